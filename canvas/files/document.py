@@ -1,0 +1,217 @@
+"""A canvas together with the file it came from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+
+from canvas.files import disk
+from canvas.files.toml import FORMAT, FileError, Parsed, canonical, parse
+from canvas.model.canvas import Canvas
+from canvas.model.text import visible_line
+
+SUFFIX = ".canvas.toml"
+_BOM = "\ufeff"
+
+
+class DocumentError(Exception):
+    """A canvas that cannot be opened or saved; its text is one sentence, with the file's name and line."""
+
+
+class ChangedOnDiskError(DocumentError):
+    """The file is not what was opened or expected; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A canvas as a file holds it.
+
+    Attributes:
+        canvas: what the file says.
+        path: the file, as the user named it; None while it has none.
+        data: the file's bytes; None while there is no file.
+        text: the file's text, without a byte order mark.
+        notices: sentences about what was kept as it stands but cannot be shown.
+        repaired: the ids that items have here instead of one that was taken.
+        newer: whether the file is of a newer format, so that it must not be written.
+    """
+
+    canvas: Canvas
+    path: str | None = None
+    data: bytes | None = None
+    text: str = ""
+    notices: tuple[str, ...] = ()
+    repaired: frozenset[str] = frozenset()
+    newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save came to.
+
+    Attributes:
+        document: the canvas and its file as they are now.
+        wrote: whether anything was written; nothing is where nothing changed.
+        warnings: sentences about what the user should know.
+    """
+
+    document: Document
+    wrote: bool
+    warnings: tuple[str, ...] = ()
+
+
+def open_document(path: str) -> Document:
+    """The canvas in a file. Opening never writes.
+
+    Raises:
+        DocumentError: where the file cannot be read or is no canvas.
+    """
+    try:
+        data = disk.read(path)
+    except disk.DiskError as error:
+        raise DocumentError(f"{visible_line(path)}: {error}") from None
+    return replace(from_bytes(data, path), path=path)
+
+
+def from_bytes(data: bytes, name: str) -> Document:
+    """The canvas in the bytes of a file, which is called ``name`` in messages.
+
+    Raises:
+        DocumentError: where they are no canvas.
+    """
+    name = visible_line(name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.") from None
+    text = text.removeprefix(_BOM)
+    try:
+        parsed = parse(text)
+    except FileError as error:
+        raise DocumentError(error.sentence(name)) from None
+    notices = tuple(f"{name}, {notice}" for notice in parsed.notices)
+    newer = parsed.format > FORMAT
+    return Document(parsed.canvas, None, data, text, notices, parsed.repaired, newer)
+
+
+def newer_sentence(name: str) -> str:
+    """What to say of a file in a newer format than this program knows."""
+    return f"{visible_line(name)}: it was written by a newer canvas; update this program to change or use it."
+
+
+def save(document: Document, canvas: Canvas) -> Saved:
+    """Write a canvas to the file it came from; what was not edited stays byte for byte.
+
+    Args:
+        document: the canvas as opened or last saved; it must have a path.
+        canvas: the canvas as it is now.
+
+    Raises:
+        ChangedOnDiskError: where the file is no longer what was opened.
+        DocumentError: where it cannot be written; the file then stands as it was.
+    """
+    if document.path is None:
+        raise DocumentError("This canvas has no file yet: save it under a name first.")
+    if document.newer:
+        raise DocumentError(newer_sentence(document.path))
+    if document.data is not None and canvas == document.canvas:
+        return Saved(document, wrote=False)
+    text = _rewritten(document, canvas)
+    if text is not None:
+        return _write(document, canvas, text, document.path, document.data)
+    text = _checked(canvas)
+    if document.data is None:
+        return _write(document, canvas, text, document.path, None)
+    backup = _back_up(document.path, document.data)
+    saved = _write(document, canvas, text, document.path, document.data)
+    kept = visible_line(os.path.basename(backup))
+    told = f"The file had to be written anew; the old one is kept as {kept}."
+    return replace(saved, warnings=(*saved.warnings, told))
+
+
+def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False) -> Saved:
+    """Write a canvas to another file, comments and all.
+
+    Args:
+        document: the canvas as opened or last saved.
+        canvas: the canvas as it is now.
+        path: the new file.
+        over: whether a file that is there may be replaced.
+
+    Raises:
+        ChangedOnDiskError: where there is a file already and ``over`` does not hold.
+        DocumentError: where it cannot be written.
+    """
+    if document.newer:
+        raise DocumentError(newer_sentence(document.path or path))
+    expected = None
+    if over:
+        try:
+            expected = disk.read(path)
+        except disk.DiskError as error:
+            if os.path.lexists(path):
+                raise DocumentError(f"{visible_line(path)}: {error}") from None
+    text = _rewritten(document, canvas) if document.data is not None else None
+    return _write(document, canvas, text if text is not None else _checked(canvas), path, expected)
+
+
+def _rewritten(document: Document, canvas: Canvas) -> str | None:
+    """The file's text changed where the canvas was; None where that would not say the same."""
+    from canvas.files.rewrite import rewrite  # noqa: PLC0415 - a reader never needs it
+    from canvas.files.scan import ScanError  # noqa: PLC0415
+
+    if document.data is None:
+        return None
+    try:
+        text = rewrite(document.text, document.canvas, canvas, document.repaired)
+    except ScanError:
+        return None
+    return text if _says(text, canvas) else None
+
+
+def _checked(canvas: Canvas) -> str:
+    text = canonical(canvas)
+    if not _says(text, canvas):
+        raise DocumentError("This canvas holds something that no file can hold; nothing was written.")
+    return text
+
+
+def _says(text: str, canvas: Canvas) -> bool:
+    """Whether a text says exactly what a canvas does."""
+    try:
+        parsed: Parsed = parse(text)
+    except FileError:
+        return False
+    # Items without an id of their own are numbered anew by each reading, and NaN differs from itself:
+    # the canonical text knows of neither.
+    return parsed.canvas == canvas or canonical(parsed.canvas) == canonical(canvas)
+
+
+def _write(document: Document, canvas: Canvas, text: str, path: str, expected: bytes | None) -> Saved:
+    bom = _BOM if document.data is not None and document.data.startswith(_BOM.encode()) else ""
+    try:
+        data = (bom + text).encode("utf-8")
+        written = disk.replace(path, data, expected)
+    except UnicodeEncodeError:
+        raise DocumentError("This canvas holds half a character, which no file can hold.") from None
+    except disk.ChangedError as error:
+        raise ChangedOnDiskError(f"{visible_line(path)}: {error}") from None
+    except disk.DiskError as error:
+        raise DocumentError(f"{visible_line(path)}: {error}") from None
+    return Saved(Document(canvas, path, data, text, document.notices), wrote=True, warnings=written.warnings)
+
+
+def _back_up(path: str, data: bytes) -> str:
+    """Keep bytes beside a file under a name that is free."""
+    number = 0
+    while True:
+        backup = f"{path}.bak" if not number else f"{path}.{number}.bak"
+        try:
+            disk.replace(backup, data, None)
+        except disk.ChangedError:
+            number += 1
+        except disk.DiskError as error:
+            raise DocumentError(f"{visible_line(backup)}: {error}") from None
+        else:
+            return backup

@@ -1,0 +1,229 @@
+"""Where things stand in a TOML text that `tomllib` has already accepted.
+
+It finds the tables and, inside one, the keys and values, as spans of the text. It understands every string,
+list and inline table only so far as to know where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
+_LITERAL = r"'(?!'')[^'\n]*+'"
+_LONG = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+_KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
+_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+"
+_BLANK = r"[ \t\r]"  # the \r of \r\n is one more blank at the end of its line
+
+_SIMPLE_VALUE = rf'(?:{_BASIC}|{_LITERAL}|[^\s"\'\[{{\#][^\#\n]*+)'
+_SIMPLE_LINES = re.compile(
+    rf"(?:{_BLANK}*+(?:{_KEYS}[ \t]*+=[ \t]*+{_SIMPLE_VALUE}{_BLANK}*+)?(?:\#[^\n]*+)?\n)*+"
+)
+_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEYS})[ \t]*\]\]?{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
+_STATEMENT = re.compile(rf"[ \t]*({_KEYS})[ \t]*=[ \t]*")
+_TRIVIA = re.compile(rf"{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
+_STRING = re.compile(f"{_LONG}|{_BASIC}|{_LITERAL}")
+_BARE = re.compile(r"[^#\n]*")
+_INSIDE = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++")
+_ONE_KEY = re.compile(_KEY)
+_BLANKS = re.compile(r"[ \t]*")
+
+
+class ScanError(ValueError):
+    """A text that this reader does not understand, though it may be TOML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where one table stands.
+
+    Attributes:
+        name: the keys of its header; empty for what stands before the first one.
+        array: whether the header has two brackets each side.
+        lead: where the comment lines directly above the header begin, or the header itself.
+        start: where the header begins.
+        body: where the line after the header begins.
+        stop: the end of its last line that is a statement or a comment that touches one.
+        end: where the next table's lead begins.
+    """
+
+    name: tuple[str, ...]
+    array: bool
+    lead: int
+    start: int
+    body: int
+    stop: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where one key and its value stand; the spans are positions in the whole text.
+
+    Attributes:
+        key: the key's parts; more than one where it is dotted.
+        start: where its first line begins.
+        value: where the value begins and ends.
+        end: where the line after it begins.
+    """
+
+    key: tuple[str, ...]
+    start: int
+    value: tuple[int, int]
+    end: int
+
+
+def tables(text: str) -> list[Table]:
+    """Every table of the text, in its order; the first is the part before the first header.
+
+    Raises:
+        ScanError: where the text is not understood.
+    """
+    found: list[Table] = []
+    name: tuple[str, ...] = ()
+    array = False
+    lead = start = body = 0
+    for position, floor, header in _headers(text):
+        end = _lead(text, position, floor) if header else position
+        found.append(Table(name, array, lead, start, body, _stop(text, end, floor), end))
+        if header:
+            name, array = _parts(header[2]), len(header[1]) > 1
+            lead, start, body = end, position, header.end()
+    return found
+
+
+def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Each header's position, and the end of the text with None.
+
+    Between the two numbers of a tuple, the second of which is the smaller, stand only simple lines: a line
+    there that looks like a comment is one, and not a part of a long string.
+    """
+    position = floor = 0
+    while (position := _skip_simple(text, position)) < len(text):
+        if header := _HEADER.match(text, position):
+            yield position, floor, header
+            position = floor = header.end()
+        elif trivia := _TRIVIA.match(text, position):
+            position = trivia.end()
+        else:
+            position = floor = _statement(text, position).end
+    yield len(text), floor, None
+
+
+def statements(text: str, start: int, end: int) -> Iterator[Statement]:
+    """The keys and values between two positions that hold no header.
+
+    Raises:
+        ScanError: where the text is not understood.
+    """
+    position = start
+    while position < end:
+        if trivia := _TRIVIA.match(text, position):
+            position = trivia.end()
+            continue
+        statement = _statement(text, position)
+        yield statement
+        position = statement.end
+
+
+def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+    """The line on which something stands, counted from 1; None where it cannot be told.
+
+    Args:
+        text: the whole text.
+        table: the name of the table it stands in.
+        position: which of the tables of that name, from 0.
+        key: the key; the table's header where empty.
+    """
+    try:
+        found = [t for t in tables(text) if t.name == table][position]
+        at = found.start
+        if key:
+            at = next(s.start for s in statements(text, found.body, found.end) if s.key[0] == key)
+    except (ScanError, IndexError, StopIteration):
+        return None
+    return text.count("\n", 0, at) + 1
+
+
+def _skip_simple(text: str, position: int) -> int:
+    found = _SIMPLE_LINES.match(text, position)
+    return found.end() if found else position
+
+
+def _lead(text: str, position: int, floor: int) -> int:
+    """Where the comment lines that touch the line at ``position`` begin, not before ``floor``."""
+    while position > floor:
+        before = text.rfind("\n", floor, position - 1) + 1 or floor
+        if not text[before:position].lstrip(" \t").startswith("#"):
+            break
+        position = before
+    return position
+
+
+def _stop(text: str, end: int, floor: int) -> int:
+    """The end of a table's own lines: its last statement and the comments that touch it."""
+    position = end
+    while position > floor:
+        before = text.rfind("\n", floor, position - 1) + 1 or floor
+        line = text[before:position].strip()
+        if line and not line.startswith("#"):
+            break
+        position = before
+    while position < end and text.startswith("#", position + _indent(text, position)):
+        position = text.find("\n", position, end) + 1 or end
+    return position
+
+
+def _indent(text: str, position: int) -> int:
+    """How many blanks begin the line at ``position``."""
+    blanks = _BLANKS.match(text, position)
+    return len(blanks[0]) if blanks else 0
+
+
+def _statement(text: str, position: int) -> Statement:
+    key = _STATEMENT.match(text, position)
+    if not key:
+        raise ScanError(f"not understood at {position}")
+    stop = _value_end(text, key.end())
+    end = _TRIVIA.match(text, stop)
+    if not end:
+        raise ScanError(f"more than a value at {stop}")
+    return Statement(_parts(key[1]), position, (key.end(), stop), end.end())
+
+
+def _value_end(text: str, position: int) -> int:
+    if text[position : position + 1] in ("[", "{"):
+        return _bracket_end(text, position)
+    if string := _STRING.match(text, position):
+        return string.end()
+    bare = _BARE.match(text, position)
+    return position + len(bare[0].rstrip()) if bare else position
+
+
+def _bracket_end(text: str, position: int) -> int:
+    depth = 0
+    while token := _INSIDE.match(text, position):
+        position = token.end()
+        if token[0] in ("[", "{"):
+            depth += 1
+        elif token[0] in ("]", "}"):
+            depth -= 1
+            if not depth:
+                return position
+    raise ScanError(f"a bracket stays open at {position}")
+
+
+def _parts(keys: str) -> tuple[str, ...]:
+    return tuple(_unquoted(part) for part in _ONE_KEY.findall(keys))
+
+
+def _unquoted(key: str) -> str:
+    if key[0] not in "\"'":
+        return key
+    if key[0] == "'" or "\\" not in key:
+        return key[1:-1]
+    import tomllib  # noqa: PLC0415 - hardly ever
+
+    return next(iter(tomllib.loads(f"{key} = 0")))

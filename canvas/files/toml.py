@@ -1,0 +1,253 @@
+"""The text of a canvas file: what it means, and how it is written from nothing.
+
+`parse` reads with `tomllib`; `canonical` writes a whole file in the form of ``docs/format.md``. A save of a
+file that exists goes through `canvas.files.rewrite` instead, which leaves what was not edited as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from canvas.files.scan import line_of
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.panels import BY_KEY, PANELS, REVIEW, STAGE, Panel
+from canvas.model.text import visible_line
+
+FORMAT = 1
+"""The newest format this program knows."""
+
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
+
+
+class FileError(ValueError):
+    """A text that is no canvas.
+
+    Attributes:
+        problem: what is wrong and what to do, as one sentence without the file's name.
+        line: where, counted from 1; None where it is nowhere in particular.
+    """
+
+    def __init__(self, problem: str, line: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+
+    def sentence(self, name: str) -> str:
+        """The whole sentence, for a file called ``name``."""
+        where = f"{name}, line {self.line}" if self.line else name
+        return f"{where}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text means.
+
+    Attributes:
+        canvas: the canvas.
+        format: the format the text says it is in.
+        notices: sentences about what was kept as it stands but cannot be shown, each with its line.
+        repaired: the ids given here to items whose own id was taken already.
+    """
+
+    canvas: Canvas
+    format: int
+    notices: tuple[str, ...] = ()
+    repaired: frozenset[str] = frozenset()
+
+
+def parse(text: str) -> Parsed:
+    """The canvas that a TOML text describes.
+
+    Args:
+        text: the whole text, with line ends as in the file and without a byte order mark.
+
+    Raises:
+        FileError: where it is not TOML, or not a canvas.
+    """
+    document = _load(text)
+    version = document.get("format")
+    if type(version) is not int or version < 1:
+        if "format" in document:
+            raise FileError("“format” must be 1.", line_of(text, (), 0, "format"))
+        raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
+    title = document.get("title", "")
+    if not isinstance(title, str):
+        raise FileError("“title” must be text in quotes.", line_of(text, (), 0, "title"))
+    reader = _Reader(text)
+    panels = {panel.key: reader.items(panel, document.get(panel.key, [])) for panel in PANELS}
+    values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
+    known: dict[str, Any] = {}
+    for spec in (STAGE, REVIEW):
+        value = document.get(spec.key, spec.default)
+        if value is not None and not spec.accepts(value):
+            reader.notice(spec.key, spec.wanted, (), 0)
+            values[spec.key], value = value, spec.default
+        known[spec.key] = value
+    canvas = Canvas(title, known["stage"], known["review"], panels, values)
+    return Parsed(canvas, version, tuple(reader.notices), frozenset(reader.repaired))
+
+
+def _load(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _AT_LINE.search(str(error))
+        problem = _AT_LINE.sub("", str(error))
+        last = text.count("\n") + (not text.endswith("\n"))
+        at = (int(found[1]) if found[1] else max(last, 1)) if found else None
+        problem = visible_line(problem)
+        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at) from None
+    except RecursionError:
+        raise FileError("its lists and tables are nested too deeply to be a canvas.") from None
+    except ValueError as error:  # a number of more digits than Python turns into one
+        raise FileError(f"a value in it cannot be read ({visible_line(str(error))}).") from None
+
+
+class _Reader:
+    """Reads the items of one text, and gathers what there is to say about them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.notices: list[str] = []
+        self.repaired: list[str] = []
+        self._taken: set[str] = set()
+        self._unnamed = 0
+
+    def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
+        """The items of one panel, from what TOML gives for its key."""
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            at = line_of(self.text, (panel.key,), 0) or line_of(self.text, (), 0, panel.key)
+            raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
+        return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
+
+    def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
+        """Remember that a value is not what its key asks for."""
+        at = line_of(self.text, table, position, key)
+        where = f"line {at}: " if at else ""
+        self.notices.append(f"{where}“{key}” should be {wanted}; it is kept as it stands.")
+
+    def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
+        table = dict(table)
+        text = table.pop("text", None)
+        if not isinstance(text, str):
+            if text is None:
+                raise FileError("this item has no “text”.", line_of(self.text, (panel.key,), position))
+            raise FileError(
+                "“text” must be text in quotes.", line_of(self.text, (panel.key,), position, "text")
+            )
+        given = table.pop("id", "")
+        if not isinstance(given, str):
+            raise FileError("“id” must be text in quotes.", line_of(self.text, (panel.key,), position, "id"))
+        values = {}
+        for key, value in table.items():
+            spec = panel.field(key)
+            if spec is None:
+                values[key] = value
+            elif not spec.accepts(value):
+                values[key] = value
+                self.notice(key, spec.wanted, (panel.key,), position)
+            elif spec.type == "list":
+                if value:
+                    values[key] = tuple(value)
+            elif value != spec.default:
+                values[key] = value
+        return Item(self._name(given, text), text, values)
+
+    def _name(self, given: str, text: str) -> str:
+        if not given:
+            self._unnamed += 1
+            return f"{UNWRITTEN}{self._unnamed}"
+        name, attempt = given, 0
+        while name in self._taken or name.startswith(UNWRITTEN):
+            name = _derived_id(f"{given}\n{text}\n{attempt}")
+            attempt += 1
+        if name != given:
+            self.repaired.append(name)
+        self._taken.add(name)
+        return name
+
+
+def _derived_id(seed: str) -> str:
+    """An id that everyone who repairs the same copy arrives at, so that repairs do not conflict."""
+    number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
+    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
+
+
+def canonical(canvas: Canvas) -> str:
+    """The whole canvas as the text of a file, in the form that ``docs/format.md`` describes."""
+    return "".join(_canonical_parts(canvas))
+
+
+def _canonical_parts(canvas: Canvas) -> Iterator[str]:
+    yield line("format", FORMAT)
+    yield from (line(key, value) for key, value in properties(canvas).items())
+    tables = {key: value for key, value in canvas.values.items() if isinstance(value, dict)}
+    plain = {key: value for key, value in canvas.values.items() if key not in tables}
+    yield from (line(key, value) for key, value in plain.items())
+    for panel, item in canvas:
+        yield f"\n[[{panel}]]\n{body(panel, item)}"
+    if tables:
+        import tomli_w  # noqa: PLC0415 - a reader never needs it
+
+        yield "\n" + tomli_w.dumps(tables)
+
+
+def properties(canvas: Canvas) -> dict[str, Any]:
+    """What a file says of the canvas as a whole, in its order, without defaults."""
+    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    return {key: value for key, value in said.items() if key == "title" or value not in (STAGE.default, None)}
+
+
+def keys(panel: str, item: Item) -> dict[str, Any]:
+    """What a file says of an item, in its order: defaults left out, unknown keys last as they stood."""
+    said: dict[str, Any] = {} if item.id.startswith(UNWRITTEN) else {"id": item.id}
+    values = dict(item.values)
+    if "kind" in values:
+        said["kind"] = values.pop("kind")
+    said["text"] = item.text
+    for spec in BY_KEY[panel].fields:
+        if spec.key in values:
+            said[spec.key] = values.pop(spec.key)
+    return said | values
+
+
+def body(panel: str, item: Item) -> str:
+    """An item's lines, without its header."""
+    return "".join(line(key, value) for key, value in keys(panel, item).items())
+
+
+def line(key: str, value: object) -> str:
+    """One key and its value as a file has them: one line, or one line an entry for a list."""
+    import tomli_w  # noqa: PLC0415 - a reader never needs it
+
+    if isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value)):
+        return f"{_key(key)} = {_inline(value)}\n"
+    return tomli_w.dumps({key: value})
+
+
+def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:
+    return any(
+        isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value))
+        for value in values
+    )
+
+
+def _key(key: str) -> str:
+    """A key as a file has it, in quotes where it needs them."""
+    return line(key, 0).removesuffix(" = 0\n")
+
+
+def _inline(value: object) -> str:
+    """A value on one line: the only form in which a table can stand inside an item on its own line."""
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_key(key)} = {_inline(entry)}" for key, entry in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return line("x", value).removeprefix("x = ").removesuffix("\n")

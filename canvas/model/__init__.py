@@ -1,0 +1,1 @@
+"""What a canvas is. Needs nothing but the standard library, and does no input or output."""

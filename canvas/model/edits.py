@@ -1,0 +1,253 @@
+"""Every change a canvas can go through, each one pure function.
+
+An edit takes a canvas and gives an `Edit`: the canvas after it, a label that says what was done, and the
+item to look at next. The screen, the command line and the recovery all change canvases through these.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import BY_KEY, REVIEW, STAGE, STATUS, FieldValue
+from canvas.model.text import clean, clean_line, quote
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 5
+
+
+class EditError(ValueError):
+    """An edit that cannot be made; its text is a sentence for the person who asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an edit came to.
+
+    Attributes:
+        label: what was done, in the words of a menu: ``delete ‘Monthly lunch’``.
+        canvas: the canvas after it; the very same object where nothing changed.
+        focus: the id of the item to look at next, or None where that is none in particular.
+    """
+
+    label: str
+    canvas: Canvas
+    focus: str | None = None
+
+
+def new_id(taken: Collection[str]) -> str:
+    """Five random characters of lower-case Crockford base 32 that are not among ``taken``."""
+    while True:
+        made = "".join(_CROCKFORD[byte % 32] for byte in os.urandom(_ID_LENGTH))
+        if made not in taken:
+            return made
+
+
+def add(
+    canvas: Canvas, panel: str, texts: Iterable[str], *, after: str | None = None, kind: str = ""
+) -> Edit:
+    """New items in a panel, one for each text that holds anything.
+
+    Args:
+        canvas: the canvas to change.
+        panel: the key of the panel.
+        texts: the statements, cleaned here; they keep their order.
+        after: the id of the item they follow; else, or where it stands elsewhere, they come last.
+        kind: their kind, where one is meant already.
+
+    Raises:
+        EditError: where no text holds anything.
+    """
+    taken = {item.id for _, item in canvas}
+    made: list[Item] = []
+    for text in filter(None, map(clean_line, texts)):
+        item = Item(new_id(taken), text).saying({"kind": kind or None}, panel)
+        taken.add(item.id)
+        made.append(item)
+    if not made:
+        raise EditError("There is nothing to add: the text is empty.")
+    items = canvas.panels[panel]
+    place = canvas.place(after) if after is not None else None
+    position = place[1] + 1 if place and place[0] == panel else len(items)
+    label = f"add {quote(made[0].text)}" if len(made) == 1 else f"add {len(made)} items"
+    changed = canvas.with_items({panel: (*items[:position], *made, *items[position:])})
+    return Edit(label, changed, made[-1].id)
+
+
+def set_text(canvas: Canvas, item_id: str, text: str) -> Edit:
+    """Another wording of an item.
+
+    Raises:
+        EditError: where the new text is empty, or the item is gone.
+    """
+    _, item = _find(canvas, item_id)
+    return set_item(canvas, item_id, text=text, changes={}, label=f"reword {quote(item.text)}")
+
+
+def set_item(
+    canvas: Canvas, item_id: str, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
+) -> Edit:
+    """Another wording and other fields of an item, as one change.
+
+    Args:
+        canvas: the canvas to change.
+        item_id: the item's id.
+        text: its text; one that differs from the old is cleaned, and keeps its line ends.
+        changes: the new values of some of its fields by key. Texts are cleaned; a value that is its
+            field's default takes the field away.
+        label: what to call the edit, where "change ‘…’" says too little.
+
+    Raises:
+        EditError: where the text is empty, a value does not fit its field, or the item is gone.
+    """
+    (panel, _), item = _find(canvas, item_id)
+    text = item.text if text == item.text else clean(text)
+    if not text.strip():
+        raise EditError("An item needs some text; d deletes it.")
+    cleaned = {}
+    for key, value in changes.items():
+        spec = BY_KEY[panel].field(key)
+        if spec is not None and value != spec.default and not spec.accepts(value):
+            raise EditError(f"“{spec.label}” must be {spec.wanted}.")
+        cleaned[key] = item.values.get(key) if value == item.values.get(key) else _clean_value(value)
+    changed = replace(item.saying(cleaned, panel), text=text)
+    return _put(canvas, changed, label or f"change {quote(item.text)}")
+
+
+def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
+    """The same status for some items.
+
+    Raises:
+        EditError: where there is no such status, or an item is gone.
+    """
+    if not STATUS.accepts(status):
+        raise EditError(f"A status is {STATUS.wanted}.")
+    found = [_find(canvas, item_id) for item_id in item_ids]
+    changed: dict[str, tuple[Item, ...]] = {}
+    for (panel, position), item in found:
+        if item.status != status:
+            items = changed.get(panel, canvas.panels[panel])
+            said = item.saying({"status": status}, panel)
+            changed[panel] = (*items[:position], said, *items[position + 1 :])
+    what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
+    focus = item_ids[-1] if item_ids else None
+    return Edit(f"mark {what} {status}", canvas.with_items(changed) if changed else canvas, focus)
+
+
+def next_status(canvas: Canvas, item_id: str) -> Edit:
+    """The status after an item's own, in the order of the table, round and round."""
+    _, item = _find(canvas, item_id)
+    names = [choice.key for choice in STATUS.choices]
+    return set_status(canvas, [item_id], names[(names.index(item.status) + 1) % len(names)])
+
+
+def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
+    """A canvas without some items; the eye goes to what stands where the last of them stood.
+
+    Raises:
+        EditError: where an item is gone already.
+    """
+    found = [_find(canvas, item_id) for item_id in item_ids]
+    gone = set(item_ids)
+    panels = {panel for (panel, _), _ in found}
+    changed = {panel: tuple(item for item in canvas.panels[panel] if item.id not in gone) for panel in panels}
+    focus = None
+    if found:
+        panel, position = found[-1][0]
+        left = changed[panel]
+        before = sum(item.id in gone for item in canvas.panels[panel][:position])
+        focus = left[min(position - before, len(left) - 1)].id if left else None
+    what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
+    return Edit(f"delete {what}", canvas.with_items(changed), focus)
+
+
+def shift(canvas: Canvas, item_id: str, steps: int) -> Edit:
+    """An item moved down its panel by ``steps``, or up where that is negative; it stops at either end."""
+    (panel, position), _ = _find(canvas, item_id)
+    target = max(0, min(position + steps, len(canvas.panels[panel]) - 1))
+    return move(canvas, item_id, panel, target)
+
+
+def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) -> Edit:
+    """An item moved to another place, in its own or another panel.
+
+    What its old panel knew of it and its new one does not (its kind, that panel's own fields) stays with
+    it unseen, and shows again when it comes back.
+
+    Args:
+        canvas: the canvas to change.
+        item_id: the item's id.
+        panel: the key of the panel it goes to.
+        position: where it stands there afterwards, from 0; last where None or too large.
+
+    Raises:
+        EditError: where there is no such panel, or the item is gone.
+    """
+    (source, at), item = _find(canvas, item_id)
+    if panel not in canvas.panels:
+        raise EditError(f"There is no panel called {quote(panel)}.")
+    rest = (*canvas.panels[source][:at], *canvas.panels[source][at + 1 :])
+    target = rest if panel == source else canvas.panels[panel]
+    where = len(target) if position is None else max(0, min(position, len(target)))
+    placed = (*target[:where], item, *target[where:])
+    if panel == source:
+        label = f"move {quote(item.text)} {'up' if where < at else 'down'}"
+        return Edit(label, canvas if where == at else canvas.with_items({panel: placed}), item_id)
+    label = f"move {quote(item.text)} to {BY_KEY[panel].title}"
+    return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
+
+
+def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | None) -> Edit:
+    """Another title, stage or next review day, as one change.
+
+    Raises:
+        EditError: where the title is empty, or a value does not fit.
+    """
+    title = canvas.title if title == canvas.title else clean_line(title)
+    if not title:
+        raise EditError("A canvas needs a title.")
+    if not STAGE.accepts(stage):
+        raise EditError(f"A stage is {STAGE.wanted}.")
+    if review is not None and not REVIEW.accepts(review):
+        raise EditError(f"The next review must be {REVIEW.wanted}.")
+    said = [
+        what
+        for what, differs in (
+            ("title", title != canvas.title),
+            ("stage", stage != canvas.stage),
+            ("next review", review != canvas.review),
+        )
+        if differs
+    ]
+    if not said:
+        return Edit("change nothing", canvas)
+    # A stage or day that could not be read was kept among the other values: what is said now replaces it.
+    values = {key: value for key, value in canvas.values.items() if key not in ("stage", "review")}
+    changed = replace(canvas, title=title, stage=stage, review=review, values=values)
+    return Edit(f"change the {' and '.join(said)}", changed)
+
+
+def _find(canvas: Canvas, item_id: str) -> tuple[tuple[str, int], Item]:
+    place = canvas.place(item_id)
+    if place is None:
+        raise EditError("That item is no longer here.")
+    return place, canvas.panels[place[0]][place[1]]
+
+
+def _put(canvas: Canvas, item: Item, label: str) -> Edit:
+    (panel, position), old = _find(canvas, item.id)
+    if item == old:
+        return Edit(label, canvas, item.id)
+    items = canvas.panels[panel]
+    return Edit(label, canvas.with_items({panel: (*items[:position], item, *items[position + 1 :])}), item.id)
+
+
+def _clean_value(value: FieldValue) -> FieldValue:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(filter(None, map(clean_line, value)))
+    return value

@@ -1,0 +1,73 @@
+"""Undo and redo, without limit, over every kind of edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edit that was made: its label, the canvas and the item looked at before and after it."""
+
+    label: str
+    before: Canvas
+    after: Canvas
+    focus_before: str | None
+    focus_after: str | None
+
+
+@dataclass(slots=True)
+class History:
+    """A canvas and the way it came to be.
+
+    Attributes:
+        canvas: as it stands now.
+        done: the edits that led here, oldest first.
+        undone: the edits taken back, the latest taken back last.
+    """
+
+    canvas: Canvas
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    def make(self, edit: Edit, *, focus_before: str | None = None) -> bool:
+        """Make an edit; what was undone before it is forgotten.
+
+        Args:
+            edit: the edit, made from the canvas as it stands.
+            focus_before: the item that was looked at, for when the edit is undone.
+
+        Returns:
+            Whether it changed anything; one that did not leaves no trace.
+        """
+        if edit.canvas == self.canvas:
+            return False
+        self.done.append(Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus))
+        self.undone.clear()
+        self.canvas = edit.canvas
+        return True
+
+    def offer(self, edit: Edit, *, focus_before: str | None = None) -> bool:
+        """Keep an edit that was typed but not wanted, as if made and undone: `redo` brings it back."""
+        return self.make(edit, focus_before=focus_before) and self.undo() is not None
+
+    def undo(self) -> Step | None:
+        """Take the latest edit back; None where there is none."""
+        if not self.done:
+            return None
+        step = self.done.pop()
+        self.undone.append(step)
+        self.canvas = step.before
+        return step
+
+    def redo(self) -> Step | None:
+        """Make the edit taken back last once more; None where there is none."""
+        if not self.undone:
+            return None
+        step = self.undone.pop()
+        self.done.append(step)
+        self.canvas = step.after
+        return step
