@@ -1,0 +1,98 @@
+"""The program as Textual runs it: its themes, its first screen, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from canvas.app.keys import ACTIONS, LATER, MOVE
+from canvas.app.screens.board import BoardScreen
+from canvas.app.themes import DARK, THEMES
+from canvas.files.document import Document
+from canvas.resources import style
+from canvas.session import Session
+
+
+class CanvasApp(App[int]):
+    """The whole program on a terminal. Its exit code is 0 unless something in it failed."""
+
+    TITLE = "canvas"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(self, document: Document | None = None, *, today: date | None = None) -> None:
+        """The program.
+
+        Args:
+            document: the canvas to open; the start screen where there is none.
+            today: the day it is; asked of the system where not given.
+        """
+        # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
+        first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
+        super().__init__(css_path=[style("app.tcss"), *first])
+        self.document = document
+        self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board of the canvas to open, or the start screen."""
+        if self.document:
+            return BoardScreen(Session(self.document), self.today)
+        from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
+
+        return StartScreen()
+
+    def on_mount(self) -> None:
+        """Once the board shows, bring in what the first keys will need."""
+        if self.document:
+            self.set_timer(0.3, self._prepare)
+
+    def open_document(self, document: Document) -> None:
+        """Put a canvas on the screen in place of what is there."""
+        self.switch_screen(BoardScreen(Session(document), self.today))
+
+    def switch_theme(self) -> None:
+        """The other of the two themes."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    async def action_quit(self) -> None:
+        """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
+        if isinstance(self.screen, BoardScreen):
+            self.screen.action_quit()
+        elif len(self.screen_stack) > 1:
+            self.screen.dismiss()
+        else:
+            self.exit(0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """The actions of the table, for the command palette."""
+        if isinstance(screen, BoardScreen):
+            for action in ACTIONS:
+                if action.group not in (MOVE, LATER) and action.id != "palette":
+                    doing = _doing(screen, action.id)
+                    yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
+
+    def _prepare(self) -> None:
+        from canvas.files import rewrite  # noqa: F401, PLC0415
+        from canvas.files.recent import remember  # noqa: PLC0415
+
+        if self.document and self.document.path:
+            remember(self.document.path)
+
+
+def _doing(screen: BoardScreen, action_id: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    async def do() -> None:
+        await screen.run_action(action_id)
+
+    return do

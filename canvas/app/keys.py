@@ -1,0 +1,129 @@
+"""Every action of the board, once: its id, keys, label, help and group.
+
+The bindings, the status line's hints, the help, the command palette and (later) the user's own key map
+are all made from this table. An action called ``add`` is carried out by ``action_add`` of the board screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do.
+
+    Attributes:
+        id: its name; it stays the same when keys or labels change.
+        keys: the keys that do it, as Textual spells them.
+        label: one to three words for hints and the palette.
+        help: one line that says what it does.
+        group: the heading it stands under in the help.
+        shown: the keys as a person reads them; made from ``keys`` where empty.
+        hint: its rank among the status line's hints, the lowest first; 0 where it is not among them.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    shown: str = ""
+    hint: int = 0
+
+    @property
+    def keys_shown(self) -> str:
+        """The keys as a person reads them."""
+        return self.shown or " ".join(_SPELLED.get(key, key) for key in self.keys)
+
+
+_SPELLED = {
+    "question_mark": "?",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "shift+tab": "shift+tab",
+    "escape": "esc",
+}
+
+MOVE, WRITE, AGREE, LOOK, KEEP, LATER = "Move", "Write", "Agree", "Look", "Keep", "Not in this version yet"
+
+ACTIONS: tuple[Action, ...] = (
+    Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
+    Action("down", ("down", "j"), "Down", "the item below; from the last, the panel below", MOVE, "↓ j"),
+    Action("left", ("left", "h"), "Left", "the panel to the left", MOVE, "← h"),
+    Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
+    Action("next_panel", ("tab",), "Next panel", "the next panel in reading order", MOVE),
+    Action("previous_panel", ("shift+tab",), "Previous panel", "the panel before in reading order", MOVE),
+    *(
+        Action(f"panel({number})", (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
+        for number in range(1, 9)
+    ),
+    Action("first", ("g", "home"), "First item", "the first item of the panel", MOVE),
+    Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
+    Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
+    Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
+    Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
+    Action("edit", ("enter",), "Edit", "reword the item in place: enter keeps, esc leaves it", WRITE, hint=2),
+    Action("form", ("e",), "All fields", "every field of the item", WRITE, hint=5),
+    Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
+    Action("delete", ("d", "delete"), "Delete", "take the item away (u brings it back)", WRITE, hint=6),
+    Action("undo", ("u",), "Undo", "take the latest change back, as often as you like", WRITE, hint=4),
+    Action("redo", ("ctrl+r",), "Redo", "make the change taken back last again", WRITE),
+    Action("item_down", ("J", "shift+down"), "Move down", "move the item down in its panel", WRITE, "J"),
+    Action("item_up", ("K", "shift+up"), "Move up", "move the item up in its panel", WRITE, "K"),
+    Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=9),
+    Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
+    Action("status", ("s",), "Status…", "choose a status", AGREE),
+    Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=10),
+    Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=7),
+    Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
+    Action("palette", ("ctrl+p",), "Commands", "find a command by its name", LOOK),
+    Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
+    Action("properties", ("c",), "Canvas…", "the canvas's title, stage and next review", KEEP),
+    Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=11),
+    Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
+    Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=8),
+    Action("open", ("o",), "Open…", "another canvas, a new one or an example", KEEP),
+    Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=12),
+    Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
+    Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
+    Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
+    Action("later('n')", ("n",), "Next steps", "who does what by when (meanwhile: x)", LATER),
+    Action("later('v')", ("v",), "Mark several", "act on several items at once", LATER),
+    Action("later('+')", ("plus",), "Vote", "one vote more (meanwhile: e)", LATER),
+    Action("later('-')", ("minus",), "Take a vote back", "one vote fewer (meanwhile: e)", LATER),
+    Action("later('y')", ("y",), "Copy", "copy the item", LATER),
+)
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+"""Each action by its id."""
+
+HINTS: tuple[Action, ...] = tuple(sorted((a for a in ACTIONS if a.hint), key=lambda action: action.hint))
+"""The actions that the status line hints at, the most wanted first."""
+
+WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
+"""What a key still does while an item is being typed; all keep what was typed first."""
+
+
+def bindings() -> list[Binding]:
+    """The table as Textual's bindings."""
+    return [
+        Binding(",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False)
+        for a in ACTIONS
+    ]
+
+
+def _binding_id(action_id: str) -> str:
+    """An action's id in the form that key maps use: ``panel(3)`` is ``board.panel.3``."""
+    return "board." + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
+
+
+def groups() -> dict[str, list[Action]]:
+    """The actions by their group, in the order of the table."""
+    grouped: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        grouped.setdefault(action.group, []).append(action)
+    return grouped

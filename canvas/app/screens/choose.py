@@ -1,0 +1,90 @@
+"""A question with a few answers: one key for each, or arrows and enter, or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option as ListOption
+
+from canvas.app.widgets.marks import MARKS
+from canvas.model.panels import STATUS
+from canvas.model.text import visible_line
+from canvas.resources import style
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer.
+
+    Attributes:
+        key: the key that gives it at once.
+        value: what is answered.
+        label: its name.
+        hint: what it means.
+    """
+
+    key: str
+    value: str
+    label: str
+    hint: str = ""
+
+
+def status_options() -> list[Option]:
+    """The five statuses, each with its shape."""
+    return [
+        Option(str(number), choice.key, f"{MARKS[choice.key]} {choice.key}", choice.hint)
+        for number, choice in enumerate(STATUS.choices, 1)
+    ]
+
+
+def _listed(option: Option) -> ListOption:
+    content = Content.assemble((f" {option.key} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
+    return ListOption(content, id=option.value)
+
+
+class ChooseScreen(ModalScreen[str]):
+    """Asks for one of some answers; escape gives none."""
+
+    CSS_PATH = style("dialogs.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
+
+    def __init__(self, title: str, options: Sequence[Option], now: str = "") -> None:
+        """A question.
+
+        Args:
+            title: what is asked.
+            options: the answers.
+            now: the value that holds now; the cursor begins there.
+        """
+        super().__init__()
+        self.question = visible_line(title)
+        self.options = options
+        self.now = now
+        for option in options:
+            self._bindings.bind(option.key, f"answer({option.value!r})", show=False, priority=True)
+
+    def compose(self) -> Iterator[Widget]:
+        """The question and its answers."""
+        with Vertical(classes="dialog"):
+            yield Static(self.question, classes="title", markup=False)
+            answers = OptionList(*map(_listed, self.options), compact=True)
+            values = [option.value for option in self.options]
+            answers.highlighted = values.index(self.now) if self.now in values else 0
+            yield answers
+            yield Static("a key, or ↑ ↓ and enter · esc leaves", classes="hint", markup=False)
+
+    def action_answer(self, value: str) -> None:
+        """Give an answer."""
+        self.dismiss(value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the answer that was chosen."""
+        self.dismiss(event.option.id)

@@ -1,0 +1,139 @@
+"""The summary as its readers will see it, and the file to hand over."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from markdown_it import MarkdownIt
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Markdown, Static
+
+from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.exports import render
+from canvas.files import disk
+from canvas.files.names import stem_of, stem_of_path
+from canvas.model.panels import AUDIENCES
+from canvas.model.text import quote, visible_line
+from canvas.resources import style
+from canvas.session import Session
+
+
+def _parser() -> MarkdownIt:
+    """A parser that takes no HTML and makes no links of its own."""
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+class ExportScreen(ModalScreen[str]):
+    """Previews the summary, chooses who it is for, writes it. Gives a sentence once it is written."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Leave", priority=True),
+        Binding("enter,w", "write", "Write", priority=True),
+        Binding("a,right", "audience(1)", "Audience", priority=True),
+        Binding("left", "audience(-1)", show=False, priority=True),
+        Binding("p", "partner", "One partner", priority=True),
+    ]
+
+    def __init__(self, session: Session, today: date) -> None:
+        """A preview.
+
+        Args:
+            session: the canvas.
+            today: tells what is late.
+        """
+        super().__init__()
+        self.session = session
+        self.today = today
+        self.audience = "partners"
+        self.partner: str | None = None
+        self._over = ""
+
+    def compose(self) -> Iterator[Widget]:
+        """Who it is for, the summary, the keys."""
+        yield Static("", id="export-for", markup=False)
+        with VerticalScroll(id="preview"):
+            yield Markdown(self._text(), parser_factory=_parser, open_links=False)
+        yield Static("", id="export-problem", classes="problem", markup=False)
+        yield Static("", id="export-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Say who it is for, and let the keys scroll."""
+        self._say_who()
+        self.query_one("#preview").focus()
+
+    async def action_audience(self, steps: int) -> None:
+        """The next or previous audience."""
+        self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
+        await self._again()
+
+    def action_partner(self) -> None:
+        """One partner's promises, or the whole summary again."""
+        names = self.session.canvas.partners
+        everyone = Option("0", "", "Everyone", "the whole summary")
+        named = [Option(str(number), name, visible_line(name)) for number, name in enumerate(names, 1)]
+
+        async def chosen(name: str | None) -> None:
+            if name is not None:
+                self.partner = name or None
+                await self._again()
+
+        self.app.push_screen(ChooseScreen("Whose promises?", [everyone, *named], self.partner or ""), chosen)
+
+    def action_write(self) -> None:
+        """Write the file; another file of that name is replaced only when asked twice."""
+        path = self._path()
+        data = self._text().encode("utf-8", "replace")
+        try:
+            there = disk.read(path) if os.path.lexists(path) else None
+            if there is not None and there != data and self._over != path:
+                self._over = path
+                self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
+                return
+            if there != data:
+                disk.replace(path, data, there)
+        except disk.DiskError as error:
+            self._tell(f"{quote(path)}: {error}")
+        else:
+            self.dismiss(f"Wrote {path}.")
+
+    def _text(self) -> str:
+        return render(
+            "md", self.session.canvas, today=self.today, audience=self.audience, partner=self.partner
+        )
+
+    def _path(self) -> str:
+        document = self.session.document
+        stem = stem_of_path(document.path) if document.path else stem_of(self.session.canvas.title)
+        who = f"-{stem_of(self.partner)}" if self.partner else ""
+        return f"{stem}{who}{'' if self.audience == 'partners' else '-' + self.audience}.md"
+
+    async def _again(self) -> None:
+        self._over = ""
+        self._say_who()
+        self.query_one("#export-problem").remove_class("-said")
+        await self.query_one(Markdown).update(self._text())
+        self.query_one("#preview").scroll_home(animate=False)
+
+    def _say_who(self) -> None:
+        parts: list[tuple[str, str]] = [(" Summary for  ", "$quiet")]
+        parts += ((f" {name} ", "bold reverse" if name == self.audience else "$quiet") for name in AUDIENCES)
+        what = f"what {visible_line(self.partner)} promised" if self.partner else "the whole canvas"
+        parts.append((f"   {what}", "$foreground"))
+        self.query_one("#export-for", Static).update(Content.assemble(*parts))
+        name = visible_line(os.path.basename(self._path()))
+        keys = f"enter writes {name} · ← → audience · p one partner · esc leaves"
+        self.query_one("#export-keys", Static).update(keys)
+
+    def _tell(self, problem: str) -> None:
+        shown = self.query_one("#export-problem", Static)
+        shown.update(problem)
+        shown.add_class("-said")

@@ -1,0 +1,69 @@
+"""Save under a name that is asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from canvas.files.document import ChangedOnDiskError, DocumentError, Saved
+from canvas.files.names import canvas_path, free_path, stem_of
+from canvas.model.text import quote, visible_line
+from canvas.resources import style
+from canvas.session import Session
+
+
+class SaveAsScreen(ModalScreen[Saved]):
+    """Asks for a file name and saves there; escape gives nothing."""
+
+    CSS_PATH = style("dialogs.tcss")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
+
+    def __init__(self, session: Session) -> None:
+        """A question for a name.
+
+        Args:
+            session: the canvas to save.
+        """
+        super().__init__()
+        self.session = session
+        self.over = ""
+
+    def compose(self) -> Iterator[Widget]:
+        """The name, and what is wrong with it."""
+        proposed = self.session.document.path or free_path("", stem_of(self.session.canvas.title))
+        with Vertical(classes="dialog wide"):
+            yield Static("Save as", classes="title", markup=False)
+            yield Input(visible_line(proposed), compact=True)
+            yield Static("", classes="problem", markup=False)
+            yield Static("enter saves · esc leaves without saving", classes="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save there; a file that is there is replaced only when enter is pressed once more."""
+        if not event.value.strip():
+            self._tell("Write a name for the file.")
+            return
+        path = canvas_path(event.value)
+        if os.path.isdir(path):
+            self._tell(f"{quote(path)} is a folder: add the file's name.")
+            return
+        try:
+            saved = self.session.save_as(path, over=self.over == path)
+        except ChangedOnDiskError:
+            self.over = path
+            self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
+        except DocumentError as error:
+            self._tell(str(error))
+        else:
+            self.dismiss(saved)
+
+    def _tell(self, problem: str) -> None:
+        shown = self.query_one(".problem", Static)
+        shown.update(problem)
+        shown.add_class("-said")

@@ -1,0 +1,142 @@
+"""The first screen of `canvas` without a file: what to open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from canvas.app.screens.prompt import PromptScreen
+from canvas.files.document import SUFFIX, Document, DocumentError, open_document
+from canvas.files.recent import recent
+from canvas.model.canvas import Canvas
+from canvas.model.text import clean_line, visible_line
+from canvas.resources import examples, style
+
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A canvas that can be opened; a new one where it has no path."""
+
+    path: str
+    label: str
+    hint: str
+    is_example: bool = False
+
+
+class StartScreen(Screen[None]):
+    """Recent canvases, those in this folder, a new one, the worked examples."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("start.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New canvas", priority=True),
+        Binding("q,escape", "app.quit", "Quit", priority=True),
+    ]
+    app: CanvasApp
+
+    def compose(self) -> Iterator[Widget]:
+        """The list, and the keys."""
+        with Vertical(id="start"):
+            yield Static("canvas", id="start-name", markup=False)
+            yield Static("one screen that shows a whole partnership", classes="hint", markup=False)
+            yield OptionList(compact=True)
+            yield Static("", classes="problem", markup=False)
+            yield Static("↑ ↓ and enter open · n new · q quit", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Gather what there is."""
+        self.choices: dict[str, Choice] = {}
+        listed = self.query_one(OptionList)
+        for heading, choices in _groups():
+            listed.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))
+            for choice in choices:
+                key = f"choice-{len(self.choices)}"
+                self.choices[key] = choice
+                content = Content.assemble(
+                    f"  {visible_line(choice.label)}  ", (visible_line(choice.hint), "$quiet")
+                )
+                listed.add_option(Option(content, id=key))
+        listed.highlighted = 1
+        listed.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        choice = self.choices[event.option.id or ""]
+        if not choice.path:
+            self.action_new()
+            return
+        try:
+            document = open_document(choice.path)
+        except DocumentError as error:
+            problem = self.query_one(".problem", Static)
+            problem.update(str(error))
+            problem.add_class("-said")
+            return
+        self.app.open_document(as_copy(document) if choice.is_example else document)
+
+    def action_new(self) -> None:
+        """A new canvas, once it has a title."""
+
+        def titled(title: str | None) -> None:
+            if title:
+                self.app.open_document(Document(Canvas(clean_line(title))))
+
+        self.app.push_screen(PromptScreen("What is the partnership called?"), titled)
+
+
+def as_copy(document: Document) -> Document:
+    """A document without its file: it is saved under a name of its own."""
+    return replace(document, path=None, data=None, text="", notices=(), repaired=frozenset())
+
+
+def _groups() -> Iterator[tuple[str, list[Choice]]]:
+    found = [Choice(path, *_shown(path)) for path in recent()]
+    if found:
+        yield "Recent", found
+    known = {choice.path for choice in found}
+    here = [Choice(path, *_shown(path)) for path in _nearby() if os.path.realpath(path) not in known]
+    if here:
+        yield "In this folder", here
+    yield "New", [Choice("", "A new canvas", "eight empty panels, each with its question")]
+    yield (
+        "Worked examples, opened as a copy",
+        [Choice(path, name, "", is_example=True) for name, path in examples().items()],
+    )
+
+
+def _shown(path: str) -> tuple[str, str]:
+    """A file's name, and its folder."""
+    return os.path.basename(path).removesuffix(SUFFIX), os.path.dirname(path)
+
+
+def _nearby() -> list[str]:
+    """The canvases in this folder and in those right below it."""
+    found: list[str] = []
+    try:
+        entries = sorted(os.scandir("."), key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.endswith(SUFFIX) and entry.is_file():
+                found.append(entry.name)
+            elif entry.is_dir() and not entry.name.startswith("."):
+                below = sorted(name for name in os.listdir(entry.path) if name.endswith(SUFFIX))
+                found += [os.path.join(entry.name, name) for name in below]
+            if len(found) >= _MOST:
+                break
+    except OSError:
+        pass  # a folder that cannot be read holds nothing to open
+    return found[:_MOST]

@@ -1,0 +1,282 @@
+"""The board: nine cells, one of them active, one item under the cursor.
+
+The board alone has the focus. It knows where the eye is and what is being typed; what the user wants done
+to the canvas it asks of its owner (`Wishes`), and it shows whatever canvas it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual import events
+from textual.geometry import Offset
+from textual.widget import Widget
+
+from canvas.app.widgets.arrangement import ORDER, PLACES, Arrangement
+from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.drag import Drag
+from canvas.app.widgets.editor import ItemEditor
+from canvas.app.widgets.panel import PanelView
+from canvas.app.widgets.readiness import ReadinessView
+from canvas.app.widgets.typing import Typing
+from canvas.app.widgets.wishes import Wishes
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import PANELS
+
+
+class Board(Widget, can_focus=True):
+    """The one screen of a canvas."""
+
+    def __init__(self, wishes: Wishes, today: date) -> None:
+        """A board, empty until `show` is called.
+
+        Args:
+            wishes: who does what the user wants.
+            today: tells what is late.
+        """
+        super().__init__()
+        self.wishes = wishes
+        self.panels = {panel.key: PanelView(panel, today) for panel in PANELS}
+        self.readiness = ReadinessView(today)
+        self.cells: dict[str, Cell] = {**self.panels, "readiness": self.readiness}
+        self.active = ORDER[0]
+        self.zoomed = False
+        self.arrangement = Arrangement()
+        self.typing: Typing | None = None
+        self._drag: Drag | None = None
+        self._typed_at_press = False
+
+    def compose(self) -> Iterator[Widget]:
+        """The cells, in the places of the board."""
+        for row in PLACES:
+            for key in row:
+                yield self.cells[key]
+
+    def on_mount(self) -> None:
+        """Show where the eye is."""
+        self.cells[self.active].activate(True)
+
+    # What it shows
+
+    def show(self, canvas: Canvas, focus: str | None = None) -> None:
+        """Show a canvas; only the panels whose items changed are drawn again.
+
+        Args:
+            canvas: the canvas.
+            focus: the id of the item to look at; the eye stays where it is without.
+        """
+        for key, view in self.panels.items():
+            view.show(canvas.panels[key])
+        self.readiness.show(canvas)
+        place = canvas.place(focus) if focus is not None else None
+        if place:
+            self.look_at(*place)
+
+    @property
+    def view(self) -> PanelView | None:
+        """The active panel; None while the eye is on the readiness."""
+        return self.panels.get(self.active)
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.view.item if self.view else None
+
+    @property
+    def page(self) -> tuple[str, ...]:
+        """The cells that are on the screen."""
+        return self.arrangement.page(self.active)
+
+    def look_at(self, key: str, position: int | None = None) -> None:
+        """Make a cell the active one, and put the cursor on one of its items."""
+        if key != self.active:
+            before = self.page
+            self.cells[self.active].activate(False)
+            self.active = key
+            self.cells[key].activate(True)
+            if self.page != before:
+                self._show_page()
+        if position is not None and key in self.panels:
+            self.panels[key].look_at(position)
+        self.wishes.looked()
+
+    # Where the eye goes
+
+    def step(self, lines: int) -> None:
+        """One item up or down; past either end of the panel, the panel above or below."""
+        view = self.view
+        if view and 0 <= view.cursor + lines < len(view.items):
+            self.look_at(self.active, view.cursor + lines)
+            return
+        key = self.arrangement.neighbour(self.active, lines, 0)
+        if key:
+            items = self.panels[key].items if key in self.panels else ()
+            self.look_at(key, 0 if lines > 0 else len(items) - 1)
+
+    def sideways(self, columns: int) -> None:
+        """The cell to the left or right."""
+        key = self.arrangement.neighbour(self.active, 0, columns)
+        if key:
+            self.look_at(key)
+
+    def next_cell(self, steps: int) -> None:
+        """The next or previous cell in reading order, round and round."""
+        self.look_at(ORDER[(ORDER.index(self.active) + steps) % len(ORDER)])
+
+    def go_to_item(self, position: int) -> None:
+        """An item of the active panel; its last where the position is negative or too large."""
+        if self.view and self.view.items:
+            last = len(self.view.items) - 1
+            self.look_at(self.active, last if position < 0 else min(position, last))
+
+    def page_items(self, pages: int) -> None:
+        """A panel's height up or down among its items."""
+        if self.view and self.view.items:
+            self.look_at(self.active, max(0, self.view.cursor + pages * self.view.page))
+
+    def zoom(self) -> None:
+        """The active cell on the whole board, or all of them again."""
+        self.zoomed = not self.zoomed
+        self._arrange()
+        self.wishes.looked()
+
+    # How the cells are laid out
+
+    def on_resize(self) -> None:
+        """As many cells as there is room for."""
+        self._arrange()
+        if self.typing:
+            self.call_after_refresh(self._place_editor)
+
+    def _arrange(self) -> None:
+        arrangement = Arrangement.of(self.size.width, self.size.height, zoomed=self.zoomed)
+        if arrangement == self.arrangement:
+            return
+        self.arrangement = arrangement
+        self.styles.grid_size_columns = arrangement.columns
+        self.styles.grid_size_rows = arrangement.rows
+        places = {key: place for place, key in enumerate(arrangement.sequence)}
+        self.sort_children(key=lambda child: places[child.id or ""])
+        self._show_page()
+        self.wishes.looked()
+
+    def _show_page(self) -> None:
+        page = self.page
+        for key, cell in self.cells.items():
+            cell.display = key in page
+
+    # Typing
+
+    def type_new(self) -> None:
+        """Open a place for new statements after the one under the cursor."""
+        if self.view:
+            self._begin(Typing.new(self, self.view, self.wishes))
+
+    def reword(self) -> None:
+        """Open the item under the cursor for another wording."""
+        if self.view and self.item:
+            self._begin(Typing.reword(self, self.view, self.item, self.wishes))
+
+    def end_typing(self, *, keep: bool) -> None:
+        """Close the place where an item is typed, if there is one.
+
+        Args:
+            keep: whether what was typed is kept, or left where redo finds it.
+        """
+        typing, self.typing = self.typing, None
+        if typing:
+            self.screen.set_focus(self, scroll_visible=False)
+            typing.end(keep=keep)
+            typing.editor.remove()
+            self.wishes.looked()
+
+    def kept(self, text: str) -> None:
+        """Enter: a reworded item is done, a new one is followed by the next."""
+        if self.typing is None:
+            return
+        if self.typing.editing or not text.strip():
+            self.end_typing(keep=True)
+        else:
+            self.typing.editor.begin_next()
+            self.typing.keep(text)
+
+    def pasted(self, texts: tuple[str, ...]) -> None:
+        """Several statements came at once."""
+        if self.typing:
+            self.typing.editor.begin_next()
+            self.typing.keep_all(texts)
+
+    def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
+        """Make room for what is being typed."""
+        message.stop()
+        if self.typing:
+            self.typing.grow(message.height)
+
+    def _begin(self, typing: Typing) -> None:
+        self.end_typing(keep=True)
+        self.typing = typing
+        typing.view.mount(typing.editor)
+        self.screen.set_focus(typing.editor, scroll_visible=False)
+        self.wishes.looked()
+
+    def _place_editor(self) -> None:
+        if self.typing:
+            self.typing.place()
+
+    # The mouse
+
+    def _under(self, at: Offset) -> PanelView | None:
+        return next((v for k, v in self.panels.items() if k in self.page and v.region.contains(*at)), None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Look at what is clicked; remember it, should it be dragged."""
+        at = event.screen_offset
+        self._typed_at_press = self.typing is not None
+        if event.button != 1 or (self.typing and self.typing.editor.region.contains(*at)):
+            return
+        self.end_typing(keep=True)
+        view = self._under(at)
+        if view:
+            position = view.item_at(at.y - view.region.y)
+            self.look_at(view.panel.key, position)
+            if position is not None:
+                self._drag = Drag(view.items[position], at)
+                self.capture_mouse()
+        elif self.readiness.display and self.readiness.region.contains(*at):
+            self.look_at("readiness")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where the dragged item would land."""
+        if self._drag:
+            self._drag.over(event.screen_offset, self.panels.values(), self._under)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Drop what was dragged."""
+        drag, self._drag = self._drag, None
+        if drag:
+            self.release_mouse()
+            drag.drop(
+                event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
+            )
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click on an item opens it."""
+        twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
+        view = self._under(event.screen_offset)
+        if twice and view and view.item_at(event.screen_offset.y - view.region.y) is not None:
+            self.reword()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the panel under the mouse."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the panel under the mouse."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        view = self._under(event.screen_offset)
+        if view and not self.typing:
+            event.stop()
+            view.scroll_lines(lines)

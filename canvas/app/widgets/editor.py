@@ -1,0 +1,96 @@
+"""The place where one item is typed, on the board itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from canvas.model.text import clean_line, statements, visible
+
+
+class EditorOwner(Protocol):
+    """What an editor tells whoever opened it."""
+
+    def kept(self, text: str) -> None:
+        """Enter: the text is to be kept."""
+
+    def pasted(self, texts: tuple[str, ...]) -> None:
+        """Several statements came at once."""
+
+    def end_typing(self, *, keep: bool) -> None:
+        """Typing ends."""
+
+
+class ItemEditor(TextArea):
+    """Types one statement; the line wraps, enter keeps it, escape leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep", priority=True),
+        Binding("escape", "leave", "Leave", priority=True),
+    ]
+
+    @dataclass
+    class Grown(Message):
+        """The text needs another number of lines."""
+
+        height: int
+
+    def __init__(self, owner: EditorOwner, text: str = "", *, takes_many: bool = False) -> None:
+        """An editor.
+
+        Args:
+            owner: who is told, at once, what the user wants with the text.
+            text: what it starts with.
+            takes_many: whether several pasted lines are several statements, rather than one long one.
+        """
+        self.owner = owner
+        self.start = visible(text)
+        self.takes_many = takes_many
+        super().__init__(self.start, compact=True, highlight_cursor_line=False, id="editor")
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed."""
+        return self.text != self.start
+
+    def on_mount(self) -> None:
+        """Begin at the end of the text."""
+        self.move_cursor(self.document.end)
+
+    def begin_next(self) -> None:
+        """Begin a new statement."""
+        self.start = ""
+        self.load_text("")
+
+    def action_keep(self) -> None:
+        """Keep what was typed."""
+        self.owner.kept(self.text)
+
+    def action_leave(self) -> None:
+        """End without keeping what was typed."""
+        self.owner.end_typing(keep=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in pasted text: one line here, several as statements of their own."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
+        texts = statements(before + event.text + after)
+        if self.takes_many and len(texts) > 1:
+            self.owner.pasted(texts)
+        else:
+            self.replace(clean_line(event.text), start, end)
+
+    def on_text_area_changed(self) -> None:
+        """Tell how many lines the text takes now."""
+        self.post_message(self.Grown(self.wrapped_document.height))
+
+    def on_resize(self) -> None:
+        """Tell how many lines the text takes at this width."""
+        self.call_after_refresh(self.on_text_area_changed)

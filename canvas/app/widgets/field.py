@@ -1,0 +1,141 @@
+"""One place to type or choose for each type of field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual import events
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Input, Select, TextArea
+
+from canvas.model.panels import Field, FieldValue
+from canvas.model.text import clean, clean_line, visible, visible_line
+
+
+class FieldError(ValueError):
+    """What was typed does not fit the field; its text says what would."""
+
+
+class SafeTextArea(TextArea):
+    """A text area into which a paste brings no control characters."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted before it is shown."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean(event.text), *sorted(self.selection))
+
+
+class FieldInput(Container):
+    """A field, and the widget in which it is changed.
+
+    What the widget shows is the value made visible; as long as nobody changes that, the value itself is
+    given back to the letter.
+    """
+
+    def __init__(self, field: Field, value: FieldValue, child: Widget) -> None:
+        """A place for a field.
+
+        Args:
+            field: the field.
+            value: what it holds.
+            child: the widget that shows it.
+        """
+        super().__init__()
+        self.field = field
+        self.before = value
+        self.child = child
+        self._shown = self.shown
+
+    def compose(self) -> Iterator[Widget]:
+        """The widget."""
+        yield self.child
+
+    @property
+    def shown(self) -> str:
+        """What the widget shows."""
+        match self.child:
+            case Input(value=text) | TextArea(text=text):
+                return text
+            case Select(value=str(choice)):
+                return choice
+            case _:
+                return ""
+
+    @property
+    def hint(self) -> str:
+        """What to put in."""
+        chosen = next((c.hint for c in self.field.choices if c.key == self.shown), "")
+        how = {
+            "list": "one a line",
+            "date": "a day such as 2027-09-01",
+            "count": "a whole number",
+            "choice": "enter opens the list",
+        }.get(self.field.type, "")
+        said = f"{self.shown}: {chosen}" if chosen else self.field.hint
+        return f"{said} · {how}" if how else said
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the widget shows something else than at first."""
+        return self.shown != self._shown
+
+    @property
+    def value(self) -> FieldValue:
+        """What the field holds now.
+
+        Raises:
+            FieldError: where that does not fit.
+        """
+        if not self.is_changed:
+            return self.before
+        text = clean(self.shown)
+        match self.field.type:
+            case "list":
+                return tuple(filter(None, map(clean_line, text.split("\n"))))
+            case "date":
+                return self._day(text)
+            case "count":
+                return self._count(text)
+            case _:
+                return text
+
+    def _day(self, text: str) -> date | None:
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise FieldError(f"{self.field.label}: write a day such as 2027-09-01, or nothing.") from None
+
+    def _count(self, text: str) -> int:
+        if not text:
+            return 0
+        if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - votes, not phone numbers
+            raise FieldError(f"{self.field.label}: write a whole number, 0 or more.")
+        return int(text)
+
+
+def field_input(field: Field, value: FieldValue) -> FieldInput:
+    """The place to type or choose that fits a field."""
+    match field.type:
+        case "choice":
+            names = [(choice.key, choice.key) for choice in field.choices]
+            known = value if any(value == name for name, _ in names) else Select.NULL
+            child: Widget = Select(
+                names, value=known, allow_blank=field.default == "", prompt="–", compact=True
+            )
+        case "list":
+            entries = value if isinstance(value, tuple) else ()
+            child = SafeTextArea("\n".join(map(visible_line, entries)), compact=True)
+        case "prose":
+            child = SafeTextArea(visible(str(value or "")), compact=True)
+        case "date":
+            child = Input(value.isoformat() if isinstance(value, date) else "", "2027-09-01", compact=True)
+        case "count":
+            child = Input(str(value or ""), "0", compact=True)
+        case _:
+            child = Input(visible_line(str(value or "")), compact=True)
+    return FieldInput(field, value, child)

@@ -1,0 +1,35 @@
+"""The shapes that stand for a status, and days as the board writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MARKS: dict[str, str] = {
+    "proposed": "○",
+    "agreed": "●",
+    "disputed": "!",
+    "parked": "‖",
+    "done": "✓",
+}
+"""One shape a status: told apart without colour, each one column wide in every terminal."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def short_day(day: date, today: date) -> str:
+    """A day without its year where that is this year's: ``1 Sep``, ``1 Sep 27``."""
+    year = "" if day.year == today.year else f" {day.year % 100:02}"
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def long_day(day: date) -> str:
+    """A day in full: ``1 Sep 2027``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def initials(name: str) -> str:
+    """A name where there is room for little: ``RK`` for Riverside Kitchen, the first letters of one word."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    if len(words) < 2:  # noqa: PLR2004 - a name of one word has no initials to tell it by
+        return name[:6]
+    return "".join(word[0].upper() for word in words)[:4]

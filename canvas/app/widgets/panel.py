@@ -1,0 +1,275 @@
+"""One panel on the board, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+
+from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.statement import Density, statement
+from canvas.model.canvas import Item
+from canvas.model.panels import Panel
+
+MARGIN = 3
+"""The columns before an item's text: the cursor's bar, its status, a space."""
+
+_REMEMBERED = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line below the heading: what it shows, and the position of the item it belongs to."""
+
+    item: int | None
+    strip: Strip
+
+
+@dataclass(slots=True)
+class Slot:
+    """Room for an item that is being typed.
+
+    Attributes:
+        position: where it stands among the items.
+        replaces: whether it stands in for the item there, or is a new one before it.
+        height: the lines it needs.
+    """
+
+    position: int
+    replaces: bool
+    height: int = 1
+
+
+class PanelView(Cell):
+    """The items of one panel. It shows as many as fit, and says how many do not.
+
+    It never takes the focus: the board has it, and tells the panel what to show.
+    """
+
+    def __init__(self, panel: Panel, today: date) -> None:
+        """A view of a panel, empty until `show` is called.
+
+        Args:
+            panel: the panel's row in the table.
+            today: tells which due dates are past.
+        """
+        super().__init__(panel.key, f"{panel.number} {panel.title}")
+        self.panel = panel
+        self.today = today
+        self.items: tuple[Item, ...] = ()
+        self.cursor = 0
+        self.slot: Slot | None = None
+        self.target: int | None = None
+        self._top = 0
+        self._skip = 0
+        self._rows: list[Row] | None = None
+        self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
+
+    # What the board tells it
+
+    def show(self, items: tuple[Item, ...]) -> None:
+        """Show these items; nothing is drawn again where they are the ones shown."""
+        if items is self.items:
+            return
+        self.items = items
+        self.cursor = max(0, min(self.cursor, len(items) - 1))
+        self.changed()
+
+    def look_at(self, position: int) -> None:
+        """Put the cursor on an item, and bring it into sight."""
+        self.cursor = max(0, min(position, len(self.items) - 1))
+        self._bring_into_sight()
+        self.changed()
+
+    def open_slot(self, slot: Slot | None) -> None:
+        """Make room for an item that is being typed, or close it."""
+        self.slot = slot
+        if slot:
+            self._bring_into_sight()
+        self.changed()
+
+    def set_target(self, position: int | None) -> None:
+        """Show where something that is dragged would land, or that nothing would."""
+        if position != self.target:
+            self.target = position
+            self.changed()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll without moving the cursor; it stops at either end."""
+        for _ in range(abs(lines)):
+            if lines < 0:
+                if self._skip:
+                    self._skip -= 1
+                elif self._top:
+                    self._top -= 1
+                    self._skip = len(self._lines(self._top)) - 1
+            elif self._below():
+                self._skip += 1
+                if self._skip >= len(self._lines(self._top)):
+                    self._top, self._skip = self._top + 1, 0
+            self._rows = None
+        self.changed()
+
+    # What the board asks it
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if self.items else None
+
+    @property
+    def page(self) -> int:
+        """How many items a page up or down passes over."""
+        return max(1, len({row.item for row in self.rows if row.item is not None}) - 1)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The lines below the heading."""
+        if self._rows is None:
+            self._rows = list(self._laid_out(max(0, self.size.height - 1)))
+        return self._rows
+
+    def item_at(self, y: int) -> int | None:
+        """The position of the item shown on line ``y`` of the widget."""
+        return self.rows[y - 1].item if 1 <= y <= len(self.rows) else None
+
+    def place_at(self, y: int) -> int:
+        """The position at which something dropped on line ``y`` would land."""
+        if y < 1:
+            return self._top
+        at = self.item_at(y)
+        return len(self.items) if at is None else at
+
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many items are out of sight, above and below; one that is cut off counts as in sight."""
+        return self._top, self._below_count()
+
+    def slot_line(self) -> int:
+        """The line of the widget at which the item being typed begins."""
+        line = 1 - self._skip
+        for position in range(self._top, len(self.items) + 1):
+            if self.slot and position == self.slot.position:
+                break
+            line += len(self._lines(position)) if position < len(self.items) else 0
+        return line
+
+    # How it is drawn
+
+    def lines(self) -> list[Strip]:
+        """The lines below the heading."""
+        return [row.strip for row in self.rows]
+
+    def aside(self) -> str:
+        """How many items are out of sight, above and below."""
+        above, below = self.hidden
+        return " ".join(f"{arrow}{count}" for arrow, count in (("↑", above), ("↓", below)) if count)
+
+    def changed(self) -> None:
+        """Draw the panel again, as it is now."""
+        self._rows = None
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        self._forget()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Lay the items out anew for another width."""
+        self._forget()
+        self._bring_into_sight()
+
+    def _forget(self) -> None:
+        self._remembered.clear()
+        self._rows = None
+
+    def _laid_out(self, height: int) -> Iterator[Row]:
+        if not self.items and not self.slot:
+            yield from self._question()
+            return
+        used = 0
+        position, skip = self._top, self._skip
+        while used < height and position <= len(self.items):
+            if self.slot and position == self.slot.position:
+                for _ in range(self.slot.height):
+                    yield Row(None, self.blank())
+                used += self.slot.height
+            if position == len(self.items):
+                break
+            if not (self.slot and self.slot.replaces and position == self.slot.position):
+                for strip in self._lines(position)[skip:]:
+                    yield Row(position, strip)
+                    used += 1
+            position, skip = position + 1, 0
+
+    def _question(self) -> Iterator[Row]:
+        content = Content.styled(self.panel.question, self.style("quiet"))
+        for strip in self.wrapped(content, self.size.width - MARGIN, self.style("text")):
+            yield Row(None, Strip([Segment(" " * MARGIN, self.rich_style), *strip]))
+
+    def _lines(self, position: int) -> list[Strip]:
+        """The lines of one item, its marks before the first and blanks before the others."""
+        item = self.items[position]
+        if (self.is_active and position == self.cursor and not self.slot) or position == self.target:
+            return self._drawn(item, "cursor")
+        remembered = self._remembered.get(id(item))
+        if remembered is None:
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.clear()
+            remembered = self._remembered[id(item)] = (item, self._drawn(item, "text"))
+        return remembered[1]
+
+    def _drawn(self, item: Item, base: str) -> list[Strip]:
+        ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
+        content = statement(item, self.panel, Density.of(self.size.width), self.today, self.style)
+        bar = "▌" if base == "cursor" else " "
+        mark = (ground + self.style(item.status)).rich_style
+        lines = []
+        for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
+            first = Segment(MARKS[item.status] if number == 0 else " ", mark)
+            blank = Segment(" ", ground.rich_style)
+            lines.append(Strip([Segment(bar, ground.rich_style), first, blank, *strip]))
+        return lines
+
+    # What is in sight
+
+    def _bring_into_sight(self) -> None:
+        """Scroll as little as needed to have the item under the cursor, or the one being typed, in sight."""
+        height = self.size.height - 1
+        if height < 1 or (not self.items and not self.slot):
+            self._top = self._skip = 0
+            return
+        wanted = self.slot.position if self.slot else self.cursor
+        self._top = min(self._top, max(0, len(self.items) - 1))
+        if wanted <= self._top:
+            self._top, self._skip = min(wanted, max(0, len(self.items) - 1)), 0
+            if not (self.slot and wanted == len(self.items) and self.items):
+                return
+        needed = self.slot.height if self.slot else len(self._lines(wanted))
+        first = wanted
+        while first > self._top:
+            lines = len(self._lines(first - 1)) - (self._skip if first - 1 == self._top else 0)
+            if needed + lines > height:
+                break
+            needed += lines
+            first -= 1
+        if first > self._top:
+            self._top, self._skip = min(first, len(self.items)), 0
+
+    def _below(self) -> bool:
+        """Whether anything lies below the last line."""
+        height = self.size.height - 1
+        return self._below_count() > 0 or len(self.rows) > height
+
+    def _below_count(self) -> int:
+        height = max(0, self.size.height - 1)
+        seen = [row.item for row in self.rows[:height] if row.item is not None]
+        typed = self.slot is not None and self.slot.replaces
+        return len(self.items) - (seen[-1] + 1 if seen else self._top + typed)

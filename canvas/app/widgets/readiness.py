@@ -1,0 +1,104 @@
+"""The ninth cell: what the model already knows of how ready the partnership is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+
+from canvas.app.widgets.arrangement import PLACES
+from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.marks import long_day
+from canvas.model.canvas import Canvas
+from canvas.model.panels import BY_KEY, PANELS
+
+_SETTLED = ("agreed", "done")
+_ROOM_FOR_NAMES = 11
+
+
+class ReadinessView(Cell):
+    """Items and agreed items a panel, the next review, the next steps that are late."""
+
+    def __init__(self, today: date) -> None:
+        """A view of nothing yet, until `show` is called.
+
+        Args:
+            today: tells what is late.
+        """
+        super().__init__("readiness", "Readiness")
+        self.today = today
+        self._canvas: Canvas | None = None
+        self._counts: dict[str, tuple[tuple[object, ...], tuple[int, int, int, int]]] = {}
+
+    def show(self, canvas: Canvas) -> None:
+        """Show what is known of a canvas."""
+        if canvas is not self._canvas:
+            self._canvas = canvas
+            self.changed()
+
+    def lines(self) -> list[Strip]:
+        """The lines below the heading."""
+        if self._canvas is None:
+            return []
+        counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
+        width, ground = self.size.width - 1, self.style("text")
+        margin = Segment(" ", ground.rich_style)
+        roomy = self.size.height > _ROOM_FOR_NAMES
+        contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
+        return [
+            Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
+        ]
+
+    def _count(self, canvas: Canvas, key: str) -> tuple[int, int, int, int]:
+        """A panel's items, those settled, its next steps, those late; counted once a version of the panel."""
+        items = canvas.panels[key]
+        known = self._counts.get(key)
+        if known is None or known[0] is not items:
+            settled = sum(item.status in _SETTLED for item in items)
+            steps = sum(item.is_next_step for item in items)
+            late = sum(item.is_overdue(self.today) for item in items)
+            known = self._counts[key] = (items, (len(items), settled, steps, late))
+        return known[1]
+
+    def _by_place(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+        """The numbers where their panels stand."""
+        rows = [
+            "  ".join(
+                f"{BY_KEY[key].number} {counts[key][1]:>2}/{counts[key][0]:<2}" if key in BY_KEY else ""
+                for key in row
+            )
+            for row in PLACES
+        ]
+        return [Content.styled("agreed, of all, by panel", self.style("quiet")), *map(Content, rows)]
+
+    def _by_name(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+        """The numbers beside their panels' names."""
+        longest = max(len(panel.title) for panel in PANELS)
+        contents = []
+        for panel in PANELS:
+            items, settled, *_ = counts[panel.key]
+            words = f"{settled} of {items} agreed" if items else "empty"
+            quiet = self.style("quiet")
+            name = f"{panel.number} {panel.title:<{longest}}  "
+            contents.append(
+                Content.assemble((name, quiet), (words, self.style("text" if items else "quiet")))
+            )
+        return contents
+
+    def _dates(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+        review = self._canvas.review if self._canvas else None
+        steps = sum(count[2] for count in counts.values())
+        late = sum(count[3] for count in counts.values())
+        if review is None:
+            when = Content.styled("no review date yet", self.style("quiet"))
+        elif review < self.today:
+            when = Content.styled(f"review was {long_day(review)}", self.style("late"))
+        else:
+            when = Content(f"review {long_day(review)}")
+        if late:
+            todo = Content.styled(f"{late} of {steps} next steps late", self.style("late"))
+        else:
+            todo = Content.styled(f"{steps or 'no'} next steps, none late", self.style("quiet"))
+        return [when, todo]

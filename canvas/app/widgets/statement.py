@@ -1,0 +1,84 @@
+"""How one item looks on the board: its text, then what else is known of it, in fewer words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import IntEnum
+
+from textual.content import Content
+from textual.style import Style
+
+from canvas.app.widgets.marks import initials, long_day, short_day
+from canvas.model.canvas import Item
+from canvas.model.panels import Panel
+from canvas.model.text import visible, visible_line
+
+StyleNamed = Callable[[str], Style]
+"""Gives a style by its name."""
+
+_MEDIUM, _FULL = 36, 60
+
+
+class Density(IntEnum):
+    """How much a cell shows of an item, by the columns it has."""
+
+    NARROW = 0
+    MEDIUM = 1
+    FULL = 2
+
+    @classmethod
+    def of(cls, columns: int) -> Density:
+        """The density for a cell of so many columns."""
+        return cls.FULL if columns >= _FULL else cls.MEDIUM if columns >= _MEDIUM else cls.NARROW
+
+
+def statement(item: Item, panel: Panel, density: Density, today: date, style: StyleNamed) -> Content:
+    """An item's text followed by its kind, owner, due date and votes; with room enough, its own fields.
+
+    Args:
+        item: the item.
+        panel: the panel it stands in.
+        density: how much room there is.
+        today: tells which due dates are past, and whose year needs saying.
+        style: gives a style by name: ``text``, ``quiet``, ``late``, ``settled``.
+    """
+    settled = item.status in ("done", "parked")
+    text = visible(item.text).strip() or "(no text)"
+    parts: list[tuple[str, Style]] = [(text, style("settled" if settled else "text"))]
+    for words, name in _details(item, panel, density, today):
+        parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
+    if density is Density.FULL:
+        for label, words in _own_fields(item, panel):
+            parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
+    return Content.assemble(*parts)
+
+
+def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterator[tuple[str, str]]:
+    kind = panel.field("kind")
+    if item.kind and kind and kind.accepts(item.kind):
+        yield item.kind, "quiet"
+    if item.owner:
+        owner = visible_line(item.owner)
+        yield f"@{initials(owner) if density is Density.NARROW else owner}", "quiet"
+    if item.due:
+        day = long_day(item.due) if density is Density.FULL else short_day(item.due, today)
+        day = day.replace(" ", "-") if density is Density.NARROW else day  # one word is not torn apart
+        yield (f"late {day}", "late") if item.is_overdue(today) else (day, "quiet")
+    if item.votes:
+        yield f"+{item.votes}", "quiet"
+    if item.visibility == "internal" or (density is Density.FULL and item.visibility == "public"):
+        yield item.visibility, "quiet"
+
+
+def _own_fields(item: Item, panel: Panel) -> Iterator[tuple[str, str]]:
+    for field in panel.own:
+        value = item.get(field)
+        if value == field.default or value is None:
+            continue
+        if isinstance(value, tuple):
+            yield field.label, visible_line(", ".join(value))
+        elif isinstance(value, date):
+            yield field.label, long_day(value)
+        else:
+            yield field.label, visible_line(str(value))

@@ -1,0 +1,74 @@
+"""The last line: what just happened, or what can be done."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from canvas.app.keys import HINTS, Action
+from canvas.model.text import visible_line
+
+_GAP = 2
+
+
+class StatusLine(Widget):
+    """Shows a message until the next key, and the hints that fit beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status")
+        self._message = ""
+        self._is_warning = False
+        self._hints: tuple[tuple[str, str], ...] = _hints(HINTS)
+
+    @property
+    def message(self) -> str:
+        """What is being said; empty where nothing is."""
+        return self._message
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence; a warning stands out.
+
+        Args:
+            message: the sentence, made visible here; empty to fall silent.
+            warning: whether the user should see that something did not go as meant.
+        """
+        message = visible_line(message)
+        if (message, warning) != (self._message, self._is_warning):
+            self._message, self._is_warning = message, warning
+            self.refresh()
+
+    def hint(self, hints: tuple[tuple[str, str], ...] | None = None) -> None:
+        """Hint at keys and what they do; the board's own where none are given."""
+        hints = hints or _hints(HINTS)
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        width = max(1, self.size.width - 2)
+        parts: list[tuple[str, str]] = [(" ", "")]
+        used = 0
+        if self._message:
+            message = Content(self._message).truncate(width, ellipsis=True)
+            style = "bold $error" if self._is_warning else "bold $foreground"
+            parts.append((message.plain, style))
+            used = message.cell_length + _GAP * 2
+            parts.append((" " * _GAP * 2, ""))
+        last = self._hints[-1:]  # help stays, whatever else must go
+        room = width - used - sum(len(k) + len(label) + 1 for k, label in last)
+        chosen: list[tuple[str, str]] = []
+        for keys, label in self._hints[:-1]:
+            needed = len(keys) + 1 + len(label) + _GAP
+            if needed > room:
+                break
+            room -= needed
+            chosen.append((keys, label))
+        if room >= 0:
+            for keys, label in (*chosen, *last):
+                parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
+        return Content.assemble(*parts)
+
+
+def _hints(actions: tuple[Action, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((action.keys_shown.split()[0], action.label.lower()) for action in actions)

@@ -1,0 +1,105 @@
+"""The lines above the board: which canvas this is, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from canvas.app.widgets.arrangement import ORDER
+from canvas.app.widgets.marks import long_day
+from canvas.model.canvas import Canvas
+from canvas.model.panels import BY_KEY
+from canvas.model.text import visible_line
+
+_ROOM_FOR_PARTNERS = 30
+_LEAST_TITLE = 12
+
+
+class Top(Widget):
+    """Title, unsaved changes, stage, next review; the partners; where one is among pages of cells."""
+
+    def __init__(self, today: date) -> None:
+        """A header of nothing yet.
+
+        Args:
+            today: tells whether the review is past.
+        """
+        super().__init__(id="top")
+        self.today = today
+        self._said: tuple[object, ...] = ()
+        self._paged: tuple[tuple[str, ...], str] | None = None
+
+    def show(self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str) -> None:
+        """Show what is known; nothing is drawn again where it is what shows already.
+
+        Args:
+            canvas: the canvas.
+            unsaved: whether it holds what no file does.
+            page: the cells that show; all nine where none is out of sight.
+            active: the active cell.
+        """
+        paged = (page, active) if len(page) < len(ORDER) else None
+        said = (canvas.title, canvas.stage, canvas.review, canvas.panels["relationships"], unsaved, paged)
+        if said != self._said:
+            lines = self.line_count
+            self._canvas, self._unsaved, self._said, self._paged = canvas, unsaved, said, paged
+            self.refresh(layout=lines != self.line_count)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are room and reason for."""
+        if not self._said:
+            return 1
+        roomy = self.app.size.height >= _ROOM_FOR_PARTNERS
+        return 2 if self._paged or (roomy and self._canvas.partners) else 1
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """As many lines as there are room and reason for."""
+        return self.line_count
+
+    def render(self) -> Content:
+        """The lines."""
+        if not self._said:
+            return Content("")
+        width = max(1, self.size.width - 2)
+        lines = [self._title_line(width)]
+        if self.line_count > 1:
+            lines.append(self._pages(*self._paged) if self._paged else self._partners(width))
+        return Content("\n").join([Content(" ") + line for line in lines])
+
+    def _title_line(self, width: int) -> Content:
+        canvas = self._canvas
+        facts = [canvas.stage]
+        if canvas.review:
+            facts.append(f"review {'was ' if canvas.review < self.today else ''}{long_day(canvas.review)}")
+        count = len(canvas.partners)
+        if self.line_count == 1 or self._paged:
+            facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")
+        unsaved = " * unsaved" if self._unsaved else ""
+        right = " · ".join(facts)
+        while facts and width - cell_len(right) - len(unsaved) - 2 < _LEAST_TITLE:
+            facts.pop(0)
+            right = " · ".join(facts)
+        room = max(1, width - cell_len(right) - len(unsaved) - 2)
+        title = Content(visible_line(canvas.title) or "(no title)").truncate(room, ellipsis=True)
+        gap = " " * max(2, width - title.cell_length - len(unsaved) - cell_len(right))
+        return Content.assemble(title.stylize("bold"), (unsaved, "bold $warning"), gap, (right, "$quiet"))
+
+    def _partners(self, width: int) -> Content:
+        names = " · ".join(visible_line(name) for name in self._canvas.partners)
+        return Content(names).truncate(width, ellipsis=True).stylize("$quiet")
+
+    @staticmethod
+    def _pages(page: tuple[str, ...], active: str) -> Content:
+        parts: list[tuple[str, str]] = []
+        for key in ORDER:
+            label = str(BY_KEY[key].number) if key in BY_KEY else "R"
+            if key == active:
+                title = BY_KEY[key].title if key in BY_KEY else "Readiness"
+                parts.append((f" {label} {title} ", "bold reverse"))
+            else:
+                parts.append((f" {label} ", "bold" if key in page else "$quiet"))
+        return Content.assemble(*parts)

@@ -1,0 +1,107 @@
+"""The command line: which verb is meant, and what its exit code is.
+
+Each verb stands in a room of its own in `canvas.verbs` and is imported only when it is meant, so that
+`canvas export` never waits for the screen. Exit codes: 0 done, 1 findings, differences or conflicts, 2 wrong
+use or a file that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+from canvas import __version__
+from canvas.model.text import visible
+
+VERBS: dict[str, str] = {
+    "open": "open a canvas on the board",
+    "new": "make a new canvas file",
+    "show": "print a canvas as plain lines of text",
+    "export": "write the partners' summary, or the canvas as JSON",
+}
+"""The verbs, and what each does."""
+
+COMING: dict[str, str] = {
+    "check": "the readiness check",
+    "diff": "what changed",
+    "merge": "merging two versions",
+    "git-setup": "setting up git",
+    "list": "the register of canvases",
+    "import": "taking a partner's edits back in",
+    "schema": "the schema of the file",
+}
+"""The verbs that later versions bring; a file cannot go by their names."""
+
+_USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
+_DONE, _WRONG = 0, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence, with nothing in it that a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave."""
+        sys.stderr.write(f"canvas: {visible(message)}; “{self.prog} --help” says how.\n")
+        raise SystemExit(_WRONG)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the program.
+
+    Args:
+        arguments: the words after the program's name.
+
+    Returns:
+        The exit code.
+    """
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help"):
+        sys.stdout.write(_help())
+        return _DONE
+    if first == "--version":
+        sys.stdout.write(f"canvas {__version__}\n")
+        return _DONE
+    if first in COMING:
+        sys.stderr.write(f"canvas: “{first}” ({COMING[first]}) is not in this version yet.\n")
+        return _WRONG
+    verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
+    module = import_module(f"canvas.verbs.{verb}")
+    parser = Parser(
+        prog=f"canvas {verb}",
+        description=module.__doc__,
+        epilog=module.EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(rest)))
+
+
+def run() -> NoReturn:
+    """What the command ``canvas`` does: `main`, with the ways in which a pipe or a person ends it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        # Whoever read us has had enough. Without a stream Python cannot complain at its end either.
+        sys.stdout = None
+        code = 141
+    raise SystemExit(code)
+
+
+def _help() -> str:
+    width = max(map(len, VERBS)) + 2
+    verbs = "".join(f"  {verb:<{width}}{what}\n" for verb, what in VERBS.items())
+    return (
+        f"usage: {_USAGE}\n\n"
+        "One screen that shows a whole partnership. Without a file: a list of canvases to open.\n\n"
+        f"verbs:\n{verbs}\n"
+        "“canvas VERB --help” says more. Example: canvas examples/riverside-breakfast.canvas.toml\n"
+    )

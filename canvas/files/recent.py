@@ -1,0 +1,40 @@
+"""Which canvases were worked on last: a list in the user's own state folder, of no other use."""
+
+from __future__ import annotations
+
+import os
+
+_KEPT = 20
+
+
+def recent() -> list[str]:
+    """The files of the canvases saved or opened last, the latest first; only those that still exist."""
+    try:
+        with open(_list_file(), encoding="utf-8") as file:
+            paths = file.read(1 << 20).splitlines()
+    except (OSError, ValueError):
+        return []
+    return [path for path in paths[:_KEPT] if os.path.isfile(path)]
+
+
+def remember(path: str) -> None:
+    """Put a file at the head of the list. A list that cannot be written is done without."""
+    path = os.path.realpath(path)
+    if "\n" in path:
+        return  # one line a file: this name cannot stand in the list
+    paths = [path, *(other for other in recent() if other != path)][:_KEPT]
+    where = _list_file()
+    try:
+        os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
+        temporary = f"{where}.{os.getpid()}"
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in paths))
+        os.replace(temporary, where)
+    except (OSError, ValueError):
+        return
+
+
+def _list_file() -> str:
+    import platformdirs  # noqa: PLC0415 - costs more than reading the list
+
+    return os.path.join(platformdirs.user_state_dir("partnership-canvas", appauthor=False), "recent.txt")

@@ -1,0 +1,59 @@
+"""Make a new canvas file: an empty one, or a copy of a worked example."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from canvas.files.document import Document, DocumentError, open_document, save_as
+from canvas.files.names import canvas_path, stem_of_path
+from canvas.model.canvas import Canvas
+from canvas.model.text import clean_line, quote, visible
+from canvas.resources import examples
+from canvas.verbs import DONE, complain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+EXAMPLE = 'example: canvas new river.canvas.toml --title "Riverside Breakfast Partnership"'
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of the verb."""
+    names = ", ".join(examples()) or "none installed"
+    parser.add_argument("file", metavar="FILE", help="the file to make; one that is there is never replaced")
+    parser.add_argument("--title", help="the partnership's name; made from the file's name without")
+    parser.add_argument("--example", metavar="NAME", help=f"start from a worked example: {names}")
+
+
+def run(arguments: Namespace) -> int:
+    """Make the file."""
+    path = canvas_path(arguments.file)
+    title = clean_line(arguments.title) if arguments.title is not None else ""
+    if arguments.title is not None and not title:
+        return complain("the title is empty.")
+    document = Document(Canvas(title or _title_of(path)))
+    try:
+        if arguments.example is not None:
+            known = examples()
+            if arguments.example not in known:
+                names = ", ".join(known)
+                return complain(
+                    f"there is no example called {quote(arguments.example)}; choose one of {names}."
+                )
+            document = open_document(known[arguments.example])
+        canvas = replace(document.canvas, title=title) if title else document.canvas
+        saved = save_as(document, canvas, path)
+    except DocumentError as error:
+        return complain(error)
+    for warning in saved.warnings:
+        complain(warning)
+    sys.stdout.write(f"Made {visible(path)}: “canvas {visible(path)}” opens it.\n")
+    return DONE
+
+
+def _title_of(path: str) -> str:
+    words = stem_of_path(os.path.basename(path)).replace("-", " ").replace("_", " ")
+    return clean_line(words).title() or "New partnership"

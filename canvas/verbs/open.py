@@ -1,0 +1,39 @@
+"""Open a canvas on the board; without a file, choose one from a list."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from canvas.files.document import DocumentError, open_document
+from canvas.verbs import complain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+EXAMPLE = "example: canvas open river.canvas.toml"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
+
+
+def run(arguments: Namespace) -> int:
+    """Open the board."""
+    if arguments.file == "-":
+        return complain("the board cannot be opened on standard input; show and export can read it.")
+    document = None
+    if arguments.file is not None:
+        try:
+            document = open_document(arguments.file)
+        except DocumentError as error:
+            hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
+            return complain(f"{error}{hint}")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return complain("the board needs a terminal; without one use show, export or new.")
+    from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
+
+    app = CanvasApp(document)
+    result = app.run()
+    return app.return_code or result or 0
