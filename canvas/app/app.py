@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
 from canvas.app.themes import DARK, THEMES
+from canvas.app.turns import Turns
 from canvas.files.document import Document
 from canvas.resources import style
 from canvas.session import Session
@@ -37,6 +39,7 @@ class CanvasApp(App[int]):
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(css_path=[style("app.tcss"), *first])
+        self._turns = Turns(self, super().on_event)
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         for theme in THEMES:
@@ -59,6 +62,13 @@ class CanvasApp(App[int]):
     def open_document(self, document: Document) -> None:
         """Put a canvas on the screen in place of what is there."""
         self.switch_screen(BoardScreen(Session(document), self.today))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys, pastes and the mouse wait for their turn."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self._turns.take(event)
+        else:
+            await super().on_event(event)
 
     def switch_theme(self) -> None:
         """The other of the two themes."""
@@ -83,15 +93,17 @@ class CanvasApp(App[int]):
                     doing = _doing(screen, action.id)
                     yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
 
-    def _prepare(self) -> None:
+    async def _prepare(self) -> None:
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
 
         if self.document and self.document.path:
             remember(self.document.path)
+        if isinstance(self.screen, BoardScreen):
+            await self.screen.board.ready_to_type()
 
 
-def _doing(screen: BoardScreen, action_id: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _doing(screen: BoardScreen, action_id: str) -> Callable[[], Awaitable[None]]:
     async def do() -> None:
         await screen.run_action(action_id)
 

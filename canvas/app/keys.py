@@ -109,9 +109,15 @@ WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"
 
 
 def bindings() -> list[Binding]:
-    """The table as Textual's bindings."""
+    """The table as Textual's bindings.
+
+    All have priority: the program then acts on a key before it looks at the next one, so that letters that
+    follow ``a`` are typed, however fast they come.
+    """
     return [
-        Binding(",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False)
+        Binding(
+            ",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False, priority=True
+        )
         for a in ACTIONS
     ]
 

@@ -44,6 +44,7 @@ class Board(Widget, can_focus=True):
         self.zoomed = False
         self.arrangement = Arrangement()
         self.typing: Typing | None = None
+        self._editor: ItemEditor | None = None
         self._drag: Drag | None = None
         self._typed_at_press = False
 
@@ -157,7 +158,7 @@ class Board(Widget, can_focus=True):
         self.styles.grid_size_columns = arrangement.columns
         self.styles.grid_size_rows = arrangement.rows
         places = {key: place for place, key in enumerate(arrangement.sequence)}
-        self.sort_children(key=lambda child: places[child.id or ""])
+        self.sort_children(key=lambda child: places.get(child.id or "", len(places)))
         self._show_page()
         self.wishes.looked()
 
@@ -165,18 +166,27 @@ class Board(Widget, can_focus=True):
         page = self.page
         for key, cell in self.cells.items():
             cell.display = key in page
+            if isinstance(cell, PanelView):
+                cell.stand_alone(len(page) == 1)
 
     # Typing
 
-    def type_new(self) -> None:
+    async def ready_to_type(self) -> ItemEditor:
+        """The editor, brought in where it is not there yet."""
+        if self._editor is None:
+            self._editor = ItemEditor(self)
+            await self.mount(self._editor)
+        return self._editor
+
+    async def type_new(self) -> None:
         """Open a place for new statements after the one under the cursor."""
         if self.view:
-            self._begin(Typing.new(self, self.view, self.wishes))
+            self._begin(Typing(self.view, self.wishes, await self.ready_to_type()))
 
-    def reword(self) -> None:
+    async def reword(self) -> None:
         """Open the item under the cursor for another wording."""
         if self.view and self.item:
-            self._begin(Typing.reword(self, self.view, self.item, self.wishes))
+            self._begin(Typing(self.view, self.wishes, await self.ready_to_type(), self.item))
 
     def end_typing(self, *, keep: bool) -> None:
         """Close the place where an item is typed, if there is one.
@@ -188,24 +198,19 @@ class Board(Widget, can_focus=True):
         if typing:
             self.screen.set_focus(self, scroll_visible=False)
             typing.end(keep=keep)
-            typing.editor.remove()
             self.wishes.looked()
 
     def kept(self, text: str) -> None:
         """Enter: a reworded item is done, a new one is followed by the next."""
-        if self.typing is None:
-            return
-        if self.typing.editing or not text.strip():
-            self.end_typing(keep=True)
+        if self.typing and not self.typing.editing and text.strip():
+            self.typing.keep((text,))
         else:
-            self.typing.editor.begin_next()
-            self.typing.keep(text)
+            self.end_typing(keep=True)
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Several statements came at once."""
         if self.typing:
-            self.typing.editor.begin_next()
-            self.typing.keep_all(texts)
+            self.typing.keep(texts)
 
     def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
         """Make room for what is being typed."""
@@ -216,7 +221,7 @@ class Board(Widget, can_focus=True):
     def _begin(self, typing: Typing) -> None:
         self.end_typing(keep=True)
         self.typing = typing
-        typing.view.mount(typing.editor)
+        typing.begin()
         self.screen.set_focus(typing.editor, scroll_visible=False)
         self.wishes.looked()
 
@@ -260,12 +265,12 @@ class Board(Widget, can_focus=True):
                 event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
             )
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """A second click on an item opens it."""
         twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
         view = self._under(event.screen_offset)
         if twice and view and view.item_at(event.screen_offset.y - view.region.y) is not None:
-            self.reword()
+            await self.reword()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the panel under the mouse."""

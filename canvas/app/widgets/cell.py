@@ -14,6 +14,9 @@ from textual.widget import Widget
 
 from canvas.app.widgets.marks import MARKS
 
+GLUE = "\ue000"
+"""Stands for a space at which a line is not broken: rich would break it at every space that Unicode has."""
+
 
 class Cell(Widget):
     """One of the nine cells. It never takes the focus: the board has it, and says which cell is active."""
@@ -93,7 +96,7 @@ class Cell(Widget):
         """Content as lines of exactly ``width`` columns."""
         options = RenderOptions(lambda style: style if isinstance(style, Style) else Style(), {})
         strips = content.render_strips(max(1, width), None, ground, options)
-        return [strip.adjust_cell_length(width, ground.rich_style) for strip in strips]
+        return [_unglued(strip).adjust_cell_length(width, ground.rich_style) for strip in strips]
 
     def blank(self) -> Strip:
         """An empty line."""
@@ -110,3 +113,9 @@ class Cell(Widget):
         heading = self.rich("heading")
         strip = Strip([Segment(title, heading), Segment(dashes, self.rich("rule")), Segment(aside, heading)])
         return strip.adjust_cell_length(width)
+
+
+def _unglued(strip: Strip) -> Strip:
+    if GLUE not in strip.text:
+        return strip
+    return Strip([segment._replace(text=segment.text.replace(GLUE, " ")) for segment in strip])

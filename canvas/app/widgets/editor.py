@@ -27,7 +27,11 @@ class EditorOwner(Protocol):
 
 
 class ItemEditor(TextArea):
-    """Types one statement; the line wraps, enter keeps it, escape leaves it."""
+    """Types one statement; the line wraps, enter keeps it, escape leaves it.
+
+    There is one for the whole board, and it stays: a key that follows the one that opened it would find a
+    widget that is being mounted deaf.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", priority=True),
@@ -40,32 +44,35 @@ class ItemEditor(TextArea):
 
         height: int
 
-    def __init__(self, owner: EditorOwner, text: str = "", *, takes_many: bool = False) -> None:
-        """An editor.
+    def __init__(self, owner: EditorOwner) -> None:
+        """An editor, hidden until `begin` is called.
 
         Args:
             owner: who is told, at once, what the user wants with the text.
-            text: what it starts with.
-            takes_many: whether several pasted lines are several statements, rather than one long one.
         """
         self.owner = owner
-        self.start = visible(text)
-        self.takes_many = takes_many
-        super().__init__(self.start, compact=True, highlight_cursor_line=False, id="editor")
+        self.start = ""
+        self.takes_many = False
+        super().__init__(compact=True, highlight_cursor_line=False, id="editor")
+        self.display = False
 
     @property
     def is_changed(self) -> bool:
         """Whether anything was typed."""
         return self.text != self.start
 
-    def on_mount(self) -> None:
-        """Begin at the end of the text."""
-        self.move_cursor(self.document.end)
+    def begin(self, text: str = "", *, takes_many: bool) -> None:
+        """Begin to type.
 
-    def begin_next(self) -> None:
-        """Begin a new statement."""
-        self.start = ""
-        self.load_text("")
+        Args:
+            text: what to start with; the cursor goes to its end.
+            takes_many: whether several pasted lines are several statements, rather than one long one.
+        """
+        self.start = visible(text)
+        self.takes_many = takes_many
+        self.load_text(self.start)
+        self.move_cursor(self.document.end)
+        self.display = True
 
     def action_keep(self) -> None:
         """Keep what was typed."""

@@ -15,7 +15,7 @@ from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.marks import MARKS
 from canvas.app.widgets.statement import Density, statement
 from canvas.model.canvas import Item
-from canvas.model.panels import Panel
+from canvas.model.panels import STATUS, Panel
 
 MARGIN = 3
 """The columns before an item's text: the cursor's bar, its status, a space."""
@@ -70,6 +70,8 @@ class PanelView(Cell):
         self._skip = 0
         self._rows: list[Row] | None = None
         self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
+        self._density: Density | None = None
+        self._is_alone = False
 
     # What the board tells it
 
@@ -78,6 +80,7 @@ class PanelView(Cell):
         if items is self.items:
             return
         self.items = items
+        self._density = None
         self.cursor = max(0, min(self.cursor, len(items) - 1))
         self.changed()
 
@@ -86,6 +89,12 @@ class PanelView(Cell):
         self.cursor = max(0, min(position, len(self.items) - 1))
         self._bring_into_sight()
         self.changed()
+
+    def stand_alone(self, alone: bool) -> None:
+        """Show all there is to each item, however few of them fit, or weigh the one against the other."""
+        if alone != self._is_alone:
+            self._is_alone = alone
+            self._forget()
 
     def open_slot(self, slot: Slot | None) -> None:
         """Make room for an item that is being typed, or close it."""
@@ -134,6 +143,24 @@ class PanelView(Cell):
         if self._rows is None:
             self._rows = list(self._laid_out(max(0, self.size.height - 1)))
         return self._rows
+
+    @property
+    def density(self) -> Density:
+        """How much of each item shows: an item's own fields only where no item is out of sight for them."""
+        if self._density is None:
+            self._density = Density.of(self.size.width)
+            if self._density is Density.FULL and not self._is_alone and not self._all_fit():
+                self._density = Density.MEDIUM
+                self._remembered.clear()
+        return self._density
+
+    def _all_fit(self) -> bool:
+        room = self.size.height - 1
+        if len(self.items) > room:
+            return False
+        for position in range(len(self.items)):
+            room -= len(self._lines(position))
+        return room >= 0
 
     def item_at(self, y: int) -> int | None:
         """The position of the item shown on line ``y`` of the widget."""
@@ -185,10 +212,11 @@ class PanelView(Cell):
         """Lay the items out anew for another width."""
         self._forget()
         self._bring_into_sight()
+        self.changed()
 
     def _forget(self) -> None:
         self._remembered.clear()
-        self._rows = None
+        self._rows = self._density = None
 
     def _laid_out(self, height: int) -> Iterator[Row]:
         if not self.items and not self.slot:
@@ -198,8 +226,8 @@ class PanelView(Cell):
         position, skip = self._top, self._skip
         while used < height and position <= len(self.items):
             if self.slot and position == self.slot.position:
-                for _ in range(self.slot.height):
-                    yield Row(None, self.blank())
+                for number in range(self.slot.height):
+                    yield Row(None, self._slot_line(self.slot, first=number == 0))
                 used += self.slot.height
             if position == len(self.items):
                 break
@@ -208,6 +236,15 @@ class PanelView(Cell):
                     yield Row(position, strip)
                     used += 1
             position, skip = position + 1, 0
+
+    def _slot_line(self, slot: Slot, *, first: bool) -> Strip:
+        """What stands before the words that are being typed: the cursor's bar, and the item's mark."""
+        replaced = slot.replaces and slot.position < len(self.items)
+        status = self.items[slot.position].status if replaced else str(STATUS.default)
+        mark = Segment(MARKS[status] if first else " ", self.rich(status))
+        return Strip([Segment("▌", self.rich_style), mark]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
 
     def _question(self) -> Iterator[Row]:
         content = Content.styled(self.panel.question, self.style("quiet"))
@@ -228,7 +265,7 @@ class PanelView(Cell):
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
-        content = statement(item, self.panel, Density.of(self.size.width), self.today, self.style)
+        content = statement(item, self.panel, self.density, self.today, self.style)
         bar = "▌" if base == "cursor" else " "
         mark = (ground + self.style(item.status)).rich_style
         lines = []

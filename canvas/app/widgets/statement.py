@@ -9,6 +9,7 @@ from enum import IntEnum
 from textual.content import Content
 from textual.style import Style
 
+from canvas.app.widgets.cell import GLUE
 from canvas.app.widgets.marks import initials, long_day, short_day
 from canvas.model.canvas import Item
 from canvas.model.panels import Panel
@@ -63,8 +64,8 @@ def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterato
         yield f"@{initials(owner) if density is Density.NARROW else owner}", "quiet"
     if item.due:
         day = long_day(item.due) if density is Density.FULL else short_day(item.due, today)
-        day = day.replace(" ", "-") if density is Density.NARROW else day  # one word is not torn apart
-        yield (f"late {day}", "late") if item.is_overdue(today) else (day, "quiet")
+        late = item.is_overdue(today)
+        yield (f"late {day}" if late else day).replace(" ", GLUE), "late" if late else "quiet"
     if item.votes:
         yield f"+{item.votes}", "quiet"
     if item.visibility == "internal" or (density is Density.FULL and item.visibility == "public"):

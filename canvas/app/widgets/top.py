@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from canvas.app.widgets.arrangement import ORDER
-from canvas.app.widgets.marks import long_day
+from canvas.app.widgets.marks import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.panels import BY_KEY
 from canvas.model.text import visible_line
@@ -74,7 +74,9 @@ class Top(Widget):
         canvas = self._canvas
         facts = [canvas.stage]
         if canvas.review:
-            facts.append(f"review {'was ' if canvas.review < self.today else ''}{long_day(canvas.review)}")
+            facts.append(
+                f"review {'was ' if canvas.review < self.today else ''}{short_day(canvas.review, self.today)}"
+            )
         count = len(canvas.partners)
         if self.line_count == 1 or self._paged:
             facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")

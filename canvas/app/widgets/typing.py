@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvas.app.widgets.editor import EditorOwner, ItemEditor
+from textual.geometry import Offset
+from textual.widget import Widget
+
+from canvas.app.widgets.editor import ItemEditor
 from canvas.app.widgets.panel import MARGIN, PanelView, Slot
 from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Item
@@ -17,41 +20,29 @@ class Typing:
     Attributes:
         view: the panel it happens in.
         wishes: who takes in what is typed.
+        editor: the widget that takes the keys.
         editing: the item that is reworded; None while new ones are typed.
         after: the id of the item that new ones follow; None at the end of the panel.
-        editor: the widget that takes the keys.
     """
 
     view: PanelView
     wishes: Wishes
-    editing: Item | None
-    after: str | None
     editor: ItemEditor
+    editing: Item | None = None
+    after: str | None = None
 
-    @classmethod
-    def new(cls, owner: EditorOwner, view: PanelView, wishes: Wishes) -> Typing:
-        """Begin to type new statements after the one under the cursor."""
-        after = view.item.id if view.item else None
-        typing = cls(view, wishes, None, after, ItemEditor(owner, takes_many=True))
-        typing._make_room()
-        return typing
-
-    @classmethod
-    def reword(cls, owner: EditorOwner, view: PanelView, item: Item, wishes: Wishes) -> Typing:
-        """Begin to type another wording of the item under the cursor."""
-        typing = cls(view, wishes, item, None, ItemEditor(owner, item.text))
-        typing._make_room()
-        return typing
-
-    def keep(self, text: str) -> None:
-        """Take in what was typed, as one statement or another wording."""
+    def begin(self) -> None:
+        """Show the editor where the statement will stand."""
         if self.editing:
-            self.wishes.reworded(self.editing.id, text)
-        elif text.strip():
-            self.keep_all((text,))
+            self.editor.begin(self.editing.text, takes_many=False)
+        else:
+            self.after = self.view.item.id if self.view.item else None
+            self.editor.begin(takes_many=True)
+        self._make_room()
 
-    def keep_all(self, texts: tuple[str, ...]) -> None:
-        """Take in several new statements; the next one follows them."""
+    def keep(self, texts: tuple[str, ...]) -> None:
+        """Take in new statements; the next one follows them."""
+        self.editor.begin(takes_many=True)
         self.after = self.wishes.typed(self.view.panel.key, texts, self.after) or self.after
         self._make_room()
 
@@ -62,13 +53,15 @@ class Typing:
             keep: whether what was typed is kept, or only left where redo finds it.
         """
         text, changed = self.editor.text, self.editor.is_changed
+        self.editor.display = False
         self.view.open_slot(None)
-        if changed and keep:
-            self.keep(text)
+        if changed and keep and self.editing:
+            self.wishes.reworded(self.editing.id, text)
+        elif changed and keep and text.strip():
+            self.wishes.typed(self.view.panel.key, (text,), self.after)
         elif changed and text.strip():
             item_id = self.editing.id if self.editing else None
             self.wishes.unfinished(self.view.panel.key, text, item_id, self.after)
-        self.view.open_slot(None)
 
     def grow(self, height: int) -> None:
         """Make room for more lines, or fewer."""
@@ -80,11 +73,16 @@ class Typing:
     def place(self) -> None:
         """Lay the editor over the room that the panel keeps for it."""
         if self.view.slot:
-            room = self.view.size
+            room = self.view.region
             line = max(1, min(self.view.slot_line(), room.height - 1))
-            self.editor.styles.offset = (MARGIN, line)
+            self.editor.styles.offset = room.offset - self.board_offset + (MARGIN, line)
             self.editor.styles.width = max(1, room.width - MARGIN)
             self.editor.styles.height = max(1, min(self.view.slot.height, room.height - line))
+
+    @property
+    def board_offset(self) -> Offset:
+        """Where the board stands, in which the editor is laid."""
+        return self.editor.parent.region.offset if isinstance(self.editor.parent, Widget) else Offset()
 
     def _make_room(self) -> None:
         if self.editing:

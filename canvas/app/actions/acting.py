@@ -1,0 +1,103 @@
+"""What every action of the board stands on: the canvas, the board, and a way to say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import ModalScreen, Screen
+
+from canvas.app.widgets.board import Board
+from canvas.app.widgets.status_line import StatusLine
+from canvas.app.widgets.top import Top
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import Edit, EditError
+from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+    from canvas.app.screens.form import Answers
+
+Answer = TypeVar("Answer")
+
+
+class Acting(Screen[None]):
+    """A screen with a canvas that can be acted on."""
+
+    app: CanvasApp
+    session: Session
+    today: date
+    board: Board
+    top: Top
+    status_line: StatusLine
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell what happened, on the line below the board."""
+        self.status_line.say(message, warning=warning)
+
+    def show_top(self) -> None:
+        """Bring the lines above the board up to date."""
+        canvas, unsaved = self.session.canvas, self.session.is_unsaved
+        self.top.show(canvas, unsaved=unsaved, page=self.board.page, active=self.board.active)
+
+    def refused(self) -> bool:
+        """Whether nothing may be changed; that is then said."""
+        if self.session.refusal:
+            self.say(self.session.refusal, warning=True)
+        return bool(self.session.refusal)
+
+    @property
+    def looking_at(self) -> str | None:
+        return self.board.item.id if self.board.item else None
+
+    def make(self, edit: Callable[[Canvas], Edit], *, say: bool = False) -> Edit | None:
+        """Make an edit and show what came of it; None, and a sentence, where it cannot be made."""
+        before = self.session.canvas
+        try:
+            made = self.session.make(edit, looking_at=self.looking_at)
+        except EditError as error:
+            self.say(str(error), warning=True)
+            return None
+        changed = self.session.canvas is not before
+        self.say(f"{made.label[:1].upper()}{made.label[1:]}." if say and changed else "")
+        self.board.show(self.session.canvas, made.focus)
+        self.show_top()
+        return made
+
+    def offer(self, edit: Callable[[Canvas], Edit]) -> None:
+        """Keep what was typed and left where redo finds it."""
+        try:
+            kept = self.session.offer(edit, looking_at=self.looking_at)
+        except EditError as error:
+            self.say(str(error), warning=True)
+        else:
+            if kept:
+                self.say("Left as it was; ctrl+r brings back what you typed.")
+
+    def answered(self, edit: Callable[[Canvas], Edit], answers: Answers) -> None:
+        """Make the edit that a form came to, or keep it for redo where the form was left."""
+        if answers.kept:
+            self.make(edit, say=True)
+        else:
+            self.offer(edit)
+
+    def on_item(self) -> Item | None:
+        """The item under the cursor; where there is none, that is said."""
+        if self.board.item is None:
+            self.say("There is no item under the cursor; a adds one.")
+        return self.board.item
+
+    def ask(self, screen: ModalScreen[Answer], then: Callable[[Answer], object]) -> None:
+        """Put a question on top of the board, at once, so that the next key is for it.
+
+        Args:
+            screen: the question.
+            then: what to do with an answer; without one nothing happens.
+        """
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(screen, answered)

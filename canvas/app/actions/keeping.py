@@ -1,0 +1,113 @@
+"""Keeping the canvas, and leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.acting import Acting
+from canvas.files.document import DocumentError, Saved
+from canvas.files.recent import remember
+from canvas.model import edits
+from canvas.model.text import quote
+
+if TYPE_CHECKING:
+    from canvas.app.screens.form import Answers
+
+
+class Keeping(Acting):
+    """Saves, exports, opens and quits."""
+
+    def action_properties(self) -> None:
+        from canvas.app.screens.form import FormScreen, properties_form
+
+        def change(answers: Answers) -> None:
+            now = self.session.canvas
+            said = {"title": now.title, "stage": now.stage, "review": now.review, **answers.values}
+            self.answered(partial(edits.set_properties, **said), answers)
+
+        self.ask(FormScreen(properties_form(self.session.canvas), self.session.refusal), change)
+
+    def action_save(self) -> None:
+        self.save()
+
+    def action_save_as(self) -> None:
+        self.save_as()
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save, asking for a name where there is none.
+
+        Args:
+            then: what to do once the canvas is in its file.
+        """
+        self.board.end_typing(keep=True)
+        if self.session.document.path is None:
+            self.save_as(then)
+            return
+        try:
+            saved = self.session.save()
+        except DocumentError as error:
+            self.say(f"Not saved. {error} S saves under another name.", warning=True)
+        else:
+            self._told_saved(saved)
+            if then:
+                then()
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Save under another name, which is asked for.
+
+        Args:
+            then: what to do once the canvas is in that file.
+        """
+        from canvas.app.screens.save_as import SaveAsScreen
+
+        def told(saved: Saved) -> None:
+            self._told_saved(saved)
+            if then:
+                then()
+
+        self.ask(SaveAsScreen(self.session), told)
+
+    def _told_saved(self, saved: Saved) -> None:
+        path = self.session.document.path or ""
+        remember(path)
+        said = f"Saved {path}." if saved.wrote else "Nothing has changed since the last save."
+        self.say(" ".join((said, *saved.warnings)), warning=bool(saved.warnings))
+        self.show_top()
+
+    def action_export(self) -> None:
+        from canvas.app.screens.export import ExportScreen
+
+        self.ask(ExportScreen(self.session, self.today), self.say)
+
+    def action_open(self) -> None:
+        from canvas.app.screens.start import StartScreen
+
+        self.leaving(lambda: self.app.switch_screen(StartScreen()))
+
+    def action_quit(self) -> None:
+        self.leaving(lambda: self.app.exit(0))
+
+    def leaving(self, leave: Callable[[], object]) -> None:
+        """Leave the canvas; where something would be lost, only once the user has said what to do with it."""
+        self.board.end_typing(keep=True)
+        untouched = self.session.document.data is None and not self.session.history.done
+        if untouched or not self.session.is_unsaved:
+            leave()
+            return
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        def go(answer: str) -> None:
+            if answer == "save":
+                self.save(leave)
+            elif answer == "discard":
+                leave()
+
+        options = [
+            Option("s", "save", "Save", "and leave"),
+            Option("d", "discard", "Discard", "leave, and lose what was not saved"),
+            Option("t", "stay", "Stay", "go on working (esc)"),
+        ]
+        title = f"{quote(self.session.canvas.title)} has changes that are not saved"
+        self.ask(ChooseScreen(title, options, "save"), go)

@@ -1,0 +1,121 @@
+"""Writing down what people say."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from canvas.app.actions.acting import Acting
+from canvas.model import edits
+from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.text import quote, statements
+
+if TYPE_CHECKING:
+    from canvas.app.screens.form import Answers
+
+
+class Writing(Acting):
+    """Adds, rewords, deletes and moves items; undoes all of it."""
+
+    async def action_add(self) -> None:
+        if self.refused():
+            return
+        if self.board.view is None:
+            self.say("The readiness holds no items of its own; go to a panel with 1 to 8.")
+        else:
+            self.say("")
+            await self.board.type_new()
+
+    async def action_edit(self) -> None:
+        if not self.refused() and self.on_item():
+            self.say("")
+            await self.board.reword()
+
+    def action_delete(self) -> None:
+        item = self.on_item()
+        if item and self.make(partial(edits.delete, item_ids=[item.id])):
+            self.say(f"Deleted {quote(item.text)}; u brings it back.")
+
+    def action_undo(self) -> None:
+        step = self.session.undo()
+        if step is None:
+            self.say("There is nothing to undo.")
+            return
+        self.board.show(self.session.canvas, step.focus_before)
+        self.show_top()
+        self.say(f"Undone: {step.label}.")
+
+    def action_redo(self) -> None:
+        step = self.session.redo()
+        if step is None:
+            self.say("There is nothing to redo.")
+            return
+        self.board.show(self.session.canvas, step.focus_after)
+        self.show_top()
+        self.say(f"Done again: {step.label}.")
+
+    def action_item_down(self) -> None:
+        self._shift(1)
+
+    def action_item_up(self) -> None:
+        self._shift(-1)
+
+    def _shift(self, steps: int) -> None:
+        item = self.on_item()
+        if item:
+            self.make(partial(edits.shift, item_id=item.id, steps=steps))
+
+    def action_item_to(self) -> None:
+        item = self.on_item()
+        if not item:
+            return
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        options = [Option(str(p.number), p.key, p.title, p.question) for p in PANELS]
+
+        def move(key: str) -> None:
+            self.make(partial(edits.move, item_id=item.id, panel=key), say=True)
+
+        self.ask(ChooseScreen(f"Move {quote(item.text)} to", options, self.board.active), move)
+
+    def action_form(self) -> None:
+        item = self.on_item()
+        if not item:
+            return
+        from canvas.app.screens.form import FormScreen, item_form
+
+        def change(answers: Answers) -> None:
+            text = answers.values.pop("text", item.text)
+            edit = partial(edits.set_item, item_id=item.id, text=text, changes=answers.values)
+            self.answered(edit, answers)
+
+        self.ask(FormScreen(item_form(BY_KEY[self.board.active], item), self.session.refusal), change)
+
+    def action_editor(self) -> None:
+        item = self.on_item()
+        if not item or self.refused():
+            return
+        from canvas.app.external import EditorError, edit_outside
+
+        try:
+            written = edit_outside(self.app, item.text, item.note)
+        except EditorError as error:
+            self.say(str(error), warning=True)
+            return
+        text, note = written
+        changes = {"note": note}
+        self.make(partial(edits.set_item, item_id=item.id, text=text, changes=changes), say=True)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Text pasted onto the board becomes items of the active panel."""
+        event.stop()
+        view = self.board.view
+        texts = statements(event.text)
+        if view and texts:
+            made = self.make(
+                partial(edits.add, panel=view.panel.key, texts=texts, after=self.looking_at), say=True
+            )
+            if made:
+                self.say(f"Pasted {len(texts)} item{'' if len(texts) == 1 else 's'}; u takes them back.")
