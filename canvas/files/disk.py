@@ -52,23 +52,26 @@ def read(path: str) -> bytes:
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            return _read(handle)
+        finally:
+            os.close(handle)
+    except DiskError:
+        raise
     except (OSError, ValueError) as error:
         raise DiskError(_reason(error, "read")) from None
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise DiskError(f"it is {_sort(found.st_mode)}, not a file.")
-        if found.st_size > LARGEST:
-            raise DiskError("it is far too large to be a canvas.")
+
+
+def _read(handle: int) -> bytes:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise DiskError(f"it is {_sort(found.st_mode)}, not a file.")
+    if found.st_size <= LARGEST:
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise error if isinstance(error, DiskError) else DiskError(_reason(error, "read")) from None
-    finally:
-        os.close(handle)
-    if len(data) > LARGEST:
-        raise DiskError("it is far too large to be a canvas.")
-    return data
+        if len(data) <= LARGEST:  # it may have grown
+            return data
+    raise DiskError("it is far too large to be a canvas.")
 
 
 def replace(path: str, data: bytes, expected: bytes | None) -> Written:
@@ -83,11 +86,15 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
         ChangedError: where the file holds something else, is gone, or is there when it should not be.
         DiskError: where it cannot be written; the old file then stands as it was.
     """
-    target = os.path.realpath(path)
+    try:
+        target = os.path.realpath(path)
+    except (OSError, ValueError) as error:
+        raise DiskError(_reason(error, "written")) from None
     before = _status(target)
     _compare(target, before, expected)
     folder = os.path.dirname(target)
-    temporary = os.path.join(folder, f".{os.path.basename(target)[:100]}.{os.urandom(6).hex()}.tmp")
+    # Forty characters are 160 bytes at most: with the rest, no more than a name may have.
+    temporary = os.path.join(folder, f".{os.path.basename(target)[:40]}.{os.urandom(6).hex()}.tmp")
     try:
         _write_new(temporary, data, before)
         _compare(target, _status(target), expected)
@@ -96,10 +103,10 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
         else:
             _put(temporary, target)
     except OSError as error:
-        _remove(temporary)
+        remove(temporary)
         raise error if isinstance(error, DiskError) else DiskError(_reason(error, "written")) from None
     except BaseException:
-        _remove(temporary)
+        remove(temporary)
         raise
     warnings = []
     if before and before.st_nlink > 1:
@@ -184,7 +191,7 @@ def _put_new(temporary: str, target: str) -> None:
             raise ChangedError("there is a file of that name already.") from None
         _put(temporary, target)
     else:
-        _remove(temporary)
+        remove(temporary)
 
 
 def _sync_folder(folder: str) -> bool:
@@ -195,15 +202,17 @@ def _sync_folder(folder: str) -> bool:
     except OSError as error:
         return error.errno in (errno.EACCES, errno.EPERM)  # a folder one may write in but not list
     try:
-        os.fsync(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         return error.errno == errno.EINVAL  # a file system that has no such thing
-    finally:
-        os.close(handle)
     return True
 
 
-def _remove(path: str) -> None:
+def remove(path: str) -> None:
+    """Take a file away; one that is not there, or will not go, is left be."""
     try:
         os.unlink(path)
     except OSError:
@@ -223,20 +232,20 @@ def _sort(mode: int) -> str:
 
 def _reason(error: OSError | ValueError, done: str) -> str:
     """Why something could not be read or written, in a sentence's second half."""
-    match error:
-        case FileNotFoundError():
-            return "there is no such file." if done == "read" else "there is no such folder."
-        case IsADirectoryError():
-            return "it is a folder, not a file."
-        case PermissionError():
-            return f"it may not be {done} by you."
-        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
-            return "the disk is full."
-        case OSError(errno=errno.EROFS):
-            return "the disk is read-only."
-        case OSError(errno=errno.ENAMETOOLONG):
-            return "its name is too long."
-        case OSError(strerror=str(why)):
-            return f"it could not be {done} ({why})."
-        case _:
-            return f"it could not be {done}: the name is not one that a file can have."
+    if not isinstance(error, OSError):
+        return f"it could not be {done}: the name is not one that a file can have."
+    if error.errno == errno.ENOENT:
+        return "there is no such file." if done == "read" else "there is no such folder."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"it may not be {done} by you."
+    return _REASONS.get(error.errno or 0, f"it could not be {done} ({error.strerror or error}).")
+
+
+_REASONS = {
+    errno.EISDIR: "it is a folder, not a file.",
+    errno.ENOTDIR: "a part of its path is a file, not a folder.",
+    errno.ENOSPC: "the disk is full.",
+    errno.EDQUOT: "the disk is full.",
+    errno.EROFS: "the disk is read-only.",
+    errno.ENAMETOOLONG: "its name is too long.",
+}

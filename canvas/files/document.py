@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from canvas.files import disk
-from canvas.files.toml import FORMAT, FileError, Parsed, canonical, parse
-from canvas.model.canvas import Canvas
+from canvas.files.toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
+from canvas.model.canvas import UNWRITTEN, Canvas
 from canvas.model.text import visible_line
 
 SUFFIX = ".canvas.toml"
@@ -97,7 +98,7 @@ def from_bytes(data: bytes, name: str) -> Document:
 
 def newer_sentence(name: str) -> str:
     """What to say of a file in a newer format than this program knows."""
-    return f"{visible_line(name)}: it was written by a newer canvas; update this program to change or use it."
+    return f"{visible_line(name)}: {NEWER}"
 
 
 def save(document: Document, canvas: Canvas) -> Saved:
@@ -124,7 +125,11 @@ def save(document: Document, canvas: Canvas) -> Saved:
     if document.data is None:
         return _write(document, canvas, text, document.path, None)
     backup = _back_up(document.path, document.data)
-    saved = _write(document, canvas, text, document.path, document.data)
+    try:
+        saved = _write(document, canvas, text, document.path, document.data)
+    except DocumentError:
+        disk.remove(backup)  # the old file stands as it was: no need for a second
+        raise
     kept = visible_line(os.path.basename(backup))
     told = f"The file had to be written anew; the old one is kept as {kept}."
     return replace(saved, warnings=(*saved.warnings, told))
@@ -183,9 +188,28 @@ def _says(text: str, canvas: Canvas) -> bool:
         parsed: Parsed = parse(text)
     except FileError:
         return False
-    # Items without an id of their own are numbered anew by each reading, and NaN differs from itself:
-    # the canonical text knows of neither.
-    return parsed.canvas == canvas or canonical(parsed.canvas) == canonical(canvas)
+    return parsed.canvas == canvas or _meaning(parsed.canvas) == _meaning(canvas)
+
+
+def _meaning(canvas: Canvas) -> object:
+    """What a file says of a canvas, as values that are equal exactly where they mean the same.
+
+    Items without an id of their own are numbered anew by each reading, a list that one panel knows is a
+    tuple there and stays a list elsewhere, and NaN differs from itself: none of that is in the file.
+    """
+    items = [
+        (panel, "" if item.id.startswith(UNWRITTEN) else item.id, item.text, _plain(item.values))
+        for panel, item in canvas
+    ]
+    return canvas.title, canvas.stage, canvas.review, _plain(canvas.values), items
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return (type(value), repr(value)) if isinstance(value, bool | float) else value
 
 
 def _write(document: Document, canvas: Canvas, text: str, path: str, expected: bytes | None) -> Saved:

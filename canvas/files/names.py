@@ -18,7 +18,7 @@ def stem_of(title: str) -> str:
     """
     text = unicodedata.normalize("NFKC", title).casefold()
     words = "".join(char if char.isalnum() else " " for char in text).split()
-    stem = "-".join(words)
+    stem = "-".join(words)[:_LONGEST]
     while len(stem.encode()) > _LONGEST:
         stem = stem[:-1]
     stem = stem.strip("-") or "canvas"

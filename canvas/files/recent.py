@@ -10,8 +10,8 @@ _KEPT = 20
 def recent() -> list[str]:
     """The files of the canvases saved or opened last, the latest first; only those that still exist."""
     try:
-        with open(_list_file(), encoding="utf-8") as file:
-            paths = file.read(1 << 20).splitlines()
+        with open(_list_file(), encoding="utf-8", errors="surrogateescape", newline="") as file:
+            paths = file.read(1 << 20).split("\n")
     except (OSError, ValueError):
         return []
     return [path for path in paths[:_KEPT] if os.path.isfile(path)]
@@ -27,7 +27,7 @@ def remember(path: str) -> None:
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
         temporary = f"{where}.{os.getpid()}"
-        with open(temporary, "w", encoding="utf-8") as file:
+        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write("".join(f"{line}\n" for line in paths))
         os.replace(temporary, where)
     except (OSError, ValueError):

@@ -8,11 +8,11 @@ parses the result again and compares it with what was meant.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
+from canvas.files.lines import Text, without_first_blank_lines
 from canvas.files.scan import ScanError, Statement, Table, statements, tables
 from canvas.files.toml import body, keys, line, properties
 from canvas.model.canvas import Canvas, Item
@@ -23,21 +23,34 @@ _PROPERTY_ORDER = ("format", "title", "stage", "review")
 
 @dataclass(slots=True)
 class _Chunk:
-    """An item's table in the old text, and what becomes of it.
+    """A table of the old text with the sub-tables that follow it, and what becomes of them.
 
     Attributes:
-        table: where it stands, its sub-tables included.
-        plain: whether it is one table without sub-tables, whose keys can be rewritten one by one.
-        head: its new lines; None once they are taken out.
-        before: the new blocks that go before it.
-        after: the new blocks that go after it.
+        tables: where they stand: the table itself, then its sub-tables.
+        head: their new lines; None once they are taken out.
+        before: the new blocks that go before it; none where it is taken out.
+        after: the new blocks that go after it; none where it is taken out.
     """
 
-    table: Table
-    plain: bool = True
+    tables: list[Table]
     head: str | None = None
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """The keys of the table's header."""
+        return self.tables[0].name
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where its lines begin and end, the comments that touch them included."""
+        return self.tables[0].lead, self.tables[-1].stop
+
+    @property
+    def own(self) -> tuple[int, int]:
+        """Where the table's own keys and values begin and end."""
+        return self.tables[0].body, self.tables[1].start if len(self.tables) > 1 else self.tables[0].stop
 
 
 def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ()) -> str:
@@ -68,7 +81,7 @@ class _Rewriter:
         self.by_id: dict[str, _Chunk] = {}
         self.items: dict[str, tuple[str, Item]] = {item.id: (panel, item) for panel, item in old}
         for panel in PANELS:
-            mine = [chunk for chunk in self.chunks if chunk.table.name == (panel.key,)]
+            mine = [chunk for chunk in self.chunks if chunk.name == (panel.key,)]
             items = old.panels[panel.key]
             if len(mine) != len(items):
                 raise ScanError("the items do not stand as tables of their own")
@@ -77,10 +90,9 @@ class _Rewriter:
     def text(self) -> str:
         """The new text."""
         root = self.chunks[0]
-        before, after = properties(self.old), properties(self.new)
-        for canvas, said in ((self.old, before), (self.new, after)):
-            said.update({key: value for key, value in canvas.values.items() if not isinstance(value, dict)})
-        root.head = self._amended(root.table, before, after, _PROPERTY_ORDER)
+        root.head = self._amended(root, _properties(self.old), _properties(self.new), _PROPERTY_ORDER)
+        if root.head is None:
+            raise ScanError("what the canvas says of itself does not stand on lines of its own")
         anchor = root
         for panel in PANELS:
             anchor = self._place(panel.key, anchor)
@@ -118,63 +130,76 @@ class _Rewriter:
             return self._lines(f"[[{panel}]]\n{body(panel, item)}")
         source, was = self.items[item.id]
         chunk = self.by_id[item.id]
-        table = chunk.table
         if panel == source and item == was and item.id not in self.repaired:
-            return self.old_text[table.lead : table.stop]
-        if not chunk.plain:
-            if panel == source and item.values == was.values:
-                return self._amended(table, keys(panel, was), keys(panel, item), ())
-            comments = self.old_text[table.lead : table.start]
-            return comments + self._lines(f"[[{panel}]]\n{body(panel, item)}")
-        before = keys(source, was)
+            return self.old_text[slice(*chunk.span)]
+        before, after = keys(source, was), keys(panel, item)
         if item.id in self.repaired:
             before["id"] = ""
         order = ("id", "kind", "text", *(spec.key for spec in BY_KEY[panel].fields if spec.key != "kind"))
-        amended = self._amended(table, before, keys(panel, item), order)
-        if panel == source:
+        amended = self._amended(chunk, before, after, order, panel if panel != source else "")
+        if amended is not None:
             return amended
-        header = table.start - table.lead
-        return amended[:header] + amended[header:].replace(source, panel, 1)
+        comments = self.old_text[chunk.tables[0].lead : chunk.tables[0].start]
+        return comments + self._lines(f"[[{panel}]]\n{body(panel, item)}")
 
     def _amended(
-        self, table: Table, before: Mapping[str, Any], after: Mapping[str, Any], order: Sequence[str]
-    ) -> str:
-        """A table's lines with the keys that differ rewritten, put in or taken out."""
+        self,
+        chunk: _Chunk,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any],
+        order: Sequence[str],
+        renamed: str = "",
+    ) -> str | None:
+        """A chunk's lines with the keys that differ rewritten, put in or taken out.
+
+        Args:
+            chunk: the lines.
+            before: what they say.
+            after: what they are to say.
+            order: the keys in the order in which new ones are put in.
+            renamed: the panel they go to, where it is another.
+
+        Returns:
+            The new lines; None where something to be changed is not on a line of its own.
+        """
         text = self.old_text
-        changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-        if not changed:
-            return text[table.lead : table.stop]
-        found = list(statements(text, table.body, _own_end(text, table)))
+        position, stop = chunk.span
+        edits = [(*table.key, renamed) for table in chunk.tables if renamed]
+        changed = [key for key in {**before, **after} if _differ(before.get(key), after.get(key))]
+        found = list(statements(text, *chunk.own)) if changed or renamed else []
         by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
-        edits: list[tuple[int, int, str]] = []
+        if any(key in before and key not in by_key for key in changed):
+            return None
+        if renamed:  # a default that the file states, of a field that the other panel does not know
+            known = {"id", "text", *before, *after, *(spec.key for spec in BY_KEY[renamed].fields)}
+            edits += [(s.start, s.end, "") for key, s in by_key.items() if key not in known]
+        staying = [s for s in found if s.key[0] not in changed or s.key[0] in after]
         for key in changed:
             statement = by_key.get(key)
             if key not in after:
-                if statement:
-                    edits.append((statement.start, statement.end, ""))
+                edits.append((by_key[key].start, by_key[key].end, ""))
             elif statement:
                 edits.append((*statement.value, self._value(key, after[key])))
             else:
-                edits.append(self._insertion(table, found, key, after[key], order))
+                edits.append(self._insertion(chunk, staying, key, after[key], order))
         pieces: list[str] = []
-        position = table.lead
         for start, end, piece in sorted(edits, key=lambda edit: edit[:2]):  # stable: insertions keep order
             pieces += (text[position:start], piece)
             position = end
-        return "".join((*pieces, text[position : table.stop]))
+        return "".join((*pieces, text[position:stop]))
 
     def _insertion(
-        self, table: Table, found: list[Statement], key: str, value: object, order: Sequence[str]
+        self, chunk: _Chunk, found: list[Statement], key: str, value: object, order: Sequence[str]
     ) -> tuple[int, int, str]:
         """A line that the table does not have yet, at its place in the order of keys."""
         ranks = {name: rank for rank, name in enumerate(order)}
         rank = ranks.get(key, len(ranks))
-        at, indent = table.body, ""
+        at, beside = chunk.own[0], found[0] if found else None
         for statement in found:
             if ranks.get(statement.key[0], len(ranks)) <= rank:
-                at = statement.end
-                beginning = self.old_text[statement.start : statement.value[0]]
-                indent = beginning[: len(beginning) - len(beginning.lstrip(" \t"))]
+                at, beside = statement.end, statement
+        beginning = self.old_text[beside.start : beside.value[0]] if beside else ""
+        indent = beginning[: len(beginning) - len(beginning.lstrip(" \t"))]
         new = self._lines(indent + line(key, value))
         if at and self.old_text[at - 1] != "\n":  # the file's last line, without its end
             return at, at, self.newline + new.removesuffix(self.newline)
@@ -188,87 +213,49 @@ class _Rewriter:
         return text.replace("\n", self.newline)
 
     def _joined(self) -> str:
-        out = _Text(self.newline)
-        for chunk, following in pairwise([*self.chunks, None]):
-            if chunk is None:
-                break
-            tail = self.old_text[chunk.table.stop : chunk.table.end]
+        out = Text(self.newline)
+        for chunk in self.chunks:
+            tail = self.old_text[chunk.tables[-1].stop : chunk.tables[-1].end]
             for block in chunk.before:
                 out.block(block)
                 out.blank_line()
             if chunk.head is None:
-                tail = _without_blank_lines(tail)
-                if following is None and not tail and not chunk.after:
+                tail = without_first_blank_lines(tail)
+                if chunk is self.chunks[-1] and not tail:
                     out.end_without_blank_lines()
             else:
                 out.add(chunk.head)
             for block in chunk.after:
                 out.blank_line()
                 out.block(block)
-            if chunk.after and tail and chunk.head is None:
-                out.blank_line()
             out.add(tail)
         return out.text()
 
 
-class _Text:
-    """A text that grows at its end."""
-
-    def __init__(self, newline: str) -> None:
-        self.newline = newline
-        self.pieces: list[str] = []
-
-    def add(self, piece: str) -> None:
-        """Add what goes on where the text ends."""
-        if piece:
-            self.pieces.append(piece)
-
-    def block(self, piece: str) -> None:
-        """Add whole lines."""
-        self._end_line()
-        self.pieces.append(piece if piece.endswith("\n") else piece + self.newline)
-
-    def blank_line(self) -> None:
-        """See to a blank line at the end."""
-        self._end_line()
-        if self.pieces and not "".join(self.pieces[-2:]).endswith(self.newline * 2):
-            self.pieces.append(self.newline)
-
-    def end_without_blank_lines(self) -> None:
-        """Take blank lines away from the end."""
-        while self.pieces and not self.pieces[-1].strip():
-            self.pieces.pop()
-        if self.pieces:
-            last = self.pieces[-1]
-            kept = last.rstrip()
-            self.pieces[-1] = kept + self.newline if len(kept) < len(last) else last
-
-    def text(self) -> str:
-        """The whole."""
-        return "".join(self.pieces)
-
-    def _end_line(self) -> None:
-        if self.pieces and not self.pieces[-1].endswith("\n"):
-            self.pieces.append(self.newline)
+def _properties(canvas: Canvas) -> dict[str, Any]:
+    """What stands before the first table, or may; a file need not have a title."""
+    said = properties(canvas) | {k: v for k, v in canvas.values.items() if not isinstance(v, dict)}
+    return {key: value for key, value in said.items() if key != "title" or value}
 
 
 def _chunks(text: str) -> list[_Chunk]:
     """The text's tables, an item's sub-tables joined to it."""
     chunks: list[_Chunk] = []
     for table in tables(text):
-        last = chunks[-1].table if chunks else None
-        if last and last.array and len(table.name) > 1 and table.name[:1] == last.name:
-            whole = Table(last.name, last.array, last.lead, last.start, last.body, table.stop, table.end)
-            chunks[-1] = _Chunk(whole, plain=False)
+        if chunks and len(table.name) > 1 and table.name[:1] == chunks[-1].name:
+            chunks[-1].tables.append(table)
         else:
-            chunks.append(_Chunk(table))
-        chunks[-1].head = text[chunks[-1].table.lead : chunks[-1].table.stop]
+            chunks.append(_Chunk([table]))
+    for chunk in chunks:
+        chunk.head = text[slice(*chunk.span)]
     return chunks
 
 
-def _own_end(text: str, table: Table) -> int:
-    """Where a table's own statements end: before its first sub-table."""
-    return next((t.start for t in tables(text[: table.stop]) if t.start > table.start), table.stop)
+def _differ(one: object, other: object) -> bool:
+    """Whether a file says two values in other words: NaN is the same as itself, True is not the same as 1."""
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return list(one) != list(other)
+    return one is not other and (one != other or isinstance(one, bool) is not isinstance(other, bool))
 
 
 def _staying(was: list[str], now: list[str]) -> set[str]:
@@ -291,11 +278,3 @@ def _staying(was: list[str], now: list[str]) -> set[str]:
         staying.add(step)
         step = previous[step]
     return staying
-
-
-def _without_blank_lines(text: str) -> str:
-    lines: Iterator[str] = iter(text.splitlines(keepends=True))
-    for first in lines:
-        if first.strip():
-            return first + "".join(lines)
-    return ""

@@ -14,14 +14,15 @@ _BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
 _LONG = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
 _KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*+"
+_MORE_KEYS = rf"(?:[ \t]*\.[ \t]*{_KEY})*+"
+_KEYS = _KEY + _MORE_KEYS
 _BLANK = r"[ \t\r]"  # the \r of \r\n is one more blank at the end of its line
 
 _SIMPLE_VALUE = rf'(?:{_BASIC}|{_LITERAL}|[^\s"\'\[{{\#][^\#\n]*+)'
 _SIMPLE_LINES = re.compile(
     rf"(?:{_BLANK}*+(?:{_KEYS}[ \t]*+=[ \t]*+{_SIMPLE_VALUE}{_BLANK}*+)?(?:\#[^\n]*+)?\n)*+"
 )
-_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*({_KEYS})[ \t]*\]\]?{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
+_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*(({_KEY}){_MORE_KEYS})[ \t]*\]\]?{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
 _STATEMENT = re.compile(rf"[ \t]*({_KEYS})[ \t]*=[ \t]*")
 _TRIVIA = re.compile(rf"{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
 _STRING = re.compile(f"{_LONG}|{_BASIC}|{_LITERAL}")
@@ -41,7 +42,7 @@ class Table:
 
     Attributes:
         name: the keys of its header; empty for what stands before the first one.
-        array: whether the header has two brackets each side.
+        key: where the first of them stands.
         lead: where the comment lines directly above the header begin, or the header itself.
         start: where the header begins.
         body: where the line after the header begins.
@@ -50,7 +51,7 @@ class Table:
     """
 
     name: tuple[str, ...]
-    array: bool
+    key: tuple[int, int]
     lead: int
     start: int
     body: int
@@ -83,13 +84,13 @@ def tables(text: str) -> list[Table]:
     """
     found: list[Table] = []
     name: tuple[str, ...] = ()
-    array = False
+    key = (0, 0)
     lead = start = body = 0
     for position, floor, header in _headers(text):
         end = _lead(text, position, floor) if header else position
-        found.append(Table(name, array, lead, start, body, _stop(text, end, floor), end))
+        found.append(Table(name, key, lead, start, body, _stop(text, end, floor), end))
         if header:
-            name, array = _parts(header[2]), len(header[1]) > 1
+            name, key = _parts(header[1]), header.span(2)
             lead, start, body = end, position, header.end()
     return found
 
@@ -133,12 +134,14 @@ def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> 
 
     Args:
         text: the whole text.
-        table: the name of the table it stands in.
+        table: the name of the table it stands in; where there is none, its sub-tables stand for it.
         position: which of the tables of that name, from 0.
         key: the key; the table's header where empty.
     """
     try:
-        found = [t for t in tables(text) if t.name == table][position]
+        every = tables(text)
+        exact = [t for t in every if t.name == table]
+        found = (exact or [t for t in every if t.name[: len(table)] == table])[position]
         at = found.start
         if key:
             at = next(s.start for s in statements(text, found.body, found.end) if s.key[0] == key)

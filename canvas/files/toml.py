@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from canvas.files.scan import line_of
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS, REVIEW, STAGE, Panel
 from canvas.model.text import visible_line
@@ -21,6 +20,14 @@ from canvas.model.text import visible_line
 FORMAT = 1
 """The newest format this program knows."""
 
+NEWER = "it was written by a newer canvas; update this program to change or use it."
+"""What to say of a file in a newer format than this program knows."""
+
+_TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
+_TOO_LONG = "a number in it has far too many digits to be a canvas."
+_DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
+_LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
+_ENDLESS = re.compile(r"[\d_]{4300}")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
 
@@ -74,18 +81,30 @@ def parse(text: str) -> Parsed:
     version = document.get("format")
     if type(version) is not int or version < 1:
         if "format" in document:
-            raise FileError("“format” must be 1.", line_of(text, (), 0, "format"))
+            raise FileError("“format” must be 1.", _line_of(text, (), 0, "format"))
         raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
+    try:
+        return _meaning(document, version, text)
+    except FileError:
+        if version > FORMAT:  # its rules may well be others
+            raise FileError(NEWER) from None
+        raise
+
+
+def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
     title = document.get("title", "")
     if not isinstance(title, str):
-        raise FileError("“title” must be text in quotes.", line_of(text, (), 0, "title"))
+        raise FileError("“title” must be text in quotes.", _line_of(text, (), 0, "title"))
     reader = _Reader(text)
     panels = {panel.key: reader.items(panel, document.get(panel.key, [])) for panel in PANELS}
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
+    for key, value in values.items():
+        reader.refuse(key, value, (), 0)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW):
         value = document.get(spec.key, spec.default)
         if value is not None and not spec.accepts(value):
+            reader.refuse(spec.key, value, (), 0)
             reader.notice(spec.key, spec.wanted, (), 0)
             values[spec.key], value = value, spec.default
         known[spec.key] = value
@@ -104,9 +123,22 @@ def _load(text: str) -> dict[str, Any]:
         problem = visible_line(problem)
         raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at) from None
     except RecursionError:
-        raise FileError("its lists and tables are nested too deeply to be a canvas.") from None
-    except ValueError as error:  # a number of more digits than Python turns into one
-        raise FileError(f"a value in it cannot be read ({visible_line(str(error))}).") from None
+        raise FileError(_TOO_DEEP) from None
+    except ValueError:  # more digits than Python turns into a number
+        found = _ENDLESS.search(text)
+        raise FileError(_TOO_LONG, text.count("\n", 0, found.start()) + 1 if found else None) from None
+
+
+def _unwritable(value: object, depth: int = 0) -> str:
+    """Why a value could be read but not written again; empty where it could."""
+    if isinstance(value, int):
+        return _TOO_LONG if value.bit_length() > _LONGEST else ""
+    if not isinstance(value, dict | list):
+        return ""
+    if depth == _DEEPEST:
+        return _TOO_DEEP
+    within = value.values() if isinstance(value, dict) else value
+    return next(filter(None, (_unwritable(entry, depth + 1) for entry in within)), "")
 
 
 class _Reader:
@@ -122,41 +154,43 @@ class _Reader:
     def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
         """The items of one panel, from what TOML gives for its key."""
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            at = line_of(self.text, (panel.key,), 0) or line_of(self.text, (), 0, panel.key)
+            at = _line_of(self.text, (panel.key,), 0) or _line_of(self.text, (), 0, panel.key)
             raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
 
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
         """Remember that a value is not what its key asks for."""
-        at = line_of(self.text, table, position, key)
+        at = _line_of(self.text, table, position, key)
         where = f"line {at}: " if at else ""
         self.notices.append(f"{where}“{key}” should be {wanted}; it is kept as it stands.")
+
+    def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
+        """Raise `FileError` where a value could not be written again."""
+        if why := _unwritable(value):
+            raise FileError(why, _line_of(self.text, table, position, key))
 
     def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
         table = dict(table)
         text = table.pop("text", None)
         if not isinstance(text, str):
             if text is None:
-                raise FileError("this item has no “text”.", line_of(self.text, (panel.key,), position))
+                raise FileError("this item has no “text”.", _line_of(self.text, (panel.key,), position))
             raise FileError(
-                "“text” must be text in quotes.", line_of(self.text, (panel.key,), position, "text")
+                "“text” must be text in quotes.", _line_of(self.text, (panel.key,), position, "text")
             )
         given = table.pop("id", "")
         if not isinstance(given, str):
-            raise FileError("“id” must be text in quotes.", line_of(self.text, (panel.key,), position, "id"))
+            raise FileError("“id” must be text in quotes.", _line_of(self.text, (panel.key,), position, "id"))
         values = {}
         for key, value in table.items():
             spec = panel.field(key)
-            if spec is None:
-                values[key] = value
-            elif not spec.accepts(value):
-                values[key] = value
+            kept = spec.kept(value) if spec else value
+            if kept is None:
+                continue
+            self.refuse(key, value, (panel.key,), position)
+            if spec and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
-            elif spec.type == "list":
-                if value:
-                    values[key] = tuple(value)
-            elif value != spec.default:
-                values[key] = value
+            values[key] = kept
         return Item(self._name(given, text), text, values)
 
     def _name(self, given: str, text: str) -> str:
@@ -177,6 +211,13 @@ def _derived_id(seed: str) -> str:
     """An id that everyone who repairs the same copy arrives at, so that repairs do not conflict."""
     number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
+
+
+def _line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+    """`canvas.files.scan.line_of`, which only a text with something wrong in it needs."""
+    from canvas.files.scan import line_of  # noqa: PLC0415 - reading has no need of it
+
+    return line_of(text, table, position, key)
 
 
 def canonical(canvas: Canvas) -> str:

@@ -105,10 +105,11 @@ class Item:
         values = dict(self.values)
         for key, value in changes.items():
             spec = BY_KEY[panel].field(key)
-            if value is None or (spec is not None and value == spec.default):
+            kept = spec.kept(value) if spec else value
+            if kept is None:
                 values.pop(key, None)
             else:
-                values[key] = value
+                values[key] = kept
         return replace(self, values=values)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY, REVIEW, STAGE, STATUS, FieldValue
+from canvas.model.panels import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
 from canvas.model.text import clean, clean_line, quote
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -112,7 +112,7 @@ def set_item(
         spec = BY_KEY[panel].field(key)
         if spec is not None and value != spec.default and not spec.accepts(value):
             raise EditError(f"“{spec.label}” must be {spec.wanted}.")
-        cleaned[key] = item.values.get(key) if value == item.values.get(key) else _clean_value(value)
+        cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
     changed = replace(item.saying(cleaned, panel), text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
@@ -161,7 +161,7 @@ def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
         before = sum(item.id in gone for item in canvas.panels[panel][:position])
         focus = left[min(position - before, len(left) - 1)].id if left else None
     what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
-    return Edit(f"delete {what}", canvas.with_items(changed), focus)
+    return Edit(f"delete {what}", canvas.with_items(changed) if changed else canvas, focus)
 
 
 def shift(canvas: Canvas, item_id: str, steps: int) -> Edit:
@@ -192,10 +192,12 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
     rest = (*canvas.panels[source][:at], *canvas.panels[source][at + 1 :])
     target = rest if panel == source else canvas.panels[panel]
     where = len(target) if position is None else max(0, min(position, len(target)))
-    placed = (*target[:where], item, *target[where:])
     if panel == source:
+        placed = (*target[:where], item, *target[where:])
         label = f"move {quote(item.text)} {'up' if where < at else 'down'}"
         return Edit(label, canvas if where == at else canvas.with_items({panel: placed}), item_id)
+    at_home = item.saying(item.values, panel)  # what was unknown so far may say no more than a default here
+    placed = (*target[:where], at_home, *target[where:])
     label = f"move {quote(item.text)} to {BY_KEY[panel].title}"
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
@@ -213,21 +215,21 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
         raise EditError(f"A stage is {STAGE.wanted}.")
     if review is not None and not REVIEW.accepts(review):
         raise EditError(f"The next review must be {REVIEW.wanted}.")
-    said = [
-        what
-        for what, differs in (
-            ("title", title != canvas.title),
-            ("stage", stage != canvas.stage),
-            ("next review", review != canvas.review),
+    said = {
+        key: what
+        for key, what, differs in (
+            ("title", "title", title != canvas.title),
+            ("stage", "stage", stage != canvas.stage),
+            ("review", "next review", review != canvas.review),
         )
         if differs
-    ]
+    }
     if not said:
         return Edit("change nothing", canvas)
     # A stage or day that could not be read was kept among the other values: what is said now replaces it.
-    values = {key: value for key, value in canvas.values.items() if key not in ("stage", "review")}
+    values = {key: value for key, value in canvas.values.items() if key not in said}
     changed = replace(canvas, title=title, stage=stage, review=review, values=values)
-    return Edit(f"change the {' and '.join(said)}", changed)
+    return Edit(f"change the {' and '.join(said.values())}", changed)
 
 
 def _find(canvas: Canvas, item_id: str) -> tuple[tuple[str, int], Item]:
@@ -245,9 +247,9 @@ def _put(canvas: Canvas, item: Item, label: str) -> Edit:
     return Edit(label, canvas.with_items({panel: (*items[:position], item, *items[position + 1 :])}), item.id)
 
 
-def _clean_value(value: FieldValue) -> FieldValue:
+def _clean_value(value: FieldValue, spec: Field | None) -> FieldValue:
     if isinstance(value, str):
-        return clean(value)
+        return clean_line(value) if spec is not None and spec.type == "line" else clean(value)
     if isinstance(value, tuple):
         return tuple(filter(None, map(clean_line, value)))
     return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count"]
 """What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0."""
@@ -59,6 +59,13 @@ class Field:
                 return type(value) is date  # a datetime is a date too, but not a day
             case "count":
                 return type(value) is int and value >= 0  # True is an int too, but not a count
+
+    def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
+        """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
+        if self.type == "list" and self.accepts(value):
+            value = tuple(value)
+        says_nothing = type(value) is type(self.default) and value == self.default  # False is no 0
+        return None if says_nothing else value
 
     @property
     def wanted(self) -> str:

@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Like `clean`, for what fits on one line: each run of white space with a line end becomes a space."""
-    return re.sub(r"\s*\n\s*", " ", clean(text))
+    return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
 
 
 def statements(pasted: str) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Canvases on disk."""

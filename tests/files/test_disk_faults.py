@@ -1,0 +1,215 @@
+"""Whatever fails, a file on disk is the old or the new in full."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from canvas.files import disk
+from canvas.files.disk import DiskError, Written, replace
+
+OLD, NEW = b"old\n" * 10, b"new\n" * 1000
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    path = folder / "t.canvas.toml"
+    path.write_bytes(OLD)
+    return path
+
+
+def put(path: Path | str, data: bytes = NEW, expected: bytes | None = OLD) -> Written:
+    return replace(str(path), data, expected)
+
+
+def failing(number: int, message: str = "broken") -> Callable[..., Any]:
+    """A call that fails with an error of that number."""
+
+    def call(*_: object, **__: object) -> None:
+        raise OSError(number, message)
+
+    return call
+
+
+def test_a_new_file_is_made_where_there_are_no_hard_links(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    assert put(folder / "x", NEW, None).warnings == ()
+    monkeypatch.delattr(os, "link")
+    put(folder / "y", NEW, None)
+    assert (folder / "x").read_bytes() == (folder / "y").read_bytes() == NEW
+    assert sorted(os.listdir(folder)) == ["x", "y"]
+
+
+def test_a_write_that_takes_a_little_at_a_time_is_finished(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:7]))
+    put(path)
+    assert path.read_bytes() == NEW
+
+
+REASONS = {
+    errno.ENOSPC: "the disk is full.",
+    errno.EDQUOT: "the disk is full.",
+    errno.EROFS: "the disk is read-only.",
+    errno.EACCES: "it may not be written by you.",
+    errno.EPERM: "it may not be written by you.",
+    errno.EIO: "it could not be written (broken).",
+    errno.EFBIG: "it could not be written (broken).",
+}
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("number", REASONS)
+def test_a_failure_is_told_in_half_a_sentence_and_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    right = getattr(os, call)
+
+    def wrong(*args: Any, **options: Any) -> Any:  # noqa: ANN401
+        if call == "open" and not args[1] & os.O_CREAT:
+            return right(*args, **options)
+        raise OSError(number, "broken")
+
+    monkeypatch.setattr(os, call, wrong)
+    with pytest.raises(DiskError) as caught:
+        put(path)
+    assert str(caught.value) == REASONS[number]
+    monkeypatch.undo()
+    assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_an_interrupt_leaves_the_old_file_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "write", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        put(path)
+    assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("call", "number", "warned"),
+    [
+        ("open", errno.EACCES, False), ("open", errno.EMFILE, True),
+        ("fsync", errno.EINVAL, False), ("fsync", errno.EIO, True), ("close", errno.EIO, True),
+    ],
+)  # fmt: skip
+def test_a_folder_that_cannot_be_made_durable_is_warned_of_once_the_file_is_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, *, warned: bool
+) -> None:
+    place = os.replace
+
+    def placed(source: str, target: str) -> None:
+        place(source, target)
+        monkeypatch.setattr(os, call, failing(number))
+
+    monkeypatch.setattr(os, "replace", placed)
+    warnings = put(path).warnings
+    monkeypatch.undo()
+    assert path.read_bytes() == NEW
+    assert warnings == (
+        ("Saved, but the disk did not confirm that it would survive a power cut.",) if warned else ()
+    )
+
+
+def test_on_windows_a_reader_in_the_way_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, tries = os.replace, [0]
+
+    def busy(source: str, target: str) -> None:
+        tries[0] += 1
+        if tries[0] < 4:
+            raise PermissionError(errno.EACCES, "in use")
+        place(source, target)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    monkeypatch.setattr(os, "replace", busy)
+    assert put(path).warnings == ()
+    assert tries == [4]
+    monkeypatch.setattr(disk, "_PATIENCE", -1)
+    tries[0] = -9
+    with pytest.raises(DiskError, match=r"^it may not be written by you\.$"):
+        put(path, OLD, NEW)
+    assert path.read_bytes() == NEW
+
+
+CALLS = (
+    "open",
+    "write",
+    "fsync",
+    "close",
+    "stat",
+    "fstat",
+    "lstat",
+    "fchmod",
+    "fchown",
+    "replace",
+    "link",
+    "unlink",
+    "fdopen",
+)
+"""Every call of the operating system on the way of a save."""
+
+
+class _Faulty:
+    """The module `os`, one of whose calls fails."""
+
+    def __init__(self, fails: int, number: int) -> None:
+        self.fails = fails
+        self.number = number
+        self.calls: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        found = getattr(os, name)
+        return (lambda *args, **options: self._call(name, *args, **options)) if name in CALLS else found
+
+    def _call(self, name: str, *args: Any, **options: Any) -> Any:  # noqa: ANN401
+        self.calls.append(name)
+        if len(self.calls) - 1 != self.fails:
+            return getattr(os, name)(*args, **options)
+        if name == "close":  # a handle is closed even where closing fails
+            os.close(args[0])
+        raise OSError(self.number, "broken")
+
+
+@pytest.mark.parametrize("expected", [OLD, None])
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EPERM])
+def test_whichever_call_fails_the_file_is_the_old_or_the_new_in_full(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, expected: bytes | None, number: int
+) -> None:
+    fails = 0
+    while True:
+        path = folder / str(fails) / "x"
+        path.parent.mkdir()
+        if expected is not None:
+            path.write_bytes(expected)
+        faulty = _Faulty(fails, number)
+        with monkeypatch.context() as patched:
+            patched.setattr("canvas.files.disk.os", faulty)
+            try:
+                put(path, NEW, expected)
+            except DiskError:
+                assert (path.read_bytes() if path.exists() else None) == expected
+            else:
+                assert path.read_bytes() == NEW
+        left = set(os.listdir(path.parent)) - {"x"}
+        failed = faulty.calls[fails] if fails < len(faulty.calls) else ""
+        assert not left or failed == "unlink"  # what cannot be removed stays
+        if not failed:
+            break
+        fails += 1
+    assert fails > 8

@@ -1,0 +1,313 @@
+"""Every change a canvas can go through."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import (
+    EditError,
+    add,
+    delete,
+    move,
+    new_id,
+    next_status,
+    set_item,
+    set_properties,
+    set_status,
+)
+from canvas.model.text import clean
+from tests.chance import Chance, chances, some_edit
+from tests.strategies import canvases, quick, statements
+
+CANVAS = Canvas("T").with_items(
+    {
+        "vision": (Item("a", "one", {"kind": "goal"}), Item("b", "two"), Item("c", "three")),
+        "roles": (Item("d", "four", {"due": "soon", "more": 1}),),
+    }
+)
+
+
+def ids(canvas: Canvas, panel: str = "vision") -> str:
+    return "".join(item.id for item in canvas.panels[panel])
+
+
+@quick
+@given(canvases(), chances)
+def test_an_edit_leaves_the_canvas_it_was_made_from_and_all_other_items_alone(
+    canvas: Canvas, chance: Chance
+) -> None:
+    before = repr(canvas)
+    edit = some_edit(chance, canvas)
+    assert repr(canvas) == before
+    names = [item.id for _, item in edit.canvas]
+    assert len(set(names)) == len(names)
+    assert edit.focus is None or edit.focus in names
+    assert edit.label
+    assert "\n" not in edit.label
+    if edit.canvas == canvas and "nan" not in before:
+        assert edit.canvas is canvas
+
+
+@quick
+@given(canvases(), statements)
+def test_typed_text_enters_cleaned(canvas: Canvas, text: str) -> None:
+    edit = add(canvas, "vision", [text])
+    made = edit.canvas.item(edit.focus or "")
+    assert made
+    assert "\n" not in made.text
+    assert clean(made.text) == made.text
+    worded = edits.set_text(edit.canvas, made.id, text).canvas.item(made.id)
+    assert worded
+    assert worded.text in (clean(text), made.text)
+
+
+def test_an_id_is_five_letters_and_digits_that_are_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(200):
+        made = new_id(())
+        assert len(made) == 5
+        assert set(made) <= set("0123456789abcdefghjkmnpqrstvwxyz")
+    draws = iter([b"\x00" * 5, b"\x20" * 5, b"\xff" * 5])
+    monkeypatch.setattr(os, "urandom", lambda _: next(draws))
+    assert new_id({"00000"}) == "zzzzz"
+
+
+def test_items_are_added_last_or_after_another_with_their_kind() -> None:
+    edit = add(CANVAS, "vision", [" x \n y", "", "\x00", "z"], kind="goal")
+    assert edit.label == "add 2 items"
+    assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "two", "three", "x y", "z"]
+    assert edit.canvas.item(edit.focus or "") == edit.canvas.panels["vision"][-1]
+    assert edit.canvas.panels["vision"][-1].kind == "goal"
+    edit = add(CANVAS, "vision", ["x"], after="a")
+    assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "x", "two", "three"]
+    assert edit.label == "add ‘x’"
+    assert edit.canvas.panels["vision"][1].values == {}
+    for elsewhere in ("d", "gone"):
+        assert ids(add(CANVAS, "vision", ["x"], after=elsewhere).canvas).startswith("abc")
+
+
+def test_a_wording_keeps_its_line_ends_and_an_old_one_that_is_not_changed_stays_to_the_letter() -> None:
+    edit = edits.set_text(CANVAS, "a", " x\r\ny ")
+    assert edit.canvas.panels["vision"][0].text == "x\ny"
+    assert (edit.label, edit.focus) == ("reword ‘one’", "a")
+    odd = Canvas("T").with_items({"vision": (Item("a", " \x1b\r "),)})
+    edit = set_item(odd, "a", text=" \x1b\r ", changes={"owner": "Ana"})
+    assert edit.canvas.panels["vision"][0] == Item("a", " \x1b\r ", {"owner": "Ana"})
+    assert edits.set_text(CANVAS, "a", "one").canvas is CANVAS
+
+
+def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
+    changes = {
+        "note": " a\r\nb\x1b ",
+        "owner": " A\nna ",
+        "consulted": (" x\ny ", "", "\x00"),
+        "more": " z\r\n1 ",
+        "due": None,
+    }
+    edit = set_item(CANVAS, "d", text="four", changes=changes)
+    assert edit.canvas.panels["roles"][0].values == {
+        "note": "a\nb",
+        "owner": "A na",
+        "consulted": ("x y",),
+        "more": "z\n1",
+    }
+    assert edit.label == "change ‘four’"
+    assert set_item(CANVAS, "d", text="four", changes={"votes": 2}, label="vote").label == "vote"
+
+
+def test_a_field_that_is_not_changed_stays_to_the_letter_and_a_default_takes_it_away() -> None:
+    odd = Canvas("T").with_items(
+        {"vision": (Item("a", "x", {"owner": "\x1b", "measure": "m", "people": ["Ana"]}),)}
+    )
+    people: Any = ["Ana"]
+    same = set_item(
+        odd, "a", text="x", changes={"owner": "\x1b", "status": "proposed", "kind": "", "people": people}
+    )
+    assert same.canvas is odd
+    assert set_item(odd, "a", text="x", changes={"measure": "", "owner": "\n"}).canvas.panels["vision"][
+        0
+    ].values == {"people": ["Ana"]}
+
+
+REFUSED: dict[str, tuple[Callable[[], object], str]] = {
+    "adding nothing": (
+        lambda: add(CANVAS, "vision", ["", " \n", "\x00"]),
+        "There is nothing to add: the text is empty.",
+    ),
+    "an empty wording": (
+        lambda: edits.set_text(CANVAS, "a", "\x07 "),
+        "An item needs some text; d deletes it.",
+    ),
+    "a day in words": (
+        lambda: set_item(CANVAS, "a", text="one", changes={"due": "soon"}),
+        "“Due” must be a day such as 2027-09-01, without quotes.",
+    ),
+    "another panel's kind": (
+        lambda: set_item(CANVAS, "a", text="one", changes={"kind": "money"}),
+        "“Kind” must be one of issue, goal, value, outcome, scope.",
+    ),
+    "a status that is none": (
+        lambda: set_status(CANVAS, ["a"], "maybe"),
+        "A status is one of proposed, agreed, disputed, parked, done.",
+    ),
+    "a panel that is none": (lambda: move(CANVAS, "a", "x\x1b"), "There is no panel called ‘x␛’."),
+    "no title": (
+        lambda: set_properties(CANVAS, title=" \n", stage="forming", review=None),
+        "A canvas needs a title.",
+    ),
+    "a stage that is none": (
+        lambda: set_properties(CANVAS, title="T", stage="", review=None),
+        "A stage is one of exploring, forming, delivering, reviewing, closing.",
+    ),
+    "a moment as review": (
+        lambda: set_properties(CANVAS, title="T", stage="forming", review=datetime(2030, 1, 1, tzinfo=UTC)),
+        "The next review must be a day such as 2027-09-01, without quotes.",
+    ),
+}
+GONE = "That item is no longer here."
+REFUSED |= {
+    f"{name} of an item that is gone": (change, GONE)
+    for name, change in {
+        "wording": lambda: edits.set_text(CANVAS, "x", "y"),
+        "status": lambda: set_status(CANVAS, ["a", "x"], "done"),
+        "next status": lambda: next_status(CANVAS, "x"),
+        "deletion": lambda: delete(CANVAS, ["a", "x"]),
+        "shift": lambda: edits.shift(CANVAS, "x", 1),
+        "move": lambda: move(CANVAS, "x", "roles"),
+    }.items()
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_an_edit_that_cannot_be_made_is_refused_in_a_sentence(what: str) -> None:
+    change, sentence = REFUSED[what]
+    with pytest.raises(EditError) as caught:
+        change()
+    assert str(caught.value) == sentence
+
+
+def test_a_status_is_set_on_some_items_at_once() -> None:
+    edit = set_status(CANVAS, ["a", "c", "d"], "agreed")
+    assert [item.id for _, item in edit.canvas if item.status == "agreed"] == ["a", "c", "d"]
+    assert (edit.label, edit.focus) == ("mark 3 items agreed", "d")
+    again = set_status(edit.canvas, ["a"], "agreed")
+    assert again.canvas is edit.canvas
+    assert again.label == "mark ‘one’ agreed"
+    back = set_status(edit.canvas, ["a", "c", "d"], "proposed")
+    assert back.canvas == CANVAS
+    assert set_status(CANVAS, [], "done").focus is None
+
+
+def test_the_next_status_goes_round() -> None:
+    canvas, seen = CANVAS, []
+    for _ in range(5):
+        canvas = next_status(canvas, "a").canvas
+        seen.append(canvas.panels["vision"][0].status)
+    assert seen == ["agreed", "disputed", "parked", "done", "proposed"]
+    assert canvas == CANVAS
+
+
+@pytest.mark.parametrize(
+    ("gone", "left", "focus"),
+    [
+        ("a", "bc", "b"), ("c", "ab", "b"), ("b", "ac", "c"), ("ab", "c", "c"),
+        ("bc", "a", "a"), ("abc", "", None), ("ac", "b", "b"), ("ca", "b", "b"),
+    ],
+)  # fmt: skip
+def test_deleting_moves_the_eye_to_what_stands_there_now(gone: str, left: str, focus: str | None) -> None:
+    edit = delete(CANVAS, list(gone))
+    assert ids(edit.canvas) == left
+    assert edit.focus == focus
+    names = {"a": "one", "b": "two", "c": "three"}
+    assert edit.label == (f"delete {len(gone)} items" if len(gone) > 1 else f"delete ‘{names[gone]}’")
+
+
+def test_deleting_nothing_changes_nothing() -> None:
+    edit = delete(CANVAS, [])
+    assert edit.canvas is CANVAS
+    assert edit.focus is None
+
+
+@pytest.mark.parametrize(
+    ("item", "steps", "order"),
+    [("a", 1, "bac"), ("a", 9, "bca"), ("a", -1, "abc"), ("c", -1, "acb"), ("c", -5, "cab"), ("b", 0, "abc")],
+)
+def test_shifting_stops_at_either_end(item: str, steps: int, order: str) -> None:
+    edit = edits.shift(CANVAS, item, steps)
+    assert ids(edit.canvas) == order
+    assert edit.focus == item
+    assert (edit.canvas is CANVAS) == (order == "abc")
+
+
+@pytest.mark.parametrize(
+    ("position", "order"), [(None, "bca"), (0, "abc"), (1, "bac"), (2, "bca"), (9, "bca"), (-3, "abc")]
+)
+def test_an_item_moved_within_its_panel_stands_where_asked(position: int | None, order: str) -> None:
+    edit = move(CANVAS, "a", "vision", position)
+    assert ids(edit.canvas) == order
+    if order != "abc":
+        assert edit.label == "move ‘one’ down"
+    assert edits.shift(CANVAS, "c", -1).label == "move ‘three’ up"
+
+
+@pytest.mark.parametrize(("position", "order"), [(None, "da"), (0, "ad"), (1, "da"), (7, "da")])
+def test_an_item_moved_to_another_panel_takes_all_it_says_along_and_back(
+    position: int | None, order: str
+) -> None:
+    edit = move(CANVAS, "a", "roles", position)
+    assert (ids(edit.canvas), ids(edit.canvas, "roles")) == ("bc", order)
+    assert edit.label == "move ‘one’ to Roles"
+    assert move(edit.canvas, "a", "vision", 0).canvas == CANVAS
+
+
+def test_an_item_that_arrives_is_known_by_its_new_panel() -> None:
+    odd: dict[str, Any] = {
+        "consulted": ["x"],
+        "informed": [],
+        "measure": "m",
+        "accountable": "",
+        "votes": False,
+    }
+    canvas = Canvas("T").with_items({"vision": (Item("a", "x", odd),)})
+    assert move(canvas, "a", "roles").canvas.panels["roles"][0].values == {
+        "consulted": ("x",),
+        "measure": "m",
+        "votes": False,
+    }
+
+
+def test_properties_are_set_as_one_change_named_by_what_differs() -> None:
+    day = date(2030, 1, 2)
+    edit = set_properties(CANVAS, title=" New\ntitle ", stage="forming", review=day)
+    assert (edit.canvas.title, edit.canvas.stage, edit.canvas.review) == ("New title", "forming", day)
+    assert edit.label == "change the title and stage and next review"
+    assert edit.focus is None
+    assert (
+        set_properties(edit.canvas, title="New title", stage="forming", review=None).label
+        == "change the next review"
+    )
+    same = set_properties(CANVAS, title="T", stage="exploring", review=None)
+    assert (same.label, same.canvas) == ("change nothing", CANVAS)
+    assert same.canvas is CANVAS
+    odd = Canvas("\x1b")
+    assert set_properties(odd, title="\x1b", stage="closing", review=None).canvas.title == "\x1b"
+
+
+def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> None:
+    odd = Canvas("T", values={"stage": 3, "review": "soon", "more": 1})
+    assert set_properties(odd, title="U", stage="exploring", review=None).canvas.values == odd.values
+    assert set_properties(odd, title="T", stage="closing", review=None).canvas.values == {
+        "review": "soon",
+        "more": 1,
+    }
+    assert set_properties(odd, title="T", stage="exploring", review=date(2030, 1, 2)).canvas.values == {
+        "stage": 3,
+        "more": 1,
+    }

@@ -1,0 +1,66 @@
+"""Undo and redo."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.history import History
+from tests.chance import Chance, chances, some_edit
+from tests.strategies import canvases, quick
+
+
+@quick
+@given(canvases(), chances)
+def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
+    canvas: Canvas, chance: Chance
+) -> None:
+    history = History(canvas)
+    seen = [canvas]
+    labels = []
+    for _ in range(chance.randint(1, 6)):
+        edit = some_edit(chance, history.canvas)
+        made = history.make(edit, focus_before="x")
+        assert made == (edit.canvas != seen[-1])
+        assert history.canvas == edit.canvas
+        if made:
+            seen.append(edit.canvas)
+            labels.append((edit.label, edit.focus))
+    assert [(step.label, step.focus_after) for step in history.done] == labels
+    for before in reversed(seen[:-1]):
+        step = history.undo()
+        assert step
+        assert step.focus_before == "x"
+        assert history.canvas == before == step.before
+    assert history.undo() is None
+    assert history.canvas == canvas
+    for after in seen[1:]:
+        step = history.redo()
+        assert step
+        assert history.canvas == after == step.after
+    assert history.redo() is None
+
+
+def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not() -> None:
+    history = History(Canvas("T"))
+    assert history.make(edits.add(history.canvas, "vision", ["a"]))
+    history.undo()
+    assert not history.make(edits.delete(history.canvas, []))
+    assert len(history.undone) == 1
+    assert history.make(edits.add(history.canvas, "vision", ["b"]))
+    assert history.redo() is None
+
+
+def test_an_edit_offered_is_brought_back_by_redo() -> None:
+    history = History(Canvas("T"))
+    edit = edits.add(history.canvas, "vision", ["typed, then left"])
+    assert history.offer(edit, focus_before="f")
+    assert history.canvas == Canvas("T")
+    assert not history.done
+    step = history.redo()
+    assert step
+    assert (step.label, step.focus_before, step.focus_after) == (edit.label, "f", edit.focus)
+    assert history.canvas == edit.canvas
+    assert not history.offer(edits.set_status(history.canvas, [], "agreed"))
+    assert len(history.done) == 1
