@@ -1,0 +1,53 @@
+"""Writes a document as Markdown: CommonMark, with GitHub's tables.
+
+The same document always gives the same bytes, and one changed statement changes as few lines as can be:
+tables are not padded, paragraphs are not wrapped. Lines end in LF and hold no white space at their end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from canvas.exports import escape
+from canvas.exports.document import Bullets, Heading, Paragraph, Run, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from canvas.exports.document import Block, Document
+
+
+def render(document: Document) -> str:
+    """The document as the text of a Markdown file, its last line ended.
+
+    Args:
+        document: what to write.
+    """
+    return "\n\n".join(map(_block, document.blocks)) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, content):
+            return f"{'#' * level} {escape.heading(content)}".rstrip()
+        case Paragraph(content):
+            return escape.paragraph(content)
+        case Bullets(entries):
+            return "\n".join(
+                line
+                for entry in entries
+                for line in (
+                    f"- {escape.paragraph(entry.content, indent='  ')}",
+                    *(f"  - {escape.paragraph(detail, indent='    ')}" for detail in entry.details),
+                )
+            )
+        case Table(columns, rows):
+            titles = _row(escape.cell((Run(column),)) for column in columns)
+            cells = (_row(map(escape.cell, row)) for row in rows)
+            return "\n".join((titles, _row("---" for _ in columns), *cells))
+        case _:
+            assert_never(block)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"

@@ -1,0 +1,102 @@
+"""Writes a canvas as plain lines, for a screen reader, a pipe or a small window.
+
+Everything stands in one column, in reading order. Nothing is drawn, nothing depends on a colour or a
+symbol: what a statement is and where it stands is said in words, one field a line.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from canvas.exports import ExportError
+from canvas.exports.wording import counted, day, listed
+from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
+from canvas.model.text import quote, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from canvas.model.canvas import Canvas, Item
+    from canvas.model.panels import FieldValue
+
+_INDENT = "  "
+
+
+def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
+    """The canvas, or one panel of it, as lines of text, the last one ended.
+
+    Args:
+        canvas: what to tell.
+        panel: the key of the one panel that is wanted, in any case; None for all.
+        today: the day that decides what is overdue.
+
+    Raises:
+        ExportError: where there is no such panel; it names those there are.
+    """
+    if panel is not None:
+        wanted = BY_KEY.get(panel.strip().lower())
+        if wanted is None:
+            raise ExportError(f"There is no panel called {quote(panel)}; choose one of {', '.join(BY_KEY)}.")
+        return "\n".join(_panel(wanted, canvas, today)) + "\n"
+    paragraphs = ["\n".join(_opening(canvas, today))]
+    paragraphs += ["\n".join(_panel(each, canvas, today)) for each in PANELS]
+    return "\n\n\n".join(paragraphs) + "\n"
+
+
+def _opening(canvas: Canvas, today: date) -> Iterable[str]:
+    _, stage, review = PROPERTIES
+    yield _one_line(canvas.title) or "A partnership without a name"
+    hint = "".join(f", {choice.hint}" for choice in stage.choices if choice.key == canvas.stage)
+    yield f"{stage.label}: {_one_line(canvas.stage)}{hint}"
+    late = ", overdue" if canvas.review and canvas.review < today else ""
+    yield f"{review.label}: {_told(canvas.review) or 'not set yet'}{late}"
+    yield counted(len(canvas), "statement")
+
+
+def _panel(panel: Panel, canvas: Canvas, today: date) -> Iterable[str]:
+    yield f"{panel.number}. {panel.title}"
+    yield panel.question
+    items = canvas.panels.get(panel.key, ())
+    for position, item in enumerate(items, 1):
+        yield ""
+        yield from _item(panel, item, f"{panel.number}.{position} ", today)
+    if not items:
+        yield ""
+        yield "Nothing here yet."
+
+
+def _item(panel: Panel, item: Item, number: str, today: date) -> Iterable[str]:
+    yield _lines(number, item.text if item.text.strip() else "(no words yet)")
+    for field in panel.fields:
+        value = item.get(field)
+        told = _told(value)
+        if not told.strip() or (value == field.default and field != STATUS):
+            continue
+        late = ", overdue" if field.key == "due" and item.is_overdue(today) else ""
+        yield _lines(f"{_INDENT}{field.label}: ", told + late)
+
+
+def _told(value: FieldValue) -> str:
+    """A field's value in words."""
+    match value:
+        case tuple():
+            return listed([_one_line(name) for name in value if name.strip()])
+        case str():
+            return value
+        case int():
+            return str(value)
+        case None:
+            return ""
+        case _:
+            return day(value)
+
+
+def _lines(lead: str, text: str) -> str:
+    """A text after what leads it in; where it has several lines, the others stand below the first."""
+    first, *rest = [line.rstrip() for line in visible(text).expandtabs(1).strip("\n").split("\n")]
+    return "\n".join(((lead + first).rstrip(), *(f"{_INDENT * 2}{line}".rstrip() for line in rest)))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())

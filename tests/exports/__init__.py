@@ -1,0 +1,1 @@
+"""What people read of a canvas, read by machines first."""

@@ -1,0 +1,19 @@
+"""Small canvases made on the spot, and their summaries line by line."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from canvas.exports import render
+from canvas.model.canvas import Canvas, Item
+
+TODAY = date(2027, 3, 3)
+BEFORE = date(2027, 3, 2)
+
+
+def canvas_of(panel: str, *said: tuple[str, Mapping[str, object]]) -> Canvas:
+    items = tuple(Item(f"id{position}", text, values) for position, (text, values) in enumerate(said))
+    return Canvas("Warm Rooms").with_items({panel: items})
+
+
+def lines(canvas: Canvas, audience: str = "partners") -> list[str]:
+    return render("md", canvas, audience=audience, today=TODAY).splitlines()

@@ -1,0 +1,241 @@
+"""Markdown says what the document says: read back, nothing is lost, added or taken for something else."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from canvas.exports import markdown
+from canvas.exports.document import (
+    Bullet,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    emphasis,
+    plain,
+    strong,
+)
+from canvas.exports.summary import summary
+from canvas.model.canvas import Canvas, Item
+from tests.exports.judge import COMMONMARK, GFM, PARSERS, blocks_of, meant_by
+from tests.exports.strategies import texts
+
+SOME = texts.filter(lambda text: text.strip("\n") != "")
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
+@given(text=SOME)
+@settings(max_examples=400, deadline=None)
+def test_any_text_reads_back_as_itself_wherever_it_stands(parser: MarkdownIt, text: str) -> None:
+    document = Document(
+        "",
+        (
+            Heading(2, plain(text)),
+            Paragraph(plain(text)),
+            Bullets((Bullet(plain(text), (plain(text), strong(text))), Bullet(strong(text)))),
+            Paragraph((*strong(text), *plain(" " + text + " "), *emphasis("(so)"))),
+            Table(("A", "B"), ((plain(text), plain(text)), ((*plain(text + " "), *emphasis("(so)")), ()))),
+            Paragraph((*strong("Lead:"), *plain(" "), *plain(text))),
+            Paragraph(
+                (
+                    *plain(text),
+                    *plain("; "),
+                    *plain(text),
+                    *plain(";"),
+                    *plain(text),
+                    *plain(" "),
+                    *strong(text),
+                )
+            ),
+        ),
+    )
+    assert blocks_of(parser, markdown.render(document)) == meant_by(document)
+
+
+@given(said=st.lists(SOME, min_size=1, max_size=5))
+@settings(deadline=None)
+def test_without_tables_commonmark_still_finds_no_element_of_its_own(said: list[str]) -> None:
+    table = Table(("A",), tuple((plain(text),) for text in said))
+    tokens = MarkdownIt("commonmark").parse(markdown.render(Document("", (table,))))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in tokens[1].children or ()} <= {"text", "softbreak"}
+
+
+@given(text=SOME)
+def test_lines_end_in_lf_without_white_space_before_it(text: str) -> None:
+    source = markdown.render(
+        Document("", (Paragraph(plain(text)), Bullets((Bullet(plain(text), (plain(text),)),))))
+    )
+    assert source.endswith("\n")
+    assert not source.endswith("\n\n")
+    assert all(line == line.rstrip() for line in source.split("\n"))
+    assert source.encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homes lifted to 3.5 points, e.g. with lime (and wood fibre); 7.45 sharp!",
+        "C# and R&D, at 50% off: “why not?” – asked O'Neill, 12:30",
+        "Mondays/Tuesdays = two days > one",
+    ],
+)
+def test_ordinary_writing_stays_as_it_is_in_the_raw_file(text: str) -> None:
+    assert markdown.render(Document("", (Paragraph(plain(text)),))) == text + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("- a", r"\- a"),
+        ("1. a\n2) b", "1\\. a\\\n2\\) b"),
+        ("# a #", r"\# a \#"),
+        ("see example.org", r"see example\.org"),
+        ("https://a.b/c", r"https:\//a.b/c"),
+        ("me@home", r"me\@home"),
+        ("www.a", r"www\.a"),
+        ("a [b](c) $d$", r"a \[b\](c) \$d\$"),
+        ("a\n==\n--", "a\\\n\\==\\\n\\--"),
+        ("a | b\n:--", "a \\| b\\\n\\:--"),
+        ("&amp; & &", r"\&amp; & &"),
+        (" a\u3000", "&#32;a&#12288;"),
+        ("\na\n\nb\n", "a\\\n\\\nb"),
+        ("a\x1bb", "a␛b"),
+    ],
+)
+def test_what_would_be_markup_is_escaped_and_no_more(text: str, source: str) -> None:
+    assert markdown.render(Document("", (Paragraph(plain(text)),))) == source + "\n"
+
+
+def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
+    bullets = Bullets((Bullet(plain("a\nb"), (plain("c\nd"),)),))
+    assert markdown.render(Document("", (bullets,))) == "- a\\\n  b\n  - c\\\n    d\n"
+
+
+GOLDEN = """\
+# Warm Rooms
+
+**Draft.** Of 6 statements here, 2 are not agreed yet and say so. All the others are agreed.
+
+- **Partners:** North Library and The Oven
+- **Stage:** forming (agreeing how)
+- **Next review:** 1 March 2027 (overdue)
+
+## Who benefits, and what changes for them
+
+- **For:** People who cannot heat their homes
+
+Not written here yet: what changes for them.
+
+## What we want, and why together
+
+No shared goal has been written here yet.
+
+## What we aim to change
+
+| Outcome | What we count | Today | Aim | By when | Seen to by |
+| --- | --- | --- | --- | --- | --- |
+| Six rooms *(proposed)* | rooms open &#124; warm | 2 | not set yet | 2 March 2027 (overdue) | The Oven |
+
+## Who we are
+
+- **North Library** (Ada and Bo)
+  - Gives: Rooms,\\
+    light
+- **The Oven**
+
+## How we work
+
+No principles have been written here yet.
+
+## Who does what
+
+| What | Who answers for it |
+| --- | --- |
+| Open at 8.30 | nobody yet |
+
+## How we handle decisions, disputes, money, data and risk
+
+- **Risk:** A boiler fails *(disputed)*
+  - What we do about it: Lend heaters
+  - Seen to by Ada
+
+Not written here yet: how we decide, where a dispute goes, who holds the money, what data we share, \
+our agreement and how a partner leaves.
+
+## How we check that it works
+
+Next review: 1 March 2027 (overdue).
+
+Not written here yet: how we watch our progress.
+
+## Who leads, and how worries are met
+
+Nobody has been named here yet.
+
+## What we tell others, and who signs it off
+
+Nothing has been written here yet.
+
+## What is agreed, and what is still open
+
+4 of 6 statements here are agreed.
+
+- **Disputed:**
+  - Risk: A boiler fails
+- **Proposed, not agreed yet:**
+  - Outcome: Six rooms
+
+## Next steps
+
+| What | Who | By when |
+| --- | --- | --- |
+| Outcome: Six rooms *(proposed)* | The Oven | 2 March 2027 (overdue) |
+| Risk: A boiler fails *(disputed)* | Ada | no date yet |
+"""
+
+
+def test_a_small_canvas_gives_exactly_these_bytes() -> None:
+    agreed = {"status": "agreed"}
+    partner = {"kind": "partner", **agreed}
+    canvas = Canvas("Warm Rooms", "forming", date(2027, 3, 1)).with_items(
+        {
+            "beneficiaries": (Item("a", "People who cannot heat their homes", {"kind": "group", **agreed}),),
+            "vision": (
+                Item(
+                    "b",
+                    "Six rooms",
+                    {
+                        "kind": "outcome",
+                        "measure": "rooms open | warm",
+                        "baseline": "2",
+                        "owner": "The Oven",
+                        "due": date(2027, 3, 2),
+                    },
+                ),
+            ),
+            "relationships": (
+                Item("c", "North Library", {**partner, "people": ("Ada", "Bo"), "gives": "Rooms,\nlight"}),
+                Item("d", "The Oven", partner),
+                Item("e", "A neighbour who complains", {"kind": "stakeholder", "visibility": "internal"}),
+            ),
+            "roles": (Item("f", "Open at 8.30", {"kind": "responsibility", **agreed}),),
+            "governance": (
+                Item(
+                    "g",
+                    "A boiler fails",
+                    {"kind": "risk", "response": "Lend heaters", "owner": "Ada", "status": "disputed"},
+                ),
+            ),
+        }
+    )
+    assert markdown.render(summary(canvas, "partners", date(2027, 3, 3))) == GOLDEN
+
+
+def test_both_parsers_know_tables() -> None:
+    for parser in (COMMONMARK, GFM):
+        assert blocks_of(parser, "| a |\n| --- |\n")[0] == ("table_open", "table")

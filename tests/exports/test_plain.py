@@ -1,0 +1,104 @@
+"""Plain lines that can be listened to, or cut and counted by other programs."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from canvas.exports import ExportError, plain
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import PANELS
+from canvas.model.text import visible
+from tests.exports.strategies import canvases
+
+TODAY = date(2027, 3, 3)
+ITEM = Item(
+    "a",
+    "Warm\tRooms\n\n  upstairs\n",
+    {
+        "kind": "agreement",
+        "state": "signed",
+        "signed": date(2027, 3, 1),
+        "signatories": ("Ada", "Bo\nCy", " "),
+        "response": "\n",
+        "owner": "Ada",
+        "due": date(2027, 3, 2),
+        "visibility": "internal",
+        "votes": 3,
+        "note": "one\ntwo",
+        "whim": "gold",
+    },
+)
+GOVERNANCE = """\
+6. Governance
+What have we settled in writing, before the day we need it?
+
+6.1 Warm Rooms
+
+      upstairs
+  Kind: agreement
+  State: signed
+  Signed: 1 March 2027
+  Signatories: Ada and Bo Cy
+  Status: proposed
+  Owner: Ada
+  Due: 2 March 2027, overdue
+  Visibility: internal
+  Votes: 3
+  Note: one
+    two
+
+6.2 (no words yet)
+  Status: done
+  Due: 2 March 2027
+"""
+CANVAS = Canvas("Warm\nRooms", "forming", date(2027, 3, 1)).with_items(
+    {"governance": (ITEM, Item("b", " ", {"status": "done", "due": date(2027, 3, 2)}))}
+)
+
+
+def test_an_item_is_told_field_by_field_in_words() -> None:
+    assert plain.render(CANVAS, panel="governance", today=TODAY) == GOVERNANCE
+
+
+def test_the_whole_canvas_comes_in_reading_order_with_its_questions() -> None:
+    found = plain.render(CANVAS, panel=None, today=TODAY)
+    head = "Warm Rooms\nStage: forming, agreeing how\nNext review: 1 March 2027, overdue\n2 statements\n\n\n"
+    assert found.startswith(head + "1. Beneficiaries\nWhose life gets better")
+    assert GOVERNANCE in found
+    assert found.count("Nothing here yet.\n") == 7
+    positions = [found.index(f"{panel.number}. {panel.title}\n{panel.question}\n") for panel in PANELS]
+    assert positions == sorted(positions)
+
+
+def test_a_canvas_without_a_name_or_review_says_so() -> None:
+    found = plain.render(replace(Canvas(" "), stage="else\nwhere"), panel=None, today=TODAY)
+    assert found.startswith(
+        "A partnership without a name\nStage: else where\nNext review: not set yet\n0 statements\n"
+    )
+
+
+def test_a_panel_may_be_asked_for_in_capitals() -> None:
+    assert plain.render(CANVAS, panel=" Governance ", today=TODAY) == GOVERNANCE
+
+
+def test_an_unknown_panel_is_answered_with_those_there_are() -> None:
+    with pytest.raises(ExportError, match="no panel called ‘money’; choose one of beneficiaries, vision"):
+        plain.render(CANVAS, panel="money", today=TODAY)
+
+
+@given(canvas=canvases())
+@settings(deadline=None, max_examples=40)
+def test_no_character_of_it_acts_and_no_statement_is_missing(canvas: Canvas) -> None:
+    found = plain.render(canvas, panel=None, today=TODAY)
+    assert found.encode()
+    assert not [
+        char for char in found if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char != "\n"
+    ]
+    assert visible(found) == found
+    assert all(line == line.rstrip() for line in found.split("\n"))
+    told = " ".join(found.split())
+    for _, item in canvas:
+        assert not item.text.strip() or " ".join(visible(item.text).split()) in told
