@@ -7,13 +7,11 @@ use or a file that cannot be read.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 from canvas import __version__
-from canvas.model.text import visible
 
 VERBS: dict[str, str] = {
     "open": "open a canvas on the board",
@@ -38,15 +36,6 @@ _USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
 _DONE, _WRONG = 0, 2
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence, with nothing in it that a terminal would obey."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave."""
-        sys.stderr.write(f"canvas: {visible(message)}; “{self.prog} --help” says how.\n")
-        raise SystemExit(_WRONG)
-
-
 def main(arguments: list[str]) -> int:
     """Run the program.
 
@@ -68,15 +57,11 @@ def main(arguments: list[str]) -> int:
         return _WRONG
     verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     module = import_module(f"canvas.verbs.{verb}")
-    parser = Parser(
-        prog=f"canvas {verb}",
-        description=module.__doc__,
-        epilog=module.EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    module.add_arguments(parser)
-    return int(module.run(parser.parse_args(rest)))
+    if verb == "open" and len(rest) == 1 and not rest[0].startswith("-"):
+        return int(module.open_board(rest[0]))  # what is measured from key press to board needs no parser
+    from canvas.arguments import parsed  # noqa: PLC0415 - likewise
+
+    return int(module.run(parsed(verb, module, rest)))
 
 
 def run() -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from typing import ClassVar
@@ -9,7 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
@@ -56,12 +57,21 @@ class CanvasApp(App[int]):
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
-        if self.document:
-            self.set_timer(0.3, self._prepare)
+        self.set_timer(0.3, self._prepare)
 
     def open_document(self, document: Document) -> None:
         """Put a canvas on the screen in place of what is there."""
-        self.switch_screen(BoardScreen(Session(document), self.today))
+        self.replace_screen(BoardScreen(Session(document), self.today))
+
+    def replace_screen(self, screen: Screen[None]) -> None:
+        """Put a screen in place of the one that is there.
+
+        The very first one stays below: Textual can only switch away from screens that were pushed.
+        """
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys, pastes and the mouse wait for their turn."""
@@ -76,12 +86,18 @@ class CanvasApp(App[int]):
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
 
+    def action_command_palette(self) -> None:
+        """Offer the commands; what is being typed is kept first, so that each of them can be carried out."""
+        if isinstance(self.screen, BoardScreen):
+            self.screen.board.end_typing(keep=True)
+        super().action_command_palette()
+
     async def action_quit(self) -> None:
         """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
         if isinstance(self.screen, BoardScreen):
             self.screen.action_quit()
-        elif len(self.screen_stack) > 1:
-            self.screen.dismiss()
+        elif isinstance(self.screen, ModalScreen):
+            getattr(self.screen, "action_leave", self.screen.dismiss)()  # a form offers redo what it holds
         else:
             self.exit(0)
 
@@ -93,14 +109,15 @@ class CanvasApp(App[int]):
                     doing = _doing(screen, action.id)
                     yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
 
-    async def _prepare(self) -> None:
+    def _prepare(self) -> None:
+        gc.freeze()
+        gc.enable()
+        from canvas.app.widgets import editor  # noqa: F401, PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
 
         if self.document and self.document.path:
             remember(self.document.path)
-        if isinstance(self.screen, BoardScreen):
-            await self.screen.board.ready_to_type()
 
 
 def _doing(screen: BoardScreen, action_id: str) -> Callable[[], Awaitable[None]]:

@@ -66,7 +66,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
-    Action("edit", ("enter",), "Edit", "reword the item in place: enter keeps, esc leaves it", WRITE, hint=2),
+    Action(
+        "edit", ("enter",), "Reword", "reword the item in place: enter keeps, esc leaves it", WRITE, hint=2
+    ),
     Action("form", ("e",), "All fields", "every field of the item", WRITE, hint=5),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
     Action("delete", ("d", "delete"), "Delete", "take the item away (u brings it back)", WRITE, hint=6),

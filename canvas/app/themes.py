@@ -19,6 +19,7 @@ DARK = Theme(
     dark=True,
     variables={
         "quiet": "#b3bdc9",
+        "rule": "#66707b",
         "cursor-line": "#2f4159",
         "heart": "#ffd166",
         "block-cursor-background": "#ffd166",
@@ -42,6 +43,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         "quiet": "#434c55",
+        "rule": "#8b9199",
         "cursor-line": "#d9e4f2",
         "heart": "#7a4300",
         "block-cursor-background": "#0b4a8f",

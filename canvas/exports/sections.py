@@ -188,7 +188,12 @@ SECTIONS: tuple[Section, ...] = (
             Part("communications", "message", "Message", owned=True),
             Part("communications", "story", "Story", owned=True),
             Part(
-                "communications", "signoff", "Who signs it off", "who signs off what we publish", owned=True
+                "communications",
+                "signoff",
+                "Who signs it off",
+                "Sign-off",
+                "who signs off what we publish",
+                owned=True,
             ),
             Part("communications", "internal", "Among ourselves", owned=True),
             Part("communications", OTHER, owned=True),

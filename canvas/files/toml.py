@@ -100,6 +100,8 @@ def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
     for key, value in values.items():
         reader.refuse(key, value, (), 0)
+        if isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+            reader.unknown_panel(key)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW):
         value = document.get(spec.key, spec.default)
@@ -157,6 +159,12 @@ class _Reader:
             at = _line_of(self.text, (panel.key,), 0) or _line_of(self.text, (), 0, panel.key)
             raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
+
+    def unknown_panel(self, key: str) -> None:
+        """Remember that statements stand under a name that is no panel's: a slip of the hand, most likely."""
+        at = _line_of(self.text, (key,), 0)
+        where = f"line {at}: " if at else ""
+        self.notices.append(f"{where}“{key}” is no panel; what stands in it is kept, and not shown.")
 
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
         """Remember that a value is not what its key asks for."""

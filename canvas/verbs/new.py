@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     names = ", ".join(examples()) or "none installed"
     parser.add_argument("file", metavar="FILE", help="the file to make; one that is there is never replaced")
-    parser.add_argument("--title", help="the partnership's name; made from the file's name without")
+    parser.add_argument("--title", help="the partnership's name; without it, made from the file's name")
     parser.add_argument("--example", metavar="NAME", help=f"start from a worked example: {names}")
 
 

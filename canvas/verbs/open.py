@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,17 +22,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Open the board."""
-    if arguments.file == "-":
+    return open_board(arguments.file)
+
+
+def open_board(name: str | None) -> int:
+    """Open the board on a file; the start screen where none is named."""
+    if name == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
     document = None
-    if arguments.file is not None:
+    if name is not None:
         try:
-            document = open_document(arguments.file)
+            document = open_document(name)
         except DocumentError as error:
             hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
             return complain(f"{error}{hint}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
+    gc.disable()  # all that is made until the board shows is there to stay; the app enables it again
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
     app = CanvasApp(document)

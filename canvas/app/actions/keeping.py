@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.acting import Acting
 from canvas.files.document import DocumentError, Saved
-from canvas.files.recent import remember
 from canvas.model import edits
 from canvas.model.text import quote
 
@@ -71,6 +70,8 @@ class Keeping(Acting):
 
     def _told_saved(self, saved: Saved) -> None:
         path = self.session.document.path or ""
+        from canvas.files.recent import remember
+
         remember(path)
         said = f"Saved {path}." if saved.wrote else "Nothing has changed since the last save."
         self.say(" ".join((said, *saved.warnings)), warning=bool(saved.warnings))
@@ -84,7 +85,7 @@ class Keeping(Acting):
     def action_open(self) -> None:
         from canvas.app.screens.start import StartScreen
 
-        self.leaving(lambda: self.app.switch_screen(StartScreen()))
+        self.leaving(lambda: self.app.replace_screen(StartScreen()))
 
     def action_quit(self) -> None:
         self.leaving(lambda: self.app.exit(0))

@@ -113,7 +113,9 @@ class Writing(Acting):
         event.stop()
         view = self.board.view
         texts = statements(event.text)
-        if view and texts:
+        if view is None:
+            self.say("The readiness holds no items of its own; go to a panel with 1 to 8, and paste there.")
+        elif texts:
             made = self.make(
                 partial(edits.add, panel=view.panel.key, texts=texts, after=self.looking_at), say=True
             )

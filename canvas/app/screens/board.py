@@ -55,6 +55,8 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
+        self.board.show(self.session.canvas)  # before the first frame, which is then the only one
+        self.show_top()
         yield self.top
         yield self.board
         yield self.status_line
@@ -62,17 +64,19 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
         yield Static(sentence, id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Show the canvas."""
-        self.board.show(self.session.canvas)
-        self.looked()
-        first = self.session.refusal or next(iter(self.session.document.notices), "")
-        if first:
-            self.say(first, warning=True)
+        """Say what is odd about the canvas."""
+        notices = self.session.document.notices
+        more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
+        if self.session.refusal or notices:
+            self.say(self.session.refusal or notices[0] + more, warning=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """A sentence where there is no room for the board."""
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
         self.set_class(small, "-too-small")
+        if not small and self.focused is None:  # what is out of sight has lost the keys
+            typing = self.board.typing
+            self.call_after_refresh(self.set_focus, typing.editor if typing else self.board)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While an item is typed, letters are letters."""

@@ -25,7 +25,7 @@ class Option:
     """One answer.
 
     Attributes:
-        key: the key that gives it at once.
+        key: the key that gives it at once; empty where there is none left for it.
         value: what is answered.
         label: its name.
         hint: what it means.
@@ -46,8 +46,9 @@ def status_options() -> list[Option]:
 
 
 def _listed(option: Option) -> ListOption:
-    content = Content.assemble((f" {option.key} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
-    return ListOption(content, id=option.value)
+    return ListOption(
+        Content.assemble((f" {option.key:1} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
+    )
 
 
 class ChooseScreen(ModalScreen[str]):
@@ -68,8 +69,9 @@ class ChooseScreen(ModalScreen[str]):
         self.question = visible_line(title)
         self.options = options
         self.now = now
-        for option in options:
-            self._bindings.bind(option.key, f"answer({option.value!r})", show=False, priority=True)
+        for position, option in enumerate(options):
+            if option.key:
+                self._bindings.bind(option.key, f"answer({position})", show=False, priority=True)
 
     def compose(self) -> Iterator[Widget]:
         """The question and its answers."""
@@ -81,10 +83,10 @@ class ChooseScreen(ModalScreen[str]):
             yield answers
             yield Static("a key, or ↑ ↓ and enter · esc leaves", classes="hint", markup=False)
 
-    def action_answer(self, value: str) -> None:
+    def action_answer(self, position: int) -> None:
         """Give an answer."""
-        self.dismiss(value)
+        self.dismiss(self.options[position].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer that was chosen."""
-        self.dismiss(event.option.id)
+        self.action_answer(event.option_index)

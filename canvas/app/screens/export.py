@@ -77,9 +77,10 @@ class ExportScreen(ModalScreen[str]):
 
     def action_partner(self) -> None:
         """One partner's promises, or the whole summary again."""
-        names = self.session.canvas.partners
+        names = dict.fromkeys(self.session.canvas.partners)
         everyone = Option("0", "", "Everyone", "the whole summary")
-        named = [Option(str(number), name, visible_line(name)) for number, name in enumerate(names, 1)]
+        keys = (*"123456789", *[""] * len(names))
+        named = [Option(key, name, visible_line(name)) for key, name in zip(keys, names, strict=False)]
 
         async def chosen(name: str | None) -> None:
             if name is not None:

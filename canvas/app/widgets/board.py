@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Offset
@@ -16,13 +17,16 @@ from textual.widget import Widget
 from canvas.app.widgets.arrangement import ORDER, PLACES, Arrangement
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.drag import Drag
-from canvas.app.widgets.editor import ItemEditor
+from canvas.app.widgets.palette import Palette
 from canvas.app.widgets.panel import PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.app.widgets.typing import Typing
 from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import PANELS
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.editor import ItemEditor
 
 
 class Board(Widget, can_focus=True):
@@ -37,10 +41,12 @@ class Board(Widget, can_focus=True):
         """
         super().__init__()
         self.wishes = wishes
-        self.panels = {panel.key: PanelView(panel, today) for panel in PANELS}
-        self.readiness = ReadinessView(today)
+        self.palette = Palette(self)
+        self.panels = {panel.key: PanelView(panel, today, self.palette) for panel in PANELS}
+        self.readiness = ReadinessView(today, self.palette)
         self.cells: dict[str, Cell] = {**self.panels, "readiness": self.readiness}
         self.active = ORDER[0]
+        self.cells[self.active].is_active = True
         self.zoomed = False
         self.arrangement = Arrangement()
         self.typing: Typing | None = None
@@ -54,9 +60,10 @@ class Board(Widget, can_focus=True):
             for key in row:
                 yield self.cells[key]
 
-    def on_mount(self) -> None:
-        """Show where the eye is."""
-        self.cells[self.active].activate(True)
+    def notify_style_update(self) -> None:
+        """Look the colours up again."""
+        super().notify_style_update()
+        self.palette.expire()
 
     # What it shows
 
@@ -174,6 +181,8 @@ class Board(Widget, can_focus=True):
     async def ready_to_type(self) -> ItemEditor:
         """The editor, brought in where it is not there yet."""
         if self._editor is None:
+            from canvas.app.widgets.editor import ItemEditor  # noqa: PLC0415 - the first frame needs none
+
             self._editor = ItemEditor(self)
             await self.mount(self._editor)
         return self._editor

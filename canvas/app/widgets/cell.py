@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
-from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.palette import Palette
 
-GLUE = "\ue000"
+GLUE = "\u2800"
 """Stands for a space at which a line is not broken: rich would break it at every space that Unicode has."""
 
 
 class Cell(Widget):
     """One of the nine cells. It never takes the focus: the board has it, and says which cell is active."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "cell--heading",
-        "cell--heading-active",
-        "cell--rule",
-        "cell--text",
-        "cell--quiet",
-        "cell--settled",
-        "cell--late",
-        "cell--cursor",
-        *(f"cell--{status}" for status in MARKS),
-    }
-
-    def __init__(self, key: str, heading: str) -> None:
+    def __init__(self, key: str, heading: str, palette: Palette) -> None:
         """A cell.
 
         Args:
             key: its id among the widgets.
             heading: what its first line says.
+            palette: gives the styles to draw with.
         """
         super().__init__(id=key)
         self.heading = heading
         self.is_active = False
-        self._styles_by_name: dict[str, Style] = {}
+        self.heading_style = "heading"
+        self.palette = palette
 
     def activate(self, active: bool) -> None:
         """Draw the heading as that of the active cell, or not."""
@@ -54,6 +43,11 @@ class Cell(Widget):
     def changed(self) -> None:
         """Draw the cell again, as it is now."""
         self.refresh()
+
+    @property
+    def drawn_for(self) -> tuple[Size, int]:
+        """What every line depends on besides what it says: where this differs, lines are drawn anew."""
+        return self.size, self.palette.version
 
     def aside(self) -> str:
         """What stands at the right end of the heading."""
@@ -72,25 +66,11 @@ class Cell(Widget):
 
     def style(self, name: str) -> Style:
         """A style by its name: ``text`` as the ground to draw on, any other to lay over it."""
-        style = self._styles_by_name.get(name)
-        if style is None:
-            found = self.get_component_styles(f"cell--{name}")
-            style = Style(
-                found.background if found.has_rule("background") else None,
-                found.color if found.has_rule("color") else None,
-                bold=found.text_style.bold,
-            )
-            self._styles_by_name[name] = style = self.visual_style + style if name == "text" else style
-        return style
-
-    def notify_style_update(self) -> None:
-        """Forget the old colours."""
-        self._styles_by_name.clear()
-        super().notify_style_update()
+        return self.palette.style(name)
 
     def rich(self, name: str) -> RichStyle:
-        """A named style on the cell's ground."""
-        return (self.visual_style + self.style(name)).rich_style
+        """A named style on the ground."""
+        return self.palette.rich(name)
 
     def wrapped(self, content: Content, width: int, ground: Style) -> list[Strip]:
         """Content as lines of exactly ``width`` columns."""
@@ -100,17 +80,19 @@ class Cell(Widget):
 
     def blank(self) -> Strip:
         """An empty line."""
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self.rich("text"))
 
     def _heading_line(self) -> Strip:
         width = self.size.width
         title, aside = f" {self.heading} ", self.aside()
         if self.is_active:
             text = f"{title}{aside:>{max(0, width - len(title) - 1)}} "
-            return Strip([Segment(text[:width].ljust(width), self.rich("heading-active"))], width)
+            return Strip(
+                [Segment(text[:width].ljust(width), self.rich(f"{self.heading_style}-active"))], width
+            )
         aside = f" {aside} " if aside else ""
         dashes = "─" * max(0, width - len(title) - len(aside))
-        heading = self.rich("heading")
+        heading = self.rich(self.heading_style)
         strip = Strip([Segment(title, heading), Segment(dashes, self.rich("rule")), Segment(aside, heading)])
         return strip.adjust_cell_length(width)
 

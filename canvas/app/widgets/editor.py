@@ -88,9 +88,8 @@ class ItemEditor(TextArea):
         event.prevent_default()
         start, end = sorted(self.selection)
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
-        texts = statements(before + event.text + after)
-        if self.takes_many and len(texts) > 1:
-            self.owner.pasted(texts)
+        if self.takes_many and len(statements(event.text)) > 1:
+            self.owner.pasted(statements(before + event.text + after))
         else:
             self.replace(clean_line(event.text), start, end)
 

@@ -133,9 +133,11 @@ def field_input(field: Field, value: FieldValue) -> FieldInput:
         case "prose":
             child = SafeTextArea(visible(str(value or "")), compact=True)
         case "date":
-            child = Input(value.isoformat() if isinstance(value, date) else "", "2027-09-01", compact=True)
+            child = Input(
+                value.isoformat() if isinstance(value, date) else "", "e.g. 2027-09-01", compact=True
+            )
         case "count":
-            child = Input(str(value or ""), "0", compact=True)
+            child = Input(str(value or ""), "e.g. 3", compact=True)
         case _:
             child = Input(visible_line(str(value or "")), compact=True)
     return FieldInput(field, value, child)

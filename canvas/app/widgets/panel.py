@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.palette import Palette
 from canvas.app.widgets.statement import Density, statement
+from canvas.app.widgets.window import Window
 from canvas.model.canvas import Item
-from canvas.model.panels import STATUS, Panel
+from canvas.model.panels import PANELS, STATUS, Panel
 
 MARGIN = 3
 """The columns before an item's text: the cursor's bar, its status, a space."""
@@ -23,12 +27,18 @@ MARGIN = 3
 _REMEMBERED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line below the heading: what it shows, and the position of the item it belongs to."""
+class Row(NamedTuple):
+    """One line below the heading.
+
+    Attributes:
+        item: the position of the item it belongs to.
+        strip: what it shows.
+        is_typed: whether the item that is being typed stands here.
+    """
 
     item: int | None
     strip: Strip
+    is_typed: bool = False
 
 
 @dataclass(slots=True)
@@ -52,23 +62,27 @@ class PanelView(Cell):
     It never takes the focus: the board has it, and tells the panel what to show.
     """
 
-    def __init__(self, panel: Panel, today: date) -> None:
+    def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
         """A view of a panel, empty until `show` is called.
 
         Args:
             panel: the panel's row in the table.
             today: tells which due dates are past.
+            palette: gives the styles to draw with.
         """
-        super().__init__(panel.key, f"{panel.number} {panel.title}")
+        super().__init__(panel.key, f"{panel.number} {panel.title}", palette)
+        if panel is PANELS[0]:
+            self.heading_style = "heart"
         self.panel = panel
         self.today = today
         self.items: tuple[Item, ...] = ()
         self.cursor = 0
         self.slot: Slot | None = None
         self.target: int | None = None
-        self._top = 0
-        self._skip = 0
+        self._window = Window(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
+        self._laid_out_for = (Size(0, 0), 0)
+        self._seeks = False
         self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
         self._density: Density | None = None
         self._is_alone = False
@@ -82,12 +96,13 @@ class PanelView(Cell):
         self.items = items
         self._density = None
         self.cursor = max(0, min(self.cursor, len(items) - 1))
+        self._seeks = True
         self.changed()
 
     def look_at(self, position: int) -> None:
         """Put the cursor on an item, and bring it into sight."""
         self.cursor = max(0, min(position, len(self.items) - 1))
-        self._bring_into_sight()
+        self._seeks = True
         self.changed()
 
     def stand_alone(self, alone: bool) -> None:
@@ -99,8 +114,7 @@ class PanelView(Cell):
     def open_slot(self, slot: Slot | None) -> None:
         """Make room for an item that is being typed, or close it."""
         self.slot = slot
-        if slot:
-            self._bring_into_sight()
+        self._seeks = True
         self.changed()
 
     def set_target(self, position: int | None) -> None:
@@ -113,15 +127,9 @@ class PanelView(Cell):
         """Scroll without moving the cursor; it stops at either end."""
         for _ in range(abs(lines)):
             if lines < 0:
-                if self._skip:
-                    self._skip -= 1
-                elif self._top:
-                    self._top -= 1
-                    self._skip = len(self._lines(self._top)) - 1
-            elif self._below():
-                self._skip += 1
-                if self._skip >= len(self._lines(self._top)):
-                    self._top, self._skip = self._top + 1, 0
+                self._window.up()
+            elif self._is_more_below():
+                self._window.down()
             self._rows = None
         self.changed()
 
@@ -139,9 +147,16 @@ class PanelView(Cell):
 
     @property
     def rows(self) -> list[Row]:
-        """The lines below the heading."""
+        """The lines below the heading, laid out when somebody first wants them."""
+        if self.drawn_for != self._laid_out_for:
+            self._laid_out_for = self.drawn_for
+            self._forget()
+            self._seeks = True
         if self._rows is None:
-            self._rows = list(self._laid_out(max(0, self.size.height - 1)))
+            room = max(0, self.size.height - 1)
+            if self._seeks:
+                self._seek(room)
+            self._rows = list(self._laid_out(room))
         return self._rows
 
     @property
@@ -169,23 +184,23 @@ class PanelView(Cell):
     def place_at(self, y: int) -> int:
         """The position at which something dropped on line ``y`` would land."""
         if y < 1:
-            return self._top
+            return self._window.top
         at = self.item_at(y)
         return len(self.items) if at is None else at
 
     @property
     def hidden(self) -> tuple[int, int]:
         """How many items are out of sight, above and below; one that is cut off counts as in sight."""
-        return self._top, self._below_count()
+        rows = self.rows[: max(0, self.size.height - 1)]
+        seen = [row.item for row in rows if row.item is not None]
+        typed = self.slot is not None and self.slot.replaces
+        below = len(self.items) - (seen[-1] + 1 if seen else self._window.top + typed)
+        return self._window.top, below
 
     def slot_line(self) -> int:
         """The line of the widget at which the item being typed begins."""
-        line = 1 - self._skip
-        for position in range(self._top, len(self.items) + 1):
-            if self.slot and position == self.slot.position:
-                break
-            line += len(self._lines(position)) if position < len(self.items) else 0
-        return line
+        rows = self.rows
+        return next((line for line, row in enumerate(rows, 1) if row.is_typed), len(rows))
 
     # How it is drawn
 
@@ -196,23 +211,12 @@ class PanelView(Cell):
     def aside(self) -> str:
         """How many items are out of sight, above and below."""
         above, below = self.hidden
-        return " ".join(f"{arrow}{count}" for arrow, count in (("↑", above), ("↓", below)) if count)
+        return " ".join(f"{arrow}{count}" for arrow, count in (("▲", above), ("▼", below)) if count)
 
     def changed(self) -> None:
         """Draw the panel again, as it is now."""
         self._rows = None
         self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in the old colours."""
-        self._forget()
-        super().notify_style_update()
-
-    def on_resize(self) -> None:
-        """Lay the items out anew for another width."""
-        self._forget()
-        self._bring_into_sight()
-        self.changed()
 
     def _forget(self) -> None:
         self._remembered.clear()
@@ -223,11 +227,11 @@ class PanelView(Cell):
             yield from self._question()
             return
         used = 0
-        position, skip = self._top, self._skip
+        position, skip = self._window.top, self._window.skip
         while used < height and position <= len(self.items):
             if self.slot and position == self.slot.position:
                 for number in range(self.slot.height):
-                    yield Row(None, self._slot_line(self.slot, first=number == 0))
+                    yield Row(None, self._slot_line(self.slot, first=number == 0), is_typed=True)
                 used += self.slot.height
             if position == len(self.items):
                 break
@@ -242,14 +246,14 @@ class PanelView(Cell):
         replaced = slot.replaces and slot.position < len(self.items)
         status = self.items[slot.position].status if replaced else str(STATUS.default)
         mark = Segment(MARKS[status] if first else " ", self.rich(status))
-        return Strip([Segment("▌", self.rich_style), mark]).adjust_cell_length(
-            self.size.width, self.rich_style
+        return Strip([Segment("▌", self.rich("text")), mark]).adjust_cell_length(
+            self.size.width, self.rich("text")
         )
 
     def _question(self) -> Iterator[Row]:
         content = Content.styled(self.panel.question, self.style("quiet"))
         for strip in self.wrapped(content, self.size.width - MARGIN, self.style("text")):
-            yield Row(None, Strip([Segment(" " * MARGIN, self.rich_style), *strip]))
+            yield Row(None, Strip([Segment(" " * MARGIN, self.rich("text")), *strip]))
 
     def _lines(self, position: int) -> list[Strip]:
         """The lines of one item, its marks before the first and blanks before the others."""
@@ -270,43 +274,24 @@ class PanelView(Cell):
         mark = (ground + self.style(item.status)).rich_style
         lines = []
         for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
-            first = Segment(MARKS[item.status] if number == 0 else " ", mark)
-            blank = Segment(" ", ground.rich_style)
-            lines.append(Strip([Segment(bar, ground.rich_style), first, blank, *strip]))
+            plain = ground.rich_style
+            if number == 0:
+                margin = [Segment(bar, plain), Segment(MARKS[item.status], mark), Segment(" ", plain)]
+            else:
+                margin = [Segment(f"{bar}  ", plain)]
+            lines.append(Strip([*margin, *strip]).simplify())  # each segment costs a colour to paint
         return lines
 
-    # What is in sight
+    def _seek(self, room: int) -> None:
+        """Bring the item under the cursor, or the one being typed, into sight."""
+        self._seeks = False
+        if self.slot:
+            self._window.bring_in(self.slot.position, self.slot.height, room, len(self.items))
+        elif self.items:
+            height = len(self._lines(self.cursor))
+            self._window.bring_in(self.cursor, height, room, len(self.items))
+        else:
+            self._window.top = self._window.skip = 0
 
-    def _bring_into_sight(self) -> None:
-        """Scroll as little as needed to have the item under the cursor, or the one being typed, in sight."""
-        height = self.size.height - 1
-        if height < 1 or (not self.items and not self.slot):
-            self._top = self._skip = 0
-            return
-        wanted = self.slot.position if self.slot else self.cursor
-        self._top = min(self._top, max(0, len(self.items) - 1))
-        if wanted <= self._top:
-            self._top, self._skip = min(wanted, max(0, len(self.items) - 1)), 0
-            if not (self.slot and wanted == len(self.items) and self.items):
-                return
-        needed = self.slot.height if self.slot else len(self._lines(wanted))
-        first = wanted
-        while first > self._top:
-            lines = len(self._lines(first - 1)) - (self._skip if first - 1 == self._top else 0)
-            if needed + lines > height:
-                break
-            needed += lines
-            first -= 1
-        if first > self._top:
-            self._top, self._skip = min(first, len(self.items)), 0
-
-    def _below(self) -> bool:
-        """Whether anything lies below the last line."""
-        height = self.size.height - 1
-        return self._below_count() > 0 or len(self.rows) > height
-
-    def _below_count(self) -> int:
-        height = max(0, self.size.height - 1)
-        seen = [row.item for row in self.rows[:height] if row.item is not None]
-        typed = self.slot is not None and self.slot.replaces
-        return len(self.items) - (seen[-1] + 1 if seen else self._top + typed)
+    def _is_more_below(self) -> bool:
+        return self.hidden[1] > 0 or len(self.rows) > self.size.height - 1

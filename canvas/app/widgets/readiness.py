@@ -6,11 +6,13 @@ from datetime import date
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 
 from canvas.app.widgets.arrangement import PLACES
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.marks import long_day
+from canvas.app.widgets.palette import Palette
 from canvas.model.canvas import Canvas
 from canvas.model.panels import BY_KEY, PANELS
 
@@ -21,15 +23,18 @@ _ROOM_FOR_NAMES = 11
 class ReadinessView(Cell):
     """Items and agreed items a panel, the next review, the next steps that are late."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, palette: Palette) -> None:
         """A view of nothing yet, until `show` is called.
 
         Args:
             today: tells what is late.
+            palette: gives the styles to draw with.
         """
-        super().__init__("readiness", "Readiness")
+        super().__init__("readiness", "Readiness", palette)
         self.today = today
         self._canvas: Canvas | None = None
+        self._drawn: list[Strip] = []
+        self._drawn_for = (Size(0, 0), 0)
         self._counts: dict[str, tuple[tuple[object, ...], tuple[int, int, int, int]]] = {}
 
     def show(self, canvas: Canvas) -> None:
@@ -38,8 +43,18 @@ class ReadinessView(Cell):
             self._canvas = canvas
             self.changed()
 
+    def changed(self) -> None:
+        """Draw the cell again, as it is now."""
+        self._drawn = []
+        self.refresh()
+
     def lines(self) -> list[Strip]:
         """The lines below the heading."""
+        if not self._drawn or self._drawn_for != self.drawn_for:
+            self._drawn, self._drawn_for = self._draw(), self.drawn_for
+        return self._drawn
+
+    def _draw(self) -> list[Strip]:
         if self._canvas is None:
             return []
         counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
@@ -100,5 +115,8 @@ class ReadinessView(Cell):
         if late:
             todo = Content.styled(f"{late} of {steps} next steps late", self.style("late"))
         else:
-            todo = Content.styled(f"{steps or 'no'} next steps, none late", self.style("quiet"))
+            said = (
+                f"{steps} next step{'' if steps == 1 else 's'}, none late" if steps else "no next steps yet"
+            )
+            todo = Content.styled(said, self.style("quiet"))
         return [when, todo]

@@ -42,11 +42,11 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
         panel: the panel it stands in.
         density: how much room there is.
         today: tells which due dates are past, and whose year needs saying.
-        style: gives a style by name: ``text``, ``quiet``, ``late``, ``settled``.
+        style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``.
     """
     settled = item.status in ("done", "parked")
     text = visible(item.text).strip() or "(no text)"
-    parts: list[tuple[str, Style]] = [(text, style("settled" if settled else "text"))]
+    parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     for words, name in _details(item, panel, density, today):
         parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if density is Density.FULL:

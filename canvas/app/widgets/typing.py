@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from canvas.app.widgets.editor import ItemEditor
 from canvas.app.widgets.panel import MARGIN, PanelView, Slot
 from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Item
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.editor import ItemEditor
 
 
 @dataclass(slots=True)
