@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from functools import partial
 from types import ModuleType
 from typing import NoReturn
 
@@ -21,23 +23,23 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(_WRONG)
 
 
-def parsed(verb: str, module: ModuleType, words: list[str]) -> argparse.Namespace:
-    """The arguments of a verb.
-
-    Args:
-        verb: its name.
-        module: its room.
-        words: what was typed after it.
-
-    Raises:
-        SystemExit: once help was given, or wrong use complained of.
-    """
+def parser_for(verb: str, module: ModuleType) -> Parser:
+    """The parser of a verb, which stands in the room ``module``."""
     parser = Parser(
         prog=f"canvas {verb}",
         description=module.__doc__,
         epilog=module.EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        # The width is told: argparse would otherwise import shutil to ask for it, even to parse two words.
+        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
         allow_abbrev=False,
     )
     module.add_arguments(parser)
-    return parser.parse_args(words)
+    return parser
+
+
+def _columns() -> int:
+    try:
+        columns = os.get_terminal_size().columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(40, min(columns - 2, 100))

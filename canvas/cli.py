@@ -59,9 +59,9 @@ def main(arguments: list[str]) -> int:
     module = import_module(f"canvas.verbs.{verb}")
     if verb == "open" and len(rest) == 1 and not rest[0].startswith("-"):
         return int(module.open_board(rest[0]))  # what is measured from key press to board needs no parser
-    from canvas.arguments import parsed  # noqa: PLC0415 - likewise
+    from canvas.arguments import parser_for  # noqa: PLC0415 - likewise
 
-    return int(module.run(parsed(verb, module, rest)))
+    return int(module.run(parser_for(verb, module).parse_args(rest)))
 
 
 def run() -> NoReturn:

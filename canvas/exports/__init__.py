@@ -7,8 +7,7 @@ room imports Textual, Rich or a Markdown parser.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.model.panels import AUDIENCES
 from canvas.model.text import quote
@@ -23,8 +22,7 @@ class ExportError(ValueError):
     """An export that cannot be made as asked; its text is one sentence for the person who asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """How an export is wanted.
 
     Attributes:
@@ -40,8 +38,7 @@ class Request:
     panel: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """One format.
 
     Attributes:

@@ -6,7 +6,6 @@ no name and no empty line can hint at what was held back.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.panels import AUDIENCES, VISIBILITY, reaches
@@ -24,8 +23,7 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
         canvas: the whole.
         audience: one of the three, ``internal``, ``partners`` or ``public``.
     """
-    return replace(
-        canvas,
+    return canvas.replacing(
         panels={
             panel: tuple(item for item in items if may_read(item.values, audience))
             for panel, items in canvas.panels.items()

@@ -5,8 +5,7 @@ What goes in has been through `visible` already, so a writer only has to know it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from canvas.model.text import visible
 
@@ -14,8 +13,7 @@ Style = Literal["plain", "strong", "emphasis"]
 """How a stretch of text is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text said in one way.
 
     Its newlines are meant: a writer keeps them where it can. Between two ways of saying stands a space, as
@@ -30,38 +28,33 @@ Inline = tuple[Run, ...]
 """What stands in one paragraph, list entry or table cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of all that follows, up to the next heading of its level (1 is the document's own)."""
 
     level: int
     content: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A few sentences."""
 
     content: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(NamedTuple):
     """One entry of a list, with what more there is to say about it, each on a line of its own below."""
 
     content: Inline
     details: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list; never empty, and never straight after another list, since Markdown would run them together."""
 
     entries: tuple[Bullet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under column titles; every row is as long as the titles."""
 
     columns: tuple[str, ...]
@@ -71,8 +64,7 @@ class Table:
 Block = Heading | Paragraph | Bullets | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole document.
 
     Attributes:

@@ -7,8 +7,7 @@ who gives, answers, does, signs or leads. Upper and lower case do not matter, no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports import ExportError
 from canvas.exports.audience import carried
@@ -35,8 +34,7 @@ _INVOLVED: dict[str, str] = {
 _SEVERAL = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Us:
+class _Us(NamedTuple):
     """The partner under one of its names."""
 
     name: str

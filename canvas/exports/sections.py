@@ -6,8 +6,7 @@ know): a statement that reaches its readers cannot fall between two sections.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from canvas.model.panels import BY_KEY
 
@@ -15,8 +14,7 @@ OTHER: Final = ""
 """Stands for a statement without a kind, or with one its panel does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The statements of one kind.
 
     Attributes:
@@ -41,8 +39,7 @@ class Part:
         return self.name or self.label or BY_KEY[self.panel].title
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table of statements.
 
     Attributes:
@@ -58,8 +55,7 @@ class Column:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One heading and what stands below.
 
     Attributes:

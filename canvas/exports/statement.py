@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.document import Bullet, emphasis, plain, strong
 from canvas.exports.wording import day, listed, standing
@@ -50,8 +49,7 @@ _UNPUBLISHED = frozenset({"owner", "note", "audience", "purpose", "channel", "fr
 """What the partners note about a statement for themselves: it is left out where anyone may be reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """For whom statements are put into words, and when.
 
     Attributes:

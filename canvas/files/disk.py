@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LARGEST = 16 * 1024 * 1024
 """The most bytes that are read as a canvas: two hundred thousand statements or so."""
@@ -31,8 +31,7 @@ class ChangedError(DiskError):
     """The target no longer holds what was opened; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file that was replaced.
 
     Attributes:

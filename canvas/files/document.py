@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from canvas.files import disk
 from canvas.files.toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
@@ -23,8 +23,7 @@ class ChangedOnDiskError(DocumentError):
     """The file is not what was opened or expected; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A canvas as a file holds it.
 
     Attributes:
@@ -46,8 +45,7 @@ class Document:
     newer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What a save came to.
 
     Attributes:
@@ -71,7 +69,7 @@ def open_document(path: str) -> Document:
         data = disk.read(path)
     except disk.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}") from None
-    return replace(from_bytes(data, path), path=path)
+    return from_bytes(data, path)._replace(path=path)
 
 
 def from_bytes(data: bytes, name: str) -> Document:
@@ -132,7 +130,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
         raise
     kept = visible_line(os.path.basename(backup))
     told = f"The file had to be written anew; the old one is kept as {kept}."
-    return replace(saved, warnings=(*saved.warnings, told))
+    return saved._replace(warnings=(*saved.warnings, told))
 
 
 def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False) -> Saved:

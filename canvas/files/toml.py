@@ -10,8 +10,7 @@ import re
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS, REVIEW, STAGE, Panel
@@ -51,8 +50,7 @@ class FileError(ValueError):
         return f"{where}: {self.problem}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What a text means.
 
     Attributes:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, NoReturn
 
-from canvas.model.panels import BY_KEY, COMMON, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
+from canvas.model.panels import AUDIENCES, BY_KEY, COMMON, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.panels import Field as PanelField
 
 UNWRITTEN: Final = "~"
 """Begins the id of an item that has none in its file; such an id is never written."""
 
 _OPEN_ENDED: Final = "done"
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One statement.
 
     Attributes:
@@ -30,7 +30,7 @@ class Item:
 
     id: str
     text: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
 
     def get(self, spec: PanelField) -> FieldValue:
         """What the field holds: its default where the item says nothing or nothing that fits."""
@@ -61,8 +61,13 @@ class Item:
 
     @property
     def visibility(self) -> str:
-        """Who may read it, ``partners`` where the file says nothing."""
-        return str(self.get(VISIBILITY))
+        """Who may read it, ``partners`` where the file says nothing.
+
+        A word that is none of the three was meant to say something, most likely to hold the item back:
+        such an item is ``internal``.
+        """
+        said = self.values.get(VISIBILITY.key, VISIBILITY.default)
+        return said if VISIBILITY.accepts(said) else AUDIENCES[0]
 
     @property
     def owner(self) -> str:
@@ -110,14 +115,12 @@ class Item:
                 values.pop(key, None)
             else:
                 values[key] = kept
-        return replace(self, values=values)
+        return self._replace(values=values)
 
 
-def _no_items() -> dict[str, tuple[Item, ...]]:
-    return {panel.key: () for panel in PANELS}
+_NO_ITEMS: Final[Mapping[str, tuple[Item, ...]]] = MappingProxyType({panel.key: () for panel in PANELS})
 
 
-@dataclass(frozen=True, slots=True)
 class Canvas:
     """One partnership.
 
@@ -129,11 +132,62 @@ class Canvas:
         values: every other key and table of the file, to the letter.
     """
 
+    __slots__ = ("panels", "review", "stage", "title", "values")
+
     title: str
-    stage: str = str(STAGE.default)
-    review: date | None = None
-    panels: Mapping[str, tuple[Item, ...]] = field(default_factory=_no_items)
-    values: Mapping[str, Any] = field(default_factory=dict)
+    stage: str
+    review: date | None
+    panels: Mapping[str, tuple[Item, ...]]
+    values: Mapping[str, Any]
+
+    def __init__(
+        self,
+        title: str,
+        stage: str = str(STAGE.default),
+        review: date | None = None,
+        panels: Mapping[str, tuple[Item, ...]] = _NO_ITEMS,
+        values: Mapping[str, Any] = _NOTHING,
+    ) -> None:
+        # Written out: a frozen dataclass says the same, and costs an export a quarter of its time to import.
+        for name, value in (
+            ("title", title),
+            ("stage", stage),
+            ("review", review),
+            ("panels", panels),
+            ("values", values),
+        ):
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """A canvas is never changed: `replacing` makes another."""
+        raise AttributeError(f"a canvas is frozen: {name} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """A canvas is never changed: `replacing` makes another."""
+        raise AttributeError(f"a canvas is frozen: {name} cannot be deleted")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        if not isinstance(other, Canvas):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]  # its values may hold lists
+
+    def __repr__(self) -> str:
+        """As it would be written."""
+        said = ", ".join(
+            f"{name}={getattr(self, name)!r}" for name in ("title", "stage", "review", "panels", "values")
+        )
+        return f"Canvas({said})"
+
+    def replacing(self, **changes: Any) -> Canvas:  # noqa: ANN401 - each as its attribute
+        """This canvas with some of its attributes replaced.
+
+        Raises:
+            TypeError: where it has no such attribute.
+        """
+        return Canvas(**{name: getattr(self, name) for name in self.__slots__} | changes)
 
     def __iter__(self) -> Iterator[tuple[str, Item]]:
         """Each item with its panel's key, in reading order."""
@@ -175,7 +229,7 @@ class Canvas:
 
     def with_items(self, changed: Mapping[str, tuple[Item, ...]]) -> Canvas:
         """This canvas with the items of some panels replaced, by the panel's key."""
-        return replace(self, panels={**self.panels, **changed})
+        return self.replacing(panels={**self.panels, **changed})
 
 
 COMMON_KEYS: Final = frozenset(spec.key for spec in COMMON)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from canvas.model.canvas import Canvas, Item
@@ -113,7 +113,7 @@ def set_item(
         if spec is not None and value != spec.default and not spec.accepts(value):
             raise EditError(f"“{spec.label}” must be {spec.wanted}.")
         cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
-    changed = replace(item.saying(cleaned, panel), text=text)
+    changed = item.saying(cleaned, panel)._replace(text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
 
@@ -228,7 +228,7 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
         return Edit("change nothing", canvas)
     # A stage or day that could not be read was kept among the other values: what is said now replaces it.
     values = {key: value for key, value in canvas.values.items() if key not in said}
-    changed = replace(canvas, title=title, stage=stage, review=review, values=values)
+    changed = canvas.replacing(title=title, stage=stage, review=review, values=values)
     return Edit(f"change the {' and '.join(said.values())}", changed)
 
 

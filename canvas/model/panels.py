@@ -7,9 +7,8 @@ order in which keys are written to a file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count"]
 """What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0."""
@@ -18,16 +17,14 @@ FieldValue = str | int | date | tuple[str, ...] | None
 """A value as the model holds it; an absent field gives its default, and a day's default is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word that a field may hold, and what it means in a sentence's end."""
 
     key: str
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field that an item of some panel may carry.
 
     Attributes:
@@ -83,8 +80,7 @@ class Field:
                 return "a whole number, 0 or more"
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One of the eight parts of a canvas.
 
     Attributes:

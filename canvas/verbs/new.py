@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from canvas.files.document import Document, DocumentError, open_document, save_as
@@ -44,7 +43,7 @@ def run(arguments: Namespace) -> int:
                     f"there is no example called {quote(arguments.example)}; choose one of {names}."
                 )
             document = open_document(known[arguments.example])
-        canvas = replace(document.canvas, title=title) if title else document.canvas
+        canvas = document.canvas.replacing(title=title) if title else document.canvas
         saved = save_as(document, canvas, path)
     except DocumentError as error:
         return complain(error)

@@ -1,7 +1,6 @@
 """Plain lines that can be listened to, or cut and counted by other programs."""
 
 import unicodedata
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,7 +73,7 @@ def test_the_whole_canvas_comes_in_reading_order_with_its_questions() -> None:
 
 
 def test_a_canvas_without_a_name_or_review_says_so() -> None:
-    found = plain.render(replace(Canvas(" "), stage="else\nwhere"), panel=None, today=TODAY)
+    found = plain.render(Canvas(" ").replacing(stage="else\nwhere"), panel=None, today=TODAY)
     assert found.startswith(
         "A partnership without a name\nStage: else where\nNext review: not set yet\n0 statements\n"
     )

@@ -1,6 +1,5 @@
 """The summary tells each reader all that is meant for them, and nothing else."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,11 +63,10 @@ def test_what_is_held_back_leaves_no_trace(to: str, canvas: Canvas, audience: st
 @given(canvas=canvases(), audience=audiences)
 @settings(deadline=None, max_examples=40)
 def test_its_structure_does_not_depend_on_what_was_said(canvas: Canvas, audience: str) -> None:
-    dull = replace(
-        canvas,
+    dull = canvas.replacing(
         title="A",
         panels={
-            panel: tuple(replace(item, text="A") if item.text.strip() else item for item in items)
+            panel: tuple(item._replace(text="A") if item.text.strip() else item for item in items)
             for panel, items in canvas.panels.items()
         },
     )
@@ -166,7 +164,7 @@ def test_the_public_page_holds_no_business_of_the_partners() -> None:
         ),
         ("Secret", {"kind": "message"}),
     )
-    assert lines(replace(canvas, review=BEFORE), "public") == [
+    assert lines(canvas.replacing(review=BEFORE), "public") == [
         "# Warm Rooms",
         "",
         "Some of what follows is still being settled; it says so where that is so.",
@@ -198,7 +196,7 @@ def test_the_public_page_tells_the_next_review_and_what_an_outcome_aims_at() -> 
             ),
         }
     )
-    found = lines(replace(canvas, review=TODAY), "public")
+    found = lines(canvas.replacing(review=TODAY), "public")
     assert "- **Partners:** The Oven" in found
     assert "| Six rooms | rooms | not known yet | not set yet | 2 March 2027 |" in found
     assert found[-3:] == ["- **Progress:** Count", "", "Next review: 3 March 2027."]
@@ -211,7 +209,7 @@ def test_the_public_page_of_a_canvas_with_nothing_public_says_no_more_than_an_em
 
 
 def test_a_name_or_text_that_is_blank_is_replaced_by_words() -> None:
-    found = lines(replace(canvas_of("vision", ("  ", {"kind": "goal"})), title=" ", stage="elsewhere"))
+    found = lines(canvas_of("vision", ("  ", {"kind": "goal"})).replacing(title=" ", stage="elsewhere"))
     assert found[0] == "# A partnership without a name"
     assert "- **Stage:** elsewhere" in found
     assert "- **Our goal:** (no words yet) *(proposed)*" in found

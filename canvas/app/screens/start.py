@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -101,7 +101,7 @@ class StartScreen(Screen[None]):
 
 def as_copy(document: Document) -> Document:
     """A document without its file: it is saved under a name of its own."""
-    return replace(document, path=None, data=None, text="", notices=(), repaired=frozenset())
+    return document._replace(path=None, data=None, text="", notices=(), repaired=frozenset())
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:
