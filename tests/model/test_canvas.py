@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 
 import pytest
@@ -41,7 +40,7 @@ def test_an_item_gives_what_it_says() -> None:
     assert Item("a", "x", {"people": ["Ana"]}).get(people) == ("Ana",)
 
 
-def test_an_item_gives_the_default_for_what_does_not_fit() -> None:
+def test_an_item_gives_the_default_for_what_does_not_fit_but_hides_what_may_be_secret() -> None:
     odd = {
         "status": "maybe",
         "visibility": 3,
@@ -52,7 +51,7 @@ def test_an_item_gives_the_default_for_what_does_not_fit() -> None:
     }
     item = Item("a", "x", odd)
     assert (item.status, item.visibility, item.owner, item.votes, item.due, item.kind) == (
-        "proposed", "partners", "", 0, None, "",
+        "proposed", "internal", "", 0, None, "",
     )  # fmt: skip
     assert Item("a", "x", {"votes": -1}).votes == 0
 
@@ -85,7 +84,7 @@ def test_saying_something_leaves_the_item_as_it_was() -> None:
     assert said.values == {"owner": "Ana", "odd": 2, "people": ["Ana"]}
     assert said.saying({"people": ["Ana"], "responsible": ()}, "leadership").values["people"] == ("Ana",)
     assert item.values == {"status": "agreed", "odd": 1}
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         item.text = "y"  # type: ignore[misc]
 
 

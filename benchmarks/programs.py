@@ -1,0 +1,80 @@
+"""The programs that are measured from outside, and the environment that all of them are started in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.canvases import file_of
+from benchmarks.empty_app import SHOWN
+from benchmarks.pty import Burst, Terminal
+from canvas.model.panels import PANELS
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+"""The checkout."""
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR")
+_HEADINGS = (*(f"{panel.number} {panel.title}" for panel in PANELS), "Readiness")
+
+QUIET = 0.3
+"""For how many seconds nothing may be painted before a start is taken to be over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """Starts programs that keep what they write in one folder.
+
+    Attributes:
+        folder: an empty folder: their HOME, their canvases, and the compiled form of every module, so that it
+            neither depends on where modules stand nor on whether one may write there.
+    """
+
+    folder: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The whole environment of every program."""
+        return {key: os.environ[key] for key in _KEPT if key in os.environ} | {
+            "HOME": self.folder,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "PYTHONPATH": ROOT,
+            "PYTHONPYCACHEPREFIX": os.path.join(self.folder, "compiled"),
+        }
+
+    def canvas(self, items: int) -> str:
+        """The path of a canvas file with so many items in each of the eight panels."""
+        return file_of(items, self.folder)
+
+    def board(self, path: str) -> tuple[Terminal, Burst]:
+        """Start the board on a canvas file; the program, and what it painted until it was finished."""
+        return self._painted("from canvas.cli import run; run()", [path], _HEADINGS)
+
+    def empty(self) -> tuple[Terminal, Burst]:
+        """Start the empty app; the program, and what it painted until it was finished."""
+        return self._painted("from benchmarks.empty_app import run; run()", [], (SHOWN,))
+
+    def run(self, code: str, *arguments: str) -> None:
+        """Run a program to its end, with nobody listening to it.
+
+        Raises:
+            CalledProcessError: where it fails.
+        """
+        with open(os.devnull, "wb") as nowhere:
+            subprocess.run(_python(code, arguments), env=self.environment, stdout=nowhere, check=True)
+
+    def _painted(self, code: str, arguments: Sequence[str], words: tuple[str, ...]) -> tuple[Terminal, Burst]:
+        terminal = Terminal(_python(code, arguments), self.environment)
+        try:
+            return terminal, terminal.first(quiet=QUIET).must_show(*words)
+        except BaseException:
+            terminal.end()
+            raise
+
+
+def _python(code: str, arguments: Sequence[str]) -> list[str]:
+    """What the installed script ``canvas`` does, without the folder of scripts on the path of modules."""
+    return [sys.executable, "-P", "-c", code, *arguments]
