@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -15,6 +15,9 @@ from canvas.app.widgets.palette import Palette
 
 GLUE = "\u2800"
 """Stands for a space at which a line is not broken: rich would break it at every space that Unicode has."""
+
+
+_NOTHING = Strip([])
 
 
 class Cell(Widget):
@@ -33,6 +36,8 @@ class Cell(Widget):
         self.is_active = False
         self.heading_style = "heading"
         self.palette = palette
+        self._shown: list[Strip] = []
+        self._shown_for = (Size(0, 0), 0)
 
     def activate(self, active: bool) -> None:
         """Draw the heading as that of the active cell, or not."""
@@ -41,8 +46,16 @@ class Cell(Widget):
             self.changed()
 
     def changed(self) -> None:
-        """Draw the cell again, as it is now."""
-        self.refresh()
+        """Draw again the lines that are others now: moving the cursor costs two items, not two panels."""
+        if self._shown_for != self.drawn_for:
+            self.refresh()
+            return
+        width, height = self.size
+        lines = [self._heading_line(), *self.lines()]
+        for y in range(height):
+            line = lines[y] if y < len(lines) else self.blank()
+            if line is not self._shown[y] and line != self._shown[y]:
+                self.refresh(Region(0, y, width, 1))
 
     @property
     def drawn_for(self) -> tuple[Size, int]:
@@ -59,10 +72,16 @@ class Cell(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
+        if self._shown_for != self.drawn_for:
+            self._shown_for, self._shown = self.drawn_for, [_NOTHING] * self.size.height
         if y == 0:
-            return self._heading_line()
-        lines = self.lines()
-        return lines[y - 1] if y <= len(lines) else self.blank()
+            line = self._heading_line()
+        else:
+            lines = self.lines()
+            line = lines[y - 1] if y <= len(lines) else self.blank()
+        if y < len(self._shown):
+            self._shown[y] = line
+        return line
 
     def style(self, name: str) -> Style:
         """A style by its name: ``text`` as the ground to draw on, any other to lay over it."""

@@ -35,19 +35,20 @@ class FieldInput(Container):
     given back to the letter.
     """
 
-    def __init__(self, field: Field, value: FieldValue, child: Widget) -> None:
+    def __init__(self, field: Field, value: FieldValue, child: Widget, shown: str | None = None) -> None:
         """A place for a field.
 
         Args:
             field: the field.
             value: what it holds.
             child: the widget that shows it.
+            shown: what the widget shows at first, where it does not know before it is mounted.
         """
         super().__init__()
         self.field = field
         self.before = value
         self.child = child
-        self._shown = self.shown
+        self._shown = self.shown if shown is None else shown
 
     def compose(self) -> Iterator[Widget]:
         """The widget."""
@@ -127,6 +128,7 @@ def field_input(field: Field, value: FieldValue) -> FieldInput:
             child: Widget = Select(
                 names, value=known, allow_blank=field.default == "", prompt="–", compact=True
             )
+            return FieldInput(field, value, child, shown=known if isinstance(known, str) else "")
         case "list":
             entries = value if isinstance(value, tuple) else ()
             child = SafeTextArea("\n".join(map(visible_line, entries)), compact=True)

@@ -214,9 +214,9 @@ class PanelView(Cell):
         return " ".join(f"{arrow}{count}" for arrow, count in (("▲", above), ("▼", below)) if count)
 
     def changed(self) -> None:
-        """Draw the panel again, as it is now."""
+        """Lay the items out again, and draw what is another line now."""
         self._rows = None
-        self.refresh()
+        super().changed()
 
     def _forget(self) -> None:
         self._remembered.clear()

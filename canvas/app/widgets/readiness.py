@@ -44,9 +44,9 @@ class ReadinessView(Cell):
             self.changed()
 
     def changed(self) -> None:
-        """Draw the cell again, as it is now."""
+        """Work out the numbers again, and draw what is another line now."""
         self._drawn = []
-        self.refresh()
+        super().changed()
 
     def lines(self) -> list[Strip]:
         """The lines below the heading."""
