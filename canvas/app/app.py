@@ -61,6 +61,10 @@ class CanvasApp(App[int]):
 
     def open_document(self, document: Document) -> None:
         """Put a canvas on the screen in place of what is there."""
+        from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
+
+        if document.path:
+            remember(document.path)
         self.replace_screen(BoardScreen(Session(document), self.today))
 
     def replace_screen(self, screen: Screen[None]) -> None:

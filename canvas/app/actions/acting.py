@@ -60,7 +60,7 @@ class Acting(Screen[None]):
             self.say(str(error), warning=True)
             return None
         changed = self.session.canvas is not before
-        self.say(f"{made.label[:1].upper()}{made.label[1:]}." if say and changed else "")
+        self.say(f"Done: {made.label}." if say and changed else "")
         self.board.show(self.session.canvas, made.focus)
         self.show_top()
         return made

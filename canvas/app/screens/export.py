@@ -61,19 +61,19 @@ class ExportScreen(ModalScreen[str]):
         """Who it is for, the summary, the keys."""
         yield Static("", id="export-for", markup=False)
         with VerticalScroll(id="preview"):
-            yield Markdown(self._text(), parser_factory=_parser, open_links=False)
+            yield Markdown(parser_factory=_parser, open_links=False)
         yield Static("", id="export-problem", classes="problem", markup=False)
         yield Static("", id="export-keys", markup=False)
 
     def on_mount(self) -> None:
-        """Say who it is for, and let the keys scroll."""
-        self._say_who()
+        """Say who it is for, let the keys scroll, and lay the pages out once that shows."""
         self.query_one("#preview").focus()
+        self._again()
 
-    async def action_audience(self, steps: int) -> None:
+    def action_audience(self, steps: int) -> None:
         """The next or previous audience."""
         self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
-        await self._again()
+        self._again()
 
     def action_partner(self) -> None:
         """One partner's promises, or the whole summary again."""
@@ -82,10 +82,10 @@ class ExportScreen(ModalScreen[str]):
         keys = (*"123456789", *[""] * len(names))
         named = [Option(key, name, visible_line(name)) for key, name in zip(keys, names, strict=False)]
 
-        async def chosen(name: str | None) -> None:
+        def chosen(name: str | None) -> None:
             if name is not None:
                 self.partner = name or None
-                await self._again()
+                self._again()
 
         self.app.push_screen(ChooseScreen("Whose promises?", [everyone, *named], self.partner or ""), chosen)
 
@@ -117,11 +117,14 @@ class ExportScreen(ModalScreen[str]):
         who = f"-{stem_of(self.partner)}" if self.partner else ""
         return f"{stem}{who}{'' if self.audience == 'partners' else '-' + self.audience}.md"
 
-    async def _again(self) -> None:
+    def _again(self) -> None:
         self._over = ""
         self._say_who()
         self.query_one("#export-problem").remove_class("-said")
-        await self.query_one(Markdown).update(self._text())
+        self.run_worker(self._lay_out(self._text()), exclusive=True)
+
+    async def _lay_out(self, text: str) -> None:
+        await self.query_one(Markdown).update(text)
         self.query_one("#preview").scroll_home(animate=False)
 
     def _say_who(self) -> None:

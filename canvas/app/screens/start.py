@@ -127,16 +127,19 @@ def _shown(path: str) -> tuple[str, str]:
 def _nearby() -> list[str]:
     """The canvases in this folder and in those right below it."""
     found: list[str] = []
-    try:
-        entries = sorted(os.scandir("."), key=lambda entry: entry.name)
-        for entry in entries:
-            if entry.name.endswith(SUFFIX) and entry.is_file():
-                found.append(entry.name)
-            elif entry.is_dir() and not entry.name.startswith("."):
-                below = sorted(name for name in os.listdir(entry.path) if name.endswith(SUFFIX))
-                found += [os.path.join(entry.name, name) for name in below]
-            if len(found) >= _MOST:
-                break
-    except OSError:
-        pass  # a folder that cannot be read holds nothing to open
+    for name in _listed("."):
+        if name.endswith(SUFFIX) and os.path.isfile(name):
+            found.append(name)
+        elif os.path.isdir(name) and not name.startswith("."):
+            found += [os.path.join(name, below) for below in _listed(name) if below.endswith(SUFFIX)]
+        if len(found) >= _MOST:
+            break
     return found[:_MOST]
+
+
+def _listed(folder: str) -> list[str]:
+    """What is in a folder; nothing where that cannot be read."""
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []

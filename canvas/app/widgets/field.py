@@ -21,6 +21,10 @@ class FieldError(ValueError):
 class SafeTextArea(TextArea):
     """A text area into which a paste brings no control characters."""
 
+    def on_mount(self) -> None:
+        """Begin at the end of the text."""
+        self.move_cursor(self.document.end)
+
     def on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted before it is shown."""
         event.stop()
