@@ -37,7 +37,7 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    AUTO_FOCUS = "Board"
+    AUTO_FOCUS = ""
 
     def __init__(self, session: Session, today: date) -> None:
         """A screen for an open canvas.
@@ -76,7 +76,7 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
         self.set_class(small, "-too-small")
         if not small and self.focused is None:  # what is out of sight has lost the keys
             typing = self.board.typing
-            self.call_after_refresh(self.set_focus, typing.editor if typing else self.board)
+            self.call_after_refresh(self.set_focus, typing.editor if typing else None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While an item is typed, letters are letters."""

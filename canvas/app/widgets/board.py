@@ -1,7 +1,9 @@
 """The board: nine cells, one of them active, one item under the cursor.
 
-The board alone has the focus. It knows where the eye is and what is being typed; what the user wants done
-to the canvas it asks of its owner (`Wishes`), and it shows whatever canvas it is given.
+Nothing on it has the focus but the editor: Textual styles and paints the whole screen again whenever the
+focus moves, and the keys reach the screen without. The board knows where the eye is and what is being typed;
+what the user wants done to the canvas it asks of its owner (`Wishes`), and it shows whatever canvas it is
+given.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
 
 
-class Board(Widget, can_focus=True):
+class Board(Widget):
     """The one screen of a canvas."""
 
     def __init__(self, wishes: Wishes, today: date) -> None:
@@ -205,7 +207,7 @@ class Board(Widget, can_focus=True):
         """
         typing, self.typing = self.typing, None
         if typing:
-            self.screen.set_focus(self, scroll_visible=False)
+            self.screen.set_focus(None)
             typing.end(keep=keep)
             self.wishes.looked()
 

@@ -21,7 +21,7 @@ _NOTHING = Strip([])
 
 
 class Cell(Widget):
-    """One of the nine cells. It never takes the focus: the board has it, and says which cell is active."""
+    """One of the nine cells. The board says which of them is the active one."""
 
     def __init__(self, key: str, heading: str, palette: Palette) -> None:
         """A cell.

@@ -59,7 +59,7 @@ class Slot:
 class PanelView(Cell):
     """The items of one panel. It shows as many as fit, and says how many do not.
 
-    It never takes the focus: the board has it, and tells the panel what to show.
+    The board tells it what to show.
     """
 
     def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
