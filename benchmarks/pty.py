@@ -126,11 +126,22 @@ class Terminal:
         os.write(self._handle, key)
         return self._burst(pressed, quiet, patience)
 
-    def settle(self, seconds: float) -> None:
-        """Take in, and forget, what is painted until nothing came for so long."""
+    def settle(self, seconds: float, *, patience: float = 20) -> None:
+        """Take in, and forget, what is painted until nothing came for so long.
+
+        Args:
+            seconds: for how many seconds nothing more may come.
+            patience: how many seconds it may take; a cursor that blinks never settles.
+
+        Raises:
+            SilenceError: where it never ends, or the program does.
+        """
+        until = perf_counter() + patience
         while self._has_more(seconds):
             if not self._read():
                 raise SilenceError("the program ended")
+            if perf_counter() > until:
+                raise SilenceError("the program does not stop painting")
 
     def resident(self) -> int:
         """How much memory the program has now, in bytes, shared libraries included."""

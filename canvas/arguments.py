@@ -32,6 +32,7 @@ def parser_for(verb: str, module: ModuleType) -> Parser:
         # The width is told: argparse would otherwise import shutil to ask for it, even to parse two words.
         formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
         allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,  # what is not given, the verb's own default says
     )
     module.add_arguments(parser)
     return parser

@@ -7,6 +7,8 @@ use or a file that cannot be read.
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -57,15 +59,17 @@ def main(arguments: list[str]) -> int:
         return _WRONG
     verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     module = import_module(f"canvas.verbs.{verb}")
-    if verb == "open" and len(rest) == 1 and not rest[0].startswith("-"):
-        return int(module.open_board(rest[0]))  # what is measured from key press to board needs no parser
+    if len(rest) == 1 and not rest[0].startswith("-"):
+        return int(module.run(rest[0]))  # a file and nothing else: nobody waits for the parser then
     from canvas.arguments import parser_for  # noqa: PLC0415 - likewise
 
-    return int(module.run(parser_for(verb, module).parse_args(rest)))
+    return int(module.run(**vars(parser_for(verb, module).parse_args(rest))))
 
 
 def run() -> NoReturn:
     """What the command ``canvas`` does: `main`, with the ways in which a pipe or a person ends it."""
+    gc.disable()  # a verb ends before garbage gathers; the board enables it again once it shows
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -78,7 +82,19 @@ def run() -> NoReturn:
         # Whoever read us has had enough. Without a stream Python cannot complain at its end either.
         sys.stdout = None
         code = 141
+    except OSError as error:  # a full disk behind standard output, say
+        sys.stdout = None
+        sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
+        code = _WRONG
     raise SystemExit(code)
+
+
+def _open_streams() -> None:
+    """Put nothingness in place of a standard stream that is closed, so that nobody trips over it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(handle, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def _help() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from canvas.model.text import visible, visible_line
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from canvas.exports.document import Inline, Style
 
 _SPECIAL = re.compile(
-    r"[\\`*_\[\]<~|$]"  # code, emphasis, links, HTML, strike-through, tables, formulas
+    r"\\|`|\*|_|\[|\]|<|~|\||\$"  # code, emphasis, links, HTML, strike-through, tables, formulas
     r"|&(?=[#A-Za-z][A-Za-z0-9]*;)"  # entities
-    r"|(?<!\w)#"  # closing marks of a heading; references to issues
+    r"|#(?<!\w#)"  # closing marks of a heading; references to issues
     r"|@(?=\S)"  # mail addresses; mentions
     r"|/(?=/)"  # addresses with a scheme, and those that only lack it
-    r"|(?<=\S)\.(?=[^\W\d_]{2})"  # addresses without a scheme: a name, a dot, two letters or more
-    r"|(?<=[Ww]{3})\."  # www.
+    r"|\.(?<=\S\.)(?=[^\W\d_]{2})"  # addresses without a scheme: a name, a dot, two letters or more
+    r"|\.(?<=[Ww]{3}\.)"  # www.
 )
+"""Each of its branches begins with its character, so that `re` passes over all that begin none at once."""
+
 _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)])")
 _MARKS: dict[Style, str] = {"plain": "", "strong": "**", "emphasis": "*"}
 _PIPE = r"\|"
@@ -56,7 +59,7 @@ def cell(content: Inline) -> str:
 def _inline(content: Inline, *, line: bool) -> str:
     """The words with their styles; neighbours of one style are one text, since a rule may see across."""
     source = ""
-    for style, runs in groupby(content, key=lambda run: run.style):
+    for style, runs in groupby(content, key=attrgetter("style")):
         text = "".join(run.text.strip("\n") for run in runs)
         words = _SPECIAL.sub(r"\\\g<0>", visible_line(text) if line else visible(text))
         mark = _MARKS[style]

@@ -131,13 +131,14 @@ class Reading(NamedTuple):
         if field.key == "owner":
             who, when = f"seen to by {item.owner}" * bool(item.owner.strip()), self.when(item)
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
-        label, said = _FACTS.get(field.key), self._said_of(item, field)
-        return label + said if label is not None and said else ""
+        label = _FACTS.get(field.key)
+        said = self._said_of(item, field) if label is not None else ""
+        return f"{label}{said}" if said else ""
 
     def _said_of(self, item: Item, field: Field) -> str:
-        value = item.get(field)
         if field.key == "due":
             return self.when(item)
+        value = item.get(field)
         if field.type == "choice":
             return next((choice.hint for choice in field.choices if choice.key == value), "")
         if isinstance(value, tuple):

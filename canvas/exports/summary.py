@@ -205,15 +205,19 @@ def _standing(canvas: Canvas, places: _Places) -> Iterable[Block]:
         yield Paragraph(plain("Nothing is agreed here yet."))
         return
     yield Paragraph(plain(_score(total, settled, done)))
-    entries = []
-    for status, label in _OPEN.items():
-        open_items = [
-            _pointer(item, part) for part in PARTS for item in places.get(part, ()) if item.status == status
-        ]
-        if open_items:
-            entries.append(Bullet(strong(f"{label}:"), tuple(open_items)))
-    if entries:
-        yield Bullets(tuple(entries))
+    found: dict[str, list[Inline]] = {}
+    for part in PARTS:
+        for item in places.get(part, ()):
+            if (status := item.status) in _OPEN:
+                found.setdefault(status, []).append(_pointer(item, part))
+    if found:
+        yield Bullets(
+            tuple(
+                Bullet(strong(f"{label}:"), tuple(found[status]))
+                for status, label in _OPEN.items()
+                if status in found
+            )
+        )
 
 
 def _score(total: int, settled: int, done: int) -> str:

@@ -26,8 +26,8 @@ _TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
 _TOO_LONG = "a number in it has far too many digits to be a canvas."
 _DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
 _LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
-_ENDLESS = re.compile(r"[\d_]{4300}")
-_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_ENDLESS = r"[\d_]{4300}"
+_AT_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
 
 
@@ -116,8 +116,8 @@ def _load(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        problem = _AT_LINE.sub("", str(error))
+        found = re.search(_AT_LINE, str(error))
+        problem = re.sub(_AT_LINE, "", str(error))
         last = text.count("\n") + (not text.endswith("\n"))
         at = (int(found[1]) if found[1] else max(last, 1)) if found else None
         problem = visible_line(problem)
@@ -125,7 +125,7 @@ def _load(text: str) -> dict[str, Any]:
     except RecursionError:
         raise FileError(_TOO_DEEP) from None
     except ValueError:  # more digits than Python turns into a number
-        found = _ENDLESS.search(text)
+        found = re.search(_ENDLESS, text)
         raise FileError(_TOO_LONG, text.count("\n", 0, found.start()) + 1 if found else None) from None
 
 

@@ -94,7 +94,7 @@ class Item(NamedTuple):
     @property
     def is_next_step(self) -> bool:
         """Whether somebody is to do something: it has an owner or a due date and is not done."""
-        return self.status != _OPEN_ENDED and bool(self.owner or self.due)
+        return bool(self.owner or self.due) and self.status != _OPEN_ENDED
 
     def is_overdue(self, today: date) -> bool:
         """Whether it should have been done before ``today``."""

@@ -3,13 +3,15 @@
 Two doors. `clean` is the one through which typed, pasted and edited text enters a canvas: it decides what
 the text may hold. `visible` is the one through which any text reaches a screen, a terminal or a message:
 what a file holds is kept to the letter, and shown with its control characters made harmless and visible.
+
+The patterns are handed to `re` as they stand: it compiles each when a text first needs it, and most never do.
 """
 
 from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
+_UNSEEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but tab and newline; DEL
     "\x80-\x9f"  # C1
@@ -19,10 +21,10 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f"  # tags
     "]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)")
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_SURROGATE = "[\ud800-\udfff]"
+_NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+_BULLET = r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)"
 _QUOTE_LENGTH = 40
 
 
@@ -32,9 +34,9 @@ def clean(text: str) -> str:
     Every kind of line end becomes a newline, control characters go, half a surrogate pair becomes the
     replacement character, and the white space around the whole goes. Cleaning twice changes nothing more.
     """
-    text = _NEWLINE.sub("\n", text)
-    text = _CONTROL.sub("", text)
-    return _SURROGATE.sub("\ufffd", text).strip()
+    text = re.sub(_NEWLINE, "\n", text)
+    text = re.sub(_CONTROL, "", text)
+    return re.sub(_SURROGATE, "\ufffd", text).strip()
 
 
 def clean_line(text: str) -> str:
@@ -48,8 +50,8 @@ def statements(pasted: str) -> tuple[str, ...]:
     Where every line begins with a bullet, it was a list somewhere else, and the bullets go.
     """
     lines = [line for line in map(clean_line, clean(pasted).split("\n")) if line]
-    if len(lines) > 1 and all(_BULLET.match(line) for line in lines):
-        lines = [_BULLET.sub("", line, count=1) for line in lines]
+    if len(lines) > 1 and all(re.match(_BULLET, line) for line in lines):
+        lines = [re.sub(_BULLET, "", line, count=1) for line in lines]
     return tuple(lines)
 
 
@@ -59,7 +61,9 @@ def visible(text: str) -> str:
     C0 controls become their pictures (ESC is ``␛``); the rest their code point, as in ``<202E>``. Newlines
     and tabs stay. What comes out holds nothing that `visible` would change.
     """
-    return _UNSEEN.sub(_mark, text) if _UNSEEN.search(text) else text
+    if text.replace("\n", "").isprintable():  # almost every text is, and none that holds what is marked
+        return text
+    return re.sub(_UNSEEN, _mark, text)
 
 
 def visible_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """The verbs of the command line, one a file.
 
-Each has ``EXAMPLE`` (the end of its help), ``add_arguments(parser)`` and ``run(arguments) -> exit code``; its
-docstring is the beginning of its help.
+Each has ``EXAMPLE`` (the end of its help), ``add_arguments(parser)``, and ``run``, which takes these by name
+(a file that is all there is, by place) and gives the exit code; its docstring is the beginning of its help.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from canvas.model.text import visible
 from canvas.verbs import DONE, complain, read_canvas
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience public"
 
@@ -26,42 +26,42 @@ def add_arguments(parser: ArgumentParser) -> None:
     formats = "; ".join(f"{exporter.key}: {exporter.description}" for exporter in offered)
     parser.add_argument("file", metavar="FILE", help="the canvas; - reads standard input")
     parser.add_argument("--to", metavar="FORMAT", choices=[e.key for e in offered], help=formats)
-    parser.add_argument(
-        "-o", "--output", metavar="OUT", default="-", help="the file to write; - or none prints"
-    )
+    parser.add_argument("-o", "--output", metavar="OUT", help="the file to write; - or none prints")
     parser.add_argument(
         "--audience",
         choices=AUDIENCES,
-        default="partners",
         help="who it is for: what may not reach them is left out (partners)",
     )
     parser.add_argument("--partner", metavar="NAME", help="only what this partner promised")
 
 
-def run(arguments: Namespace) -> int:
+def run(
+    file: str,
+    *,
+    to: str | None = None,
+    output: str = "-",
+    audience: str = "partners",
+    partner: str | None = None,
+) -> int:
     """Write the export."""
-    out = arguments.output
-    to = arguments.to or next(
-        (e.key for e in EXPORTERS.values() if e.offered and out.endswith(e.suffix)), "md"
-    )
+    if to is None:
+        to = next((e.key for e in EXPORTERS.values() if e.offered and output.endswith(e.suffix)), "md")
     try:
-        document = read_canvas(arguments.file)
+        document = read_canvas(file)
         today = date.today()  # noqa: DTZ011 - the day where it is handed over
-        text = render(
-            to, document.canvas, today=today, audience=arguments.audience, partner=arguments.partner
-        )
+        text = render(to, document.canvas, today=today, audience=audience, partner=partner)
     except (DocumentError, ExportError) as error:
         return complain(error)
-    if out == "-":
+    if output == "-":
         sys.stdout.write(text)
         return DONE
-    if arguments.file != "-" and os.path.realpath(out) == os.path.realpath(arguments.file):
-        return complain(f"{visible(out)} is the canvas itself; choose another name for the export.")
+    if file != "-" and os.path.realpath(output) == os.path.realpath(file):
+        return complain(f"{visible(output)} is the canvas itself; choose another name for the export.")
     try:
-        there = disk.read(out) if os.path.lexists(out) else None
-        written = disk.replace(out, text.encode("utf-8", "replace"), there)
+        there = disk.read(output) if os.path.lexists(output) else None
+        written = disk.replace(output, text.encode("utf-8", "replace"), there)
     except disk.DiskError as error:
-        return complain(f"{visible(out)}: {error}")
+        return complain(f"{visible(output)}: {error}")
     for warning in written.warnings:
         complain(warning)
     return DONE

@@ -14,7 +14,7 @@ from canvas.resources import examples
 from canvas.verbs import DONE, complain
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
 EXAMPLE = 'example: canvas new river.canvas.toml --title "Riverside Breakfast Partnership"'
 
@@ -27,22 +27,23 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--example", metavar="NAME", help=f"start from a worked example: {names}")
 
 
-def run(arguments: Namespace) -> int:
+def run(file: str, *, title: str | None = None, example: str | None = None) -> int:
     """Make the file."""
-    path = canvas_path(arguments.file)
-    title = clean_line(arguments.title) if arguments.title is not None else ""
-    if arguments.title is not None and not title:
-        return complain("the title is empty.")
+    if not file.strip():
+        return complain("the file needs a name.")
+    path = canvas_path(file)
+    if title is not None:
+        title = clean_line(title)
+        if not title:
+            return complain("the title is empty.")
     document = Document(Canvas(title or _title_of(path)))
     try:
-        if arguments.example is not None:
+        if example is not None:
             known = examples()
-            if arguments.example not in known:
+            if example not in known:
                 names = ", ".join(known)
-                return complain(
-                    f"there is no example called {quote(arguments.example)}; choose one of {names}."
-                )
-            document = open_document(known[arguments.example])
+                return complain(f"there is no example called {quote(example)}; choose one of {names}.")
+            document = open_document(known[example])
         canvas = document.canvas.replacing(title=title) if title else document.canvas
         saved = save_as(document, canvas, path)
     except DocumentError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from canvas.files.document import DocumentError, open_document
 from canvas.verbs import complain
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas open river.canvas.toml"
 
@@ -20,25 +19,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
 
 
-def run(arguments: Namespace) -> int:
-    """Open the board."""
-    return open_board(arguments.file)
-
-
-def open_board(name: str | None) -> int:
+def run(file: str | None = None) -> int:
     """Open the board on a file; the start screen where none is named."""
-    if name == "-":
+    if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
     document = None
-    if name is not None:
+    if file is not None:
         try:
-            document = open_document(name)
+            document = open_document(file)
         except DocumentError as error:
             hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
             return complain(f"{error}{hint}")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
-    gc.disable()  # all that is made until the board shows is there to stay; the app enables it again
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
     app = CanvasApp(document)

@@ -12,7 +12,7 @@ from canvas.model.panels import BY_KEY
 from canvas.verbs import DONE, complain, read_canvas
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas show river.canvas.toml --panel roles"
 
@@ -23,12 +23,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--panel", metavar="KEY", choices=[*BY_KEY], help=f"one panel: {', '.join(BY_KEY)}")
 
 
-def run(arguments: Namespace) -> int:
+def run(file: str, *, panel: str | None = None) -> int:
     """Print the canvas."""
     try:
-        document = read_canvas(arguments.file)
+        document = read_canvas(file)
         today = date.today()  # noqa: DTZ011 - the day where it is read
-        text = render("txt", document.canvas, today=today, audience="internal", panel=arguments.panel)
+        text = render("txt", document.canvas, today=today, audience="internal", panel=panel)
     except (DocumentError, ExportError) as error:
         return complain(error)
     sys.stdout.write(text)
