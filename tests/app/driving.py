@@ -1,0 +1,286 @@
+"""Drives the program without a terminal: keys and mouse in, the canvas and the lines on the screen out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from textual import events
+from textual.geometry import Offset, Region
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+
+from canvas.app.app import CanvasApp
+from canvas.app.screens.board import BoardScreen
+from canvas.app.screens.form import FormScreen
+from canvas.app.widgets.board import Board
+from canvas.files.document import Document, open_document
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import BY_KEY
+from canvas.resources import examples
+from canvas.session import Session
+
+TODAY = date(2026, 11, 23)
+"""The day of every test."""
+
+WIDE = (120, 40)
+PATIENCE = 10.0
+"""Seconds after which a test gives up waiting."""
+
+
+def a_canvas(**panels: Iterable[str | Item]) -> Canvas:
+    """A canvas with some statements, by panel; a text becomes an item with an id of its own."""
+    filled = {
+        key: tuple(
+            entry if isinstance(entry, Item) else Item(f"{key[:3]}{number:02}", entry)
+            for number, entry in enumerate(entries)
+        )
+        for key, entries in panels.items()
+    }
+    return Canvas("Riverside").with_items(filled)
+
+
+def a_copy(folder: Path, example: str = "riverside-breakfast") -> Path:
+    """A worked example as a file of its own."""
+    path = folder / f"{example}.canvas.toml"
+    path.write_bytes(Path(examples()[example]).read_bytes())
+    return path
+
+
+def key_event(key: str) -> events.Key:
+    """The event of a key, by its name or its character."""
+    if len(key) == 1 and not key.isalnum():
+        key = _character_to_key(key)
+    named = REPLACED_KEYS.get(key, key)
+    try:
+        character: str | None = unicodedata.lookup(_get_unicode_name_from_key(named))
+    except KeyError:
+        character = key if len(key) == 1 else None
+    return events.Key(key, character)
+
+
+class Driven:
+    """The running program, and hands and eyes for it."""
+
+    def __init__(self, app: CanvasApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    # Hands
+
+    async def settle(self) -> None:
+        """Wait until all that was asked for has been done and drawn."""
+        await self._turns_taken()
+        if not self.app._exit:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys like a person, each after the one before has shown."""
+        for key in keys:
+            self.send(key)
+            await self._turns_taken()
+            if not self.app._exit:
+                await self.pilot.pause(0)
+        await self.settle()
+
+    async def _turns_taken(self) -> None:
+        """Wait until every key sent has been handled by whomever it was for."""
+        limit = time.monotonic() + PATIENCE
+        while not self.app._exit and (self.app.message_queue_size or self.app._turns._limit is not None):
+            assert time.monotonic() < limit, "the keys never came to an end"
+            await asyncio.sleep(0.002)
+
+    async def write(self, text: str) -> None:
+        """Type a text, faster than a person."""
+        await self.burst(*text)
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys all at once, as a slow line delivers them."""
+        for key in keys:
+            self.send(key)
+        await self.settle()
+
+    def send(self, key: str) -> None:
+        """Press a key, and wait for nothing."""
+        self._post(key_event(key))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as the terminal hands it over."""
+        self._post(events.Paste(text))
+        await self.settle()
+
+    async def mouse(self, does: str, at: Offset) -> None:
+        """Move the mouse to a place on the screen, press its button there, or let it go."""
+        act = {"down": self.pilot.mouse_down, "up": self.pilot.mouse_up, "over": self.pilot.hover}[does]
+        await act(offset=at)
+
+    async def drag(self, start: Offset, *way: Offset) -> None:
+        """Drag with the mouse."""
+        await self.mouse("down", start)
+        for at in way:
+            await self.mouse("over", at)
+        await self.mouse("up", way[-1])
+        await self.settle()
+
+    async def click(self, at: Offset, times: int = 1) -> None:
+        """Click, once or more often."""
+        await self.pilot.click(offset=at, times=times)
+        await self.settle()
+
+    def wheel(self, at: Offset, *, down: bool) -> None:
+        """Turn the mouse wheel by one notch, and wait for nothing."""
+        event = events.MouseScrollDown if down else events.MouseScrollUp
+        self._post(
+            event(
+                None, at.x, at.y, 0, 0, 0, shift=False, meta=False, ctrl=False, screen_x=at.x, screen_y=at.y
+            )
+        )
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for something to hold; not for ever."""
+        limit = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < limit, "it never came to that:\n" + self.shown
+            await self.pilot.pause(0.01)
+
+    def _post(self, event: events.Event) -> None:
+        event.set_sender(self.app)
+        assert self.app.post_message(event)
+
+    # Eyes
+
+    @property
+    def screen(self) -> Screen[object]:
+        """What is on top."""
+        return self.app.screen
+
+    @property
+    def at(self) -> BoardScreen:
+        """The screen with the board."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, BoardScreen))
+
+    @property
+    def session(self) -> Session:
+        return self.at.session
+
+    @property
+    def board(self) -> Board:
+        return self.at.board
+
+    @property
+    def canvas(self) -> Canvas:
+        return self.session.canvas
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.board.item
+
+    @property
+    def where(self) -> tuple[str, int]:
+        """The active cell, and the position of the cursor in it."""
+        view = self.board.view
+        return self.board.active, view.cursor if view else 0
+
+    @property
+    def is_typing(self) -> bool:
+        return self.board.typing is not None
+
+    @property
+    def said(self) -> str:
+        """The message on the line below the board."""
+        return self.at.status_line.message
+
+    def texts(self, panel: str = "beneficiaries") -> list[str]:
+        """The statements of a panel."""
+        return [item.text for item in self.canvas.panels[panel]]
+
+    @property
+    def strips(self) -> list[Strip]:
+        return self.screen._compositor.render_strips()
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as its lines of text, without the blanks at their ends."""
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def shown(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    @property
+    def seen(self) -> str:
+        """The screen's words one after the other, however they were wrapped."""
+        return " ".join(self.shown.split())
+
+    @property
+    def focused_region(self) -> Region:
+        """Where on the screen the widget is that takes the keys."""
+        assert self.app.focused
+        return self.app.focused.region
+
+    @property
+    def form(self) -> FormScreen:
+        """The form on top."""
+        assert isinstance(self.screen, FormScreen)
+        return self.screen
+
+    def find_line(self, words: str) -> str:
+        """The first line on the screen that holds some words."""
+        found = [line for line in self.lines if words in line]
+        assert found, f"{words!r} is nowhere on the screen:\n{self.shown}"
+        return found[0]
+
+    def find(self, words: str) -> Offset:
+        """Where on the screen some words are: their first, furthest down."""
+        y = max(y for y, line in enumerate(self.lines) if words in line)
+        return Offset(self.lines[y].index(words) + 1, y)
+
+    @staticmethod
+    def offset(x: int, y: int) -> Offset:
+        return Offset(x, y)
+
+    def place_of(self, panel: str, position: int) -> Offset:
+        """Where an item is on the screen: a place on its first line."""
+        view = self.board.panels[panel]
+        y = next(y for y, row in enumerate(view.rows) if row.item == position)
+        return view.region.offset + Offset(6, y + 1)
+
+    def heading_of(self, cell: str) -> Offset:
+        """A place on a cell's heading."""
+        return self.board.cells[cell].region.offset + Offset(4, 0)
+
+    def top_is(self, name: str) -> bool:
+        """Whether a screen of that name is on top."""
+        return type(self.screen).__name__ == name
+
+
+@asynccontextmanager
+async def program(
+    opened: Document | Canvas | Path | None = None, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Driven]:
+    """The program with a document, a canvas or a file opened; with nothing, its start screen."""
+    match opened:
+        case Path():
+            document: Document | None = open_document(str(opened))
+        case Canvas():
+            document = Document(opened)
+        case _:
+            document = opened
+    app = CanvasApp(document, today=TODAY)
+    async with app.run_test(size=size) as pilot:
+        driven = Driven(app, pilot)
+        await driven.settle()
+        yield driven
+
+
+PANEL_KEYS = tuple(BY_KEY)

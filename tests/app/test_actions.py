@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canvas.app.keys import ACTIONS, BY_ID, LATER, MOVE, WHILE_TYPING, bindings
+from canvas.app.screens.board import BoardScreen
+from tests.app.driving import a_canvas, program
+
+IDS = [action.id for action in ACTIONS]
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=IDS)
+def test_every_action_has_somebody_to_carry_it_out(action: object) -> None:
+    found = next(a for a in ACTIONS if a is action)
+    name = re.sub(r"\(.*", "", found.id)
+    assert hasattr(BoardScreen, f"action_{name}")
+    assert (name == "later") == (found.group == LATER)
+
+
+def test_no_key_does_two_things() -> None:
+    keys = [key for action in ACTIONS for key in action.keys]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_every_action_and_every_binding_has_an_id_of_its_own_that_a_key_map_can_name() -> None:
+    names = [binding.id for binding in bindings()]
+    assert len(set(IDS)) == len(IDS)
+    assert len(set(names)) == len(names) == len(ACTIONS)
+    assert all(name and "," not in name and " " not in name for name in names)
+
+
+def test_every_binding_explains_itself() -> None:
+    assert all(binding.tooltip and binding.description for binding in bindings())
+
+
+def test_the_keys_that_the_design_promises_are_in_the_table() -> None:
+    promised = [
+        "up",
+        "down",
+        "left",
+        "right",
+        "h",
+        "j",
+        "k",
+        "l",
+        "tab",
+        "shift+tab",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "a",
+        "enter",
+        "e",
+        "E",
+        "space",
+        "s",
+        "d",
+        "u",
+        "ctrl+r",
+        "J",
+        "K",
+        "m",
+        "z",
+        "p",
+        "g",
+        "G",
+        "slash",
+        "question_mark",
+        "ctrl+p",
+        "i",
+        "t",
+        "n",
+        "v",
+        "plus",
+        "minus",
+        "y",
+        "x",
+        "ctrl+s",
+        "ctrl+q",
+    ]
+    table = {key for action in ACTIONS for key in action.keys}
+    assert set(promised) <= table
+
+
+def test_no_action_depends_on_a_key_that_terminals_swallow() -> None:
+    swallowed = {"ctrl+enter", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h"}
+    assert all(set(action.keys) - swallowed for action in ACTIONS)
+
+
+def test_what_stays_possible_while_typing_is_in_the_table() -> None:
+    assert set(BY_ID) >= WHILE_TYPING
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_the_help_has_every_action_with_its_keys(key: str) -> None:
+    async with program(a_canvas(), size=(120, 100)) as it:
+        await it.press(key)
+        for action in ACTIONS:
+            if not action.id.startswith("panel("):
+                assert action.help in it.shown, action.id
+                line = next(line for line in it.lines if action.help in line)
+                assert action.keys_shown in line, action.id
+        assert "1 to 8" in it.shown
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+
+
+async def test_the_help_can_be_read_to_its_end_where_the_terminal_is_small() -> None:
+    async with program(a_canvas(), size=(40, 12)) as it:
+        await it.press("question_mark")
+        assert "drag to move" not in it.seen
+        await it.press("end")
+        assert "wheel to scroll" in it.seen or "to scroll" in it.seen
+
+
+async def test_a_key_of_a_later_version_says_so() -> None:
+    async with program(a_canvas(beneficiaries=["one"])) as it:
+        before = it.canvas
+        for action in ACTIONS:
+            if action.group == LATER:
+                await it.burst(*action.keys)
+                assert "does not have yet" in it.said
+                assert action.help in it.said
+        assert it.canvas is before
+
+
+async def test_the_palette_offers_every_action_that_is_not_a_movement() -> None:
+    async with program(a_canvas()) as it:
+        offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
+        wanted = {a.label for a in ACTIONS if a.group not in (MOVE, LATER)} - {"Commands"}
+        assert set(offered) == wanted
+        assert BY_ID["save"].keys_shown in offered["Save"]
+
+
+async def test_an_action_chosen_in_the_palette_is_carried_out() -> None:
+    async with program(a_canvas(beneficiaries=["one"])) as it:
+        await it.press("ctrl+p")
+        await it.until(lambda: it.top_is("CommandPalette"))
+        await it.burst(*"delete")
+        await it.until(lambda: "take the item away" in it.shown)
+        await it.press("enter")
+        await it.until(lambda: it.texts() == [])
+
+
+async def test_the_hints_fit_the_line_at_every_width_and_help_is_always_among_them() -> None:
+    async with program(a_canvas(), size=(40, 12)) as it:
+        for width in (40, 60, 80, 120, 200):
+            await it.pilot.resize_terminal(width, 24)
+            await it.settle()
+            assert it.lines[-1].endswith("? help")

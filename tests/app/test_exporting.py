@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvas.exports import render
+from canvas.model.canvas import Item
+from tests.app.driving import TODAY, a_canvas, a_copy, program
+
+SECRET = a_canvas(
+    vision=[
+        Item("vis00", "for insiders", {"visibility": "internal"}),
+        Item("vis01", "for partners"),
+        Item("vis02", "for anyone", {"visibility": "public"}),
+    ],
+    relationships=[
+        Item("rel00", "Kitchen", {"kind": "partner"}),
+        Item("rel01", "Kitchen", {"kind": "partner"}),
+    ],
+)
+
+
+async def test_the_preview_shows_the_partners_summary_first() -> None:
+    async with program(SECRET, size=(120, 100)) as it:
+        await it.press("x")
+        assert "for partners" in it.seen
+        assert "for insiders" not in it.seen
+
+
+async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: Path) -> None:
+    async with program(SECRET, size=(120, 100)) as it:
+        await it.press("x", "right")
+        assert "for anyone" in it.seen
+        assert "for partners" not in it.seen
+        await it.press("left", "left")
+        assert "for insiders" in it.seen
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+        assert "Wrote" in it.said
+    (written,) = here.iterdir()
+    assert written.read_text(encoding="utf-8") == render("md", SECRET, audience="internal", today=TODAY)
+    assert "internal" in written.name
+
+
+async def test_the_summary_is_written_beside_its_canvas(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path) as it:
+        await it.burst("x", "enter")
+        assert it.top_is("BoardScreen")
+        canvas = it.canvas
+    written = here / "riverside-breakfast.md"
+    assert written.read_text(encoding="utf-8") == render("md", canvas, audience="partners", today=TODAY)
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(here: Path) -> None:
+    path = a_copy(here)
+    written = here / "riverside-breakfast.md"
+    written.write_text("precious")
+    async with program(path) as it:
+        await it.burst("x", "enter")
+        assert it.top_is("ExportScreen")
+        assert "there already" in it.seen
+        assert written.read_text() == "precious"
+        await it.burst("escape")
+        assert written.read_text() == "precious"
+        await it.burst("x", "enter", "enter")
+        assert it.top_is("BoardScreen")
+    assert written.read_text(encoding="utf-8") != "precious"
+
+
+async def test_a_folder_in_the_way_is_told(here: Path) -> None:
+    path = a_copy(here)
+    (here / "riverside-breakfast.md").mkdir()
+    async with program(path) as it:
+        await it.burst("x", "enter")
+        assert it.top_is("ExportScreen")
+        assert "folder" in it.seen
+
+
+async def test_one_partners_promises_can_be_chosen_though_its_name_stands_twice(here: Path) -> None:
+    async with program(SECRET) as it:
+        await it.press("x", "p")
+        assert it.shown.count("Kitchen") >= 1
+        await it.press("1")
+        assert "what Kitchen promised" in it.seen
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+    assert [path.name for path in here.iterdir()] == ["riverside-kitchen.md"]
+
+
+async def test_more_partners_than_digits_can_all_be_chosen() -> None:
+    names = [f"Partner {number}" for number in range(14)]
+    items = [Item(f"rel{n:02}", name, {"kind": "partner"}) for n, name in enumerate(names)]
+    async with program(a_canvas(relationships=items)) as it:
+        await it.burst("x", "p", "end", "enter")
+        assert "what Partner 13 promised" in it.seen
+
+
+async def test_the_preview_scrolls_and_escape_leaves_without_a_file(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path, size=(80, 24)) as it:
+        await it.press("x")
+        top = it.shown
+        await it.press("pagedown")
+        assert it.shown != top
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+    assert [found.name for found in here.iterdir()] == [path.name]
+
+
+async def test_no_text_of_a_statement_becomes_a_link_an_image_or_a_heading_of_the_preview() -> None:
+    texts = [
+        "# no heading",
+        "![x](http://x/y.png)",
+        "[a](http://b)",
+        "<b>bold</b>",
+        "https://example.org",
+        "~~x~~",
+    ]
+    async with program(a_canvas(vision=texts), size=(160, 120)) as it:
+        await it.press("x")
+        assert all(text in it.seen for text in texts)

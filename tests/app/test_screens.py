@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canvas.files.document import Document
+from canvas.model.canvas import Canvas
+from tests.app import golden
+from tests.app.driving import a_copy, program
+from tests.app.every_screen import FROM_BOARD, go_to
+
+SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
+NAMES = [name for name in FROM_BOARD if name not in ("palette", "partner", "rewording")]
+sizes = pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+
+
+@sizes
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_screen_looks_as_it_did(here: Path, name: str, size: tuple[int, int]) -> None:
+    async with program(Path(a_copy(here).name), size=size) as it:
+        await go_to(it, name)
+        golden.compare(name, size, it.lines)
+
+
+@sizes
+async def test_the_board_of_an_empty_canvas_looks_as_it_did(size: tuple[int, int]) -> None:
+    async with program(Document(Canvas("River & Sons")), size=size) as it:
+        golden.compare("empty", size, it.lines)
+
+
+@sizes
+async def test_the_start_screen_looks_as_it_did(here: Path, size: tuple[int, int]) -> None:
+    a_copy(here)
+    async with program(size=size) as it:
+        golden.compare("start", size, it.lines)
+
+
+async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:
+    async with program(a_copy(here), size=(30, 8)) as it:
+        golden.compare("too-small", (30, 8), it.lines)
+
+
+def test_every_golden_screen_is_looked_at() -> None:
+    wanted = {golden.path_of(name, size).name for name in (*NAMES, "empty", "start") for size in SIZES}
+    wanted.add("too-small-30x8.txt")
+    if golden.WRITE:
+        for path in golden.FOLDER.glob("*.txt"):
+            if path.name not in wanted:
+                path.unlink()
+    assert {path.name for path in golden.FOLDER.glob("*.txt")} == wanted

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canvas.files.recent import recent, remember
+from canvas.resources import examples
+from tests.app.driving import a_copy, program
+
+
+async def test_the_start_screen_offers_a_new_canvas_and_every_example() -> None:
+    async with program() as it:
+        assert "A new canvas" in it.shown
+        assert all(name in it.shown for name in examples())
+
+
+async def test_recent_canvases_and_those_of_this_folder_are_offered_each_once(here: Path) -> None:
+    (here / "below").mkdir()
+    remember(str(a_copy(here)))
+    a_copy(here, "first-rung")
+    a_copy(here / "below", "sallow-estuary")
+    gone = a_copy(here, "shipyard-voices")
+    remember(str(gone))
+    gone.unlink()
+    async with program() as it:
+        listed = it.shown.split("Worked examples")[0]
+        assert listed.count("riverside-breakfast") == 1
+        assert "first-rung" in listed
+        assert "sallow-estuary" in listed
+        assert "shipyard-voices" not in listed
+
+
+async def test_enter_opens_the_canvas_under_the_cursor(here: Path) -> None:
+    path = a_copy(here)
+    async with program() as it:
+        await it.press("enter")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert it.session.document.path == path.name
+        await it.burst("j", "space", "ctrl+s")
+        assert "Saved" in it.said
+
+
+async def test_a_canvas_opened_from_the_list_is_recent_from_then_on(here: Path) -> None:
+    path = a_copy(here)
+    async with program() as it:
+        await it.press("enter")
+        await it.until(recent)
+    assert recent() == [str(path)]
+
+
+async def test_an_example_is_opened_as_a_copy_and_its_file_never_changes(here: Path) -> None:
+    name, source = next(iter(examples().items()))
+    before = Path(source).read_bytes()
+    async with program() as it:
+        await it.click(it.find(name))
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert it.session.document.path is None
+        await it.burst("d", "ctrl+s", "enter")
+        assert "Saved" in it.said
+    assert Path(source).read_bytes() == before
+    assert len(list(here.glob("*.canvas.toml"))) == 1
+
+
+@pytest.mark.parametrize("key", ["n", "enter"])
+async def test_a_new_canvas_is_asked_for_its_name_and_then_opens_empty(key: str) -> None:
+    async with program() as it:
+        await it.press(key)
+        assert it.top_is("PromptScreen")
+        await it.burst(*"River & Sons", "enter")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert it.canvas.title == "River & Sons"
+        assert len(it.canvas) == 0
+        assert "River & Sons" in it.lines[0]
+
+
+async def test_a_new_canvas_without_a_name_is_none() -> None:
+    async with program() as it:
+        await it.press("n", "enter")
+        assert it.top_is("StartScreen")
+
+
+async def test_a_file_that_is_no_canvas_is_told_and_the_list_stays(here: Path) -> None:
+    (here / "bad.canvas.toml").write_text("this is = = no toml")
+    async with program(size=(160, 40)) as it:
+        await it.press("enter")
+        assert it.top_is("StartScreen")
+        assert "bad.canvas.toml" in it.find_line("line 1")
+
+
+@pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
+async def test_the_start_screen_can_be_left(key: str) -> None:
+    async with program() as it:
+        await it.burst(key)
+        await it.until(lambda: it.app._exit)
+        assert it.app.return_value in (0, None)
+
+
+async def test_another_canvas_can_be_opened_from_the_board_and_unsaved_work_is_asked_about(
+    here: Path,
+) -> None:
+    path = a_copy(here)
+    async with program(path) as it:
+        await it.press("space", "o")
+        assert "not saved" in it.seen
+        await it.press("s")
+        await it.until(lambda: it.top_is("StartScreen"))
+        await it.press("enter")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert not it.session.is_unsaved
+
+
+async def test_a_folder_that_cannot_be_read_does_not_hide_the_others(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import os  # noqa: PLC0415
+
+    (here / "aaa").mkdir()
+    a_copy(here)
+    listdir = os.listdir
+
+    def refuse(path: str = ".") -> list[str]:
+        if str(path).endswith("aaa"):
+            raise PermissionError
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    async with program() as it:
+        assert "riverside-breakfast" in it.shown.split("Worked examples")[0]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from rich.style import Style
+
+from canvas.app.themes import THEMES
+from canvas.app.widgets.marks import MARKS
+from canvas.model.canvas import Item
+from tests.app.driving import Driven, a_canvas, program
+
+ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name}) for n, name in enumerate(MARKS)]
+BEGIN = a_canvas(
+    beneficiaries=ITEMS, vision=[Item("vis00", "overdue", {"due": date(2026, 11, 1)}), Item("vis01", "plain")]
+)
+
+
+def style_of(it: Driven, words: str) -> Style:
+    """The style in which some words are drawn."""
+    for strip in it.strips:
+        if words in strip.text:
+            column = strip.text.index(words)
+            return strip.crop(column, column + 1)._segments[0].style or Style()
+    raise AssertionError(words)
+
+
+def contrast(style: Style) -> float:
+    """How far a style's colour stands out from its background, as WCAG counts it."""
+
+    def light(color: object) -> float:
+        triplet = getattr(color, "triplet", None)
+        assert triplet, style
+        parts = [float(value) / 255 for value in triplet]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+
+    high, low = sorted((light(style.color), light(style.bgcolor)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+async def test_the_active_heading_alone_has_a_background_of_its_own() -> None:
+    async with program(BEGIN) as it:
+        plain = style_of(it, "3 Relationships").bgcolor
+        for key, heading, other in (("2", "2 Vision", "4 Principles"), ("4", "4 Principles", "2 Vision")):
+            await it.press(key)
+            assert style_of(it, heading).bgcolor != plain
+            assert style_of(it, other).bgcolor == plain
+
+
+async def test_the_item_under_the_cursor_has_a_background_and_a_bar() -> None:
+    async with program(BEGIN) as it:
+        await it.press("j")
+        assert style_of(it, "word1").bgcolor != style_of(it, "word0").bgcolor
+        assert it.find_line("word1").split("word1")[0].rstrip()[-2] == "▌"
+
+
+def test_each_status_has_a_shape_of_its_own() -> None:
+    assert len(set(MARKS.values())) == len(MARKS) == 5
+    assert all(len(mark) == 1 for mark in MARKS.values())
+
+
+async def test_each_item_begins_with_the_shape_of_its_status() -> None:
+    async with program(BEGIN) as it:
+        for number, mark in enumerate(MARKS.values()):
+            assert f"{mark} word{number}" in it.shown
+
+
+async def test_what_is_late_is_bold_and_in_words_too() -> None:
+    async with program(BEGIN) as it:
+        assert style_of(it, "late 1 Nov").bold
+        assert not style_of(it, "plain").bold
+        assert style_of(it, "1 of 1 next steps late").bold
+
+
+async def test_agreed_and_disputed_differ_from_proposed_by_more_than_their_shape() -> None:
+    async with program(BEGIN) as it:
+        drawn = [style_of(it, f"{MARKS[s]} word") for s in ("proposed", "agreed", "disputed")]
+        assert len({style.color for style in drawn}) == 3
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: str(theme.name))
+async def test_everything_on_the_board_can_be_read_from_the_back_of_the_room(theme: object) -> None:
+    name = next(t.name for t in THEMES if t is theme)
+    async with program(BEGIN) as it:
+        while it.app.theme != name:
+            await it.press("T")
+        for strip in it.strips:
+            for segment in strip:
+                if segment.text.strip(" ─▌") and segment.style and segment.style.color:
+                    assert contrast(segment.style) >= 4.5, segment
+
+
+async def test_the_theme_is_switched_and_switched_back() -> None:
+    async with program(BEGIN) as it:
+        dark = style_of(it, "plain")
+        await it.press("T")
+        assert style_of(it, "plain").bgcolor != dark.bgcolor
+        await it.press("T")
+        assert style_of(it, "plain") == dark

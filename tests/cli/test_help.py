@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from canvas import __version__
+from canvas.cli import COMING, VERBS, main
+
+PROMISED = (
+    *("open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema"),
+)
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_the_help_names_every_verb_and_has_an_example(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([option]) == 0
+    said = capsys.readouterr().out
+    assert all(re.search(rf"^  {verb} ", said, re.MULTILINE) for verb in VERBS)
+    assert "Example: canvas " in said
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"canvas {__version__}\n"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_has_help_that_says_what_it_is_for_with_an_example(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([verb, "--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert f"usage: canvas {verb}" in said
+    assert f"example: canvas {verb} " in said
+    assert max(map(len, said.splitlines())) <= 110
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
+    import shlex  # noqa: PLC0415
+    from importlib import import_module  # noqa: PLC0415
+
+    from canvas.arguments import parser_for  # noqa: PLC0415
+
+    module = import_module(f"canvas.verbs.{verb}")
+    _, words = module.EXAMPLE.split(": ", 1)
+    command, named, *rest = shlex.split(words)
+    assert (command, named) == ("canvas", verb)
+    assert parser_for(verb, module).parse_args(rest).file == "river.canvas.toml"
+
+
+@pytest.mark.parametrize("verb", COMING)
+def test_a_verb_of_a_later_version_says_so(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([verb, "x.canvas.toml"]) == 2
+    assert capsys.readouterr().err == f"canvas: “{verb}” ({COMING[verb]}) is not in this version yet.\n"
+
+
+def test_every_verb_of_the_design_is_there_or_coming() -> None:
+    assert set(PROMISED) == {*VERBS, *COMING}
+
+
+def test_no_verb_is_both_there_and_coming() -> None:
+    assert not set(VERBS) & set(COMING)

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.app.driving import a_copy
+from tests.cli.running import ROOT, environment
+
+SCREEN = ("textual", "rich", "markdown_it", "pygments", "canvas.app")
+MODULES = """
+import sys, io
+sys.stdout, kept = io.StringIO(), sys.stdout
+from canvas.cli import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as left:
+    code = left.code
+sys.stdout = kept
+print(code, *sorted(sys.modules))
+"""
+
+
+def imported_by(*arguments: str) -> tuple[int, set[str]]:
+    """The exit code of the program with some arguments, and the modules it has imported at its end."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", MODULES, *arguments],
+        capture_output=True,
+        env=environment(),
+        check=True,
+        timeout=60,
+    )
+    code, *modules = done.stdout.decode().split()
+    return int(code), set(modules)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("show", "--help"),
+        ("show", "FILE"),
+        ("export", "FILE"),
+        ("export", "FILE", "--to", "json"),
+        ("export", "FILE", "-o", "out.md"),
+        ("new", "made"),
+        ("new", "made", "--example", "first-rung"),
+    ],
+    ids=" ".join,
+)
+def test_a_verb_that_needs_no_screen_never_imports_one(here: Path, arguments: tuple[str, ...]) -> None:
+    path = a_copy(here)
+    code, modules = imported_by(*(str(path) if word == "FILE" else word for word in arguments))
+    assert code == 0
+    found = {name for name in modules if name.startswith(SCREEN)}
+    assert not found
+
+
+def test_the_board_imports_no_more_than_it_shows_at_first() -> None:
+    body = "import sys; import canvas.app.app; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", body], capture_output=True, env=environment(), check=True, timeout=60
+    )
+    modules = done.stdout.decode().split()
+    assert "textual" in modules
+    late = ("markdown_it", "tomli_w", "canvas.exports", "canvas.app.screens.form")
+    assert not [name for name in modules if name.startswith(late)]
+
+
+def test_every_room_stands_on_the_floors_below_its_own() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    if not linter.exists():
+        pytest.skip("import-linter is not installed beside this Python")
+    done = subprocess.run(
+        [str(linter), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout.decode()

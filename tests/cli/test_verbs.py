@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from canvas.cli import main
+from canvas.files.document import open_document
+from canvas.model.panels import BY_KEY
+from canvas.resources import examples
+from tests.app.driving import a_copy
+from tests.cli.running import canvas, shell
+
+SMALL = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+# show
+
+
+def test_show_prints_every_statement(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = a_copy(here)
+    assert main(["show", str(path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for _, item in open_document(str(path)).canvas:
+        assert " ".join(item.text.split()) in said
+
+
+@pytest.mark.parametrize("key", BY_KEY)
+def test_show_prints_one_panel_alone(here: Path, key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = a_copy(here)
+    assert main(["show", str(path), "--panel", key]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for panel, item in open_document(str(path)).canvas:
+        if item.kind != "partner":  # their names stand in other statements' fields, too
+            assert (" ".join(item.text.split()) in said) == (panel == key), item.text
+
+
+def test_show_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+    path = here / "x.canvas.toml"
+    path.write_text(
+        'format = 1\ntitle = "\\u001b[31mT"\n[[vision]]\ntext = "a\\u001b]52;c;aGk=\\u0007b\\u202ec"\n',
+        encoding="utf-8",
+    )
+    done = canvas("show", str(path))
+    assert done.returncode == 0
+    assert not set(done.stdout.decode()) & set("\x1b\x07\u202e")
+    assert "␛" in done.stdout.decode()
+
+
+# export
+
+
+@pytest.mark.parametrize(("options", "begins"), [((), "# "), (("--to", "md"), "# "), (("--to", "json"), "{")])
+def test_export_prints_where_no_file_is_named(
+    small: Path, options: tuple[str, ...], begins: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(small), *options]) == 0
+    assert capsys.readouterr().out.startswith(begins)
+    assert main(["export", str(small), *options, "-o", "-"]) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+def test_export_reads_standard_input_and_prints_the_same(small: Path) -> None:
+    piped = canvas("export", "-", given=small.read_bytes())
+    assert piped.returncode == 0
+    assert piped.stdout == canvas("export", str(small)).stdout
+    assert piped.stderr == b""
+
+
+def test_export_writes_a_file_in_the_format_its_ending_says(small: Path, here: Path) -> None:
+    assert main(["export", str(small), "-o", "out.json"]) == 0
+    assert json.loads((here / "out.json").read_text(encoding="utf-8"))
+    assert main(["export", str(small), "-o", "out.md"]) == 0
+    assert (here / "out.md").read_text(encoding="utf-8").startswith("# Small")
+    assert sorted(path.name for path in here.iterdir()) == ["out.json", "out.md", "small.canvas.toml"]
+
+
+def test_export_leaves_out_what_the_audience_may_not_read(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = here / "x.canvas.toml"
+    path.write_text(SMALL + 'visibility = "internal"\n', encoding="utf-8")
+    for audience, reads in (("internal", True), ("partners", False), ("public", False)):
+        assert main(["export", str(path), "--audience", audience]) == 0
+        assert ("one" in capsys.readouterr().out.split()) == reads
+
+
+@pytest.mark.parametrize("out", ["small.canvas.toml", "./small.canvas.toml", "link.toml"])
+def test_export_never_overwrites_the_canvas_itself(
+    small: Path, here: Path, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "link.toml").symlink_to(small)
+    assert main(["export", "small.canvas.toml", "-o", out]) == 2
+    assert "the canvas itself" in capsys.readouterr().err
+    assert small.read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize(
+    ("out", "says"), [("folder", "folder"), ("no/such/place.md", "no such folder"), ("x" * 300, "too long")]
+)
+def test_export_to_where_no_file_can_be_is_one_sentence(
+    small: Path, here: Path, out: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "folder").mkdir()
+    assert main(["export", str(small), "-o", out]) == 2
+    said = capsys.readouterr().err
+    assert says in said
+    assert said.count("\n") == 1
+
+
+def test_export_for_a_partner_nobody_knows_is_one_sentence(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(a_copy(here)), "--partner", "Nobody \x1b[31m"]) == 2
+    said = capsys.readouterr().err
+    assert "\x1b" not in said
+    assert said.count("\n") == 1
+
+
+def test_export_of_one_partner_is_shorter_than_the_whole(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = a_copy(here)
+    main(["export", str(path)])
+    whole = capsys.readouterr().out
+    assert main(["export", str(path), "--partner", open_document(str(path)).canvas.partners[0]]) == 0
+    assert len(capsys.readouterr().out) < len(whole)
+
+
+# new
+
+
+def test_new_makes_a_canvas_that_can_be_opened(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "river-banks", "--title", "River & Sons"]) == 0
+    assert "river-banks.canvas.toml" in capsys.readouterr().out
+    assert open_document(str(here / "river-banks.canvas.toml")).canvas.title == "River & Sons"
+
+
+def test_new_without_a_title_makes_one_from_the_name(here: Path) -> None:
+    assert main(["new", "river-banks.canvas.toml"]) == 0
+    assert open_document(str(here / "river-banks.canvas.toml")).canvas.title == "River Banks"
+
+
+@pytest.mark.parametrize("name", examples())
+def test_new_can_start_from_an_example(name: str) -> None:
+    before = Path(examples()[name]).read_bytes()
+    assert main(["new", "mine", "--example", name, "--title", "Mine"]) == 0
+    made, source = open_document("mine.canvas.toml").canvas, open_document(examples()[name]).canvas
+    assert made.title == "Mine"
+    assert made.panels == source.panels
+    assert Path(examples()[name]).read_bytes() == before
+
+
+def test_new_never_replaces_a_file(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(small)]) == 2
+    assert "already" in capsys.readouterr().err
+    assert small.read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("x", "--title", ""),
+        ("x", "--title", " \t"),
+        ("x", "--example", "none"),
+        ("no/where/x",),
+        ("",),
+        ("\0",),
+    ],
+)
+def test_new_that_cannot_be_is_one_sentence_and_no_file(
+    here: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", *arguments]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(here.iterdir()) == []
+
+
+# Files that cannot be read
+
+
+BAD = {
+    "no-toml": (b"title = = 1\n", "line 1"),
+    "later-line": (b'format = 1\ntitle = "x"\n[[vision]\n', "line 3"),
+    "not-utf-8": (b'format = 1\ntitle = "\xff"\n', "line 2"),
+    "newer": (b'format = 99\ntitle = "x"\n', "newer"),
+    "no-canvas": (b"a = 1\n", "canvas"),
+    "binary": (bytes(range(256)), "line"),
+    "deep": (b"a = " + b"[" * 9000, ""),
+    "panel-of-wrong-type": (b'format = 1\ntitle = "x"\nvision = 3\n', "vision"),
+}
+
+
+@pytest.mark.parametrize("verb", ["show", "export", "open"])
+@pytest.mark.parametrize(("data", "says"), BAD.values(), ids=BAD)
+def test_a_file_that_is_no_canvas_is_one_sentence_with_its_name(
+    here: Path, verb: str, data: bytes, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = here / "bad.canvas.toml"
+    path.write_bytes(data)
+    code = main([verb, "bad.canvas.toml"])
+    said = capsys.readouterr()
+    assert code == 2
+    assert said.out == ""
+    assert said.err.startswith("canvas: ")
+    assert said.err.count("\n") == 1
+    assert says in said.err or verb == "open"
+    assert "bad.canvas.toml" in said.err or (verb == "open" and says == "newer")
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("verb", ["show", "export", "open"])
+@pytest.mark.parametrize(
+    "name", ["absent", "", ".", "\0", "a\x1b[31mb", "a\nb", "x" * 5000, "/dev/null", "small.canvas.toml/x"]
+)
+def test_a_file_that_cannot_be_read_is_one_sentence(
+    small: Path, verb: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert small.exists()
+    assert main([verb, name]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert not set(said) & set("\x1b\0")
+
+
+def test_a_pipe_is_not_waited_for(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(here / "fifo")
+    assert main(["show", "fifo"]) == 2
+    assert "pipe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--nonsense",),
+        ("show",),
+        ("show", "a", "b"),
+        ("show", "a", "--panel", "nowhere"),
+        ("export", "a", "--to", "\x1b[31m"),
+        ("export", "a", "--audience", "all"),
+        ("new",),
+        ("a", "b"),
+        ("a\x1bb", "\x1b[2J"),
+    ],
+)
+def test_wrong_use_is_one_sentence_that_leads_to_the_help(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*arguments])
+    assert left.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "--help" in said
+    assert "\x1b" not in said
+
+
+# Without a terminal, and with a pipe that ends early
+
+
+@pytest.mark.parametrize("arguments", [(), ("small.canvas.toml",), ("open", "small.canvas.toml")])
+def test_the_board_without_a_terminal_names_the_verbs_that_need_none(
+    small: Path, arguments: tuple[str, ...]
+) -> None:
+    assert small.exists()
+    done = canvas(*arguments)
+    assert done.returncode == 2
+    said = done.stderr.decode()
+    assert all(verb in said for verb in ("show", "export", "new"))
+    assert said.count("\n") == 1
+    assert done.stdout == b""
+
+
+def test_the_board_on_standard_input_names_the_verbs_that_read_it() -> None:
+    done = canvas("-", given=SMALL.encode())
+    assert done.returncode == 2
+    assert b"show and export" in done.stderr
+
+
+def test_a_reader_that_has_enough_is_met_with_silence(here: Path) -> None:
+    path = a_copy(here)
+    for verb in ("show", "export"):
+        done = shell(f"$canvas {verb} {path} | head -1; exit ${{PIPESTATUS[0]}}")
+        assert done.stderr == b""
+        assert done.stdout.count(b"\n") == 1
+        assert done.returncode in (0, 141)
+
+
+def test_a_reader_that_was_never_there_is_met_with_silence(small: Path) -> None:
+    done = shell(f"$canvas show {small} | true; exit ${{PIPESTATUS[0]}}")
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    "verb", ["show -", "export -", "open", "show small.canvas.toml", "--help", "--version"]
+)
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_is_no_reason_for_a_traceback(small: Path, verb: str, closed: str) -> None:
+    assert small.exists()
+    done = shell(f"$canvas {verb} {closed} < /dev/null" if closed != "<&-" else f"$canvas {verb} <&-")
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+    assert done.returncode in (0, 2)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_sentence(here: Path) -> None:
+    done = shell(f"$canvas show {a_copy(here)} > /dev/full")
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_every_language_can_be_printed_whatever_the_locale(here: Path, encoding: str) -> None:
+    path = here / "x.canvas.toml"
+    path.write_text('format = 1\ntitle = "朝ごはん שלום"\n', encoding="utf-8")
+    done = shell(f"PYTHONIOENCODING={encoding} LC_ALL=C PYTHONUTF8=0 $canvas show {path}")
+    assert done.returncode == 0
+    assert "朝ごはん" in done.stdout.decode()
+
+
+def test_a_file_whose_name_is_not_utf_8_can_be_shown(here: Path) -> None:
+    name = os.fsencode(here) + b"/caf\xe9.canvas.toml"
+    Path(os.fsdecode(name)).write_text(SMALL, encoding="utf-8")
+    assert shell("$canvas show caf*.canvas.toml").returncode == 0
+    Path(os.fsdecode(name)).write_text("nonsense", encoding="utf-8")
+    done = shell("$canvas show caf*.canvas.toml")
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_reading_never_writes(here: Path) -> None:
+    path = a_copy(here)
+    before = path.read_bytes()
+    for arguments in (("show",), ("export",), ("export", "--to", "json")):
+        assert canvas(arguments[0], str(path), *arguments[1:]).returncode == 0
+    assert path.read_bytes() == before
+    assert list(here.iterdir()) == [path]

@@ -1,0 +1,37 @@
+"""Every test in a world of its own: an empty home, an empty folder, no settings from outside."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
+
+_FROM_OUTSIDE = (
+    *("NO_COLOR", "FORCE_COLOR", "COLORTERM", "VISUAL", "EDITOR", "COLUMNS", "LINES", "LANG", "LC_ALL"),
+    *("TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_THEME", "TEXTUAL_DEBUG", "PYTHONPATH", "PYTHONWARNINGS"),
+)
+
+
+@pytest.fixture(autouse=True)
+def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's files and settings out of the tests, and the tests out of the user's files."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("CONFIG", "STATE", "DATA", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    for name in _FROM_OUTSIDE:
+        monkeypatch.delenv(name, raising=False)
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """The folder in which the test runs."""
+    return tmp_path / "here"

@@ -1,0 +1,121 @@
+"""A real terminal of the tests' own: the program runs in it, `pyte` reads what it painted."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import ptyprocess
+import pyte
+
+PATIENCE = 30.0
+"""Seconds after which a test gives up waiting."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal."""
+
+    def __init__(self, process: ptyprocess.PtyProcess, size: tuple[int, int]) -> None:
+        self.process = process
+        self.painted = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.painted)
+        self.raw = b""
+
+    def send(self, keys: str) -> None:
+        """Type, as a terminal does."""
+        self.process.write(keys.encode())
+
+    def paste(self, text: str) -> None:
+        """Paste in brackets, as a terminal does."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, and tell the program with SIGWINCH."""
+        self.painted.resize(lines, columns)
+        self.painted.reset()
+        self.process.setwinsize(lines, columns)
+
+    @property
+    def shown(self) -> str:
+        """What is painted now."""
+        return "\n".join(line.rstrip() for line in self.painted.display)
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Read what the program paints until something holds; not for ever."""
+        limit = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < limit, f"it never came to that:\n{self.shown}"
+            self._read(0.05)
+
+    def until_shown(self, *words: str) -> None:
+        """Wait until some words are on the screen, however they are wrapped."""
+        self.until(lambda: all(word in " ".join(self.shown.split()) for word in words))
+
+    def look_into(self, key: str, *words: str) -> None:
+        """Open a screen with a key, wait for its words, and leave it with escape."""
+        self.send(key)
+        self.until_shown(*words)
+        self.send("\x1b")
+        self.until(lambda: not any(word in " ".join(self.shown.split()) for word in words))
+
+    def left(self) -> int:
+        """Wait for the program to end; its exit code."""
+        limit = time.monotonic() + PATIENCE
+        while self.process.isalive():
+            assert time.monotonic() < limit, f"it never ended:\n{self.shown}"
+            self._read(0.05)
+        while self._read(0.0):
+            pass
+        assert self.process.exitstatus is not None, f"killed by signal {self.process.signalstatus}"
+        return int(self.process.exitstatus)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self.process.fd], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.process.fd, 1 << 16)
+        except OSError:  # the program has closed its end
+            return False
+        self.raw += data
+        self.stream.feed(data)
+        return bool(data)
+
+
+@contextmanager
+def terminal(
+    *arguments: str,
+    size: tuple[int, int] = (120, 40),
+    path: Path | None = None,
+    also: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """The program in a terminal of its own; it is ended when the test is over.
+
+    Args:
+        arguments: what stands after ``canvas`` on its command line.
+        size: columns and lines.
+        path: the folder that the package is in; this checkout where none is given.
+        also: more of its environment.
+    """
+    columns, lines = size
+    found = str(path or Path(__file__).parent.parent)
+    environment = {
+        **os.environ,
+        "TERM": "xterm-256color",
+        "PYTHONPATH": found,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TEXTUAL_ANIMATIONS": "none",
+        **(also or {}),
+    }
+    process = ptyprocess.PtyProcess.spawn(
+        [sys.executable, "-P", "-m", "canvas", *arguments], dimensions=(lines, columns), env=environment
+    )
+    try:
+        yield Terminal(process, size)
+    finally:
+        process.close(force=True)
