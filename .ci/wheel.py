@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import time
@@ -34,10 +35,22 @@ def main(program: str) -> None:
     screen = pyte.Screen(120, 40)
     stream = pyte.ByteStream(screen)
     until = time.monotonic() + LIMIT
-    while not all(word in "\n".join(screen.display) for word in ("1 Beneficiaries", "8 Communications")):
+
+    def read() -> bool:
+        """Take in what was painted; whether the program is still there."""
         assert time.monotonic() < until, "\n".join(screen.display)
-        stream.feed(child.read(65536))
+        if select.select([child.fd], [], [], 0.1)[0]:
+            try:
+                stream.feed(child.read(65536))
+            except EOFError:
+                return False
+        return True
+
+    while not all(word in "\n".join(screen.display) for word in ("1 Beneficiaries", "8 Communications")):
+        assert read(), "\n".join(screen.display)
     child.write(b"\x11")  # ctrl+q
+    while read():
+        pass
     child.wait()
     assert child.exitstatus == 0, child.exitstatus
     print("The wheel exports, and paints a board.")

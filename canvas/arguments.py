@@ -9,9 +9,8 @@ from functools import partial
 from types import ModuleType
 from typing import NoReturn
 
+from canvas.codes import WRONG
 from canvas.model.text import visible
-
-_WRONG = 2
 
 
 class Parser(argparse.ArgumentParser):
@@ -20,13 +19,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and leave."""
         sys.stderr.write(f"canvas: {visible(message)}; “{self.prog} --help” says how.\n")
-        raise SystemExit(_WRONG)
+        raise SystemExit(WRONG)
 
 
-def parser_for(verb: str, module: ModuleType) -> Parser:
-    """The parser of a verb, which stands in the room ``module``."""
+def parser_for(verb: str, module: ModuleType, *, named: bool = True) -> Parser:
+    """The parser of a verb, which stands in the room ``module``; the program's, where none was named."""
     parser = Parser(
-        prog=f"canvas {verb}",
+        prog=f"canvas {verb}" if named else "canvas",
         description=module.__doc__,
         epilog=module.EXAMPLE,
         # The width is told: argparse would otherwise import shutil to ask for it, even to parse two words.

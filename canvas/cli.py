@@ -1,8 +1,7 @@
 """The command line: which verb is meant, and what its exit code is.
 
 Each verb stands in a room of its own in `canvas.verbs` and is imported only when it is meant, so that
-`canvas export` never waits for the screen. Exit codes: 0 done, 1 findings, differences or conflicts, 2 wrong
-use or a file that cannot be read.
+`canvas export` never waits for the screen.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from canvas import __version__
+from canvas.codes import DONE, INTERRUPTED, UNREAD, WRONG
 
 VERBS: dict[str, str] = {
     "open": "open a canvas on the board",
@@ -35,7 +35,7 @@ COMING: dict[str, str] = {
 """The verbs that later versions bring; a file cannot go by their names."""
 
 _USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
-_DONE, _WRONG = 0, 2
+_OPTIONS = ("help", "version")
 
 
 def main(arguments: list[str]) -> int:
@@ -50,20 +50,23 @@ def main(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in ("-h", "--help"):
         sys.stdout.write(_help())
-        return _DONE
+        return DONE
     if first == "--version":
         sys.stdout.write(f"canvas {__version__}\n")
-        return _DONE
+        return DONE
     if first in COMING:
         sys.stderr.write(f"canvas: “{first}” ({COMING[first]}) is not in this version yet.\n")
-        return _WRONG
+        return WRONG
+    if first in _OPTIONS and not os.path.lexists(first):
+        sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
+        return WRONG
     verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     module = import_module(f"canvas.verbs.{verb}")
     if len(rest) == 1 and not rest[0].startswith("-"):
         return int(module.run(rest[0]))  # a file and nothing else: nobody waits for the parser then
     from canvas.arguments import parser_for  # noqa: PLC0415 - likewise
 
-    return int(module.run(**vars(parser_for(verb, module).parse_args(rest))))
+    return int(module.run(**vars(parser_for(verb, module, named=rest is not arguments).parse_args(rest))))
 
 
 def run() -> NoReturn:
@@ -77,15 +80,15 @@ def run() -> NoReturn:
         code = main(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
-        code = 130
+        code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has had enough. Without a stream Python cannot complain at its end either.
         sys.stdout = None
-        code = 141
+        code = UNREAD
     except OSError as error:  # a full disk behind standard output, say
         sys.stdout = None
         sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
-        code = _WRONG
+        code = WRONG
     raise SystemExit(code)
 
 

@@ -25,7 +25,7 @@ class Session:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.history = History(document.canvas)
-        self.refusal = newer_sentence(document.path or "This canvas") if document.newer else ""
+        self.refusal = newer_sentence(document, document.path or "This canvas") if document.newer else ""
 
     @property
     def canvas(self) -> Canvas:
@@ -36,6 +36,12 @@ class Session:
     def is_unsaved(self) -> bool:
         """Whether there is anything that no file holds."""
         return self.document.data is None or self.canvas != self.document.canvas
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether leaving now would lose something: not so with a copy of an example nobody has touched."""
+        untouched = self.document.data is None and not self.history.done and len(self.canvas) > 0
+        return self.is_unsaved and not untouched
 
     def make(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> Edit:
         """Make an edit.

@@ -94,7 +94,7 @@ def test_a_quit_with_unsaved_work_asks_and_escape_stays(here: Path) -> None:
         it.until(lambda: "not saved" not in it.shown)
         it.send(QUIT)
         it.until_shown("has changes that are not saved")
-        it.send("d")
+        it.send("w")
         assert it.left() == 0
         assert_terminal_restored(it)
     assert path.read_bytes() == before
@@ -155,7 +155,7 @@ def test_the_theme_of_the_terminal_is_left_alone_where_no_colour_is_wanted(here:
         it.until_shown("1 Beneficiaries", "? help")
         it.send("2 ")
         it.until_shown("* unsaved")
-        it.send(QUIT + "d")
+        it.send(QUIT + "w")
         assert it.left() == 0
 
 
@@ -173,7 +173,9 @@ def test_the_editor_of_the_user_has_the_terminal_to_itself(here: Path) -> None:
     script.write_text(
         "import sys\nfrom pathlib import Path\n"
         "assert sys.stdin.isatty() and sys.stdout.isatty()\n"
-        "print('EDITING'); input()\nPath(sys.argv[-1]).write_text('by the editor\\n\\na note\\n')\n"
+        "print('EDITING'); input()\nfile = Path(sys.argv[-1])\n"
+        "rule = next(line for line in file.read_text().splitlines() if line.startswith('==='))\n"
+        "file.write_text(f'by the editor\\n{rule}\\na note\\n')\n"
     )
     with terminal(path.name, also={"EDITOR": f"{sys.executable} {script.name}"}) as it:
         it.until_shown("? help")
@@ -190,6 +192,21 @@ def test_the_editor_of_the_user_has_the_terminal_to_itself(here: Path) -> None:
     assert (item.text, item.note) == ("by the editor", "a note")
 
 
+def test_an_editor_that_cannot_be_started_leaves_the_board_and_the_work_there(here: Path) -> None:
+    path = a_copy(here)
+    with terminal(path.name, also={"EDITOR": "/no/such/editor"}) as it:
+        it.until_shown("? help")
+        it.send("E")
+        it.until_shown("could not be started", "1 Beneficiaries")
+        it.send(" ")
+        it.until_shown("* unsaved")
+        it.send(SAVE)
+        it.until_shown("Saved")
+        it.send(QUIT)
+        assert it.left() == 0
+        assert_terminal_restored(it)
+
+
 def test_a_canvas_open_elsewhere_and_changed_there_is_not_overwritten(here: Path) -> None:
     path = a_copy(here)
     with terminal(path.name) as it:
@@ -198,7 +215,7 @@ def test_a_canvas_open_elsewhere_and_changed_there_is_not_overwritten(here: Path
         path.write_bytes(theirs)
         it.send(" " + SAVE)
         it.until_shown("Not saved.")
-        it.send(QUIT + "d")
+        it.send(QUIT + "w")
         assert it.left() == 0
     assert path.read_bytes() == theirs
 

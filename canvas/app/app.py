@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
@@ -26,6 +26,8 @@ class CanvasApp(App[int]):
 
     TITLE = "canvas"
     ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
@@ -47,7 +49,7 @@ class CanvasApp(App[int]):
             self.register_theme(theme)
         self.theme = DARK.name
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
         if self.document:
             return BoardScreen(Session(self.document), self.today)
@@ -100,10 +102,11 @@ class CanvasApp(App[int]):
         """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
         if isinstance(self.screen, BoardScreen):
             self.screen.action_quit()
-        elif isinstance(self.screen, ModalScreen):
-            getattr(self.screen, "action_leave", self.screen.dismiss)()  # a form offers redo what it holds
-        else:
-            self.exit(0)
+            return
+        for name in ("action_quit", "action_leave", "dismiss"):  # a form may hold something yet
+            if leave := getattr(self.screen, name, None):
+                leave()
+                return
 
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The actions of the table, for the command palette."""

@@ -8,22 +8,36 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
-from canvas.model.text import clean, clean_line
+from canvas.model.text import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
+_RULE = "=== below this line: its note ==="
 
 
 class EditorError(Exception):
-    """An editor that did not do its work; its text says so in a sentence, and nothing was changed."""
+    """An editor that could not be used; its text says so in a sentence, and nothing was changed."""
 
 
-def edit_outside(app: App[int], text: str, note: str) -> tuple[str, str]:
-    """An item's text and note as the user left them in the editor.
+class Written(NamedTuple):
+    """What the user left in the editor.
 
-    The first paragraph is the text, all that comes after a blank line is the note.
+    Attributes:
+        text: another wording; None where it was left alone.
+        note: another note; None where it was left alone.
+        problem: why it must not be taken as it is, as a sentence; empty where it may.
+    """
+
+    text: str | None
+    note: str | None
+    problem: str
+
+
+def edit_outside(app: App[int], text: str, note: str) -> Written:
+    """Have an item's text and note edited.
 
     Args:
         app: the program, which steps aside meanwhile.
@@ -31,33 +45,59 @@ def edit_outside(app: App[int], text: str, note: str) -> tuple[str, str]:
         note: the item's note.
 
     Raises:
-        EditorError: where there is no editor, or it failed, or gave back nothing.
+        EditorError: where there is no editor, or it cannot be started.
     """
     command = _command()
-    given = f"{text}\n\n{note}\n" if note else f"{text}\n"
+    rule = _RULE
+    while rule in text or rule in note:
+        rule = f"={rule}="
+    given = f"{text}\n\n{rule}\n\n{note}\n"
     with tempfile.TemporaryDirectory(prefix="canvas-") as folder:  # readable by its owner alone
         file = Path(folder, "statement.md")
+        file.write_text(given, encoding="utf-8", errors="replace", newline="\n")
+        code = _run(app, [*command, str(file)])
         try:
-            file.write_text(given, encoding="utf-8")
-            with app.suspend():
-                done = subprocess.run([*command, str(file)], check=False)  # noqa: S603 - the user's own choice
-            returned = file.read_text(encoding="utf-8")
-        except SuspendNotSupported:
-            raise EditorError("This terminal cannot make room for an editor; e opens all fields.") from None
-        except UnicodeError:
-            raise EditorError("The editor gave back text that is not UTF-8; the item is as it was.") from None
-        except OSError as error:
-            raise EditorError(
-                f"{command[0]} could not be used ({error.strerror}); e opens all fields."
-            ) from None
-    if done.returncode:
-        raise EditorError(f"{command[0]} ended with an error; the item is as it was.")
-    if returned == given:
-        return text, note
-    first, _, rest = clean(returned).partition("\n\n")
-    if not first.strip():
-        raise EditorError("The editor gave back an empty text; the item is as it was.")
-    return clean_line(first), rest.strip("\n")
+            data = file.read_bytes()
+        except OSError:
+            raise EditorError("The editor took the text away; the item is as it was.") from None
+    returned = data.decode("utf-8", "replace")
+    problem = f"{command[0]} ended with an error." if code else ""
+    if returned.encode() != data:
+        problem = problem or "The editor gave back text that is not UTF-8."
+    if returned.replace("\r\n", "\n") == given:
+        return Written(None, None, problem)
+    first, found, rest = returned.partition(rule)
+    said = clean(first)
+    if not said:
+        problem = problem or "The editor gave back an empty text."
+    return Written(
+        said if said and said != clean(text) else None,
+        clean(rest) if found and clean(rest) != clean(note) else None,
+        problem,
+    )
+
+
+def _run(app: App[int], command: list[str]) -> int:
+    """Run a command with the terminal to itself; its exit code.
+
+    Raises:
+        EditorError: where it cannot be started, or the terminal cannot be lent.
+    """
+    failure: OSError | None = None
+    code = 0
+    try:
+        with app.suspend():
+            # An error must not leave this block: Textual would never take the terminal back.
+            try:
+                code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own choice
+            except OSError as error:
+                failure = error
+    except SuspendNotSupported:
+        raise EditorError("This terminal cannot make room for an editor; e opens all fields.") from None
+    if failure is not None:
+        why = failure.strerror or "unknown"
+        raise EditorError(f"{command[0]} could not be started ({why}); e opens all fields.")
+    return code
 
 
 def _command() -> list[str]:

@@ -57,7 +57,7 @@ class Turns:
         self._limit = asyncio.get_running_loop().call_later(_PATIENCE, late)
         begin = self._begin
         await self._handle(self._waiting.popleft())
-        self._pass(begin, self._turn, 1)
+        self._pass(begin, self._turn, begin, 1)
 
     @property
     def _begin(self) -> DOMNode | None:
@@ -67,14 +67,28 @@ class Turns:
         except ScreenError:
             return None
 
-    def _pass(self, node: DOMNode | None, turn: int, walk: int) -> None:
-        """Pass the note to a widget, or past those that are closing to what they stand in."""
-        while node is not None and not node.call_later(self._pass, node.parent, turn, walk):
+    def _pass(self, node: DOMNode | None, turn: int, begin: DOMNode | None, walk: int) -> None:
+        """Pass the note to a widget, or past those that are closing to what they stand in.
+
+        Where the focus or the screen is another at the end of the way, all of it is to be walked again.
+        """
+        while node is not None and not node.call_later(self._reached, node, turn, begin, walk):
             node = node.parent
-        if node is None and walk < _WALKS:
-            self._pass(self._begin, turn, walk + 1)
-        elif node is None:
+        if node is not None:
+            return
+        now = self._begin
+        if now is begin and walk == _WALKS:
             self._app.call_later(self._arrived, turn)
+        else:
+            self._pass(now, turn, now, walk + 1 if now is begin else 1)
+
+    def _reached(self, node: DOMNode, turn: int, begin: DOMNode | None, walk: int) -> None:
+        """Pass the note on; on the last walk behind what the widget has put off, an answer's callback say."""
+        onward = partial(self._pass, node.parent, turn, begin, walk)
+        if walk == _WALKS:
+            node.call_next(onward)
+        else:
+            onward()
 
     async def _arrived(self, turn: int) -> None:
         if turn == self._turn and self._limit is not None:

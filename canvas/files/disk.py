@@ -19,6 +19,8 @@ LARGEST = 16 * 1024 * 1024
 _PATIENCE = 2.5
 """For how many seconds a replace is tried again on Windows, where a reader can be in its way."""
 
+_ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 class DiskError(OSError):
     """A file that cannot be read or written; its text is one sentence without the file's name."""
@@ -91,6 +93,9 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
         raise DiskError(_reason(error, "written")) from None
     before = _status(target)
     _compare(target, before, expected)
+    # Root may write to every file: to see that nobody should, one has to look at the mode.
+    if before and not (before.st_mode & _ANY_WRITES and os.access(target, os.W_OK)):
+        raise DiskError("it is read-only; save under another name.")
     folder = os.path.dirname(target)
     # Forty characters are 160 bytes at most: with the rest, no more than a name may have.
     temporary = os.path.join(folder, f".{os.path.basename(target)[:40]}.{os.urandom(6).hex()}.tmp")
@@ -113,6 +118,40 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
     if not _sync_folder(folder):
         warnings.append("Saved, but the disk did not confirm that it would survive a power cut.")
     return Written(target, tuple(warnings))
+
+
+def is_stream(path: str) -> bool:
+    """Whether something is there that is neither a file nor a folder: a pipe, a terminal, a device."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def pour(path: str, data: bytes) -> None:
+    """Write ``data`` straight into what `is_stream`, waiting for a reader where it is a pipe.
+
+    Raises:
+        DiskError: where it cannot be written.
+        BrokenPipeError: where the reader has had enough.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+        try:
+            _write_all(handle, data)
+        finally:
+            os.close(handle)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DiskError(_reason(error, "written")) from None
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def _status(target: str) -> os.stat_result | None:
@@ -142,15 +181,21 @@ def _write_new(temporary: str, data: bytes, before: os.stat_result | None) -> No
     mode = stat.S_IMODE(before.st_mode) if before else 0o666
     handle = os.open(temporary, flags, mode if before is None else 0o600)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write_all(handle, data)
         if before and hasattr(os, "fchmod"):
             _keep_owner(handle, before)
-            os.fchmod(handle, mode)
+            _keep_mode(handle, mode)
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _keep_mode(handle: int, mode: int) -> None:
+    try:
+        os.fchmod(handle, mode)
+    except OSError as error:
+        if error.errno != errno.EPERM:  # a file system without modes: nothing is lost there
+            raise
 
 
 def _keep_owner(handle: int, before: os.stat_result) -> None:

@@ -65,6 +65,8 @@ def open_document(path: str) -> Document:
     Raises:
         DocumentError: where the file cannot be read or is no canvas.
     """
+    if not path:
+        raise DocumentError("the file's name is empty.")
     try:
         data = disk.read(path)
     except disk.DiskError as error:
@@ -94,9 +96,11 @@ def from_bytes(data: bytes, name: str) -> Document:
     return Document(parsed.canvas, None, data, text, notices, parsed.repaired, newer)
 
 
-def newer_sentence(name: str) -> str:
-    """What to say of a file in a newer format than this program knows."""
-    return f"{visible_line(name)}: {NEWER}"
+def newer_sentence(document: Document, name: str) -> str:
+    """What to say of a file called ``name`` that is in a newer format than this program knows."""
+    from canvas.files.scan import line_of  # noqa: PLC0415 - hardly ever
+
+    return FileError(NEWER, line_of(document.text, (), 0, "format")).sentence(visible_line(name))
 
 
 def save(document: Document, canvas: Canvas) -> Saved:
@@ -113,7 +117,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
     if document.path is None:
         raise DocumentError("This canvas has no file yet: save it under a name first.")
     if document.newer:
-        raise DocumentError(newer_sentence(document.path))
+        raise DocumentError(newer_sentence(document, document.path))
     if document.data is not None and canvas == document.canvas:
         return Saved(document, wrote=False)
     text = _rewritten(document, canvas)
@@ -122,19 +126,12 @@ def save(document: Document, canvas: Canvas) -> Saved:
     text = _checked(canvas)
     if document.data is None:
         return _write(document, canvas, text, document.path, None)
-    backup = _back_up(document.path, document.data)
-    try:
-        saved = _write(document, canvas, text, document.path, document.data)
-    except DocumentError:
-        disk.remove(backup)  # the old file stands as it was: no need for a second
-        raise
-    kept = visible_line(os.path.basename(backup))
-    told = f"The file had to be written anew; the old one is kept as {kept}."
-    return saved._replace(warnings=(*saved.warnings, told))
+    told = "The file had to be written anew; the old one is kept as"
+    return _write_beside(document, canvas, text, document.path, document.data, told=told)
 
 
 def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False) -> Saved:
-    """Write a canvas to another file, comments and all.
+    """Write a canvas to another file, comments and all. What somebody else wrote there is kept beside it.
 
     Args:
         document: the canvas as opened or last saved.
@@ -147,7 +144,7 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
         DocumentError: where it cannot be written.
     """
     if document.newer:
-        raise DocumentError(newer_sentence(document.path or path))
+        raise DocumentError(newer_sentence(document, document.path or path))
     expected = None
     if over:
         try:
@@ -155,8 +152,10 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
         except disk.DiskError as error:
             if os.path.lexists(path):
                 raise DocumentError(f"{visible_line(path)}: {error}") from None
-    text = _rewritten(document, canvas) if document.data is not None else None
-    return _write(document, canvas, text if text is not None else _checked(canvas), path, expected)
+    text = _rewritten(document, canvas) or _checked(canvas)
+    if expected is None or expected == document.data:
+        return _write(document, canvas, text, path, expected)
+    return _write_beside(document, canvas, text, path, expected, told="What was there is kept as")
 
 
 def _rewritten(document: Document, canvas: Canvas) -> str | None:
@@ -222,6 +221,20 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
     except disk.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}") from None
     return Saved(Document(canvas, path, data, text, document.notices), wrote=True, warnings=written.warnings)
+
+
+def _write_beside(
+    document: Document, canvas: Canvas, text: str, path: str, was: bytes, *, told: str
+) -> Saved:
+    """Like `_write`, with what the file held kept beside it, and its name told."""
+    backup = _back_up(path, was)
+    try:
+        saved = _write(document, canvas, text, path, was)
+    except DocumentError:
+        disk.remove(backup)  # the old file stands as it was: no need for a second
+        raise
+    sentence = f"{told} {visible_line(os.path.basename(backup))}."
+    return saved._replace(warnings=(*saved.warnings, sentence))
 
 
 def _back_up(path: str, data: bytes) -> str:

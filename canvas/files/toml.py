@@ -85,7 +85,7 @@ def parse(text: str) -> Parsed:
         return _meaning(document, version, text)
     except FileError:
         if version > FORMAT:  # its rules may well be others
-            raise FileError(NEWER) from None
+            raise FileError(NEWER, _line_of(text, (), 0, "format")) from None
         raise
 
 

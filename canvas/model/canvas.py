@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn
 
-from canvas.model.panels import AUDIENCES, BY_KEY, COMMON, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
+from canvas.model.panels import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.panels import Field as PanelField
 
 UNWRITTEN: Final = "~"
@@ -230,7 +230,3 @@ class Canvas:
     def with_items(self, changed: Mapping[str, tuple[Item, ...]]) -> Canvas:
         """This canvas with the items of some panels replaced, by the panel's key."""
         return self.replacing(panels={**self.panels, **changed})
-
-
-COMMON_KEYS: Final = frozenset(spec.key for spec in COMMON)
-"""The keys that mean the same in every panel."""

@@ -27,11 +27,13 @@ class History:
         canvas: as it stands now.
         done: the edits that led here, oldest first.
         undone: the edits taken back, the latest taken back last.
+        offered: an edit that was typed and left; `redo` makes it while the canvas is as it was then.
     """
 
     canvas: Canvas
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
+    offered: Step | None = None
 
     def make(self, edit: Edit, *, focus_before: str | None = None) -> bool:
         """Make an edit; what was undone before it is forgotten.
@@ -47,12 +49,20 @@ class History:
             return False
         self.done.append(Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus))
         self.undone.clear()
+        self.offered = None
         self.canvas = edit.canvas
         return True
 
     def offer(self, edit: Edit, *, focus_before: str | None = None) -> bool:
-        """Keep an edit that was typed but not wanted, as if made and undone: `redo` brings it back."""
-        return self.make(edit, focus_before=focus_before) and self.undo() is not None
+        """Keep an edit that was typed and left, for `redo`; what was undone before it stays undone.
+
+        Returns:
+            Whether it would have changed anything.
+        """
+        if edit.canvas == self.canvas:
+            return False
+        self.offered = Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus)
+        return True
 
     def undo(self) -> Step | None:
         """Take the latest edit back; None where there is none."""
@@ -64,10 +74,14 @@ class History:
         return step
 
     def redo(self) -> Step | None:
-        """Make the edit taken back last once more; None where there is none."""
-        if not self.undone:
+        """Make the edit that was left, or taken back, last; None where there is none."""
+        if self.offered and self.offered.before is self.canvas:
+            step, self.offered = self.offered, None
+            self.undone.clear()  # they followed from the canvas without it
+        elif self.undone:
+            step = self.undone.pop()
+        else:
             return None
-        step = self.undone.pop()
         self.done.append(step)
         self.canvas = step.after
         return step

@@ -28,15 +28,28 @@ _BULLET = r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)"
 _QUOTE_LENGTH = 40
 
 
-def clean(text: str) -> str:
-    """Typed, pasted or edited text as a canvas keeps it.
+def harmless(text: str) -> str:
+    """A piece of text to put into another: like `clean`, with the white space at its ends.
 
     Every kind of line end becomes a newline, control characters go, half a surrogate pair becomes the
-    replacement character, and the white space around the whole goes. Cleaning twice changes nothing more.
+    replacement character.
     """
     text = re.sub(_NEWLINE, "\n", text)
     text = re.sub(_CONTROL, "", text)
-    return re.sub(_SURROGATE, "\ufffd", text).strip()
+    return re.sub(_SURROGATE, "\ufffd", text)
+
+
+def harmless_line(text: str) -> str:
+    """Like `harmless`, for a place that has one line: line ends within become a space, as do tabs."""
+    return re.sub(r"\s*\n\s*|\t", " ", harmless(text).strip("\n"))
+
+
+def clean(text: str) -> str:
+    """Typed, pasted or edited text as a canvas keeps it: harmless, without the white space around it.
+
+    Cleaning twice changes nothing more.
+    """
+    return harmless(text).strip()
 
 
 def clean_line(text: str) -> str:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from canvas.codes import WRONG
+from canvas.files import disk
 from canvas.files.document import Document, DocumentError, from_bytes, newer_sentence, open_document
 from canvas.model.text import visible
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-DONE, DIFFERENT, WRONG = 0, 1, 2
-"""The exit codes: done; findings, differences or conflicts; wrong use or a file that cannot be read."""
+_GIVEN = "standard input"
 
 
 def complain(sentence: object) -> int:
@@ -31,13 +32,21 @@ def read_canvas(name: str) -> Document:
     Raises:
         DocumentError: where it cannot be read, is no canvas, or is of a newer format.
     """
-    if name == "-":
-        stream: BinaryIO = sys.stdin.buffer
-        document = from_bytes(stream.read(), "standard input")
-    else:
-        document = open_document(name)
+    document = from_bytes(_given(), _GIVEN) if name == "-" else open_document(name)
     if document.newer:
-        raise DocumentError(newer_sentence(name))
+        raise DocumentError(newer_sentence(document, document.path or _GIVEN))
     for notice in document.notices:
         sys.stderr.write(f"canvas: {visible(notice)}\n")
     return document
+
+
+def _given() -> bytes:
+    """What standard input gives, as much of it as a canvas may be."""
+    stream: BinaryIO = sys.stdin.buffer
+    try:
+        data = stream.read(disk.LARGEST + 1)
+    except OSError as error:
+        raise DocumentError(f"{_GIVEN}: it could not be read ({error.strerror or error}).") from None
+    if len(data) > disk.LARGEST:
+        raise DocumentError(f"{_GIVEN}: it is far too large to be a canvas.")
+    return data

@@ -7,17 +7,27 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from canvas.codes import DONE
 from canvas.exports import EXPORTERS, ExportError, render
 from canvas.files import disk
-from canvas.files.document import DocumentError
+from canvas.files.document import SUFFIX, DocumentError
 from canvas.model.panels import AUDIENCES
-from canvas.model.text import visible
-from canvas.verbs import DONE, complain, read_canvas
+from canvas.model.text import visible_line
+from canvas.verbs import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience public"
+
+_STREAMS = {
+    "-": "stdout",
+    "/dev/stdout": "stdout",
+    "/dev/fd/1": "stdout",
+    "/dev/stderr": "stderr",
+    "/dev/fd/2": "stderr",
+}
+"""Names of streams that are open: a file behind one is written on, never replaced."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -44,6 +54,8 @@ def run(
     partner: str | None = None,
 ) -> int:
     """Write the export."""
+    if output not in _STREAMS and (why := _refused(file, output)):
+        return complain(why)
     if to is None:
         to = next((e.key for e in EXPORTERS.values() if e.offered and output.endswith(e.suffix)), "md")
     try:
@@ -52,16 +64,30 @@ def run(
         text = render(to, document.canvas, today=today, audience=audience, partner=partner)
     except (DocumentError, ExportError) as error:
         return complain(error)
-    if output == "-":
-        sys.stdout.write(text)
+    if output in _STREAMS:
+        getattr(sys, _STREAMS[output]).write(text)
         return DONE
-    if file != "-" and os.path.realpath(output) == os.path.realpath(file):
-        return complain(f"{visible(output)} is the canvas itself; choose another name for the export.")
+    name, data = visible_line(output), text.encode("utf-8", "replace")
     try:
+        if disk.is_stream(output):
+            disk.pour(output, data)
+            return DONE
         there = disk.read(output) if os.path.lexists(output) else None
-        written = disk.replace(output, text.encode("utf-8", "replace"), there)
+        written = disk.replace(output, data, there)
     except disk.DiskError as error:
-        return complain(f"{visible(output)}: {error}")
+        return complain(f"{name}: {error}")
     for warning in written.warnings:
         complain(warning)
     return DONE
+
+
+def _refused(file: str, output: str) -> str:
+    """Why an export must not be written to a file, as a sentence; empty where it may."""
+    if not output:
+        return "the output's name is empty."
+    name, target = visible_line(output), os.path.realpath(output)
+    if file != "-" and target == os.path.realpath(file):
+        return f"{name} is the canvas itself; choose another name for the export."
+    if any(path.lower().endswith(SUFFIX) for path in (output, target)):
+        return f"{name} is the name of a canvas; choose another one for the export."
+    return ""

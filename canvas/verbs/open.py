@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from canvas.codes import DONE
 from canvas.files.document import DocumentError, open_document
 from canvas.verbs import complain
 
@@ -36,4 +37,4 @@ def run(file: str | None = None) -> int:
 
     app = CanvasApp(document)
     result = app.run()
-    return app.return_code or result or 0
+    return app.return_code or result or DONE

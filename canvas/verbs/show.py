@@ -6,10 +6,11 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from canvas.codes import DONE
 from canvas.exports import ExportError, render
 from canvas.files.document import DocumentError
 from canvas.model.panels import BY_KEY
-from canvas.verbs import DONE, complain, read_canvas
+from canvas.verbs import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

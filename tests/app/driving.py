@@ -112,6 +112,11 @@ class Driven:
         """Press a key, and wait for nothing."""
         self._post(key_event(key))
 
+    async def pass_on(self, key: str) -> None:
+        """Press a key and wait until it is handled, though not until that shows."""
+        self.send(key)
+        await self._turns_taken()
+
     async def paste(self, text: str) -> None:
         """Paste a text, as the terminal hands it over."""
         self._post(events.Paste(text))

@@ -71,3 +71,18 @@ async def test_five_hundred_letters_at_once_all_arrive_in_order() -> None:
     async with program(a_canvas()) as it:
         await it.burst("a", *text, "enter", "escape")
         assert it.texts() == [text]
+
+
+async def test_what_a_key_sets_off_is_done_before_the_next_key() -> None:
+    async with program(a_canvas(beneficiaries=["one"], vision=["two", "three"])) as it:
+        await it.burst("/", *"three", "enter", "d", "/", *"two", "enter", "space")
+        assert it.texts("vision") == ["two"]
+        assert [item.status for item in it.canvas.panels["vision"]] == ["agreed"]
+        assert it.texts() == ["one"]
+
+
+async def test_a_canvas_can_be_named_and_filled_in_one_burst() -> None:
+    async with program() as it:
+        await it.burst("n", *"Bold", "enter", "a", *"hi", "enter", *"yo", "enter", "enter")
+        assert it.canvas.title == "Bold"
+        assert it.texts() == ["hi", "yo"]

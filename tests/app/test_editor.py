@@ -34,15 +34,25 @@ async def edited(it: Driven) -> None:
 
 
 async def test_the_text_and_the_note_are_as_the_editor_left_them(editor: Editor) -> None:
-    editor("assert file.read_text() == 'the text\\n\\nthe note\\n'")
-    editor("file.write_text('another text\\n\\nanother\\n\\nnote\\n')")
+    editor(
+        "file.write_text(file.read_text().replace('the text', 'a\\n\\nb').replace('the note', 'c\\n\\nd'))"
+    )
     async with program(a_canvas(beneficiaries=[ONE])) as it:
         await edited(it)
         assert it.item
-        assert (it.item.text, it.item.note) == ("another text", "another\n\nnote")
+        assert (it.item.text, it.item.note) == ("a\n\nb", "c\n\nd")
         assert it.item.owner == "Kitchen"
         await it.press("u")
         assert it.canvas.panels["beneficiaries"] == (ONE,)
+
+
+async def test_a_text_of_several_paragraphs_stays_apart_from_the_note(editor: Editor) -> None:
+    editor("file.write_text(file.read_text().replace('First', 'My first'))")
+    item = Item("aaaaa", "First\n\nsecond\nthird", {"note": "N"})
+    async with program(a_canvas(beneficiaries=[item])) as it:
+        await edited(it)
+        assert it.item
+        assert (it.item.text, it.item.note) == ("My first\n\nsecond\nthird", "N")
 
 
 async def test_the_editor_is_given_the_text_and_the_note(editor: Editor, here: Path) -> None:
@@ -51,7 +61,17 @@ async def test_the_editor_is_given_the_text_and_the_note(editor: Editor, here: P
         before = it.canvas
         await edited(it)
         assert it.canvas is before
-    assert (here / "seen").read_text() == "the text\n\nthe note\n"
+    text, rule, note = (here / "seen").read_text().split("\n\n")
+    assert (text, note) == ("the text", "the note\n")
+    assert rule.startswith("===")
+
+
+async def test_an_editor_that_changes_nothing_changes_no_odd_value_either(editor: Editor) -> None:
+    editor("pass")
+    async with program(a_canvas(beneficiaries=[Item("aaaaa", "x", {"note": 5})])) as it:
+        before = it.canvas
+        await edited(it)
+        assert it.canvas is before
 
 
 @pytest.mark.parametrize(
@@ -75,8 +95,20 @@ async def test_an_editor_that_fails_leaves_the_item_as_it_was(editor: Editor, bo
         assert bool(it.said) == (body != "pass")
 
 
+@pytest.mark.parametrize("body", ["file.write_text('mine'); sys.exit(1)", "file.write_bytes(b'mine\\xff')"])
+async def test_what_was_written_in_an_editor_that_failed_can_be_had_back(editor: Editor, body: str) -> None:
+    editor(body)
+    async with program(a_canvas(beneficiaries=[ONE]), size=(200, 40)) as it:
+        await edited(it)
+        assert "ctrl+r" in it.said
+        await it.press("ctrl+r")
+        assert it.item
+        assert it.item.text.startswith("mine")
+
+
 async def test_control_characters_from_the_editor_are_not_kept(editor: Editor) -> None:
-    editor("file.write_bytes(b'A\\x1b[31mB\\r\\n\\r\\nC\\x07')")
+    said = "file.read_bytes().replace(b'the text', b'A\\x1b[31mB').replace(b'the note', b'C\\x07')"
+    editor(f"file.write_bytes({said})")
     async with program(a_canvas(beneficiaries=[ONE])) as it:
         await edited(it)
         assert it.item

@@ -16,7 +16,7 @@ async def to_field(it: Driven, key: str) -> None:
     for _ in range(40):
         if any(entry.field.key == key and entry.child.has_focus for entry in it.form.inputs):
             return
-        await it.burst("tab")
+        await it.pass_on("tab")
     raise AssertionError(key)
 
 
@@ -97,19 +97,51 @@ async def test_what_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost(
         assert entry.child.has_focus
 
 
-@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
-async def test_leaving_the_form_keeps_nothing_but_redo_has_it(key: str) -> None:
+async def test_leaving_the_form_keeps_nothing_but_redo_has_it() -> None:
     async with program(a_canvas(vision=[ONE])) as it:
         before = it.canvas
         await it.burst("2")
         await filled(it, "owner", *"Kitchen")
-        await it.press(key)
+        await it.press("escape")
         assert it.top_is("BoardScreen")
         assert it.canvas is before
         assert "ctrl+r" in it.said
         await it.press("ctrl+r")
         assert it.item
         assert it.item.owner == "Kitchen"
+
+
+async def test_quitting_from_a_form_that_holds_something_stays_and_says_so() -> None:
+    async with program(a_canvas(vision=[ONE])) as it:
+        await it.burst("2")
+        await filled(it, "owner", *"Kitchen")
+        await it.burst("ctrl+q", "ctrl+q")
+        assert it.top_is("FormScreen")
+        assert "ctrl+s" in it.seen
+
+
+async def test_what_does_not_fit_is_told_before_it_is_lost() -> None:
+    async with program(a_canvas(vision=[ONE])) as it:
+        await it.burst("2")
+        await filled(it, "due", *"soon")
+        await it.press("escape")
+        assert it.top_is("FormScreen")
+        assert "esc once more" in it.seen
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+
+
+async def test_a_form_without_a_text_stays_with_all_that_was_typed() -> None:
+    async with program(a_canvas(vision=[ONE])) as it:
+        await it.burst("2")
+        await filled(it, "owner", *"Kitchen")
+        await to_field(it, "text")
+        await it.burst("ctrl+end", "ctrl+u", "ctrl+s")
+        assert it.top_is("FormScreen")
+        assert "needs some text" in it.seen
+        await it.burst("x", "ctrl+s")
+        assert it.item
+        assert (it.item.text, it.item.owner) == ("x", "Kitchen")
 
 
 async def test_a_form_kept_unchanged_is_no_edit() -> None:

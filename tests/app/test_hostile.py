@@ -16,12 +16,17 @@ from tests.app.every_screen import FROM_BOARD, go_to
 
 HOSTILE = {
     "markup": "[/] [/b] [red]x[/red] [@click=app.quit]quit[/] [link=file:///etc/passwd]l[/link] \\[ $x {y}",
-    "escapes": "\x1b]52;c;aGk=\x07 \x1b[2J \x9b31m \x9d0;t\x9c \x00\x08\x7f \x1bP+q\x1b\\",
-    "bidi": "\u202egnp.exe \u2066x\u2069 \u200f \u061c \ufeff \u2028\u2029 \U000e0041\U000e007f",
     "long": "W" * 700,
-    "wide": "朝ごはん" * 40 + " 👩‍👩‍👧‍👦 🇩🇪 ⚠️ e" + "\u0301" * 60 + " שלום مرحبا ﷽ ᄀ\u1161\u11a8",
     "blank": "\u200b\u00a0\u3000\u2003",
-    "lines": "one\r\ntwo\n\n\n\tthree\x0b\x0cfour\x85five",
+    "all the rest": (
+        "\x1b]52;c;aGk=\x07 \x1b[2J \x9b31m \x9d0;t\x9c \x00\x08\x7f \x1bP+q\x1b\\"
+        "\u202egnp.exe \u2066x\u2069 \u200f \u061c \ufeff \u2028\u2029 \U000e0041\U000e007f"
+        + "朝ごはん" * 40
+        + " 👩‍👩‍👧‍👦 🇩🇪 ⚠️ e"
+        + "\u0301" * 60
+        + " שלום مرحبا ﷽ ᄀ\u1161\u11a8"
+        + "one\r\ntwo\n\n\n\tthree\x0b\x0cfour\x85five"
+    ),
 }
 
 OBEYED = re.compile(

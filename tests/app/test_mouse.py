@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.geometry import Offset
 
 from tests.app.driving import Driven, a_canvas, program
@@ -100,6 +102,36 @@ async def test_the_place_where_a_dragged_item_would_land_is_shown() -> None:
         await it.mouse("up", it.place_of("vision", 1))
         await it.settle()
         assert it.board.panels["vision"].target is None
+
+
+async def test_a_drag_whose_end_another_screen_saw_moves_nothing_later() -> None:
+    async with program(BEGIN) as it:
+        await it.mouse("down", it.place_of("beneficiaries", 0))
+        await it.mouse("over", it.place_of("vision", 1))
+        await it.press("c")
+        await it.mouse("up", it.place_of("vision", 1))
+        await it.press("escape")
+        await it.click(it.heading_of("principles"))
+        assert it.canvas is it.session.document.canvas
+
+
+async def test_escape_lets_go_of_what_is_dragged() -> None:
+    async with program(BEGIN) as it:
+        await it.mouse("down", it.place_of("beneficiaries", 0))
+        await it.mouse("over", it.place_of("vision", 1))
+        await it.press("escape")
+        await it.mouse("up", it.place_of("vision", 1))
+        await it.settle()
+        assert it.canvas is it.session.document.canvas
+
+
+async def test_a_double_click_opens_nothing_where_nothing_may_be_changed(here: Path) -> None:
+    path = here / "newer.canvas.toml"
+    path.write_text('format = 2\ntitle = "T"\n\n[[vision]]\ntext = "one"\n')
+    async with program(path) as it:
+        await it.click(it.place_of("vision", 0), times=2)
+        assert not it.board.typing
+        assert "newer" in it.said
 
 
 async def test_keys_after_a_drag_that_never_ended_do_no_harm() -> None:

@@ -164,8 +164,14 @@ async def test_leaving_without_a_change_asks_nothing(small: Path) -> None:
         assert it.app.return_value == 0
 
 
-async def test_leaving_an_untouched_new_canvas_asks_nothing() -> None:
+async def test_leaving_a_new_canvas_that_has_only_its_title_asks() -> None:
     async with program(a_canvas()) as it:
+        await it.burst("ctrl+q")
+        assert "not saved" in it.seen
+
+
+async def test_leaving_an_untouched_copy_of_an_example_asks_nothing() -> None:
+    async with program(a_canvas(vision=["one"])) as it:
         await it.burst("ctrl+q")
         await it.until(lambda: it.app._exit)
 
@@ -183,7 +189,7 @@ async def test_leaving_with_unsaved_work_can_save_it(small: Path, key: str) -> N
 
 async def test_leaving_with_unsaved_work_can_discard_it(small: Path) -> None:
     async with program(small) as it:
-        await it.burst("2", "space", "ctrl+q", "d")
+        await it.burst("2", "space", "ctrl+q", "w")
         await it.until(lambda: it.app._exit)
     assert small.read_bytes() == SMALL
 

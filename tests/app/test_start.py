@@ -102,12 +102,18 @@ async def test_another_canvas_can_be_opened_from_the_board_and_unsaved_work_is_a
     path = a_copy(here)
     async with program(path) as it:
         await it.press("space", "o")
-        assert "not saved" in it.seen
-        await it.press("s")
-        await it.until(lambda: it.top_is("StartScreen"))
+        assert it.top_is("StartScreen")
         await it.press("enter")
-        await it.until(lambda: it.top_is("BoardScreen"))
-        assert not it.session.is_unsaved
+        await it.until(lambda: "not saved" in it.seen)
+        await it.press("s")
+        await it.until(lambda: it.top_is("BoardScreen") and not it.session.is_unsaved)
+
+
+async def test_escape_goes_back_from_the_list_to_the_board_as_it_was(here: Path) -> None:
+    async with program(a_copy(here)) as it:
+        await it.press("space", "o", "escape")
+        assert it.top_is("BoardScreen")
+        assert it.session.is_unsaved
 
 
 async def test_a_folder_that_cannot_be_read_does_not_hide_the_others(

@@ -55,6 +55,28 @@ async def test_undo_and_redo_look_at_what_they_changed_even_in_another_panel() -
         assert it.texts("roles") == ["e"]
 
 
+async def test_undo_goes_to_the_panel_that_was_empty_before() -> None:
+    async with program(BEGIN) as it:
+        await it.burst("3", "a", *"new", "enter", "escape", "5", "u")
+        assert it.board.active == "relationships"
+        await it.burst("5", "ctrl+r")
+        assert it.board.active == "relationships"
+
+
+async def test_what_was_left_can_be_had_back_and_what_was_undone_before_too() -> None:
+    async with program(BEGIN) as it:
+        await it.burst("d", "u", "a", "x", "escape")
+        await it.burst("ctrl+r")
+        assert "x" in it.texts()
+        await it.burst("u", "u", "ctrl+r")
+
+
+async def test_leaving_what_was_typed_keeps_what_was_undone() -> None:
+    async with program(BEGIN) as it:
+        await it.burst("5", "d", "1", "d", "u", "u", "a", "x", "escape", "2", "space", "u")
+        assert it.canvas == BEGIN
+
+
 async def test_undoing_all_leaves_nothing_unsaved(here: object) -> None:
     from pathlib import Path  # noqa: PLC0415
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,36 @@ def test_each_verb_has_help_that_says_what_it_is_for_with_an_example(
     assert f"usage: canvas {verb}" in said
     assert f"example: canvas {verb} " in said
     assert max(map(len, said.splitlines())) <= 110
+
+
+@pytest.mark.parametrize("arguments", [("--foo",), ("a", "b"), ("-x", "a")])
+def test_wrong_use_without_a_verb_leads_to_the_help_of_the_program(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*arguments])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.endswith("; “canvas --help” says how.\n")
+
+
+@pytest.mark.parametrize("word", ["help", "version"])
+def test_an_option_without_its_hyphens_leads_to_the_option(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rest in ((), ("show",)):
+        assert main([word, *rest]) == 2
+        said = capsys.readouterr().err
+        assert f"“canvas --{word}”" in said
+        assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("word", ["help", "version"])
+def test_a_file_that_is_called_like_an_option_can_be_opened(
+    here: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / word).write_text("nonsense", encoding="utf-8")
+    assert main([word]) == 2
+    assert f"{word}, line 1: this is not TOML" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -117,6 +117,65 @@ def test_export_to_where_no_file_can_be_is_one_sentence(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize("out", ["other.canvas.toml", "absent.canvas.toml", "OTHER.CANVAS.TOML", "link.md"])
+def test_export_never_takes_the_name_of_a_canvas(
+    small: Path, here: Path, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "other.canvas.toml").write_text(SMALL, encoding="utf-8")
+    (here / "link.md").symlink_to("other.canvas.toml")
+    before = sorted(os.listdir(here))
+    assert main(["export", str(small), "-o", out]) == 2
+    assert capsys.readouterr().err == (
+        f"canvas: {out} is the name of a canvas; choose another one for the export.\n"
+    )
+    assert (here / "other.canvas.toml").read_text(encoding="utf-8") == SMALL
+    assert sorted(os.listdir(here)) == before
+
+
+def test_export_to_a_name_that_is_empty_is_one_sentence(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(small), "-o", ""]) == 2
+    assert capsys.readouterr().err == "canvas: the output's name is empty.\n"
+
+
+@pytest.mark.parametrize("out", ["/dev/stdout", "/dev/fd/1", "fifo", ">(cat)", "/dev/null"])
+def test_export_writes_straight_to_what_is_no_file(small: Path, here: Path, out: str) -> None:
+    os.mkfifo(here / "fifo")
+    reader = "cat fifo & " if out == "fifo" else ""
+    done = shell(
+        f"{reader}$canvas export {small} -o {out} | cat; {'wait; ' * bool(reader)}exit ${{PIPESTATUS[0]}}"
+    )
+    assert done.stderr == b""
+    assert done.stdout == (b"" if out == "/dev/null" else canvas("export", str(small)).stdout)
+    assert sorted(os.listdir(here)) == ["fifo", small.name]
+
+
+@pytest.mark.parametrize("stream", ["1", "2"])
+def test_export_to_a_standard_stream_adds_to_the_file_behind_it(small: Path, here: Path, stream: str) -> None:
+    (here / "log").write_bytes(b"kept\n")
+    out = {"1": "/dev/stdout", "2": "/dev/stderr"}[stream]
+    assert shell(f"$canvas export {small} -o {out} {stream}>> log").returncode == 0
+    assert (here / "log").read_bytes() == b"kept\n" + canvas("export", str(small)).stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_export_to_a_full_device_is_one_sentence(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(small), "-o", "/dev/full"]) == 2
+    assert capsys.readouterr().err == "canvas: /dev/full: the disk is full.\n"
+
+
+def test_export_never_replaces_a_file_that_is_read_only(
+    small: Path, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = here / "out.md"
+    out.write_bytes(b"kept")
+    out.chmod(0o444)
+    assert main(["export", str(small), "-o", "out.md"]) == 2
+    assert capsys.readouterr().err == "canvas: out.md: it is read-only; save under another name.\n"
+    assert out.read_bytes() == b"kept"
+
+
 def test_export_for_a_partner_nobody_knows_is_one_sentence(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,6 +289,41 @@ def test_a_file_that_cannot_be_read_is_one_sentence(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert not set(said) & set("\x1b\0")
+
+
+@pytest.mark.parametrize("verb", ["show", "export"])
+def test_a_file_of_a_newer_format_is_named_with_the_line_that_says_so(
+    here: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = b"# ours\nformat = 99\ntitle = 'x'\n"
+    (here / "new.canvas.toml").write_bytes(text)
+    says = "line 2: it was written by a newer canvas; update this program to change or use it.\n"
+    assert main([verb, "new.canvas.toml"]) == 2
+    assert capsys.readouterr().err == f"canvas: new.canvas.toml, {says}"
+    assert canvas(verb, "-", given=text).stderr.decode() == f"canvas: standard input, {says}"
+
+
+@pytest.mark.parametrize("arguments", [("",), ("show", ""), ("export", ""), ("open", "")])
+def test_a_name_that_is_empty_is_told_so(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments]) == 2
+    assert capsys.readouterr().err == "canvas: the file's name is empty.\n"
+
+
+@pytest.mark.parametrize("verb", ["show", "export"])
+def test_a_standard_input_that_cannot_be_read_is_told_so(here: Path, verb: str) -> None:
+    assert here.exists()
+    done = shell(f"$canvas {verb} - 0> written")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"canvas: standard input: it could not be read (")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_no_more_is_read_of_standard_input_than_a_canvas_may_be() -> None:
+    done = shell("$canvas show - < /dev/zero")
+    assert done.returncode == 2
+    assert done.stderr == b"canvas: standard input: it is far too large to be a canvas.\n"
 
 
 def test_a_pipe_is_not_waited_for(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,55 @@ def test_the_permissions_of_a_file_are_kept(path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_file_that_nobody_may_write_to_is_not_replaced(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    with pytest.raises(DiskError, match=r"^it is read-only; save under another name\.$"):
+        put(path)
+    assert path.read_bytes() == OLD
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_file_that_only_others_may_write_to_is_not_replaced(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda target, _: target != str(path))
+    with pytest.raises(DiskError, match="read-only"):
+        put(path)
+    assert path.read_bytes() == OLD
+
+
+def test_a_stream_is_neither_a_file_nor_a_folder_nor_nothing(folder: Path, path: Path) -> None:
+    _pipe(folder / "pipe")
+    assert disk.is_stream(str(folder / "pipe"))
+    assert disk.is_stream(os.devnull)
+    assert not any(map(disk.is_stream, (str(path), str(folder), str(folder / "absent"), "a\0b")))
+
+
+def test_what_is_poured_into_a_pipe_comes_out_of_it_until_the_reader_goes(folder: Path) -> None:
+    pipe = folder / "pipe"
+    _pipe(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    disk.pour(str(pipe), NEW)
+    assert os.read(reader, 2 * len(NEW)) == NEW
+    write = os.write
+
+    def leaves(handle: int, data: bytes) -> int:
+        os.close(reader)
+        return write(handle, data)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "write", leaves)
+        with pytest.raises(BrokenPipeError):
+            disk.pour(str(pipe), NEW)
+
+
+def test_what_cannot_be_poured_is_told_in_half_a_sentence(folder: Path) -> None:
+    with pytest.raises(DiskError, match=r"\.$"):
+        disk.pour(str(folder), NEW)
+
+
 def test_a_symbolic_link_stays_one_and_what_it_leads_to_is_replaced(path: Path) -> None:
     folder = path.parent / "links"
     folder.mkdir()

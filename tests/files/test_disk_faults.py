@@ -69,8 +69,11 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "fchmod", "replace"])
-@pytest.mark.parametrize("number", REASONS)
+NO_MODES = ("fchmod", errno.EPERM)
+FAILURES = {(call, number) for call in ("open", "write", "fsync", "fchmod", "replace") for number in REASONS}
+
+
+@pytest.mark.parametrize(("call", "number"), sorted(FAILURES - {NO_MODES}))
 def test_a_failure_is_told_in_half_a_sentence_and_leaves_the_old_file(
     path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
 ) -> None:
@@ -87,6 +90,16 @@ def test_a_failure_is_told_in_half_a_sentence_and_leaves_the_old_file(
     assert str(caught.value) == REASONS[number]
     monkeypatch.undo()
     assert path.read_bytes() == OLD
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_a_file_system_that_keeps_no_permissions_is_no_reason_to_fail(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call, number = NO_MODES
+    monkeypatch.setattr(os, call, failing(number))
+    assert put(path).warnings == ()
+    assert path.read_bytes() == NEW
     assert os.listdir(path.parent) == [path.name]
 
 

@@ -159,8 +159,8 @@ def test_a_file_of_a_newer_format_is_read_and_never_written(path: Path) -> None:
     opened = written(path, ONE.replace("1", "2", 1))
     assert opened.newer
     assert opened.canvas.title == "T"
-    sentence = f"{path}: it was written by a newer canvas; update this program to change or use it."
-    assert newer_sentence(str(path)) == sentence
+    sentence = f"{path}, line 1: it was written by a newer canvas; update this program to change or use it."
+    assert newer_sentence(opened, str(path)) == sentence
     with pytest.raises(DocumentError) as caught:
         save(opened, agreed(opened))
     assert str(caught.value) == sentence
@@ -169,6 +169,16 @@ def test_a_file_of_a_newer_format_is_read_and_never_written(path: Path) -> None:
             save_as(opened, opened.canvas, f"{path}2", over=over)
         assert str(caught.value) == sentence
     assert os.listdir(path.parent) == [path.name]
+
+
+def test_the_sentence_about_a_newer_format_names_the_line_where_it_stands(path: Path) -> None:
+    opened = written(path, "# ours\n\ntitle = 'T'\nformat = 2\n")
+    assert newer_sentence(opened, "x").startswith("x, line 4: it was written by a newer canvas")
+
+
+def test_a_name_that_is_empty_is_told_so() -> None:
+    with pytest.raises(DocumentError, match=r"^the file's name is empty\.$"):
+        open_document("")
 
 
 def test_a_canvas_without_a_file_asks_for_a_name() -> None:
@@ -290,8 +300,10 @@ def test_saving_under_another_name_goes_over_a_file_only_where_asked(path: Path)
     with pytest.raises(ChangedOnDiskError, match="there is a file of that name already"):
         save_as(opened, opened.canvas, str(other))
     assert other.read_text() == "precious"
-    save_as(opened, opened.canvas, str(other), over=True)
+    saved = save_as(opened, opened.canvas, str(other), over=True)
     assert other.read_text() == ONE
+    assert saved.warnings == ("What was there is kept as other.bak.",)
+    assert path.with_name("other.bak").read_text() == "precious"
     fresh = path.with_name("fresh")
     save_as(Document(Canvas("T")), Canvas("T"), str(fresh), over=True)
     assert fresh.read_text() == HEAD

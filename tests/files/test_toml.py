@@ -190,7 +190,11 @@ BAD = {
     "many hexadecimal digits in the stage": (f"{HEAD}\nstage = 0x{'f' * 5000}\n", f"x, line 4: {LONG}"),
     "a newer file that is quite another": (
         "format = 2\nvision = 3\n",
-        "x: it was written by a newer canvas; update this program to change or use it.",
+        "x, line 1: it was written by a newer canvas; update this program to change or use it.",
+    ),
+    "a newer file whose format stands further down": (
+        "# a\n\nvision = 3\nformat = 2\n",
+        "x, line 4: it was written by a newer canvas; update this program to change or use it.",
     ),
 }  # fmt: skip
 

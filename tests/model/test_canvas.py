@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 
-from canvas.model.canvas import COMMON_KEYS, Canvas, Item
+from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS
 from tests.strategies import canvases, quick
 
@@ -118,4 +118,3 @@ def test_a_canvas_knows_its_partners_and_its_next_steps_by_day() -> None:
     assert [item.id for _, item in canvas.next_steps] == ["c", "e", "b", "a"]
     assert canvas.next_steps[1][0] == "vision"
     assert len(Canvas("T")) == 0
-    assert {"owner", "note"} < COMMON_KEYS

@@ -64,3 +64,37 @@ def test_an_edit_offered_is_brought_back_by_redo() -> None:
     assert history.canvas == edit.canvas
     assert not history.offer(edits.set_status(history.canvas, [], "agreed"))
     assert len(history.done) == 1
+
+
+def test_an_offer_is_redone_first_and_leaves_what_was_undone_until_then() -> None:
+    start = Canvas("T")
+    history = History(start)
+    history.make(edits.add(start, "vision", ["one"]))
+    after = history.canvas
+    history.undo()
+    assert history.offer(edits.add(start, "vision", ["two"]))
+    assert history.canvas is start
+    assert [step.after for step in history.undone] == [after]
+    step = history.redo()
+    assert step
+    assert [item.text for item in history.canvas.panels["vision"]] == ["two"]
+    assert history.redo() is None
+
+
+def test_an_offer_counts_only_for_the_canvas_it_was_made_for() -> None:
+    start = Canvas("T")
+    history = History(start)
+    history.make(edits.add(start, "vision", ["one"]))
+    history.offer(edits.add(history.canvas, "vision", ["two"]))
+    history.undo()
+    step = history.redo()
+    assert step
+    assert [item.text for item in history.canvas.panels["vision"]] == ["one"]
+    assert history.redo() is not None
+    assert len(history.canvas) == 2
+
+
+def test_offering_what_changes_nothing_is_no_offer() -> None:
+    history = History(Canvas("T"))
+    assert not history.offer(edits.delete(history.canvas, []))
+    assert history.redo() is None

@@ -6,18 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
+from canvas.model.history import Step
 from canvas.session import Session
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
-    from canvas.app.screens.form import Answers
 
 Answer = TypeVar("Answer")
 
@@ -75,12 +75,19 @@ class Acting(Screen[None]):
             if kept:
                 self.say("Left as it was; ctrl+r brings back what you typed.")
 
-    def answered(self, edit: Callable[[Canvas], Edit], answers: Answers) -> None:
-        """Make the edit that a form came to, or keep it for redo where the form was left."""
-        if answers.kept:
-            self.make(edit, say=True)
-        else:
-            self.offer(edit)
+    def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
+        """Make an edit; the sentence that says why it cannot be made, empty where it was."""
+        return "" if self.make(edit, say=True) else self.status_line.message
+
+    def show_step(self, step: Step, canvas: Canvas, focus: str | None) -> None:
+        """Show the canvas after an undo or redo, and go where it happened."""
+        self.board.show(canvas, focus)
+        if focus is None or canvas.place(focus) is None:
+            before, after = step.before.panels, step.after.panels
+            changed = next((key for key in before if before[key] is not after[key]), None)
+            if changed:
+                self.board.look_at(changed)
+        self.show_top()
 
     def on_item(self) -> Item | None:
         """The item under the cursor; where there is none, that is said."""
@@ -88,7 +95,7 @@ class Acting(Screen[None]):
             self.say("There is no item under the cursor; a adds one.")
         return self.board.item
 
-    def ask(self, screen: ModalScreen[Answer], then: Callable[[Answer], object]) -> None:
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
         """Put a question on top of the board, at once, so that the next key is for it.
 
         Args:
@@ -100,4 +107,5 @@ class Acting(Screen[None]):
             if answer is not None:
                 then(answer)
 
+        self.board.end_drag()
         self.app.push_screen(screen, answered)

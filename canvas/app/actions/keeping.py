@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from canvas.app.actions.acting import Acting
 from canvas.files.document import DocumentError, Saved
 from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
 from canvas.model.text import quote
-
-if TYPE_CHECKING:
-    from canvas.app.screens.form import Answers
 
 
 class Keeping(Acting):
@@ -21,12 +20,14 @@ class Keeping(Acting):
     def action_properties(self) -> None:
         from canvas.app.screens.form import FormScreen, properties_form
 
-        def change(answers: Answers) -> None:
+        def edit(values: dict[str, Any]) -> Callable[[Canvas], Edit]:
             now = self.session.canvas
-            said = {"title": now.title, "stage": now.stage, "review": now.review, **answers.values}
-            self.answered(partial(edits.set_properties, **said), answers)
+            said = {"title": now.title, "stage": now.stage, "review": now.review, **values}
+            return partial(edits.set_properties, **said)
 
-        self.ask(FormScreen(properties_form(self.session.canvas), self.session.refusal), change)
+        form = properties_form(self.session.canvas)
+        screen = FormScreen(form, lambda values: self.attempt(edit(values)), self.session.refusal)
+        self.ask(screen, lambda left: self.offer(edit(left)))
 
     def action_save(self) -> None:
         self.save()
@@ -85,7 +86,8 @@ class Keeping(Acting):
     def action_open(self) -> None:
         from canvas.app.screens.start import StartScreen
 
-        self.leaving(lambda: self.app.replace_screen(StartScreen()))
+        self.board.end_typing(keep=True)
+        self.ask(StartScreen(over=True), lambda opened: self.leaving(lambda: self.app.open_document(opened)))
 
     def action_quit(self) -> None:
         self.leaving(lambda: self.app.exit(0))
@@ -93,8 +95,7 @@ class Keeping(Acting):
     def leaving(self, leave: Callable[[], object]) -> None:
         """Leave the canvas; where something would be lost, only once the user has said what to do with it."""
         self.board.end_typing(keep=True)
-        untouched = self.session.document.data is None and not self.session.history.done
-        if untouched or not self.session.is_unsaved:
+        if not self.session.is_worth_keeping:
             leave()
             return
         from canvas.app.screens.choose import ChooseScreen, Option
@@ -107,7 +108,7 @@ class Keeping(Acting):
 
         options = [
             Option("s", "save", "Save", "and leave"),
-            Option("d", "discard", "Discard", "leave, and lose what was not saved"),
+            Option("w", "discard", "Leave without", "and lose what was not saved"),
             Option("t", "stay", "Stay", "go on working (esc)"),
         ]
         title = f"{quote(self.session.canvas.title)} has changes that are not saved"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual import events
 
 from canvas.app.actions.acting import Acting
 from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
 from canvas.model.panels import BY_KEY, PANELS
 from canvas.model.text import quote, statements
-
-if TYPE_CHECKING:
-    from canvas.app.screens.form import Answers
 
 
 class Writing(Acting):
@@ -43,8 +43,7 @@ class Writing(Acting):
         if step is None:
             self.say("There is nothing to undo.")
             return
-        self.board.show(self.session.canvas, step.focus_before)
-        self.show_top()
+        self.show_step(step, self.session.canvas, step.focus_before)
         self.say(f"Undone: {step.label}.")
 
     def action_redo(self) -> None:
@@ -52,8 +51,7 @@ class Writing(Acting):
         if step is None:
             self.say("There is nothing to redo.")
             return
-        self.board.show(self.session.canvas, step.focus_after)
-        self.show_top()
+        self.show_step(step, self.session.canvas, step.focus_after)
         self.say(f"Done again: {step.label}.")
 
     def action_item_down(self) -> None:
@@ -86,12 +84,14 @@ class Writing(Acting):
             return
         from canvas.app.screens.form import FormScreen, item_form
 
-        def change(answers: Answers) -> None:
-            text = answers.values.pop("text", item.text)
-            edit = partial(edits.set_item, item_id=item.id, text=text, changes=answers.values)
-            self.answered(edit, answers)
+        def edit(values: dict[str, Any]) -> Callable[[Canvas], Edit]:
+            fields = {key: value for key, value in values.items() if key != "text"}
+            text = values.get("text", item.text)
+            return partial(edits.set_item, item_id=item.id, text=text, changes=fields)
 
-        self.ask(FormScreen(item_form(BY_KEY[self.board.active], item), self.session.refusal), change)
+        form = item_form(BY_KEY[self.board.active], item)
+        screen = FormScreen(form, lambda values: self.attempt(edit(values)), self.session.refusal)
+        self.ask(screen, lambda left: self.offer(edit(left)))
 
     def action_editor(self) -> None:
         item = self.on_item()
@@ -104,9 +104,16 @@ class Writing(Acting):
         except EditorError as error:
             self.say(str(error), warning=True)
             return
-        text, note = written
-        changes = {"note": note}
-        self.make(partial(edits.set_item, item_id=item.id, text=text, changes=changes), say=True)
+        text = item.text if written.text is None else written.text
+        note = {} if written.note is None else {"note": written.note}
+        edit = partial(edits.set_item, item_id=item.id, text=text, changes=note)
+        if written.problem:
+            self.offer(edit)
+            offered = self.session.history.offered is not None
+            rest = "ctrl+r takes in what was written there." if offered else "The item is as it was."
+            self.say(f"{written.problem} {rest}", warning=True)
+        else:
+            self.make(edit, say=True)
 
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted onto the board becomes items of the active panel."""

@@ -74,12 +74,25 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
         """A sentence where there is no room for the board."""
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
         self.set_class(small, "-too-small")
-        if not small and self.focused is None:  # what is out of sight has lost the keys
-            typing = self.board.typing
-            self.call_after_refresh(self.set_focus, typing.editor if typing else None)
+        if not small:
+            self.call_after_refresh(self._give_back_keys)
+
+    def _give_back_keys(self) -> None:
+        """Let what is being typed have the keys again, which it lost while it was out of sight."""
+        if self.board.typing and self.focused is None:
+            self.set_focus(self.board.typing.editor)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape lets go of what is dragged, or shows the whole board again."""
+        if event.key == "escape" and not self.board.typing:
+            self.board.end_drag()
+            if self.board.zoomed:
+                self.board.zoom()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While an item is typed, letters are letters."""
+        """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
+        if self.has_class("-too-small") and action not in ("save", "quit"):
+            return not hasattr(self, f"action_{action}")
         return not self.board.typing or action in WHILE_TYPING or not hasattr(self, f"action_{action}")
 
     # What the board wishes

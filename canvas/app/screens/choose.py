@@ -81,7 +81,11 @@ class ChooseScreen(ModalScreen[str]):
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
-            yield Static("a key, or ↑ ↓ and enter · esc leaves", classes="hint", markup=False)
+            yield Static("a key, or ↑ ↓ enter · esc leaves", classes="hint", markup=False)
+
+    def on_resize(self) -> None:
+        """Keep the marked answer in sight."""
+        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""

@@ -25,6 +25,8 @@ from canvas.model.text import quote, visible_line
 from canvas.resources import style
 from canvas.session import Session
 
+_LONGEST_NAME = 40
+
 
 def _parser() -> MarkdownIt:
     """A parser that takes no HTML and makes no links of its own."""
@@ -93,6 +95,7 @@ class ExportScreen(ModalScreen[str]):
         """Write the file; another file of that name is replaced only when asked twice."""
         path = self._path()
         data = self._text().encode("utf-8", "replace")
+        warnings: tuple[str, ...] = ()
         try:
             there = disk.read(path) if os.path.lexists(path) else None
             if there is not None and there != data and self._over != path:
@@ -100,11 +103,11 @@ class ExportScreen(ModalScreen[str]):
                 self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
                 return
             if there != data:
-                disk.replace(path, data, there)
+                warnings = disk.replace(path, data, there).warnings
         except disk.DiskError as error:
             self._tell(f"{quote(path)}: {error}")
         else:
-            self.dismiss(f"Wrote {path}.")
+            self.dismiss(" ".join((f"Wrote {path}.", *warnings)))
 
     def _text(self) -> str:
         return render(
@@ -128,13 +131,18 @@ class ExportScreen(ModalScreen[str]):
         self.query_one("#preview").scroll_home(animate=False)
 
     def _say_who(self) -> None:
-        parts: list[tuple[str, str]] = [(" Summary for  ", "$quiet")]
-        parts += ((f" {name} ", "bold reverse" if name == self.audience else "$quiet") for name in AUDIENCES)
+        parts: list[tuple[str, str]] = [("Summary for", "$quiet")]
+        parts += (
+            (f"‹{name}›", "bold reverse") if name == self.audience else (f" {name} ", "$quiet")
+            for name in AUDIENCES
+        )
         what = f"what {visible_line(self.partner)} promised" if self.partner else "the whole canvas"
-        parts.append((f"   {what}", "$foreground"))
+        parts.append((f"  {what}", "$foreground"))
         self.query_one("#export-for", Static).update(Content.assemble(*parts))
         name = visible_line(os.path.basename(self._path()))
-        keys = f"enter writes {name} · ← → audience · p one partner · esc leaves"
+        if len(name) > _LONGEST_NAME:
+            name = f"{name[: _LONGEST_NAME - 1]}…"
+        keys = f"enter writes {name} · ← → audience · p partner · esc leaves"
         self.query_one("#export-keys", Static).update(keys)
 
     def _tell(self, problem: str) -> None:

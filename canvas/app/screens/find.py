@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.marks import MARKS
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import BY_KEY
@@ -47,7 +48,7 @@ class FindScreen(ModalScreen[str]):
         """The words, and what was found."""
         with Vertical(classes="dialog wide"):
             yield Static("Find in every panel", classes="title", markup=False)
-            yield Input(placeholder="words, in any order", compact=True)
+            yield LineInput(placeholder="words, in any order", compact=True)
             yield OptionList(compact=True)
             yield Static("", classes="hint", id="found", markup=False)
 
@@ -100,7 +101,7 @@ class FindScreen(ModalScreen[str]):
         if found:
             listed.highlighted = 0
         count = f"{len(found)} found" if wanted else "type to search texts, names and notes"
-        self.query_one("#found", Static).update(f"{count} · ↑ ↓ and enter go there · esc leaves")
+        self.query_one("#found", Static).update(f"{count} · ↑ ↓ enter · esc leaves")
 
 
 def _holds(key: str, item: Item, wanted: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -36,19 +36,6 @@ class Form:
     fields: tuple[tuple[Field, FieldValue], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What came back.
-
-    Attributes:
-        values: the fields that were changed, by key.
-        kept: whether they are to be kept, or were left.
-    """
-
-    values: dict[str, Any]
-    kept: bool
-
-
 def item_form(panel: Panel, item: Item) -> Form:
     """The form for every field of an item."""
     fields = ((TEXT, item.text), *((field, item.get(field)) for field in panel.fields))
@@ -61,8 +48,8 @@ def properties_form(canvas: Canvas) -> Form:
     return Form("This canvas", tuple((field, values[field.key]) for field in PROPERTIES))
 
 
-class FormScreen(ModalScreen[Answers]):
-    """Asks for fields; checks them before it lets them go."""
+class FormScreen(ModalScreen[dict[str, Any]]):
+    """Asks for fields, and stays until they can be kept; gives what was typed and left."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("form.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,15 +57,18 @@ class FormScreen(ModalScreen[Answers]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, form: Form, refusal: str = "") -> None:
+    def __init__(self, form: Form, keep: Callable[[dict[str, Any]], str], refusal: str = "") -> None:
         """A form.
 
         Args:
             form: what it asks.
+            keep: takes in the fields that were changed, by key; gives a sentence where it cannot.
             refusal: why nothing may be changed; empty where it may.
         """
         super().__init__()
         self.form = form
+        self.keep = keep
+        self._is_warned = False
         self.refusal = refusal
         self.inputs: list[FieldInput] = [field_input(field, value) for field, value in form.fields]
 
@@ -119,30 +109,49 @@ class FormScreen(ModalScreen[Answers]):
             self.action_leave()
 
     def action_keep(self) -> None:
-        """Give back what was changed, unless something does not fit."""
+        """Keep what was changed, unless something does not fit."""
         if self.refusal:
             return
-        values: dict[str, Any] = {}
-        for entry in self.inputs:
-            try:
-                value = entry.value
-            except FieldError as error:
-                problem = self.query_one(".problem", Static)
-                problem.update(str(error))
-                problem.add_class("-said")
-                entry.child.focus()
-                return
-            if entry.is_changed:
-                values[entry.field.key] = value
-        self.dismiss(Answers(values, kept=True))
+        values, misfits = self._changed()
+        if misfits:
+            entry, problem = misfits[0]
+            self._tell(problem)
+            entry.child.focus()
+        elif problem := self.keep(values):
+            self._tell(problem)
+        else:
+            self.dismiss(None)
 
     def action_leave(self) -> None:
-        """Give back what was changed and fits, not to be kept."""
-        values = {}
+        """Give back what was changed, not to be kept; what fits no field is told of before it is lost."""
+        values, misfits = self._changed()
+        if misfits and not self._is_warned:
+            self._is_warned = True
+            self._tell(f"{misfits[0][1]} Or esc once more: it is lost then.")
+        else:
+            self.dismiss(values or None)
+
+    def action_quit(self) -> None:
+        """Leave, unless something is typed here that would then be forgotten."""
+        values, misfits = self._changed()
+        if values or misfits:
+            self._tell("First keep this with ctrl+s, or leave it with esc.")
+        else:
+            self.dismiss(None)
+
+    def _changed(self) -> tuple[dict[str, Any], list[tuple[FieldInput, str]]]:
+        """The fields that were changed, by key; and those in which something stands that does not fit."""
+        values: dict[str, Any] = {}
+        misfits: list[tuple[FieldInput, str]] = []
         for entry in self.inputs:
-            try:
-                if entry.is_changed:
+            if entry.is_changed:
+                try:
                     values[entry.field.key] = entry.value
-            except FieldError:
-                continue
-        self.dismiss(Answers(values, kept=False) if values else None)
+                except FieldError as error:
+                    misfits.append((entry, str(error)))
+        return values, misfits
+
+    def _tell(self, problem: str) -> None:
+        shown = self.query_one(".problem", Static)
+        shown.update(problem)
+        shown.add_class("-said")

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.widgets.line_input import LineInput
 from canvas.resources import style
 
 
@@ -33,7 +34,7 @@ class PromptScreen(ModalScreen[str]):
         """The question, and a place for the answer."""
         with Vertical(classes="dialog wide"):
             yield Static(self.question, classes="title", markup=False)
-            yield Input(compact=True)
+            yield LineInput(compact=True)
             yield Static("enter goes on · esc leaves", classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -12,8 +12,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.widgets.line_input import LineInput
+from canvas.files import disk
 from canvas.files.document import ChangedOnDiskError, DocumentError, Saved
-from canvas.files.names import canvas_path, free_path, stem_of
+from canvas.files.names import canvas_path, free_path, stem_of, stem_of_path
 from canvas.model.text import quote, visible_line
 from canvas.resources import style
 from canvas.session import Session
@@ -37,12 +39,24 @@ class SaveAsScreen(ModalScreen[Saved]):
 
     def compose(self) -> Iterator[Widget]:
         """The name, and what is wrong with it."""
-        proposed = self.session.document.path or free_path("", stem_of(self.session.canvas.title))
+        proposed = self._proposed()
         with Vertical(classes="dialog wide"):
             yield Static("Save as", classes="title", markup=False)
-            yield Input(visible_line(proposed), compact=True)
+            yield LineInput(visible_line(proposed), compact=True)
             yield Static("", classes="problem", markup=False)
             yield Static("enter saves · esc leaves without saving", classes="hint", markup=False)
+
+    def _proposed(self) -> str:
+        """The canvas's own file; a free name beside it where that holds what somebody else wrote."""
+        document = self.session.document
+        if document.path is None:
+            return free_path("", stem_of(self.session.canvas.title))
+        try:
+            theirs = document.data is not None and disk.read(document.path) != document.data
+        except disk.DiskError:
+            theirs = False
+        folder, name = os.path.split(stem_of_path(document.path))
+        return free_path(folder, name) if theirs else document.path
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save there; a file that is there is replaced only when enter is pressed once more."""

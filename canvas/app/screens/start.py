@@ -39,15 +39,24 @@ class Choice:
     is_example: bool = False
 
 
-class StartScreen(Screen[None]):
-    """Recent canvases, those in this folder, a new one, the worked examples."""
+class StartScreen(Screen[Document]):
+    """Recent canvases, those in this folder, a new one, the worked examples. Gives what was chosen."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("start.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New canvas", priority=True),
-        Binding("q,escape", "app.quit", "Quit", priority=True),
+        Binding("q,escape", "leave", "Quit", priority=True),
     ]
     app: CanvasApp
+
+    def __init__(self, *, over: bool = False) -> None:
+        """A list of what can be opened.
+
+        Args:
+            over: whether it lies over a board, to which escape goes back.
+        """
+        super().__init__()
+        self.over = over
 
     def compose(self) -> Iterator[Widget]:
         """The list, and the keys."""
@@ -56,7 +65,7 @@ class StartScreen(Screen[None]):
             yield Static("one screen that shows a whole partnership", classes="hint", markup=False)
             yield OptionList(compact=True)
             yield Static("", classes="problem", markup=False)
-            yield Static("↑ ↓ and enter open · n new · q quit", classes="hint", markup=False)
+            yield Static(f"↑ ↓ and enter open · n new · {self._leaving}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Gather what there is."""
@@ -87,16 +96,33 @@ class StartScreen(Screen[None]):
             problem.update(str(error))
             problem.add_class("-said")
             return
-        self.app.open_document(as_copy(document) if choice.is_example else document)
+        self._open(as_copy(document) if choice.is_example else document)
 
     def action_new(self) -> None:
         """A new canvas, once it has a title."""
 
         def titled(title: str | None) -> None:
             if title:
-                self.app.open_document(Document(Canvas(clean_line(title))))
+                self._open(Document(Canvas(clean_line(title))))
 
         self.app.push_screen(PromptScreen("What is the partnership called?"), titled)
+
+    def action_leave(self) -> None:
+        """Go back to the board, or end the program where there is none."""
+        if self.over:
+            self.dismiss(None)
+        else:
+            self.app.exit(0)
+
+    @property
+    def _leaving(self) -> str:
+        return "esc back to the board" if self.over else "q quit"
+
+    def _open(self, document: Document) -> None:
+        if self.over:
+            self.dismiss(document)
+        else:
+            self.app.open_document(document)
 
 
 def as_copy(document: Document) -> Document:

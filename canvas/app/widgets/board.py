@@ -247,6 +247,7 @@ class Board(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Look at what is clicked; remember it, should it be dragged."""
+        self.end_drag()  # one whose end was seen by another screen, or by nobody
         at = event.screen_offset
         self._typed_at_press = self.typing is not None
         if event.button != 1 or (self.typing and self.typing.editor.region.contains(*at)):
@@ -276,11 +277,24 @@ class Board(Widget):
                 event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
             )
 
+    def end_drag(self) -> None:
+        """Let go of what is dragged, wherever it is: it stays where it was."""
+        if self._drag:
+            self._drag = None
+            self.release_mouse()
+            for view in self.panels.values():
+                view.set_target(None)
+
     async def on_click(self, event: events.Click) -> None:
         """A second click on an item opens it."""
         twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
         view = self._under(event.screen_offset)
-        if twice and view and view.item_at(event.screen_offset.y - view.region.y) is not None:
+        if (
+            twice
+            and view
+            and not self.wishes.refused()
+            and view.item_at(event.screen_offset.y - view.region.y) is not None
+        ):
             await self.reword()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -10,8 +10,9 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
+from canvas.app.widgets.line_input import LineInput
 from canvas.model.panels import Field, FieldValue
-from canvas.model.text import clean, clean_line, visible, visible_line
+from canvas.model.text import clean, clean_line, harmless, visible, visible_line
 
 
 class FieldError(ValueError):
@@ -29,7 +30,7 @@ class SafeTextArea(TextArea):
         """Clean what is pasted before it is shown."""
         event.stop()
         event.prevent_default()
-        self.replace(clean(event.text), *sorted(self.selection))
+        self.replace(harmless(event.text), *sorted(self.selection))
 
 
 class FieldInput(Container):
@@ -139,11 +140,11 @@ def field_input(field: Field, value: FieldValue) -> FieldInput:
         case "prose":
             child = SafeTextArea(visible(str(value or "")), compact=True)
         case "date":
-            child = Input(
+            child = LineInput(
                 value.isoformat() if isinstance(value, date) else "", "e.g. 2027-09-01", compact=True
             )
         case "count":
-            child = Input(str(value or ""), "e.g. 3", compact=True)
+            child = LineInput(str(value or ""), "e.g. 3", compact=True)
         case _:
-            child = Input(visible_line(str(value or "")), compact=True)
+            child = LineInput(visible_line(str(value or "")), compact=True)
     return FieldInput(field, value, child)

@@ -1,4 +1,4 @@
-"""The last line: what just happened, or what can be done."""
+"""The last line: what just happened, or what can be done. A long warning takes up to three."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from canvas.app.keys import HINTS, Action
 from canvas.model.text import visible_line
 
 _GAP = 2
+_MOST_LINES = 3
 
 
 class StatusLine(Widget):
@@ -34,8 +35,9 @@ class StatusLine(Widget):
         """
         message = visible_line(message)
         if (message, warning) != (self._message, self._is_warning):
+            lines = len(self._wrapped(self.app.size.width))
             self._message, self._is_warning = message, warning
-            self.refresh()
+            self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
     def hint(self, hints: tuple[tuple[str, str], ...] | None = None) -> None:
         """Hint at keys and what they do; the board's own where none are given."""
@@ -44,13 +46,32 @@ class StatusLine(Widget):
             self._hints = hints
             self.refresh()
 
+    def _wrapped(self, width: int) -> list[Content]:
+        """The message: a warning on as many lines as it needs, anything else on one."""
+        room = max(1, width - 2)
+        said = Content(self._message)
+        if not self._is_warning or said.cell_length <= room:
+            return [said.truncate(room, ellipsis=True)]
+        lines = [line.rstrip() for line in said.wrap(room)]
+        if len(lines) > _MOST_LINES:
+            rest = Content(" ").join(lines[_MOST_LINES - 1 :])
+            lines[_MOST_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
+        return lines
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """One line, unless a warning needs more."""
+        return len(self._wrapped(width))
+
     def render(self) -> Content:
-        """The line."""
+        """The line, or the lines."""
         width = max(1, self.size.width - 2)
+        lines = self._wrapped(self.size.width)
+        if len(lines) > 1:
+            return Content("\n").join(Content(" ") + line.stylize("bold $error") for line in lines)
         parts: list[tuple[str, str]] = [(" ", "")]
         used = 0
         if self._message:
-            message = Content(self._message).truncate(width, ellipsis=True)
+            message = lines[0]
             style = "bold $error" if self._is_warning else "bold $foreground"
             parts.append((message.plain, style))
             used = message.cell_length + _GAP * 2

@@ -24,5 +24,8 @@ class Wishes(Protocol):
     def dropped(self, item_id: str, panel: str, position: int) -> None:
         """An item was dragged to a place."""
 
+    def refused(self) -> bool:
+        """Whether nothing may be changed; that is then said."""
+
     def looked(self) -> None:
         """The eye went somewhere else, or typing began or ended."""

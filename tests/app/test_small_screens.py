@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from canvas.files import disk
+from canvas.model.canvas import Item
+from canvas.model.panels import PANELS
+from tests.app.driving import Driven, a_canvas, a_copy, program
+from tests.app.every_screen import go_to
+
+SMALL = (40, 12)
+LONG = "Not saved. " + "There is no room left on the disk. " * 2 + "S saves under another name."
+
+
+def highlighted_in_sight(it: Driven) -> bool:
+    """Whether the marked row of the list on top is among those that show."""
+    listed = it.screen.query_one(OptionList)
+    assert listed.highlighted is not None
+    return 0 <= listed.highlighted - listed.scroll_offset.y < listed.size.height
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: str(panel.key))
+async def test_a_small_form_shows_its_title_the_field_its_hint_and_the_buttons(panel: object) -> None:
+    found = next(p for p in PANELS if p is panel)
+    item = Item("aaaaa", "A text of some length that needs more than one line to be told")
+    async with program(a_canvas(**{found.key: [item]}), size=SMALL) as it:
+        await it.press(str(found.number), "e")
+        for entry in it.form.inputs:
+            assert entry.child.has_focus
+            assert found.title in it.shown
+            assert f"{entry.field.label} " in it.shown
+            assert entry.hint.split(" · ", maxsplit=1)[0].split()[0] in it.shown
+            assert "Keep" in it.shown
+            assert "Leave" in it.shown
+            assert it.focused_region.height <= 3
+            await it.press("tab")
+
+
+async def test_a_small_form_shows_what_is_wrong_beside_the_field_and_the_buttons() -> None:
+    async with program(a_canvas(vision=[Item("aaaaa", "x")]), size=SMALL) as it:
+        await it.press("2", "e")
+        while not any(e.field.key == "due" and e.child.has_focus for e in it.form.inputs):
+            await it.pass_on("tab")
+        await it.burst(*"soon", "ctrl+s")
+        assert all(words in it.shown for words in ("Vision", "Due ", "soon", "Due: write a day", "Keep"))
+
+
+@pytest.mark.parametrize("name", ["status", "move", "quit"])
+async def test_a_small_question_keeps_the_marked_answer_and_its_last_line_in_sight(
+    here: Path, name: str
+) -> None:
+    async with program(a_copy(here), size=(80, 24)) as it:
+        await it.press("8")
+        await go_to(it, name)
+        await it.pilot.resize_terminal(*SMALL)
+        await it.settle()
+        for _ in range(9):
+            assert highlighted_in_sight(it)
+            assert "esc leaves" in it.shown
+            await it.press("down")
+
+
+async def test_a_small_export_tells_its_audience_and_its_keys(here: Path) -> None:
+    async with program(a_copy(here), size=SMALL) as it:
+        await it.press("x")
+        for audience in ("partners", "public", "internal"):
+            assert f"‹{audience}›" in it.shown
+            assert all(key in it.seen for key in ("enter writes", "← →", "esc leaves"))
+            await it.press("right")
+
+
+async def test_the_line_below_the_board_hints_at_saving_and_exporting() -> None:
+    async with program(a_canvas(vision=["one"]), size=(80, 24)) as it:
+        hints = ("a add", "enter reword", "space status", "u undo", "ctrl+s save", "x export", "? help")
+        assert all(hint in it.lines[-1] for hint in hints)
+
+
+async def test_a_long_warning_can_be_read_and_goes_again() -> None:
+    async with program(a_canvas(vision=["one"]), size=SMALL) as it:
+        heights = it.board.size.height
+        it.at.say(LONG, warning=True)
+        await it.settle()
+        assert " ".join(LONG.split()) in it.seen
+        assert it.board.size.height == heights - 2
+        it.at.say(LONG * 3, warning=True)
+        await it.settle()
+        assert it.lines[-1].endswith("…")
+        await it.press("2")
+        assert "? help" in it.lines[-1]
+        assert it.board.size.height == heights
+
+
+async def test_what_the_disk_warns_of_is_told_with_the_summary(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_copy(here)
+    monkeypatch.setattr(disk, "replace", lambda *_: disk.Written("x", ("Its rights are others now.",)))
+    async with program(path) as it:
+        await it.burst("x", "enter")
+        assert (
+            it.said == "Wrote riverside-breakfast.md. Its rights are others now." or "Its rights" in it.said
+        )
