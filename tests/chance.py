@@ -13,6 +13,7 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.panels import BY_KEY, PANELS, STAGE, STATUS, Field
+from canvas.model.text import clean
 
 
 class Chance(Random):
@@ -63,7 +64,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
     some = chance.sample([other.id for _, other in everything], min(len(everything), chance.randint(1, 3)))
     goal, status = chance.choice(PANELS).key, chance.choice(STATUS.choices).key
     changes = {spec.key: some_value(chance, spec) for spec in chance.sample(BY_KEY[panel].fields, 3)}
-    typed, kept = chance.choices(TYPED, k=chance.randint(1, 3)), item.text.strip() or "x"
+    typed, kept = chance.choices(TYPED, k=chance.randint(1, 3)), clean(item.text) or "x"
     make: tuple[Callable[[], Edit], ...] = (
         lambda: edits.add(canvas, chance.choice((panel, goal)), typed, after=chance.choice((None, item.id))),
         lambda: edits.set_text(canvas, item.id, typed[0]),

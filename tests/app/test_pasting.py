@@ -8,6 +8,7 @@ from textual.widgets import Input, TextArea
 from canvas.app.screens.prompt import PromptScreen
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
+from tests.app.test_form import to_field
 from tests.app.test_hostile import assert_harmless
 
 BEGIN = a_canvas(vision=[Item("vis00", "one")])
@@ -16,7 +17,7 @@ LINES = {
     "find": ("slash",),
     "save-as": ("S", "ctrl+u"),
     "title": ("c", "ctrl+u"),
-    "owner": ("2", "e", *["tab"] * 5),
+    "owner": ("2", "e"),
 }
 """The keys from the board to each place that takes one line."""
 
@@ -28,6 +29,8 @@ async def to_line(it: Driven, place: str) -> Input:
         await it.settle()
     else:
         await it.press(*LINES[place])
+        if place == "owner":
+            await to_field(it, place)
     assert isinstance(it.app.focused, Input)
     return it.app.focused
 

@@ -38,6 +38,8 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the board lays itself out; a class would cost a pass of styles
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
     def __init__(self, session: Session, today: date) -> None:
         """A screen for an open canvas.

@@ -115,8 +115,8 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         values, misfits = self._changed()
         if misfits:
             entry, problem = misfits[0]
+            self.set_focus(entry.child)
             self._tell(problem)
-            entry.child.focus()
         elif problem := self.keep(values):
             self._tell(problem)
         else:
@@ -155,3 +155,6 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         shown = self.query_one(".problem", Static)
         shown.update(problem)
         shown.add_class("-said")
+        typed = next((entry for entry in self.inputs if entry.child.has_focus), None)
+        if typed:
+            self.call_after_refresh(typed.scroll_visible, animate=False)  # the sentence took a line
