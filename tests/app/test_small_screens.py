@@ -45,7 +45,8 @@ async def test_a_small_form_shows_what_is_wrong_beside_the_field_and_the_buttons
         while not any(e.field.key == "due" and e.child.has_focus for e in it.form.inputs):
             await it.pass_on("tab")
         await it.burst(*"soon", "ctrl+s")
-        assert all(words in it.shown for words in ("Vision", "Due ", "soon", "Due: write a day", "Keep"))
+        wanted = ("Vision", "Due ", "soon", "Due: write a day", "Keep")
+        await it.until(lambda: all(words in it.shown for words in wanted))
 
 
 @pytest.mark.parametrize("name", ["status", "move", "quit"])
