@@ -155,6 +155,6 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         shown = self.query_one(".problem", Static)
         shown.update(problem)
         shown.add_class("-said")
-        typed = next((entry for entry in self.inputs if entry.child.has_focus), None)
+        typed = next((entry for entry in self.inputs if entry.child is self.focused), None)
         if typed:
             self.call_after_refresh(typed.scroll_visible, animate=False)  # the sentence took a line
