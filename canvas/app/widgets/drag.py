@@ -42,7 +42,4 @@ class Drag:
             view.set_target(None)
         if not self.moved or under is None:
             return
-        position = under.place_at(at.y - under.region.y)
-        if any(item is self.item for item in under.items) and position == len(under.items):
-            position -= 1
-        wishes.dropped(self.item.id, under.panel.key, position)
+        wishes.dropped(self.item.id, under.panel.key, under.place_at(at.y - under.region.y))
