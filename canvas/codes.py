@@ -1,8 +1,11 @@
-"""The exit codes of the program; 1 is for findings, differences and conflicts, which no verb has yet."""
+"""The exit codes of the program."""
 
 from __future__ import annotations
 
 DONE = 0
+FOUND = 1
+"""There are findings, differences or conflicts."""
+
 WRONG = 2
 """Wrong use, or a file that cannot be read or written."""
 

@@ -1,0 +1,127 @@
+"""A commit of one file, made as the user would make it: with their hooks, their filters, their signature."""
+
+from __future__ import annotations
+
+import os
+
+from canvas.files.git.history import Commit, resolve
+from canvas.files.git.place import Place, is_merging, locate, shared_folder
+from canvas.files.git.run import GitError, RefusedError, act, pathspec, read
+from canvas.model.text import clean
+
+_HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
+
+
+def commit(path: str, message: str) -> Commit:
+    """Commit a file as it is on disk, and nothing else; what else is staged stays staged.
+
+    Args:
+        path: the file; one that git does not know yet is added.
+        message: what the commit says; lines that begin with ``#`` belong to it.
+
+    Raises:
+        GitError: where there is nothing to commit, or git or a hook will not; then nothing changed.
+    """
+    place = _there(path)
+    text = clean(message)
+    if not text:
+        raise GitError("a commit needs a message.")
+    if is_merging(place):
+        raise GitError(f"{place.title} cannot be committed alone while git is merging: finish that with git.")
+    before, is_new = _head(place), not _is_known(place)
+    try:
+        if is_new:
+            _act(place, "add", "--intent-to-add", "--", pathspec(place.name))
+        # Whitespace, not strip: that would take the lines away that begin with a number sign.
+        options = ("--quiet", "--only", "--no-verbose", "--cleanup=whitespace", "--file=-")
+        encoding = ("-c", "i18n.commitEncoding=UTF-8")
+        _act(place, *encoding, "commit", *options, "--", pathspec(place.name), given=f"{text}\n".encode())
+    except BaseException:
+        if is_new and _head(place) == before:
+            _forget(place)
+        raise
+    return resolve(place, "HEAD")
+
+
+def settled(path: str) -> None:
+    """Tell git that a file which a merge left open is as it should be now.
+
+    Raises:
+        GitError: where git will not.
+    """
+    place = _there(path)
+    _act(place, "add", "--", pathspec(place.name))
+
+
+def needs_terminal(path: str) -> bool:
+    """Whether a commit here may ask something: it is signed, or runs a hook.
+
+    Raises:
+        GitError: where the file is in no repository.
+    """
+    place = locate(path)
+    signed = _setting(place, "--type=bool", "commit.gpgSign")
+    elsewhere = _setting(place, "--type=path", "core.hooksPath")
+    folder = os.path.join(place.top, elsewhere) if elsewhere else os.path.join(shared_folder(place), "hooks")
+    hooks = (os.path.join(folder, name) for name in _HOOKS)
+    return signed == "true" or any(os.path.isfile(hook) and os.access(hook, os.X_OK) for hook in hooks)
+
+
+def _there(path: str) -> Place:
+    place = locate(path)
+    if os.path.isfile(os.path.join(place.top, place.name)):
+        return place
+    raise GitError(f"{place.title}: there is no such file.")  # git would commit that it is gone
+
+
+def _head(place: Place) -> str | None:
+    try:
+        return resolve(place, "HEAD").id
+    except GitError:
+        return None
+
+
+def _is_known(place: Place) -> bool:
+    """Whether the index has a file."""
+    return bool(read(place.top, "ls-files", "-z", "--", place.name))
+
+
+def _act(place: Place, *arguments: str, given: bytes = b"") -> None:
+    try:
+        act(place.top, *arguments, given=given)
+    except RefusedError as error:
+        raise GitError(_why(place, error), error.words) from None
+
+
+def _why(place: Place, error: RefusedError) -> str:
+    if read(place.top, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place.name):
+        return f"{place.title} is not committed: git is told to leave it out, as in .gitignore."
+    if _is_same(place):
+        return f"{place.title} has nothing to commit: it is as it was in the last commit."
+    return f"{place.title} is not committed: {error}"
+
+
+def _is_same(place: Place) -> bool:
+    """Whether a file on disk is what the last commit has, as git sees it: with its filters."""
+    options = ("--quiet", "--no-ext-diff", "--no-textconv")
+    try:
+        act(place.top, "diff", *options, "HEAD", "--", pathspec(place.name))
+    except RefusedError:
+        return False
+    return True
+
+
+def _forget(place: Place) -> None:
+    try:
+        act(place.top, "update-index", "--force-remove", "--", place.name)
+    except GitError:  # what went wrong before is told; that this did too would help nobody
+        return
+
+
+def _setting(place: Place, sort: str, key: str) -> str:
+    """What the user's settings say; nothing where they say nothing, or what git will complain of itself."""
+    try:
+        answer = read(place.top, "config", "-z", sort, "--get", key)
+    except RefusedError:
+        return ""
+    return os.fsdecode(answer.removesuffix(b"\0"))

@@ -1,0 +1,277 @@
+"""What git remembers of a file: its commits, and its content in each.
+
+Nothing here runs anything that belongs to the repository, and nothing is fetched or written.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import NamedTuple
+
+from canvas.files import disk
+from canvas.files.git.place import Place, is_merging, locate
+from canvas.files.git.run import GitError, RefusedError, read
+from canvas.model.text import quote, visible_line
+
+__all__ = [
+    "Commit",
+    "Place",
+    "at",
+    "commits",
+    "is_committed",
+    "is_merging",
+    "locate",
+    "resolve",
+    "stages",
+    "version",
+]
+
+_FIELDS = ("%H", "%an", "%ct", "%s")
+_FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
+_LATEST = 250_000_000_000
+"""The last second of a commit that is told, in the year 9892: what is damaged may say anything."""
+_SHORT = 10
+_MOST_RENAMES = "-l1000"
+
+
+class Commit(NamedTuple):
+    """A version of a file.
+
+    Attributes:
+        id: the commit's full id.
+        author: who wrote it.
+        when: when it was committed, in the time zone here.
+        subject: the first paragraph of its message, on one line.
+        name: the file's path in it, for files are renamed; written as in `Place`.
+    """
+
+    id: str
+    author: str
+    when: datetime
+    subject: str
+    name: str
+
+    @property
+    def short(self) -> str:
+        """As much of the id as a person needs."""
+        return self.id[:_SHORT]
+
+
+class _Entry(NamedTuple):
+    """A file in a commit or in the index: how git keeps it, and where."""
+
+    mode: str
+    id: str
+    stage: str
+
+
+def commits(place: Place, limit: int = 500) -> list[Commit]:
+    """The commits that changed a file, newest first, under its former names too.
+
+    Args:
+        place: the file.
+        limit: the most commits that are told.
+
+    Raises:
+        GitError: where git cannot tell, as where a part of the history was never fetched.
+    """
+    found: list[Commit] = []
+    start, name = "HEAD", place.name
+    if _head(place) is None:
+        return found
+    while True:
+        here = _listed(place, name, f"--max-count={limit - len(found)}", start)
+        renames = ((made, _former_name(place, here[made].id, name)) for made in _added(place, name, here))
+        made, older = next(((made, older) for made, older in renames if older), (len(here), None))
+        found += here[: made + 1]
+        if older is None or len(found) >= limit:
+            return found
+        start, name = f"{here[made].id}^@", older
+
+
+def version(place: Place, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
+    """A file as it was in a commit, or None where that has no such file.
+
+    Args:
+        place: the file.
+        commit: which commit, or what somebody typed for one.
+        name: the file's path in it, where it is another than the commit or the place says.
+
+    Raises:
+        GitError: where there is no such commit, or what it has is no file that could be a canvas.
+    """
+    if isinstance(commit, Commit):
+        name, commit = name or commit.name, commit.id
+    name = name or place.name
+    entry = _entry(place, _id(place, commit), name)
+    return None if entry is None else _content(place, entry, name)
+
+
+def resolve(place: Place, rev: str) -> Commit:
+    """The one commit that somebody means by a branch, a tag, an id or the like.
+
+    Raises:
+        GitError: where there is none, or several.
+    """
+    return _named(place, _id(place, rev))
+
+
+def at(place: Place, day: date) -> Commit | None:
+    """The newest commit that was there when a day began, here; None where the history began later.
+
+    Raises:
+        GitError: where git cannot tell.
+    """
+    begins = _midnight(day)
+    if begins <= 0 or _head(place) is None:
+        return None
+    # Told as a day, a moment would be git's to guess; a second as such is not.
+    id_ = read(place.top, "rev-list", "--max-count=1", f"--before=@{begins - 1} +0000", "HEAD", "--")
+    return _named(place, id_.decode().strip()) if id_ else None
+
+
+def stages(place: Place) -> dict[int, bytes]:
+    """What the index holds of a file that a merge left open: 1 the base, 2 ours, 3 theirs, as far as there.
+
+    Raises:
+        GitError: where git cannot tell, or what is there is no file that could be a canvas.
+    """
+    listed = read(place.top, "ls-files", "--unmerged", "-z", "--", place.name)
+    return {
+        int(entry.stage): _content(place, entry, name)
+        for name, entry in _entries(listed)
+        if name == place.name
+    }
+
+
+def is_committed(place: Place, data: bytes) -> bool:
+    """Whether the newest commit holds exactly these bytes for a file.
+
+    Raises:
+        GitError: where git cannot tell.
+    """
+    return _head(place) is not None and version(place) == data
+
+
+def _head(place: Place) -> str | None:
+    try:
+        return _id(place, "HEAD")
+    except _UnknownError:
+        return None
+
+
+class _UnknownError(GitError):
+    """There is no such commit."""
+
+
+def _id(place: Place, rev: str) -> str:
+    words = ""
+    if rev and not rev.startswith("-"):
+        try:
+            answer = read(place.top, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
+        except RefusedError as error:
+            words = error.words
+        else:
+            if found := re.fullmatch(r"([0-9a-f]{40,64})\n", answer.decode("ascii", "replace")):
+                return found[1]
+    raise _UnknownError(f"there is no version called {quote(rev)} in this repository.", words)
+
+
+def _named(place: Place, id_: str) -> Commit:
+    """A commit, with the name that the file has in it."""
+    name = place.name
+    if _entry(place, id_, name) is None:
+        former = dict.fromkeys(commit.name for commit in commits(place))
+        name = next((name for name in former if _entry(place, id_, name)), name)
+    answer = read(place.top, "rev-list", "--max-count=1", _FORMAT, id_, "--")
+    return next(_parsed(answer, name))
+
+
+def _listed(place: Place, name: str, *which: str) -> list[Commit]:
+    return list(_parsed(read(place.top, "rev-list", _FORMAT, *which, "--", name), name))
+
+
+def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
+    fields = answer.split(b"\0")
+    for start in range(0, len(fields) - len(_FIELDS), len(_FIELDS)):
+        head, author, seconds, subject = fields[start : start + len(_FIELDS)]
+        id_ = head.rpartition(b"\n")[2].decode("ascii")  # a line of its own comes before each
+        yield Commit(id_, _line(author), _when(seconds), _line(subject), name)
+
+
+def _line(text: bytes) -> str:
+    return visible_line(text.decode("utf-8", "replace"))
+
+
+def _when(seconds: bytes) -> datetime:
+    return datetime.fromtimestamp(min(int(seconds or b"0"), _LATEST), UTC).astimezone()
+
+
+def _midnight(day: date) -> int:
+    """The second at which a day begins here."""
+    try:
+        return int(datetime.combine(day, time.min).astimezone().timestamp())
+    except (OverflowError, ValueError, OSError):  # at the ends of time, the zone hardly matters
+        return int(datetime.combine(day, time.min, UTC).timestamp())
+
+
+def _added(place: Place, name: str, here: list[Commit]) -> list[int]:
+    """Which of some commits made a file of this name, by their places in the list."""
+    numbers = {commit.id.encode(): number for number, commit in enumerate(here)}
+    given = b"".join(id_ + b"\n" for id_ in numbers)
+    options = ("--stdin", "--root", "-r", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
+    fields = iter(read(place.top, "diff-tree", *options, "--", name, given=given).split(b"\0"))
+    id_, made = b"", []
+    for field in fields:
+        if not field.startswith(b":"):
+            id_ = field
+        elif next(fields, b"") == os.fsencode(name) and field.endswith(b" A"):
+            made.append(numbers[id_])
+    return made
+
+
+def _former_name(place: Place, id_: str, name: str) -> str | None:
+    """What a file was called before the commit that made it under this name, if it was there."""
+    options = ("-r", "--raw", "-z", "-M", _MOST_RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
+    try:
+        answer = read(place.top, "diff-tree", *options, "--no-commit-id", id_, "--")
+    except RefusedError:  # what a partial clone lacks cannot be compared
+        return None
+    fields = answer.split(b"\0")
+    pairs = dict(zip(fields[2::3], fields[1::3], strict=False))
+    former = pairs.get(os.fsencode(name))
+    return None if former is None else os.fsdecode(former)
+
+
+def _entry(place: Place, id_: str, name: str) -> _Entry | None:
+    listed = read(place.top, "ls-tree", "--full-tree", "-z", id_, "--", name)
+    return next(
+        (entry for found, entry in _entries(listed) if found == name and entry.mode != "040000"), None
+    )
+
+
+def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
+    """The lines of `ls-tree` (mode, sort, id) or `ls-files` (mode, id, stage), each with its name."""
+    for line in listed.split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        mode, second, third = about.decode("ascii").split(" ")
+        is_stage = len(third) == 1
+        yield os.fsdecode(name), _Entry(mode, second if is_stage else third, third if is_stage else "")
+
+
+def _content(place: Place, entry: _Entry, name: str) -> bytes:
+    title = name.rpartition("/")[2]
+    if not entry.mode.startswith("100"):
+        what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
+        raise GitError(f"{title}: in that version it is {what}, not a file.")
+    try:
+        if int(read(place.top, "cat-file", "-s", entry.id)) > disk.LARGEST:
+            raise GitError(f"{title}: in that version it is far too large to be a canvas.")
+        return read(place.top, "cat-file", "blob", entry.id)
+    except RefusedError as error:
+        raise GitError(
+            f"{title}: that version is not in this clone; fetch it with git.", error.words
+        ) from None

@@ -1,0 +1,102 @@
+"""A repository of a test's own, changed by the real git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+from canvas.files.git.place import Place, locate
+
+NAME = "river.canvas.toml"
+DAY = 24 * 60 * 60
+BEGINNING = int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp())
+ODD_NAMES = [
+    NAME,
+    "a folder/rivière 漢.canvas.toml",
+    "-x.canvas.toml",
+    "--all",
+    "new\nline.canvas.toml",
+    "tab\tquo\"te's back\\slash.canvas.toml",
+    os.fsdecode(b"caf\xe9.canvas.toml"),
+    ":(top)x.canvas.toml",
+    ":!x.canvas.toml",
+    "*.canvas.toml",
+    "[a-z]iver.canvas.toml",
+    "HEAD",
+    "%P %% $(touch x).canvas.toml",
+]
+
+
+class Repository:
+    """A work tree whose commits are a day apart, at noon of the time at Greenwich."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.clock = BEGINNING
+        top.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def git(self, *arguments: str, given: bytes = b"") -> bytes:
+        """What git prints; it must succeed."""
+        done = self.tried(*arguments, given=given)
+        assert done.returncode == 0, done
+        return done.stdout
+
+    def tried(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        """What came of a command that need not succeed."""
+        dates = {f"GIT_{who}_DATE": f"{self.clock} +0000" for who in ("AUTHOR", "COMMITTER")}
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=self.top,
+            env={**os.environ, **dates},
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+
+    def path(self, name: str = NAME) -> str:
+        return os.path.join(self.top, name)
+
+    def place(self, name: str = NAME) -> Place:
+        return locate(self.path(name))
+
+    def write(self, data: bytes, name: str = NAME) -> None:
+        path = Path(self.path(name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def add(self, *names: str) -> None:
+        self.git("--literal-pathspecs", "add", "--force", "--", *names)
+
+    def commit(self, data: bytes, subject: str = "Change", name: str = NAME) -> str:
+        """Commit a file with all that is staged; the commit's id."""
+        self.write(data, name)
+        self.add(name)
+        return self.record(subject)
+
+    def record(self, subject: str, *options: str) -> str:
+        """Commit what is staged; the commit's id."""
+        self.clock += DAY
+        self.git("commit", "--quiet", "--allow-empty", *options, "-m", subject)
+        return self.head()
+
+    def hook(self, name: str, body: str) -> Path:
+        return script(self.top / ".git" / "hooks" / name, body)
+
+    def head(self) -> str:
+        return self.git("rev-parse", "HEAD").decode().strip()
+
+    def staged(self) -> bytes:
+        """The index, as git tells it."""
+        return self.git("ls-files", "--stage", "-z") + self.git("status", "--porcelain", "-z")
+
+
+def script(path: Path, body: str) -> Path:
+    """A program in shell."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n")
+    path.chmod(0o755)
+    return path

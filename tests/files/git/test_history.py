@@ -1,0 +1,277 @@
+"""The commits of a file, under all its names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from canvas.files.git.history import Commit, at, commits, locate, resolve, version
+from canvas.files.git.run import GitError
+from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
+
+LONG = b"".join(b"line %d\n" % number for number in range(50))
+
+
+def _ids(repository: Repository, name: str = NAME) -> list[str]:
+    return [commit.id for commit in commits(repository.place(name))]
+
+
+def test_the_commits_that_changed_a_file_come_newest_first(repository: Repository) -> None:
+    first = repository.commit(b"1", "Begin the canvas")
+    repository.commit(b"1", "Something else", "else.toml")
+    second = repository.commit(b"2", "Change\nthe canvas\n\nwith a body")
+    newest, oldest = commits(repository.place())
+    when = datetime.fromtimestamp(BEGINNING + DAY, UTC)
+    assert oldest == Commit(first, "Ada Müller", when, "Begin the canvas", NAME)
+    assert (newest.id, newest.subject) == (second, "Change the canvas")
+    assert newest.when - oldest.when == timedelta(days=2)
+    assert newest.when.tzinfo is not None
+    assert second.startswith(newest.short)
+    assert resolve(repository.place(), newest.short) == newest
+
+
+def test_no_more_commits_are_told_than_were_asked_for(repository: Repository) -> None:
+    ids = [repository.commit(b"%d" % number) for number in range(4)]
+    assert [commit.id for commit in commits(repository.place(), 2)] == ids[:1:-1]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_file_may_be_called_anything_and_is_not_taken_for_another(
+    repository: Repository, name: str
+) -> None:
+    repository.commit(b"other", name="other.canvas.toml")
+    first, second = repository.commit(b"1", name=name), repository.commit(b"2", name=name)
+    repository.commit(b"other still", name="other.canvas.toml")
+    place = repository.place(name)
+    assert _ids(repository, name) == [second, first]
+    assert {commit.name for commit in commits(place)} == {name}
+    assert [version(place, commit) for commit in commits(place)] == [b"2", b"1"]
+    assert version(place) == b"2"
+    assert resolve(place, "HEAD~1").id == second
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_the_history_goes_on_under_the_names_a_file_had_before(repository: Repository, name: str) -> None:
+    first = repository.commit(LONG, name="draft.toml")
+    second = repository.commit(LONG + b"more\n", name="draft.toml")
+    Path(repository.path(name)).parent.mkdir(exist_ok=True)
+    Path(repository.path("draft.toml")).rename(repository.path(name))
+    repository.git("rm", "--quiet", "--cached", "draft.toml")
+    third = repository.commit(LONG + b"more and more\n", name=name)
+    Path(repository.path(name)).rename(repository.path("last.toml"))
+    repository.git("--literal-pathspecs", "rm", "--quiet", "--cached", "--", name)
+    fourth = repository.commit(LONG, name="last.toml")
+    place = repository.place("last.toml")
+    found = commits(place)
+    names = ["last.toml", name, "draft.toml", "draft.toml"]
+    assert [(commit.id, commit.name) for commit in found] == list(
+        zip([fourth, third, second, first], names, strict=True)
+    )
+    assert version(place, found[2]) == LONG + b"more\n"
+    assert version(place, first) is None
+    assert version(place, first, "draft.toml") == LONG
+    assert resolve(place, "HEAD~2").name == "draft.toml"
+    assert version(place, resolve(place, "HEAD~2")) == LONG + b"more\n"
+    assert len(commits(place, 3)) == 3
+    assert len(commits(place, 1)) == 1
+
+
+def test_a_file_that_took_the_name_of_one_that_was_deleted_has_its_own_history(
+    repository: Repository,
+) -> None:
+    repository.commit(b"somebody else's")
+    repository.git("rm", "--quiet", NAME)
+    repository.record("Delete")
+    first = repository.commit(LONG, name="draft.toml")
+    repository.git("mv", "draft.toml", NAME)
+    second = repository.record("Rename")
+    assert _ids(repository) == [second, first]
+
+
+def test_a_file_that_came_again_keeps_the_name_it_had_before_it_went(repository: Repository) -> None:
+    first = repository.commit(LONG, name="draft.toml")
+    repository.git("mv", "draft.toml", NAME)
+    second = repository.record("Rename")
+    repository.git("rm", "--quiet", NAME)
+    third = repository.record("Delete")
+    fourth = repository.commit(b"anew")
+    assert _ids(repository) == [fourth, third, second, first]
+    assert version(repository.place(), third) is None
+
+
+def test_a_copy_is_not_taken_for_the_history_of_what_it_was_copied_from(repository: Repository) -> None:
+    repository.commit(LONG, name="example.toml")
+    copied = repository.commit(LONG)
+    assert _ids(repository) == [copied]
+
+
+def test_what_was_done_on_a_branch_that_was_merged_is_told(repository: Repository) -> None:
+    repository.commit(LONG)
+    repository.git("checkout", "--quiet", "-b", "other")
+    theirs = repository.commit(LONG + b"theirs\n")
+    repository.git("checkout", "--quiet", "main")
+    ours = repository.commit(b"ours\n" + LONG)
+    repository.git("merge", "--quiet", "--no-edit", "other")
+    merged = repository.head()
+    assert set(_ids(repository)) >= {ours, theirs, merged}
+
+
+def test_without_commits_there_is_no_history(repository: Repository) -> None:
+    place = repository.place()
+    assert commits(place) == []
+    assert at(place, date(2100, 1, 1)) is None
+    with pytest.raises(GitError, match="there is no version called ‘HEAD’"):
+        resolve(place, "HEAD")
+    with pytest.raises(GitError, match="there is no version called ‘HEAD’"):
+        version(place)
+    repository.commit(b"1", name="else.toml")
+    assert commits(place) == []
+    assert version(place) is None
+
+
+def test_a_detached_head_has_the_history_that_leads_to_it(repository: Repository) -> None:
+    ids = [repository.commit(b"%d" % number) for number in range(3)]
+    repository.git("checkout", "--quiet", "--detach", ids[1])
+    assert _ids(repository) == ids[1::-1]
+    assert version(repository.place()) == b"1"
+    assert version(repository.place(), "main") == b"2"
+
+
+def test_a_shallow_clone_tells_what_it_has(repository: Repository, tmp_path: Path) -> None:
+    for number in range(4):
+        last = repository.commit(b"%d" % number)
+    clone = tmp_path / "shallow"
+    repository.git("clone", "--quiet", "--depth=2", f"file://{repository.top}", str(clone))
+    place = locate(str(clone / NAME))
+    assert [version(place, commit) for commit in commits(place)] == [b"3", b"2"]
+    assert commits(place)[0].id == last
+    with pytest.raises(GitError, match="there is no version called ‘HEAD~3’"):
+        resolve(place, "HEAD~3")
+    assert at(place, date(2026, 3, 4)) is None
+
+
+def _raw(repository: Repository, person: bytes, rest: bytes) -> str:
+    """Make a commit that git itself would not make."""
+    tree = repository.git("rev-parse", "HEAD^{tree}").strip()
+    raw = b"tree %b\nauthor %b\ncommitter %b\n%b" % (tree, person, person, rest)
+    made = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
+    repository.git("update-ref", "HEAD", made.decode().strip())
+    return made.decode().strip()
+
+
+def test_words_in_another_encoding_and_control_characters_are_told_harmlessly(
+    repository: Repository,
+) -> None:
+    repository.commit(b"1")
+    _raw(repository, b"\xc9va <e> 1 +0000", b"encoding iso-8859-1\n\ncaf\xe9 \x1b[2J\x07\xe2\x80\xae")
+    [latin] = commits(repository.place())
+    assert (latin.author, latin.subject) == ("Éva", "café ␛[2J␇â<0080>®")
+    _raw(repository, b"E\x1b[31mve\xe9 <e> 1 +0000", "\ncaf\ufffdé \u202e".encode() + b"\xe9")
+    [broken] = commits(repository.place())
+    assert (broken.author, broken.subject) == ("E␛[31mve\ufffd", "caf\ufffdé <202E>\ufffd")
+
+
+def test_a_damaged_date_is_no_reason_to_tell_nothing(repository: Repository) -> None:
+    repository.commit(LONG)
+    for stamp in (b"99999999999999 +0000", b"18446744073709551614 +0000", b"1 +9999", b"x", b""):
+        made = _raw(repository, b"A <a> " + stamp, b"\nx\n")
+        [told] = commits(repository.place())
+        assert told.id == made
+        assert told.when.year <= 9999
+
+
+def test_a_version_is_found_by_what_people_type(repository: Repository) -> None:
+    first = repository.commit(b"1")
+    repository.git("tag", "-a", "v1", "-m", "one")
+    repository.git("branch", "feature/ü")
+    second = repository.commit(b"2", "Second")
+    place = repository.place()
+    for rev in ("v1", "feature/ü", "HEAD~1", "HEAD^", "main~", first, first[:8], "@{1}", "HEAD^{/Change}"):
+        assert resolve(place, rev) == commits(place)[1], rev
+        assert version(place, rev) == b"1"
+    for rev in ("HEAD", "@", "main", "refs/heads/main", second[:12]):
+        assert resolve(place, rev).id == second
+
+
+@pytest.mark.parametrize(
+    "rev",
+    [
+        *("", " ", "absent", "HEAD~9", "0" * 40, "f" * 40, "HEAD..HEAD", "HEAD...HEAD", "v1..HEAD", "^HEAD"),
+        *("HEAD^@", "HEAD^!", "HEAD^-", "..", "...", "--all", "--", "-x", "-n1", "--end-of-options"),
+        *("@{upstream}", "@{u}", "HEAD:", f"HEAD:{NAME}", f":{NAME}", ":0:x", "HEAD^{tree}", "HEAD^{blob}"),
+        *(
+            "HEAD\nmain",
+            "HEAD\0",
+            "\ud800",
+            "\udce9",
+            "x" * 10_000,
+            "\x1b[2J",
+            ":(top)x",
+            "*",
+            "@{9999}",
+            NAME,
+        ),
+    ],
+)
+def test_what_names_no_one_commit_is_refused_in_a_sentence(repository: Repository, rev: str) -> None:
+    repository.commit(b"1")
+    repository.git("tag", "v1")
+    repository.commit(b"2")
+    place = repository.place()
+    for ask in (lambda: resolve(place, rev), lambda: version(place, rev)):
+        with pytest.raises(GitError) as caught:
+            ask()
+        sentence = str(caught.value)
+        assert sentence.startswith("there is no version called ‘")
+        assert sentence.endswith("’ in this repository.")
+        assert sentence.isprintable()
+
+
+@pytest.mark.parametrize("sort", ["blob", "tree"])
+def test_the_id_of_something_else_is_no_version(repository: Repository, sort: str) -> None:
+    repository.commit(b"1")
+    id_ = repository.git("rev-parse", f"HEAD:{NAME if sort == 'blob' else ''}").decode().strip()
+    with pytest.raises(GitError, match="there is no version called"):
+        resolve(repository.place(), id_)
+
+
+ZONES = ["UTC0", "EAST-14", "WEST+11", "CET-1CEST,M3.5.0,M10.5.0/3"]
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_a_day_begins_at_midnight_here(
+    repository: Repository, zone: Callable[[str], None], name: str
+) -> None:
+    zone(name)
+    midnight = int(datetime(2026, 3, 30).astimezone().timestamp())
+    repository.clock = midnight - 2 * DAY - 1
+    repository.commit(b"a day before")
+    last = repository.commit(b"1", "The last second", "else.toml")
+    repository.clock += 1 - DAY
+    first = repository.commit(b"2", "The first second")
+    place = repository.place()
+    found = at(place, date(2026, 3, 30))
+    assert found is not None
+    assert (found.id, found.subject) == (last, "The last second")
+    assert version(place, found) == b"a day before"
+    assert found.when == datetime.fromtimestamp(midnight - 1, UTC)
+    assert found.when.date() == date(2026, 3, 29)
+    for later in (date(2026, 3, 31), date(2040, 1, 1), date.max):
+        newest = at(place, later)
+        assert newest is not None
+        assert newest.id == first
+    for earlier in (date(2026, 3, 27), date(1970, 1, 1), date(1960, 1, 1), date.min):
+        assert at(place, earlier) is None
+
+
+def test_a_day_before_a_file_was_renamed_has_it_under_its_old_name(repository: Repository) -> None:
+    repository.commit(LONG, name="draft.toml")
+    repository.git("mv", "draft.toml", NAME)
+    repository.record("Rename")
+    found = at(repository.place(), date(2026, 3, 3))
+    assert found is not None
+    assert found.name == "draft.toml"
+    assert version(repository.place(), found) == LONG

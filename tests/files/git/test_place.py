@@ -1,0 +1,163 @@
+"""Where a file stands, and what git is doing there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from canvas.files.git.place import Place, is_merging, locate, work_tree
+from canvas.files.git.run import GitError
+from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_file_is_found_under_its_name_in_the_work_tree_though_it_is_not_there_yet(
+    repository: Repository, name: str
+) -> None:
+    os.makedirs(os.path.dirname(repository.path(name)), exist_ok=True)
+    assert locate(repository.path(name)) == Place(str(repository.top), name)
+    assert repository.place(name).title == os.path.basename(name)
+
+
+def test_a_relative_path_is_taken_from_where_one_is(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository.top / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(repository.top / "a")
+    assert locate(f"b/../b/{NAME}") == Place(str(repository.top), f"a/b/{NAME}")
+    assert locate(NAME) == Place(str(repository.top), f"a/{NAME}")
+    assert work_tree("b") == work_tree(".") == str(repository.top)
+
+
+def test_a_link_into_a_repository_leads_to_the_file_there(repository: Repository, folder: Path) -> None:
+    repository.write(b"x", f"a/{NAME}")
+    (folder / "link.toml").symlink_to(repository.path(f"a/{NAME}"))
+    (folder / "top").symlink_to(repository.top)
+    wanted = Place(str(repository.top), f"a/{NAME}")
+    assert locate(str(folder / "link.toml")) == locate(str(folder / "top" / "a" / NAME)) == wanted
+
+
+def test_a_link_out_of_a_repository_leads_out(repository: Repository, folder: Path) -> None:
+    (folder / NAME).touch()
+    Path(repository.path("link.toml")).symlink_to(folder / NAME)
+    with pytest.raises(GitError, match=r"^link\.toml is not in a git repository\.$"):
+        locate(repository.path("link.toml"))
+
+
+@pytest.mark.parametrize("top", ["new\nline", "end\n", " a ", "-x", "$(touch x)"])
+def test_a_work_tree_may_be_called_anything(tmp_path: Path, top: str) -> None:
+    repository = Repository(tmp_path / top)
+    assert repository.place() == Place(str(tmp_path / top), NAME)
+    assert not is_merging(repository.place())
+
+
+def test_a_file_outside_every_repository_is_told_so(folder: Path) -> None:
+    with pytest.raises(GitError) as caught:
+        locate(str(folder / NAME))
+    assert str(caught.value) == "river.canvas.toml is not in a git repository."
+    assert "not a git repository" in caught.value.words
+    with pytest.raises(GitError, match=r"^canvases is not in a git repository\.$"):
+        work_tree(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("", "the file's name is empty."),
+        ("absent/x.toml", "x.toml: there is no such folder."),
+        ("a\0b", "a␀b: the name is not one that a file can have."),
+        ("x\x1b[31m.toml", "x␛[31m.toml is not in a git repository."),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_in_a_sentence(folder: Path, path: str, sentence: str) -> None:
+    with pytest.raises(GitError) as caught:
+        locate(str(folder / path) if path and "\0" not in path else path)
+    assert str(caught.value) == sentence
+
+
+def test_a_bare_repository_has_no_work_tree(repository: Repository, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.git"
+    repository.git("clone", "--quiet", "--bare", ".", str(bare))
+    for folder in (bare, repository.top / ".git"):
+        with pytest.raises(GitError, match=r"^x is inside a git repository, but not in a work tree"):
+            locate(str(folder / "x"))
+
+
+def test_a_damaged_repository_is_told_in_gits_words(repository: Repository) -> None:
+    (repository.top / ".git" / "config").write_text("[core\n")
+    with pytest.raises(GitError, match=r"^river\.canvas\.toml: git says: bad config line 1 in file "):
+        repository.place()
+
+
+def test_a_repository_whose_work_tree_is_elsewhere_does_not_hold_the_file(
+    repository: Repository, folder: Path
+) -> None:
+    repository.git("config", "core.worktree", str(folder))
+    with pytest.raises(GitError, match="is not in a git repository"):
+        repository.place()
+
+
+def test_a_repository_of_somebody_else_is_left_alone_with_gits_own_advice(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.which("git")
+    script(tmp_path / "bin" / "git", f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    with pytest.raises(GitError) as caught:
+        repository.place()
+    assert str(caught.value) == (
+        f"git leaves the repository of {NAME} alone, for somebody else owns it:"
+        f" if you trust it, run git config --global --add safe.directory {repository.top}"
+    )
+
+
+def test_a_submodule_and_a_second_work_tree_are_places_of_their_own(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit(b"1")
+    repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
+    assert locate(str(tmp_path / "second" / NAME)) == Place(str(tmp_path / "second"), NAME)
+    inner = Repository(tmp_path / "inner")
+    inner.commit(b"1")
+    allowed = ("-c", "protocol.file.allow=always")
+    repository.git(*allowed, "submodule", "--quiet", "add", str(inner.top), "sub")
+    assert repository.place(f"sub/{NAME}") == Place(repository.path("sub"), NAME)
+
+
+def _conflict(repository: Repository, *how: str) -> None:
+    repository.commit(b"base\n")
+    repository.git("checkout", "--quiet", "-b", "other")
+    repository.commit(b"theirs\n")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(b"ours\n")
+    assert repository.tried(*how).returncode
+
+
+@pytest.mark.parametrize("how", [("merge", "other"), ("cherry-pick", "other"), ("rebase", "other")])
+def test_a_merge_a_rebase_and_a_cherry_pick_are_seen_until_they_end(
+    repository: Repository, how: tuple[str, ...]
+) -> None:
+    assert not is_merging(repository.place())
+    _conflict(repository, *how)
+    assert is_merging(repository.place())
+    repository.git(how[0], "--abort")
+    assert not is_merging(repository.place())
+
+
+def test_a_revert_and_a_series_ofpatches_are_seen(repository: Repository) -> None:
+    _conflict(repository, "revert", "HEAD~1", "--no-edit")
+    assert is_merging(repository.place())
+    repository.git("revert", "--abort")
+    patch = repository.git("format-patch", "--stdout", "-1", "other")
+    assert repository.tried("am", given=patch).returncode
+    assert is_merging(repository.place())
+
+
+def test_a_merge_in_a_second_work_tree_is_its_own(repository: Repository, tmp_path: Path) -> None:
+    _conflict(repository, "merge", "other")
+    repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
+    assert is_merging(repository.place())
+    assert not is_merging(locate(str(tmp_path / "second" / NAME)))

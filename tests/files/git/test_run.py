@@ -1,0 +1,147 @@
+"""How git is started, and what is said where it cannot be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from canvas.files.git import commit, history, run, setup
+from canvas.files.git.run import GitError, RefusedError
+from tests.files.git.repository import NAME, Repository, script
+
+Act = Callable[[str], object]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        history.locate,
+        lambda path: commit.commit(path, "x"),
+        commit.settled,
+        commit.needs_terminal,
+        lambda path: setup.set_up(os.path.dirname(path), command="canvas"),
+        lambda path: setup.undo(os.path.dirname(path)),
+    ],
+)
+def test_without_git_it_is_said_that_git_is_missing(
+    repository: Repository, folder: Path, monkeypatch: pytest.MonkeyPatch, act: Act
+) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    with pytest.raises(GitError, match=r"^git is not installed: ") as caught:
+        act(repository.path())
+    assert caught.value.words == ""
+
+
+def test_a_git_that_lies_in_the_current_folder_is_not_started(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(repository.top / "git", "touch started")
+    monkeypatch.chdir(repository.top)
+    for path in (".", "", f".{os.pathsep}."):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(GitError, match="not installed"):
+            history.locate(NAME)
+    assert not (repository.top / "started").exists()
+
+
+def test_a_git_that_cannot_be_started_is_told(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = repository.place()
+    script(tmp_path / "bin" / "git", "").write_bytes(b"\x7fELF not")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for start in (run.read, run.act):
+        with pytest.raises(GitError, match=r"^git could not be started \(.*\)\.$"):
+            start(place.top, "rev-parse")
+
+
+def test_a_folder_that_went_is_told(folder: Path) -> None:
+    for start in (run.read, run.act):
+        with pytest.raises(GitError, match=r"^git could not be started \(No such file or directory\)\.$"):
+            start(str(folder / "gone"), "rev-parse")
+
+
+def test_a_git_that_does_not_answer_is_given_up(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "git", "exec sleep 60")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setattr(run, "PATIENCE", 0.1)
+    with pytest.raises(GitError, match=r"^git did not answer within 0 seconds\.$"):
+        run.read(str(folder), "rev-parse")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("", "git could not do that, and did not say why."),
+        ("fatal: it is so.", "git says: it is so."),
+        ("hint: a\\nerror: b\\nhint: c", "git says: b."),
+        ("\\n  plain\\n", "git says: plain."),
+        ("\\033[31mred", "git says: ␛[31mred."),
+        ("a\\377", "git says: a\ufffd."),
+    ],
+)
+def test_gits_words_become_a_sentence_without_control_characters(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, sentence: str
+) -> None:
+    script(tmp_path / "bin" / "git", f"printf '{said}' >&2; exit 3")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    for start in (run.read, run.act):
+        with pytest.raises(RefusedError) as caught:
+            start(str(folder), "rev-parse")
+        assert str(caught.value) == sentence
+        assert "\x1b" not in caught.value.words
+
+
+def test_of_very_many_words_the_last_are_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "git", "yes word | head -n 100000; echo the reason; exit 1")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    with pytest.raises(RefusedError) as caught:
+        run.act(str(folder), "commit")
+    assert caught.value.words.endswith("the reason")
+    assert len(caught.value.words) < 30_000
+
+
+def test_git_reads_without_the_variables_that_could_lead_it_elsewhere(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "git", "env")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    for name in (
+        "GIT_DIR",
+        "GIT_EXEC_PATH",
+        "GIT_CONFIG_COUNT",
+        "GIT_SSH_COMMAND",
+        "GIT_TRACE",
+        "GIT_INDEX_FILE",
+    ):
+        monkeypatch.setenv(name, "hostile")
+    known = _variables(run.read(str(folder), "rev-parse").decode())
+    assert "hostile" not in known.values()
+    assert known["GIT_ALLOW_PROTOCOL"] == "none"
+    assert known["GIT_CONFIG_GLOBAL"] == os.environ["GIT_CONFIG_GLOBAL"]
+    acting = _variables(run.act(str(folder), "commit"))
+    assert "GIT_DIR" not in acting
+    assert "GIT_INDEX_FILE" not in acting
+    assert acting["GIT_SSH_COMMAND"] == "hostile"
+    assert acting["GIT_AUTHOR_NAME"] == os.environ["GIT_AUTHOR_NAME"]
+    assert "GIT_LITERAL_PATHSPECS" not in acting
+
+
+def test_what_a_hook_leaves_running_is_not_waited_for(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(tmp_path / "bin" / "git", f"(sleep 5; touch {folder}/late) & echo done")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    assert run.act(str(folder), "commit") == "done"
+    assert not (folder / "late").exists()
+
+
+def _variables(printed: str) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in printed.splitlines() if "=" in line)
