@@ -20,14 +20,14 @@ VERBS: dict[str, str] = {
     "new": "make a new canvas file",
     "show": "print a canvas as plain lines of text",
     "export": "write the partners' summary, or the canvas as JSON",
+    "diff": "tell what changed, in plain sentences",
+    "check": "check what is not settled or cannot be understood",
+    "merge": "merge two versions of a canvas, as git asks for it",
+    "git-setup": "let git merge and show the canvases of a repository",
 }
 """The verbs, and what each does."""
 
 COMING: dict[str, str] = {
-    "check": "the readiness check",
-    "diff": "what changed",
-    "merge": "merging two versions",
-    "git-setup": "setting up git",
     "list": "the register of canvases",
     "import": "taking a partner's edits back in",
     "schema": "the schema of the file",
@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
         return WRONG
     verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
-    module = import_module(f"canvas.verbs.{verb}")
+    module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
     if len(rest) == 1 and not rest[0].startswith("-"):
         return int(module.run(rest[0]))  # a file and nothing else: nobody waits for the parser then
     from canvas.arguments import parser_for  # noqa: PLC0415 - likewise

@@ -35,7 +35,8 @@ class Session:
     @property
     def is_unsaved(self) -> bool:
         """Whether there is anything that no file holds."""
-        return self.document.data is None or self.canvas != self.document.canvas
+        document = self.document
+        return document.data is None or document.marked or self.canvas != document.canvas
 
     @property
     def is_worth_keeping(self) -> bool:

@@ -72,8 +72,9 @@ def _markdown(canvas: Canvas, request: Request) -> str:
 
 def _json(canvas: Canvas, request: Request) -> str:
     from canvas.exports import json  # noqa: PLC0415 - likewise
+    from canvas.exports.audience import carried  # noqa: PLC0415 - likewise
 
-    return json.render(canvas, audience=request.audience)
+    return json.render(carried(canvas, request.audience), audience=request.audience)
 
 
 def _plain(canvas: Canvas, request: Request) -> str:

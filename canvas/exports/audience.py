@@ -8,27 +8,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from canvas.model.conflicts import THEIRS, sayings
 from canvas.model.panels import AUDIENCES, VISIBILITY, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from canvas.model.canvas import Canvas
+    from canvas.model.canvas import Canvas, Item
 
 
 def carried(canvas: Canvas, audience: str) -> Canvas:
-    """The canvas as this audience may know it.
+    """The canvas as this audience may know it: without what another version says, but for those who keep it.
 
     Args:
         canvas: the whole.
         audience: one of the three, ``internal``, ``partners`` or ``public``.
     """
+    if audience == AUDIENCES[0]:
+        return canvas
     return canvas.replacing(
         panels={
-            panel: tuple(item for item in items if may_read(item.values, audience))
+            panel: tuple(_settled(item) for item in items if _reaches_in_every_version(item, audience))
             for panel, items in canvas.panels.items()
         },
+        values=_without_theirs(canvas.values),
     )
+
+
+def _reaches_in_every_version(item: Item, audience: str) -> bool:
+    """Whether an item may be read: where two versions differ on that, the one that holds it back counts."""
+    said = (value for key, value in sayings(item.values) if key == VISIBILITY.key)
+    return may_read(item.values, audience) and all(
+        may_read({VISIBILITY.key: value}, audience) for value in said
+    )
+
+
+def _settled(item: Item) -> Item:
+    return item._replace(values=_without_theirs(item.values)) if THEIRS in item.values else item
+
+
+def _without_theirs(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: value for key, value in values.items() if key != THEIRS} if THEIRS in values else values
 
 
 def may_read(values: Mapping[str, Any], audience: str) -> bool:

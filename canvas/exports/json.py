@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.exports.audience import may_read
 from canvas.model.canvas import UNWRITTEN
-from canvas.model.panels import BY_KEY, PANELS, STATUS, VISIBILITY
+from canvas.model.panels import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 from canvas.model.text import visible
 
 if TYPE_CHECKING:
@@ -53,6 +53,16 @@ def render(canvas: Canvas, *, audience: str) -> str:
     }
     if may_read({}, audience):
         data |= canvas.values
+    return written(data, audience=audience)
+
+
+def written(data: dict[str, Any], *, audience: str = AUDIENCES[0]) -> str:
+    """Values that a canvas may hold as a JSON document, indented, its last line ended.
+
+    Args:
+        data: what to write.
+        audience: who is to read it; a table that holds itself back from them is left out.
+    """
     source = json.dumps(_plain(data, audience), indent=2, ensure_ascii=False, allow_nan=False)
     return _harmless(source) + "\n"
 

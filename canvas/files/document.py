@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from canvas.files import disk
-from canvas.files.toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
-from canvas.model.canvas import UNWRITTEN, Canvas
+from canvas.files.meaning import says
+from canvas.files.toml import FORMAT, NEWER, FileError, canonical, parse
+from canvas.model.canvas import Canvas
 from canvas.model.text import visible_line
 
 SUFFIX = ".canvas.toml"
 _BOM = "\ufeff"
+_MARKED = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
 class DocumentError(Exception):
@@ -34,6 +35,8 @@ class Document(NamedTuple):
         notices: sentences about what was kept as it stands but cannot be shown.
         repaired: the ids that items have here instead of one that was taken.
         newer: whether the file is of a newer format, so that it must not be written.
+        marked: whether the file holds git's conflict marks: the canvas and the text are what it is after a
+            merge of the versions in it, which a save writes.
     """
 
     canvas: Canvas
@@ -43,6 +46,7 @@ class Document(NamedTuple):
     notices: tuple[str, ...] = ()
     repaired: frozenset[str] = frozenset()
     newer: bool = False
+    marked: bool = False
 
 
 class Saved(NamedTuple):
@@ -71,11 +75,16 @@ def open_document(path: str) -> Document:
         data = disk.read(path)
     except disk.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}") from None
-    return from_bytes(data, path)._replace(path=path)
+    return from_bytes(data, path, origin=path)._replace(path=path)
 
 
-def from_bytes(data: bytes, name: str) -> Document:
-    """The canvas in the bytes of a file, which is called ``name`` in messages.
+def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document:
+    """The canvas in the bytes of a file.
+
+    Args:
+        data: the bytes.
+        name: what messages call the file.
+        origin: where the file is: should there be git's conflict marks in it, git knows more of it.
 
     Raises:
         DocumentError: where they are no canvas.
@@ -87,13 +96,23 @@ def from_bytes(data: bytes, name: str) -> Document:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.") from None
     text = text.removeprefix(_BOM)
+    marked = False
     try:
         parsed = parse(text)
     except FileError as error:
-        raise DocumentError(error.sentence(name)) from None
-    notices = tuple(f"{name}, {notice}" for notice in parsed.notices)
+        from canvas.files.marked import unmarked  # noqa: PLC0415 - hardly ever
+
+        try:
+            text = unmarked(text, origin) or ""
+        except FileError as worse:
+            raise DocumentError(worse.sentence(name)) from None
+        if not text:
+            raise DocumentError(error.sentence(name)) from None
+        parsed, marked = parse(text), True
+    told = (_MARKED, *parsed.notices) if marked else parsed.notices
+    notices = tuple(f"{name}, {notice}" for notice in told)
     newer = parsed.format > FORMAT
-    return Document(parsed.canvas, None, data, text, notices, parsed.repaired, newer)
+    return Document(parsed.canvas, None, data, text, notices, parsed.repaired, newer, marked)
 
 
 def newer_sentence(document: Document, name: str) -> str:
@@ -118,7 +137,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
         raise DocumentError("This canvas has no file yet: save it under a name first.")
     if document.newer:
         raise DocumentError(newer_sentence(document, document.path))
-    if document.data is not None and canvas == document.canvas:
+    if document.data is not None and canvas == document.canvas and not document.marked:
         return Saved(document, wrote=False)
     text = _rewritten(document, canvas)
     if text is not None:
@@ -169,44 +188,14 @@ def _rewritten(document: Document, canvas: Canvas) -> str | None:
         text = rewrite(document.text, document.canvas, canvas, document.repaired)
     except ScanError:
         return None
-    return text if _says(text, canvas) else None
+    return text if says(text, canvas) else None
 
 
 def _checked(canvas: Canvas) -> str:
     text = canonical(canvas)
-    if not _says(text, canvas):
+    if not says(text, canvas):
         raise DocumentError("This canvas holds something that no file can hold; nothing was written.")
     return text
-
-
-def _says(text: str, canvas: Canvas) -> bool:
-    """Whether a text says exactly what a canvas does."""
-    try:
-        parsed: Parsed = parse(text)
-    except FileError:
-        return False
-    return parsed.canvas == canvas or _meaning(parsed.canvas) == _meaning(canvas)
-
-
-def _meaning(canvas: Canvas) -> object:
-    """What a file says of a canvas, as values that are equal exactly where they mean the same.
-
-    Items without an id of their own are numbered anew by each reading, a list that one panel knows is a
-    tuple there and stays a list elsewhere, and NaN differs from itself: none of that is in the file.
-    """
-    items = [
-        (panel, "" if item.id.startswith(UNWRITTEN) else item.id, item.text, _plain(item.values))
-        for panel, item in canvas
-    ]
-    return canvas.title, canvas.stage, canvas.review, _plain(canvas.values), items
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(entry) for entry in value]
-    return (type(value), repr(value)) if isinstance(value, bool | float) else value
 
 
 def _write(document: Document, canvas: Canvas, text: str, path: str, expected: bytes | None) -> Saved:

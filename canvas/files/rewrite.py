@@ -7,50 +7,19 @@ parses the result again and compares it with what was meant.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from canvas.files.chunks import Chunk, chunks
 from canvas.files.lines import Text, without_first_blank_lines
-from canvas.files.scan import ScanError, Statement, Table, statements, tables
+from canvas.files.scan import ScanError, Statement, statements
 from canvas.files.toml import body, keys, line, properties
 from canvas.model.canvas import Canvas, Item
+from canvas.model.matching import same
+from canvas.model.order import staying
 from canvas.model.panels import BY_KEY, PANELS
 
 _PROPERTY_ORDER = ("format", "title", "stage", "review")
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """A table of the old text with the sub-tables that follow it, and what becomes of them.
-
-    Attributes:
-        tables: where they stand: the table itself, then its sub-tables.
-        head: their new lines; None once they are taken out.
-        before: the new blocks that go before it; none where it is taken out.
-        after: the new blocks that go after it; none where it is taken out.
-    """
-
-    tables: list[Table]
-    head: str | None = None
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-
-    @property
-    def name(self) -> tuple[str, ...]:
-        """The keys of the table's header."""
-        return self.tables[0].name
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where its lines begin and end, the comments that touch them included."""
-        return self.tables[0].lead, self.tables[-1].stop
-
-    @property
-    def own(self) -> tuple[int, int]:
-        """Where the table's own keys and values begin and end."""
-        return self.tables[0].body, self.tables[1].start if len(self.tables) > 1 else self.tables[0].stop
 
 
 def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ()) -> str:
@@ -65,75 +34,127 @@ def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ())
     Raises:
         ScanError: where the text has a shape that cannot be changed piece by piece.
     """
-    return _Rewriter(text, old, new, repaired).text()
+    return Rewriter(text, old, new, repaired).text()
 
 
-class _Rewriter:
-    """The old text in pieces, while they are changed."""
+class Rewriter:
+    """The old text in pieces, while they are changed.
 
-    def __init__(self, text: str, old: Canvas, new: Canvas, repaired: Collection[str]) -> None:
+    Attributes:
+        chunks: the pieces, in the order of the text.
+        newline: what ends its lines.
+        given: the lines of some items by their new id, where they are not made here.
+        elsewhere: the keys of the canvas that are not written here.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        old: Canvas,
+        new: Canvas,
+        repaired: Collection[str] = (),
+        *,
+        origins: Mapping[str, str] | None = None,
+    ) -> None:
+        """A text to change.
+
+        Args:
+            text: the text of the file.
+            old: the canvas it describes, its items in the order of the text.
+            new: the canvas to write.
+            repaired: the ids of items whose id in the text is another, taken one.
+            origins: the id in the old canvas by that in the new one; each item keeps its own without.
+
+        Raises:
+            ScanError: where the text has a shape that cannot be changed piece by piece.
+        """
         self.old_text = text
         self.newline = "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
         self.old = old
         self.new = new
         self.repaired = repaired
-        self.chunks = _chunks(text)
-        self.by_id: dict[str, _Chunk] = {}
+        self.given: Mapping[str, str] = {}
+        self.elsewhere: Collection[str] = ()
+        self.chunks = chunks(text)
+        self.by_id: dict[str, Chunk] = {}
         self.items: dict[str, tuple[str, Item]] = {item.id: (panel, item) for panel, item in old}
+        self.origins = {name: name for name in self.items} if origins is None else origins
+        by_panel: dict[tuple[str, ...], list[Chunk]] = {}
+        for chunk in self.chunks:
+            by_panel.setdefault(chunk.name, []).append(chunk)
         for panel in PANELS:
-            mine = [chunk for chunk in self.chunks if chunk.name == (panel.key,)]
+            mine = by_panel.get((panel.key,), [])
             items = old.panels[panel.key]
             if len(mine) != len(items):
                 raise ScanError("the items do not stand as tables of their own")
             self.by_id.update({item.id: chunk for item, chunk in zip(items, mine, strict=True)})
 
-    def text(self) -> str:
-        """The new text."""
+    def text(self, own_lines: str | None = None) -> str:
+        """The new text.
+
+        Args:
+            own_lines: what stands before the first table, where it is not made here.
+
+        Raises:
+            ScanError: where what the canvas says of itself does not stand on lines of its own.
+        """
         root = self.chunks[0]
-        root.head = self._amended(root, _properties(self.old), _properties(self.new), _PROPERTY_ORDER)
-        if root.head is None:
-            raise ScanError("what the canvas says of itself does not stand on lines of its own")
+        root.head = self.own_lines(self.new) if own_lines is None else own_lines
         anchor = root
         for panel in PANELS:
             anchor = self._place(panel.key, anchor)
         return self._joined()
 
-    def _place(self, panel: str, anchor: _Chunk) -> _Chunk:
+    def own_lines(self, canvas: Canvas) -> str:
+        """The lines before the first table, saying what a canvas says of itself.
+
+        Raises:
+            ScanError: where that does not stand on lines of its own.
+        """
+        before, after = self._properties(self.old), self._properties(canvas)
+        lines = self._amended(self.chunks[0], before, after, _PROPERTY_ORDER)
+        if lines is None:
+            raise ScanError("what the canvas says of itself does not stand on lines of its own")
+        return lines
+
+    def _place(self, panel: str, anchor: Chunk) -> Chunk:
         """Bring one panel's chunks into order; what comes after everything placed so far is returned."""
         was = [item.id for item in self.old.panels[panel]]
         now = self.new.panels[panel]
-        staying = _staying(was, [item.id for item in now])
+        keep = staying(was, [self.origins[item.id] for item in now if item.id in self.origins])
         for item_id in was:
-            if item_id not in staying:
+            if item_id not in keep:
                 self.by_id[item_id].head = None
         waiting: list[str] = []
-        last: _Chunk | None = None
+        last: Chunk | None = None
         for item in now:
-            if item.id in staying:
-                chunk = self.by_id[item.id]
-                chunk.head = self._head(panel, item)
+            if self.origins.get(item.id) in keep:
+                chunk = self.by_id[self.origins[item.id]]
+                chunk.head = self.lines(panel, item)
                 if last is None:
                     chunk.before.extend(waiting)
                     waiting.clear()
                 last = chunk
             elif last is not None:
-                last.after.append(self._head(panel, item))
+                last.after.append(self.lines(panel, item))
             else:
-                waiting.append(self._head(panel, item))
+                waiting.append(self.lines(panel, item))
         if waiting:  # the panel had none, or keeps none, in the text
             anchor.after.extend(waiting)
         return last or anchor
 
-    def _head(self, panel: str, item: Item) -> str:
-        """An item's lines, header and the comments above it included."""
-        if item.id not in self.items:
+    def lines(self, panel: str, item: Item) -> str:
+        """An item's lines in a panel, header and the comments that touch it included."""
+        if item.id in self.given:
+            return self.given[item.id]
+        if item.id not in self.origins:
             return self._lines(f"[[{panel}]]\n{body(panel, item)}")
-        source, was = self.items[item.id]
-        chunk = self.by_id[item.id]
-        if panel == source and item == was and item.id not in self.repaired:
+        source, was = self.items[self.origins[item.id]]
+        chunk = self.by_id[was.id]
+        if panel == source and item == was and was.id not in self.repaired:
             return self.old_text[slice(*chunk.span)]
         before, after = keys(source, was), keys(panel, item)
-        if item.id in self.repaired:
+        if was.id in self.repaired:
             before["id"] = ""
         order = ("id", "kind", "text", *(spec.key for spec in BY_KEY[panel].fields if spec.key != "kind"))
         amended = self._amended(chunk, before, after, order, panel if panel != source else "")
@@ -144,7 +165,7 @@ class _Rewriter:
 
     def _amended(
         self,
-        chunk: _Chunk,
+        chunk: Chunk,
         before: Mapping[str, Any],
         after: Mapping[str, Any],
         order: Sequence[str],
@@ -165,7 +186,7 @@ class _Rewriter:
         text = self.old_text
         position, stop = chunk.span
         edits = [(*table.key, renamed) for table in chunk.tables if renamed]
-        changed = [key for key in {**before, **after} if _differ(before.get(key), after.get(key))]
+        changed = [key for key in {**before, **after} if not same(before.get(key), after.get(key))]
         found = list(statements(text, *chunk.own)) if changed or renamed else []
         by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
         if any(key in before and key not in by_key for key in changed):
@@ -189,7 +210,7 @@ class _Rewriter:
         return "".join((*pieces, text[position:stop]))
 
     def _insertion(
-        self, chunk: _Chunk, found: list[Statement], key: str, value: object, order: Sequence[str]
+        self, chunk: Chunk, found: list[Statement], key: str, value: object, order: Sequence[str]
     ) -> tuple[int, int, str]:
         """A line that the table does not have yet, at its place in the order of keys."""
         ranks = {name: rank for rank, name in enumerate(order)}
@@ -212,6 +233,15 @@ class _Rewriter:
     def _lines(self, text: str) -> str:
         return text.replace("\n", self.newline)
 
+    def _properties(self, canvas: Canvas) -> dict[str, Any]:
+        """What stands before the first table, or may; a file need not have a title."""
+        said = properties(canvas) | {
+            key: value
+            for key, value in canvas.values.items()
+            if not isinstance(value, dict) and key not in self.elsewhere
+        }
+        return {key: value for key, value in said.items() if key != "title" or value}
+
     def _joined(self) -> str:
         out = Text(self.newline)
         for chunk in self.chunks:
@@ -230,51 +260,3 @@ class _Rewriter:
                 out.block(block)
             out.add(tail)
         return out.text()
-
-
-def _properties(canvas: Canvas) -> dict[str, Any]:
-    """What stands before the first table, or may; a file need not have a title."""
-    said = properties(canvas) | {k: v for k, v in canvas.values.items() if not isinstance(v, dict)}
-    return {key: value for key, value in said.items() if key != "title" or value}
-
-
-def _chunks(text: str) -> list[_Chunk]:
-    """The text's tables, an item's sub-tables joined to it."""
-    chunks: list[_Chunk] = []
-    for table in tables(text):
-        if chunks and len(table.name) > 1 and table.name[:1] == chunks[-1].name:
-            chunks[-1].tables.append(table)
-        else:
-            chunks.append(_Chunk([table]))
-    for chunk in chunks:
-        chunk.head = text[slice(*chunk.span)]
-    return chunks
-
-
-def _differ(one: object, other: object) -> bool:
-    """Whether a file says two values in other words: NaN is the same as itself, True is not the same as 1."""
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return list(one) != list(other)
-    return one is not other and (one != other or isinstance(one, bool) is not isinstance(other, bool))
-
-
-def _staying(was: list[str], now: list[str]) -> set[str]:
-    """The most of the old ids that can stay where they are: the longest run in order of both."""
-    if was == now:
-        return set(was)
-    position = {item_id: place for place, item_id in enumerate(was)}
-    common = [item_id for item_id in now if item_id in position]
-    ends: list[int] = []  # the smallest last position of a run of each length
-    best: list[str] = []
-    previous: dict[str, str | None] = {}
-    for item_id in common:
-        at = bisect_left(ends, position[item_id])
-        ends[at : at + 1] = [position[item_id]]
-        best[at : at + 1] = [item_id]
-        previous[item_id] = best[at - 1] if at else None
-    staying: set[str] = set()
-    step = best[-1] if best else None
-    while step is not None:
-        staying.add(step)
-        step = previous[step]
-    return staying

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
@@ -36,8 +36,7 @@ class ScanError(ValueError):
     """A text that this reader does not understand, though it may be TOML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Where one table stands.
 
     Attributes:
@@ -59,8 +58,7 @@ class Table:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Where one key and its value stand; the spans are positions in the whole text.
 
     Attributes:
@@ -129,25 +127,38 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
         position = statement.end
 
 
-def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-    """The line on which something stands, counted from 1; None where it cannot be told.
+class Places:
+    """Where things stand in one text, for messages about it."""
 
-    Args:
-        text: the whole text.
-        table: the name of the table it stands in; where there is none, its sub-tables stand for it.
-        position: which of the tables of that name, from 0.
-        key: the key; the table's header where empty.
-    """
-    try:
-        every = tables(text)
-        exact = [t for t in every if t.name == table]
-        found = (exact or [t for t in every if t.name[: len(table)] == table])[position]
-        at = found.start
-        if key:
-            at = next(s.start for s in statements(text, found.body, found.end) if s.key[0] == key)
-    except (ScanError, IndexError, StopIteration):
-        return None
-    return text.count("\n", 0, at) + 1
+    def __init__(self, text: str) -> None:
+        """The places of a text, which is looked through when first asked about."""
+        self.text = text
+        self._tables: list[Table] | None = None
+
+    def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+        """The line on which something stands, counted from 1; None where it cannot be told.
+
+        Args:
+            table: the name of the table it stands in; where there is none, its sub-tables stand for it.
+            position: which of the tables of that name, from 0.
+            key: the key; the table's header where empty.
+        """
+        try:
+            if self._tables is None:
+                self._tables = tables(self.text)
+            exact = [t for t in self._tables if t.name == table]
+            found = (exact or [t for t in self._tables if t.name[: len(table)] == table])[position]
+            at = found.start
+            if key:
+                at = next(s.start for s in statements(self.text, found.body, found.end) if s.key[0] == key)
+        except (ScanError, IndexError, StopIteration):
+            return None
+        return self.text.count("\n", 0, at) + 1
+
+
+def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+    """Like `Places.line`, of a text that is asked about once."""
+    return Places(text).line(table, position, key)
 
 
 def _skip_simple(text: str, position: int) -> int:

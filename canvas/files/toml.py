@@ -10,11 +10,14 @@ import re
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS, REVIEW, STAGE, Panel
 from canvas.model.text import visible_line
+
+if TYPE_CHECKING:
+    from canvas.files.scan import Places
 
 FORMAT = 1
 """The newest format this program knows."""
@@ -150,43 +153,42 @@ class _Reader:
         self.repaired: list[str] = []
         self._taken: set[str] = set()
         self._unnamed = 0
+        self._places: Places | None = None
 
     def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
         """The items of one panel, from what TOML gives for its key."""
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            at = _line_of(self.text, (panel.key,), 0) or _line_of(self.text, (), 0, panel.key)
+            at = self._line((panel.key,), 0) or self._line((), 0, panel.key)
             raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
 
     def unknown_panel(self, key: str) -> None:
         """Remember that statements stand under a name that is no panel's: a slip of the hand, most likely."""
-        at = _line_of(self.text, (key,), 0)
+        at = self._line((key,), 0)
         where = f"line {at}: " if at else ""
         self.notices.append(f"{where}“{key}” is no panel; what stands in it is kept, and not shown.")
 
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
         """Remember that a value is not what its key asks for."""
-        at = _line_of(self.text, table, position, key)
+        at = self._line(table, position, key)
         where = f"line {at}: " if at else ""
         self.notices.append(f"{where}“{key}” should be {wanted}; it is kept as it stands.")
 
     def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
         """Raise `FileError` where a value could not be written again."""
         if why := _unwritable(value):
-            raise FileError(why, _line_of(self.text, table, position, key))
+            raise FileError(why, self._line(table, position, key))
 
     def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
         table = dict(table)
         text = table.pop("text", None)
         if not isinstance(text, str):
             if text is None:
-                raise FileError("this item has no “text”.", _line_of(self.text, (panel.key,), position))
-            raise FileError(
-                "“text” must be text in quotes.", _line_of(self.text, (panel.key,), position, "text")
-            )
+                raise FileError("this item has no “text”.", self._line((panel.key,), position))
+            raise FileError("“text” must be text in quotes.", self._line((panel.key,), position, "text"))
         given = table.pop("id", "")
         if not isinstance(given, str):
-            raise FileError("“id” must be text in quotes.", _line_of(self.text, (panel.key,), position, "id"))
+            raise FileError("“id” must be text in quotes.", self._line((panel.key,), position, "id"))
         values = {}
         for key, value in table.items():
             spec = panel.field(key)
@@ -198,6 +200,13 @@ class _Reader:
                 self.notice(key, spec.wanted, (panel.key,), position)
             values[key] = kept
         return Item(self._name(given, text), text, values)
+
+    def _line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+        """Where something stands; only a text with something wrong in it asks."""
+        from canvas.files.scan import Places  # noqa: PLC0415 - reading has no need of it
+
+        self._places = self._places or Places(self.text)
+        return self._places.line(table, position, key)
 
     def _name(self, given: str, text: str) -> str:
         if not given:

@@ -32,16 +32,30 @@ def read_canvas(name: str) -> Document:
     Raises:
         DocumentError: where it cannot be read, is no canvas, or is of a newer format.
     """
-    document = from_bytes(_given(), _GIVEN) if name == "-" else open_document(name)
-    if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _GIVEN))
+    document = canvas_in(name)
     for notice in document.notices:
         sys.stderr.write(f"canvas: {visible(notice)}\n")
     return document
 
 
-def _given() -> bytes:
-    """What standard input gives, as much of it as a canvas may be."""
+def canvas_in(name: str) -> Document:
+    """Like `read_canvas`, without telling anybody what is odd.
+
+    Raises:
+        DocumentError: likewise.
+    """
+    document = from_bytes(given_bytes(), _GIVEN) if name == "-" else open_document(name)
+    if document.newer:
+        raise DocumentError(newer_sentence(document, document.path or _GIVEN))
+    return document
+
+
+def given_bytes() -> bytes:
+    """What standard input gives, as much of it as a canvas may be.
+
+    Raises:
+        DocumentError: where it cannot be read, or is too large.
+    """
     stream: BinaryIO = sys.stdin.buffer
     try:
         data = stream.read(disk.LARGEST + 1)

@@ -11,6 +11,7 @@ from canvas.codes import DONE
 from canvas.exports import EXPORTERS, ExportError, render
 from canvas.files import disk
 from canvas.files.document import SUFFIX, DocumentError
+from canvas.model.conflicts import conflicts
 from canvas.model.panels import AUDIENCES
 from canvas.model.text import visible_line
 from canvas.verbs import complain, read_canvas
@@ -62,6 +63,10 @@ def run(
         document = read_canvas(file)
         today = date.today()  # noqa: DTZ011 - the day where it is handed over
         text = render(to, document.canvas, today=today, audience=audience, partner=partner)
+        if any(conflicts(document.canvas)):
+            complain(
+                "two versions of it are not settled: the export has what stands; “canvas check” tells more."
+            )
     except (DocumentError, ExportError) as error:
         return complain(error)
     if output in _STREAMS:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.codes import DONE
 from canvas.exports import ExportError, render
-from canvas.files.document import DocumentError
+from canvas.files import disk
+from canvas.files.document import DocumentError, from_bytes
 from canvas.model.panels import BY_KEY
-from canvas.verbs import complain, read_canvas
+from canvas.model.text import visible_line
+from canvas.verbs import complain, given_bytes, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -21,11 +24,19 @@ EXAMPLE = "example: canvas show river.canvas.toml --panel roles"
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("file", metavar="FILE", help="the canvas; - reads standard input")
-    parser.add_argument("--panel", metavar="KEY", choices=[*BY_KEY], help=f"one panel: {', '.join(BY_KEY)}")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--panel", metavar="KEY", choices=[*BY_KEY], help=f"one panel: {', '.join(BY_KEY)}")
+    what.add_argument(
+        "--textconv",
+        action="store_true",
+        help="as git's diff reads it; a file that is no canvas as it stands",
+    )
 
 
-def run(file: str, *, panel: str | None = None) -> int:
+def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
     """Print the canvas."""
+    if textconv:
+        return _for_git(file)
     try:
         document = read_canvas(file)
         today = date.today()  # noqa: DTZ011 - the day where it is read
@@ -33,4 +44,29 @@ def run(file: str, *, panel: str | None = None) -> int:
     except (DocumentError, ExportError) as error:
         return complain(error)
     sys.stdout.write(text)
+    return DONE
+
+
+def _for_git(file: str) -> int:
+    """Print it for git to compare, whatever it is: git gives up where there is nothing to compare."""
+    from canvas.exports import textconv  # noqa: PLC0415 - git alone asks for it
+
+    try:
+        data = given_bytes() if file == "-" else disk.read(file)
+    except DocumentError as error:
+        return complain(error)
+    except disk.DiskError as error:
+        why = f"{visible_line(file)}: {error}"
+        if not os.path.isfile(file):
+            return complain(why)
+        sys.stdout.write(f"{why}\n")
+        return DONE
+    try:
+        document = from_bytes(data, file)
+    except DocumentError:
+        document = None
+    if document is None or document.newer or document.marked:
+        sys.stdout.write(textconv.as_it_stands(data))
+    else:
+        sys.stdout.write(textconv.render(document.canvas))
     return DONE

@@ -37,7 +37,7 @@ def test_each_verb_has_help_that_says_what_it_is_for_with_an_example(
     assert left.value.code == 0
     said = capsys.readouterr().out
     assert f"usage: canvas {verb}" in said
-    assert f"example: canvas {verb} " in said
+    assert re.search(rf"^example: canvas {verb}( |$)", said, re.MULTILINE)
     assert max(map(len, said.splitlines())) <= 110
 
 
@@ -78,11 +78,13 @@ def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
 
     from canvas.arguments import parser_for  # noqa: PLC0415
 
-    module = import_module(f"canvas.verbs.{verb}")
+    module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
     _, words = module.EXAMPLE.split(": ", 1)
     command, named, *rest = shlex.split(words)
     assert (command, named) == ("canvas", verb)
-    assert parser_for(verb, module).parse_args(rest).file == "river.canvas.toml"
+    given = vars(parser_for(verb, module).parse_args(rest))
+    named = [word for value in given.values() for word in (value if isinstance(value, list) else [value])]
+    assert verb == "git-setup" or "river.canvas.toml" in named
 
 
 @pytest.mark.parametrize("verb", COMING)

@@ -1,0 +1,99 @@
+"""Writes a canvas as lines for git to compare: what changed in it is what changed in them.
+
+The key of git's settings that names such a writer is ``textconv``. One line holds one field, nothing is
+numbered but the panels, and everything the file means is there but the ids. A field that is not in the
+table of panels, or whose value does not fit it, stands as TOML has it: with a sign of equality.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from canvas.exports.wording import day
+from canvas.model.panels import PANELS, PROPERTIES, STATUS, Field
+from canvas.model.text import visible
+
+if TYPE_CHECKING:
+    from canvas.model.canvas import Canvas, Item
+
+_INDENT = "  "
+_PLAIN_KEY = r"[A-Za-z0-9_-]+"
+
+
+def render(canvas: Canvas) -> str:
+    """The canvas as lines of text, the last one ended."""
+    return "".join(f"{line}\n" for line in _lines(canvas))
+
+
+def as_it_stands(data: bytes) -> str:
+    """The text of a file that is no canvas, made visible: git is to have something in any case."""
+    return visible(data.decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
+
+
+def _lines(canvas: Canvas) -> Iterator[str]:
+    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    for spec in PROPERTIES:
+        if said[spec.key] is not None:
+            yield from _field(spec.key, said[spec.key], spec)
+    for key, value in canvas.values.items():
+        yield from _field(key, value, None)
+    for panel in PANELS:
+        yield ""
+        yield f"{panel.number}. {panel.title}"
+        for item in canvas.panels[panel.key]:
+            yield ""
+            yield from _item(item, panel.fields)
+
+
+def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
+    yield f"- {_line(item.text)}" if item.text else "-"
+    said = {STATUS.key: STATUS.default, **item.values}
+    known = {spec.key: spec for spec in fields}
+    for key in (*known, *(key for key in said if key not in known)):
+        if key in said:
+            yield from (line and _INDENT + line for line in _field(key, said[key], known.get(key)))
+
+
+def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:
+    """A field's lines; a list has one for each of its entries, so that none of them moves another."""
+    if spec is None or not spec.accepts(value):
+        if isinstance(value, list | tuple) and value:
+            yield from (f"{_key(key)}[] = {_toml(entry)}" for entry in value)
+        else:
+            yield f"{_key(key)} = {_toml(value)}"
+    elif isinstance(value, list | tuple):
+        yield from (f"{key}: {_line(entry)}" for entry in value)
+    else:
+        first, *rest = (day(value) if isinstance(value, date) else visible(str(value))).split("\n")
+        yield f"{key}: {first}" if first else f"{key}:"
+        yield from (line and _INDENT + line for line in rest)
+
+
+def _line(text: str) -> str:
+    """A text on one line, the ends of its own lines shown."""
+    return visible(text).replace("\n", "␊")
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(_PLAIN_KEY, key) else _toml(key)
+
+
+def _toml(value: object) -> str:
+    """Any value on one line, much as a file has it."""
+    match value:
+        case Mapping():
+            return "{ " + ", ".join(f"{_key(key)} = {_toml(entry)}" for key, entry in value.items()) + " }"
+        case list() | tuple():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case datetime() | date() | time():
+            return value.isoformat()
+        case str():
+            return visible(json.dumps(value, ensure_ascii=False))
+        case bool():
+            return str(value).lower()
+        case _:
+            return str(value)

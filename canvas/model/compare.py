@@ -1,0 +1,165 @@
+"""What differs between two canvases, item by item and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.matching import matched, same
+from canvas.model.order import staying
+from canvas.model.panels import BY_KEY, PROPERTIES, STATUS
+
+
+class FieldChange(NamedTuple):
+    """One field that says something else.
+
+    Attributes:
+        key: the field's key in the file; ``text`` is an item's statement.
+        before: what it said: its default where it said nothing, None where the key has no default.
+        after: what it says now, likewise.
+    """
+
+    key: str
+    before: Any
+    after: Any
+
+
+class Change(NamedTuple):
+    """What became of one item.
+
+    Attributes:
+        panel: the key of the panel it stands in; of the one it stood in, where it is gone.
+        before: the item as it was; None where it is new.
+        after: the item as it is; None where it is gone.
+        source: the key of the panel it came from; the same as ``panel`` where it stayed.
+        fields: the fields that say something else, in the order of the file, unknown keys last.
+        reordered: whether it was moved within its panel.
+    """
+
+    panel: str
+    before: Item | None
+    after: Item | None
+    source: str
+    fields: tuple[FieldChange, ...] = ()
+    reordered: bool = False
+
+    @property
+    def item(self) -> Item:
+        """The item: as it is, or as it was where it is gone."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - a change is of something
+        return found
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the item was not there before."""
+        return self.before is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the item is there no more."""
+        return self.after is None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands in another panel now."""
+        return self.source != self.panel
+
+    def field(self, key: str) -> FieldChange | None:
+        """The change of one field, or None where it says what it said."""
+        return next((change for change in self.fields if change.key == key), None)
+
+    @property
+    def status(self) -> FieldChange | None:
+        """The change of its status, or None."""
+        return self.field(STATUS.key)
+
+
+class Differences(NamedTuple):
+    """What differs between two canvases.
+
+    Attributes:
+        properties: what the canvas says of itself, in the order of the file, unknown keys last.
+        items: the items that differ, in reading order; one that is gone stands where it stood.
+    """
+
+    properties: tuple[FieldChange, ...] = ()
+    items: tuple[Change, ...] = ()
+
+    @property
+    def are_none(self) -> bool:
+        """Whether both canvases say the same."""
+        return not (self.properties or self.items)
+
+
+def compare(old: Canvas, new: Canvas) -> Differences:
+    """What became of ``old`` on its way to ``new``."""
+    if old is new:
+        return Differences()
+    origins = matched(old, new)
+    was = {item.id: (panel, item) for panel, item in old}
+    kept = {
+        panel: _staying(old.panels[panel], items, origins)
+        for panel, items in new.panels.items()
+        if items is not old.panels[panel]
+    }
+    gone = _gone(old, origins, new)
+    items: list[Change] = []
+    for panel, there in new.panels.items():
+        items += gone.get((panel, None), ())
+        for item in there:
+            source, before = was[origins[item.id]] if item.id in origins else (panel, None)
+            moved = source == panel and before is not None and item.id not in kept.get(panel, {item.id})
+            fields = _fields(before, item, panel) if before is not None else ()
+            if before is None or source != panel or fields or moved:
+                items.append(Change(panel, before, item, source, fields, moved))
+            items += gone.get((panel, item.id), ())
+    return Differences(_differing(_said(old), _said(new), _DEFAULTS), tuple(items))
+
+
+_DEFAULTS: dict[str, object] = {spec.key: spec.default for spec in PROPERTIES}
+
+
+def _fields(before: Item, after: Item, panel: str) -> tuple[FieldChange, ...]:
+    if before is after or (before.text == after.text and before.values is after.values):
+        return ()
+    defaults: dict[str, object] = {"text": "", **{spec.key: spec.default for spec in BY_KEY[panel].fields}}
+    return _differing({"text": before.text, **before.values}, {"text": after.text, **after.values}, defaults)
+
+
+def _said(canvas: Canvas) -> dict[str, Any]:
+    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    return {**said, **canvas.values}
+
+
+def _differing(
+    before: Mapping[str, Any], after: Mapping[str, Any], defaults: Mapping[str, object]
+) -> tuple[FieldChange, ...]:
+    keys = dict.fromkeys((*defaults, *before, *after))
+    changes = (
+        FieldChange(key, before.get(key, defaults.get(key)), after.get(key, defaults.get(key)))
+        for key in keys
+    )
+    return tuple(change for change in changes if not same(change.before, change.after))
+
+
+def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[str, str]) -> set[str]:
+    """The items of a panel that stand where they stood, by their new id."""
+    was = [item.id for item in old]
+    still = staying(was, [origins[item.id] for item in new if item.id in origins])
+    return {item.id for item in new if origins.get(item.id, "") in still or item.id not in origins}
+
+
+def _gone(old: Canvas, origins: Mapping[str, str], new: Canvas) -> dict[tuple[str, str | None], list[Change]]:
+    """The items that are gone, by the panel and the item there after which they stood; None where first."""
+    now = {origins[item.id]: (panel, item.id) for panel, item in new if item.id in origins}
+    gone: dict[tuple[str, str | None], list[Change]] = {}
+    for panel, items in old.panels.items():
+        last: str | None = None
+        for item in items:
+            if item.id not in now:
+                gone.setdefault((panel, last), []).append(Change(panel, item, None, panel))
+            elif now[item.id][0] == panel:
+                last = now[item.id][1]
+    return gone

@@ -1,0 +1,105 @@
+"""What two versions said differently and nobody has settled yet.
+
+A merge leaves what one version says where it was, and keeps what the other says beside it, in the same item
+(or at the top of the file, for what a canvas says of itself) under the key ``theirs``: a list of tables, each
+of which holds some fields as the other version has them.
+
+    theirs = [{ text = "Breakfast for all", due = 2027-09-01 }]
+
+An empty value stands for a field that the other version does not have. Two keys are no fields: ``deleted``
+says that the other version has no such item any more, ``panel`` names the panel it has the item in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import BY_KEY, PROPERTIES, Field
+from canvas.model.text import visible_line
+
+THEIRS: Final = "theirs"
+"""The key that what the other version says is kept under."""
+
+DELETED: Final = "deleted"
+PANEL: Final = "panel"
+TEXT: Final = "text"
+
+Saying = tuple[str, Any]
+"""A field's key and its value."""
+
+
+class Conflict(NamedTuple):
+    """One thing that two versions say differently.
+
+    Attributes:
+        panel: the key of the panel the item stands in; empty for what the canvas says of itself.
+        item: the item; None for what the canvas says of itself.
+        key: the field they differ in; ``text``, ``deleted`` and ``panel`` as well.
+        ours: what stands; None where nothing does.
+        theirs: what the other version says; empty where it says nothing.
+    """
+
+    panel: str
+    item: Item | None
+    key: str
+    ours: Any
+    theirs: Any
+
+    @property
+    def field(self) -> Field | None:
+        """The field's row in the table; None for one that is not in it."""
+        if self.item is None:
+            return next((spec for spec in PROPERTIES if spec.key == self.key), None)
+        return BY_KEY[self.panel].field(self.key)
+
+    @property
+    def name(self) -> str:
+        """What the field is called in a sentence."""
+        spec = self.field
+        return spec.label.lower() if spec else visible_line(self.key)
+
+
+def sayings(values: Mapping[str, Any]) -> list[Saying]:
+    """What the other version says, as pairs of a key and a value; nothing where it cannot be understood."""
+    kept = values.get(THEIRS)
+    if isinstance(kept, Mapping):
+        kept = [kept]
+    if not isinstance(kept, list | tuple):
+        return []
+    return [(key, value) for entry in kept if isinstance(entry, Mapping) for key, value in entry.items()]
+
+
+def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
+    """Values with another list of what the other version says; without any, where there is none."""
+    tables: list[dict[str, Any]] = []
+    for key, value in said:
+        table = next((table for table in tables if key not in table), None)
+        if table is None:
+            table = {}
+            tables.append(table)
+        table[key] = value
+    kept = {name: value for name, value in values.items() if name != THEIRS}
+    return {**kept, THEIRS: tables} if tables else kept
+
+
+def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
+    """Everything that is not settled: what the canvas says of itself first, then in reading order."""
+    return tuple(_conflicts(canvas))
+
+
+def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
+    own: dict[str, object] = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    for key, value in sayings(canvas.values):
+        yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
+    for panel, item in canvas:
+        if THEIRS in item.values:
+            yield from item_conflicts(panel, item)
+
+
+def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:
+    """What is not settled about one item of a panel."""
+    for key, value in sayings(item.values):
+        ours = {PANEL: panel, TEXT: item.text, DELETED: False}.get(key, item.values.get(key))
+        yield Conflict(panel, item, key, ours, value)

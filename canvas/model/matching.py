@@ -1,0 +1,167 @@
+"""Which item of one canvas is which item of another.
+
+An item is known by its id; one typed by hand, without an id, by its text; one whose text was changed as
+well, by a text that is like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
+
+ALIKE = 0.6
+"""From which ratio of `difflib` on two texts are taken for two wordings of one statement."""
+
+_LONGEST = 400
+"""How much of a text is compared: the time it takes grows with the square."""
+
+_EFFORT = 10_000_000
+"""How many pairs of letters are compared at most: half a second or so."""
+
+_PAIRS = 100_000
+"""How many pairs of items of one panel are looked at, at most."""
+
+_Placed = Mapping[str, tuple[str, Item]]
+"""Items with their panel's key, by their id."""
+
+
+def same(one: object, other: object) -> bool:
+    """Whether a file says two values in the same words: NaN is NaN, but True is not 1 and 1.0 is not 1."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if type(one) is not type(other):
+        return False
+    return one == other or (one != one and other != other)  # noqa: PLR0124 - NaN alone is not itself
+
+
+def is_named(item: Item) -> bool:
+    """Whether an item has an id in its file."""
+    return not item.id.startswith(UNWRITTEN)
+
+
+def matched(old: Canvas, new: Canvas) -> dict[str, str]:
+    """The items that both canvases hold: the id in the old one by the id in the new one."""
+    before = {item.id: (panel, item) for panel, item in old}
+    after = {item.id: (panel, item) for panel, item in new}
+    found = {name: name for name, (_, item) in after.items() if name in before and is_named(item)}
+    if len(found) < len(after):
+        _take_back_copied_ids(found, before, after)
+        for pairs in (_told_alike, _worded_alike, _moved_alike):
+            taken = set(found.values())
+            rest_old = {name: placed for name, placed in before.items() if name not in taken}
+            rest_new = {name: placed for name, placed in after.items() if name not in found}
+            if not (rest_old and rest_new):
+                break
+            for new_id, old_id in pairs(rest_old, rest_new):
+                if new_id not in found and old_id not in taken:
+                    found[new_id] = old_id
+                    taken.add(old_id)
+    return found
+
+
+def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed) -> None:
+    """Give an item back to itself whose id was copied, along with all it says, to a place above it.
+
+    Reading repairs the second of two equal ids. Where the first is the copy, made to say something else,
+    the second is the one that says what the item has always said.
+    """
+    rest = {(panel, item.text): name for name, (panel, item) in after.items() if name not in found}
+    for copy, old in list(found.items()):
+        panel, item = before[old]
+        original = rest.pop((panel, item.text), None)
+        if original is None:
+            continue
+        if after[copy][1].text == item.text:
+            rest[panel, item.text] = original
+        else:
+            del found[copy]
+            found[original] = old
+
+
+def _told_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+    """Items with the same text in the same panel, in their order."""
+    return _with_the_same(old, new, lambda panel, item: (panel, item.text))
+
+
+def _moved_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+    """Items with the same text anywhere."""
+    return _with_the_same(old, new, lambda _, item: item.text)
+
+
+def _with_the_same(
+    old: _Placed, new: _Placed, saying: Callable[[str, Item], object]
+) -> Iterable[tuple[str, str]]:
+    waiting: dict[object, list[str]] = {}
+    for name, placed in old.items():
+        waiting.setdefault(saying(*placed), []).append(name)
+    for name, placed in new.items():
+        there = waiting.get(saying(*placed))
+        if there:
+            yield name, there.pop(0)
+
+
+def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+    """Items of the same panel with texts that are alike, those that share most first.
+
+    `difflib` judges, but it is slow: two paragraphs take it a hundredth of a second. What shares most three
+    letters is shown to it first, and once it has had enough to do, the rest is not alike.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - two versions of one file seldom need it
+
+    judge = SequenceMatcher(autojunk=False)
+    effort = _EFFORT
+    matched: set[str] = set()
+    for new_id, old_id in _most_promising(old, new):
+        if new_id in matched or old_id in matched:
+            continue
+        is_now, was = new[new_id][1].text[:_LONGEST], old[old_id][1].text[:_LONGEST]
+        if not _begin_and_end_alike(was, is_now):
+            judge.set_seqs(was, is_now)
+            if judge.real_quick_ratio() < ALIKE:
+                continue
+            effort -= len(was) * len(is_now)
+            if effort < 0:
+                return
+            if judge.ratio() < ALIKE:
+                continue
+        matched |= {new_id, old_id}
+        yield new_id, old_id
+
+
+def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+    """Pairs of items of the same panel, as a new id and an old one, those that share most letters first."""
+    olds: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, (panel, item) in old.items():
+        olds.setdefault(panel, []).append((name, _threes(item.text)))
+    news: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for name, (panel, item) in new.items():
+        news.setdefault(panel, []).append((name, _threes(item.text)))
+    found = []
+    for panel, there in news.items():
+        before = olds.get(panel, [])
+        reach = max(_PAIRS // len(there) // 2, 1)  # where there are thousands, only those that stand near
+        for rank, (new_id, mine) in enumerate(there):
+            near = rank * len(before) // len(there)
+            for place in range(max(0, near - reach), min(len(before), near + reach + 1)):
+                old_id, theirs = before[place]
+                shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+                found.append((-shared, abs(near - place), rank, place, new_id, old_id))
+    found.sort()
+    return ((new_id, old_id) for *_, new_id, old_id in found)
+
+
+def _begin_and_end_alike(one: str, other: str) -> bool:
+    """Whether two texts are alike already by how they begin and how they end."""
+    shortest = min(len(one), len(other))
+    first = next((at for at in range(shortest) if one[at] != other[at]), shortest)
+    last = next((at for at in range(shortest - first) if one[~at] != other[~at]), shortest - first)
+    return 2 * (first + last) >= ALIKE * (len(one) + len(other))
+
+
+def _threes(text: str) -> frozenset[str]:
+    """Every three letters in a row, those at the ends as well."""
+    padded = f"  {text[:_LONGEST]}  "
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

@@ -1,0 +1,113 @@
+"""Fields in three versions made into one, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from canvas.model.conflicts import THEIRS, Saying, sayings
+from canvas.model.matching import same
+from canvas.model.order import woven
+from canvas.model.panels import Field
+
+_Value = Any  # a file may hold anything
+_Values = Mapping[str, _Value]
+
+
+def fields(
+    base: _Values, first: _Values, second: _Values, specs: Mapping[str, Field], *, turned: bool, known: bool
+) -> tuple[dict[str, Any], list[Saying]]:
+    """Fields merged one by one.
+
+    Args:
+        base: what both sides came from; a field that is not there says nothing.
+        first: one side.
+        second: the other.
+        specs: the fields that the table knows, by key.
+        turned: whether the first side is theirs, so that the second stands where they contradict.
+        known: whether there was a base: numbers cannot be counted on from one that is not known.
+
+    Returns:
+        The values, and what theirs says of those fields that could not be settled.
+    """
+    ours, theirs = (second, first) if turned else (first, second)
+    values: dict[str, Any] = {}
+    apart: list[Saying] = []
+    for key in dict.fromkeys((*ours, *theirs)):
+        if key == THEIRS:
+            continue
+        was, one, other = (side.get(key) for side in (base, first, second))
+        spec = specs.get(key)
+        counted = known and spec is not None and spec.type == "count"
+        value, clean = _three(was, one, other, turned=turned, counted=counted)
+        if value is not None:
+            values[key] = value
+        if not clean:
+            apart.append((key, _kept(theirs.get(key), ours.get(key))))
+    return values, apart
+
+
+def unsettled(base: _Values, first: _Values, second: _Values) -> list[Saying]:
+    """What was in conflict before: it stays until one side has settled it."""
+    was, one, other = (_numbered(sayings(side)) for side in (base, first, second))
+    kept = [said for name, said in one.items() if name in other or name not in was]
+    return [*kept, *(said for name, said in other.items() if name not in one and name not in was)]
+
+
+def _three(
+    base: _Value, first: _Value, second: _Value, *, turned: bool, counted: bool = False
+) -> tuple[_Value, bool]:
+    """A value from its three versions, None where one has none; and whether it could be settled."""
+    if same(base, first):
+        return second, True
+    if same(base, second) or same(first, second):
+        return first, True
+    if counted and all(type(value) is int or value is None for value in (base, first, second)):
+        return max(0, (first or 0) + (second or 0) - (base or 0)), True
+    if all(isinstance(value, list | tuple) or value is None for value in (base, first, second)):
+        return _lists(base or (), first or (), second or ()), True
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        return _tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
+    return second if turned else first, False
+
+
+def _lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
+    """Lists as sets that keep their order: what one side took out is out, what one side put in is in."""
+    was, one, other = map(_numbered, (base, first, second))
+    stays = {
+        name: value
+        for name, value in {**other, **one}.items()
+        if name not in was or (name in one and name in other)
+    }
+    orders = ([name for name in side if name in stays] for side in (was, one, other))
+    return tuple(stays[name] for name in woven(*orders))
+
+
+def _numbered(values: Sequence[Any]) -> dict[Hashable, Any]:
+    """Values by a name that is theirs alone: what they say, and for the how manieth time."""
+    found: dict[Hashable, Any] = {}
+    for value in values:
+        said, number = repr(value), 0
+        while (said, number) in found:
+            number += 1
+        found[said, number] = value
+    return found
+
+
+def _tables(base: _Values, first: _Values, second: _Values, *, turned: bool) -> tuple[dict[str, Any], bool]:
+    """Tables that no panel knows, key by key."""
+    values: dict[str, Any] = {}
+    clean = True
+    for key in dict.fromkeys((*first, *second)):
+        value, settled = _three(base.get(key), first.get(key), second.get(key), turned=turned)
+        clean = clean and settled
+        if value is not None:
+            values[key] = value
+    return values, clean
+
+
+def _kept(theirs: object, ours: object) -> object:
+    """What theirs says as it is kept: empty where it says nothing."""
+    if theirs is None:
+        return [] if isinstance(ours, list | tuple) else ""
+    return list(theirs) if isinstance(theirs, tuple) else theirs

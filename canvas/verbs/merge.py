@@ -1,0 +1,106 @@
+"""Merge two versions of a canvas that come from a third: git's merge driver, and for use by hand.
+
+The exit code is 0 where all is merged, 1 where both versions of something are kept in the file for people to
+settle, and 2 where nothing was merged.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from canvas.codes import DONE, FOUND
+from canvas.files import disk
+from canvas.files.merging import merge_texts
+from canvas.files.toml import FileError
+from canvas.model.text import visible_line
+from canvas.verbs import complain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+EXAMPLE = "example: canvas merge base.canvas.toml river.canvas.toml theirs.canvas.toml -o merged.canvas.toml"
+
+_BOM = "\ufeff"
+_MARKER_SIZE = 7
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("base", metavar="BASE", help="what both versions come from; it may be an empty file")
+    parser.add_argument("ours", metavar="OURS", help="one version; the merge is written here without -o")
+    parser.add_argument("theirs", metavar="THEIRS", help="the other version")
+    parser.add_argument("-o", "--output", metavar="OUT", help="the file to write instead; - prints")
+    parser.add_argument("--name", metavar="PATH", help="what to call the canvas in messages; git gives it")
+    parser.add_argument(
+        "--marker-size",
+        metavar="N",
+        type=int,
+        help=f"how long git's conflict marks are, where a version is no canvas ({_MARKER_SIZE})",
+    )
+    parser.add_argument(
+        "--conflict-exit", metavar="N", type=int, help=f"the exit code where something differs ({FOUND})"
+    )
+
+
+def run(
+    base: str,
+    *,
+    ours: str = "",
+    theirs: str = "",
+    output: str | None = None,
+    name: str = "",
+    marker_size: int = _MARKER_SIZE,
+    conflict_exit: int = FOUND,
+) -> int:
+    """Merge, and write what comes of it."""
+    name = visible_line(name or ours)
+    if not (ours and theirs):
+        return complain("a merge needs three files: BASE OURS THEIRS; “canvas merge --help” says more.")
+    try:
+        versions = [b"" if path == os.devnull else disk.read(path) for path in (base, ours, theirs)]
+    except disk.DiskError as error:
+        unread = next(path for path in (base, ours, theirs) if _unreadable(path))
+        return complain(f"{visible_line(unread)}: {error}")
+    try:
+        data, conflicts = _merged(*versions)
+    except (FileError, UnicodeDecodeError) as error:
+        from canvas.files.git.merge_file import merge_file  # noqa: PLC0415 - only where there is no canvas
+        from canvas.files.git.run import GitError  # noqa: PLC0415
+
+        why = error.sentence(name) if isinstance(error, FileError) else f"{name}: this is not UTF-8 text."
+        try:
+            data, conflicts = merge_file(*versions, name=name, marker_size=marker_size)
+        except GitError as trouble:
+            return complain(f"{why} It was not merged: {trouble}")
+        complain(f"{why} Its lines were merged as text.")
+    if output == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        try:
+            target = output or ours
+            there = disk.read(target) if os.path.lexists(target) else None
+            if there != data:
+                disk.replace(target, data, there)
+        except disk.DiskError as error:
+            return complain(f"{visible_line(output or name)}: {error}")
+    if conflicts:
+        these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
+        complain(f"{name}: {these} between the versions; both are kept: open it with canvas to settle them.")
+    return conflict_exit if conflicts else DONE
+
+
+def _merged(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+    texts = (version.decode("utf-8").removeprefix(_BOM) for version in (base, ours, theirs))
+    merged = merge_texts(*texts)
+    bom = _BOM if ours.startswith(_BOM.encode()) else ""
+    return (bom + merged.text).encode("utf-8"), merged.conflicts
+
+
+def _unreadable(path: str) -> bool:
+    try:
+        disk.read(path)
+    except disk.DiskError:
+        return True
+    return False

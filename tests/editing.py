@@ -1,0 +1,126 @@
+"""Canvases as somebody leaves them who has worked on another, for hypothesis to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.conflicts import sayings
+from canvas.model.matching import same
+from canvas.model.panels import BY_KEY, STAGE
+from tests.strategies import canvases, days, said, texts
+
+_PANELS = tuple(BY_KEY)
+
+
+@st.composite
+def edited(draw: st.DrawFn, canvas: Canvas, *, most: int = 6) -> Canvas:
+    """What a few edits leave of a canvas; each is one that a person or a program could make."""
+    for _ in range(draw(st.integers(0, most))):
+        there = [item.id for _, item in canvas]
+        edit = draw(st.sampled_from(_EDITS if there else _EDITS[:2]))
+        canvas = edit(draw, canvas, draw(st.sampled_from(there)) if there else "")
+    return canvas
+
+
+@st.composite
+def three_versions(draw: st.DrawFn, *, named: bool = False) -> tuple[Canvas, Canvas, Canvas]:
+    """A canvas, and what two people made of it."""
+    base = draw(canvases(named=named))
+    return base, draw(edited(base)), draw(edited(base))
+
+
+def _add(draw: st.DrawFn, canvas: Canvas, _: str) -> Canvas:
+    taken = {item.id for _, item in canvas}
+    made = draw(st.text("abcdefghjk", min_size=5, max_size=5).filter(lambda name: name not in taken))
+    unnamed = draw(st.integers(0, 3)) == 0
+    name = f"{UNWRITTEN}{len(taken)}{made}" if unnamed else made
+    return _put(draw, canvas, draw(st.sampled_from(_PANELS)), Item(name, draw(texts)))
+
+
+def _describe(draw: st.DrawFn, canvas: Canvas, _: str) -> Canvas:
+    said_of_it: dict[str, st.SearchStrategy[object]] = {
+        "title": texts,
+        "stage": st.sampled_from([choice.key for choice in STAGE.choices]),
+        "review": st.none() | days,
+        "values": st.dictionaries(st.sampled_from(("more", "x")), texts, max_size=2),
+    }
+    changed = draw(st.sampled_from(tuple(said_of_it)))
+    return canvas.replacing(**{changed: draw(said_of_it[changed])})
+
+
+def _reword(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
+    text = draw(texts)
+    return _changing(canvas, name, lambda _, item: item._replace(text=text))
+
+
+def _fill_in(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
+    def filled(panel: str, item: Item) -> Item:
+        spec = draw(st.sampled_from(BY_KEY[panel].fields))
+        return item.saying({spec.key: draw(st.none() | said(spec))}, panel)
+
+    return _changing(canvas, name, filled)
+
+
+def _delete(_: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
+    return canvas.with_items(
+        {key: tuple(item for item in items if item.id != name) for key, items in canvas.panels.items()}
+    )
+
+
+def _move(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
+    place, item = canvas.place(name), canvas.item(name)
+    assert place
+    assert item
+    panel = draw(st.sampled_from((place[0], place[0], *_PANELS)))
+    return _put(draw, _delete(draw, canvas, name), panel, item.saying(item.values, panel))
+
+
+_EDITS = (_add, _describe, _reword, _fill_in, _fill_in, _delete, _move)
+
+
+def _put(draw: st.DrawFn, canvas: Canvas, panel: str, item: Item) -> Canvas:
+    items = canvas.panels[panel]
+    at = draw(st.integers(0, len(items)))
+    return canvas.with_items({panel: (*items[:at], item, *items[at:])})
+
+
+def _changing(canvas: Canvas, name: str, change: Callable[[str, Item], Item]) -> Canvas:
+    place = canvas.place(name)
+    assert place
+    panel, at = place
+    items = canvas.panels[panel]
+    return canvas.with_items({panel: (*items[:at], change(panel, items[at]), *items[at + 1 :])})
+
+
+Versions = tuple[Canvas, Canvas, Canvas]
+"""What both came from, and the two sides."""
+
+
+def holding(values: Mapping[str, Any], key: str, value: object, before: object) -> bool:
+    """Whether values hold one that somebody wrote: as it is, beside it, or as a part of both sides'."""
+    now = values.get(key)
+    if same(now, value) or any(name == key and same(_listed(said), _listed(value)) for name, said in sayings(values)):
+        return True
+    if isinstance(value, list | tuple):
+        old = list(map(repr, before)) if isinstance(before, list | tuple) else []
+        there = list(map(repr, now)) if isinstance(now, list | tuple) else []
+        return all(repr(entry) in there or repr(entry) in old for entry in value)
+    if isinstance(value, Mapping):
+        was = before if isinstance(before, Mapping) else {}
+        there_too = now if isinstance(now, Mapping) else {}
+        return all(same(said, was.get(name)) or holding(there_too, name, said, was.get(name)) for name, said in value.items())
+    return key == "votes" and type(value) is int and type(now) in (int, type(None))
+
+
+def _listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def unlike(one: Sequence[tuple[str, Sequence[str]]], all_of: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """What a canvas says that is not among what another says."""
+    there = {word for _, words in all_of for word in words}
+    return [word for _, words in one for word in words if word not in there]
