@@ -29,7 +29,7 @@ def ticked(cell: str) -> list[str]:
 
 
 def parser_of(verb: str) -> ArgumentParser:
-    return parser_for(verb, import_module(f"canvas.verbs.{verb}"))
+    return parser_for(verb, import_module(f"canvas.verbs.{verb.replace('-', '_')}"))
 
 
 @pytest.mark.parametrize("row", table(PAGE, "Ten keys that matter", "Key").rows, ids=lambda row: row[0])
@@ -77,7 +77,11 @@ def test_every_verb_is_in_the_table_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_option_of_a_verb_is_told_in_its_row_and_no_other(verb: str) -> None:
-    (does,) = [row[1] for row in table(PAGE, "The commands", "Command").rows if f"canvas {verb} " in row[0]]
+    (does,) = [
+        row[1]
+        for row in table(PAGE, "The commands", "Command").rows
+        if row[0].split("`")[1].split()[1] == verb
+    ]
     told = {option.split()[0] for option in ticked(does) if option.startswith("-")}
     known = {o for action in parser_of(verb)._actions for o in action.option_strings}
     assert told == known - {"-h", "--help"}
@@ -86,7 +90,8 @@ def test_every_option_of_a_verb_is_told_in_its_row_and_no_other(verb: str) -> No
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("canvas ")])
 def test_every_command_shown_is_one_that_the_program_understands(command: str) -> None:
     _, verb, *arguments = shlex.split(command)
-    assert (ROOT / parser_of(verb).parse_args(arguments).file).is_file()
+    given = parser_of(verb).parse_args(arguments)
+    assert verb == "git-setup" or (ROOT / given.file).is_file()
 
 
 def test_the_first_line_to_paste_opens_an_example_and_the_second_runs_the_tests() -> None:
