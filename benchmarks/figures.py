@@ -18,7 +18,7 @@ class Figure:
     Attributes:
         value: what was measured.
         limit: what it must be at most.
-        unit: what both are counted in: ``×`` for a ratio to a peer in the same run, or ``ms``.
+        unit: what both are counted in: ``×`` for a ratio to a peer in the same run, ``ms``, or things.
         of: what it was measured of, where a row has several.
         statistic: how it was made from all that was measured.
     """
@@ -36,8 +36,10 @@ class Figure:
 
     @property
     def shown(self) -> str:
-        """The value in as many digits as it is good for."""
-        return f"{self.value:.2f}" if self.unit == "×" else f"{self.value:.1f}"
+        """The value in as many digits as it is good for; what was counted has no fractions."""
+        if self.unit == "×":
+            return f"{self.value:.2f}"
+        return f"{self.value:.1f}" if self.unit == "ms" else f"{self.value:g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import tomli_w
 
 from benchmarks.canvases import file_of, text_of
 from benchmarks.figures import Figure, Row, against, milliseconds, percentile_95
+from benchmarks.git_rows import GIT_ROWS
 from benchmarks.programs import ROOT, Programs
 from canvas.files.document import from_bytes, open_document, save
 from canvas.model.edits import set_text
@@ -160,5 +161,6 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "load": load,
     "save": save_one,
     "memory": memory,
+    **GIT_ROWS,
 }
 """Each row by the word that asks for it, in the order of the table."""

@@ -35,9 +35,9 @@ def three_versions(draw: st.DrawFn, *, named: bool = False) -> tuple[Canvas, Can
 
 def _add(draw: st.DrawFn, canvas: Canvas, _: str) -> Canvas:
     taken = {item.id for _, item in canvas}
-    made = draw(st.text("abcdefghjk", min_size=5, max_size=5).filter(lambda name: name not in taken))
-    unnamed = draw(st.integers(0, 3)) == 0
-    name = f"{UNWRITTEN}{len(taken)}{made}" if unnamed else made
+    mark = UNWRITTEN if draw(st.integers(0, 3)) == 0 else ""
+    made = st.text("abcdefghjk", min_size=5, max_size=5).map(lambda name: f"{mark}{name}")
+    name = draw(made.filter(lambda name: name not in taken))
     return _put(draw, canvas, draw(st.sampled_from(_PANELS)), Item(name, draw(texts)))
 
 
@@ -103,7 +103,9 @@ Versions = tuple[Canvas, Canvas, Canvas]
 def holding(values: Mapping[str, Any], key: str, value: object, before: object) -> bool:
     """Whether values hold one that somebody wrote: as it is, beside it, or as a part of both sides'."""
     now = values.get(key)
-    if same(now, value) or any(name == key and same(_listed(said), _listed(value)) for name, said in sayings(values)):
+    if same(now, value) or any(
+        name == key and same(_listed(said), _listed(value)) for name, said in sayings(values)
+    ):
         return True
     if isinstance(value, list | tuple):
         old = list(map(repr, before)) if isinstance(before, list | tuple) else []
@@ -112,7 +114,10 @@ def holding(values: Mapping[str, Any], key: str, value: object, before: object) 
     if isinstance(value, Mapping):
         was = before if isinstance(before, Mapping) else {}
         there_too = now if isinstance(now, Mapping) else {}
-        return all(same(said, was.get(name)) or holding(there_too, name, said, was.get(name)) for name, said in value.items())
+        return all(
+            same(said, was.get(name)) or holding(there_too, name, said, was.get(name))
+            for name, said in value.items()
+        )
     return key == "votes" and type(value) is int and type(now) in (int, type(None))
 
 
@@ -120,7 +125,9 @@ def _listed(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def unlike(one: Sequence[tuple[str, Sequence[str]]], all_of: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+def unlike(
+    one: Sequence[tuple[str, Sequence[str]]], all_of: Sequence[tuple[str, Sequence[str]]]
+) -> list[str]:
     """What a canvas says that is not among what another says."""
     there = {word for _, words in all_of for word in words}
     return [word for _, words in one for word in words if word not in there]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from canvas.files.merging import merge_texts
 from canvas.files.toml import FileError, parse
 
-_MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?\n?")
+_FIRST = re.compile(r"^(<{7,})(?: .*)?\r?$", re.MULTILINE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _NEXT = {"": "<", "<": "|=", "|": "=", "=": ">"}
 """Which marks may follow a mark; one line of equals signs may be anybody's."""
@@ -32,10 +32,15 @@ class Versions(NamedTuple):
 
 def versions(text: str) -> Versions | None:
     """The versions in a marked text; None where there are no marks, or not in their order."""
+    begin = _FIRST.search(text)
+    if not begin:
+        return None
+    size = len(begin[1])  # marks of another length are those of a merge within this one, or nobody's
+    marks = re.compile(rf"(?:<{{{size}}}|\|{{{size}}}|={{{size}}}|>{{{size}}})(?: .*)?\r?\n?")
     sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # by the mark that begins them
     at, first, told = "", 0, True
     for number, line in enumerate(_LINES.findall(text), 1):
-        found = _MARK.fullmatch(line)
+        found = marks.fullmatch(line)
         mark = found[0][0] if found else ""
         if mark and mark in _NEXT[at]:
             told = told and not (mark == "=" and at == "<")

@@ -31,6 +31,7 @@ _DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is writt
 _LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
 _ENDLESS = r"[\d_]{4300}"
 _AT_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
+_BESIDE = "theirs"  # `canvas.model.conflicts.THEIRS`, which reading has no other need of
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
 
 
@@ -101,7 +102,7 @@ def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
     for key, value in values.items():
         reader.refuse(key, value, (), 0)
-        if isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+        if key != _BESIDE and isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
             reader.unknown_panel(key)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW):

@@ -12,8 +12,8 @@ says that the other version has no such item any more, ``panel`` names the panel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import BY_KEY, PROPERTIES, Field
@@ -66,22 +66,35 @@ def sayings(values: Mapping[str, Any]) -> list[Saying]:
     kept = values.get(THEIRS)
     if isinstance(kept, Mapping):
         kept = [kept]
-    if not isinstance(kept, list | tuple):
+    if not _is_list(kept):
         return []
     return [(key, value) for entry in kept if isinstance(entry, Mapping) for key, value in entry.items()]
 
 
+def remnants(values: Mapping[str, Any]) -> list[Any]:
+    """What stands where the other version's sayings are kept and cannot be understood: it is kept as well."""
+    kept = values.get(THEIRS, ())
+    if isinstance(kept, Mapping):
+        return []
+    return [entry for entry in kept if not isinstance(entry, Mapping)] if _is_list(kept) else [kept]
+
+
 def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
     """Values with another list of what the other version says; without any, where there is none."""
-    tables: list[dict[str, Any]] = []
+    tables: list[Any] = []
     for key, value in said:
         table = next((table for table in tables if key not in table), None)
         if table is None:
             table = {}
             tables.append(table)
         table[key] = value
+    tables += remnants(values)
     kept = {name: value for name, value in values.items() if name != THEIRS}
     return {**kept, THEIRS: tables} if tables else kept
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, list | tuple)
 
 
 def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:

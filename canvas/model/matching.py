@@ -25,6 +25,9 @@ _PAIRS = 100_000
 _Placed = Mapping[str, tuple[str, Item]]
 """Items with their panel's key, by their id."""
 
+_Way = Callable[[_Placed, _Placed], Iterable[tuple[str, str]]]
+"""A way to tell which new item is which old one, as pairs of their ids."""
+
 
 def same(one: object, other: object) -> bool:
     """Whether a file says two values in the same words: NaN is NaN, but True is not 1 and 1.0 is not 1."""
@@ -42,24 +45,46 @@ def is_named(item: Item) -> bool:
     return not item.id.startswith(UNWRITTEN)
 
 
-def matched(old: Canvas, new: Canvas) -> dict[str, str]:
-    """The items that both canvases hold: the id in the old one by the id in the new one."""
+def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[str, str]:
+    """The items that both canvases hold: the id in the old one by the id in the new one.
+
+    Args:
+        old: one canvas.
+        new: the other.
+        by_words: whether two items that both have ids, but other ones, may be one that was worded anew or
+            moved: so a reader would tell it. To a merge they are two, for one was deleted and one was made.
+    """
     before = {item.id: (panel, item) for panel, item in old}
     after = {item.id: (panel, item) for panel, item in new}
     found = {name: name for name, (_, item) in after.items() if name in before and is_named(item)}
-    if len(found) < len(after):
-        _take_back_copied_ids(found, before, after)
-        for pairs in (_told_alike, _worded_alike, _moved_alike):
-            taken = set(found.values())
-            rest_old = {name: placed for name, placed in before.items() if name not in taken}
-            rest_new = {name: placed for name, placed in after.items() if name not in found}
-            if not (rest_old and rest_new):
-                break
-            for new_id, old_id in pairs(rest_old, rest_new):
-                if new_id not in found and old_id not in taken:
-                    found[new_id] = old_id
-                    taken.add(old_id)
+    if len(found) == len(after):
+        return found
+    _take_back_copied_ids(found, before, after)
+    _pair(found, before, after, _unchanged, _told_alike)
+    if by_words:
+        _pair(found, before, after, _worded_alike, _moved_alike)
+    else:
+        _pair(found, _unnamed(before), after, _worded_alike, _moved_alike)
+        _pair(found, before, _unnamed(after), _worded_alike, _moved_alike)
     return found
+
+
+def _pair(found: dict[str, str], before: _Placed, after: _Placed, *ways: _Way) -> None:
+    """Find more of the items that both hold, one way after the other, among those not found yet."""
+    for pairs in ways:
+        taken = set(found.values())
+        rest_old = {name: placed for name, placed in before.items() if name not in taken}
+        rest_new = {name: placed for name, placed in after.items() if name not in found}
+        if not (rest_old and rest_new):
+            return
+        for new_id, old_id in pairs(rest_old, rest_new):
+            if new_id not in found and old_id not in taken:
+                found[new_id] = old_id
+                taken.add(old_id)
+
+
+def _unnamed(items: _Placed) -> _Placed:
+    return {name: placed for name, placed in items.items() if not is_named(placed[1])}
 
 
 def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed) -> None:
@@ -68,7 +93,10 @@ def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed
     Reading repairs the second of two equal ids. Where the first is the copy, made to say something else,
     the second is the one that says what the item has always said.
     """
-    rest = {(panel, item.text): name for name, (panel, item) in after.items() if name not in found}
+    there = set(found.values())  # what else said the same before is more likely to be that than this
+    known = {(panel, item.text) for name, (panel, item) in before.items() if name not in there}
+    unknown = ((placed, name) for name, placed in after.items() if name not in found)
+    rest = {(panel, item.text): name for (panel, item), name in unknown if (panel, item.text) not in known}
     for copy, old in list(found.items()):
         panel, item = before[old]
         original = rest.pop((panel, item.text), None)
@@ -79,6 +107,15 @@ def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed
         else:
             del found[copy]
             found[original] = old
+
+
+def _unchanged(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+    """Items of the same panel that say the same altogether, in their order."""
+    return _with_the_same(
+        old,
+        new,
+        lambda panel, item: (panel, item.text, repr(sorted(item.values.items(), key=lambda entry: entry[0]))),
+    )
 
 
 def _told_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
@@ -95,7 +132,8 @@ def _with_the_same(
     old: _Placed, new: _Placed, saying: Callable[[str, Item], object]
 ) -> Iterable[tuple[str, str]]:
     waiting: dict[object, list[str]] = {}
-    for name, placed in old.items():
+    # One whose id is gone was most likely deleted; one that never had any can only be known by its words.
+    for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
         waiting.setdefault(saying(*placed), []).append(name)
     for name, placed in new.items():
         there = waiting.get(saying(*placed))
@@ -113,9 +151,10 @@ def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
 
     judge = SequenceMatcher(autojunk=False)
     effort = _EFFORT
-    matched: set[str] = set()
+    found: dict[str, str] = {}
+    taken: set[str] = set()
     for new_id, old_id in _most_promising(old, new):
-        if new_id in matched or old_id in matched:
+        if new_id in found or old_id in taken:
             continue
         is_now, was = new[new_id][1].text[:_LONGEST], old[old_id][1].text[:_LONGEST]
         if not _begin_and_end_alike(was, is_now):
@@ -124,11 +163,12 @@ def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
                 continue
             effort -= len(was) * len(is_now)
             if effort < 0:
-                return
+                break
             if judge.ratio() < ALIKE:
                 continue
-        matched |= {new_id, old_id}
-        yield new_id, old_id
+        found[new_id] = old_id
+        taken.add(old_id)
+    return found.items()
 
 
 def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:

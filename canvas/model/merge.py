@@ -59,9 +59,10 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas) -> Merged:
         ours: one version.
         theirs: the other.
     """
-    turned = _rank(theirs) < _rank(ours)
+    mine, other = _rank(ours), _rank(theirs)
+    turned = other < mine
     first, second = (theirs, ours) if turned else (ours, theirs)
-    return _Merge(base, first, second, turned=turned).merged()
+    return _Merge(base, first, second, turned=turned, are_equal=mine == other).merged()
 
 
 class _Thread(NamedTuple):
@@ -73,10 +74,18 @@ class _Thread(NamedTuple):
 
 
 class _Merge:
-    """One merge. ``turned`` tells that the first side is theirs."""
+    """One merge.
 
-    def __init__(self, base: Canvas, first: Canvas, second: Canvas, *, turned: bool) -> None:
+    Attributes:
+        sides: the canvas both came from, and both sides in an order of their own.
+        turned: whether the first of these is theirs.
+        are_equal: whether both say the same: then it is one and the same change, and counted once.
+        conflicts: how many things could not be settled so far.
+    """
+
+    def __init__(self, base: Canvas, first: Canvas, second: Canvas, *, turned: bool, are_equal: bool) -> None:
         self.sides = base, first, second
+        self.are_equal = are_equal
         self.turned = turned
         self.conflicts = 0
 
@@ -106,8 +115,8 @@ class _Merge:
     def _threads(self) -> Iterator[_Thread]:
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
-        to_first = {old: new for new, old in matched(base, first).items()}
-        to_second = {old: new for new, old in matched(base, second).items()}
+        to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
+        to_second = {old: new for new, old in matched(base, second, by_words=False).items()}
         for name, placed in _by_id(base).items():
             one = firsts.pop(to_first[name]) if name in to_first else None
             other = seconds.pop(to_second[name]) if name in to_second else None
@@ -127,7 +136,7 @@ class _Merge:
         if first and second:
             if _says_the_same(base, first):
                 panel, item = second
-            elif _says_the_same(base, second) or _says_the_same(first, second):
+            elif _says_the_same(base, second):
                 panel, item = first
             else:
                 panel, item = self._both(base, first, second)
@@ -145,7 +154,7 @@ class _Merge:
     def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
         """An item that both have changed, or both have brought."""
         was, one, other = (_line(placed) if placed else {} for placed in (base, first, second))
-        known = base is not None  # what both came from
+        known = base is not None and not self.are_equal
         line, apart = self._fields(was, one, other, {}, known=known)
         panel = line[PANEL]
         before = base[1].values if base else {}

@@ -58,7 +58,7 @@ def _both(conflict: Conflict) -> str:
     name = quote(conflict.item.text)
     if conflict.key == TEXT:
         return f"{where}: {ours} is {theirs} in another version."
-    if conflict.key == DELETED:
+    if conflict.key == DELETED and conflict.theirs is True:
         return f"{where}: {name} is deleted in another version."
     if conflict.key == PANEL:
         panel = BY_KEY.get(str(conflict.theirs))

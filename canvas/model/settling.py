@@ -33,22 +33,23 @@ def settle(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     if place is None or item is None:
         raise EditError("That item is no longer here.")
     name = quote(item.text)
-    if take and conflict.key == DELETED:
+    if take and conflict.key == DELETED and conflict.theirs is True:
         gone = edits.delete(canvas, [item.id])
         return Edit(f"delete {name}, as the other version did", gone.canvas, gone.focus)
     settled = item._replace(values=_without(item.values, conflict))
     panel, position = place
+    moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
     if take and conflict.key == TEXT:
         if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
             raise EditError("The other version's text is empty: keep this one.")
         settled = settled._replace(text=conflict.theirs)
-    elif take and conflict.key != PANEL:
+    elif take and not moves:
         settled = settled.saying({conflict.key: _fitting(conflict)}, panel)
     items = canvas.panels[panel]
     canvas = canvas.with_items({panel: (*items[:position], settled, *items[position + 1 :])})
     label = f"{'take the other version' if take else 'keep this version'} of {name}"
-    if take and conflict.key == PANEL:
-        if conflict.theirs not in BY_KEY:
+    if take and moves:
+        if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
             raise EditError(f"There is no panel called {quote(str(conflict.theirs))}: keep this one.")
         canvas = edits.move(canvas, item.id, conflict.theirs).canvas
     return Edit(label, canvas, item.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from canvas.model.conflicts import THEIRS, Saying, sayings
+from canvas.model.conflicts import THEIRS, Saying, remnants, sayings
 from canvas.model.matching import same
 from canvas.model.order import woven
 from canvas.model.panels import Field
@@ -25,7 +25,8 @@ def fields(
         second: the other.
         specs: the fields that the table knows, by key.
         turned: whether the first side is theirs, so that the second stands where they contradict.
-        known: whether there was a base: numbers cannot be counted on from one that is not known.
+        known: whether there is a base that numbers can be counted on from. Where both sides have counted to
+            the same number, both have counted.
 
     Returns:
         The values, and what theirs says of those fields that could not be settled.
@@ -44,6 +45,8 @@ def fields(
             values[key] = value
         if not clean:
             apart.append((key, _kept(theirs.get(key), ours.get(key))))
+    if rest := _lists(remnants(base), remnants(first), remnants(second)):
+        values[THEIRS] = list(rest)
     return values, apart
 
 
@@ -58,17 +61,23 @@ def _three(
     base: _Value, first: _Value, second: _Value, *, turned: bool, counted: bool = False
 ) -> tuple[_Value, bool]:
     """A value from its three versions, None where one has none; and whether it could be settled."""
+    versions = base, first, second
+    value: _Value
     if same(base, first):
-        return second, True
-    if same(base, second) or same(first, second):
-        return first, True
-    if counted and all(type(value) is int or value is None for value in (base, first, second)):
-        return max(0, (first or 0) + (second or 0) - (base or 0)), True
-    if all(isinstance(value, list | tuple) or value is None for value in (base, first, second)):
-        return _lists(base or (), first or (), second or ()), True
-    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        value = second
+    elif same(base, second):
+        value = first
+    elif counted and all(type(version) is int or version is None for version in versions):
+        value = max(0, (first or 0) + (second or 0) - (base or 0)) or None
+    elif same(first, second):
+        value = first
+    elif all(isinstance(version, list | tuple) or version is None for version in versions):
+        value = _lists(*(version or () for version in versions))
+    elif isinstance(first, Mapping) and isinstance(second, Mapping):
         return _tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
-    return second if turned else first, False
+    else:
+        return second if turned else first, False
+    return value, True
 
 
 def _lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:

@@ -1,0 +1,144 @@
+"""What differs between two canvases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.compare import Change, Differences, FieldChange, compare
+from canvas.model.matching import same
+from tests.editing import edited
+from tests.strategies import canvases, meaning
+
+many = settings(max_examples=100, deadline=None)
+ONE, TWO, THREE = Item("aaaaa", "one"), Item("bbbbb", "two", {"owner": "Ana"}), Item("ccccc", "three")
+OLD = Canvas("T").with_items({"vision": (ONE, TWO, THREE)})
+
+
+def only(new: Canvas) -> Change:
+    """The one thing that differs."""
+    found = compare(OLD, new)
+    assert not found.properties
+    assert len(found.items) == 1, found
+    return found.items[0]
+
+
+def test_an_item_that_was_added() -> None:
+    new = Item("ddddd", "four")
+    change = only(OLD.with_items({"roles": (new,)}))
+    assert change == Change("roles", None, new, "roles")
+    assert (change.is_new, change.is_gone, change.is_moved, change.item) == (True, False, False, new)
+
+
+def test_an_item_that_was_removed_stands_where_it_stood() -> None:
+    assert only(edits.delete(OLD, ["bbbbb"]).canvas) == Change("vision", TWO, None, "vision")
+    fourth = Item("ddddd", "four")
+    found = compare(
+        OLD, OLD.with_items({"vision": (ONE._replace(text="1"), fourth, THREE._replace(text="3"))})
+    )
+    assert [change.item.text for change in found.items] == ["1", "two", "four", "3"]
+    assert found.items[1].is_gone
+
+
+def test_the_fields_that_changed_are_told_with_what_they_said_and_say() -> None:
+    new = TWO._replace(text="2", values={"status": "agreed", "due": date(2027, 9, 1), "more": 1})
+    change = only(OLD.with_items({"vision": (ONE, new, THREE)}))
+    assert change.fields == (
+        FieldChange("text", "two", "2"),
+        FieldChange("status", "proposed", "agreed"),
+        FieldChange("owner", "Ana", ""),
+        FieldChange("due", None, date(2027, 9, 1)),
+        FieldChange("more", None, 1),
+    )
+    assert change.status == FieldChange("status", "proposed", "agreed")
+    assert change.field("link") is None
+
+
+def test_an_item_that_went_to_another_panel() -> None:
+    change = only(edits.move(OLD, "bbbbb", "roles").canvas)
+    assert (change.source, change.panel, change.is_moved, change.reordered) == (
+        "vision",
+        "roles",
+        True,
+        False,
+    )
+    assert change.fields == ()
+
+
+def test_an_item_that_was_moved_within_its_panel_is_the_only_one_that_was() -> None:
+    change = only(OLD.with_items({"vision": (THREE, ONE, TWO)}))
+    assert (change.item, change.reordered, change.is_moved) == (THREE, True, False)
+
+
+def test_what_the_canvas_says_of_itself() -> None:
+    new = OLD.replacing(title="U", stage="forming", review=date(2027, 1, 12), values={"more": [1]})
+    assert compare(OLD, new) == Differences(
+        (
+            FieldChange("title", "T", "U"),
+            FieldChange("stage", "exploring", "forming"),
+            FieldChange("review", None, date(2027, 1, 12)),
+            FieldChange("more", None, [1]),
+        )
+    )
+
+
+def test_an_item_typed_by_hand_that_got_an_id_or_another_wording_is_the_same_item() -> None:
+    old = Canvas("T").with_items({"vision": (Item("~1", "Breakfast in every school"), Item("~2", "Lunch"))})
+    new = old.with_items({"vision": (Item("~1", "Lunch"), Item("ddddd", "Breakfast in each school"))})
+    reworded = next(change for change in compare(old, new).items if change.fields)
+    assert reworded.fields == (FieldChange("text", "Breakfast in every school", "Breakfast in each school"),)
+    assert not any(change.is_new or change.is_gone for change in compare(old, new).items)
+
+
+def test_an_item_whose_id_was_copied_is_not_changed_by_that() -> None:
+    copy = Item("aaaaa", "one and a half")
+    found = compare(OLD, OLD.with_items({"vision": (copy, ONE._replace(id="ddddd"), TWO, THREE)}))
+    assert found.items == (Change("vision", None, copy, "vision"),)
+
+
+@many
+@given(st.data())
+def test_nothing_differs_where_and_only_where_both_say_the_same(data: st.DataObject) -> None:
+    old = data.draw(canvases(named=True))
+    new = data.draw(edited(old))
+    assert compare(old, old).are_none
+    assert compare(old, old.replacing()).are_none
+    if meaning(old) == meaning(new):
+        assert compare(old, new).are_none
+    elif compare(old, new).are_none:  # two in the same words may change places, ids do not count
+        assert sorted(item.text for _, item in old) == sorted(item.text for _, item in new)
+
+
+@many
+@given(st.data())
+def test_what_differs_is_all_that_became_of_a_canvas(data: st.DataObject) -> None:
+    """Whoever has the old canvas and what differs has the new one, but for the order of its items."""
+    old = data.draw(canvases())
+    new = data.draw(edited(old))
+    found = compare(old, new)
+    touched = {id(change.before) for change in found.items}
+    left = [(panel, item.text, item.values) for panel, item in old if id(item) not in touched]
+    left += [(change.panel, change.after.text, change.after.values) for change in found.items if change.after]
+    wanted = [(panel, item.text, item.values) for panel, item in new]
+    assert sorted(map(repr, map(_plain, left))) == sorted(map(repr, map(_plain, wanted)))
+    for change in found.items:
+        if change.before and change.after:
+            assert change.fields or change.is_moved or change.reordered
+            for field in change.fields:
+                assert not same(field.before, field.after)
+    assert {change.key for change in found.properties} <= {
+        "title",
+        "stage",
+        "review",
+        *old.values,
+        *new.values,
+    }
+
+
+def _plain(said: tuple[str, str, object]) -> object:
+    panel, text, values = said
+    return panel, text, sorted(values.items()) if isinstance(values, dict) else sorted(dict(values).items())  # type: ignore[call-overload]

@@ -1,0 +1,52 @@
+"""What two versions said differently, as it is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import conflicts, keeping, sayings
+from tests.strategies import anything
+
+said_of_it = st.lists(st.tuples(st.sampled_from(("text", "due", "more", "theirs", "")), anything), max_size=6)
+
+
+@settings(max_examples=100, deadline=None)
+@given(said_of_it)
+def test_what_is_kept_is_read_again_and_nothing_twice(said: list[tuple[str, Any]]) -> None:
+    kept = keeping({"owner": "Ana", "theirs": [{"old": 1}]}, said)
+    assert kept["owner"] == "Ana"
+    assert ("theirs" in kept) == bool(said)
+    assert sorted(map(repr, sayings(kept))) == sorted(map(repr, said))
+    assert keeping(kept, sayings(kept)) == kept or "nan" in repr(said)
+
+
+def test_each_conflict_says_where_it_is_and_what_both_sides_say() -> None:
+    item = Item(
+        "k7m2q", "one", {"owner": "Ana", "theirs": [{"text": "two", "owner": ""}, {"panel": "roles"}]}
+    )
+    gone = Item("t2x9d", "three", {"theirs": {"deleted": True}})
+    canvas = Canvas("T", values={"theirs": [{"title": "U"}]}).with_items({"vision": (item, gone)})
+    found = [(it.panel, it.item and it.item.id, it.key, it.ours, it.theirs) for it in conflicts(canvas)]
+    assert found == [
+        ("", None, "title", "T", "U"),
+        ("vision", "k7m2q", "text", "one", "two"),
+        ("vision", "k7m2q", "owner", "Ana", ""),
+        ("vision", "k7m2q", "panel", "vision", "roles"),
+        ("vision", "t2x9d", "deleted", False, True),
+    ]
+    assert [it.name for it in conflicts(canvas)] == ["title", "text", "owner", "panel", "deleted"]
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["x", "", 3, True, None, [], [1], [["x"]], ["x", [{"text": "y"}]], [{}], {}]
+)
+def test_what_is_no_list_of_tables_says_nothing(rubbish: object) -> None:
+    values = {"theirs": rubbish}
+    assert sayings(values) == []
+    canvas = Canvas("T", values=values).with_items({"vision": (Item("a", "b", values),)})
+    assert conflicts(canvas) == ()

@@ -1,0 +1,223 @@
+"""Two versions of a canvas made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import conflicts, sayings
+from canvas.model.matching import is_named, same
+from canvas.model.merge import merge
+from canvas.model.settling import settle
+from tests.editing import Versions, edited, holding, three_versions, unlike
+from tests.strategies import canvases, meaning
+
+many = settings(max_examples=100, deadline=None)
+anyone = three_versions()
+
+
+def statements(canvas: Canvas) -> set[str]:
+    """Every text in a canvas, those that another version has included."""
+    kept = {item.text for _, item in canvas}
+    return kept | {str(said) for _, item in canvas for key, said in sayings(item.values) if key == "text"}
+
+
+def either(canvas: Canvas) -> list[tuple[str, list[str]]]:
+    """What a canvas says, with no word on whose side of a conflict is whose, and in no order."""
+    said = [_either("", _own(canvas))]
+    for panel, item in canvas:
+        line = {"panel": panel, "text": item.text, "deleted": False, **item.values}
+        said.append(_either(item.id if is_named(item) else "", line))
+    return sorted(said)
+
+
+def _either(name: str, said: Mapping[str, Any]) -> tuple[str, list[str]]:
+    defaults: dict[str, Any] = {
+        "stage": "exploring",
+        "panel": "",
+        "status": "proposed",
+        "visibility": "partners",
+    }
+    sides = [(key, value) for key, value in said.items() if key != "theirs"]
+    theirs = sayings(said)
+    missing = [(key, defaults.get(key, "")) for key, _ in theirs if key not in said]
+    return name, sorted(
+        {
+            f"{key}: {_plain(value or defaults.get(key, value))!r}"
+            for key, value in (*sides, *theirs, *missing)
+            if value or key in dict(theirs)
+        }
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(value, Mapping):
+        return sorted((key, _plain(entry)) for key, entry in value.items())
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value] or ""
+    return "" if value is None or value is False or value == 0 else value
+
+
+@many
+@given(anyone)
+def test_what_one_side_alone_did_is_what_comes_of_it(versions: Versions) -> None:
+    base, ours, theirs = versions
+    for made, wanted in (
+        (merge(base, ours, base), ours),
+        (merge(base, base, theirs), theirs),
+        (merge(base, ours, ours), ours),
+    ):
+        assert meaning(made.canvas) == meaning(wanted)
+        assert made.conflicts == 0
+
+
+@many
+@given(anyone)
+def test_it_does_not_matter_whose_side_is_whose_but_for_what_stands(versions: Versions) -> None:
+    base, ours, theirs = versions
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert one.conflicts == other.conflicts
+    if one.conflicts:
+        assert either(one.canvas) == either(other.canvas)
+    else:
+        assert meaning(one.canvas) == meaning(other.canvas)
+
+
+@many
+@given(anyone)
+def test_no_statement_vanishes_that_nobody_deleted(versions: Versions) -> None:
+    base, *sides = versions
+    said = statements(merge(*versions).canvas)
+    before, after = {item.text for _, item in base}, [{item.text for _, item in side} for side in sides]
+    for text in (after[0] | after[1]) - before:
+        assert text in said
+    for text in after[0] & after[1]:
+        if sum(item.text == text for _, item in base) < 2:  # one of two in the same words is like the other
+            assert text in said
+
+
+@many
+@given(anyone)
+def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) -> None:
+    made = merge(*versions)
+    was, *sides = ({item.id: item.values for _, item in canvas} for canvas in versions)
+    for _, item in made.canvas:
+        origin = made.origins[item.id]
+        before = was[origin.base] if origin.base else {}
+        for name, side in zip((origin.ours, origin.theirs), sides, strict=True):
+            for key, value in side[name].items() if name else ():
+                if not same(value, before.get(key)):
+                    assert holding(item.values, key, value, before.get(key)), (key, value, item)
+
+
+@many
+@given(anyone)
+def test_no_value_of_the_canvas_that_one_side_wrote_vanishes(versions: Versions) -> None:
+    was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
+    for side in (one, other):
+        for key, value in side.items():
+            if not same(value, was.get(key)):
+                nothing = value in ("exploring", "", None)  # kept as the empty value that it stands for
+                assert holding(made, key, value, was.get(key)) or (nothing and (key, "") in sayings(made))
+
+
+def _own(canvas: Canvas) -> dict[str, Any]:
+    return {"title": canvas.title, "stage": canvas.stage, "review": canvas.review, **canvas.values}
+
+
+@many
+@given(anyone)
+def test_every_item_comes_from_where_it_says_and_has_a_name_of_its_own(versions: Versions) -> None:
+    made = merge(*versions)
+    names = [item.id for _, item in made.canvas]
+    assert len(set(names)) == len(names)
+    assert set(made.origins) == set(names)
+    for at, canvas in enumerate(versions):
+        there = {item.id for _, item in canvas}
+        used = [origin[at] for origin in made.origins.values() if origin[at] is not None]
+        assert len(set(used)) == len(used)
+        assert set(used) <= there
+
+
+@st.composite
+def _apart(draw: st.DrawFn) -> tuple[Canvas, Canvas, Canvas, Canvas]:
+    base = draw(canvases(named=True))
+    return base, draw(edited(base)), draw(edited(base)), draw(edited(base))
+
+
+@many
+@given(_apart())
+def test_three_branches_come_to_the_same_in_any_order(
+    versions: tuple[Canvas, Canvas, Canvas, Canvas],
+) -> None:
+    base, *sides = versions
+    before = {item.id for _, item in base}
+    new = [item for side in sides for _, item in side if item.id not in before]
+    texts = [item.text for item in new] + [item.text for _, item in base]
+    assume(len({item.id for item in new}) == len(new))  # nobody draws an id that somebody else drew
+    assume(len(set(texts)) == len(texts))  # who brings what there is already may mean the same or not
+    found = []
+    for first, second, third in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
+        both = merge(base, sides[first], sides[second])
+        every = merge(base, both.canvas, sides[third])
+        if both.conflicts or every.conflicts:
+            return
+        found.append(either(every.canvas))
+    assert found[0] == found[1] == found[2]
+
+
+@many
+@given(anyone, st.data())
+def test_settling_every_conflict_in_any_order_leaves_none_and_one_of_both_sides(
+    versions: Versions, data: st.DataObject
+) -> None:
+    canvas = merge(*versions).canvas
+    said = either(canvas)
+    while left := conflicts(canvas):
+        one = data.draw(st.sampled_from(left))
+        try:
+            settled = settle(canvas, one, take=data.draw(st.booleans())).canvas
+        except edits.EditError:  # an empty text, or nothing that such a field takes
+            settled = settle(canvas, one, take=False).canvas
+        assert len(conflicts(settled)) < len(left)
+        canvas = settled
+    assert not unlike(either(canvas), said)
+
+
+@many
+@given(anyone, st.data())
+def test_a_conflict_is_carried_through_further_merges_until_one_side_settles_it(
+    versions: Versions, data: st.DataObject
+) -> None:
+    first = merge(*versions).canvas
+    worked = data.draw(edited(first, most=0))
+    assert meaning(merge(first, worked, first).canvas) == meaning(first)
+    if not (left := conflicts(first)):
+        return
+    one = data.draw(st.sampled_from(left))
+    settled = settle(first, one, take=False).canvas
+    other = first.replacing(title=f"{first.title}!")
+    for made in (merge(first, settled, other), merge(first, other, settled)):
+        assert made.conflicts == 0
+        assert meaning(made.canvas) == meaning(settled.replacing(title=other.title))
+        assert len(conflicts(made.canvas)) == len(left) - 1
+    kept = merge(first, other, first.replacing(values={**first.values, "more": "kept"}))
+    assert len(conflicts(kept.canvas)) == len(left)
+
+
+@pytest.mark.parametrize("rubbish", ["words", 3, ["words", {"owner": "Ana"}], [["words"]]])
+def test_what_stands_where_the_other_version_is_kept_and_cannot_be_understood_is_kept(
+    rubbish: object,
+) -> None:
+    base = Canvas("T").with_items({"vision": (Item("aaaaa", "One", {"theirs": rubbish}),)})
+    one = base.with_items({"vision": (Item("aaaaa", "Two", {"theirs": rubbish}),)})
+    other = base.with_items({"vision": (Item("aaaaa", "Three", {"theirs": rubbish, "owner": "Ben"}),)})
+    (item,) = merge(base, one, other).canvas.panels["vision"]
+    assert "words" in repr(item.values["theirs"]) or 3 in item.values["theirs"]
+    assert sayings(item.values)[-1] in {("text", "Two"), ("text", "Three")}

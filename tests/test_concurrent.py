@@ -1,0 +1,34 @@
+"""Many people and one canvas, with the real git: what nobody quarrels over merges, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.clones import simulate
+from benchmarks.concurrent import Count, count
+from benchmarks.harder_kinds import HARDER
+from benchmarks.kinds import KINDS, Kind
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *HARDER], ids=lambda kind: kind.name)
+def test_what_two_people_do_at_the_same_time_is_merged_as_a_person_expects(
+    tmp_path: Path, kind: Kind
+) -> None:
+    folder = tmp_path / "repositories"
+    folder.mkdir()
+    assert count(str(folder), [kind], seeds=1, driver=True) == [Count(merges=1)]
+
+
+def test_clones_that_edit_pull_and_push_lose_nothing_and_stop_only_for_what_both_changed(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "repositories"
+    folder.mkdir()
+    outcome = simulate(str(folder), clones=4, edits=5)
+    assert outcome.edits == 20
+    assert (outcome.needless, outcome.lost, outcome.apart) == ([], [], 0)
