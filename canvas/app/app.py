@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -85,6 +85,14 @@ class CanvasApp(App[int]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
+
+    def again(self, typed: Sequence[events.Event]) -> None:
+        """Let keys and pastes act that a screen kept while it could do nothing with them."""
+        self._turns.first(typed)
+
+    def between_keys(self, act: Callable[[], object]) -> None:
+        """Do something while no key is on its way to whatever has the focus."""
+        self._turns.between(act)
 
     def switch_theme(self) -> None:
         """The other of the two themes."""

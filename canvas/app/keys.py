@@ -23,6 +23,7 @@ class Action:
         group: the heading it stands under in the help.
         shown: the keys as a person reads them; made from ``keys`` where empty.
         hint: its rank among the status line's hints, the lowest first; 0 where it is not among them.
+        when: the circumstance in which alone it is hinted at, before all else; empty for all of them.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Action:
     group: str
     shown: str = ""
     hint: int = 0
+    when: str = ""
 
     @property
     def keys_shown(self) -> str:
@@ -44,11 +46,17 @@ _SPELLED = {
     "slash": "/",
     "plus": "+",
     "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "shift+tab": "shift+tab",
     "escape": "esc",
 }
 
 MOVE, WRITE, AGREE, LOOK, KEEP, LATER = "Move", "Write", "Agree", "Look", "Keep", "Not in this version yet"
+SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
+
+UNSETTLED = "unsettled"
+"""The circumstance that two versions say something differently."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
@@ -79,6 +87,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
     Action("status", ("s",), "Status…", "choose a status", AGREE),
+    Action(
+        "keep_ours",
+        ("less_than_sign",),
+        "Keep this",
+        "keep what stands, and on to the next",
+        SETTLE,
+        hint=1,
+        when=UNSETTLED,
+    ),
+    Action(
+        "take_theirs",
+        ("greater_than_sign",),
+        "Take the other",
+        "take what the other version says",
+        SETTLE,
+        hint=2,
+        when=UNSETTLED,
+    ),
+    Action(
+        "settle",
+        ("r",),
+        "Settle…",
+        "both versions of all that is not settled, in full",
+        SETTLE,
+        hint=3,
+        when=UNSETTLED,
+    ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
     Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
@@ -90,6 +125,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
     Action("open", ("o",), "Open…", "another canvas, a new one or an example", KEEP),
     Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=7),
+    Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
+    Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
+    Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
+    Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
     Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
     Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
     Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
@@ -103,8 +142,18 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
-HINTS: tuple[Action, ...] = tuple(sorted((a for a in ACTIONS if a.hint), key=lambda action: action.hint))
-"""The actions that the status line hints at, the most wanted first."""
+Hints = tuple[tuple[str, str], ...]
+"""Keys and what they do, the most wanted first; the last stays, whatever else must go."""
+
+
+def _hints(circumstance: str) -> Hints:
+    wanted = [action for action in ACTIONS if action.hint and action.when in ("", circumstance)]
+    wanted.sort(key=lambda action: (not action.when, action.hint))
+    return tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+
+
+HINTS: dict[str, Hints] = {circumstance: _hints(circumstance) for circumstance in ("", UNSETTLED)}
+"""What the status line hints at, by the circumstance."""
 
 WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
 """What a key still does while an item is being typed; all keep what was typed first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from textual import events
@@ -40,12 +40,29 @@ class Turns:
         self._app = app
         self._handle = handle
         self._waiting: deque[events.Event] = deque()
+        self._meantime: deque[Callable[[], object]] = deque()
         self._turn = 0
         self._limit: asyncio.TimerHandle | None = None
 
     async def take(self, event: events.Event) -> None:
         """Handle an event at once, or when its turn has come."""
         self._waiting.append(event)
+        if self._limit is None:
+            await self._next()
+
+    def first(self, again: Sequence[events.Event]) -> None:
+        """Let events that came to nobody have the next turns, before all that wait."""
+        self._waiting.extendleft(reversed(again))
+        self._app.call_later(self._resume)
+
+    def between(self, act: Callable[[], object]) -> None:
+        """Do something while no key is on its way: at once, or before the next one has its turn."""
+        if self._limit is None:
+            act()
+        else:
+            self._meantime.append(act)
+
+    async def _resume(self) -> None:
         if self._limit is None:
             await self._next()
 
@@ -94,4 +111,6 @@ class Turns:
         if turn == self._turn and self._limit is not None:
             self._limit.cancel()
             self._limit = None
+            while self._meantime:
+                self._meantime.popleft()()
             await self._next()

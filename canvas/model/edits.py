@@ -202,6 +202,37 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
 
+def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | None = None) -> Edit:
+    """An item as an older version has it, in its place again.
+
+    Args:
+        canvas: the canvas to change; it may hold the item as it is now, or no longer.
+        panel: the key of the panel that the item stood in.
+        item: the item as it was.
+        after: the ids of what stood before it there, in their order: it comes after the last of them that
+            still does, first where none does. Without them it stays where it is, or comes last.
+
+    Raises:
+        EditError: where there is no such panel.
+    """
+    if panel not in canvas.panels:
+        raise EditError(f"There is no panel called {quote(panel)}.")
+    place = canvas.place(item.id)
+    rest = {key: tuple(it for it in items if it.id != item.id) for key, items in canvas.panels.items()}
+    there = [it.id for it in rest[panel]]
+    if after is not None:
+        position = next((there.index(name) + 1 for name in reversed(after) if name in there), 0)
+    else:
+        position = place[1] if place and place[0] == panel else len(there)
+    placed = (*rest[panel][:position], item, *rest[panel][position:])
+    changed = {panel: placed}
+    if place and place[0] != panel:
+        changed[place[0]] = rest[place[0]]
+    same = placed == canvas.panels[panel] and len(changed) == 1
+    label = f"bring back {quote(item.text)}"
+    return Edit(label, canvas if same else canvas.with_items(changed), item.id)
+
+
 def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | None) -> Edit:
     """Another title, stage or next review day, as one change.
 

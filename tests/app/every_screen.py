@@ -23,10 +23,27 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""
 
+IN_GIT: dict[str, tuple[str, ...]] = {
+    "changes": ("space", "2", "d", "D"),
+    "marked": ("space", "2", "d", "D", "m", "escape"),
+    "history": ("space", "H"),
+    "past": ("H", "down", "enter"),
+    "commit-changes": ("H", "c"),
+    "commit": ("space", "2", "d", "C"),
+}
+"""The same for the screens that a canvas in git has."""
+
+UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
+"""The same for what a canvas has in which two versions are not settled."""
+
 
 async def go_to(it: Driven, name: str) -> None:
     """Open a screen from the board."""
-    await it.press(*FROM_BOARD[name])
+    if name in IN_GIT:
+        for key in IN_GIT[name]:
+            await it.press(key)  # and wait for git
+    else:
+        await it.press(*{**FROM_BOARD, **UNSETTLED}[name])
     if name == "palette":
         await it.until(lambda: it.top_is("CommandPalette"))
     await it.settle()

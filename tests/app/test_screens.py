@@ -8,7 +8,9 @@ from canvas.files.document import Document
 from canvas.model.canvas import Canvas
 from tests.app import golden
 from tests.app.driving import a_copy, program
-from tests.app.every_screen import FROM_BOARD, go_to
+from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to
+from tests.app.in_git import meetings, unsettled
+from tests.files.git.repository import Repository
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
 NAMES = [name for name in FROM_BOARD if name not in ("palette", "partner", "rewording")]
@@ -19,6 +21,24 @@ sizes = pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for widt
 @pytest.mark.parametrize("name", NAMES)
 async def test_every_screen_looks_as_it_did(here: Path, name: str, size: tuple[int, int]) -> None:
     async with program(Path(a_copy(here).name), size=size) as it:
+        await go_to(it, name)
+        golden.compare(name, size, it.lines)
+
+
+@sizes
+@pytest.mark.parametrize("name", IN_GIT)
+async def test_every_screen_of_a_canvas_in_git_looks_as_it_did(
+    repository: Repository, name: str, size: tuple[int, int]
+) -> None:
+    async with program(meetings(repository), size=size) as it:
+        await go_to(it, name)
+        golden.compare(name, size, it.lines)
+
+
+@sizes
+@pytest.mark.parametrize("name", UNSETTLED)
+async def test_what_is_not_settled_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
+    async with program(Document(unsettled()), size=size) as it:
         await go_to(it, name)
         golden.compare(name, size, it.lines)
 
@@ -42,7 +62,11 @@ async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:
 
 
 def test_every_golden_screen_is_looked_at() -> None:
-    wanted = {golden.path_of(name, size).name for name in (*NAMES, "empty", "start") for size in SIZES}
+    wanted = {
+        golden.path_of(name, size).name
+        for name in (*NAMES, *IN_GIT, *UNSETTLED, "empty", "start")
+        for size in SIZES
+    }
     wanted.add("too-small-30x8.txt")
     if golden.WRITE:
         for path in golden.FOLDER.glob("*.txt"):

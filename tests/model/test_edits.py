@@ -15,6 +15,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import (
     EditError,
     add,
+    bring_back,
     delete,
     move,
     new_id,
@@ -311,3 +312,47 @@ def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> 
         "stage": 3,
         "more": 1,
     }
+
+
+def test_a_removed_item_comes_back_after_what_stood_before_it_and_still_does() -> None:
+    gone = delete(CANVAS, ["b"]).canvas
+    assert ids(bring_back(gone, "vision", Item("b", "two"), ["a"]).canvas) == "abc"
+    assert ids(bring_back(gone, "vision", Item("b", "two"), ["c", "x"]).canvas) == "acb"
+    assert ids(bring_back(gone, "vision", Item("b", "two"), ["x"]).canvas) == "bac"
+    assert ids(bring_back(gone, "vision", Item("b", "two")).canvas) == "acb"
+
+
+def test_an_item_that_says_something_else_gets_back_what_it_said_where_it_stands() -> None:
+    edit = bring_back(CANVAS, "vision", Item("b", "as it was", {"owner": "Ana"}))
+    assert ids(edit.canvas) == "abc"
+    assert edit.canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
+    assert edit.focus == "b"
+    assert edit.label == "bring back ‘as it was’"
+
+
+def test_an_item_that_was_moved_comes_back_to_its_panel() -> None:
+    moved = move(CANVAS, "b", "roles").canvas
+    assert bring_back(moved, "vision", CANVAS.panels["vision"][1], ["a"]).canvas == CANVAS
+    assert (
+        bring_back(move(CANVAS, "a", "vision", 2).canvas, "vision", CANVAS.panels["vision"][0], []).canvas
+        == CANVAS
+    )
+
+
+def test_bringing_back_what_stands_as_it_did_changes_nothing() -> None:
+    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1]).canvas is CANVAS
+    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], ["a"]).canvas is CANVAS
+
+
+def test_nothing_is_brought_back_to_a_panel_that_does_not_exist() -> None:
+    with pytest.raises(EditError, match="no panel called"):
+        bring_back(CANVAS, "nonsense", Item("b", "two"))
+
+
+@given(canvases(), canvases())
+@quick
+def test_whatever_is_brought_back_stands_there_once(canvas: Canvas, older: Canvas) -> None:
+    for panel, item in older:
+        before = [other.id for other in older.panels[panel]]
+        canvas = bring_back(canvas, panel, item, before[: before.index(item.id)]).canvas
+        assert [place for place in canvas if place[1].id == item.id] == [(panel, item)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
+from canvas.app.keys import HINTS, UNSETTLED, Hints
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -36,10 +37,22 @@ class Acting(Screen[None]):
         """Tell what happened, on the line below the board."""
         self.status_line.say(message, warning=warning)
 
-    def show_top(self) -> None:
-        """Bring the lines above the board up to date."""
+    def show_lines(self) -> None:
+        """Bring the lines above and below the board up to date."""
         canvas, unsaved = self.session.canvas, self.session.is_unsaved
-        self.top.show(canvas, unsaved=unsaved, page=self.board.page, active=self.board.active)
+        board = self.board
+        self.top.show(canvas, unsaved=unsaved, page=board.page, active=board.active, note=self.note)
+        self.status_line.hint(self.hints)
+
+    @property
+    def note(self) -> str:
+        """What is to be known of the board as a whole: since when it marks what changed."""
+        return self.board.since.label if self.board.since else ""
+
+    @property
+    def hints(self) -> Hints:
+        """What the line below the board hints at now."""
+        return HINTS[UNSETTLED if self.board.readiness.unsettled else ""]
 
     def refused(self) -> bool:
         """Whether nothing may be changed; that is then said."""
@@ -62,7 +75,7 @@ class Acting(Screen[None]):
         changed = self.session.canvas is not before
         self.say(f"Done: {made.label}." if say and changed else "")
         self.board.show(self.session.canvas, made.focus)
-        self.show_top()
+        self.show_lines()
         return made
 
     def offer(self, edit: Callable[[Canvas], Edit]) -> None:
@@ -87,7 +100,7 @@ class Acting(Screen[None]):
             changed = next((key for key in before if before[key] is not after[key]), None)
             if changed:
                 self.board.look_at(changed)
-        self.show_top()
+        self.show_lines()
 
     def on_item(self) -> Item | None:
         """The item under the cursor; where there is none, that is said."""

@@ -76,7 +76,7 @@ class Keeping(Acting):
         remember(path)
         said = f"Saved {path}." if saved.wrote else "Nothing has changed since the last save."
         self.say(" ".join((said, *saved.warnings)), warning=bool(saved.warnings))
-        self.show_top()
+        self.show_lines()
 
     def action_export(self) -> None:
         from canvas.app.screens.export import ExportScreen

@@ -13,11 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.actions.agreeing import Agreeing
-from canvas.app.actions.keeping import Keeping
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
+from canvas.app.actions.settling import Settling
+from canvas.app.actions.versions import Versions
 from canvas.app.actions.writing import Writing
-from canvas.app.keys import WHILE_TYPING, bindings
+from canvas.app.keys import WHILE_TYPING, Hints, bindings
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -33,7 +34,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
+class BoardScreen(Moving, Writing, Agreeing, Settling, Looking, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -57,8 +58,9 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
-        self.board.show(self.session.canvas)  # before the first frame, which is then the only one
-        self.show_top()
+        # Before the first frame, which is then the only one.
+        self.board.show(self.session.canvas, self.first_unsettled())
+        self.show_lines()
         yield self.top
         yield self.board
         yield self.status_line
@@ -69,8 +71,9 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
         """Say what is odd about the canvas."""
         notices = self.session.document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
-        if self.session.refusal or notices:
-            self.say(self.session.refusal or notices[0] + more, warning=True)
+        said = self.session.refusal or self.unsettled_sentence() or (notices[0] + more if notices else "")
+        if said:
+            self.say(said, warning=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """A sentence where there is no room for the board."""
@@ -122,7 +125,10 @@ class BoardScreen(Moving, Writing, Agreeing, Looking, Keeping):
 
     def looked(self) -> None:
         """The eye went somewhere else, or typing began or ended."""
+        self.show_lines()
+
+    @property
+    def hints(self) -> Hints:
+        """While something is typed, how that ends."""
         typing = self.board.typing
-        hints = (_REWORDING_HINTS if typing.editing else _TYPING_HINTS) if typing else None
-        self.status_line.hint(hints)
-        self.show_top()
+        return (_REWORDING_HINTS if typing.editing else _TYPING_HINTS) if typing else super().hints

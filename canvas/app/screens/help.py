@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.keys import Action, groups
-from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.marks import MARKS, SINCE
 from canvas.resources import style
 
 _KEYS_WIDTH = 12
@@ -42,6 +42,8 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content.styled("Marks", "bold $accent"))
                 marks = "   ".join(f"{mark} {status}" for status, mark in MARKS.items())
                 yield Static(Content(marks), classes="row")
+                since = "   ".join(f"{mark} {meaning}" for mark, meaning in SINCE.items())
+                yield Static(Content(since), classes="row")
                 mouse = "The mouse too: click, click twice to reword, drag to move, wheel to scroll."
                 yield Static(Content(mouse), classes="row")
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)

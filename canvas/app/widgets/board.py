@@ -16,6 +16,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widget import Widget
 
+from canvas.app.since import UNMARKED, Since
 from canvas.app.widgets.arrangement import ORDER, PLACES, Arrangement
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.drag import Drag
@@ -50,6 +51,7 @@ class Board(Widget):
         self.active = ORDER[0]
         self.cells[self.active].is_active = True
         self.zoomed = False
+        self.since: Since | None = None
         self.arrangement = Arrangement()
         self.typing: Typing | None = None
         self._editor: ItemEditor | None = None
@@ -76,8 +78,9 @@ class Board(Widget):
             canvas: the canvas.
             focus: the id of the item to look at; the eye stays where it is without.
         """
+        marks = self.since.marks(canvas) if self.since else {}
         for key, view in self.panels.items():
-            view.show(canvas.panels[key])
+            view.show(canvas.panels[key], marks.get(key, UNMARKED))
         self.readiness.show(canvas)
         place = canvas.place(focus) if focus is not None else None
         if place:

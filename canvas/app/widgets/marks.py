@@ -1,4 +1,4 @@
-"""The shapes that stand for a status, and days as the board writes them."""
+"""The shapes that stand for a status or for what became of an item, and days as the board writes them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ MARKS: dict[str, str] = {
     "done": "✓",
 }
 """One shape a status: told apart without colour, each one column wide in every terminal."""
+
+DIFFERS = "≠"
+"""Begins what another version says of an item."""
+
+NEW, CHANGED, MOVED = "+", "~", ">"
+"""What became of an item since an older version."""
+
+SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DIFFERS: "not settled"}
+"""The marks beside the status, and what they mean."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -21,6 +21,8 @@ _STYLES: dict[str, tuple[str, str, bool]] = {
     "quiet": ("quiet", "", False),
     "settled": ("quiet", "", False),
     "late": ("error", "", True),
+    "differing": ("warning", "", True),
+    "changed": ("accent", "", True),
     "cursor": ("", "cursor-line", False),
     "proposed": ("foreground", "", False),
     "agreed": ("success", "", True),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -13,47 +11,20 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 
+from canvas.app.since import UNMARKED, Marks
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.marks import MARKS
 from canvas.app.widgets.palette import Palette
+from canvas.app.widgets.rows import Row, Slot
 from canvas.app.widgets.statement import Density, statement
 from canvas.app.widgets.window import Window
 from canvas.model.canvas import Item
 from canvas.model.panels import PANELS, STATUS, Panel
 
 MARGIN = 3
-"""The columns before an item's text: the cursor's bar, its status, a space."""
+"""The columns before an item's text: the cursor's bar, its status, what became of it since some version."""
 
 _REMEMBERED = 2_000
-
-
-class Row(NamedTuple):
-    """One line below the heading.
-
-    Attributes:
-        item: the position of the item it belongs to.
-        strip: what it shows.
-        is_typed: whether the item that is being typed stands here.
-    """
-
-    item: int | None
-    strip: Strip
-    is_typed: bool = False
-
-
-@dataclass(slots=True)
-class Slot:
-    """Room for an item that is being typed.
-
-    Attributes:
-        position: where it stands among the items.
-        replaces: whether it stands in for the item there, or is a new one before it.
-        height: the lines it needs.
-    """
-
-    position: int
-    replaces: bool
-    height: int = 1
 
 
 class PanelView(Cell):
@@ -79,6 +50,7 @@ class PanelView(Cell):
         self.cursor = 0
         self.slot: Slot | None = None
         self.target: int | None = None
+        self.marks = UNMARKED
         self._window = Window(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
@@ -89,9 +61,12 @@ class PanelView(Cell):
 
     # What the board tells it
 
-    def show(self, items: tuple[Item, ...]) -> None:
-        """Show these items; nothing is drawn again where they are the ones shown."""
-        if items is self.items:
+    def show(self, items: tuple[Item, ...], marks: Marks = UNMARKED) -> None:
+        """Show these items and what became of them; nothing is drawn again where that is what shows."""
+        if marks != self.marks:
+            self.marks = marks
+            self._remembered.clear()
+        elif items is self.items:
             return
         self.items = items
         self._density = None
@@ -209,9 +184,10 @@ class PanelView(Cell):
         return [row.strip for row in self.rows]
 
     def aside(self) -> str:
-        """How many items are out of sight, above and below."""
+        """How many items are gone since some version, and out of sight, above and below."""
         above, below = self.hidden
-        return " ".join(f"{arrow}{count}" for arrow, count in (("▲", above), ("▼", below)) if count)
+        counts = (("-", self.marks.removed), ("▲", above), ("▼", below))
+        return " ".join(f"{sign}{count}" for sign, count in counts if count)
 
     def changed(self) -> None:
         """Lay the items out again, and draw what is another line now."""
@@ -272,11 +248,12 @@ class PanelView(Cell):
         content = statement(item, self.panel, self.density, self.today, self.style)
         bar = "▌" if base == "cursor" else " "
         mark = (ground + self.style(item.status)).rich_style
+        became = Segment(self.marks.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
         for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
             plain = ground.rich_style
             if number == 0:
-                margin = [Segment(bar, plain), Segment(MARKS[item.status], mark), Segment(" ", plain)]
+                margin = [Segment(bar, plain), Segment(MARKS[item.status], mark), became]
             else:
                 margin = [Segment(f"{bar}  ", plain)]
             lines.append(Strip([*margin, *strip]).simplify())  # each segment costs a colour to paint

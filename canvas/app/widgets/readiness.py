@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -11,17 +12,28 @@ from textual.strip import Strip
 
 from canvas.app.widgets.arrangement import PLACES
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.marks import long_day
+from canvas.app.widgets.marks import DIFFERS, long_day
 from canvas.app.widgets.palette import Palette
 from canvas.model.canvas import Canvas
+from canvas.model.conflicts import THEIRS, item_conflicts, sayings
 from canvas.model.panels import BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = 11
 
 
+class Count(NamedTuple):
+    """A panel's items; of them those agreed or done, the next steps, those late, those not settled."""
+
+    items: int = 0
+    agreed: int = 0
+    steps: int = 0
+    late: int = 0
+    unsettled: int = 0
+
+
 class ReadinessView(Cell):
-    """Items and agreed items a panel, the next review, the next steps that are late."""
+    """Items and agreed items a panel, the next review, the next steps that are late, what is not settled."""
 
     def __init__(self, today: date, palette: Palette) -> None:
         """A view of nothing yet, until `show` is called.
@@ -35,13 +47,21 @@ class ReadinessView(Cell):
         self._canvas: Canvas | None = None
         self._drawn: list[Strip] = []
         self._drawn_for = (Size(0, 0), 0)
-        self._counts: dict[str, tuple[tuple[object, ...], tuple[int, int, int, int]]] = {}
+        self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
 
     def show(self, canvas: Canvas) -> None:
         """Show what is known of a canvas."""
         if canvas is not self._canvas:
             self._canvas = canvas
             self.changed()
+
+    @property
+    def unsettled(self) -> int:
+        """How many statements, and things that the canvas says of itself, two versions say differently."""
+        if self._canvas is None:
+            return 0
+        counted = sum(self._count(self._canvas, panel.key).unsettled for panel in PANELS)
+        return counted + len(sayings(self._canvas.values))
 
     def changed(self) -> None:
         """Work out the numbers again, and draw what is another line now."""
@@ -66,32 +86,39 @@ class ReadinessView(Cell):
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
 
-    def _count(self, canvas: Canvas, key: str) -> tuple[int, int, int, int]:
-        """A panel's items, those settled, its next steps, those late; counted once a version of the panel."""
+    def _count(self, canvas: Canvas, key: str) -> Count:
+        """The numbers of a panel, counted once a version of it."""
         items = canvas.panels[key]
         known = self._counts.get(key)
         if known is None or known[0] is not items:
-            settled = sum(item.status in _SETTLED for item in items)
-            steps = sum(item.is_next_step for item in items)
-            late = sum(item.is_overdue(self.today) for item in items)
-            known = self._counts[key] = (items, (len(items), settled, steps, late))
+            count = Count(
+                len(items),
+                sum(item.status in _SETTLED for item in items),
+                sum(item.is_next_step for item in items),
+                sum(item.is_overdue(self.today) for item in items),
+                sum(THEIRS in item.values and any(item_conflicts(key, item)) for item in items),
+            )
+            known = self._counts[key] = (items, count)
         return known[1]
 
-    def _by_place(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+    def _by_place(self, counts: dict[str, Count]) -> list[Content]:
         """The numbers where their panels stand."""
         rows = [
             "  ".join(
-                f"{BY_KEY[key].number} {counts[key][1]:>2}/{counts[key][0]:<2}" if key in BY_KEY else ""
+                f"{BY_KEY[key].number} {counts[key].agreed:>2}/{counts[key].items:<2}"
+                if key in BY_KEY
+                else ""
                 for key in row
             )
             for row in PLACES
         ]
-        return [Content.styled("agreed, of all, by panel", self.style("quiet")), *map(Content, rows)]
+        caption = [Content.styled("agreed, of all, by panel", self.style("quiet"))]
+        return [*(self._open() or caption), *map(Content, rows)]
 
-    def _by_name(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+    def _by_name(self, counts: dict[str, Count]) -> list[Content]:
         """The numbers beside their panels' names."""
         longest = max(len(panel.title) for panel in PANELS)
-        contents = []
+        contents = self._open()
         for panel in PANELS:
             items, settled, *_ = counts[panel.key]
             words = f"{settled} of {items} agreed" if items else "empty"
@@ -102,10 +129,15 @@ class ReadinessView(Cell):
             )
         return contents
 
-    def _dates(self, counts: dict[str, tuple[int, int, int, int]]) -> list[Content]:
+    def _open(self) -> list[Content]:
+        """How much two versions say differently, where they do."""
+        count = self.unsettled
+        return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
+
+    def _dates(self, counts: dict[str, Count]) -> list[Content]:
         review = self._canvas.review if self._canvas else None
-        steps = sum(count[2] for count in counts.values())
-        late = sum(count[3] for count in counts.values())
+        steps = sum(count.steps for count in counts.values())
+        late = sum(count.late for count in counts.values())
         if review is None:
             when = Content.styled("no review date yet", self.style("quiet"))
         elif review < self.today:

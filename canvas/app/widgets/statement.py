@@ -12,6 +12,7 @@ from textual.style import Style
 from canvas.app.widgets.cell import GLUE
 from canvas.app.widgets.marks import initials, long_day, short_day
 from canvas.model.canvas import Item
+from canvas.model.conflicts import THEIRS
 from canvas.model.panels import Panel
 from canvas.model.text import visible, visible_line
 
@@ -37,12 +38,14 @@ class Density(IntEnum):
 def statement(item: Item, panel: Panel, density: Density, today: date, style: StyleNamed) -> Content:
     """An item's text followed by its kind, owner, due date and votes; with room enough, its own fields.
 
+    What another version says of it stands below, whatever room there is.
+
     Args:
         item: the item.
         panel: the panel it stands in.
         density: how much room there is.
         today: tells which due dates are past, and whose year needs saying.
-        style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``.
+        style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``, ``differing``.
     """
     settled = item.status in ("done", "parked")
     text = visible(item.text).strip() or "(no text)"
@@ -52,6 +55,10 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
     if density is Density.FULL:
         for label, words in _own_fields(item, panel):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
+    if THEIRS in item.values:
+        from canvas.app.widgets import otherwise  # noqa: PLC0415 - hardly ever
+
+        parts += ((f"\n{line}", style("differing")) for line in otherwise.lines(item, panel))
     return Content.assemble(*parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from canvas.app.keys import HINTS, Action
+from canvas.app.keys import HINTS, Hints
 from canvas.model.text import visible_line
 
 _GAP = 2
@@ -19,7 +19,7 @@ class StatusLine(Widget):
         super().__init__(id="status")
         self._message = ""
         self._is_warning = False
-        self._hints: tuple[tuple[str, str], ...] = _hints(HINTS)
+        self._hints = HINTS[""]
 
     @property
     def message(self) -> str:
@@ -39,9 +39,8 @@ class StatusLine(Widget):
             self._message, self._is_warning = message, warning
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
-    def hint(self, hints: tuple[tuple[str, str], ...] | None = None) -> None:
-        """Hint at keys and what they do; the board's own where none are given."""
-        hints = hints or _hints(HINTS)
+    def hint(self, hints: Hints) -> None:
+        """Hint at keys and what they do."""
         if hints != self._hints:
             self._hints = hints
             self.refresh()
@@ -89,7 +88,3 @@ class StatusLine(Widget):
             for keys, label in (*chosen, *last):
                 parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
         return Content.assemble(*parts)
-
-
-def _hints(actions: tuple[Action, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((action.keys_shown.split()[0], action.label.lower()) for action in actions)

@@ -32,7 +32,9 @@ class Top(Widget):
         self._said: tuple[object, ...] = ()
         self._paged: tuple[tuple[str, ...], str] | None = None
 
-    def show(self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str) -> None:
+    def show(
+        self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
+    ) -> None:
         """Show what is known; nothing is drawn again where it is what shows already.
 
         Args:
@@ -40,12 +42,15 @@ class Top(Widget):
             unsaved: whether it holds what no file does.
             page: the cells that show; all nine where none is out of sight.
             active: the active cell.
+            note: what else is to be known of what shows.
         """
         paged = (page, active) if len(page) < len(ORDER) else None
-        said = (canvas.title, canvas.stage, canvas.review, canvas.panels["relationships"], unsaved, paged)
+        partners = canvas.panels["relationships"]
+        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)
         if said != self._said:
             lines = self.line_count
             self._canvas, self._unsaved, self._said, self._paged = canvas, unsaved, said, paged
+            self._note = note
             self.refresh(layout=lines != self.line_count)
 
     @property
@@ -80,15 +85,26 @@ class Top(Widget):
         count = len(canvas.partners)
         if self.line_count == 1 or self._paged:
             facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")
+        if self._note:
+            facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
         right = " · ".join(facts)
-        while facts and width - cell_len(right) - len(unsaved) - 2 < _LEAST_TITLE:
+        # Beside a note the other facts matter less than the title.
+        least = min(cell_len(canvas.title), width // 2) if self._note else _LEAST_TITLE
+        while len(facts) > bool(self._note) and width - cell_len(right) - len(unsaved) - 2 < least:
             facts.pop(0)
             right = " · ".join(facts)
+        told = right.removesuffix(self._note)
         room = max(1, width - cell_len(right) - len(unsaved) - 2)
         title = Content(visible_line(canvas.title) or "(no title)").truncate(room, ellipsis=True)
         gap = " " * max(2, width - title.cell_length - len(unsaved) - cell_len(right))
-        return Content.assemble(title.stylize("bold"), (unsaved, "bold $warning"), gap, (right, "$quiet"))
+        return Content.assemble(
+            title.stylize("bold"),
+            (unsaved, "bold $warning"),
+            gap,
+            (told, "$quiet"),
+            (right.removeprefix(told), "bold $accent"),
+        )
 
     def _partners(self, width: int) -> Content:
         names = " · ".join(visible_line(name) for name in self._canvas.partners)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from canvas.app.widgets.panel import MARGIN, PanelView, Slot
+from canvas.app.widgets.panel import MARGIN, PanelView
+from canvas.app.widgets.rows import Slot
 from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Item
 

@@ -1,0 +1,212 @@
+"""What changed since an older version, as a list to walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from canvas.app.screens.prompt import PromptScreen
+from canvas.app.since import Since
+from canvas.app.versions import Version, VersionError, last_committed, since, taking_back
+from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.telling import listed
+from canvas.app.widgets.waiting import Waiting
+from canvas.exports.changes import Told, sentences
+from canvas.model.canvas import Canvas
+from canvas.model.compare import Change, compare
+from canvas.model.edits import Edit
+from canvas.model.text import quote
+from canvas.resources import style
+from canvas.session import Session
+
+Spot = tuple[str, str | None]
+"""A panel's key, and the id of an item in it."""
+
+_OF_ITSELF = "This is what the canvas says of itself: c on the board changes it."
+_KEYS = keys_line(
+    ("go", "enter goes there"),
+    ("bring_back", "b brings back what was"),
+    ("mark", "m marks on the board"),
+    ("since", "s since when"),
+    ("dismiss", "esc"),
+)
+_ASKING = "git is asked…"
+_WHEN = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
+
+
+class Owner(Protocol):
+    """Who has the canvas that is looked at."""
+
+    session: Session
+    today: date
+
+    def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
+        """Make an edit; why it cannot be made, empty where it was."""
+
+    def mark_since(self, since: Since | None) -> None:
+        """Mark on the board what became of the canvas since a version, or nothing any more."""
+
+    @property
+    def marked(self) -> Since | None:
+        """Since which version the board marks what changed."""
+
+
+class ChangesScreen(Waiting[Spot]):
+    """Tells each change in a sentence, and brings back what was; gives the place of a change to go to."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,D", "dismiss", "Close", priority=True),
+        Binding("enter", "go", "Go there", priority=True),
+        Binding("b", "bring_back", "Bring back", priority=True),
+        Binding("m", "mark", "Marks", priority=True),
+        Binding("s", "since", "Since when", priority=True),
+    ]
+
+    def __init__(self, owner: Owner, version: Version | None = None) -> None:
+        """A list of changes.
+
+        Args:
+            owner: who has the canvas.
+            version: what to compare it with; what git has of it last where not given.
+        """
+        super().__init__()
+        self.owner = owner
+        self.version = version
+        self.rows: list[Told | None] = []
+
+    def compose(self) -> Iterator[Widget]:
+        """What it is compared with, the list, the keys."""
+        with Vertical(classes="dialog wide tall walk"):
+            yield Static("What changed", classes="title", markup=False)
+            yield OptionList(compact=True)
+            yield Static("", classes="problem", markup=False)
+            yield Static("", classes="said", markup=False)
+            yield Static(_KEYS, classes="hint")
+
+    def on_mount(self) -> None:
+        """Compare, as soon as git has told what with."""
+        if self.version:
+            self._take(self.version)
+        else:
+            self._ask("")
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click goes there."""
+        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
+            self.action_go()
+
+    def action_go(self) -> None:
+        """Go to what is marked; to the panel of what is there no more."""
+        said = self._marked()
+        if said and isinstance(said.change, Change):
+            after = said.change.after
+            self.dismiss((said.panel, after.id if after else None))
+        elif said:
+            self._tell(_OF_ITSELF)
+
+    def action_bring_back(self) -> None:
+        """Make the marked item again what it was."""
+        said = self._marked()
+        if said is None or self.version is None:
+            return
+        if not isinstance(said.change, Change):
+            self._tell(_OF_ITSELF)
+            return
+        edit = taking_back(self.version.canvas, said.change)
+        if edit is None:
+            self._tell("This is new: there is nothing older to bring back. d on the board deletes it.")
+        elif problem := self.owner.attempt(edit):
+            self._tell(problem, is_problem=True)
+        else:
+            self._show(self.version)
+            self._tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
+
+    def action_mark(self) -> None:
+        """Mark the changes on the board, or no longer."""
+        if self.owner.marked:
+            self.owner.mark_since(None)
+            self._tell("The board marks nothing any more.")
+        elif self.version is None:
+            self._tell("Nothing is compared yet.")
+        else:
+            self.owner.mark_since(Since(self.version.canvas, self.version.label))
+            self._tell(
+                f"The board marks what changed {self.version.label}: + new, ~ changed, > moved; m ends it."
+            )
+
+    def action_since(self) -> None:
+        """Compare with another version."""
+
+        def answered(words: str | None) -> None:
+            if words:
+                self._ask(words)
+
+        self.app.push_screen(PromptScreen(_WHEN), answered)
+
+    def _ask(self, words: str) -> None:
+        """Have git look for a version, meanwhile saying so."""
+        self.wait()
+        self._head(_ASKING)
+        self._tell("")
+        path, today = self.owner.session.document.path, self.owner.today
+
+        def read() -> None:
+            try:
+                found = since(path, words, today) if words else last_committed(path, today)
+            except VersionError as error:
+                self.from_thread(self._refuse, str(error))
+            else:
+                self.from_thread(self._take, found)
+
+        self.run_worker(read, thread=True, exclusive=True)
+
+    def _take(self, version: Version) -> None:
+        if self.is_attached:
+            if self.owner.marked:
+                self.owner.mark_since(Since(version.canvas, version.label))
+            self._show(version)
+            self.go_on(self.query_one(OptionList))
+
+    def _refuse(self, problem: str) -> None:
+        if self.is_attached:
+            self._head(self.version.told if self.version else "nothing to compare with yet")
+            self._tell(problem, is_problem=True)
+            self.go_on(self.query_one(OptionList))
+
+    def _show(self, version: Version) -> None:
+        """List the changes, with the mark where it was."""
+        self.version = version
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        now = self.owner.session.canvas
+        shown = list(listed(sentences(compare(version.canvas, now), now)))
+        self.rows = [said for _, said in shown]
+        options.set_options(Option(visual, disabled=said is None) for visual, said in shown)
+        places = [place for place, said in enumerate(self.rows) if said is not None]
+        if places:
+            options.highlighted = min(places, key=lambda place: (abs(place - at), place))
+            self.call_after_refresh(options.scroll_to_highlight)
+        self._head(version.told if places else f"{version.told}: nothing")
+
+    def _marked(self) -> Told | None:
+        at = self.query_one(OptionList).highlighted
+        return self.rows[at] if at is not None else None
+
+    def _head(self, told: str) -> None:
+        self.query_one(".title", Static).update(f"What changed: {told}")
+
+    def _tell(self, message: str, *, is_problem: bool = False) -> None:
+        for name, holds in ((".problem", is_problem), (".said", not is_problem)):
+            shown = self.query_one(name, Static)
+            shown.update(message if holds else "")
+            shown.set_class(holds and bool(message), "-said")

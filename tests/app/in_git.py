@@ -1,0 +1,61 @@
+"""Canvases that live in git, for the screens that show versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from canvas.files.document import open_document
+from canvas.files.toml import canonical
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.resources import examples
+from tests.app.driving import a_canvas
+from tests.files.git.repository import NAME, Repository
+
+FIRST = a_canvas(beneficiaries=["one", "two", "three"], vision=["four"])
+SECOND = edits.set_text(FIRST, "ben01", "two, in other words").canvas
+THIRD = edits.move(edits.delete(SECOND, ["ben00"]).canvas, "vis00", "roles").canvas
+
+
+def committed(repository: Repository, *versions: Canvas, subject: str = "Change") -> Path:
+    """A file of which git has these versions, one commit a day from the second of March on."""
+    for number, version in enumerate(versions or (FIRST, SECOND, THIRD), 1):
+        repository.commit(canonical(version).encode(), f"{subject} {number}")
+    return Path(NAME)
+
+
+def meetings(repository: Repository) -> Path:
+    """The worked example as three meetings left it, in a repository."""
+    name = "riverside-breakfast"
+    canvas = open_document(examples()[name]).canvas
+    begun = edits.delete(canvas, [canvas.panels["vision"][2].id, canvas.panels["roles"][1].id]).canvas
+    met = edits.set_text(begun, begun.panels["vision"][0].id, "No child comes to school hungry").canvas
+    for version, subject in (
+        (begun, "Begin"),
+        (met, "Meeting in the town hall"),
+        (canvas, "After the tasting"),
+    ):
+        repository.commit(canonical(version).encode(), subject, f"{name}.canvas.toml")
+    return Path(f"{name}.canvas.toml")
+
+
+def unsettled() -> Canvas:
+    """The worked example as a merge of two versions leaves it."""
+    canvas = open_document(examples()["riverside-breakfast"]).canvas
+    said: dict[tuple[str, int], list[dict[str, object]]] = {
+        ("beneficiaries", 1): [{"text": "One child in four comes to school hungry", "status": "proposed"}],
+        ("vision", 1): [{"owner": "Harbour Trust"}],
+        ("roles", 0): [{"deleted": True}],
+        ("governance", 0): [{"panel": "vision"}],
+    }
+    changed = {key: list(items) for key, items in canvas.panels.items()}
+    for (panel, position), theirs in said.items():
+        item = changed[panel][position]
+        changed[panel][position] = differing(item, *theirs)
+    panels = {key: tuple(items) for key, items in changed.items()}
+    return canvas.with_items(panels).replacing(values={"theirs": [{"title": "Breakfast in Riverside"}]})
+
+
+def differing(item: Item, *theirs: dict[str, object]) -> Item:
+    """An item of which another version says something else."""
+    return item._replace(values={**item.values, "theirs": list(theirs)})

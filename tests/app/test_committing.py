@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from canvas.app.screens import commit as screen
+from canvas.files.git.commit import commit as real_commit
+from canvas.files.git.history import Commit
+from canvas.files.toml import canonical
+from tests.app.driving import Driven, program
+from tests.app.in_git import FIRST, SECOND, committed, differing
+from tests.files.git.repository import NAME, Repository, script
+
+
+def latest(repository: Repository) -> str:
+    """The message of the latest commit."""
+    return repository.git("log", "-1", "--format=%B").decode().strip()
+
+
+def subject(it: Driven) -> str:
+    return it.screen.query_one(Input).value
+
+
+async def test_what_changed_is_saved_and_committed_with_a_message_that_tells_it(
+    repository: Repository,
+) -> None:
+    async with program(committed(repository, FIRST)) as it:
+        await it.press("space", "C")
+        assert subject(it)
+        proposed = subject(it)
+        assert "is now agreed" in it.shown
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+        assert it.said.startswith("Saved and committed as ")
+        assert "* unsaved" not in it.shown
+    first, _, rest = latest(repository).partition("\n")
+    assert first == proposed
+    assert "is now agreed" in rest
+    assert repository.git("show", f"HEAD:{NAME}") == Path(NAME).read_bytes()
+
+
+async def test_the_subject_can_be_changed(repository: Repository) -> None:
+    async with program(committed(repository, FIRST)) as it:
+        await it.press("space", "C")
+        it.screen.query_one(Input).value = ""
+        await it.press("enter")
+        assert "needs a few words" in it.seen
+        await it.write("Meeting of March")
+        await it.press("enter")
+    assert latest(repository).startswith("Meeting of March\n\n- ")
+
+
+async def test_only_this_file_is_committed(repository: Repository) -> None:
+    committed(repository, FIRST)
+    Path("other.txt").write_text("x", encoding="utf-8")
+    repository.add("other.txt")
+    async with program(Path(NAME)) as it:
+        await it.press("space", "C")
+        await it.press("enter")
+    assert repository.git("show", "--name-only", "--format=", "HEAD").decode().split() == [NAME]
+    assert b"A  other.txt" in repository.git("status", "--porcelain")
+
+
+async def test_escape_leaves_it_saved_and_not_committed_and_says_so(repository: Repository) -> None:
+    async with program(committed(repository, FIRST)) as it:
+        head = repository.head()
+        await it.press("space", "C", "escape")
+        assert it.said == f"Saved {NAME}, not committed."
+        assert "* unsaved" not in it.shown
+        assert repository.head() == head
+
+
+async def test_where_there_is_nothing_to_commit_that_is_said(repository: Repository) -> None:
+    async with program(committed(repository, FIRST)) as it:
+        head = repository.head()
+        await it.press("C")
+        assert "nothing to commit" in it.seen
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+        assert "nothing to commit" in it.said
+        assert repository.head() == head
+
+
+async def test_the_first_commit_begins_the_canvas(repository: Repository) -> None:
+    Path(NAME).write_text(canonical(FIRST), encoding="utf-8")
+    async with program(Path(NAME)) as it:
+        await it.press("C")
+        assert subject(it) == "Begin Riverside"
+        await it.press("enter")
+        assert "committed as" in it.said
+    assert latest(repository) == "Begin Riverside"
+
+
+async def test_a_canvas_without_a_file_is_asked_for_its_name_first(repository: Repository) -> None:
+    async with program(FIRST) as it:
+        await it.press("C")
+        assert it.top_is("SaveAsScreen")
+        await it.press("enter")
+        assert it.top_is("CommitScreen")
+        await it.press("enter")
+        assert "committed as" in it.said
+    assert latest(repository) == "Begin Riverside"
+
+
+async def test_a_hook_that_refuses_is_heard_in_full_and_the_message_can_be_mended(
+    repository: Repository,
+) -> None:
+    path = committed(repository, FIRST)
+    said = "\n".join(f"echo 'no \033]0;x [/] {n}' >&2" for n in range(60))
+    script(Path(".git/hooks/commit-msg"), f'grep -q Please "$1" && exit 0\n{said}\nexit 1')
+    async with program(path, size=(80, 24)) as it:
+        await it.press("space", "C")
+        await it.press("enter")
+        assert it.top_is("ReadingScreen")
+        assert "no ␛]0;x [/] 0" in it.shown
+        await it.press("end")
+        assert "[/] 59" in it.shown
+        await it.press("escape")
+        assert it.top_is("CommitScreen")
+        assert "is not committed" in it.seen
+        await it.press("home")
+        await it.write("Please ")
+        await it.press("enter")
+        assert "committed as" in it.said
+    assert latest(repository).startswith("Please ")
+
+
+async def test_keys_typed_while_git_is_at_work_are_kept_for_the_board(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def slow(path: str, message: str) -> Commit:
+        may_go_on.wait(10)
+        return real_commit(path, message)
+
+    monkeypatch.setattr(screen, "commit", slow)
+    async with program(committed(repository, FIRST)) as it:
+        await it.press("space", "C")
+        it.send("enter")
+        await it.until(lambda: "Committing…" in it.shown)
+        for key in ("escape", "2", "a", *"new", "enter", "escape"):
+            await it.pass_on(key)
+        assert it.top_is("CommitScreen")
+        may_go_on.set()
+        await it.until(lambda: it.texts("vision") == ["four", "new"])
+        await it.settle()
+        assert it.top_is("BoardScreen")
+    assert b"new" not in repository.git("show", f"HEAD:{NAME}")
+
+
+async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+
+    def slow(path: str, message: str) -> Commit:
+        may_go_on.wait(10)
+        return real_commit(path, message)
+
+    monkeypatch.setattr(screen, "commit", slow)
+    path = committed(repository, FIRST)
+    script(Path(".git/hooks/pre-commit"), "echo no; exit 1")
+    async with program(path) as it:
+        await it.press("space", "C")
+        it.send("enter")
+        await it.until(lambda: "Committing…" in it.shown)
+        for key in ("escape", "d"):
+            await it.pass_on(key)
+        may_go_on.set()
+        await it.until(lambda: it.top_is("ReadingScreen"))
+        await it.settle()
+        assert len(it.canvas) == 4
+
+
+async def test_while_git_merges_the_file_is_marked_as_settled_and_the_merge_left_to_git(
+    repository: Repository,
+) -> None:
+    a_merge(repository)
+    item = differing(FIRST.panels["vision"][0], {"text": "five"})
+    repository.write(canonical(FIRST.with_items({"vision": (item,)})).encode())
+    async with program(Path(NAME)) as it:
+        await it.press("C")
+        assert "1 not settled yet" in it.said
+        assert b"UU " in repository.git("status", "--porcelain")
+        await it.press("greater_than_sign", "C")
+        assert it.said == f"Saved {NAME} and marked as settled for git; “git commit” ends the merge."
+    assert b"M  " in repository.git("status", "--porcelain")
+    repository.git("commit", "--no-edit", "--quiet")
+
+
+def a_merge(repository: Repository) -> None:
+    """Leave a merge that git could not end."""
+    committed(repository, FIRST)
+    repository.git("checkout", "--quiet", "-b", "theirs")
+    repository.commit(b"theirs", "Theirs")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(b"ours", "Ours")
+    assert repository.tried("merge", "theirs").returncode
+
+
+async def test_what_is_read_only_is_not_committed(repository: Repository) -> None:
+    path = committed(repository, FIRST)
+    newer = path.read_text(encoding="utf-8").replace("format = 1", "format = 99")
+    path.write_text(newer, encoding="utf-8")
+    async with program(path) as it:
+        await it.press("C")
+        assert it.top_is("BoardScreen")
+        assert "newer" in it.said
+
+
+async def test_a_change_to_the_file_alone_is_committed_as_such(repository: Repository) -> None:
+    path = committed(repository, SECOND)
+    path.write_bytes(b"# a comment\n" + path.read_bytes())
+    async with program(path) as it:
+        await it.press("C")
+        assert subject(it) == "Change the file, though not what it says"
+        await it.press("enter")
+    assert latest(repository) == "Change the file, though not what it says"
