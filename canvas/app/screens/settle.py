@@ -19,7 +19,7 @@ from canvas.app.widgets import otherwise
 from canvas.app.widgets.hanging import Hanging
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.marks import DIFFERS
-from canvas.model.conflicts import Conflict
+from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.panels import BY_KEY
 from canvas.model.text import quote
 from canvas.resources import style
@@ -133,8 +133,9 @@ def _shown(conflict: Conflict) -> Hanging:
         about = f"This canvas · {name}"
     else:
         panel = BY_KEY[conflict.panel]
-        of = "" if conflict.key == "text" else f" of {quote(conflict.item.text)}"
-        about = f"{panel.number} {panel.title} · {name}{of}"
+        of = quote(conflict.item.text)
+        what = {TEXT: name, DELETED: of}.get(conflict.key, f"{name} of {of}")
+        about = f"{panel.number} {panel.title} · {what}"
     return Hanging(
         (Content.styled(f" {DIFFERS} ", "bold $warning"), Content.styled(about, "bold")),
         (Content.styled(" < ", "bold $accent"), Content(ours)),
