@@ -1,7 +1,8 @@
 """Bytes on disk, replaced so that a reader finds the old or the new in full.
 
 The order is: a temporary file in the same folder, all bytes, ``fsync``, a look whether the target still
-holds what was opened, `os.replace`, ``fsync`` of the folder.
+holds what was opened, `os.replace`, ``fsync`` of the folder. Whatever fails before the replace leaves the old
+file; whatever fails after it is told as a warning. A file whose ``fsync`` failed is never trusted again.
 """
 
 from __future__ import annotations
@@ -9,28 +10,28 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import time
 from typing import NamedTuple
 
+from canvas.files.placing import patiently, put, put_new, remove, sync_folder
+from canvas.files.reasons import ELSEWHERE, ChangedError, DiskError, UncertainError, reason, sort_of
+
+__all__ = [
+    "LARGEST", "ChangedError", "DiskError", "UncertainError", "Written",
+    "is_stream", "pour", "read", "remove", "replace",
+]  # fmt: skip
+
 LARGEST = 16 * 1024 * 1024
-"""The most bytes that are read as a canvas: two hundred thousand statements or so."""
+"""The most bytes that are read as a canvas."""
 
-_PATIENCE = 2.5
-"""For how many seconds a replace is tried again on Windows, where a reader can be in its way."""
+UNCONFIRMED = "Saved, but the disk did not confirm that it would survive a power cut."
 
+_TRIES = 3
+"""How often a file that another program is writing is read."""
+
+_TOO_LARGE = "it is far too large to be a canvas."
+_LONGEST_CHAIN = 40
 _ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
-class DiskError(OSError):
-    """A file that cannot be read or written; its text is one sentence without the file's name."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
-class ChangedError(DiskError):
-    """The target no longer holds what was opened; nothing was written."""
 
 
 class Written(NamedTuple):
@@ -49,30 +50,42 @@ def read(path: str) -> bytes:
     """All bytes of a regular file.
 
     Raises:
-        DiskError: where there is none, it is something else, is too large or cannot be read.
+        DiskError: where there is none, it is something else, is too large or cannot be read, or another
+            program is writing it.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            return _read(handle)
-        finally:
-            os.close(handle)
+        for attempt in range(_TRIES):
+            if attempt:
+                time.sleep(0.02)
+            data = patiently(lambda: _read(path))
+            if data is not None:
+                return data
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise DiskError(_reason(error, "read")) from None
+        raise DiskError(reason(error, "read")) from None
+    raise DiskError("another program is writing it; try again in a moment.")
 
 
-def _read(handle: int) -> bytes:
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        raise DiskError(f"it is {_sort(found.st_mode)}, not a file.")
-    if found.st_size <= LARGEST:
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(LARGEST + 1)
-        if len(data) <= LARGEST:  # it may have grown
-            return data
-    raise DiskError("it is far too large to be a canvas.")
+def _read(path: str) -> bytes | None:
+    """All bytes; None where they changed meanwhile."""
+    _regular(os.stat(path))  # first, because opening a device can do something to it
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags | getattr(os, "O_NOCTTY", 0))
+    try:
+        before = _regular(os.fstat(handle))
+        if before.st_size > LARGEST:
+            raise DiskError(_TOO_LARGE)
+        data, most = b"", before.st_size or LARGEST  # what the system makes up as one reads has no size
+        while len(data) <= most and (piece := os.read(handle, most + 1 - len(data))):
+            data += piece
+        after = os.fstat(handle)
+    finally:
+        os.close(handle)
+    if len(data) > LARGEST:
+        raise DiskError(_TOO_LARGE)
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same and len(data) == (after.st_size or len(data)) else None
 
 
 def replace(path: str, data: bytes, expected: bytes | None) -> Written:
@@ -85,39 +98,99 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
 
     Raises:
         ChangedError: where the file holds something else, is gone, or is there when it should not be.
+        UncertainError: where the disk does not tell whether the new file stands.
         DiskError: where it cannot be written; the old file then stands as it was.
     """
+    from canvas.files import temporary  # noqa: PLC0415 - a reader never needs it
+
     try:
-        target = os.path.realpath(path)
+        target = patiently(lambda: _followed(path))
+        temporary.sweep(target)
+        return patiently(lambda: _replace(target, data, expected))
+    except DiskError:
+        raise
     except (OSError, ValueError) as error:
-        raise DiskError(_reason(error, "written")) from None
+        raise DiskError(reason(error, "written")) from None
+
+
+def _replace(target: str, data: bytes, expected: bytes | None) -> Written:
+    from canvas.files import temporary  # noqa: PLC0415 - a reader never needs it
+
     before = _status(target)
     _compare(target, before, expected)
     # Root may write to every file: to see that nobody should, one has to look at the mode.
     if before and not (before.st_mode & _ANY_WRITES and os.access(target, os.W_OK)):
-        raise DiskError("it is read-only; save under another name.")
-    folder = os.path.dirname(target)
-    # Forty characters are 160 bytes at most: with the rest, no more than a name may have.
-    temporary = os.path.join(folder, f".{os.path.basename(target)[:40]}.{os.urandom(6).hex()}.tmp")
+        raise DiskError(f"it is read-only; {ELSEWHERE}.")
+    new = temporary.name_for(target)
     try:
-        _write_new(temporary, data, before)
+        made, warnings = _write_new(new, data, before, target)
         _compare(target, _status(target), expected)
-        if expected is None:
-            _put_new(temporary, target)
-        else:
-            _put(temporary, target)
-    except OSError as error:
-        remove(temporary)
-        raise error if isinstance(error, DiskError) else DiskError(_reason(error, "written")) from None
+        sure = (put_new if expected is None else put)(new, target, made)
     except BaseException:
-        remove(temporary)
+        remove(new)
         raise
-    warnings = []
     if before and before.st_nlink > 1:
         warnings.append("The file had a second name (a hard link), which still holds the old version.")
-    if not _sync_folder(folder):
-        warnings.append("Saved, but the disk did not confirm that it would survive a power cut.")
+    if not sync_folder(os.path.dirname(target)) or not sure:
+        warnings.append(UNCONFIRMED)
     return Written(target, tuple(warnings))
+
+
+def _followed(path: str) -> str:
+    """Where a path leads; there need not be a file.
+
+    `os.path.realpath` takes a link that it cannot read for a file, and the link would be lost.
+    """
+    for _ in range(_LONGEST_CHAIN):
+        try:
+            return os.path.realpath(path, strict=True)
+        except FileNotFoundError:
+            folder, name = os.path.split(path)
+            path = os.path.join(os.path.realpath(folder or os.curdir, strict=True), name)
+        try:
+            path = os.path.join(os.path.dirname(path), os.readlink(path))
+        except FileNotFoundError:
+            return path
+    raise OSError(errno.ELOOP, "links")
+
+
+def _regular(found: os.stat_result) -> os.stat_result:
+    if not stat.S_ISREG(found.st_mode):
+        raise DiskError(f"it is {sort_of(found.st_mode)}, not a file.")
+    return found
+
+
+def _status(target: str) -> os.stat_result | None:
+    try:
+        return _regular(os.stat(target))
+    except FileNotFoundError:
+        return None
+
+
+def _compare(target: str, found: os.stat_result | None, expected: bytes | None) -> None:
+    if expected is None:
+        if found:
+            raise ChangedError("there is a file of that name already.")
+    elif not found:
+        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.")
+    elif found.st_size != len(expected) or read(target) != expected:
+        raise ChangedError("another program changed it since it was opened.")
+
+
+def _write_new(
+    new: str, data: bytes, before: os.stat_result | None, target: str
+) -> tuple[os.stat_result, list[str]]:
+    """Write the temporary file; what it is, and what to tell of it."""
+    from canvas.files import belongings, temporary  # noqa: PLC0415 - a reader never needs them
+
+    handle = temporary.make(new, 0o600 if before else 0o666)
+    try:
+        _write_all(handle, data)
+        warnings = belongings.take_over(handle, before, target) if before else []
+        os.fsync(handle)
+        return os.fstat(handle), warnings
+    finally:
+        os.close(handle)
 
 
 def is_stream(path: str) -> bool:
@@ -145,151 +218,13 @@ def pour(path: str, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DiskError(_reason(error, "written")) from None
+        raise DiskError(reason(error, "written")) from None
 
 
 def _write_all(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _status(target: str) -> os.stat_result | None:
-    try:
-        found = os.stat(target)
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise DiskError(_reason(error, "written")) from None
-    if not stat.S_ISREG(found.st_mode):
-        raise DiskError(f"it is {_sort(found.st_mode)}, not a file.")
-    return found
-
-
-def _compare(target: str, found: os.stat_result | None, expected: bytes | None) -> None:
-    if expected is None:
-        if found:
-            raise ChangedError("there is a file of that name already.")
-    elif not found:
-        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.")
-    elif found.st_size != len(expected) or read(target) != expected:
-        raise ChangedError("another program changed it since it was opened.")
-
-
-def _write_new(temporary: str, data: bytes, before: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    mode = stat.S_IMODE(before.st_mode) if before else 0o666
-    handle = os.open(temporary, flags, mode if before is None else 0o600)
-    try:
-        _write_all(handle, data)
-        if before and hasattr(os, "fchmod"):
-            _keep_owner(handle, before)
-            _keep_mode(handle, mode)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _keep_mode(handle: int, mode: int) -> None:
-    try:
-        os.fchmod(handle, mode)
-    except OSError as error:
-        if error.errno != errno.EPERM:  # a file system without modes: nothing is lost there
-            raise
-
-
-def _keep_owner(handle: int, before: os.stat_result) -> None:
-    made = os.fstat(handle)
-    if (made.st_uid, made.st_gid) == (before.st_uid, before.st_gid):
-        return
-    try:
-        os.fchown(handle, before.st_uid, before.st_gid)
-    except OSError:  # only root may give a file away; the group alone often works
-        try:
-            os.fchown(handle, -1, before.st_gid)
-        except OSError:
-            return
-
-
-def _put(temporary: str, target: str) -> None:
-    until = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            os.replace(temporary, target)
-        except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > until:
-                raise
-            time.sleep(0.05)
-        else:
-            return
-
-
-def _put_new(temporary: str, target: str) -> None:
-    """Like `_put`, but never over a file that appeared meanwhile."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise ChangedError("there is a file of that name already.") from None
-    except (OSError, AttributeError):  # a file system without hard links
-        if os.path.lexists(target):
-            raise ChangedError("there is a file of that name already.") from None
-        _put(temporary, target)
-    else:
-        remove(temporary)
-
-
-def _sync_folder(folder: str) -> bool:
-    if sys.platform == "win32":
-        return True  # a folder cannot be opened there
-    try:
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except OSError as error:
-        return error.errno in (errno.EACCES, errno.EPERM)  # a folder one may write in but not list
-    try:
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        return error.errno == errno.EINVAL  # a file system that has no such thing
-    return True
-
-
-def remove(path: str) -> None:
-    """Take a file away; one that is not there, or will not go, is left be."""
-    try:
-        os.unlink(path)
-    except OSError:
-        return
-
-
-def _sort(mode: int) -> str:
-    for test, word in (
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-    ):
-        if test(mode):
-            return word
-    return "a device"
-
-
-def _reason(error: OSError | ValueError, done: str) -> str:
-    """Why something could not be read or written, in a sentence's second half."""
-    if not isinstance(error, OSError):
-        return f"it could not be {done}: the name is not one that a file can have."
-    if error.errno == errno.ENOENT:
-        return "there is no such file." if done == "read" else "there is no such folder."
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return f"it may not be {done} by you."
-    return _REASONS.get(error.errno or 0, f"it could not be {done} ({error.strerror or error}).")
-
-
-_REASONS = {
-    errno.EISDIR: "it is a folder, not a file.",
-    errno.ENOTDIR: "a part of its path is a file, not a folder.",
-    errno.ENOSPC: "the disk is full.",
-    errno.EDQUOT: "the disk is full.",
-    errno.EROFS: "the disk is read-only.",
-    errno.ENAMETOOLONG: "its name is too long.",
-}
+        written = os.write(handle, rest)
+        if not written:
+            raise OSError(errno.EIO, "it takes nothing more")
+        rest = rest[written:]

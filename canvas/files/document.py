@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 
 from canvas.files import disk
@@ -13,6 +14,7 @@ from canvas.model.text import visible_line
 
 SUFFIX = ".canvas.toml"
 _BOM = "\ufeff"
+_TOO_LARGE = "it would be too large to be opened again; take something out, or make two canvases of it."
 _MARKED = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
@@ -22,6 +24,10 @@ class DocumentError(Exception):
 
 class ChangedOnDiskError(DocumentError):
     """The file is not what was opened or expected; nothing was written."""
+
+
+class UncertainError(DocumentError):
+    """The disk failed at the very moment of the save: the old or the new one stands, in full."""
 
 
 class Document(NamedTuple):
@@ -99,6 +105,12 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
     marked = False
     try:
         parsed = parse(text)
+        if "<<<<<<<" in text:  # in a text of several lines git's marks are TOML
+            from canvas.files.marked import unmarked  # noqa: PLC0415 - hardly ever
+
+            with suppress(FileError):
+                if without := unmarked(text, origin):
+                    text, parsed, marked = without, parse(without), True
     except FileError as error:
         from canvas.files.marked import unmarked  # noqa: PLC0415 - hardly ever
 
@@ -131,6 +143,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
 
     Raises:
         ChangedOnDiskError: where the file is no longer what was opened.
+        UncertainError: where the disk does not tell whether the old or the new file stands.
         DocumentError: where it cannot be written; the file then stands as it was.
     """
     if document.path is None:
@@ -202,11 +215,15 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
     bom = _BOM if document.data is not None and document.data.startswith(_BOM.encode()) else ""
     try:
         data = (bom + text).encode("utf-8")
+        if len(data) > disk.LARGEST:
+            raise DocumentError(f"{visible_line(path)}: {_TOO_LARGE}")
         written = disk.replace(path, data, expected)
     except UnicodeEncodeError:
         raise DocumentError("This canvas holds half a character, which no file can hold.") from None
     except disk.ChangedError as error:
         raise ChangedOnDiskError(f"{visible_line(path)}: {error}") from None
+    except disk.UncertainError as error:
+        raise UncertainError(f"{visible_line(path)}: {error}") from None
     except disk.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}") from None
     return Saved(Document(canvas, path, data, text, document.notices), wrote=True, warnings=written.warnings)
@@ -219,6 +236,8 @@ def _write_beside(
     backup = _back_up(path, was)
     try:
         saved = _write(document, canvas, text, path, was)
+    except UncertainError:
+        raise
     except DocumentError:
         disk.remove(backup)  # the old file stands as it was: no need for a second
         raise

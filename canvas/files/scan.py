@@ -133,7 +133,8 @@ class Places:
     def __init__(self, text: str) -> None:
         """The places of a text, which is looked through when first asked about."""
         self.text = text
-        self._tables: list[Table] | None = None
+        self._tables: dict[tuple[str, ...], list[Table]] = {}
+        self._asked: tuple[Table, dict[str, int]] | None = None
 
     def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
         """The line on which something stands, counted from 1; None where it cannot be told.
@@ -144,21 +145,45 @@ class Places:
             key: the key; the table's header where empty.
         """
         try:
-            if self._tables is None:
-                self._tables = tables(self.text)
-            exact = [t for t in self._tables if t.name == table]
-            found = (exact or [t for t in self._tables if t.name[: len(table)] == table])[position]
-            at = found.start
-            if key:
-                at = next(s.start for s in statements(self.text, found.body, found.end) if s.key[0] == key)
-        except (ScanError, IndexError, StopIteration):
+            found = self._named(table)[position]
+            at = self._keys_of(found)[key] if key else found.start
+        except (ScanError, IndexError, KeyError):
             return None
         return self.text.count("\n", 0, at) + 1
+
+    def _named(self, name: tuple[str, ...]) -> list[Table]:
+        """The tables of a name, or where there is none, those below it."""
+        if not self._tables:
+            for table in tables(self.text):
+                self._tables.setdefault(table.name, []).append(table)
+        exact = self._tables.get(name)
+        return exact or [
+            t for below, found in self._tables.items() if below[: len(name)] == name for t in found
+        ]
+
+    def _keys_of(self, table: Table) -> dict[str, int]:
+        """Where the lines of a table's keys begin; several are often asked for one after the other."""
+        if self._asked is None or self._asked[0] is not table:
+            starts: dict[str, int] = {}
+            for statement in statements(self.text, table.body, table.end):
+                starts.setdefault(statement.key[0], statement.start)
+            self._asked = table, starts
+        return self._asked[1]
 
 
 def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
     """Like `Places.line`, of a text that is asked about once."""
     return Places(text).line(table, position, key)
+
+
+def long_key(text: str, most: int) -> int | None:
+    """Where the first key of more than so many parts stands; the text need not be TOML."""
+    dot = r"[ \t]*+\.[ \t]*+"
+    short = rf"{_KEY}(?:{dot}{_KEY}){{0,{most - 1}}}+(?!{dot})"
+    others = rf"(?:{_LONG}|{short}|\#[^\n]*+|[^A-Za-z0-9_\-\"'\#]++)*+"
+    found = re.match(others, text)
+    at = found.end() if found else 0
+    return at if re.compile(rf"{_KEY}(?:{dot}{_KEY}){{{most}}}").match(text, at) else None
 
 
 def _skip_simple(text: str, position: int) -> int:

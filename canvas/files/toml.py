@@ -6,18 +6,29 @@ file that exists goes through `canvas.files.rewrite` instead, which leaves what 
 
 from __future__ import annotations
 
-import re
-import tomllib
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from canvas.files.loading import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS, REVIEW, STAGE, Panel
-from canvas.model.text import visible_line
 
 if TYPE_CHECKING:
     from canvas.files.scan import Places
+
+__all__ = [
+    "FORMAT",
+    "NEWER",
+    "FileError",
+    "Parsed",
+    "body",
+    "canonical",
+    "keys",
+    "line",
+    "parse",
+    "properties",
+]
 
 FORMAT = 1
 """The newest format this program knows."""
@@ -25,33 +36,11 @@ FORMAT = 1
 NEWER = "it was written by a newer canvas; update this program to change or use it."
 """What to say of a file in a newer format than this program knows."""
 
-_TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
-_TOO_LONG = "a number in it has far too many digits to be a canvas."
 _DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
 _LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
-_ENDLESS = r"[\d_]{4300}"
-_AT_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
+_MOST_NOTICES = 100
 _BESIDE = "theirs"  # `canvas.model.conflicts.THEIRS`, which reading has no other need of
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
-
-
-class FileError(ValueError):
-    """A text that is no canvas.
-
-    Attributes:
-        problem: what is wrong and what to do, as one sentence without the file's name.
-        line: where, counted from 1; None where it is nowhere in particular.
-    """
-
-    def __init__(self, problem: str, line: int | None = None) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.line = line
-
-    def sentence(self, name: str) -> str:
-        """The whole sentence, for a file called ``name``."""
-        where = f"{name}, line {self.line}" if self.line else name
-        return f"{where}: {self.problem}"
 
 
 class Parsed(NamedTuple):
@@ -79,7 +68,7 @@ def parse(text: str) -> Parsed:
     Raises:
         FileError: where it is not TOML, or not a canvas.
     """
-    document = _load(text)
+    document = load(text)
     version = document.get("format")
     if type(version) is not int or version < 1:
         if "format" in document:
@@ -113,34 +102,17 @@ def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
             values[spec.key], value = value, spec.default
         known[spec.key] = value
     canvas = Canvas(title, known["stage"], known["review"], panels, values)
-    return Parsed(canvas, version, tuple(reader.notices), frozenset(reader.repaired))
-
-
-def _load(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(_AT_LINE, str(error))
-        problem = re.sub(_AT_LINE, "", str(error))
-        last = text.count("\n") + (not text.endswith("\n"))
-        at = (int(found[1]) if found[1] else max(last, 1)) if found else None
-        problem = visible_line(problem)
-        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at) from None
-    except RecursionError:
-        raise FileError(_TOO_DEEP) from None
-    except ValueError:  # more digits than Python turns into a number
-        found = re.search(_ENDLESS, text)
-        raise FileError(_TOO_LONG, text.count("\n", 0, found.start()) + 1 if found else None) from None
+    return Parsed(canvas, version, reader.told(), frozenset(reader.repaired))
 
 
 def _unwritable(value: object, depth: int = 0) -> str:
     """Why a value could be read but not written again; empty where it could."""
     if isinstance(value, int):
-        return _TOO_LONG if value.bit_length() > _LONGEST else ""
+        return TOO_LONG if value.bit_length() > _LONGEST else ""
     if not isinstance(value, dict | list):
         return ""
     if depth == _DEEPEST:
-        return _TOO_DEEP
+        return TOO_DEEP
     within = value.values() if isinstance(value, dict) else value
     return next(filter(None, (_unwritable(entry, depth + 1) for entry in within)), "")
 
@@ -150,9 +122,11 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.notices: list[str] = []
+        self._notices: list[str] = []
+        self._untold = 0
         self.repaired: list[str] = []
         self._taken: set[str] = set()
+        self._attempts: dict[tuple[str, str], int] = {}
         self._unnamed = 0
         self._places: Places | None = None
 
@@ -165,20 +139,28 @@ class _Reader:
 
     def unknown_panel(self, key: str) -> None:
         """Remember that statements stand under a name that is no panel's: a slip of the hand, most likely."""
-        at = self._line((key,), 0)
-        where = f"line {at}: " if at else ""
-        self.notices.append(f"{where}“{key}” is no panel; what stands in it is kept, and not shown.")
+        self._tell(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
 
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
         """Remember that a value is not what its key asks for."""
-        at = self._line(table, position, key)
-        where = f"line {at}: " if at else ""
-        self.notices.append(f"{where}“{key}” should be {wanted}; it is kept as it stands.")
+        self._tell(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
+
+    def told(self) -> tuple[str, ...]:
+        """What there is to say; of very much only the beginning."""
+        more = (f"{self._untold:,} more such places are in it.",) if self._untold else ()
+        return (*self._notices, *more)
 
     def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
         """Raise `FileError` where a value could not be written again."""
         if why := _unwritable(value):
             raise FileError(why, self._line(table, position, key))
+
+    def _tell(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
+        if len(self._notices) == _MOST_NOTICES:
+            self._untold += 1
+            return
+        at = self._line(table, position, key)
+        self._notices.append(f"line {at}: {sentence}" if at else sentence)
 
     def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
         table = dict(table)
@@ -213,11 +195,12 @@ class _Reader:
         if not given:
             self._unnamed += 1
             return f"{UNWRITTEN}{self._unnamed}"
-        name, attempt = given, 0
+        name, attempt = given, self._attempts.get((given, text), 0)  # there may be very many copies
         while name in self._taken or name.startswith(UNWRITTEN):
             name = _derived_id(f"{given}\n{text}\n{attempt}")
             attempt += 1
         if name != given:
+            self._attempts[given, text] = attempt
             self.repaired.append(name)
         self._taken.add(name)
         return name

@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -249,10 +250,25 @@ def test_what_is_far_too_large_is_not_read(path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(disk, "LARGEST", len(OLD) - 1)
     with pytest.raises(DiskError, match="far too large"):
         read(str(path))
-    status = os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0))
-    monkeypatch.setattr(os, "fstat", lambda _: status)  # it grew since
-    with pytest.raises(DiskError, match="far too large"):
-        read(str(path))
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_file_that_another_program_is_writing_is_read_once_that_is_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    right, turns = os.fstat, count()
+
+    def grows(handle: int) -> os.stat_result:
+        if next(turns) < 3 or times == 3:
+            path.write_bytes(path.read_bytes() + b"more")
+        return right(handle)
+
+    monkeypatch.setattr(os, "fstat", grows)
+    if times == 2:
+        assert read(str(path)) == OLD + b"more" * 3
+    else:
+        with pytest.raises(DiskError, match=r"^another program is writing it; try again in a moment\.$"):
+            read(str(path))
 
 
 def test_the_owner_and_group_are_kept_as_far_as_they_may_be_given(

@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from canvas.files.document import Document, open_document, save
 from canvas.files.names import canvas_path, free_path, stem_of, stem_of_path
+from canvas.model.canvas import Canvas
 from tests.strategies import quick, texts
+
+UNSAFE = (
+    "CON",
+    "con.",
+    "..",
+    "-",
+    " ",
+    ".",
+    "COM¹",
+    "nul.txt",
+    "\u202e",
+    "\u200d",
+    "é",
+    "\u0301",
+    "İ",
+    "ß",
+    "👩‍👧",
+    "/",
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +52,20 @@ from tests.strategies import quick, texts
         ("x" * 100, "x" * 60),
         ("漢" * 100, "漢" * 20),
         ("a" * 59 + " b", "a" * 59),
+        ("Re\u0301union d\u2019e\u0301quipe", "réunion-d-équipe"),
+        ("हिन्दी", "हिन्दी"),
+        ("q\u0323\u0301", "q\u0323\u0301"),
+        ("a \u0301b", "a-b"),
+        ("q\u0323\u0301" * 30, "q\u0323\u0301" * 12),
+        ("a" + "\u0323" * 100, "canvas"),
+        ("❤️ Hope 👩‍👩‍👧", "hope"),
+        ("\u200fשלום\u200e", "שלום"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("nul.txt", "nul-txt"),
+        ("NUL. . .", "nul-canvas"),
+        ("CONIN$", "conin"),
+        ("Lpt³", "lpt3-canvas"),
+        ("a. ", "a"),
     ],
 )
 def test_a_title_becomes_the_beginning_of_a_file_name(title: str, stem: str) -> None:
@@ -34,13 +73,38 @@ def test_a_title_becomes_the_beginning_of_a_file_name(title: str, stem: str) -> 
 
 
 @quick
-@given(texts)
+@given(st.one_of(texts, st.text(max_size=200), st.lists(st.sampled_from(UNSAFE), max_size=4).map("".join)))
 def test_any_title_becomes_a_name_that_every_system_takes(title: str) -> None:
     stem = stem_of(title)
     assert stem
     assert len(stem.encode()) <= 67
-    assert stem[0] not in ".-~"
-    assert not set(stem) & set('/\\:*?"<>|\0\n\r\t ')
+    assert stem[0].isalnum()
+    assert stem[-1] not in ". -"
+    assert not set(stem) & set('/\\:*?"<>|\0\n\r\t .~$')
+    assert not any(unicodedata.category(char)[0] in "CZ" for char in stem)
+    assert not re.fullmatch(r"con|prn|aux|nul|(com|lpt)\d", stem)
+    assert unicodedata.normalize("NFC", stem) == stem
+    assert stem_of(stem) == stem or stem.endswith("-canvas")
+
+
+@quick
+@given(st.lists(st.sampled_from(("Café", "cafe\u0301", "CAFÉ", "x", "X", "ß", "SS")), min_size=1, max_size=6))
+def test_canvases_named_after_their_titles_never_meet_on_any_system(titles: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        for title in titles:
+            path = free_path(folder, stem_of(title))
+            save(Document(Canvas(title), path), Canvas(title))
+        names = os.listdir(folder)
+        assert len({unicodedata.normalize("NFD", name).casefold() for name in names}) == len(titles)
+        found = {open_document(os.path.join(folder, name)).canvas.title for name in names}
+        assert found == set(titles)
+
+
+def test_a_name_that_differs_in_capitals_or_accents_alone_is_taken(tmp_path: Path) -> None:
+    for name in ("CAFE\u0301.canvas.toml", "Café-2.md"):
+        (tmp_path / name).touch()
+    assert free_path(str(tmp_path), "café") == str(tmp_path / "café-2.canvas.toml")
+    assert free_path(str(tmp_path / "nowhere"), "x") == str(tmp_path / "nowhere" / "x.canvas.toml")
 
 
 def test_a_title_of_a_million_letters_is_cut_at_once() -> None:

@@ -182,7 +182,7 @@ BAD = {
     "deep lists": (f"{HEAD}x = {'[' * 5000}{']' * 5000}\n", f"x: {DEEP}"),
     "fairly deep lists": (f"{HEAD}x = {'[' * 60}{']' * 60}\n", f"x, line 3: {DEEP}"),
     "fairly deep tables in an item": (f"{ITEM}text = 'b'\n{'x.' * 60}y = 1\n", f"x, line 10: {DEEP}"),
-    "deep headers": (f"{HEAD}\n[{'x.' * 5000}y]\n", f"x: {DEEP}"),
+    "deep headers": (f"{HEAD}\n[{'x.' * 5000}y]\n", f"x, line 4: {DEEP}"),
     "many digits": (f"{HEAD}\nx = {'9' * 5000}\n", f"x, line 4: {LONG}"),
     "many digits with signs between": (f"{HEAD}\nx = +{'9_9' * 5000}\n", f"x, line 4: {LONG}"),
     "many hexadecimal digits": (f"{HEAD}\nx = 0x{'f' * 5000}\n", f"x, line 4: {LONG}"),

@@ -48,7 +48,8 @@ class Keeping(Acting):
         try:
             saved = self.session.save()
         except DocumentError as error:
-            self.say(f"Not saved. {error} S saves under another name.", warning=True)
+            how = "S does that." if "under another name" in str(error) else "S saves under another name."
+            self.say(f"Not saved. {error} {how}", warning=True)
         else:
             self._told_saved(saved)
             if then:

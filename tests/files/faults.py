@@ -1,0 +1,138 @@
+"""A disk that fails on purpose: one call of a save after the other, once or from then on.
+
+Every call to the operating system that a save makes is counted. The one whose turn it is fails: before it
+did anything, or after it did all; from then on as well, if the fault is a lasting one. `KILLED` ends the
+whole process there instead.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import signal
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, NamedTuple, Self
+from unittest import mock
+
+CALLS = (
+    "open", "read", "write", "fsync", "close", "stat", "lstat", "fstat", "readlink", "access", "listdir",
+    "fchmod", "fchown", "listxattr", "getxattr", "setxattr", "removexattr", "link", "unlink", "replace",
+)  # fmt: skip
+"""Every call by which `canvas.files` reaches the operating system during a save."""
+
+ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EINTR)
+SHORT, NOTHING, KILLED = -1, -2, -3
+"""Faults without an error: a write or a read that does a part, one that does nothing; the end of it all."""
+
+CAN_BE_LATE = {"replace", "link", "unlink", "write", "fsync", "setxattr", "fchmod", "open"}
+_CAN_BE_SHORT = {"write", "read"}
+_close = os.close
+
+
+class Fault(NamedTuple):
+    """What goes wrong.
+
+    Attributes:
+        at: the number of the call that fails, from 0.
+        error: the error's number, or one of the faults without an error.
+        lasting: whether every later call fails as well.
+        late: whether the call does its work before it says that it failed.
+    """
+
+    at: int
+    error: int
+    lasting: bool = False
+    late: bool = False
+
+
+class Call(NamedTuple):
+    """A call that was made.
+
+    Attributes:
+        name: which.
+        what: its first argument: a path, or an open file's.
+        failed: whether it was made to fail.
+    """
+
+    name: str
+    what: str
+    failed: bool
+
+
+class Faulty:
+    """The operating system with a fault in it, while this is entered.
+
+    Attributes:
+        fault: what goes wrong.
+        calls: the calls made so far.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        self.calls: list[Call] = []
+        self._open: dict[int, str] = {}
+        self._thread = threading.get_ident()
+        self._patches: list[Any] = []
+
+    def __enter__(self) -> Self:
+        for module, name in ((fcntl, "flock"), *((os, name) for name in CALLS)):
+            if hasattr(module, name):
+                patch = mock.patch.object(module, name, self._faulty(name, getattr(module, name)))
+                patch.start()
+                self._patches.append(patch)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for patch in reversed(self._patches):
+            patch.stop()
+
+    @property
+    def happened(self) -> bool:
+        """Whether anything was made to fail."""
+        return len(self.calls) > self.fault.at
+
+    @property
+    def failed(self) -> list[str]:
+        """The names of the calls that failed."""
+        return [call.name for call in self.calls if call.failed]
+
+    def _faulty(self, name: str, right: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+            if threading.get_ident() != self._thread:
+                return right(*arguments, **options)
+            turn = len(self.calls) - self.fault.at
+            fails = (turn == 0 or (turn > 0 and self.fault.lasting)) and self._can_fail(name)
+            what = self._open.get(arguments[0], str(arguments[0]))
+            self.calls.append(Call(name, what, fails))
+            if name == "close":
+                self._open.pop(arguments[0], None)
+            result = self._failed(name, right, arguments, options) if fails else right(*arguments, **options)
+            if name == "open":
+                self._open[result] = str(arguments[0])
+            return result
+
+        return call
+
+    def _can_fail(self, name: str) -> bool:
+        return name in {SHORT: _CAN_BE_SHORT, NOTHING: {"write"}}.get(self.fault.error, {name})
+
+    def _failed(self, name: str, right: Callable[..., Any], arguments: Any, options: Any) -> Any:  # noqa: ANN401
+        if self.fault.error == SHORT:
+            handle, rest = arguments
+            return right(handle, rest[: max(1, len(rest) // 2)] if name == "write" else min(rest, 7))
+        if self.fault.error == NOTHING:
+            return 0
+        if name == "close" or (self.fault.late and name in CAN_BE_LATE):
+            result = right(*arguments, **options)  # a file is closed even where closing fails
+            if name == "open":
+                _close(result)
+        if self.fault.error == KILLED:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if name == "access":  # it says no, and never why
+            return False
+        raise OSError(self.fault.error, os.strerror(self.fault.error))

@@ -1,0 +1,174 @@
+"""Saves that are killed: at each of their calls, and at random moments.
+
+    python -m tests.files.kill_saves            every sort of save, killed at each of its calls
+    python -m tests.files.kill_saves 1000       a process that saves in a loop, killed 1,000 times
+
+Afterwards the file must be the old or the new one in full, with everything in it that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+from unittest import mock
+
+from canvas.files import disk
+from canvas.files.document import DocumentError, open_document, save
+from canvas.model import edits
+from tests.files.faults import KILLED, Fault, Faulty
+from tests.files.saves import SAVES, Save
+
+_ITEMS = 200
+_LATEST = 0.04
+_TWO_HOURS = 7200
+
+
+class Count(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        kills: how many processes were killed.
+        saves: how many saves they had acknowledged.
+        torn: how many files were neither the old nor the new one.
+        lost: how many files lacked what was acknowledged.
+        strays: how many temporary files were left behind.
+        unswept: how many of those were still there after the next save, two hours later.
+    """
+
+    kills: int = 0
+    saves: int = 0
+    torn: int = 0
+    lost: int = 0
+    strays: int = 0
+    unswept: int = 0
+
+    def __str__(self) -> str:
+        """The figures in a line."""
+        return ", ".join(f"{value:,} {name}" for name, value in self._asdict().items())
+
+
+def at_each_call(folder: Path) -> Count:
+    """Kill every sort of save at each of its calls, before and after the call."""
+    counts = []
+    for make in SAVES:
+        for late in (False, True):
+            at = 0
+            while count := _killed_at(_new_place(folder), make, Fault(at, KILLED, late=late)):
+                counts.append(count)
+                at += 1
+    return _sum(counts)
+
+
+def at_random(folder: Path, kills: int, seed: int) -> Count:
+    """Kill a process that saves in a loop, at random moments."""
+    file = _new_place(folder) / "t.canvas.toml"
+    items = "".join(f'\n[[vision]]\nid = "i{n:04}"\ntext = "statement {n}"\n' for n in range(_ITEMS))
+    file.write_text(f'format = 1\ntitle = "0"\n{items}')
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    return _sum([_killed_after(file, chance.uniform(0, _LATEST)) for _ in range(kills)])
+
+
+def _killed_at(place: Path, make: Callable[[Path], Save], fault: Fault) -> Count | None:
+    """One save killed at one call; None where it makes fewer."""
+    save = make(place)
+    child = os.fork()
+    if not child:
+        with Faulty(fault):
+            save.act()
+        os._exit(0)
+    if not os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+        return None
+    now = _bytes(save.file)
+    strays = _strays(save)
+    if now != save.new:
+        with _later():
+            disk.replace(str(save.file), save.new, now)
+    else:
+        with _later():
+            disk.replace(str(save.file), save.new, save.new)
+    return Count(1, 0, now not in (save.old, save.new), 0, strays, _strays(save))
+
+
+def _killed_after(file: Path, seconds: float) -> Count:
+    """A process that saves in a loop, killed when some time has passed since its first save."""
+    was = int(open_document(str(file)).canvas.title)
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(ours)
+        _saves_for_ever(file, theirs)
+    os.close(theirs)
+    with open(ours, encoding="utf-8") as told:
+        first = told.readline()
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        acknowledged = [int(line) for line in (first + told.read()).split("\n")[:-1]]
+    strays = len(list(file.parent.glob(".*.tmp")))
+    try:
+        canvas = open_document(str(file)).canvas
+    except DocumentError:
+        return Count(1, len(acknowledged), torn=1)
+    texts = {item.text for _, item in canvas}
+    torn = len(canvas) != _ITEMS or texts - {"statement 0"} > {f"statement {n}" for n in range(1, _ITEMS)}
+    lost = int(canvas.title) not in ((last := max(acknowledged, default=was)), last + 1)
+    with _later():
+        disk.replace(str(file), file.read_bytes(), file.read_bytes())
+    unswept = len(list(file.parent.glob(".*.tmp")))
+    return Count(1, len(acknowledged), torn, lost, strays, unswept)
+
+
+def _saves_for_ever(file: Path, told: int) -> NoReturn:
+    """Save a canvas whose title counts the saves, and tell of each that is done."""
+    now = open_document(str(file))
+    number = int(now.canvas.title)
+    while True:
+        number += 1
+        canvas = edits.set_properties(
+            now.canvas, title=str(number), stage=now.canvas.stage, review=now.canvas.review
+        ).canvas
+        now = save(now, canvas).document
+        os.write(told, f"{number}\n".encode())
+
+
+def _later() -> mock._patch[mock.MagicMock]:
+    """What is left by a killed process is swept after an hour: let two pass."""
+    then = time.time() + _TWO_HOURS
+    return mock.patch.object(time, "time", return_value=then)
+
+
+def _strays(save: Save) -> int:
+    return len([name for name in os.listdir(save.file.parent) if name.endswith(".tmp")])
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
+
+
+def _new_place(folder: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=folder))
+
+
+def _sum(counts: list[Count]) -> Count:
+    return Count(*map(sum, zip(*counts, strict=True)))
+
+
+def main(arguments: list[str]) -> int:
+    """Kill, and print the figures; 1 where anything is not as it should be."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        seed = int(arguments[1]) if len(arguments) > 1 else 1
+        count = at_random(folder, int(arguments[0]), seed) if arguments else at_each_call(folder)
+    sys.stdout.write(f"{count}\n")
+    return int(bool(count.torn or count.lost or count.unswept))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
