@@ -1,0 +1,239 @@
+"""What boards have left behind that did not end as they should, and how it comes back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from itertools import islice
+from typing import NamedTuple
+
+from canvas.files.document import Document, DocumentError, from_bytes, open_document
+from canvas.files.journal import place
+from canvas.files.journal.frames import frames, is_newer
+from canvas.files.journal.locks import Held, lock
+from canvas.files.journal.records import Rebuilt, base, rebuilt, text_of
+from canvas.files.journal.whole import sharing, whole
+from canvas.files.meaning import says
+from canvas.files.toml import canonical
+from canvas.model.canvas import Canvas
+
+_OLD = 30 * 24 * 60 * 60
+"""After how many seconds a journal goes in which nothing can be read."""
+
+_LARGEST = 256 * 1024 * 1024
+_READABLE = 2
+"""How many records there are at least where there is any work."""
+
+
+class Left:
+    """A journal that nobody writes any more. Nobody else can take it before it is released or discarded.
+
+    Attributes:
+        path: the canvas's file; None where it never had one.
+        canvas: the canvas as it was last, with what was being typed put in.
+        data: what the file held when the work began; None where there was none.
+        when: when it was last written, in seconds as `time.time` counts them.
+    """
+
+    def __init__(self, held: Held, found: Rebuilt, canvas: Canvas) -> None:
+        self._held = held
+        self.opened = found.opened
+        self.path = found.opened.path
+        self.data = found.opened.data
+        self.canvas = canvas
+        self.when = os.fstat(held.handle).st_mtime
+
+    def discard(self) -> bool:
+        """Take it away for good: its work is safe elsewhere, or nobody wants it. Whether it is gone."""
+        return self._held.remove()
+
+    def release(self) -> None:
+        """Let go of it: it is offered again the next time."""
+        self._held.release()
+
+
+class Brought(NamedTuple):
+    """A canvas that was brought back.
+
+    Attributes:
+        canvas: the canvas; its items that say the same as on the board are the board's own.
+        conflicts: how many things were changed in the file as well, otherwise; they are kept in the canvas.
+    """
+
+    canvas: Canvas
+    conflicts: int
+
+
+def left_behind(path: str | None) -> list[Left]:
+    """The work on a file that is in no file, the newest first; each is held until it is let go.
+
+    What is in the file already is taken away, and nobody need be asked.
+
+    Args:
+        path: the file, which need not be there; None for work that never had one.
+    """
+    try:
+        real = os.path.realpath(path) if path is not None else None
+        names = place.there(real)
+    except (OSError, ValueError):  # no name that a file can have
+        return []
+    found = [left for name in names if (left := _left(name, real))]
+    found.sort(key=lambda left: (left.when, left.opened.turn), reverse=True)
+    _tidy()
+    document = _document(real) if found else None
+    latest: dict[str, int] = {}
+    for left in found:
+        latest[left.opened.board] = max(left.opened.turn, latest.get(left.opened.board, 0))
+    return [
+        left
+        for left in found
+        if not (
+            (left.opened.turn < latest[left.opened.board] or _is_known(left, document)) and _discarded(left)
+        )
+    ]
+
+
+def unnamed() -> list[Left]:
+    """The work that never had a file, the newest first."""
+    return left_behind(None)
+
+
+def brought_back(left: Left, document: Document) -> Brought:
+    """The canvas of a journal as it should be on the board now.
+
+    Where the file was changed since the work began, both are merged.
+
+    Args:
+        left: what was left behind.
+        document: the canvas as its file holds it now.
+    """
+    canvas, conflicts = left.canvas, 0
+    if document.data is not None and document.data != left.data:
+        from canvas.model.merge import merge  # noqa: PLC0415 - hardly ever
+
+        merged = merge(_base(left), left.canvas, document.canvas)
+        canvas, conflicts = merged.canvas, merged.conflicts
+    return Brought(sharing(canvas, document.canvas), conflicts)
+
+
+# Finding
+
+
+def _left(name: str, path: str | None) -> Left | None:
+    """What is in a journal; None where somebody still writes it, or nothing can be read."""
+    held = _held(name)
+    if held is None:
+        return None
+    try:
+        data = _read(held)
+        found = rebuilt(frames(data))
+        if found and found.canvas and found.opened.path == path:
+            return Left(held, found, whole(found.canvas, found.typed, found.opened))
+    except OSError:
+        data = b"?"
+    if not data:
+        held.remove()  # its board ended before it could write a word
+    held.release()
+    return None
+
+
+def _held(name: str) -> Held | None:
+    """A journal, where it is ours and nobody has it."""
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        try:
+            held = Held(name, os.open(name, os.O_RDWR | careful))
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
+                raise
+            held = Held(name, os.open(name, os.O_RDONLY | careful))  # to read is enough to bring back
+    except OSError:
+        return None
+    if _is_ours(held.handle) and lock(held.handle) and held.is_there:
+        return held
+    held.release()
+    return None
+
+
+def _is_ours(handle: int) -> bool:
+    try:
+        found = os.fstat(handle)
+    except OSError:
+        return False
+    ours = not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0)
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and ours
+
+
+def _read(held: Held) -> bytes:
+    with os.fdopen(held.handle, "rb", closefd=False) as file:
+        return file.read(_LARGEST)
+
+
+def _tidy() -> None:
+    """Take old journals away in which nothing can be read."""
+    for name in place.everything():
+        try:
+            if time.time() - os.lstat(name).st_mtime < _OLD:
+                continue
+        except OSError:
+            continue
+        if held := _held(name):
+            try:
+                data = _read(held)
+            except OSError:
+                data = b""
+            else:
+                if not is_newer(data) and len(list(islice(frames(data), _READABLE))) < _READABLE:
+                    held.remove()
+            held.release()
+
+
+# Judging
+
+
+def _document(path: str | None) -> Document | None:
+    """The file as it is now; None where there is none that can be read."""
+    try:
+        return open_document(path) if path is not None else None
+    except DocumentError:
+        return None
+
+
+def _discarded(left: Left) -> bool:
+    """Take a journal away that nobody need be asked about. What will not go is let go of all the same."""
+    left.discard()
+    left.release()
+    return True
+
+
+def _is_known(left: Left, document: Document | None) -> bool:
+    """Whether the file says all of it, or there was nothing in it that anybody made."""
+    if document and says(document.text, left.canvas):
+        return True
+    if document and document.data == left.data:
+        return False
+    if document is None:
+        return left.data is None and says(canonical(Canvas("")), left.canvas)
+    return says(_text(left), left.canvas) or says(document.text, brought_back(left, document).canvas)
+
+
+def _text(left: Left) -> str:
+    """What the work began from."""
+    if left.data is None:
+        return canonical(Canvas(""))
+    try:
+        return from_bytes(left.data, "").text if left.opened.whole else text_of(left.data)
+    except (DocumentError, ValueError):
+        return ""
+
+
+def _base(left: Left) -> Canvas:
+    """The canvas that the work began from; an empty one where that cannot be read."""
+    try:
+        if left.data is not None and left.opened.whole:  # git's marks were in it
+            return from_bytes(left.data, "", origin=left.path).canvas
+        return base(left.opened)
+    except (DocumentError, ValueError):
+        return Canvas("")

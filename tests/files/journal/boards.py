@@ -1,0 +1,151 @@
+"""Boards without a screen: what they show, and their work for hypothesis to draw."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from canvas.files.document import Document, from_bytes
+from canvas.files.journal import place
+from canvas.files.journal.keeper import Keeper
+from canvas.files.journal.recovery import Left, left_behind
+from canvas.files.journal.work import Typing, Work
+from canvas.files.toml import canonical
+from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.panels import PANELS
+from tests.editing import edited
+from tests.files.journal.screens import screen
+from tests.strategies import canvases, statements, typed
+
+PATIENCE = 30.0
+"""Seconds after which a test gives up waiting."""
+
+
+def document_of(canvas: Canvas, path: str | None = "x.canvas.toml", *, read: bool = True) -> Document:
+    """A document that holds a canvas.
+
+    Args:
+        canvas: the canvas.
+        path: its file, which is not made.
+        read: whether it was just read; else just saved, with the ids that the board knew.
+    """
+    text = canonical(canvas)
+    data = text.encode()
+    found = from_bytes(data, "x")
+    return found._replace(path=path) if read else Document(canvas, path, data, text)
+
+
+def started(path: str | os.PathLike[str]) -> Document:
+    """A file on the disk with one item, opened."""
+    canvas = edits.add(Canvas("A title"), "vision", ["What we had"]).canvas
+    document = document_of(canvas, os.fspath(path))
+    with open(path, "wb") as file:
+        file.write(document.data or b"")
+    return document
+
+
+def add(canvas: Canvas, *texts: str, panel: str = "roles") -> Canvas:
+    """A canvas with more items."""
+    return edits.add(canvas, panel, texts).canvas
+
+
+def seen(work: Work) -> object:
+    """What is on the screen of a board."""
+    return screen(work.canvas, work.typing)
+
+
+def journals() -> list[str]:
+    """The files in the folder of journals."""
+    return sorted(os.listdir(place.folder())) if os.path.isdir(place.folder()) else []
+
+
+@st.composite
+def typings(draw: st.DrawFn, canvas: Canvas) -> Typing | None:
+    """What may be typed on a board."""
+    panel = draw(st.sampled_from(PANELS)).key
+    ids = [item.id for item in canvas.panels[panel]]
+    text = draw(typed | statements)
+    match draw(st.sampled_from(("nothing", "new", "after", "item"))):
+        case "after" if ids:
+            return Typing(panel, text, after=draw(st.sampled_from(ids)))
+        case "item" if ids:
+            return Typing(panel, text, item=draw(st.sampled_from(ids)))
+        case "nothing":
+            return None
+    return Typing(panel, text)
+
+
+@st.composite
+def works(draw: st.DrawFn) -> list[Work]:
+    """One board's work from one save to the next, step by step."""
+    canvas = draw(canvases())
+    sort = draw(st.sampled_from(("read", "saved", "new")))
+    if sort == "new":
+        document = Document(canvas, "x.canvas.toml")
+    else:
+        document = document_of(canvas, read=sort == "read")
+    work = Work(document, document.canvas)
+    found = []
+    for _ in range(draw(st.integers(1, 5))):
+        step = draw(st.sampled_from(("edit", "letter", "edit and type")))
+        now = draw(edited(work.canvas, most=3)) if step != "letter" else work.canvas
+        if step == "letter" and work.typing:
+            typing: Typing | None = work.typing._replace(text=_retyped(draw, work.typing.text))
+        else:
+            typing = draw(typings(now)) if step != "edit" else draw(st.sampled_from((None, work.typing)))
+        work = Work(document, now, typing)
+        found.append(work)
+    return found
+
+
+def _retyped(draw: st.DrawFn, text: str) -> str:
+    at, gone = draw(st.integers(0, len(text))), draw(st.integers(0, 3))
+    return text[:at] + draw(typed) + text[at + gone :]
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds; not for ever."""
+    limit = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < limit, "it never came to that"
+        time.sleep(0.005)
+
+
+def back(path: str) -> list[object]:
+    """What is left behind, as screens; it stays."""
+    found = left_behind(path)
+    for left in found:
+        left.release()
+    return [screen(left.canvas) for left in found]
+
+
+def leave(document: Document, canvas: Canvas, typing: Typing | None = None) -> str:
+    """Work on a board that ends in the middle of it; the journal's name."""
+    before = set(place.everything())
+    keeper = Keeper()
+    keeper.keep(Work(document, canvas, typing))
+    keeper.release()
+    (name,) = set(place.everything()) - before
+    return name
+
+
+def written(path: str, canvas: Canvas) -> Document:
+    """A file that somebody else has written."""
+    document = document_of(canvas, path)
+    with open(path, "wb") as file:
+        file.write(document.data or b"")
+    return document
+
+
+def aged(name: str, seconds: float) -> None:
+    then = time.time() - seconds
+    os.utime(name, (then, then))
+
+
+def only(found: list[Left]) -> Left:
+    assert len(found) == 1
+    return found[0]

@@ -1,0 +1,41 @@
+"""What a board shows of its work, told without any of the code that is under test.
+
+Without hypothesis too: a process that is killed a thousand times should start quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from canvas.files.journal.work import Typing
+from canvas.model.canvas import Canvas
+from canvas.model.text import clean, clean_line
+
+
+def screen(canvas: Canvas, typing: Typing | None = None) -> list[Any]:
+    """All that a canvas says, with what is being typed where it will stand; without ids."""
+    panels = {panel: [[item.id, item.text, _settled(item.values)] for item in items]
+              for panel, items in canvas.panels.items()}  # fmt: skip
+    if typing:
+        rows = panels[typing.panel]
+        ids = [name for name, *_ in rows]
+        if typing.item is not None and typing.item in ids:
+            row = rows[ids.index(typing.item)]
+            if clean(typing.text) and typing.text != row[1]:
+                row[1] = clean(typing.text)
+        elif clean_line(typing.text):
+            name = typing.item if typing.item is not None else typing.after
+            at = ids.index(name) + 1 if name in ids else len(rows)
+            rows.insert(at, ["", clean_line(typing.text), _settled({})])
+    said = [[panel, text, values] for panel, rows in panels.items() for _, text, values in rows]
+    return [canvas.title, canvas.stage, str(canvas.review), _settled(canvas.values), said]
+
+
+def _settled(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
+    """A value as a text that is equal where two values mean the same."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(sorted(f"{key!r}:{_settled(entry)}" for key, entry in value.items())) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_settled, value)) + "]"
+    return repr(value)

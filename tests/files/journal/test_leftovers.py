@@ -1,0 +1,129 @@
+"""What stands in the folder of journals and is no work that could come back."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from hypothesis import given
+
+from canvas.files.document import Document, open_document
+from canvas.files.journal import place
+from canvas.files.journal.keeper import Keeper
+from canvas.files.journal.recovery import brought_back, left_behind
+from canvas.files.journal.work import Work
+from canvas.model.canvas import Canvas
+from tests.files.journal.boards import add, aged, journals, leave, only, seen, works
+from tests.files.journal.screens import screen
+from tests.strategies import quick
+
+
+@quick
+@given(works())
+def test_any_work_comes_back_with_what_was_being_typed(states: list[Work]) -> None:
+    path = os.path.join(os.getcwd(), "x.canvas.toml")
+    for name in place.everything():
+        os.unlink(name)
+    document = states[0].document._replace(path=path)
+    keeper = Keeper()
+    for work in states:
+        keeper.keep(work._replace(document=document))
+    keeper.release()
+    if document.data is not None:
+        with open(path, "wb") as file:
+            file.write(document.data)
+    elif os.path.exists(path):
+        os.unlink(path)
+    found = left_behind(path)
+    shown = seen(states[-1])
+    if not found:
+        assert shown in (screen(document.canvas), screen(Canvas("")))
+        return
+    now = open_document(path) if document.data is not None else document
+    assert screen(only(found).canvas) == screen(brought_back(found[0], now).canvas) == shown
+    assert found[0].data == document.data
+    assert found[0].path == os.path.realpath(path)
+    assert found[0].discard()
+    assert left_behind(path) == []
+
+
+MONTH = 30 * 24 * 60 * 60
+
+
+def test_a_journal_of_a_newer_program_is_left_alone(document: Document, path: str) -> None:
+    name = leave(document, add(document.canvas, "One"))
+    data = Path(name).read_bytes().replace(b"canvas journal 1\n", b"canvas journal 2\n")
+    Path(name).write_bytes(data)
+    aged(name, 2 * MONTH)
+    assert left_behind(path) == []
+    assert Path(name).read_bytes() == data
+
+
+def test_after_a_month_a_journal_goes_in_which_nothing_can_be_read(document: Document, path: str) -> None:
+    other = document._replace(path=f"{path}.other")
+    broken, young, good = (leave(other, add(document.canvas, text)) for text in ("One", "Two", "Three"))
+    for name in (broken, young):
+        data = Path(name).read_bytes()
+        Path(name).write_bytes(data[:30])
+    aged(broken, MONTH + 60)
+    aged(young, MONTH - 60)
+    aged(good, 10 * MONTH)
+    assert left_behind(path) == []
+    assert sorted(place.everything()) == sorted((young, good))
+    assert only(left_behind(f"{path}.other")).when < time.time() - 9 * MONTH
+
+
+def test_a_journal_that_never_held_a_word_goes_at_once(document: Document, path: str) -> None:
+    name = leave(document, add(document.canvas, "One"))
+    Path(name).write_bytes(b"")
+    assert left_behind(path) == []
+    assert journals() == []
+
+
+def test_what_is_no_journal_of_ours_is_neither_followed_nor_taken_away(
+    document: Document, path: str, folder: Path
+) -> None:
+    name = leave(document, add(document.canvas, "One"))
+    elsewhere = folder / "elsewhere"
+    os.rename(name, elsewhere)
+    os.symlink(elsewhere, name)
+    assert left_behind(path) == []
+    os.unlink(name)
+    os.link(elsewhere, name)
+    assert left_behind(path) == []
+    os.unlink(name)
+    os.mkfifo(name)
+    assert left_behind(path) == []
+    os.unlink(name)
+    os.mkdir(name)
+    assert left_behind(path) == []
+    os.rmdir(name)
+    os.rename(elsewhere, name)
+    moved = f"{place.folder()}.moved"
+    os.rename(place.folder(), moved)
+    os.symlink(moved, place.folder())
+    assert left_behind(path) == []
+    os.unlink(place.folder())
+    os.rename(moved, place.folder())
+    only(left_behind(path)).discard()
+
+
+def test_a_journal_of_another_file_under_this_ones_name_is_not_believed(
+    document: Document, path: str
+) -> None:
+    name = leave(document, add(document.canvas, "One"))
+    os.rename(name, next(place.names(os.path.realpath(f"{path}.other"))))
+    assert left_behind(f"{path}.other") == []
+    assert len(journals()) == 1
+
+
+def test_a_name_that_no_file_can_have_has_left_nothing() -> None:
+    assert left_behind("a\0b") == []
+    assert left_behind("") == []
+
+
+def test_work_under_a_name_that_is_no_text_comes_back(document: Document, folder: Path) -> None:
+    path = os.path.join(folder, os.fsdecode(b"a\xffb.canvas.toml"))
+    leave(document._replace(path=path), add(document.canvas, "One"))
+    assert only(left_behind(path)).path == path
