@@ -5,9 +5,19 @@ Every front end drives a canvas through a `Session`; none of them changes a canv
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
-from canvas.files.document import Document, Saved, newer_sentence, save, save_as
+from canvas.files.document import (
+    ChangedOnDiskError,
+    Document,
+    Saved,
+    newer_sentence,
+    save,
+    save_as,
+)
+from canvas.files.journal.work import Typing
+from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
 from canvas.model.history import History, Step
@@ -20,12 +30,16 @@ class Session:
         document: the canvas as its file holds it.
         history: the canvas as it is now, and how it came to be.
         refusal: why the canvas must not be changed, as a sentence; empty where it may.
+        journal: keeps what no file holds yet, for the day when nobody can save it.
+        typing: the statement that is being typed; None where none is.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.history = History(document.canvas)
         self.refusal = newer_sentence(document, document.path or "This canvas") if document.newer else ""
+        self.journal = Journal()
+        self.typing: Typing | None = None
 
     @property
     def canvas(self) -> Canvas:
@@ -56,6 +70,7 @@ class Session:
         """
         made = self._checked(edit)
         self.history.make(made, focus_before=looking_at)
+        self.note()
         return made
 
     def offer(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> bool:
@@ -68,11 +83,51 @@ class Session:
 
     def undo(self) -> Step | None:
         """Take the latest edit back; None where there is none."""
-        return self.history.undo()
+        step = self.history.undo()
+        self.note()
+        return step
 
     def redo(self) -> Step | None:
         """Make the edit taken back last once more; None where there is none."""
-        return self.history.redo()
+        step = self.history.redo()
+        self.note()
+        return step
+
+    def types(self, typing: Typing | None) -> None:
+        """A statement is being typed, or no longer is."""
+        self.typing = typing
+        self.note()
+
+    def foresee(self, edit: Callable[[Canvas], Edit]) -> None:
+        """Keep for a recovery what an edit would come to that is not made yet: a form half filled in."""
+        try:
+            made = self._checked(edit)
+        except EditError:
+            return  # half a day is no day: the last that was one is kept
+        self.journal.note(self.document, made.canvas, self.typing)
+
+    def note(self) -> None:
+        """Keep for a recovery what there is now."""
+        if not self.refusal:
+            self.journal.note(self.document, self.canvas, self.typing)
+
+    def take_in(self, document: Document) -> int:
+        """Take in what somebody else wrote to the file. What is not saved here is merged with it.
+
+        Args:
+            document: the canvas as the file holds it now.
+
+        Returns:
+            How many things are said differently here and there; both are kept in the canvas.
+        """
+        from canvas.model.merge import merge  # noqa: PLC0415 - hardly ever
+
+        base, now = self.document.canvas, document.canvas
+        merged = merge(base, self.canvas, now) if self.canvas != base else None
+        self.history.take_in(lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now)
+        self.document = document
+        self.note()
+        return merged.conflicts if merged else 0
 
     def save(self) -> Saved:
         """Write the canvas to its file.
@@ -80,7 +135,14 @@ class Session:
         Raises:
             DocumentError: where it has none, or it cannot be written.
         """
-        return self._saved(save(self.document, self.canvas))
+        try:
+            return self._saved(save(self.document, self.canvas))
+        except ChangedOnDiskError:
+            path = self.document.path
+            if path is None or os.path.lexists(path):
+                raise
+            # It was deleted or moved away: nobody's words are in its place.
+            return self._saved(save_as(self.document, self.canvas, path))
 
     def save_as(self, path: str, *, over: bool = False) -> Saved:
         """Write the canvas to another file, which is its file from then on.
@@ -94,8 +156,13 @@ class Session:
         """
         return self._saved(save_as(self.document, self.canvas, path, over=over))
 
+    def close(self, *, keep: bool) -> None:
+        """End; what no file holds stays in the journal where it is to be kept."""
+        self.journal.close(keep=keep)
+
     def _saved(self, saved: Saved) -> Saved:
         self.document = saved.document
+        self.note()
         return saved
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
@@ -10,13 +11,18 @@ from canvas.model.edits import Edit
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit that was made: its label, the canvas and the item looked at before and after it."""
+    """One edit that was made: its label, the canvas and the item looked at before and after it.
+
+    Attributes:
+        age: how many changes from outside were known when it was made.
+    """
 
     label: str
     before: Canvas
     after: Canvas
     focus_before: str | None
     focus_after: str | None
+    age: int = 0
 
 
 @dataclass(slots=True)
@@ -28,12 +34,34 @@ class History:
         done: the edits that led here, oldest first.
         undone: the edits taken back, the latest taken back last.
         offered: an edit that was typed and left; `redo` makes it while the canvas is as it was then.
+        outside: what others changed in the file meanwhile, oldest first.
     """
 
     canvas: Canvas
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     offered: Step | None = None
+    outside: list[Callable[[Canvas], Canvas]] = field(default_factory=list)
+
+    def take_in(self, change: Callable[[Canvas], Canvas], canvas: Canvas) -> None:
+        """Take in what somebody else changed, which no undo takes back: every step happened beside it.
+
+        Args:
+            change: what it makes of any canvas of this history.
+            canvas: what it makes of the canvas as it stands.
+        """
+        self.outside.append(change)
+        self.offered = None
+        self.canvas = canvas
+
+    def _caught_up(self, step: Step) -> Step:
+        """A step with all in it that came from outside since."""
+        if step.age == len(self.outside):
+            return step
+        before, after = step.before, step.after
+        for change in self.outside[step.age :]:
+            before, after = change(before), change(after)
+        return replace(step, before=before, after=after, age=len(self.outside))
 
     def make(self, edit: Edit, *, focus_before: str | None = None) -> bool:
         """Make an edit; what was undone before it is forgotten.
@@ -47,7 +75,8 @@ class History:
         """
         if edit.canvas == self.canvas:
             return False
-        self.done.append(Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus))
+        age = len(self.outside)
+        self.done.append(Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age))
         self.undone.clear()
         self.offered = None
         self.canvas = edit.canvas
@@ -61,14 +90,15 @@ class History:
         """
         if edit.canvas == self.canvas:
             return False
-        self.offered = Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus)
+        age = len(self.outside)
+        self.offered = Step(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age)
         return True
 
     def undo(self) -> Step | None:
         """Take the latest edit back; None where there is none."""
         if not self.done:
             return None
-        step = self.done.pop()
+        step = self._caught_up(self.done.pop())
         self.undone.append(step)
         self.canvas = step.before
         return step
@@ -79,7 +109,7 @@ class History:
             step, self.offered = self.offered, None
             self.undone.clear()  # they followed from the canvas without it
         elif self.undone:
-            step = self.undone.pop()
+            step = self._caught_up(self.undone.pop())
         else:
             return None
         self.done.append(step)

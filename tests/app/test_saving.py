@@ -66,29 +66,54 @@ async def test_undo_reaches_back_past_a_save_and_can_be_saved_again(small: Path)
     assert small.read_bytes() == SMALL
 
 
-async def test_a_file_changed_by_another_is_not_overwritten(small: Path) -> None:
+async def test_what_another_wrote_to_the_file_is_merged_with_what_is_saved(small: Path) -> None:
     theirs = SMALL.replace(b"one", b"theirs")
     async with program(small) as it:
         await it.burst("2", "space")
         small.write_bytes(theirs)
         await it.press("ctrl+s")
-        assert it.said.startswith("Not saved.")
-        assert "* unsaved" in it.shown
+        assert it.said.startswith("Saved ")
+        assert "Somebody else changed the file, merged with what is not saved here" in it.said
+        assert "* unsaved" not in it.shown
+        assert "theirs" in it.shown
+    assert small.read_bytes() == theirs + b'status = "agreed"\n'
+
+
+async def test_what_both_changed_otherwise_is_not_saved_before_that_is_told(small: Path) -> None:
+    theirs = SMALL.replace(b'text = "one"', b'text = "one as they say it"')
+    async with program(small) as it:
+        await it.burst("2", "enter", *" as I say it", "enter")
+        small.write_bytes(theirs)
+        await it.press("ctrl+s")
+        assert it.said.startswith("Not saved yet. ")
+        assert "1 statement differs between two versions" in it.said
         assert small.read_bytes() == theirs
-        await it.burst("S", "home", "ctrl+k", *"mine", "enter")
-        assert "Saved" in it.said
-    assert small.read_bytes() == theirs
-    assert b'status = "agreed"' in (small.parent / "mine.canvas.toml").read_bytes()
+        await it.press("<", "ctrl+s")
+        assert it.said.startswith("Saved ")
+    assert small.read_bytes() == SMALL.replace(b"one", b"one as I say it")
 
 
-async def test_a_file_deleted_meanwhile_can_be_saved_under_another_name(small: Path) -> None:
+async def test_a_file_deleted_meanwhile_is_written_again_with_all_there_was_in_it(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "space")
         small.unlink()
         await it.press("ctrl+s")
+        assert it.said.startswith("Saved ")
+    assert small.read_bytes() == SMALL + b'status = "agreed"\n'
+
+
+async def test_a_file_that_cannot_be_read_any_more_is_not_overwritten(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "space")
+        small.write_bytes(b"no canvas\n")
+        await it.press("ctrl+s")
         assert it.said.startswith("Not saved.")
-        await it.burst("S", "home", "ctrl+k", *"again", "enter")
-    assert (small.parent / "again.canvas.toml").exists()
+        assert "* unsaved" in it.shown
+        assert small.read_bytes() == b"no canvas\n"
+        await it.burst("S", "home", "ctrl+k", *"mine", "enter")
+        assert "Saved" in it.said
+    assert small.read_bytes() == b"no canvas\n"
+    assert b'status = "agreed"' in (small.parent / "mine.canvas.toml").read_bytes()
 
 
 async def test_saving_as_keeps_comments_and_goes_on_in_the_new_file(small: Path) -> None:
@@ -213,7 +238,7 @@ async def test_what_is_being_typed_counts_as_unsaved_work(small: Path) -> None:
 async def test_a_save_that_fails_on_leaving_leaves_nothing(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "space")
-        small.write_bytes(SMALL + b"# changed\n")
+        small.write_bytes(b"no canvas\n")
         await it.press("ctrl+q", "s")
         assert not it.app._exit
         assert it.said.startswith("Not saved.")

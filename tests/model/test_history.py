@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 
 from canvas.model import edits
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.history import History
+from canvas.model.merge import merge
 from tests.chance import Chance, chances, some_edit
 from tests.strategies import canvases, quick
 
@@ -98,3 +99,24 @@ def test_offering_what_changes_nothing_is_no_offer() -> None:
     history = History(Canvas("T"))
     assert not history.offer(edits.delete(history.canvas, []))
     assert history.redo() is None
+
+
+def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_again() -> None:
+    base = Canvas("T").with_items({"vision": (Item("aaaaa", "one"),)})
+    theirs = edits.set_text(base, "aaaaa", "one, they say").canvas
+    history = History(base)
+    history.make(edits.add(base, "roles", ["mine"]))
+
+    def change(canvas: Canvas) -> Canvas:
+        return merge(base, canvas, theirs).canvas
+
+    history.take_in(change, change(history.canvas))
+    assert [item.text for _, item in history.canvas] == ["one, they say", "mine"]
+    assert history.undo()
+    assert history.canvas == theirs
+    assert history.redo()
+    assert [item.text for _, item in history.canvas] == ["one, they say", "mine"]
+    history.make(edits.set_text(history.canvas, "aaaaa", "one, we say"))
+    assert history.undo()
+    assert history.undo()
+    assert history.canvas == theirs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
@@ -12,6 +12,7 @@ from canvas.app.keys import HINTS, UNSETTLED, Hints
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
+from canvas.app.widgets.wishes import FormOwner
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
 from canvas.model.history import Step
@@ -32,6 +33,8 @@ class Acting(Screen[None]):
     board: Board
     top: Top
     status_line: StatusLine
+    is_unsafe = False
+    """Whether what is not saved would be lost with the program."""
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell what happened, on the line below the board."""
@@ -47,7 +50,17 @@ class Acting(Screen[None]):
     @property
     def note(self) -> str:
         """What is to be known of the board as a whole: since when it marks what changed."""
+        if self.is_unsafe:
+            return "not kept safe"
         return self.board.since.label if self.board.since else ""
+
+    def look_outside(self, *, at_once: bool = False) -> bool:  # noqa: ARG002 - it is for those who watch
+        """Look whether somebody else wrote to the file; whether anything was taken in.
+
+        Args:
+            at_once: whether not to wait until nothing else is going on.
+        """
+        return False
 
     @property
     def hints(self) -> Hints:
@@ -91,6 +104,14 @@ class Acting(Screen[None]):
     def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
         """Make an edit; the sentence that says why it cannot be made, empty where it was."""
         return "" if self.make(edit, say=True) else self.status_line.message
+
+    def form_owner(self, edit: Callable[[dict[str, Any]], Callable[[Canvas], Edit]]) -> FormOwner:
+        """Who takes in what is filled into a form: an edit made of the fields that were changed."""
+        return FormOwner(
+            lambda values: self.attempt(edit(values)),
+            lambda values: self.session.foresee(edit(values)),
+            self.session.note,
+        )
 
     def show_step(self, step: Step, canvas: Canvas, focus: str | None) -> None:
         """Show the canvas after an undo or redo, and go where it happened."""

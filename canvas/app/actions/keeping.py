@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from canvas.app.actions.acting import Acting
-from canvas.files.document import DocumentError, Saved
+from canvas.files.document import ChangedOnDiskError, DocumentError, Saved
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
@@ -26,7 +26,7 @@ class Keeping(Acting):
             return partial(edits.set_properties, **said)
 
         form = properties_form(self.session.canvas)
-        screen = FormScreen(form, lambda values: self.attempt(edit(values)), self.session.refusal)
+        screen = FormScreen(form, self.form_owner(edit), self.session.refusal)
         self.ask(screen, lambda left: self.offer(edit(left)))
 
     def action_save(self) -> None:
@@ -46,14 +46,37 @@ class Keeping(Acting):
             self.save_as(then)
             return
         try:
-            saved = self.session.save()
+            saved, taken_in = self._saved()
         except DocumentError as error:
             how = "S does that." if "under another name" in str(error) else "S saves under another name."
             self.say(f"Not saved. {error} {how}", warning=True)
-        else:
-            self._told_saved(saved)
+            return
+        if saved:
+            self._told_saved(saved, taken_in)
             if then:
                 then()
+
+    def _saved(self) -> tuple[Saved | None, str]:
+        """Save; what somebody else wrote to the file meanwhile is taken in first.
+
+        Returns:
+            What the save came to; nothing where both said something else of one thing, which is told. And
+            what was taken in, as a sentence.
+
+        Raises:
+            DocumentError: where it cannot be saved.
+        """
+        try:
+            return self.session.save(), ""
+        except ChangedOnDiskError:
+            before = self.board.readiness.unsettled
+            if not self.look_outside(at_once=True):
+                raise
+            taken_in = self.status_line.message
+            if self.board.readiness.unsettled > before:
+                self.say(f"Not saved yet. {taken_in}", warning=True)
+                return None, ""
+            return self.session.save(), taken_in
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Save under another name, which is asked for.
@@ -70,13 +93,13 @@ class Keeping(Acting):
 
         self.ask(SaveAsScreen(self.session), told)
 
-    def _told_saved(self, saved: Saved) -> None:
+    def _told_saved(self, saved: Saved, taken_in: str = "") -> None:
         path = self.session.document.path or ""
         from canvas.files.recent import remember
 
         remember(path)
         said = f"Saved {path}." if saved.wrote else "Nothing has changed since the last save."
-        self.say(" ".join((said, *saved.warnings)), warning=bool(saved.warnings))
+        self.say(" ".join(filter(None, (said, *saved.warnings, taken_in))), warning=bool(saved.warnings))
         self.show_lines()
 
     def action_export(self) -> None:
@@ -96,16 +119,21 @@ class Keeping(Acting):
     def leaving(self, leave: Callable[[], object]) -> None:
         """Leave the canvas; where something would be lost, only once the user has said what to do with it."""
         self.board.end_typing(keep=True)
-        if not self.session.is_worth_keeping:
+
+        def done() -> None:
+            self.session.close(keep=False)
             leave()
+
+        if not self.session.is_worth_keeping:
+            done()
             return
         from canvas.app.screens.choose import ChooseScreen, Option
 
         def go(answer: str) -> None:
             if answer == "save":
-                self.save(leave)
+                self.save(done)
             elif answer == "discard":
-                leave()
+                done()
 
         options = [
             Option("s", "save", "Save", "and leave"),

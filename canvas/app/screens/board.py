@@ -15,13 +15,15 @@ from textual.widgets import Static
 from canvas.app.actions.agreeing import Agreeing
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
-from canvas.app.actions.settling import Settling
+from canvas.app.actions.recovering import Recovering
 from canvas.app.actions.versions import Versions
+from canvas.app.actions.watching import Watching
 from canvas.app.actions.writing import Writing
 from canvas.app.keys import WHILE_TYPING, Hints, bindings
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
+from canvas.files.journal.work import Typing
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
@@ -30,11 +32,14 @@ from canvas.session import Session
 LEAST_COLUMNS, LEAST_LINES = 40, 12
 """The smallest terminal that the board is drawn in."""
 
+_SETTLED = 0.4
+"""How many seconds after the first frame it is looked for work that was left behind."""
+
 _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Settling, Looking, Versions):
+class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -71,9 +76,18 @@ class BoardScreen(Moving, Writing, Agreeing, Settling, Looking, Versions):
         """Say what is odd about the canvas."""
         notices = self.session.document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
-        said = self.session.refusal or self.unsettled_sentence() or (notices[0] + more if notices else "")
+        odd = notices[0] + more if notices else ""
+        said = self.session.refusal or self.unsettled_sentence() or odd
+        if self.session.document.marked and odd != said:
+            said = f"{said} {odd}"
         if said:
             self.say(said, warning=True)
+        self.keep_watch()
+        self.set_timer(_SETTLED, self.offer_back)
+
+    def on_unmount(self) -> None:
+        """What is not saved stays in the journal, unless the user has said that it may go."""
+        self.session.close(keep=True)
 
     def on_resize(self, event: events.Resize) -> None:
         """A sentence where there is no room for the board."""
@@ -104,12 +118,18 @@ class BoardScreen(Moving, Writing, Agreeing, Settling, Looking, Versions):
 
     def typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
         """New statements for a panel; the id of the last one made."""
+        self.session.typing = None
         made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
         return made.focus if made else None
 
     def reworded(self, item_id: str, text: str) -> None:
         """Another wording of an item."""
+        self.session.typing = None
         self.make(partial(edits.set_text, item_id=item_id, text=text))
+
+    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """What is being typed is kept for a recovery."""
+        self.session.types(Typing(panel, text, item_id, after))
 
     def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """What was typed and left can be had back with redo."""
@@ -125,6 +145,8 @@ class BoardScreen(Moving, Writing, Agreeing, Settling, Looking, Versions):
 
     def looked(self) -> None:
         """The eye went somewhere else, or typing began or ended."""
+        if self.session.typing and not self.board.typing:
+            self.session.types(None)
         self.show_lines()
 
     @property

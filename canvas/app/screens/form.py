@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,10 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from canvas.app.widgets.field import FieldError, FieldInput, field_input
+from canvas.app.widgets.wishes import FormOwner
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import PROPERTIES, Field, FieldValue, Panel
 from canvas.model.text import quote
 from canvas.resources import style
+
+_OFTEN = 0.1
+"""How many seconds lie between two looks at what is filled in, to keep it safe."""
 
 TEXT = Field("text", "Text", "prose", "what was said, in a sentence or less")
 
@@ -57,17 +61,19 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, form: Form, keep: Callable[[dict[str, Any]], str], refusal: str = "") -> None:
+    def __init__(self, form: Form, owner: FormOwner, refusal: str = "") -> None:
         """A form.
 
         Args:
             form: what it asks.
-            keep: takes in the fields that were changed, by key; gives a sentence where it cannot.
+            owner: takes in the fields that were changed.
             refusal: why nothing may be changed; empty where it may.
         """
         super().__init__()
         self.form = form
-        self.keep = keep
+        self.owner = owner
+        self._told: dict[str, Any] = {}
+        self._is_closed = False
         self._is_warned = False
         self.refusal = refusal
         self.inputs: list[FieldInput] = [field_input(field, value) for field, value in form.fields]
@@ -86,6 +92,16 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             with Horizontal(classes="buttons"):
                 yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.refusal))
                 yield Button("Leave  esc", id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Tell what is filled in by and by."""
+        self.set_interval(_OFTEN, self._tell_so_far)
+
+    def _tell_so_far(self) -> None:
+        values, _ = self._changed()
+        if values != self._told and not self.refusal and not self._is_closed:
+            self._told = values
+            self.owner.so_far(values)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field is for."""
@@ -117,10 +133,10 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             entry, problem = misfits[0]
             self.set_focus(entry.child)
             self._tell(problem)
-        elif problem := self.keep(values):
+        elif problem := self.owner.keep(values):
             self._tell(problem)
         else:
-            self.dismiss(None)
+            self._close(None)
 
     def action_leave(self) -> None:
         """Give back what was changed, not to be kept; what fits no field is told of before it is lost."""
@@ -129,7 +145,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self._is_warned = True
             self._tell(f"{misfits[0][1]} Or esc once more: it is lost then.")
         else:
-            self.dismiss(values or None)
+            self._close(values or None)
 
     def action_quit(self) -> None:
         """Leave, unless something is typed here that would then be forgotten."""
@@ -137,7 +153,13 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         if values or misfits:
             self._tell("First keep this with ctrl+s, or leave it with esc.")
         else:
-            self.dismiss(None)
+            self._close(None)
+
+    def _close(self, left: dict[str, Any] | None) -> None:
+        """Close, and give back what is not to be kept."""
+        self._is_closed = True
+        self.owner.ended()
+        self.dismiss(left)
 
     def _changed(self) -> tuple[dict[str, Any], list[tuple[FieldInput, str]]]:
         """The fields that were changed, by key; and those in which something stands that does not fit."""

@@ -226,6 +226,11 @@ class Board(Widget):
         if self.typing:
             self.typing.keep(texts)
 
+    def so_far(self, text: str) -> None:
+        """Something is being typed."""
+        if self.typing:
+            self.typing.so_far(text)
+
     def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
         """Make room for what is being typed."""
         message.stop()
@@ -279,6 +284,11 @@ class Board(Widget):
             drag.drop(
                 event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
             )
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the mouse holds an item."""
+        return self._drag is not None
 
     def end_drag(self) -> None:
         """Let go of what is dragged, wherever it is: it stays where it was."""

@@ -25,6 +25,9 @@ class EditorOwner(Protocol):
     def end_typing(self, *, keep: bool) -> None:
         """Typing ends."""
 
+    def so_far(self, text: str) -> None:
+        """This is what stands there by now."""
+
 
 class ItemEditor(TextArea):
     """Types one statement; the line wraps, enter keeps it, escape leaves it.
@@ -94,7 +97,9 @@ class ItemEditor(TextArea):
             self.replace(clean_line(event.text), start, end)
 
     def on_text_area_changed(self) -> None:
-        """Tell how many lines the text takes now."""
+        """Tell what the text is, and how many lines it takes now."""
+        if self.display and self.is_changed:
+            self.owner.so_far(self.text)
         self.post_message(self.Grown(self.wrapped_document.height))
 
     def on_resize(self) -> None:

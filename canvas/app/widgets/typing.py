@@ -67,6 +67,11 @@ class Typing:
             item_id = self.editing.id if self.editing else None
             self.wishes.unfinished(self.view.panel.key, text, item_id, self.after)
 
+    def so_far(self, text: str) -> None:
+        """Tell what stands there by now."""
+        item_id = self.editing.id if self.editing else None
+        self.wishes.so_far(self.view.panel.key, text, item_id, self.after)
+
     def grow(self, height: int) -> None:
         """Make room for more lines, or fewer."""
         if self.view.slot and height != self.view.slot.height:

@@ -1,8 +1,9 @@
-"""What a board asks of whoever owns the canvas."""
+"""What a board, or a form on top of it, asks of whoever owns the canvas."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
 
 
 class Wishes(Protocol):
@@ -18,6 +19,9 @@ class Wishes(Protocol):
     def reworded(self, item_id: str, text: str) -> None:
         """Another wording of an item."""
 
+    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """A statement is being typed, and this is what stands there by now."""
+
     def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """Something was typed and left: a new statement, or another wording of an item."""
 
@@ -29,3 +33,17 @@ class Wishes(Protocol):
 
     def looked(self) -> None:
         """The eye went somewhere else, or typing began or ended."""
+
+
+class FormOwner(NamedTuple):
+    """What a form asks of whoever opened it.
+
+    Attributes:
+        keep: takes in the fields that were changed, by key; gives a sentence where it cannot.
+        so_far: is told of them while they are filled in.
+        ended: is told that the form is closed.
+    """
+
+    keep: Callable[[dict[str, Any]], str]
+    so_far: Callable[[dict[str, Any]], object]
+    ended: Callable[[], object]

@@ -1,0 +1,109 @@
+"""Work that a program which did not end as it should has left behind."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.acting import Acting
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
+
+if TYPE_CHECKING:
+    from canvas.files.journal.recovery import Left
+
+_LATER = 0.5
+"""How many seconds to wait while somebody types."""
+
+
+class Recovering(Acting):
+    """Offers the work back: to take, to compare first, to leave for later, or to throw away."""
+
+    def offer_back(self) -> None:
+        """Look for work on this file that no file holds, and offer it, once nothing else is going on."""
+        if not self.is_attached or self.session.document.path is None:
+            return
+        if self.board.typing or self.app.screen is not self:
+            self.set_timer(_LATER, self.offer_back)
+            return
+        from canvas.files.journal.recovery import left_behind
+
+        self._lefts = left_behind(self.session.document.path)
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        """Offer the newest of what was found; one after the other."""
+        if not self._lefts:
+            return
+        left = self._lefts.pop(0)
+        if self.session.refusal:
+            left.release()
+            self._offer_next()
+            return
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        options = [
+            Option("t", "take", "Take it back", "as a change that u can undo"),
+            Option("c", "compare", "Compare", "read first what it would change"),
+            Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
+            Option("x", "discard", "Throw it away", "for good"),
+        ]
+        when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
+        title = f"Work of {when} on this canvas is in no file"
+        screen = ChooseScreen(title, options, "take")
+        self.app.push_screen(screen, partial(self._answered, left))
+
+    def _answered(self, left: Left, answer: str | None) -> None:
+        if answer == "compare":
+            self._compare(left)
+        elif answer == "take":
+            self._take_back(left)
+            self._offer_next()
+        elif answer == "discard":
+            left.discard()
+            self.say("Thrown away.")
+            self._offer_next()
+        else:
+            left.release()
+            self._offer_next()
+
+    def _brought(self, left: Left) -> tuple[Canvas, int]:
+        """The canvas with the work put into it, and how many things both say differently."""
+        from canvas.files.journal.recovery import brought_back
+
+        session = self.session
+        brought = brought_back(left, session.document)
+        if session.canvas is session.document.canvas:
+            return brought.canvas, brought.conflicts
+        from canvas.model.merge import merge
+
+        merged = merge(session.document.canvas, session.canvas, brought.canvas)
+        return merged.canvas, brought.conflicts + merged.conflicts
+
+    def _compare(self, left: Left) -> None:
+        from canvas.app.screens.reading import ReadingScreen
+        from canvas.app.widgets.telling import listed
+        from canvas.exports.changes import sentences
+        from canvas.model.compare import compare
+
+        canvas, _ = self._brought(left)
+        told = sentences(compare(self.session.canvas, canvas), canvas)
+        parts = [visual for visual, _ in listed(told)]
+        self._lefts.insert(0, left)
+        screen = ReadingScreen("What taking it back would change", parts)
+        self.app.push_screen(screen, lambda _: self._offer_next())
+
+    def _take_back(self, left: Left) -> None:
+        canvas, conflicts = self._brought(left)
+        if not self.make(lambda _: Edit("take back the work that was in no file", canvas)):
+            left.release()
+            return
+        self.session.note()
+        self.session.journal.adopt(left)
+        more = f" {self.unsettled_sentence()}" if conflicts else ""
+        self.say(f"It is back on the board, not saved yet: ctrl+s saves it, u undoes it.{more}", warning=True)
+
+    def unsettled_sentence(self) -> str:
+        """What two versions say differently; empty where that is nothing."""
+        return ""

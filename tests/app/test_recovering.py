@@ -1,0 +1,169 @@
+"""Work that a program which was killed has left behind is offered back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from canvas.app.screens import board
+from canvas.files.journal.place import there
+from canvas.session import Session
+from tests.app.driving import Driven, program
+
+ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_bytes(ONE)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board, "_SETTLED", 0.01)
+
+
+def texts(it: Driven) -> list[str]:
+    return [item.text for _, item in it.canvas]
+
+
+async def killed(path: Path, *keys: str) -> None:
+    """A board on which some keys were pressed, and that then ended without a word."""
+    async with program(path) as it:
+        await it.burst(*keys)
+        assert it.session.journal.flush(5)
+    assert there(str(path)), "nothing was left behind"
+
+
+async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path) -> None:
+    await killed(small, "2", "space", "a", *"two", "enter", "escape")
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        assert "is in no file" in it.shown
+        assert texts(it) == ["one"]
+        await it.press("t")
+        assert texts(it) == ["one", "two"]
+        assert "It is back on the board, not saved yet" in it.said
+        assert "* unsaved" in it.shown
+        await it.press("u")
+        assert texts(it) == ["one"]
+        await it.press("ctrl+r", "ctrl+s")
+    assert b"two" in small.read_bytes()
+    assert not there(str(small))
+
+
+async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
+    await killed(small, "2", "a", *"half a sent")
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("t")
+        assert texts(it) == ["one", "half a sent"]
+
+
+async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "e", *" and more")
+        await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("t")
+        assert texts(it) == ["one and more"]
+
+
+async def test_it_can_be_compared_first(small: Path) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("c")
+        assert it.top_is("ReadingScreen")
+        assert "‘two’" in it.shown
+        await it.press("escape")
+        assert it.top_is("ChooseScreen")
+        await it.press("t")
+        assert texts(it) == ["one", "two"]
+
+
+async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(small: Path) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    for key in ("l", "escape", "x"):
+        async with program(small) as it:
+            await it.until(lambda: it.top_is("ChooseScreen"))
+            await it.press(key)
+            assert texts(it) == ["one"]
+    assert not there(str(small))
+
+
+async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Path) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    small.write_bytes(ONE.replace(b"one", b"theirs"))
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("t")
+        assert texts(it) == ["theirs", "two"]
+
+
+async def test_a_clean_end_leaves_nothing_behind(small: Path) -> None:
+    for keys in (
+        ("2", "space", "ctrl+s", "ctrl+q"),
+        ("2", "space", "ctrl+q", "w"),
+        ("2", "space", "u", "ctrl+q"),
+    ):
+        async with program(small) as it:
+            await it.press(*keys)
+            await it.until(lambda: it.app._exit)
+        assert not there(str(small))
+
+
+async def test_nothing_is_offered_over_what_somebody_types(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    monkeypatch.setattr(board, "_SETTLED", 0.3)
+    async with program(small) as it:
+        await it.burst("2", "a", *"new")
+        await it.pilot.pause(0.5)
+        assert not it.top_is("ChooseScreen")
+        await it.burst("enter", "escape")
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("t")
+        assert sorted(texts(it)) == ["new", "one", "two"]
+
+
+async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) -> None:
+    async with program(small) as one:
+        await one.burst("2", "a", *"two", "enter", "escape")
+        assert one.session.journal.flush(5)
+        async with program(small) as other:
+            await other.pilot.pause(0.3)
+            assert not other.top_is("ChooseScreen")
+
+
+async def test_a_journal_that_cannot_be_written_is_told_until_it_can(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from canvas.app.actions import watching  # noqa: PLC0415
+
+    monkeypatch.setattr(watching, "_EACH", 0.02)
+    trouble = ["the disk is full"]
+    async with program(small) as it:
+        monkeypatch.setattr(
+            type(it.session.journal), "problem", property(lambda _: trouble[0] if trouble else "")
+        )
+        await it.until(lambda: "the journal cannot be written (the disk is full)" in it.said)
+        assert "not kept safe" in it.shown
+        trouble.clear()
+        await it.until(lambda: "not kept safe" not in it.shown)
+
+
+def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None:
+    from canvas.files.document import open_document  # noqa: PLC0415
+
+    small.write_bytes(ONE.replace(b"format = 1", b"format = 2"))
+    session = Session(open_document(str(small)))
+    session.note()
+    assert session.journal.flush(1)
+    session.close(keep=True)
+    assert not there(str(small))

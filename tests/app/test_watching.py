@@ -1,0 +1,148 @@
+"""The file changes on disk while it is open on the board."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from canvas.app.actions import watching
+from tests.app.driving import Driven, program
+
+ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+TWO = ONE + b'\n[[vision]]\nid = "bbbbb"\ntext = "two"\n'
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_bytes(TWO)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_EACH", 0.02)
+    monkeypatch.setattr(watching, "_PATIENCE", 0.2)
+
+
+def texts(it: Driven) -> list[str]:
+    return [item.text for _, item in it.canvas]
+
+
+async def test_what_another_saves_shows_and_the_cursor_stays_on_its_item(small: Path) -> None:
+    async with program(small) as it:
+        await it.press("2", "down")
+        small.write_bytes(
+            ONE.replace(b"[[vision]]", b'[[vision]]\ntext = "zero"\n\n[[vision]]', 1) + TWO[len(ONE) :]
+        )
+        await it.until(lambda: "zero" in it.shown)
+        assert it.board.item
+        assert it.board.item.id == "bbbbb"
+        assert "Somebody else changed the file, now on the board" in it.said
+        assert not it.session.is_unsaved
+
+
+async def test_a_change_of_equal_size_and_time_is_seen(small: Path) -> None:
+    async with program(small) as it:
+        before = small.stat()
+        small.write_bytes(TWO.replace(b"two", b"six"))
+        os.utime(small, ns=(before.st_atime_ns, before.st_mtime_ns))
+        await it.until(lambda: "six" in it.shown)
+
+
+async def test_what_is_not_saved_is_merged_with_what_another_saved(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "a", *"mine", "enter", "escape")
+        small.write_bytes(TWO.replace(b"two", b"theirs"))
+        await it.until(lambda: "theirs" in it.shown)
+        assert texts(it) == ["one", "mine", "theirs"]
+        assert "merged with what is not saved here" in it.said
+        await it.press("ctrl+s")
+    assert b"theirs" in small.read_bytes()
+    assert b"mine" in small.read_bytes()
+
+
+async def test_undo_takes_back_ones_own_changes_and_leaves_those_of_others(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "a", *"mine", "enter", "escape")
+        small.write_bytes(TWO.replace(b"two", b"theirs"))
+        await it.until(lambda: "theirs" in it.shown)
+        await it.press("u")
+        assert texts(it) == ["one", "theirs"]
+        assert not it.session.is_unsaved
+        await it.press("ctrl+r")
+        assert texts(it) == ["one", "mine", "theirs"]
+
+
+async def test_what_both_say_otherwise_is_kept_twice_and_told(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "enter", *" as I say it", "enter")
+        small.write_bytes(TWO.replace(b"one", b"one as they say it"))
+        await it.until(lambda: "differs between two versions" in it.said)
+        assert "≠" in it.shown
+        await it.press("<")
+        assert texts(it)[0] == "one as I say it"
+
+
+async def test_nothing_is_taken_in_while_somebody_types(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "a", *"half a th")
+        small.write_bytes(TWO.replace(b"two", b"theirs"))
+        await it.until(lambda: "taken in when you have finished" in it.said)
+        assert "theirs" not in it.shown
+        await it.burst(*"ought", "enter", "escape")
+        await it.until(lambda: "theirs" in it.shown)
+        assert texts(it) == ["one", "half a thought", "theirs"]
+
+
+async def test_half_a_file_is_waited_for_and_then_told(small: Path) -> None:
+    async with program(small) as it:
+        await it.burst("2", "space")
+        small.write_bytes(TWO[:40])
+        await it.until(lambda: "cannot be read now" in it.said)
+        assert "The board keeps all." in it.said
+        assert texts(it) == ["one", "two"]
+        small.write_bytes(TWO.replace(b"two", b"theirs"))
+        await it.until(lambda: "theirs" in it.shown)
+
+
+async def test_a_file_that_is_gone_is_told_and_written_again(small: Path) -> None:
+    async with program(small) as it:
+        small.rename(small.with_name("elsewhere"))
+        await it.until(lambda: "is no longer there" in it.said)
+        assert texts(it) == ["one", "two"]
+        await it.burst("2", "space", "ctrl+s")
+    assert small.read_bytes() == TWO.replace(b'"one"\n', b'"one"\nstatus = "agreed"\n')
+
+
+async def test_a_folder_that_is_gone_is_told_and_nothing_is_lost(here: Path) -> None:
+    folder = here / "folder"
+    folder.mkdir()
+    path = folder / "deep.canvas.toml"
+    path.write_bytes(TWO)
+    async with program(path) as it:
+        await it.burst("2", "space")
+        folder.rename(here / "renamed")
+        await it.until(lambda: "is no longer there" in it.said)
+        await it.press("ctrl+s")
+        assert it.said.startswith("Not saved.")
+        assert it.session.is_unsaved
+
+
+async def test_two_boards_on_one_file_see_each_others_saves_and_overwrite_nothing(small: Path) -> None:
+    async with program(small) as one, program(small) as other:
+        await one.burst("2", "a", *"from one", "enter", "escape", "ctrl+s")
+        await other.until(lambda: "from one" in other.shown)
+        await other.burst("2", "a", *"from other", "enter", "escape", "ctrl+s")
+        await one.until(lambda: "from other" in one.shown)
+        assert sorted(texts(one)) == sorted(texts(other)) == ["from one", "from other", "one", "two"]
+
+
+async def test_a_newer_format_that_another_wrote_is_read_and_never_overwritten(small: Path) -> None:
+    async with program(small) as it:
+        small.write_bytes(TWO.replace(b"format = 1", b"format = 2"))
+        await it.until(lambda: bool(it.session.refusal))
+        await it.burst("2", "space", "ctrl+s")
+    assert b"format = 2" in small.read_bytes()
