@@ -156,9 +156,9 @@ class Session:
         """
         return self._saved(save_as(self.document, self.canvas, path, over=over))
 
-    def close(self, *, keep: bool) -> None:
-        """End; what no file holds stays in the journal where it is to be kept."""
-        self.journal.close(keep=keep)
+    def close(self, *, keep: bool) -> bool:
+        """End; what no file holds stays in the journal where it is to be kept. Whether all went well."""
+        return self.journal.close(keep=keep)
 
     def _saved(self, saved: Saved) -> Saved:
         self.document = saved.document

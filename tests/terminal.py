@@ -93,6 +93,7 @@ def terminal(
     size: tuple[int, int] = (120, 40),
     path: Path | None = None,
     also: Mapping[str, str] | None = None,
+    first: str = "",
 ) -> Iterator[Terminal]:
     """The program in a terminal of its own; it is ended when the test is over.
 
@@ -101,6 +102,7 @@ def terminal(
         size: columns and lines.
         path: the folder that the package is in; this checkout where none is given.
         also: more of its environment.
+        first: lines of Python that run before it.
     """
     columns, lines = size
     found = str(path or Path(__file__).parent.parent)
@@ -112,8 +114,9 @@ def terminal(
         "TEXTUAL_ANIMATIONS": "none",
         **(also or {}),
     }
+    program = ("-c", f"{first}\nfrom canvas.cli import run\nrun()") if first else ("-m", "canvas")
     process = ptyprocess.PtyProcess.spawn(
-        [sys.executable, "-P", "-m", "canvas", *arguments], dimensions=(lines, columns), env=environment
+        [sys.executable, "-P", *program, *arguments], dimensions=(lines, columns), env=environment
     )
     try:
         yield Terminal(process, size)

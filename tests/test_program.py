@@ -211,13 +211,15 @@ def test_a_canvas_open_elsewhere_and_changed_there_is_not_overwritten(here: Path
     path = a_copy(here)
     with terminal(path.name) as it:
         it.until_shown("? help")
-        theirs = path.read_bytes() + b"\n# theirs\n"
-        path.write_bytes(theirs)
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n# theirs\n")
         it.send(" " + SAVE)
-        it.until_shown("Not saved.")
-        it.send(QUIT + "w")
+        it.until_shown("Saved")
+        it.send(QUIT)
         assert it.left() == 0
-    assert path.read_bytes() == theirs
+    after = path.read_bytes()
+    assert after.endswith(b"\n# theirs\n")
+    assert after.count(b'"disputed"') == before.count(b'"disputed"') + 1
 
 
 def test_no_byte_of_a_hostile_file_reaches_the_terminal(here: Path) -> None:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
+from canvas.app.terminal import driver
 from canvas.app.themes import DARK, THEMES
 from canvas.app.turns import Turns
 from canvas.files.document import Document
+from canvas.model.text import visible_line
 from canvas.resources import style
 from canvas.session import Session
+
+_HUNG_UP = 129
+"""The exit code of a program whose terminal is gone."""
 
 
 class CanvasApp(App[int]):
@@ -41,7 +49,7 @@ class CanvasApp(App[int]):
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
-        super().__init__(css_path=[style("app.tcss"), *first])
+        super().__init__(css_path=[style("app.tcss"), *first], **driver())
         self._turns = Turns(self, super().on_event)
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
@@ -59,6 +67,7 @@ class CanvasApp(App[int]):
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
+        obey_signals(self.end)
         self.set_timer(0.3, self._prepare)
 
     def open_document(self, document: Document) -> None:
@@ -115,6 +124,48 @@ class CanvasApp(App[int]):
             if leave := getattr(self.screen, name, None):
                 leave()
                 return
+
+    # How it ends when it did not ask to
+
+    def end(self, code: int) -> None:
+        """End because somebody told the program to; what is not saved stays in the journal.
+
+        Args:
+            code: the exit code.
+        """
+        end_in_any_case(code)
+        self.exit(return_code=code, message=self._keep_all() or None)
+
+    def terminal_gone(self) -> None:
+        """End because nobody can see or say anything here any more."""
+        self.end(_HUNG_UP)
+
+    def _keep_all(self) -> str:
+        """Leave the work of every board in its journal; what is to be said of that."""
+        boards = [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
+        unsaved = [board.session for board in boards if board.session.is_worth_keeping]
+        safe = [board.session.close(keep=True) for board in boards]
+        if not unsaved:
+            return ""
+        path = unsaved[0].document.path
+        where = f"opening {visible_line(path)} again" if path else "canvas without a file"
+        return (
+            f"What was not saved is kept: {where} offers it."
+            if all(safe)
+            else "What was not saved could not be kept: the disk did not take it."
+        )
+
+    def _fatal_error(self) -> None:
+        """End because something in the program failed: in a sentence, not in pages of its inside."""
+        if self._exit_renderables:
+            return  # one sentence is enough
+        error = sys.exc_info()[1] or self._exception
+        where = report(error) if error else ""
+        details = f" What went wrong stands in {where}." if where else ""
+        name = type(error).__name__ if error else "unknown"
+        sentence = f"canvas: the program failed ({name}). {self._keep_all()}{details}"
+        self._exit_renderables.append(Text(" ".join(sentence.split())))
+        self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The actions of the table, for the command palette."""

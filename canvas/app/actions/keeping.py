@@ -70,6 +70,7 @@ class Keeping(Acting):
             return self.session.save(), ""
         except ChangedOnDiskError:
             before = self.board.readiness.unsettled
+            self.say("")
             if not self.look_outside(at_once=True):
                 raise
             taken_in = self.status_line.message

@@ -1,0 +1,169 @@
+"""The program in a real terminal, ended by others: nothing is lost, nothing is left spinning."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from canvas.files.document import open_document
+from canvas.files.journal.place import there
+from tests.terminal import Terminal, terminal
+from tests.test_program import assert_terminal_restored
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+
+ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b", "\x13", "\x11"
+ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_text(ONE, encoding="utf-8")
+    return path
+
+
+def typed(it: Terminal) -> None:
+    """Something was done, and something is being typed."""
+    it.until_shown("one", "? help")
+    it.send("2a")
+    it.send("kept words" + ENTER + "half a sent")
+    it.until_shown("kept words", "half a sent")
+    time.sleep(0.25)
+
+
+def assert_offered(small: Path) -> None:
+    """What was done and typed is offered, taken back and saved."""
+    with terminal(small.name) as it:
+        it.until_shown("is in no file", "Take it back")
+        it.send("t")
+        it.until_shown("It is back on the board", "kept words", "half a sent")
+        it.send(SAVE)
+        it.until_shown("Saved")
+        it.send(QUIT)
+        assert it.left() == 0
+    texts = [item.text for _, item in open_document(str(small)).canvas]
+    assert texts == ["one", "kept words", "half a sent"]
+    assert not there(str(small))
+
+
+def gone(it: Terminal) -> bool:
+    """Whether the program has ended, waited for a moment."""
+    limit = time.monotonic() + 15
+    while it.process.isalive():
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_told_to_go_it_keeps_the_work_gives_the_terminal_back_and_goes(
+    small: Path, number: signal.Signals, code: int
+) -> None:
+    with terminal(small.name) as it:
+        typed(it)
+        it.process.kill(number)
+        assert it.left() == code
+        assert_terminal_restored(it)
+        assert b"What was not saved is kept: opening small.canvas.toml again offers it." in it.raw
+    assert small.read_text(encoding="utf-8") == ONE
+    assert_offered(small)
+
+
+def test_killed_it_has_lost_nothing(small: Path) -> None:
+    with terminal(small.name) as it:
+        typed(it)
+        it.process.kill(signal.SIGKILL)
+        assert gone(it)
+    assert small.read_text(encoding="utf-8") == ONE
+    assert_offered(small)
+
+
+def test_without_a_terminal_it_keeps_the_work_and_does_not_stay_behind(small: Path) -> None:
+    with terminal(small.name) as it:
+        typed(it)
+        it.process.fileobj.close()
+        assert gone(it)
+        it.process.closed = True
+    assert_offered(small)
+
+
+def test_a_program_that_fails_says_so_in_a_sentence_and_keeps_the_work(small: Path) -> None:
+    broken = (
+        "from canvas.app.widgets.board import Board\n"
+        "def fail(*_): raise RuntimeError('a secret of the inside')\n"
+        "Board.zoom = fail"
+    )
+    with terminal(small.name, first=broken) as it:
+        typed(it)
+        it.send(ESCAPE)
+        it.until_shown("ctrl+r brings back")
+        it.send("z")
+        assert it.left() == 1
+        assert_terminal_restored(it)
+        said = b" ".join(it.raw.split())
+        assert b"canvas: the program failed (RuntimeError)." in said
+        assert b"What was not saved is kept" in said
+        assert b"Traceback" not in said
+        assert b"secret" not in said
+    with terminal(small.name) as it:
+        it.until_shown("is in no file")
+        it.send("t")
+        it.until_shown("kept words")
+
+
+def test_bytes_that_are_no_text_neither_end_it_nor_become_text(small: Path) -> None:
+    with terminal(small.name) as it:
+        it.until_shown("one", "? help")
+        it.send("2a")
+        os.write(it.process.fd, b"be\xff\xfe\xc3(fore\xe2\x82")
+        it.until_shown("be(fore")
+        os.write(it.process.fd, b"\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62;c\x1b[12;40R")
+        it.send(" and after" + ENTER)
+        it.until_shown("and after")
+        it.send(ESCAPE)
+        it.until_shown("a add")
+        it.send(SAVE)
+        it.until_shown("Saved")
+        it.send(QUIT)
+        assert it.left() == 0
+    texts = [item.text for _, item in open_document(str(small)).canvas]
+    assert texts == ["one", "be(fore and after"]
+
+
+def test_a_paste_without_an_end_comes_in_and_keys_are_keys_again(small: Path) -> None:
+    with terminal(small.name) as it:
+        it.until_shown("one", "? help")
+        it.send("2")
+        it.send("\x1b[200~pasted words")
+        it.until_shown("pasted words")
+        it.send(" ")
+        it.until_shown("Agreed")
+        it.send(SAVE)
+        it.until_shown("Saved")
+        it.send(QUIT)
+        assert it.left() == 0
+
+
+def test_two_thousand_sizes_later_it_still_works(small: Path) -> None:
+    with terminal(small.name) as it:
+        it.until_shown("one", "? help")
+        for number in range(2000):
+            columns, lines = (0, 0) if number % 50 == 0 else (number % 150 + 1, number % 60 + 1)
+            it.process.setwinsize(lines, columns)
+        it.resize(120, 40)
+        it.until_shown("one", "? help")
+        it.send("2a" + "words" + ENTER)
+        it.until_shown("words")
+        it.send(ESCAPE)
+        it.until_shown("a add")
+        it.send(SAVE)
+        it.until_shown("Saved")
+        it.send(QUIT)
+        assert it.left() == 0
