@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.screens import board
+from canvas.app.screens import board, start
 from canvas.files.journal.place import there
 from canvas.session import Session
 from tests.app.driving import Driven, program
@@ -167,3 +167,24 @@ def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None
     assert session.journal.flush(1)
     session.close(keep=True)
     assert not there(str(small))
+
+
+async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "_SETTLED", 0.01)
+    async with program(None) as it:
+        await it.burst("n", *"Bread", "enter")
+        await it.until(lambda: "Bread" in it.shown)
+        await it.burst("2", "a", *"for all", "enter", "escape")
+        assert it.session.journal.flush(5)
+    assert there(None)
+    for key in ("l", "t"):
+        async with program(None) as it:
+            await it.until(lambda: it.top_is("ChooseScreen"))
+            assert "Work on ‘Bread’, which never had a file" in it.seen
+            await it.press(key)
+            if key == "t":
+                await it.until(lambda: "for all" in it.shown)
+                assert it.session.is_worth_keeping
+                await it.press("ctrl+q", "w")
+                await it.until(lambda: it.app._exit)
+    assert not there(None)

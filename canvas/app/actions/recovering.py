@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,17 +40,9 @@ class Recovering(Acting):
             left.release()
             self._offer_next()
             return
-        from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.app.screens.left import left_screen
 
-        options = [
-            Option("t", "take", "Take it back", "as a change that u can undo"),
-            Option("c", "compare", "Compare", "read first what it would change"),
-            Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
-            Option("x", "discard", "Throw it away", "for good"),
-        ]
-        when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
-        title = f"Work of {when} on this canvas is in no file"
-        screen = ChooseScreen(title, options, "take")
+        screen = left_screen(left, "Work on this canvas that is in no file", compares=True)
         self.app.push_screen(screen, partial(self._answered, left))
 
     def _answered(self, left: Left, answer: str | None) -> None:

@@ -16,17 +16,23 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.screens.left import left_screen
 from canvas.app.screens.prompt import PromptScreen
 from canvas.files.document import SUFFIX, Document, DocumentError, open_document
 from canvas.files.recent import recent
 from canvas.model.canvas import Canvas
-from canvas.model.text import clean_line, visible_line
+from canvas.model.edits import Edit
+from canvas.model.text import clean_line, quote, visible_line
 from canvas.resources import examples, style
+from canvas.session import Session
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
+    from canvas.files.journal.recovery import Left
 
 _MOST = 50
+_SETTLED = 0.3
+"""How many seconds after the first frame it is looked for work that was left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class StartScreen(Screen[Document]):
                 listed.add_option(Option(content, id=key))
         listed.highlighted = 1
         listed.focus()
+        if not self.over:
+            self.set_timer(_SETTLED, self._offer_back)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
@@ -117,6 +125,38 @@ class StartScreen(Screen[Document]):
     @property
     def _leaving(self) -> str:
         return "esc back to the board" if self.over else "q quit"
+
+    def _offer_back(self) -> None:
+        """Offer work that never had a file, and that a program which was ended has left behind."""
+        if self.app.screen is not self:
+            return
+        from canvas.files.journal.recovery import unnamed  # noqa: PLC0415 - the first frame needs none
+
+        for left in unnamed():
+            if self.app.screen is self:
+                self._offer(left)
+            else:
+                left.release()  # one at a time
+
+    def _offer(self, left: Left) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "take":
+                self._take_back(left)
+            elif answer == "discard":
+                left.discard()
+            else:
+                left.release()
+
+        title = quote(left.canvas.title)
+        self.app.push_screen(left_screen(left, f"Work on {title}, which never had a file"), answered)
+
+    def _take_back(self, left: Left) -> None:
+        session = Session(Document(Canvas(left.canvas.title)))
+        session.make(lambda _: Edit("take back the work that was in no file", left.canvas))
+        session.journal.adopt(left)
+        from canvas.app.screens.board import BoardScreen  # noqa: PLC0415 - it offers this screen itself
+
+        self.app.replace_screen(BoardScreen(session, self.app.today))
 
     def _open(self, document: Document) -> None:
         if self.over:
