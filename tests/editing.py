@@ -8,9 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.conflicts import sayings
+from canvas.model.conflicts import conflicts, sayings
+from canvas.model.edits import EditError
 from canvas.model.matching import same
+from canvas.model.merge import merge
 from canvas.model.panels import BY_KEY, STAGE
+from canvas.model.settling import settle
 from tests.strategies import canvases, days, said, texts
 
 _PANELS = tuple(BY_KEY)
@@ -30,6 +33,8 @@ def edited(draw: st.DrawFn, canvas: Canvas, *, most: int = 6) -> Canvas:
 def three_versions(draw: st.DrawFn, *, named: bool = False) -> tuple[Canvas, Canvas, Canvas]:
     """A canvas, and what two people made of it."""
     base = draw(canvases(named=named))
+    if draw(st.integers(0, 2)) == 0:  # one that holds what nobody has settled yet
+        base = merge(base, draw(edited(base)), draw(edited(base))).canvas
     return base, draw(edited(base)), draw(edited(base))
 
 
@@ -79,7 +84,18 @@ def _move(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
     return _put(draw, _delete(draw, canvas, name), panel, item.saying(item.values, panel))
 
 
-_EDITS = (_add, _describe, _reword, _fill_in, _fill_in, _delete, _move)
+def _settle(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
+    left = conflicts(canvas)
+    if not left:
+        return _reword(draw, canvas, name)
+    one = draw(st.sampled_from(left))
+    try:
+        return settle(canvas, one, take=draw(st.booleans())).canvas
+    except EditError:  # what the other version says is none that fits
+        return canvas
+
+
+_EDITS = (_add, _describe, _reword, _fill_in, _fill_in, _delete, _move, _settle)
 
 
 def _put(draw: st.DrawFn, canvas: Canvas, panel: str, item: Item) -> Canvas:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
 
+from canvas.app.lending import interruptions_elsewhere
 from canvas.model.text import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
@@ -86,7 +87,7 @@ def _run(app: App[int], command: list[str]) -> int:
     failure: OSError | None = None
     code = 0
     try:
-        with app.suspend():
+        with interruptions_elsewhere(), app.suspend():
             # An error must not leave this block: Textual would never take the terminal back.
             try:
                 code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own choice

@@ -5,14 +5,13 @@ Everything here may wait for git, and is called from a thread.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from canvas.app.widgets.marks import long_day, short_day
 from canvas.files.document import DocumentError, from_bytes
-from canvas.files.git.history import Commit, Place, at, commits, locate, resolve, version
+from canvas.files.git.history import Commit, Place, at, commits, day_of, locate, resolve, version
 from canvas.files.git.run import GitError
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
@@ -23,8 +22,6 @@ from canvas.model.text import quote, visible_line
 
 MOST = 500
 """How many commits are listed at most."""
-
-_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
 
 
 class VersionError(Exception):
@@ -111,8 +108,7 @@ def since(path: str | None, words: str, today: date) -> Version:
     """
     place = place_of(path)
     try:
-        if re.fullmatch(_DAY, words):
-            day = _day(words)
+        if day := day_of(words):
             commit = at(place, day)
             if commit is None:
                 raise VersionError(f"Git has no version from before {long_day(day)}.")
@@ -163,13 +159,6 @@ def bringing_back(
 def _version(place: Place, commit: Commit, told: str, today: date, since: date | None = None) -> Version:
     label = f"since {short_day(since or commit.when.date(), today)}"
     return Version(canvas_at(place, commit), f"{told}{named(commit)}", label)
-
-
-def _day(words: str) -> date:
-    try:
-        return datetime.strptime(words, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        raise VersionError(f"There is no day {words}: write one such as 2026-11-01.") from None
 
 
 def _sentence(error: Exception) -> str:

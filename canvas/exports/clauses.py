@@ -244,8 +244,8 @@ def _unsettled(change: FieldChange, panel: str) -> str:
 def _other(panel: str, saying: Saying) -> str:
     """What the other version says of one field, as the end of a sentence."""
     key, value = saying
-    if key == DELETED and value is True:
-        return "has it no more"
+    if key == DELETED and isinstance(value, bool):
+        return "has it no more" if value else "has it still"
     if key == PANEL and isinstance(value, str) and value in BY_KEY:
         return f"has it in {BY_KEY[value].title}"
     specs = {spec.key: spec for spec in (BY_KEY[panel].fields if panel else PROPERTIES)}

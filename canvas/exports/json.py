@@ -56,7 +56,7 @@ def render(canvas: Canvas, *, audience: str) -> str:
     return written(data, audience=audience)
 
 
-def written(data: dict[str, Any], *, audience: str = AUDIENCES[0]) -> str:
+def written(data: object, *, audience: str = AUDIENCES[0]) -> str:
     """Values that a canvas may hold as a JSON document, indented, its last line ended.
 
     Args:

@@ -75,7 +75,9 @@ def unmarked(text: str, origin: str | None) -> str | None:
     if base is None and origin is not None:
         base = _from_index(origin)
     try:
-        return merge_texts(_readable(base), found.ours, found.theirs).text
+        # Where the marks tell no base, git has merged all but what stands between them: both sides have it,
+        # and what both have counted to one number was counted once.
+        return merge_texts(_readable(base), found.ours, found.theirs, twice=found.base is not None).text
     except FileError as error:
         problem = "git's conflict marks begin here, and without them one of the versions is no canvas"
         raise FileError(f"{problem}: {error.problem}", found.line) from None

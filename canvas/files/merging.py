@@ -13,7 +13,7 @@ from canvas.files.chunks import Chunk, chunks, comments, loose
 from canvas.files.lines import Text
 from canvas.files.meaning import says
 from canvas.files.rewrite import Rewriter
-from canvas.files.scan import ScanError
+from canvas.files.scan import ScanError, remarks
 from canvas.files.toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.matching import same
@@ -28,26 +28,29 @@ class MergedText(NamedTuple):
         text: the merged file, which says what ``canvas`` does.
         canvas: the merged canvas.
         conflicts: how many things this merge could not settle; they are kept in the file.
+        anew: whether the file was written anew, its comments on top, for none of its shape could stay.
     """
 
     text: str
     canvas: Canvas
     conflicts: int
+    anew: bool = False
 
 
-def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
+def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> MergedText:
     """The texts of two versions made into one.
 
     Args:
         base: the text that both came from; empty where that is not known.
         ours: the text of our version, without a byte order mark.
         theirs: the text of the other.
+        twice: whether both sides that count something to the same number have both counted.
 
     Raises:
         FileError: where one of them is no canvas, or of a newer format, or no file could hold the merge.
     """
     was, one, other = (_parsed(text) for text in (base, ours, theirs))
-    merged = merge(was.canvas, one.canvas, other.canvas)
+    merged = merge(was.canvas, one.canvas, other.canvas, twice=twice)
     if ours in (base, theirs):
         return MergedText(theirs, other.canvas, 0)
     if theirs == base:
@@ -58,10 +61,12 @@ def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
         text = ""
     if not (text and says(text, merged.canvas)):
         # A shape that cannot be changed piece by piece: written anew, what was said beside it on top.
-        hashed = dict.fromkeys(line for side in (ours, theirs) for line in _comment_lines(side))
-        text = "".join(f"{line}\n" for line in hashed) + canonical(merged.canvas)
+        text = "".join(f"{line}\n" for line in _wanted_comments(base, ours, theirs)) + canonical(
+            merged.canvas
+        )
         if not says(text, merged.canvas):  # what is kept beside a value stands two levels deeper
             raise FileError("what comes of the merge is nothing that a file can hold.")
+        return MergedText(text, merged.canvas, merged.conflicts, anew=True)
     return MergedText(text, merged.canvas, merged.conflicts)
 
 
@@ -74,8 +79,10 @@ def _parsed(text: str) -> Parsed:
     return parsed
 
 
-def _comment_lines(text: str) -> Iterable[str]:
-    return (line.strip() for line in text.splitlines() if line.lstrip().startswith("#"))
+def _wanted_comments(base: str, ours: str, theirs: str) -> list[str]:
+    """Every comment of either side that nobody took out, wherever it stands."""
+    was, one, other = (dict.fromkeys(remarks(text)) for text in (base, ours, theirs))
+    return [line for line in {**one, **other} if line not in was or (line in one and line in other)]
 
 
 class _Side(NamedTuple):

@@ -32,6 +32,9 @@ _ONE_KEY = re.compile(_KEY)
 _BLANKS = re.compile(r"[ \t]*")
 
 
+_REMARK = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|(\#[^\n]*)")
+
+
 class ScanError(ValueError):
     """A text that this reader does not understand, though it may be TOML."""
 
@@ -266,3 +269,8 @@ def _unquoted(key: str) -> str:
     import tomllib  # noqa: PLC0415 - hardly ever
 
     return next(iter(tomllib.loads(f"{key} = 0")))
+
+
+def remarks(text: str) -> Iterator[str]:
+    """Every comment of a text, those within a list of several lines too: what is no string and has a hash."""
+    return (found[1].rstrip() for found in _REMARK.finditer(text) if found[1])

@@ -6,8 +6,10 @@ of which holds some fields as the other version has them.
 
     theirs = [{ text = "Breakfast for all", due = 2027-09-01 }]
 
-An empty value stands for a field that the other version does not have. Two keys are no fields: ``deleted``
-says that the other version has no such item any more, ``panel`` names the panel it has the item in.
+An empty value stands for a field that the other version does not have. Two keys are no fields: ``panel``
+names the panel that the other version has the item in, and ``deleted`` says which of the two has no such item
+any more. Where it is false, that is this one: the item stays, as the other version has it, until that is
+settled.
 """
 
 from __future__ import annotations
@@ -59,6 +61,14 @@ class Conflict(NamedTuple):
         """What the field is called in a sentence."""
         spec = self.field
         return spec.label.lower() if spec else visible_line(self.key)
+
+    @property
+    def deletes(self) -> bool | None:
+        """Whether the other version deleted the item; False where this one did; None where neither."""
+        if self.item is None or self.key != DELETED or type(self.theirs) is not bool:
+            return None
+        # An unknown field may have that name.
+        return self.theirs if self.theirs or DELETED not in self.item.values else None
 
 
 def sayings(values: Mapping[str, Any]) -> list[Saying]:
@@ -114,5 +124,5 @@ def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
 def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:
     """What is not settled about one item of a panel."""
     for key, value in sayings(item.values):
-        ours = {PANEL: panel, TEXT: item.text, DELETED: False}.get(key, item.values.get(key))
+        ours = {PANEL: panel, TEXT: item.text, DELETED: value is False}.get(key, item.values.get(key))
         yield Conflict(panel, item, key, ours, value)

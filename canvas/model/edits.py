@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import THEIRS
 from canvas.model.panels import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
 from canvas.model.text import clean, clean_line, quote
 
@@ -203,7 +204,7 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
 
 
 def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | None = None) -> Edit:
-    """An item as an older version has it, in its place again.
+    """An item as an older version has it, in its place again; what is not settled about it now stays so.
 
     Args:
         canvas: the canvas to change; it may hold the item as it is now, or no longer.
@@ -218,6 +219,12 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     if panel not in canvas.panels:
         raise EditError(f"There is no panel called {quote(panel)}.")
     place = canvas.place(item.id)
+    said = {key: value for key, value in item.values.items() if key != THEIRS}
+    now = canvas.item(item.id)
+    if now and THEIRS in now.values:
+        said[THEIRS] = now.values[THEIRS]
+    if said != item.values:
+        item = item._replace(values=said)
     rest = {key: tuple(it for it in items if it.id != item.id) for key, items in canvas.panels.items()}
     there = [it.id for it in rest[panel]]
     if after is not None:

@@ -4,7 +4,9 @@ The panel an item stands in is a field like any other, and so is its place. List
 their order, votes as what both sides added. An item deleted on one side and untouched on the other is
 deleted; what either side added stays. Two things only cannot be settled here: the same field changed to two
 different values, and an item changed on one side and deleted on the other. What our side says stands then,
-and what the other says is kept beside it (`canvas.model.conflicts`).
+and what the other says is kept beside it (`canvas.model.conflicts`). What the version that both came from
+left unsettled is neither side's to begin with: whoever leaves it so has decided nothing, and two who settled
+it differently are in conflict.
 
 The two sides are put into an order of their own first, so that the canvas that comes out is the same
 whichever of them is called ours, but for which side of a conflict stands.
@@ -23,6 +25,7 @@ from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.three_way import fields, unsettled
 
 _Placed = tuple[str, Item]
+_Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
 
 _FEW = 50
 """Among how many items in the same words one is looked for that agrees in all else."""
@@ -51,18 +54,20 @@ class Merged(NamedTuple):
     conflicts: int
 
 
-def merge(base: Canvas, ours: Canvas, theirs: Canvas) -> Merged:
+def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> Merged:
     """Both changes of one canvas in one.
 
     Args:
         base: what both came from; an empty canvas where that is not known.
         ours: one version.
         theirs: the other.
+        twice: whether both sides that count something to the same number have both counted; they have not
+            where something has merged them in part already.
     """
     mine, other = _rank(ours), _rank(theirs)
     turned = other < mine
     first, second = (theirs, ours) if turned else (ours, theirs)
-    return _Merge(base, first, second, turned=turned, are_equal=mine == other).merged()
+    return _Merge(base, first, second, turned=turned, are_equal=mine == other, twice=twice).merged()
 
 
 class _Thread(NamedTuple):
@@ -80,11 +85,15 @@ class _Merge:
         sides: the canvas both came from, and both sides in an order of their own.
         turned: whether the first of these is theirs.
         are_equal: whether both say the same: then it is one and the same change, and counted once.
+        twice: whether both have counted what both count to the same number.
         conflicts: how many things could not be settled so far.
     """
 
-    def __init__(self, base: Canvas, first: Canvas, second: Canvas, *, turned: bool, are_equal: bool) -> None:
+    def __init__(
+        self, base: Canvas, first: Canvas, second: Canvas, *, turned: bool, are_equal: bool, twice: bool
+    ) -> None:
         self.sides = base, first, second
+        self.twice = twice
         self.are_equal = are_equal
         self.turned = turned
         self.conflicts = 0
@@ -149,40 +158,41 @@ class _Merge:
         self.conflicts += 1
         panel, item = there
         said = [saying for saying in sayings(item.values) if saying[0] != DELETED]
-        return panel, item._replace(values=keeping(item.values, [*said, (DELETED, True)]))
+        by_theirs = (first is None) is self.turned
+        return panel, item._replace(values=keeping(item.values, [*said, (DELETED, by_theirs)]))
 
     def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
         """An item that both have changed, or both have brought."""
         was, one, other = (_line(placed) if placed else {} for placed in (base, first, second))
         known = base is not None and not self.are_equal
-        line, apart = self._fields(was, one, other, {}, known=known)
+        sides = base[1].values if base else {}, first[1].values, second[1].values
+        line, apart = self._fields((was, one, other), {}, beside=sides, known=known)
         panel = line[PANEL]
-        before = base[1].values if base else {}
         specs = {spec.key: spec for spec in BY_KEY[panel].fields}
-        sides = before, first[1].values, second[1].values
-        values, more = self._fields(*sides, specs, known=known)
-        said = unsettled(*sides)
+        values, more = self._fields(sides, specs, beside=sides, known=known)
+        said = unsettled(*sides, turned=self.turned)
         item = Item(first[1].id, line[TEXT], keeping(values, [*said, *apart, *more]))
         return panel, item.saying(item.values, panel)
 
     def _properties(self) -> dict[str, Any]:
         """What the canvas says of itself."""
-        base, first, second = map(_own, self.sides)
+        base, first, second = sides = _own(self.sides[0]), _own(self.sides[1]), _own(self.sides[2])
         specs = {spec.key: spec for spec in PROPERTIES}
-        values, apart = self._fields(base, first, second, specs, known=bool(base))
+        values, apart = self._fields(sides, specs, beside=sides, known=bool(base))
         return keeping(values, [*unsettled(base, first, second), *apart])
 
     def _fields(
         self,
-        base: Mapping[str, Any],
-        first: Mapping[str, Any],
-        second: Mapping[str, Any],
+        sides: _Sides,
         specs: Mapping[str, Field],
         *,
+        beside: _Sides,
         known: bool,
     ) -> tuple[dict[str, Any], list[Saying]]:
         """Fields merged one by one, and what theirs says of those that cannot be."""
-        values, apart = fields(base, first, second, specs, turned=self.turned, known=known)
+        values, apart = fields(
+            *sides, specs, beside=beside, turned=self.turned, known=known, twice=self.twice
+        )
         self.conflicts += len(apart)
         return values, apart
 
@@ -249,7 +259,8 @@ def _says_the_same(one: _Placed | None, other: _Placed) -> bool:
 def _name(base: Item | None, first: Item, second: Item) -> str:
     """An item's id, merged like a field: what an id is written over is kept nowhere, as it says nothing."""
     was, one, other = (item.id if item and is_named(item) else "" for item in (base, first, second))
-    return (other if one == was else one) or one or other or first.id
+    kept = other if one == was else one if other == was else one or other
+    return kept or UNWRITTEN
 
 
 def _line(placed: _Placed) -> dict[str, Any]:

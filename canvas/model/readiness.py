@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas
-from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts
+from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts
 from canvas.model.panels import BY_KEY
 from canvas.model.text import quote, visible_line
 
@@ -58,8 +58,9 @@ def _both(conflict: Conflict) -> str:
     name = quote(conflict.item.text)
     if conflict.key == TEXT:
         return f"{where}: {ours} is {theirs} in another version."
-    if conflict.key == DELETED and conflict.theirs is True:
-        return f"{where}: {name} is deleted in another version."
+    if conflict.deletes is not None:
+        here = "in another version" if conflict.deletes else "here and kept in another version"
+        return f"{where}: {name} is deleted {here}."
     if conflict.key == PANEL:
         panel = BY_KEY.get(str(conflict.theirs))
         return f"{where}: {name} stands in {panel.title if panel else theirs} in another version."

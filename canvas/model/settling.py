@@ -8,7 +8,7 @@ from typing import Any
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas
-from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, keeping, sayings
+from canvas.model.conflicts import PANEL, TEXT, Conflict, keeping, sayings
 from canvas.model.edits import Edit, EditError
 from canvas.model.matching import same
 from canvas.model.panels import BY_KEY, TITLE
@@ -33,9 +33,10 @@ def settle(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     if place is None or item is None:
         raise EditError("That item is no longer here.")
     name = quote(item.text)
-    if take and conflict.key == DELETED and conflict.theirs is True:
+    if conflict.deletes is take:
         gone = edits.delete(canvas, [item.id])
-        return Edit(f"delete {name}, as the other version did", gone.canvas, gone.focus)
+        who = "the other version" if take else "this version"
+        return Edit(f"delete {name}, as {who} did", gone.canvas, gone.focus)
     settled = item._replace(values=_without(item.values, conflict))
     panel, position = place
     moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
@@ -43,11 +44,13 @@ def settle(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
         if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
             raise EditError("The other version's text is empty: keep this one.")
         settled = settled._replace(text=conflict.theirs)
-    elif take and not moves:
+    elif take and not moves and conflict.deletes is None:
         settled = settled.saying({conflict.key: _fitting(conflict)}, panel)
     items = canvas.panels[panel]
     canvas = canvas.with_items({panel: (*items[:position], settled, *items[position + 1 :])})
     label = f"{'take the other version' if take else 'keep this version'} of {name}"
+    if take and conflict.deletes is False:
+        label = f"keep {name}, as the other version does"
     if take and moves:
         if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
             raise EditError(f"There is no panel called {quote(str(conflict.theirs))}: keep this one.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from canvas.model.conflicts import THEIRS, Saying, remnants, sayings
+from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
 from canvas.model.matching import same
 from canvas.model.order import woven
 from canvas.model.panels import Field
@@ -15,7 +15,15 @@ _Values = Mapping[str, _Value]
 
 
 def fields(
-    base: _Values, first: _Values, second: _Values, specs: Mapping[str, Field], *, turned: bool, known: bool
+    base: _Values,
+    first: _Values,
+    second: _Values,
+    specs: Mapping[str, Field],
+    *,
+    turned: bool,
+    known: bool,
+    beside: tuple[_Values, _Values, _Values] | None = None,
+    twice: bool = True,
 ) -> tuple[dict[str, Any], list[Saying]]:
     """Fields merged one by one.
 
@@ -25,8 +33,9 @@ def fields(
         second: the other.
         specs: the fields that the table knows, by key.
         turned: whether the first side is theirs, so that the second stands where they contradict.
-        known: whether there is a base that numbers can be counted on from. Where both sides have counted to
-            the same number, both have counted.
+        known: whether there is a base that numbers can be counted on from.
+        beside: where each of the three keeps what it has not settled, where that is not among its fields.
+        twice: whether, where both sides have counted to the same number, both have counted.
 
     Returns:
         The values, and what theirs says of those fields that could not be settled.
@@ -34,13 +43,18 @@ def fields(
     ours, theirs = (second, first) if turned else (first, second)
     values: dict[str, Any] = {}
     apart: list[Saying] = []
+    said = [_by_key(sayings(side)) for side in beside or (base, first, second)]
     for key in dict.fromkeys((*ours, *theirs)):
         if key == THEIRS:
             continue
         was, one, other = (side.get(key) for side in (base, first, second))
         spec = specs.get(key)
-        counted = known and spec is not None and spec.type == "count"
-        value, clean = _three(was, one, other, turned=turned, counted=counted)
+        counted = known and spec is not None and spec.type == "count" and (twice or not same(one, other))
+        if key in said[0]:
+            kept = [side.get(key) for side in said]
+            value, clean = _settled((was, one, other), kept, turned=turned)
+        else:
+            value, clean = _three(was, one, other, turned=turned, counted=counted)
         if value is not None:
             values[key] = value
         if not clean:
@@ -50,11 +64,52 @@ def fields(
     return values, apart
 
 
-def unsettled(base: _Values, first: _Values, second: _Values) -> list[Saying]:
-    """What was in conflict before: it stays until one side has settled it."""
+def unsettled(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
+    """What was in conflict before: it stays until one side has settled it.
+
+    That the other version deleted something, and that this one did, is one conflict: it is as ours has it.
+    """
     was, one, other = (_numbered(sayings(side)) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
-    return [*kept, *(said for name, said in other.items() if name not in one and name not in was)]
+    kept += [said for name, said in other.items() if name not in one and name not in was]
+    deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
+    if len(deletions) > 1:
+        standing = deletions[-1 if turned else 0]
+        kept = [said for said in kept if said not in deletions or said is standing]
+    return kept
+
+
+def _by_key(said: Sequence[Saying]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for key, value in said:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _settled(
+    versions: tuple[_Value, _Value, _Value], beside: Sequence[list[Any] | None], *, turned: bool
+) -> tuple[_Value, bool]:
+    """A value that was in conflict in the base, so that what stood there is nobody's decision.
+
+    Args:
+        versions: the value in the base and on both sides.
+        beside: what each of them keeps beside it; None where that is nothing.
+        turned: whether the second side stands where they contradict.
+
+    Returns:
+        As `_three` does.
+    """
+    base, first, second = versions
+    if same(base, first) and _alike(beside[0], beside[1]):
+        return second, True
+    if same(base, second) and _alike(beside[0], beside[2]):
+        return first, True
+    return second if turned else first, same(first, second)
+
+
+def _alike(one: list[Any] | None, other: list[Any] | None) -> bool:
+    """Whether two versions keep the same beside a value, in whatever order."""
+    return _numbered(one or ()).keys() == _numbered(other or ()).keys()
 
 
 def _three(

@@ -43,10 +43,9 @@ def run(file: str | list[str], *, level: str = LEVELS[-1], json: bool = False) -
         every = (*findings(document.canvas), *_of_the_file(document, visible_line(name)))
         found += ((name, finding) for finding in every if finding.level in told)
     if json:
-        import json as writer  # noqa: PLC0415 - only where it is asked for
+        from canvas.exports.json import written  # noqa: PLC0415 - only where it is asked for
 
-        said = [{"file": name, **finding._asdict()} for name, finding in found]
-        sys.stdout.write(writer.dumps(said, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(written([{"file": name, **finding._asdict()} for name, finding in found]))
     else:
         for name, finding in found:
             sys.stdout.write(visible(f"{visible_line(name)}: {finding.level}: {finding.says}\n"))

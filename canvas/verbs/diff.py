@@ -117,8 +117,8 @@ def _with_git(file: str, since: str | None) -> _Pair:
     from canvas.files.git.run import GitError  # noqa: PLC0415 - likewise
 
     new = read_canvas(file).canvas
-    begun = _day(since)
     try:
+        begun = history.day_of(since or "")
         place = history.locate(file)
         if begun:
             commit = history.at(place, begun)
@@ -151,11 +151,3 @@ def _canvas_of(data: bytes, name: str) -> Canvas:
 
 def _about(name: str, commit: str | None = None, when: date | None = None) -> dict[str, str | None]:
     return {"file": name, "commit": commit, "day": when.isoformat() if when else None}
-
-
-def _day(since: str | None) -> date | None:
-    """The day that somebody named; None where it is none, but perhaps a commit."""
-    try:
-        return date.fromisoformat(since or "")
-    except ValueError:
-        return None

@@ -64,7 +64,7 @@ def run(
         unread = next(path for path in (base, ours, theirs) if _unreadable(path))
         return complain(f"{visible_line(unread)}: {error}")
     try:
-        data, conflicts = _merged(*versions)
+        data, conflicts = _merged(*versions, name=name)
     except (FileError, UnicodeDecodeError) as error:
         from canvas.files.git.merge_file import merge_file  # noqa: PLC0415 - only where there is no canvas
         from canvas.files.git.run import GitError  # noqa: PLC0415
@@ -79,10 +79,7 @@ def run(
         sys.stdout.buffer.write(data)
     else:
         try:
-            target = output or ours
-            there = disk.read(target) if os.path.lexists(target) else None
-            if there != data:
-                disk.replace(target, data, there)
+            _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
         except disk.DiskError as error:
             return complain(f"{visible_line(output or name)}: {error}")
     if conflicts:
@@ -91,9 +88,37 @@ def run(
     return conflict_exit if conflicts else DONE
 
 
-def _merged(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+def _write(target: str, data: bytes, ours: bytes | None) -> None:
+    """Write what comes of it.
+
+    Args:
+        target: the file.
+        data: what it is to hold.
+        ours: what it held when it was merged, where it is our version; None where it is another file.
+    """
+    there = ours
+    if ours is None and os.path.lexists(target):
+        there = disk.read(target)
+        if there != data:
+            raise disk.DiskError("there is a file of that name already; give another name after -o.")
+    if there != data:
+        disk.replace(target, data, there)
+
+
+def _is_ours(output: str | None, ours: str) -> bool:
+    try:
+        return not output or os.path.samefile(output, ours)
+    except OSError:
+        return False
+
+
+def _merged(base: bytes, ours: bytes, theirs: bytes, *, name: str) -> tuple[bytes, int]:
     texts = (version.decode("utf-8").removeprefix(_BOM) for version in (base, ours, theirs))
     merged = merge_texts(*texts)
+    if merged.anew:
+        complain(
+            f"{name}: its shape cannot be changed line by line: it was written anew, its comments on top."
+        )
     bom = _BOM if ours.startswith(_BOM.encode()) else ""
     return (bom + merged.text).encode("utf-8"), merged.conflicts
 

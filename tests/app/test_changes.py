@@ -15,7 +15,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.panels import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
-from tests.app.in_git import FIRST, THIRD, committed
+from tests.app.in_git import FIRST, THIRD, committed, differing
 from tests.app.test_hostile import HOSTILE, assert_harmless
 from tests.files.git.repository import NAME, Repository
 
@@ -91,6 +91,17 @@ async def test_an_item_that_says_something_else_gets_back_what_it_said(repositor
         assert it.canvas == FIRST
 
 
+async def test_what_is_not_settled_stays_so_when_an_item_is_brought_back(repository: Repository) -> None:
+    path = committed(repository, FIRST)
+    item = differing(FIRST.panels["vision"][0], {"text": "five"})
+    path.write_bytes(canonical(FIRST.with_items({"vision": (item,)})).encode())
+    async with program(path) as it:
+        await changes(it)
+        await it.press("b")
+        assert "Only what is not settled differs here" in it.seen
+        assert it.canvas.panels["vision"] == (item,)
+
+
 async def test_a_new_item_has_nothing_older(repository: Repository) -> None:
     async with program(committed(repository, FIRST)) as it:
         await changes(it, "a", "x", "enter", "escape")
@@ -164,7 +175,7 @@ async def test_outside_a_repository_one_sentence_says_so_and_the_board_goes_on(h
             assert it.top_is("BoardScreen")
             assert "is not in a git repository" in it.said
         await it.press("C")
-        assert "not committed" in it.said
+        assert it.said.startswith("Not committed. ")
         assert "is not in a git repository" in it.said
         await it.press("space")
         assert "* unsaved" in it.shown

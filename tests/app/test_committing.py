@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+import signal
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -90,7 +93,7 @@ async def test_the_first_commit_begins_the_canvas(repository: Repository) -> Non
         await it.press("C")
         assert subject(it) == "Begin Riverside"
         await it.press("enter")
-        assert "committed as" in it.said
+        assert "ommitted as " in it.said
     assert latest(repository) == "Begin Riverside"
 
 
@@ -101,7 +104,7 @@ async def test_a_canvas_without_a_file_is_asked_for_its_name_first(repository: R
         await it.press("enter")
         assert it.top_is("CommitScreen")
         await it.press("enter")
-        assert "committed as" in it.said
+        assert "ommitted as " in it.said
     assert latest(repository) == "Begin Riverside"
 
 
@@ -124,7 +127,7 @@ async def test_a_hook_that_refuses_is_heard_in_full_and_the_message_can_be_mende
         await it.press("home")
         await it.write("Please ")
         await it.press("enter")
-        assert "committed as" in it.said
+        assert "ommitted as " in it.said
     assert latest(repository).startswith("Please ")
 
 
@@ -133,9 +136,9 @@ async def test_keys_typed_while_git_is_at_work_are_kept_for_the_board(
 ) -> None:
     may_go_on = threading.Event()
 
-    def slow(path: str, message: str) -> Commit:
+    def slow(path: str, message: str, expected: bytes) -> Commit:
         may_go_on.wait(10)
-        return real_commit(path, message)
+        return real_commit(path, message, expected)
 
     monkeypatch.setattr(screen, "commit", slow)
     async with program(committed(repository, FIRST)) as it:
@@ -157,9 +160,9 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
 ) -> None:
     may_go_on = threading.Event()
 
-    def slow(path: str, message: str) -> Commit:
+    def slow(path: str, message: str, expected: bytes) -> Commit:
         may_go_on.wait(10)
-        return real_commit(path, message)
+        return real_commit(path, message, expected)
 
     monkeypatch.setattr(screen, "commit", slow)
     path = committed(repository, FIRST)
@@ -174,32 +177,6 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
         await it.until(lambda: it.top_is("ReadingScreen"))
         await it.settle()
         assert len(it.canvas) == 4
-
-
-async def test_while_git_merges_the_file_is_marked_as_settled_and_the_merge_left_to_git(
-    repository: Repository,
-) -> None:
-    a_merge(repository)
-    item = differing(FIRST.panels["vision"][0], {"text": "five"})
-    repository.write(canonical(FIRST.with_items({"vision": (item,)})).encode())
-    async with program(Path(NAME)) as it:
-        await it.press("C")
-        assert "1 not settled yet" in it.said
-        assert b"UU " in repository.git("status", "--porcelain")
-        await it.press("greater_than_sign", "C")
-        assert it.said == f"Saved {NAME} and marked as settled for git; “git commit” ends the merge."
-    assert b"M  " in repository.git("status", "--porcelain")
-    repository.git("commit", "--no-edit", "--quiet")
-
-
-def a_merge(repository: Repository) -> None:
-    """Leave a merge that git could not end."""
-    committed(repository, FIRST)
-    repository.git("checkout", "--quiet", "-b", "theirs")
-    repository.commit(b"theirs", "Theirs")
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours", "Ours")
-    assert repository.tried("merge", "theirs").returncode
 
 
 async def test_what_is_read_only_is_not_committed(repository: Repository) -> None:
@@ -220,3 +197,80 @@ async def test_a_change_to_the_file_alone_is_committed_as_such(repository: Repos
         assert subject(it) == "Change the file, though not what it says"
         await it.press("enter")
     assert latest(repository) == "Change the file, though not what it says"
+
+
+async def test_what_two_people_said_differently_is_read_before_anything_is_committed(
+    repository: Repository,
+) -> None:
+    path = committed(repository, FIRST)
+    async with program(path) as it:
+        head = repository.head()
+        await it.press("down", "enter", "!", "enter", "escape")
+        assert it.texts()[1] == "two!"
+        path.write_bytes(canonical(SECOND).encode())
+        await it.press("C")
+        assert it.top_is("BoardScreen")
+        assert "differs between two versions" in it.said
+        assert repository.head() == head
+        assert path.read_bytes() == canonical(SECOND).encode()
+
+
+async def test_what_is_written_while_the_message_is_asked_for_is_not_committed_under_it(
+    repository: Repository,
+) -> None:
+    path = committed(repository, FIRST)
+    async with program(path) as it:
+        head = repository.head()
+        await it.press("space", "C")
+        path.write_bytes(canonical(SECOND).encode())
+        await it.press("enter")
+        assert it.top_is("CommitScreen")
+        assert "was changed by another program meanwhile" in it.seen
+        assert repository.head() == head
+
+
+async def test_what_a_hook_makes_of_the_file_is_shown_and_can_be_saved_over(repository: Repository) -> None:
+    path = committed(repository, FIRST)
+    repository.hook("pre-commit", f"sed -i s/three/3/ {NAME}; git add {NAME}")
+    async with program(path) as it:
+        await it.press("space", "C")
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+        assert it.texts()[2] == "3"
+        assert "A hook changed the file; this is how it is now." in it.said
+        await it.press("space", "ctrl+s")
+        assert it.said.startswith("Saved ")
+        assert it.texts()[2] == "3"
+
+
+async def test_who_commits_what_is_not_settled_is_told_so(repository: Repository) -> None:
+    path = committed(repository, FIRST)
+    item = differing(FIRST.panels["vision"][0], {"text": "five", "status": "agreed"})
+    path.write_bytes(canonical(FIRST.with_items({"vision": (item,)})).encode())
+    async with program(path) as it:
+        await it.press("C")
+        assert "2 things are not settled: the commit will hold both versions" in it.seen
+        await it.press("escape")
+        assert it.said == "Not committed."
+        await it.press("C")
+        await it.press("enter")
+        assert it.said == f"Committed as {repository.head()[:10]}."
+
+
+async def test_an_interruption_while_git_has_the_terminal_ends_the_commit_alone(
+    repository: Repository,
+) -> None:
+    path = committed(repository, FIRST)
+    repository.hook("pre-commit", f"kill -INT {os.getpid()} $PPID; sleep 1")
+    async with program(path) as it:
+        it.app.suspend = nullcontext  # type: ignore[method-assign,assignment]
+        before = signal.getsignal(signal.SIGINT)
+        head = repository.head()
+        await it.press("space", "C")
+        await it.press("enter")
+        assert it.top_is("CommitScreen")
+        assert "is not committed" in it.seen
+        assert repository.head() == head
+        assert signal.getsignal(signal.SIGINT) is before
+        await it.press("escape")
+        assert it.said == f"Saved {NAME}, not committed."

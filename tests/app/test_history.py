@@ -162,6 +162,16 @@ async def test_an_older_version_is_compared_with_the_canvas_as_it_is_now(reposit
         assert past(it).session.canvas == FIRST
 
 
+async def test_marks_and_comparisons_from_an_older_version_say_that_they_are_of_the_present_canvas(
+    repository: Repository,
+) -> None:
+    async with program(committed(repository)) as it:
+        await it.press("H", "down", "down", "enter", "D", "m")
+        assert "The board of the canvas as it is now marks what changed" in it.seen
+        await it.press("s")
+        assert "The canvas as it is now is compared." in it.seen
+
+
 async def test_what_only_looks_works_on_an_older_version(repository: Repository) -> None:
     async with program(committed(repository)) as it:
         await it.press("H", "down", "down", "enter", "slash", *"four", "enter")

@@ -46,6 +46,7 @@ async def test_one_difference_is_told_as_one() -> None:
         ({"owner": "Harbour Trust"}, "≠ owner: Harbour Trust in the other version"),
         ({"owner": ""}, "≠ owner: nothing in the other version"),
         ({"deleted": True}, "≠ the other version deleted this"),
+        ({"deleted": False}, "≠ deleted here, but the other version keeps it"),
         ({"panel": "roles"}, "≠ the other version has it in Roles"),
     ],
 )
@@ -200,12 +201,19 @@ async def test_the_list_is_walked_and_settled_by_keys_and_closes_when_all_is_set
         await it.burst("up", "greater_than_sign")
         assert it.canvas.title == "Breakfast in Riverside"
         assert marked(it) == 0
-        await it.burst("down", "left")
+        await it.burst("down", "less_than_sign")
         assert marked(it) == 1
         assert len(conflicts(it.canvas)) == 4
-        await it.burst("right", "right", "right", "right")
+        await it.burst(*["greater_than_sign"] * 4)
         assert it.top_is("BoardScreen")
         assert it.said == "All settled; ctrl+s saves."
+
+
+async def test_an_idle_arrow_settles_nothing_in_the_list() -> None:
+    async with program(unsettled()) as it:
+        await it.press("r", "left", "right")
+        assert len(conflicts(it.canvas)) == len(conflicts(unsettled()))
+        assert it.top_is("SettleScreen")
 
 
 async def test_the_list_leads_to_an_item_on_the_board() -> None:

@@ -105,6 +105,14 @@ def test_what_is_told_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -
     assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
 
 
+def test_json_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+    name = put(here, APART, "x\x9b31m\u202e.toml")
+    done = canvas("check", "--json", name)
+    assert done.returncode == 1
+    assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
+    assert json.loads(done.stdout)[0]["file"] == name
+
+
 def test_checking_writes_nothing(here: Path) -> None:
     name = put(here, MARKED)
     assert main(["check", name]) == 1

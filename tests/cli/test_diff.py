@@ -178,7 +178,7 @@ def test_a_file_is_compared_with_a_commit_and_with_a_day_as_it_began(
         ("HEAD~1", f"2 March 2026 ({first[:10]})", True),
         (first[:8], f"2 March 2026 ({first[:10]})", True),
         ("2026-03-03", f"3 March 2026 ({first[:10]})", True),
-        ("2026-W10-2", f"3 March 2026 ({first[:10]})", True),
+        ("2026-3-3", f"3 March 2026 ({first[:10]})", True),
         ("2026-03-05", f"5 March 2026 ({second[:10]})", False),
     ):
         assert main(["diff", NAME, "--since", since]) == int(changed)
@@ -252,9 +252,7 @@ def test_an_old_version_that_cannot_be_read_is_one_sentence(
     assert re.fullmatch(f"canvas: {says}\n", capsys.readouterr().err)
 
 
-@pytest.mark.parametrize(
-    "since", ["nothing", "", "--all", "HEAD:river.canvas.toml", "\x1b[31m", "2026-13-01"]
-)
+@pytest.mark.parametrize("since", ["nothing", "", "--all", "HEAD:river.canvas.toml", "\x1b[31m", "20260302"])
 def test_a_version_that_is_not_there_is_one_sentence(
     repository: Repository, since: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -340,3 +338,15 @@ def test_a_file_that_is_not_there_is_told_and_standard_input_is_read(here: Path)
     assert done.stdout.startswith(b"title: Small\n")
     assert shell("$canvas show x --textconv --panel roles").returncode == 2
     assert not [*here.iterdir()]
+
+
+def test_a_day_may_be_written_short_and_one_that_is_none_is_told(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.commit(OLD)
+    repository.commit(NEW)
+    assert main(["diff", NAME, "--since", "2026-3-3"]) == 1
+    assert told(capsys)[0].startswith("Small: what changed since 3 March 2026 (")
+    assert main(["diff", NAME, "--since", "2026-13-01"]) == 2
+    said = capsys.readouterr().err
+    assert said == "canvas: there is no day 2026-13-01: write one such as 2026-11-01.\n"

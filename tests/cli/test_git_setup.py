@@ -94,3 +94,49 @@ def test_a_folder_that_is_no_repository_is_told(
     out, err = capsys.readouterr()
     assert out == ""
     assert [line.startswith("canvas: ") for line in err.splitlines()] == [True, True]
+
+
+def test_two_branches_that_settled_one_thing_differently_and_crossed_stop_git_again(
+    repository: Repository,
+) -> None:
+    assert main(["git-setup", str(repository.top)]) == 0
+    repository.add(".gitattributes")
+    branches(repository, ONE.replace("one", "t1"), ONE.replace("one", "t2"))
+    first, second = repository.head(), repository.git("rev-parse", "other").decode().strip()
+    assert repository.tried("merge", "--quiet", second).returncode == 1
+    repository.commit(ONE.replace("one", "t1").encode())
+    repository.git("checkout", "--quiet", "other")
+    assert repository.tried("merge", "--quiet", first).returncode == 1
+    repository.commit(ONE.replace("one", "t2").encode())
+    repository.git("checkout", "--quiet", "main")
+    assert repository.tried("merge", "--quiet", "other").returncode == 1
+    assert [(c.ours, c.theirs) for c in conflicts(open_document(repository.path()).canvas)] == [("t1", "t2")]
+
+
+def test_what_one_branch_deleted_and_the_other_reworded_says_which_in_either_direction(
+    repository: Repository,
+) -> None:
+    assert main(["git-setup", str(repository.top)]) == 0
+    branches(repository, TOP, ONE.replace("one", "with care"))
+    assert repository.tried("merge", "--quiet", "other").returncode == 1
+    (one,) = conflicts(open_document(repository.path()).canvas)
+    assert (one.key, one.deletes, one.item and one.item.text) == ("deleted", False, "with care")
+    repository.git("merge", "--abort")
+    repository.git("checkout", "--quiet", "other")
+    assert repository.tried("merge", "--quiet", "main").returncode == 1
+    (one,) = conflicts(open_document(repository.path()).canvas)
+    assert (one.key, one.deletes, one.item and one.item.text) == ("deleted", True, "with care")
+
+
+def test_a_vote_that_git_has_merged_without_the_program_is_not_counted_again(repository: Repository) -> None:
+    voted = ONE + "votes = {}\n" + '\n[[vision]]\nid = "bbbbb"\ntext = "{}"\n'
+    repository.commit(voted.format(2, "two").encode())
+    repository.git("checkout", "--quiet", "-b", "other")
+    repository.commit(voted.format(2, "theirs").encode())
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(voted.format(3, "ours").encode())
+    assert repository.tried("merge", "--quiet", "other").returncode == 1
+    document = open_document(repository.path())
+    assert document.marked
+    assert [item.values.get("votes") for _, item in document.canvas] == [3, None]
+    assert [(one.ours, one.theirs) for one in conflicts(document.canvas)] == [("ours", "theirs")]

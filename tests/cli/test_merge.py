@@ -15,7 +15,9 @@ import pytest
 
 from canvas.cli import main
 from canvas.files.document import open_document
+from canvas.files.merging import MergedText, merge_texts
 from canvas.model.conflicts import conflicts
+from canvas.verbs import merge as verb
 from tests.cli.running import canvas, environment, shell
 
 TOP = 'format = 1\ntitle = "T"\n'
@@ -60,6 +62,47 @@ def test_another_file_or_standard_output_takes_it_and_ours_stays(here: Path) -> 
     printed = canvas("merge", *versions, "-o", "-")
     assert (printed.returncode, printed.stdout, printed.stderr) == (0, (here / "out").read_bytes(), b"")
     assert not (here / "-").exists()
+
+
+def test_a_file_that_is_there_already_is_not_written_over(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versions = put(here)
+    (here / "notes.txt").write_text("mine\n")
+    assert main(["merge", *versions, "-o", "notes.txt"]) == 2
+    assert capsys.readouterr().err.startswith("canvas: notes.txt: there is a file of that name already")
+    assert (here / "notes.txt").read_text() == "mine\n"
+    assert main(["merge", *versions, "-o", "./ours"]) == 0  # that is where it goes anyway
+    assert (here / "ours").read_text() == f'{OURS}owner = "Ana"\n'
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "./ours")])
+def test_what_was_saved_to_ours_during_the_merge_is_not_written_over(
+    here: Path,
+    output: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    versions = put(here)
+
+    def slowly(*texts: str) -> MergedText:
+        (here / "ours").write_text(f"{OURS}# saved meanwhile\n")
+        return merge_texts(*texts)
+
+    monkeypatch.setattr(verb, "merge_texts", slowly)
+    assert main(["merge", *versions, *output]) == 2
+    assert "another program changed it" in capsys.readouterr().err
+    assert (here / "ours").read_text() == f"{OURS}# saved meanwhile\n"
+
+
+def test_a_file_of_a_shape_that_is_written_anew_is_told_and_keeps_every_comment(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours = BASE.replace('"one"', '"one" # agreed with Ana')
+    theirs = f'{TOP}vision = [ # why\n  {{ id = "aaaaa", text = "two" }}, # who\n]\n'
+    assert main(["merge", *put(here, BASE, ours, theirs)]) == 0
+    assert "written anew" in capsys.readouterr().err
+    assert {"# agreed with Ana", "# why", "# who"} <= set((here / "ours").read_text().splitlines())
 
 
 def test_a_merge_that_changes_nothing_writes_nothing(here: Path) -> None:

@@ -204,6 +204,9 @@ def test_what_two_versions_say_differently_is_told_until_it_is_settled() -> None
         "Vision: ‘X’ was settled in part: the other version still says 1 September 2027 under “Due”."
     )
     assert told("vision", half, item_of()) == "Vision: ‘X’ was settled."
+    assert told("vision", item_of(), item_of(theirs=[{"deleted": False}])) == (
+        "Vision: ‘X’ is not settled: the other version has it still."
+    )
     assert told("vision", item_of(), item_of(theirs=3)) == "Vision: ‘X’ now says 3 under “theirs”."
     assert told("vision", half, item_of(theirs=3)) != "Vision: ‘X’ was settled."
 

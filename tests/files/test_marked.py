@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files import marked as files_marked
 from canvas.files.document import DocumentError, from_bytes, open_document, save
 from canvas.files.marked import unmarked, versions
 from canvas.files.toml import parse
@@ -183,6 +184,30 @@ def test_a_byte_order_mark_stays(folder: Path) -> None:
     document = open_document(str(path))
     save(document, document.canvas)
     assert path.read_bytes().startswith(b"\xef\xbb\xbfformat")
+
+
+def test_a_vote_that_git_has_merged_already_is_counted_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = "votes = {}\n# a\n# b\n# c\n"
+    for count, other, options, wanted in ((3, 2, (), 3), (3, 3, (), 3), (3, 3, ("--diff3",), 3)):
+        base = canvas(more=far.format(2))
+        ours, theirs = canvas("a", "c", more=far.format(count)), canvas("a", "d", more=far.format(other))
+        monkeypatch.setattr(files_marked, "_from_index", lambda _, base=base: base)
+        text = marked(folder, base, ours, theirs, *options)
+        found = from_bytes(text.encode(), "x", origin="x").canvas.item("bbbbb")
+        assert found
+        assert found.values["votes"] == wanted
+
+
+def test_votes_that_stand_between_the_marks_are_added_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, ours, theirs = (canvas(more=f"votes = {count}\n") for count in (2, 4, 3))
+    monkeypatch.setattr(files_marked, "_from_index", lambda _: base)
+    found = from_bytes(marked(folder, base, ours, theirs).encode(), "x", origin="x").canvas
+    assert conflicts(found) == ()
+    assert [item.values.get("votes") for _, item in found] == [None, 5]
 
 
 def test_marks_may_be_longer_than_usual(folder: Path) -> None:

@@ -167,6 +167,17 @@ def test_every_shape_that_a_hand_gives_a_file_is_merged(form: str) -> None:
     assert {"# ours", "# theirs"} <= set(said(merged.text))
 
 
+def test_a_file_that_is_written_anew_keeps_every_comment_that_nobody_took_out_wherever_it_stood() -> None:
+    base = TOP + item("one") + "# old\n"
+    ours = TOP + '\n[[vision]] # here\nid = "aaaaa"\ntext = "one # two" # agreed with Ana\n'
+    theirs = TOP + 'vision = [ # why\n  # who\n  { id = "aaaaa", text = "two # three" }, # when\n]\n'
+    merged = merge_texts(base, ours, theirs)
+    assert merged.anew
+    assert merged.text.startswith("# here\n# agreed with Ana\n# why\n# who\n# when\nformat = 1\n")
+    assert "# old" not in merged.text
+    assert not merge_texts(TOP, TOP + item(), TOP.replace("T", "U")).anew
+
+
 def test_a_merge_that_no_file_could_hold_is_refused() -> None:
     deep = f"more = {'[' * 50}{']' * 50}\n"
     with pytest.raises(FileError, match="nothing that a file can hold"):
@@ -189,7 +200,8 @@ def test_a_base_that_nobody_knows_is_an_empty_one() -> None:
 def test_a_side_that_was_emptied_has_deleted_everything() -> None:
     merged = merge_texts(TOP + item(), "", TOP + item(more='owner = "Ana"\n'))
     assert merged.conflicts == 1
-    assert [(one.key, one.theirs) for one in conflicts(merged.canvas)] == [("deleted", True)]
+    assert [(one.key, one.theirs) for one in conflicts(merged.canvas)] == [("deleted", False)]
+    assert "theirs = [{ deleted = false }]\n" in merged.text
     assert says(merged.text, merged.canvas)
 
 

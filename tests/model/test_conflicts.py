@@ -30,7 +30,8 @@ def test_each_conflict_says_where_it_is_and_what_both_sides_say() -> None:
         "k7m2q", "one", {"owner": "Ana", "theirs": [{"text": "two", "owner": ""}, {"panel": "roles"}]}
     )
     gone = Item("t2x9d", "three", {"theirs": {"deleted": True}})
-    canvas = Canvas("T", values={"theirs": [{"title": "U"}]}).with_items({"vision": (item, gone)})
+    kept = Item("w3h8n", "four", {"theirs": {"deleted": False}})
+    canvas = Canvas("T", values={"theirs": [{"title": "U"}]}).with_items({"vision": (item, gone, kept)})
     found = [(it.panel, it.item and it.item.id, it.key, it.ours, it.theirs) for it in conflicts(canvas)]
     assert found == [
         ("", None, "title", "T", "U"),
@@ -38,8 +39,9 @@ def test_each_conflict_says_where_it_is_and_what_both_sides_say() -> None:
         ("vision", "k7m2q", "owner", "Ana", ""),
         ("vision", "k7m2q", "panel", "vision", "roles"),
         ("vision", "t2x9d", "deleted", False, True),
+        ("vision", "w3h8n", "deleted", True, False),
     ]
-    assert [it.name for it in conflicts(canvas)] == ["title", "text", "owner", "panel", "deleted"]
+    assert [it.name for it in conflicts(canvas)] == ["title", "text", "owner", "panel", "deleted", "deleted"]
 
 
 @pytest.mark.parametrize(

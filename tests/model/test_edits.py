@@ -344,6 +344,20 @@ def test_bringing_back_what_stands_as_it_did_changes_nothing() -> None:
     assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], ["a"]).canvas is CANVAS
 
 
+def test_what_is_not_settled_about_an_item_stays_when_it_is_brought_back() -> None:
+    open_ = {"theirs": ({"text": "their two"},)}
+    a, b, *rest = CANVAS.panels["vision"]
+    canvas = CANVAS.with_items({"vision": (a, b._replace(values=open_), *rest)})
+    back = bring_back(canvas, "roles", Item("b", "as it was", {"owner": "Ana"})).canvas.item("b")
+    assert back == Item("b", "as it was", {"owner": "Ana", **open_})
+
+
+def test_what_was_not_settled_in_an_older_version_is_not_brought_back() -> None:
+    old = Item("b", "as it was", {"theirs": ({"text": "their two"},), "owner": "Ana"})
+    for canvas in (CANVAS, delete(CANVAS, ["b"]).canvas):
+        assert bring_back(canvas, "vision", old).canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
+
+
 def test_nothing_is_brought_back_to_a_panel_that_does_not_exist() -> None:
     with pytest.raises(EditError, match="no panel called"):
         bring_back(CANVAS, "nonsense", Item("b", "two"))

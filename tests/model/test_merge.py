@@ -32,7 +32,8 @@ def either(canvas: Canvas) -> list[tuple[str, list[str]]]:
     """What a canvas says, with no word on whose side of a conflict is whose, and in no order."""
     said = [_either("", _own(canvas))]
     for panel, item in canvas:
-        line = {"panel": panel, "text": item.text, "deleted": False, **item.values}
+        gone = any(key == "deleted" and value is False for key, value in sayings(item.values))
+        line = {"panel": panel, "text": item.text, "deleted": gone, **item.values}
         said.append(_either(item.id if is_named(item) else "", line))
     return sorted(said)
 
@@ -102,6 +103,10 @@ def test_no_statement_vanishes_that_nobody_deleted(versions: Versions) -> None:
             assert text in said
 
 
+def among(saying: tuple[str, Any], values: Mapping[str, Any]) -> bool:
+    return any(same(saying, other) for other in sayings(values))
+
+
 @many
 @given(anyone)
 def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) -> None:
@@ -112,8 +117,11 @@ def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) ->
         before = was[origin.base] if origin.base else {}
         for name, side in zip((origin.ours, origin.theirs), sides, strict=True):
             for key, value in side[name].items() if name else ():
-                if not same(value, before.get(key)):
+                if key != "theirs" and not same(value, before.get(key)):
                     assert holding(item.values, key, value, before.get(key)), (key, value, item)
+            for saying in sayings(side[name]) if name else ():
+                if not among(saying, before):
+                    assert among(saying, item.values), (saying, item)
 
 
 @many
@@ -122,7 +130,7 @@ def test_no_value_of_the_canvas_that_one_side_wrote_vanishes(versions: Versions)
     was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
     for side in (one, other):
         for key, value in side.items():
-            if not same(value, was.get(key)):
+            if key != "theirs" and not same(value, was.get(key)):
                 nothing = value in ("exploring", "", None)  # kept as the empty value that it stands for
                 assert holding(made, key, value, was.get(key)) or (nothing and (key, "") in sayings(made))
 
@@ -202,10 +210,10 @@ def test_a_conflict_is_carried_through_further_merges_until_one_side_settles_it(
         return
     one = data.draw(st.sampled_from(left))
     settled = settle(first, one, take=False).canvas
-    other = first.replacing(title=f"{first.title}!")
+    other = first.replacing(values={**first.values, "less": "kept"})
     for made in (merge(first, settled, other), merge(first, other, settled)):
         assert made.conflicts == 0
-        assert meaning(made.canvas) == meaning(settled.replacing(title=other.title))
+        assert meaning(made.canvas) == meaning(settled.replacing(values={**settled.values, "less": "kept"}))
         assert len(conflicts(made.canvas)) == len(left) - 1
     kept = merge(first, other, first.replacing(values={**first.values, "more": "kept"}))
     assert len(conflicts(kept.canvas)) == len(left)
@@ -221,3 +229,66 @@ def test_what_stands_where_the_other_version_is_kept_and_cannot_be_understood_is
     (item,) = merge(base, one, other).canvas.panels["vision"]
     assert "words" in repr(item.values["theirs"]) or 3 in item.values["theirs"]
     assert sayings(item.values)[-1] in {("text", "Two"), ("text", "Three")}
+
+
+def _saying(words: str, **beside: object) -> Canvas:
+    values = {"theirs": [beside]} if beside else {}
+    return Canvas("T").with_items({"vision": (Item("aaaaa", words, values),)})
+
+
+def test_an_id_that_one_side_took_out_by_hand_is_out() -> None:
+    base, taken_out = _saying("one"), Canvas("T").with_items({"vision": (Item("~1", "one", {}),)})
+    for ours, theirs in ((base, taken_out), (taken_out, base)):
+        assert meaning(merge(base, ours, theirs).canvas) == meaning(taken_out)
+
+
+def _told(canvas: Canvas) -> list[tuple[str, object, object]]:
+    return [(one.key, one.ours, one.theirs) for one in conflicts(canvas)]
+
+
+def test_two_who_settled_one_thing_differently_are_both_heard() -> None:
+    base = _saying("t1", text="t2")
+    one, other = _saying("t1"), _saying("t2")
+    for ours, theirs in ((one, other), (other, one)):
+        made = merge(base, ours, theirs)
+        assert made.conflicts == 1
+        assert _told(made.canvas) == [
+            ("text", ours.panels["vision"][0].text, theirs.panels["vision"][0].text)
+        ]
+        assert merge(base, ours, ours).conflicts == 0
+
+
+def test_two_who_settled_differently_in_which_panel_it_stands_are_both_heard() -> None:
+    base = _saying("one", panel="roles")
+    here = _saying("one")
+    there = Canvas("T").with_items({"roles": (Item("aaaaa", "one", {}),)})
+    assert _told(merge(base, here, there).canvas) == [("panel", "vision", "roles")]
+    assert _told(merge(base, there, here).canvas) == [("panel", "roles", "vision")]
+
+
+def test_two_who_settled_the_title_differently_are_both_heard() -> None:
+    base = Canvas("T", values={"theirs": [{"title": "U"}]})
+    assert _told(merge(base, Canvas("T"), Canvas("U")).canvas) == [("title", "T", "U")]
+    assert _told(merge(base, Canvas("U"), Canvas("T")).canvas) == [("title", "U", "T")]
+    assert merge(base, Canvas("U"), base).canvas.title == "U"
+    assert merge(base, base, Canvas("U")).canvas.title == "U"
+
+
+def test_edited_against_deleted_says_who_deleted_it() -> None:
+    base, gone, reworded = _saying("one"), Canvas("T"), _saying("worded with care")
+    for ours, theirs, deleted in ((reworded, gone, True), (gone, reworded, False)):
+        made = merge(base, ours, theirs)
+        assert made.conflicts == 1
+        (one,) = conflicts(made.canvas)
+        assert (one.key, one.ours, one.theirs) == ("deleted", not deleted, deleted)
+        taken = settle(made.canvas, one, take=True).canvas
+        kept = settle(made.canvas, one, take=False).canvas
+        assert meaning(taken) == meaning(theirs)
+        assert meaning(kept) == meaning(ours)
+
+
+def test_both_versions_of_who_deleted_it_are_one_conflict() -> None:
+    base, gone, reworded = _saying("one"), Canvas("T"), _saying("worded with care")
+    here, there = merge(base, reworded, gone).canvas, merge(base, gone, reworded).canvas
+    assert _told(merge(base, here, there).canvas) == [("deleted", False, True)]
+    assert _told(merge(base, there, here).canvas) == [("deleted", True, False)]

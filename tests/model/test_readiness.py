@@ -19,6 +19,7 @@ def test_nothing_is_found_where_everything_is_settled() -> None:
     [
         ({"text": "two"}, "Vision: ‘one’ is ‘two’ in another version."),
         ({"deleted": True}, "Vision: ‘one’ is deleted in another version."),
+        ({"deleted": False}, "Vision: ‘one’ is deleted here and kept in another version."),
         ({"panel": "roles"}, "Vision: ‘one’ stands in Roles in another version."),
         ({"panel": "odd"}, "Vision: ‘one’ stands in ‘odd’ in another version."),
         ({"owner": "Ben"}, "Vision: the owner of ‘one’ is ‘Ana’ here and ‘Ben’ in another version."),

@@ -72,6 +72,15 @@ def test_an_item_that_the_other_version_deleted_goes_or_stays() -> None:
     ]
 
 
+def test_an_item_that_this_version_deleted_stays_or_goes() -> None:
+    canvas = about({"deleted": False})
+    taken, kept = settled(canvas, take=True), settled(canvas, take=False)
+    assert [item for _, item in taken.canvas] == [Item("aaaaa", "one", {}), Item("bbbbb", "two")]
+    assert taken.label == "keep ‘one’, as the other version does"
+    assert [item.id for _, item in kept.canvas] == ["bbbbb"]
+    assert kept.label == "delete ‘one’, as this version did"
+
+
 def test_an_item_goes_to_the_panel_that_the_other_version_has_it_in_or_stays() -> None:
     canvas = about({"panel": "roles"})
     taken = settled(canvas, take=True).canvas
@@ -144,7 +153,12 @@ def test_what_is_settled_already_or_gone_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "ours"), [({"deleted": 3}, {"deleted": 2}), ({"panel": "3"}, {"panel": "2"})]
+    ("said", "ours"),
+    [
+        ({"deleted": 3}, {"deleted": 2}),
+        ({"deleted": False}, {"deleted": 2}),
+        ({"panel": "3"}, {"panel": "2"}),
+    ],
 )
 def test_an_unknown_field_is_taken_like_any_other_though_it_is_called_as_what_an_item_is(
     said: dict[str, object], ours: dict[str, object]

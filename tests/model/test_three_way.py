@@ -109,6 +109,48 @@ def test_tables_merge_key_by_key() -> None:
     )
 
 
+def contested(was: object, one: object, other: object, key: str = "more") -> tuple[Any, list[Any]]:
+    """A field merged that was not settled in the base; a tuple is a value and what is kept beside it."""
+    base, first, second = (
+        {key: value, "theirs": [{key: said} for said in beside]}
+        for value, *beside in (side if isinstance(side, tuple) else (side,) for side in (was, one, other))
+    )
+    values, apart = fields(base, first, second, SPECS, turned=False, known=True)
+    return values.get(key), [said for _, said in apart]
+
+
+@pytest.mark.parametrize("key", ["more", "owner"])
+def test_what_was_not_settled_yet_is_on_neither_side_of_those_who_settle_it(key: str) -> None:
+    assert contested(("a", "b"), "a", "b", key) == ("a", ["b"])
+    assert contested(("a", "b"), "b", "a", key) == ("b", ["a"])
+    assert contested(("a", "b"), "a", "a", key) == ("a", [])
+    assert contested(("a", "b"), "b", "b", key) == ("b", [])
+    assert contested(("a", "b"), "a", "c", key) == ("a", ["c"])
+    assert contested((["a"], "b"), ["a"], ["a", "c"], key) == (["a"], [["a", "c"]])
+    assert contested(({"x": 1}, "b"), {"x": 1}, {"x": 2}, key) == ({"x": 1}, [{"x": 2}])
+
+
+def test_who_has_left_alone_what_was_not_settled_has_decided_nothing() -> None:
+    for decided in ("a", "b", "c", ("a", "d")):
+        value = decided[0] if isinstance(decided, tuple) else decided
+        assert contested(("a", "b"), ("a", "b"), decided) == (value, [])
+        assert contested(("a", "b"), decided, ("a", "b")) == (value, [])
+
+
+def test_votes_that_were_not_settled_yet_are_not_counted_on() -> None:
+    assert contested((3, 2), 3, 4, "votes") == (3, [4])
+    assert contested((3, 2), (3, 2), 4, "votes") == (4, [])
+
+
+def test_one_count_in_two_versions_that_were_merged_already_is_one_count() -> None:
+    def counted(*votes: int) -> object:
+        base, one, other = ({"votes": count} for count in votes)
+        return fields(base, one, other, SPECS, turned=False, known=True, twice=False)[0]["votes"]
+
+    assert counted(2, 3, 3) == 3
+    assert counted(2, 4, 3) == 5
+
+
 @settings(max_examples=100, deadline=None)
 @given(*[st.none() | anything] * 3)
 def test_whose_side_is_whose_decides_only_which_of_both_stands(
@@ -129,6 +171,14 @@ def test_what_was_in_conflict_stays_until_one_side_settles_it() -> None:
     assert unsettled({}, new, own) == [("text", "new"), ("text", "own")]
     assert unsettled({}, new, new) == [("text", "new")]
     assert unsettled(old, new, old) == [("text", "new")]
+
+
+def test_an_item_is_deleted_by_one_version_only_the_other_or_ours_as_ours_has_it() -> None:
+    gone, kept = ({"theirs": [{"deleted": by}]} for by in (True, False))
+    assert unsettled({}, gone, kept) == [("deleted", True)]
+    assert unsettled({}, gone, kept, turned=True) == [("deleted", False)]
+    assert unsettled({}, gone, gone) == [("deleted", True)]
+    assert unsettled({}, kept, {}) == [("deleted", False)]
 
 
 def test_thousands_of_conflicts_are_carried_at_once() -> None:

@@ -1,14 +1,13 @@
-"""What git knows of the canvas: what changed, every version, a new one."""
+"""What git knows of the canvas: what changed, and every version."""
 
 from __future__ import annotations
 
-from canvas.app.actions.keeping import Keeping
+from canvas.app.actions.committing import Committing
 from canvas.app.since import Since
-from canvas.model.text import visible_line
 
 
-class Versions(Keeping):
-    """Compares with older versions, shows them, and commits this one."""
+class Versions(Committing):
+    """Compares with older versions, and shows them."""
 
     def action_changes(self) -> None:
         self.board.end_typing(keep=True)
@@ -26,10 +25,6 @@ class Versions(Keeping):
 
     def action_bring_back(self) -> None:
         self.say("b brings an item back from an older version: H opens one. Here u undoes.")
-
-    def action_commit(self) -> None:
-        if not self.refused():
-            self.save(self._commit)
 
     def go(self, spot: tuple[str, str | None]) -> None:
         """Go to an item, or to a panel where it is there no more."""
@@ -58,32 +53,3 @@ class Versions(Keeping):
             self.say(str(error), warning=True)
             return False
         return True
-
-    def _commit(self) -> None:
-        """Commit what was saved; while git is merging, only mark it as settled."""
-        from canvas.app.versions import VersionError, place_of
-        from canvas.files.git.history import is_merging
-        from canvas.files.git.run import GitError
-
-        path = self.session.document.path
-        try:
-            if path is not None and is_merging(place_of(path)):
-                self._end_merge(path)
-                return
-        except (VersionError, GitError) as error:
-            self.say(f"Saved, but not committed. {error}", warning=True)
-            return
-        from canvas.app.screens.commit import CommitScreen
-
-        self.ask(CommitScreen(self.session), self.say)
-
-    def _end_merge(self, path: str) -> None:
-        from canvas.files.git.commit import settled
-
-        left = self.board.readiness.unsettled
-        if left:
-            self.say(f"Saved; {left} not settled yet: r shows what. Then C marks it for git.", warning=True)
-            return
-        settled(path)
-        name = visible_line(path)
-        self.say(f"Saved {name} and marked as settled for git; “git commit” ends the merge.", warning=True)

@@ -32,6 +32,7 @@ Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it."""
 
 _OF_ITSELF = "This is what the canvas says of itself: c on the board changes it."
+_STANDS = "Only what is not settled differs here: < or > on the board settles it."
 _KEYS = keys_line(
     ("go", "enter goes there"),
     ("bring_back", "b brings back what was"),
@@ -41,6 +42,7 @@ _KEYS = keys_line(
 )
 _ASKING = "git is asked…"
 _WHEN = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
+_WHEN_NOW = f"The canvas as it is now is compared. {_WHEN}"
 
 
 class Owner(Protocol):
@@ -83,6 +85,10 @@ class ChangesScreen(Waiting[Spot]):
         self.owner = owner
         self.version = version
         self.rows: list[Told | None] = []
+        # Below a list that was given its version lies the board of that, not the one that marks.
+        self._when, self._board = (
+            (_WHEN_NOW, "The board of the canvas as it is now") if version else (_WHEN, "The board")
+        )
 
     def compose(self) -> Iterator[Widget]:
         """What it is compared with, the list, the keys."""
@@ -125,8 +131,12 @@ class ChangesScreen(Waiting[Spot]):
         edit = taking_back(self.version.canvas, said.change)
         if edit is None:
             self._tell("This is new: there is nothing older to bring back. d on the board deletes it.")
-        elif problem := self.owner.attempt(edit):
+            return
+        was = self.owner.session.canvas
+        if problem := self.owner.attempt(edit):
             self._tell(problem, is_problem=True)
+        elif self.owner.session.canvas is was:
+            self._tell(_STANDS)
         else:
             self._show(self.version)
             self._tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
@@ -135,14 +145,13 @@ class ChangesScreen(Waiting[Spot]):
         """Mark the changes on the board, or no longer."""
         if self.owner.marked:
             self.owner.mark_since(None)
-            self._tell("The board marks nothing any more.")
+            self._tell(f"{self._board} marks nothing any more.")
         elif self.version is None:
             self._tell("Nothing is compared yet.")
         else:
             self.owner.mark_since(Since(self.version.canvas, self.version.label))
-            self._tell(
-                f"The board marks what changed {self.version.label}: + new, ~ changed, > moved; m ends it."
-            )
+            what = f"what changed {self.version.label}: + new, ~ changed, > moved"
+            self._tell(f"{self._board} marks {what}; m ends it.")
 
     def action_since(self) -> None:
         """Compare with another version."""
@@ -151,7 +160,7 @@ class ChangesScreen(Waiting[Spot]):
             if words:
                 self._ask(words)
 
-        self.app.push_screen(PromptScreen(_WHEN), answered)
+        self.app.push_screen(PromptScreen(self._when), answered)
 
     def _ask(self, words: str) -> None:
         """Have git look for a version, meanwhile saying so."""

@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.lending import interruptions_elsewhere
 from canvas.app.screens.reading import ReadingScreen
 from canvas.app.versions import VersionError, canvas_at, listed
 from canvas.app.widgets.hanging import Hanging, Row
@@ -25,6 +26,7 @@ from canvas.files.git.commit import commit, needs_terminal
 from canvas.files.git.history import Commit, is_committed
 from canvas.files.git.run import GitError
 from canvas.model.compare import compare
+from canvas.model.conflicts import conflicts
 from canvas.model.text import clean_line, visible, visible_line
 from canvas.resources import style
 from canvas.session import Session
@@ -51,22 +53,25 @@ class Proposal(NamedTuple):
     needs_terminal: bool = False
 
 
-class CommitScreen(Waiting[str]):
-    """Asks for a message and commits the saved file, and nothing else; says in a sentence what came of it."""
+class CommitScreen(Waiting[Commit | str]):
+    """Asks for a message and commits the saved file alone; gives the commit, or why there is none."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     STILL = frozenset[str]()  # while git is at work, escape is for the board as well
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", priority=True)]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, wrote: bool) -> None:
         """A message to be proposed.
 
         Args:
             session: the canvas, which is saved.
+            wrote: whether it was written only just now.
         """
         super().__init__()
         self.session = session
+        self.wrote = wrote
         self.path = session.document.path or ""
+        self.data = session.document.data or b""
         self.proposal: Proposal | None = None
         self._is_wanted = False
 
@@ -95,7 +100,7 @@ class CommitScreen(Waiting[str]):
     def action_leave(self) -> None:
         """Leave the canvas saved."""
         nothing = self.proposal.nothing if self.proposal else ""
-        self.dismiss(nothing or f"Saved {self.path}, not committed.")
+        self.dismiss(nothing or (f"Saved {self.path}, not committed." if self.wrote else "Not committed."))
 
     def action_quit(self) -> None:
         """Leave, unless git is at work."""
@@ -116,7 +121,7 @@ class CommitScreen(Waiting[str]):
         if not self.is_attached:
             return
         if isinstance(proposal, str):
-            self.dismiss(f"Saved, but not committed. {proposal}")
+            self.dismiss(f"{'Saved, but not' if self.wrote else 'Not'} committed. {proposal}")
             return
         self.proposal = proposal
         subject = self.query_one(Input)
@@ -124,7 +129,7 @@ class CommitScreen(Waiting[str]):
             subject.value = visible_line(proposal.subject)
             subject.action_end()
         self.query_one("#commit-body", Static).update(Hanging(*map(_row, _entries(proposal.body))))
-        self._tell(proposal.nothing)
+        self._tell(proposal.nothing or _not_settled(self.session))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -147,21 +152,25 @@ class CommitScreen(Waiting[str]):
         """Commit: with the terminal lent to git where it may ask something, beside the screen otherwise."""
         if needs_terminal:
             try:
-                with self.app.suspend():
+                with interruptions_elsewhere(), self.app.suspend():
                     # Nothing may leave this block: Textual would never take the terminal back.
                     sys.stdout.write("git commits; it may ask something here.\r\n")
-                    outcome = _outcome(self.path, words)
+                    outcome = _outcome(self.path, words, self.data)
             except SuspendNotSupported:
                 pass
             else:
                 self._done(outcome)
                 return
-        self.run_worker(lambda: self.from_thread(self._done, _outcome(self.path, words)), thread=True)
+
+        def beside() -> None:
+            self.from_thread(self._done, _outcome(self.path, words, self.data))
+
+        self.app.run_worker(beside, thread=True)  # this screen's own would end with it, before they are done
 
     def _done(self, outcome: Commit | GitError) -> None:
         """Tell what came of it; keys typed meanwhile were for the board, if it shows again."""
         if isinstance(outcome, Commit):
-            self.dismiss(f"Saved and committed as {outcome.short}: {outcome.subject}")
+            self.dismiss(outcome)
             self.go_on()
             return
         self.query_one(".title", Static).update(_QUESTION)
@@ -185,9 +194,18 @@ def _row(entry: str) -> Row:
     return Content.styled("- ", "bold"), Content(visible_line(entry.removeprefix("- ")))
 
 
-def _outcome(path: str, words: str) -> Commit | GitError:
+def _not_settled(session: Session) -> str:
+    """What somebody should know who commits a canvas in which two versions still differ."""
+    left = len(conflicts(session.canvas))
+    if not left:
+        return ""
+    what = "1 thing is" if left == 1 else f"{left} things are"
+    return f"{what} not settled: the commit will hold both versions. esc, then r shows them."
+
+
+def _outcome(path: str, words: str, data: bytes) -> Commit | GitError:
     try:
-        return commit(path, words)
+        return commit(path, words, data)
     except GitError as error:
         return error
 

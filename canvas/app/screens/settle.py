@@ -40,8 +40,8 @@ class SettleScreen(ModalScreen[str]):
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,r", "dismiss", "Close", priority=True),
-        Binding("less_than_sign,left", "settle(False)", "Keep this", priority=True),
-        Binding("greater_than_sign,right", "settle(True)", "Take the other", priority=True),
+        Binding("less_than_sign", "settle(False)", "Keep this", priority=True),
+        Binding("greater_than_sign", "settle(True)", "Take the other", priority=True),
         Binding("enter", "go", "Go there", priority=True),
     ]
 

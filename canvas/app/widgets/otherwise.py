@@ -22,8 +22,10 @@ def line(conflict: Conflict) -> str:
     if conflict.item is not None:
         if conflict.key == "text":
             return f"the other version: ‘{visible_line(value(conflict.theirs)).strip()}’"
-        if conflict.key == DELETED:
+        if conflict.deletes:
             return "the other version deleted this"
+        if conflict.deletes is False:
+            return "deleted here, but the other version keeps it"
         if conflict.key == PANEL:
             return f"the other version has it in {_panel(conflict.theirs)}"
     return f"{name(conflict).lower()}: {visible_line(value(conflict.theirs))} in the other version"
@@ -39,8 +41,8 @@ def name(conflict: Conflict) -> str:
 def sides(conflict: Conflict) -> tuple[str, str]:
     """What either version says in full: this one, and the other."""
     if conflict.item is not None:
-        if conflict.key == DELETED:
-            return "keeps it", "deleted it"
+        if conflict.deletes is not None:
+            return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
         if conflict.key == PANEL:
             return f"has it in {_panel(conflict.ours)}", f"has it in {_panel(conflict.theirs)}"
     return value(conflict.ours), value(conflict.theirs)

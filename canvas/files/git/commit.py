@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 
+from canvas.files import disk
 from canvas.files.git.history import Commit, resolve
-from canvas.files.git.place import Place, is_merging, locate, shared_folder
+from canvas.files.git.place import Place, locate, shared_folder, under_way
 from canvas.files.git.run import GitError, RefusedError, act, pathspec, read
 from canvas.model.text import clean
 
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 
 
-def commit(path: str, message: str) -> Commit:
+def commit(path: str, message: str, expected: bytes) -> Commit:
     """Commit a file as it is on disk, and nothing else; what else is staged stays staged.
 
     Args:
         path: the file; one that git does not know yet is added.
         message: what the commit says; lines that begin with ``#`` belong to it.
+        expected: what the file holds, as far as the one knows who wrote the message.
 
     Raises:
         GitError: where there is nothing to commit, or git or a hook will not; then nothing changed.
@@ -26,9 +28,11 @@ def commit(path: str, message: str) -> Commit:
     text = clean(message)
     if not text:
         raise GitError("a commit needs a message.")
-    if is_merging(place):
-        raise GitError(f"{place.title} cannot be committed alone while git is merging: finish that with git.")
+    if stop := under_way(place):
+        where = f"in the middle of a {stop.name}: “{stop.ends}” ends that."
+        raise GitError(f"{place.title} cannot be committed alone {where}")
     before, is_new = _head(place), not _is_known(place)
+    _check(place, expected)
     try:
         if is_new:
             _act(place, "add", "--intent-to-add", "--", pathspec(place.name))
@@ -43,13 +47,18 @@ def commit(path: str, message: str) -> Commit:
     return resolve(place, "HEAD")
 
 
-def settled(path: str) -> None:
+def settled(path: str, expected: bytes) -> None:
     """Tell git that a file which a merge left open is as it should be now.
+
+    Args:
+        path: the file.
+        expected: what it holds, as far as the one knows who settled it.
 
     Raises:
         GitError: where git will not.
     """
     place = _there(path)
+    _check(place, expected)
     _act(place, "add", "--", pathspec(place.name))
 
 
@@ -72,6 +81,16 @@ def _there(path: str) -> Place:
     if os.path.isfile(os.path.join(place.top, place.name)):
         return place
     raise GitError(f"{place.title}: there is no such file.")  # git would commit that it is gone
+
+
+def _check(place: Place, expected: bytes) -> None:
+    """See that a file holds what it should: git takes whatever is there."""
+    try:
+        found = disk.read(os.path.join(place.top, place.name))
+    except disk.DiskError as error:
+        raise GitError(f"{place.title}: {error}") from None
+    if found != expected:
+        raise GitError(f"{place.title} was changed by another program meanwhile: look at it first.")
 
 
 def _head(place: Place) -> str | None:

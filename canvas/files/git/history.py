@@ -12,28 +12,21 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from canvas.files import disk
-from canvas.files.git.place import Place, is_merging, locate
+from canvas.files.git.place import Place, Stop, is_merging, locate, under_way
 from canvas.files.git.run import GitError, RefusedError, read
 from canvas.model.text import quote, visible_line
 
 __all__ = [
-    "Commit",
-    "Place",
-    "at",
-    "commits",
-    "is_committed",
-    "is_merging",
-    "locate",
-    "resolve",
-    "stages",
-    "version",
-]
+    "Commit", "Place", "Stop", "at", "commits", "day_of", "is_committed", "is_merging", "locate", "resolve",
+    "stages", "under_way", "version", "was_open",
+]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
 _LATEST = 250_000_000_000
 """The last second of a commit that is told, in the year 9892: what is damaged may say anything."""
 _SHORT = 10
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MOST_RENAMES = "-l1000"
 
 
@@ -119,6 +112,21 @@ def resolve(place: Place, rev: str) -> Commit:
     return _named(place, _id(place, rev))
 
 
+def day_of(words: str) -> date | None:
+    """The day that somebody means; None where they mean no day, but perhaps a commit.
+
+    Raises:
+        GitError: where it is a day that no calendar has.
+    """
+    found = _DAY.fullmatch(words)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        raise GitError(f"there is no day {words}: write one such as 2026-11-01.") from None
+
+
 def at(place: Place, day: date) -> Commit | None:
     """The newest commit that was there when a day began, here; None where the history began later.
 
@@ -145,6 +153,15 @@ def stages(place: Place) -> dict[int, bytes]:
         for name, entry in _entries(listed)
         if name == place.name
     }
+
+
+def was_open(place: Place) -> bool:
+    """Whether a merge had left a file open that was settled since; git knows until the merge is done.
+
+    Raises:
+        GitError: where git cannot tell.
+    """
+    return bool(read(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
 
 def is_committed(place: Place, data: bytes) -> bool:

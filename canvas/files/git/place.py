@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from canvas.files.git.run import GitError, RefusedError, read
 
-_UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
-
 
 class Place(NamedTuple):
     """A file in a repository.
@@ -25,6 +23,29 @@ class Place(NamedTuple):
     def title(self) -> str:
         """The file's own name, for a sentence."""
         return self.name.rpartition("/")[2]
+
+
+class Stop(NamedTuple):
+    """What git stopped in the middle of, for somebody to settle something.
+
+    Attributes:
+        name: what it is, as in “in the middle of a rebase”.
+        ends: the command that goes on with it.
+    """
+
+    name: str
+    ends: str
+
+
+_STOPS = {
+    # The order matters: a rebase that picks a commit has the marks of both.
+    "rebase-merge": Stop("rebase", "git rebase --continue"),
+    "rebase-apply/applying": Stop("series of patches", "git am --continue"),
+    "rebase-apply": Stop("rebase", "git rebase --continue"),
+    "MERGE_HEAD": Stop("merge", "git commit"),
+    "CHERRY_PICK_HEAD": Stop("cherry-pick", "git cherry-pick --continue"),
+    "REVERT_HEAD": Stop("revert", "git revert --continue"),
+}
 
 
 def locate(path: str) -> Place:
@@ -54,14 +75,24 @@ def work_tree(folder: str) -> str:
     return _top(real, os.path.basename(real) or real)
 
 
-def is_merging(place: Place) -> bool:
-    """Whether a merge, rebase, cherry-pick or revert is under way.
+def under_way(place: Place) -> Stop | None:
+    """Which merge, rebase, cherry-pick or revert is under way.
 
     Raises:
         GitError: where git cannot tell.
     """
     folder = _line(read(place.top, "rev-parse", "--absolute-git-dir"))
-    return any(os.path.exists(os.path.join(folder, name)) for name in _UNDER_WAY)
+    found = (stop for name, stop in _STOPS.items() if os.path.exists(os.path.join(folder, name)))
+    return next(found, None)
+
+
+def is_merging(place: Place) -> bool:
+    """Whether git is in the middle of any of them.
+
+    Raises:
+        GitError: where git cannot tell.
+    """
+    return under_way(place) is not None
 
 
 def shared_folder(place: Place) -> str:

@@ -10,8 +10,8 @@ import os
 import shlex
 import sys
 
-from canvas.codes import WRONG
 from canvas.files import disk
+from canvas.files.git.overruled import overruled
 from canvas.files.git.place import work_tree
 from canvas.files.git.run import GitError, RefusedError, act, read
 
@@ -21,6 +21,9 @@ SECTIONS = ("merge.canvas", "diff.canvas")
 
 CONFLICT = 64
 """The exit code by which the driver's line of shell knows a conflict from a program that breaks."""
+
+_FAILED = 129
+"""An exit code that git takes for a driver that broke; up to 128, newer ones take it for a conflict."""
 
 _PATTERN, *_WANTED = LINE.encode().split()
 _HEADINGS = r"^[1-8]\. .*$"
@@ -45,7 +48,7 @@ def set_up(folder: str, *, command: str) -> list[str]:
         command: the program, as a line of shell.
 
     Returns:
-        What was done, in sentences.
+        What was done, and where attributes elsewhere overrule it, in sentences.
 
     Raises:
         GitError: where there is no repository, or one of the two places cannot be written.
@@ -57,6 +60,7 @@ def set_up(folder: str, *, command: str) -> list[str]:
     if not any(_serves(line) for line in lines):
         _write_attributes(top, before, _with_line(before or b""))
         done.append(f"{ATTRIBUTES} now says that canvases are merged and compared by canvas: commit it.")
+    done += overruled(top)
     return done or ["Nothing to do: git merges and compares canvases with this program already."]
 
 
@@ -84,13 +88,15 @@ def undo(folder: str) -> list[str]:
 
 
 def _settings(command: str) -> dict[str, str]:
-    # Git replaces what follows a percent sign in the driver, and only there. A program that is gone, or
-    # breaks, ends with a code of its own: git then merges as it always did, and does not take our side for
-    # the merge.
+    # Git replaces what follows a percent sign in the driver, and only there. Whatever keeps the program from
+    # merging, its code is another than these two: git then merges as it always did, and does not take our
+    # side for the merge. It merges into a copy, so that a full disk does not leave half of ours.
     driver = (
         f"{command.replace('%', '%%')} merge --conflict-exit={CONFLICT} --name=%P --marker-size=%L %O %A %B; "
-        f"c=$?; case $c in 0|{WRONG}) exit $c;; {CONFLICT}) exit 1;; esac; "
-        "git merge-file --marker-size=%L %A %O %B"
+        f"case $? in 0) exit 0;; {CONFLICT}) exit 1;; esac; "
+        f"cp %A %A.tmp || {{ rm -f %A.tmp; exit {_FAILED}; }}; "
+        "git merge-file --marker-size=%L -L ours -L base -L theirs %A.tmp %O %B; c=$?; "
+        f"if [ $c -lt 128 ]; then mv -f %A.tmp %A && exit $c; c={_FAILED}; fi; rm -f %A.tmp; exit $c"
     )
     textconv = f'shown() {{ {command} show --textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
     return {

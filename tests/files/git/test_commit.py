@@ -9,9 +9,22 @@ import pytest
 
 from canvas.files.git import run
 from canvas.files.git.commit import commit, settled
-from canvas.files.git.history import commits, is_committed, stages
+from canvas.files.git.history import Commit, commits, is_committed, stages
 from canvas.files.git.run import GitError
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
+
+
+def _commit(path: str, message: str) -> Commit:
+    """Commit a file as it is."""
+    return commit(path, message, _data(path))
+
+
+def _settled(path: str) -> None:
+    settled(path, _data(path))
+
+
+def _data(path: str) -> bytes:
+    return Path(path).read_bytes() if os.path.exists(path) else b""
 
 
 def _message(repository: Repository) -> str:
@@ -30,7 +43,7 @@ def test_the_file_alone_is_committed_and_what_else_is_staged_stays_staged(
     repository.write(b"untracked", "fourth.canvas.toml")
     repository.write(b"canvas", name)
     before = set(repository.staged().split(b"\0"))
-    made = commit(repository.path(name), "Add it")
+    made = _commit(repository.path(name), "Add it")
     assert (made.id, made.subject, made.name) == (repository.head(), "Add it", name)
     assert commits(repository.place(name)) == [made]
     changed = repository.git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", made.id, "--")
@@ -41,7 +54,7 @@ def test_the_file_alone_is_committed_and_what_else_is_staged_stays_staged(
     } == set()
     assert is_committed(repository.place(name), b"canvas")
     repository.write(b"canvas 2", name)
-    assert commits(repository.place(name))[1:] == [] != [commit(repository.path(name), "Change it")]
+    assert commits(repository.place(name))[1:] == [] != [_commit(repository.path(name), "Change it")]
     assert len(commits(repository.place(name))) == 2
 
 
@@ -49,7 +62,7 @@ def test_the_first_commit_of_a_repository_can_be_made(repository: Repository) ->
     repository.write(b"staged", "else.toml")
     repository.add("else.toml")
     repository.write(b"")
-    assert commit(repository.path(), "Begin").id == repository.head()
+    assert _commit(repository.path(), "Begin").id == repository.head()
     assert repository.git("ls-tree", "-r", "--name-only", "HEAD") == f"{NAME}\n".encode()
     assert repository.git("diff", "--cached", "--name-only") == b"else.toml\n"
 
@@ -59,7 +72,7 @@ def test_what_is_on_disk_is_committed_though_something_else_was_staged(repositor
     repository.write(b"2")
     repository.add(NAME)
     repository.write(b"3")
-    commit(repository.path(), "Three")
+    _commit(repository.path(), "Three")
     assert is_committed(repository.place(), b"3")
     assert repository.git("status", "--porcelain") == b""
 
@@ -79,7 +92,7 @@ def test_every_line_of_the_message_survives(repository: Repository, typed: str, 
     for setting in ("commit.verbose=true", "commit.cleanup=strip", "i18n.commitEncoding=iso-8859-1"):
         repository.git("config", *setting.split("="))
     repository.write(b"1")
-    commit(repository.path(), typed)
+    _commit(repository.path(), typed)
     assert _message(repository) == (typed if kept is None else kept)
     assert b"encoding" not in repository.git("cat-file", "commit", "HEAD")
 
@@ -88,7 +101,7 @@ def test_every_line_of_the_message_survives(repository: Repository, typed: str, 
 def test_a_commit_needs_a_message(repository: Repository, message: str) -> None:
     repository.write(b"1")
     with pytest.raises(GitError, match=r"^a commit needs a message\.$"):
-        commit(repository.path(), message)
+        _commit(repository.path(), message)
 
 
 def test_where_nothing_changed_there_is_nothing_to_commit(repository: Repository) -> None:
@@ -97,7 +110,7 @@ def test_where_nothing_changed_there_is_nothing_to_commit(repository: Repository
     repository.add("else.toml")
     os.utime(repository.path(), (0, 0))
     with pytest.raises(GitError) as caught:
-        commit(repository.path(), "Nothing")
+        _commit(repository.path(), "Nothing")
     assert str(caught.value) == f"{NAME} has nothing to commit: it is as it was in the last commit."
     assert repository.head() == head
 
@@ -108,7 +121,7 @@ def test_a_file_that_git_is_told_to_ignore_is_not_committed(repository: Reposito
         repository.write(b"1", name)
         before = repository.staged()
         with pytest.raises(GitError) as caught:
-            commit(repository.path(name), "Add")
+            _commit(repository.path(name), "Add")
         title = os.path.basename(name)
         assert str(caught.value) == (
             f"{title} is not committed: git is told to leave it out, as in .gitignore."
@@ -120,12 +133,12 @@ def test_a_file_that_git_is_told_to_ignore_is_not_committed(repository: Reposito
 def test_a_file_that_is_not_there_is_not_committed_as_deleted(repository: Repository, folder: Path) -> None:
     head = repository.commit(b"1")
     Path(repository.path()).unlink()
-    for act in (lambda: commit(repository.path(), "Gone"), lambda: settled(repository.path())):
+    for act in (lambda: _commit(repository.path(), "Gone"), lambda: _settled(repository.path())):
         with pytest.raises(GitError, match=r"^river\.canvas\.toml: there is no such file\.$"):
             act()
     assert repository.head() == head
     with pytest.raises(GitError, match="is not in a git repository"):
-        commit(str(folder / NAME), "x")
+        commit(str(folder / NAME), "x", b"")
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -137,7 +150,7 @@ def test_a_hook_that_says_no_is_heard_and_nothing_changes(repository: Repository
     repository.hook("pre-commit", "echo out; printf 'err \\033[31mred\\n' >&2; exit 1")
     before = repository.staged()
     with pytest.raises(GitError) as caught:
-        commit(repository.path(), "Try")
+        _commit(repository.path(), "Try")
     assert str(caught.value) == f"{NAME} is not committed: git says: out."
     assert caught.value.words == "out\nerr ␛[31mred"
     assert repository.staged() == before
@@ -149,7 +162,7 @@ def test_a_first_commit_that_a_hook_refuses_leaves_the_file_unknown(repository: 
     repository.hook("commit-msg", "exit 1")
     before = repository.staged()
     with pytest.raises(GitError, match=r"git could not do that, and did not say why\.$"):
-        commit(repository.path(), "Try")
+        _commit(repository.path(), "Try")
     assert repository.staged() == before
     assert repository.git("ls-files") == b""
 
@@ -167,7 +180,7 @@ def test_an_interruption_leaves_the_file_unknown(
     repository.write(b"1")
     monkeypatch.setattr("canvas.files.git.commit.act", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        commit(repository.path(), "Try")
+        _commit(repository.path(), "Try")
     assert repository.git("ls-files") == b""
 
 
@@ -185,7 +198,7 @@ def test_the_first_thing_that_went_wrong_is_told(
     repository.hook("pre-commit", "echo the first thing; exit 1")
     monkeypatch.setattr("canvas.files.git.commit.act", locked)
     with pytest.raises(GitError, match=r"git says: the first thing\.$"):
-        commit(repository.path(), "Try")
+        _commit(repository.path(), "Try")
 
 
 def test_the_hooks_run_as_git_would_run_them(repository: Repository, tmp_path: Path) -> None:
@@ -196,7 +209,7 @@ def test_the_hooks_run_as_git_would_run_them(repository: Repository, tmp_path: P
     repository.commit(b"1", name="a.txt")
     log.unlink()
     repository.write(b"1")
-    commit(repository.path(), "Add")
+    _commit(repository.path(), "Add")
     assert log.read_text().splitlines() == ["pre-commit a.txt", "post-commit a.txt"]
     assert _message(repository) == "Add\nSigned"
 
@@ -205,10 +218,10 @@ def test_a_file_goes_through_its_filters(repository: Repository) -> None:
     repository.git("config", "filter.upper.clean", "tr a-z A-Z")
     repository.commit(b"*.canvas.toml filter=upper\n", name=".gitattributes")
     repository.write(b"abc\n")
-    commit(repository.path(), "Add")
+    _commit(repository.path(), "Add")
     assert is_committed(repository.place(), b"ABC\n")
     with pytest.raises(GitError, match="nothing to commit"):
-        commit(repository.path(), "Again")
+        _commit(repository.path(), "Again")
 
 
 def test_without_a_name_git_says_so_itself(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +231,7 @@ def test_without_a_name_git_says_so_itself(repository: Repository, monkeypatch: 
     repository.git("config", "user.useConfigOnly", "true")
     repository.write(b"1")
     with pytest.raises(GitError, match=rf"^{NAME} is not committed: git says: ") as caught:
-        commit(repository.path(), "Add")
+        _commit(repository.path(), "Add")
     assert "user.email" in caught.value.words
     assert repository.git("ls-files") == b""
 
@@ -237,7 +250,7 @@ def test_variables_that_point_elsewhere_do_not_lead_the_commit_there(
         ("GIT_ICASE_PATHSPECS", "1"),
     ):
         monkeypatch.setenv(name, str(value))
-    made = commit(repository.path(), "Add")
+    made = _commit(repository.path(), "Add")
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_ICASE_PATHSPECS"):
         monkeypatch.delenv(name)
     assert (repository.head(), other.head()) == (made.id, head)
@@ -254,10 +267,67 @@ def test_during_a_merge_a_file_is_settled_not_committed(repository: Repository, 
     repository.tried("merge", "other")
     repository.write(b"both\n", name)
     repository.write(b"2", "other.canvas.toml")
-    with pytest.raises(GitError, match="cannot be committed alone while git is merging"):
-        commit(repository.path(name), "Merge")
-    settled(repository.path(name))
+    with pytest.raises(GitError, match="cannot be committed alone in the middle of a merge"):
+        _commit(repository.path(name), "Merge")
+    _settled(repository.path(name))
     assert stages(repository.place(name)) == {}
     assert repository.git("status", "--porcelain", "--", "other.canvas.toml") == b" M other.canvas.toml\n"
     repository.record("Merged")
     assert is_committed(repository.place(name), b"both\n")
+
+
+def _moved_on(repository: Repository) -> None:
+    """Leave what a stash brought back in conflict: git is in the middle of nothing, yet the file is open."""
+    repository.commit(b"base\n")
+    repository.write(b"theirs\n")
+    repository.git("stash", "--quiet")
+    repository.commit(b"ours\n")
+    assert repository.tried("stash", "pop").returncode
+
+
+def test_a_file_that_another_program_wrote_meanwhile_is_neither_committed_nor_settled(
+    repository: Repository,
+) -> None:
+    _moved_on(repository)
+    head, before = repository.head(), repository.staged()
+    repository.write(b"somebody else's\n")
+    for act in (
+        lambda: commit(repository.path(), "Try", b"what was seen\n"),
+        lambda: settled(repository.path(), b"what was seen\n"),
+    ):
+        with pytest.raises(GitError, match=rf"^{NAME} was changed by another program meanwhile: look at it"):
+            act()
+    assert (repository.head(), repository.staged()) == (head, before)
+
+
+def test_what_a_stash_left_open_is_committed_once_it_is_settled(repository: Repository) -> None:
+    _moved_on(repository)
+    repository.write(b"both\n")
+    _commit(repository.path(), "Both")
+    assert is_committed(repository.place(), b"both\n")
+    assert stages(repository.place()) == {}
+
+
+def test_in_the_middle_of_a_rebase_the_sentence_names_how_it_goes_on(repository: Repository) -> None:
+    repository.commit(b"base\n")
+    repository.git("checkout", "--quiet", "-b", "other")
+    repository.commit(b"theirs\n")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(b"ours\n")
+    assert repository.tried("rebase", "other").returncode
+    with pytest.raises(GitError) as caught:
+        _commit(repository.path(), "Try")
+    assert str(caught.value) == (
+        f"{NAME} cannot be committed alone in the middle of a rebase: “git rebase --continue” ends that."
+    )
+
+
+def test_a_file_that_cannot_be_read_again_is_not_committed(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = repository.commit(b"1")
+    repository.write(b"22")
+    monkeypatch.setattr("canvas.files.disk.LARGEST", 1)
+    with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
+        _commit(repository.path(), "Try")
+    assert repository.head() == head

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files import disk
-from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version
+from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version, was_open
 from canvas.files.git.run import GitError
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
@@ -135,3 +135,17 @@ def test_both_kinds_of_ids_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyP
     [commit] = commits(repository.place())
     assert commit.id == id_
     assert version(repository.place(), commit) == b"1"
+
+
+def test_a_file_that_a_merge_left_open_is_known_after_it_was_settled(repository: Repository) -> None:
+    repository.commit(b"base\n")
+    repository.git("checkout", "--quiet", "-b", "other")
+    repository.commit(b"theirs\n")
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(b"ours\n")
+    assert repository.tried("merge", "other").returncode
+    assert not was_open(repository.place())
+    repository.add(NAME)
+    assert stages(repository.place()) == {}
+    assert was_open(repository.place())
+    assert not was_open(repository.place("another.canvas.toml"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git.history import Commit, at, commits, locate, resolve, version
+from canvas.files.git.history import Commit, at, commits, day_of, locate, resolve, version
 from canvas.files.git.run import GitError
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 
@@ -275,3 +275,20 @@ def test_a_day_before_a_file_was_renamed_has_it_under_its_old_name(repository: R
     assert found is not None
     assert found.name == "draft.toml"
     assert version(repository.place(), found) == LONG
+
+
+@pytest.mark.parametrize("words", ["2026-1-5", "2026-01-05", "2026-1-05"])
+def test_a_day_is_a_year_a_month_and_a_day(words: str) -> None:
+    assert day_of(words) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "20260105", "2026-W01-1", "2026-1", "26-1-5", "x2026-1-5", "2026-1-5\n"]
+)
+def test_what_is_written_otherwise_is_no_day_but_perhaps_a_version(words: str) -> None:
+    assert day_of(words) is None
+
+
+def test_a_day_that_no_calendar_has_is_told() -> None:
+    with pytest.raises(GitError, match=r"^there is no day 2026-2-30: write one such as 2026-11-01\.$"):
+        day_of("2026-2-30")

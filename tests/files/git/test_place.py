@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git.place import Place, is_merging, locate, work_tree
+from canvas.files.git.place import Place, Stop, is_merging, locate, under_way, work_tree
 from canvas.files.git.run import GitError
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
@@ -136,24 +136,32 @@ def _conflict(repository: Repository, *how: str) -> None:
     assert repository.tried(*how).returncode
 
 
-@pytest.mark.parametrize("how", [("merge", "other"), ("cherry-pick", "other"), ("rebase", "other")])
-def test_a_merge_a_rebase_and_a_cherry_pick_are_seen_until_they_end(
-    repository: Repository, how: tuple[str, ...]
+@pytest.mark.parametrize(
+    ("how", "ends"),
+    [
+        (("merge", "other"), "git commit"),
+        (("cherry-pick", "other"), "git cherry-pick --continue"),
+        (("rebase", "other"), "git rebase --continue"),
+        (("rebase", "--apply", "other"), "git rebase --continue"),
+        (("revert", "HEAD~1", "--no-edit"), "git revert --continue"),
+    ],
+)
+def test_what_git_is_in_the_middle_of_is_told_by_its_name_until_it_ends(
+    repository: Repository, how: tuple[str, ...], ends: str
 ) -> None:
-    assert not is_merging(repository.place())
+    assert under_way(repository.place()) is None
     _conflict(repository, *how)
-    assert is_merging(repository.place())
+    assert under_way(repository.place()) == Stop(how[0], ends)
     repository.git(how[0], "--abort")
-    assert not is_merging(repository.place())
+    assert under_way(repository.place()) is None
 
 
-def test_a_revert_and_a_series_ofpatches_are_seen(repository: Repository) -> None:
-    _conflict(repository, "revert", "HEAD~1", "--no-edit")
-    assert is_merging(repository.place())
-    repository.git("revert", "--abort")
+def test_a_series_of_patches_is_seen(repository: Repository) -> None:
+    _conflict(repository, "merge", "other")
+    repository.git("merge", "--abort")
     patch = repository.git("format-patch", "--stdout", "-1", "other")
     assert repository.tried("am", given=patch).returncode
-    assert is_merging(repository.place())
+    assert under_way(repository.place()) == Stop("series of patches", "git am --continue")
 
 
 def test_a_merge_in_a_second_work_tree_is_its_own(repository: Repository, tmp_path: Path) -> None:

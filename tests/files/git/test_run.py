@@ -19,8 +19,8 @@ Act = Callable[[str], object]
     "act",
     [
         history.locate,
-        lambda path: commit.commit(path, "x"),
-        commit.settled,
+        lambda path: commit.commit(path, "x", b""),
+        lambda path: commit.settled(path, b""),
         commit.needs_terminal,
         lambda path: setup.set_up(os.path.dirname(path), command="canvas"),
         lambda path: setup.undo(os.path.dirname(path)),

@@ -226,5 +226,5 @@ def test_a_commit_runs_the_hooks_for_then_the_user_acts(trap: Trap) -> None:
     assert not is_merging(trap.clone.place("x"))
     trap.clone.write(b"new\n", "renamed.canvas.toml")
     trap.left()
-    commit(trap.clone.path("renamed.canvas.toml"), "Mine")
+    commit(trap.clone.path("renamed.canvas.toml"), "Mine", b"new\n")
     assert {"pre-commit", "commit-msg", "post-commit"} <= set(trap.left())

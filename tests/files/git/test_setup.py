@@ -12,9 +12,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from canvas.codes import WRONG
 from canvas.files.git.run import GitError
-from canvas.files.git.setup import CONFLICT, LINE, command_line, set_up, undo
+from canvas.files.git.setup import LINE, command_line, set_up, undo
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 COMMAND = "/x/.venv/bin/canvas"
@@ -224,66 +223,6 @@ def test_the_programs_own_script_is_the_command_and_quoted_for_a_shell(
     ours.chmod(0o644)
     if os.geteuid() or not os.access(ours, os.X_OK):
         assert shlex.split(command_line()) == [str(python), "-P", "-m", "canvas"]
-
-
-def _apart(repository: Repository, name: str) -> None:
-    """Two branches that changed the same line of a file."""
-    repository.commit(b"base\n", name=name)
-    repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n", name=name)
-    repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n", name=name)
-
-
-@pytest.mark.parametrize("name", [name for name in ODD_NAMES if name.endswith(".canvas.toml")])
-def test_git_merges_with_the_command_and_tells_it_the_files_name(
-    repository: Repository, tmp_path: Path, name: str
-) -> None:
-    told = tmp_path / "told"
-    body = f"""printf '%s|' "$@" > '{told}'; cat "$5" "$6" "$7" > "$6.new"; mv "$6.new" "$6" """
-    program = script(tmp_path / "100% it's %P" / "canvas", body)
-    _apart(repository, name)
-    set_up(str(repository.top), command=shlex.quote(str(program)))
-    repository.git("merge", "--quiet", "--no-edit", "other")
-    assert Path(repository.path(name)).read_bytes() == b"base\nours\ntheirs\n"
-    verb, code, named, size, *files = os.fsdecode(told.read_bytes()).split("|")
-    assert (verb, code) == ("merge", f"--conflict-exit={CONFLICT}")
-    assert (named, size) == (f"--name={name}", "--marker-size=7")
-    assert len(files) == 4
-    assert repository.git("status", "--porcelain") == b"?? .gitattributes\n"
-
-
-@pytest.mark.parametrize("code", [CONFLICT, WRONG])
-def test_what_the_command_could_not_merge_stays_in_conflict_as_the_command_left_it(
-    repository: Repository, tmp_path: Path, code: int
-) -> None:
-    program = script(tmp_path / "canvas", f'echo left > "$6"; exit {code}')
-    _apart(repository, NAME)
-    set_up(str(repository.top), command=str(program))
-    assert repository.tried("merge", "other").returncode == 1
-    assert Path(repository.path()).read_bytes() == b"left\n"
-    assert repository.git("ls-files", "--unmerged")
-
-
-@pytest.mark.parametrize("gone", ["absent", "no program", "killed", "broken"])
-def test_where_the_program_is_gone_git_merges_text_as_it_always_did(
-    repository: Repository, tmp_path: Path, gone: str
-) -> None:
-    program = script(tmp_path / "canvas", "kill -9 $$")
-    if gone == "absent":
-        program.unlink()
-    elif gone == "no program":
-        program.chmod(0o644)
-    elif gone == "broken":  # as Python ends where the package is gone
-        script(program, "echo Traceback >&2; exit 1")
-    _apart(repository, NAME)
-    set_up(str(repository.top), command=str(program))
-    assert repository.tried("merge", "other").returncode == 1
-    merged = Path(repository.path()).read_bytes()
-    assert merged.startswith(b"<<<<<<< ")
-    assert b"\nours\n" in merged
-    assert b"\ntheirs\n" in merged
-    assert merged.count(b"\n") == 5
 
 
 def test_git_compares_what_the_command_shows_and_names_the_panel(

@@ -51,4 +51,4 @@ def test_the_hooks_of_a_second_work_tree_are_those_of_the_first(
     assert needs_terminal(second)
     Path(second).write_bytes(b"2")
     with pytest.raises(GitError, match="heard"):
-        commit(second, "Two")
+        commit(second, "Two", b"2")
