@@ -104,13 +104,14 @@ class _Merge:
         threads = list(self._threads())
         woven_items = [self._item(thread) for thread in threads]
         panels = {panel.key: self._order(panel.key, threads, woven_items) for panel in PANELS}
+        owners = _owners(threads, woven_items)
         items: dict[str, tuple[Item, ...]] = {}
         origins: dict[str, Origin] = {}
         for panel, numbers in panels.items():
             placed = []
             for number in numbers:
                 _, item = woven_items[number] or ("", Item("", ""))
-                if item.id in origins or not is_named(item):
+                if owners.get(item.id) != number:
                     item = item._replace(id=f"{UNWRITTEN}{len(origins) + 1}")
                 base, first, second = (there and there[1].id for there in threads[number])
                 origins[item.id] = Origin(base, *((second, first) if self.turned else (first, second)))
@@ -222,6 +223,18 @@ def _rank(canvas: Canvas) -> list[tuple[str, ...]]:
 
 def _words(values: Mapping[str, Any]) -> Iterator[str]:
     return (f"{key}={values[key]!r}" for key in sorted(values))
+
+
+def _owners(threads: Sequence[_Thread], found: Sequence[_Placed | None]) -> dict[str, int]:
+    """Whose each id is, as the number of a thread: one that two come to have is that of what both brought."""
+    owners: dict[str, int] = {}
+    for number, placed in enumerate(found):
+        if placed is None or not is_named(placed[1]):
+            continue
+        owner = owners.setdefault(placed[1].id, number)
+        if threads[owner].base is not None and threads[number].base is None:
+            owners[placed[1].id] = number
+    return owners
 
 
 def _by_id(canvas: Canvas) -> dict[str, _Placed]:

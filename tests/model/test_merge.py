@@ -292,3 +292,12 @@ def test_both_versions_of_who_deleted_it_are_one_conflict() -> None:
     here, there = merge(base, reworded, gone).canvas, merge(base, gone, reworded).canvas
     assert _told(merge(base, here, there).canvas) == [("deleted", False, True)]
     assert _told(merge(base, there, here).canvas) == [("deleted", True, False)]
+
+
+def test_an_id_that_two_items_come_to_have_is_the_same_ones_whoever_merges() -> None:
+    base = Canvas("").with_items({"vision": (Item("~1", ""),)})
+    one = Canvas("").with_items({"vision": (Item("~1", "0"),), "relationships": (Item("aaaaa", ""),)})
+    other = Canvas("").with_items({"beneficiaries": (Item("~1", ""),), "relationships": (Item("aaaaa", ""),)})
+    first, second = merge(base, one, other), merge(base, other, one)
+    assert first.conflicts == second.conflicts
+    assert either(first.canvas) == either(second.canvas)
