@@ -24,6 +24,15 @@ def past(it: Driven) -> PastBoard:
     return it.screen
 
 
+async def looked_at(it: Driven, *keys: str) -> None:
+    """Open the history, then a version in it; wait for each, however slow the machine."""
+    first, *rest = keys
+    await it.press(first)
+    await it.until(lambda: "in git" in it.shown)
+    await it.press(*rest)
+    await it.until(lambda: isinstance(it.screen, PastBoard))
+
+
 async def test_the_commits_are_listed_newest_first_with_day_author_and_what_changed(
     repository: Repository,
 ) -> None:
@@ -63,7 +72,8 @@ async def test_the_changes_of_one_commit_are_told(repository: Repository) -> Non
 
 async def test_a_version_is_looked_at_on_a_board_that_says_what_it_is(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("5", "H", "down", "down", "enter")
+        await it.press("5")
+        await looked_at(it, "H", "down", "down", "enter")
         assert past(it).session.canvas == FIRST
         assert "2 Mar 2026, read only" in it.lines[0]
         assert it.said.startswith("This is the canvas as of 2 Mar 2026 (")
@@ -94,7 +104,8 @@ async def test_no_key_changes_an_older_version_or_writes_a_file(
     path = committed(repository)
     before = sorted(p.name for p in Path().iterdir()), path.read_bytes()
     async with program(path) as it:
-        await it.press("H", "down", "down", "enter", *keys)
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press(*keys)
         if not isinstance(it.screen, PastBoard):
             await it.press("escape")
         assert past(it).session.canvas == FIRST
@@ -105,7 +116,7 @@ async def test_no_key_changes_an_older_version_or_writes_a_file(
 
 async def test_the_session_itself_refuses_to_change_or_write_an_older_version(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "enter")
+        await looked_at(it, "H", "enter")
         session = past(it).session
         with pytest.raises(EditError, match="read only"):
             session.make(lambda canvas: Edit("x", canvas.replacing(title="other")))
@@ -117,7 +128,7 @@ async def test_the_session_itself_refuses_to_change_or_write_an_older_version(re
 
 async def test_pasting_onto_an_older_version_changes_nothing(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "enter")
+        await looked_at(it, "H", "enter")
         await it.paste("new")
         assert "read only" in it.said
         assert past(it).session.canvas == THIRD
@@ -125,7 +136,8 @@ async def test_pasting_onto_an_older_version_changes_nothing(repository: Reposit
 
 async def test_an_item_is_brought_back_into_the_canvas_as_it_is_now(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "down", "enter", "b")
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press("b")
         assert it.said == "Brought ‘one’ back into the canvas as it is now; u there undoes it."
         await it.press("escape", "escape")
         assert it.texts() == ["one", "two, in other words", "three"]
@@ -136,7 +148,8 @@ async def test_an_item_is_brought_back_into_the_canvas_as_it_is_now(repository: 
 
 async def test_an_item_that_stands_as_it_did_is_left(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "enter", "G", "b")
+        await looked_at(it, "H", "down", "enter")
+        await it.press("G", "b")
         assert "stands like that in the canvas now" in it.said
         assert past(it).now.session.canvas == THIRD
 
@@ -146,14 +159,16 @@ async def test_where_nothing_may_be_changed_now_nothing_is_brought_back(reposito
     newer = path.read_text(encoding="utf-8").replace("format = 1", "format = 99")
     path.write_text(newer, encoding="utf-8")
     async with program(path) as it:
-        await it.press("H", "down", "down", "enter", "b")
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press("b")
         assert "newer" in it.said
         assert past(it).now.session.canvas == THIRD
 
 
 async def test_an_older_version_is_compared_with_the_canvas_as_it_is_now(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "down", "enter", "D")
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press("D")
         assert "since 2 Mar 2026 by Ana Petrescu: ‘Change 1’" in it.seen
         assert "- ‘one’ was removed" in it.shown
         await it.press("b")
@@ -166,7 +181,8 @@ async def test_marks_and_comparisons_from_an_older_version_say_that_they_are_of_
     repository: Repository,
 ) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "down", "enter", "D", "m")
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press("D", "m")
         assert "The board of the canvas as it is now marks what changed" in it.seen
         await it.press("s")
         assert "The canvas as it is now is compared." in it.seen
@@ -174,7 +190,8 @@ async def test_marks_and_comparisons_from_an_older_version_say_that_they_are_of_
 
 async def test_what_only_looks_works_on_an_older_version(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "down", "enter", "slash", *"four", "enter")
+        await looked_at(it, "H", "down", "down", "enter")
+        await it.press("slash", *"four", "enter")
         assert it.where == ("vision", 0)
         for key, screen in (("question_mark", "HelpScreen"), ("x", "ExportScreen"), ("e", "FormScreen")):
             await it.press(key)
@@ -316,6 +333,7 @@ async def test_an_item_typed_by_hand_comes_back_beside_those_that_are_numbered_l
     repository.commit(old.encode())
     repository.commit(old.replace("one", "something else altogether").encode())
     async with program(Path(NAME)) as it:
-        await it.press("H", "down", "enter", "2", "b", "escape", "escape")
+        await looked_at(it, "H", "down", "enter")
+        await it.press("2", "b", "escape", "escape")
         texts = [item.text for item in it.canvas.panels["vision"]]
         assert texts == ["one", "something else altogether", "two"]
