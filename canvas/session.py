@@ -32,6 +32,7 @@ class Session:
         refusal: why the canvas must not be changed, as a sentence; empty where it may.
         journal: keeps what no file holds yet, for the day when nobody can save it.
         typing: the statement that is being typed; None where none is.
+        may_go: whether the user has said that what is not saved may be lost, or saved it all.
     """
 
     def __init__(self, document: Document) -> None:
@@ -40,6 +41,7 @@ class Session:
         self.refusal = newer_sentence(document, document.path or "This canvas") if document.newer else ""
         self.journal = Journal()
         self.typing: Typing | None = None
+        self.may_go = False
 
     @property
     def canvas(self) -> Canvas:
@@ -158,6 +160,7 @@ class Session:
 
     def close(self, *, keep: bool) -> bool:
         """End; what no file holds stays in the journal where it is to be kept. Whether all went well."""
+        self.may_go = self.may_go or not keep
         return self.journal.close(keep=keep)
 
     def _saved(self, saved: Saved) -> Saved:

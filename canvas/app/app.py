@@ -142,12 +142,14 @@ class CanvasApp(App[int]):
 
     def _keep_all(self) -> str:
         """Leave the work of every board in its journal; what is to be said of that."""
-        boards = [screen for screen in self.screen_stack if isinstance(screen, BoardScreen)]
-        unsaved = [board.session for board in boards if board.session.is_worth_keeping]
-        safe = [board.session.close(keep=True) for board in boards]
+        boards = (screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
+        # A board that was left for another canvas still lies below: its work may go.
+        sessions = [board.session for board in boards if not board.session.may_go]
+        unsaved = [session for session in sessions if session.is_worth_keeping or session.typing]
+        safe = [session.close(keep=True) for session in sessions]
         if not unsaved:
             return ""
-        path = unsaved[0].document.path
+        path = unsaved[-1].document.path
         where = f"opening {visible_line(path)} again" if path else "canvas without a file"
         return (
             f"What was not saved is kept: {where} offers it."

@@ -32,6 +32,8 @@ class Watching(Settling):
         Args:
             at_once: whether not to wait until nothing else is going on.
         """
+        if self.session.may_go:
+            return False  # a board that was left for another canvas: nobody looks at it any more
         self._tell_of_journal()
         document = self.session.document
         if document.path is None or document.data is None or self.session.refusal:
