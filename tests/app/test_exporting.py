@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+
+import pytest
+from textual.widgets import Markdown
 
 from canvas.exports import render
 from canvas.model.canvas import Item
@@ -49,6 +53,25 @@ async def test_the_summary_is_written_beside_its_canvas(here: Path) -> None:
         canvas = it.canvas
     written = here / "riverside-breakfast.md"
     assert written.read_text(encoding="utf-8") == render("md", canvas, audience="partners", today=TODAY)
+
+
+async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a slow machine: the pages are done when the screen has no more place for them."""
+    done = Markdown.update
+
+    async def late(self: Markdown, text: str) -> None:
+        screen, before = self.screen, self.app.screen_stack[-2]
+        await done(self, text)
+        while text and (self.app.screen is not before or screen.children):  # noqa: ASYNC110 - nothing tells
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(Markdown, "update", late)
+    async with program(a_copy(here)) as it:
+        await it.burst("x", "enter")
+        assert it.top_is("BoardScreen")
+        assert it.said.startswith("Wrote ")
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(here: Path) -> None:

@@ -180,17 +180,15 @@ class ChangesScreen(Waiting[Spot]):
         self.run_worker(read, thread=True, exclusive=True)
 
     def _take(self, version: Version) -> None:
-        if self.is_attached:
-            if self.owner.marked:
-                self.owner.mark_since(Since(version.canvas, version.label))
-            self._show(version)
-            self.go_on(self.query_one(OptionList))
+        if self.owner.marked:
+            self.owner.mark_since(Since(version.canvas, version.label))
+        self._show(version)
+        self.go_on(self.query_one(OptionList))
 
     def _refuse(self, problem: str) -> None:
-        if self.is_attached:
-            self._head(self.version.told if self.version else "nothing to compare with yet")
-            self._tell(problem, is_problem=True)
-            self.go_on(self.query_one(OptionList))
+        self._head(self.version.told if self.version else "nothing to compare with yet")
+        self._tell(problem, is_problem=True)
+        self.go_on(self.query_one(OptionList))
 
     def _show(self, version: Version) -> None:
         """List the changes, with the mark where it was."""

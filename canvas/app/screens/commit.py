@@ -118,8 +118,6 @@ class CommitScreen(Waiting[Commit | str]):
         self.from_thread(self._take, proposal)
 
     def _take(self, proposal: Proposal | str) -> None:
-        if not self.is_attached:
-            return
         if isinstance(proposal, str):
             self.dismiss(f"{'Saved, but not' if self.wrote else 'Not'} committed. {proposal}")
             return

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -72,6 +73,11 @@ class ExportScreen(ModalScreen[str]):
         self.query_one("#preview").focus()
         self._again()
 
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Leave; pages that are still being laid out are wanted no more."""
+        self.workers.cancel_node(self)
+        return super().dismiss(result)
+
     def action_audience(self, steps: int) -> None:
         """The next or previous audience."""
         self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
@@ -127,8 +133,9 @@ class ExportScreen(ModalScreen[str]):
         self.run_worker(self._lay_out(self._text()), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
+        preview = self.query_one("#preview")
         await self.query_one(Markdown).update(text)
-        self.query_one("#preview").scroll_home(animate=False)
+        preview.scroll_home(animate=False)  # asked for before: the screen may be on its way out by now
 
     def _say_who(self) -> None:
         parts: list[tuple[str, str]] = [("Summary for", "$quiet")]

@@ -163,8 +163,6 @@ class HistoryScreen(Waiting[None]):
     # Back on the screen
 
     def _list(self) -> None:
-        if not self.is_attached:
-            return
         commits = self.commits
         latest = "the latest " if len(commits) >= MOST else ""
         many = f"{latest}{counted(len(commits), 'version')} in git"
@@ -204,16 +202,14 @@ class HistoryScreen(Waiting[None]):
         )
 
     def _fill_in(self, ready: dict[int, Hanging]) -> None:
-        if self.is_attached:
-            rows = self.query_one(OptionList)
-            for number, row in ready.items():
-                rows.replace_option_prompt_at_index(number, row)
+        rows = self.query_one(OptionList)
+        for number, row in ready.items():
+            rows.replace_option_prompt_at_index(number, row)
 
     def _refuse(self, problem: str) -> None:
-        if self.is_attached:
-            self.query_one(".title", Static).update("History")
-            self._tell(problem)
-            self.go_on()
+        self.query_one(".title", Static).update("History")
+        self._tell(problem)
+        self.go_on()
 
     def _tell(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)

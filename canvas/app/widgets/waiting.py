@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
@@ -55,8 +54,14 @@ class Waiting(ModalScreen[Answer]):
             self.app.again(typed)
 
     def from_thread(self, tell: Callable[..., None], *what: object) -> None:
-        """Tell the screen something from a thread, while no key is on its way to it."""
-        self.app.call_from_thread(self.app.between_keys, partial(tell, *what))
+        """Tell the screen something from a thread, while no key is on its way to it; not once it is left."""
+
+        def told() -> None:
+            # A screen that was left is attached a little longer, while its widgets go one by one.
+            if self.is_attached and self in self.app.screen_stack:
+                tell(*what)
+
+        self.app.call_from_thread(self.app.between_keys, told)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While it waits, keys do next to nothing."""
