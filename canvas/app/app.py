@@ -12,9 +12,11 @@ from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from canvas.app.ending import end_in_any_case, obey_signals, report
+from canvas.app.guard import Guard
 from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
@@ -50,6 +52,8 @@ class CanvasApp(App[int]):
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(css_path=[style("app.tcss"), *first], **driver())
+        self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
+        self._guard = Guard()
         self._turns = Turns(self, super().on_event)
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
@@ -69,6 +73,10 @@ class CanvasApp(App[int]):
         """Once the board shows, bring in what the first keys will need."""
         obey_signals(self.end)
         self.set_timer(0.3, self._prepare)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through; the guard has the last look."""
+        return [*super().get_line_filters(), self._guard]
 
     def open_document(self, document: Document) -> None:
         """Put a canvas on the screen in place of what is there."""
@@ -134,7 +142,8 @@ class CanvasApp(App[int]):
             code: the exit code.
         """
         end_in_any_case(code)
-        self.exit(return_code=code, message=self._keep_all() or None)
+        kept = self._keep_all()
+        self.exit(return_code=code, message=Text(kept) if kept else None)
 
     def terminal_gone(self) -> None:
         """End because nobody can see or say anything here any more."""
@@ -163,7 +172,7 @@ class CanvasApp(App[int]):
             return  # one sentence is enough
         error = sys.exc_info()[1] or self._exception
         where = report(error) if error else ""
-        details = f" What went wrong stands in {where}." if where else ""
+        details = f" What went wrong stands in {visible_line(where)}." if where else ""
         name = type(error).__name__ if error else "unknown"
         sentence = f"canvas: the program failed ({name}). {self._keep_all()}{details}"
         self._exit_renderables.append(Text(" ".join(sentence.split())))

@@ -116,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
     Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
+    Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
     Action("palette", ("ctrl+p",), "Commands", "find a command by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),

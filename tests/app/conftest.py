@@ -1,4 +1,4 @@
-"""A repository to try versions on, with nobody's settings."""
+"""What the tests of the screen have in common."""
 
 from __future__ import annotations
 
@@ -6,8 +6,20 @@ import os
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 
+from canvas.app.guard import Guard
 from tests.files.git.repository import Repository
+
+
+@pytest.fixture(autouse=True)
+def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No widget leans on the last guard: what reaches it has been made harmless before."""
+
+    def alarm(_: Guard, segment: Segment) -> Segment:
+        raise AssertionError(f"the last guard had to mend {segment!r}")
+
+    monkeypatch.setattr(Guard, "mend", alarm)
 
 
 @pytest.fixture

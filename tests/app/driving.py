@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 23)
 """The day of every test."""
 
 WIDE = (120, 40)
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
 
 

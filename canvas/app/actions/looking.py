@@ -23,6 +23,29 @@ class Looking(Acting):
 
         self.ask(FindScreen(self.session.canvas), look)
 
+    def action_link(self) -> None:
+        item = self.on_item()
+        if not item:
+            return
+        if not (said := item.line("link")):
+            self.say("The item has no link; e opens all its fields, the link among them.")
+            return
+        from canvas.model.links import LinkError, read_link
+
+        try:
+            link = read_link(said)
+        except LinkError as error:
+            self.say(str(error), warning=True)
+            return
+        from canvas.app.browsing import open_outside
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        answers = [Option("l", "", "Leave it"), Option("o", "open", "Open it")]
+        self.ask(
+            ChooseScreen(link.question, answers, "open"),
+            lambda answer: open_outside(self.app, link.address, self.say) if answer else None,
+        )
+
     def action_help(self) -> None:
         from canvas.app.screens.help import HelpScreen
 
