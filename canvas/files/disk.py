@@ -31,6 +31,7 @@ _TRIES = 3
 
 _TOO_LARGE = "it is far too large to be a canvas."
 _LONGEST_CHAIN = 40
+_ANY_NEW = 0o666
 _ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -88,13 +89,14 @@ def _read(path: str) -> bytes | None:
     return data if same and len(data) == (after.st_size or len(data)) else None
 
 
-def replace(path: str, data: bytes, expected: bytes | None) -> Written:
+def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _ANY_NEW) -> Written:
     """Put ``data`` where ``path`` leads, all of it or nothing.
 
     Args:
         path: the file; a symbolic link is followed, not replaced.
         data: its new content.
         expected: what the file must hold now; None where there must be no file.
+        mode: what a new file may allow at most; the user's mask takes its part.
 
     Raises:
         ChangedError: where the file holds something else, is gone, or is there when it should not be.
@@ -106,14 +108,14 @@ def replace(path: str, data: bytes, expected: bytes | None) -> Written:
     try:
         target = patiently(lambda: _followed(path))
         temporary.sweep(target)
-        return patiently(lambda: _replace(target, data, expected))
+        return patiently(lambda: _replace(target, data, expected, mode))
     except DiskError:
         raise
     except (OSError, ValueError) as error:
         raise DiskError(reason(error, "written")) from None
 
 
-def _replace(target: str, data: bytes, expected: bytes | None) -> Written:
+def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Written:
     from canvas.files import temporary  # noqa: PLC0415 - a reader never needs it
 
     before = _status(target)
@@ -123,7 +125,7 @@ def _replace(target: str, data: bytes, expected: bytes | None) -> Written:
         raise DiskError(f"it is read-only; {ELSEWHERE}.")
     new = temporary.name_for(target)
     try:
-        made, warnings = _write_new(new, data, before, target)
+        made, warnings = _write_new(new, data, before, target, mode)
         _compare(target, _status(target), expected)
         sure = (put_new if expected is None else put)(new, target, made)
     except BaseException:
@@ -178,12 +180,12 @@ def _compare(target: str, found: os.stat_result | None, expected: bytes | None) 
 
 
 def _write_new(
-    new: str, data: bytes, before: os.stat_result | None, target: str
+    new: str, data: bytes, before: os.stat_result | None, target: str, mode: int
 ) -> tuple[os.stat_result, list[str]]:
     """Write the temporary file; what it is, and what to tell of it."""
     from canvas.files import belongings, temporary  # noqa: PLC0415 - a reader never needs them
 
-    handle = temporary.make(new, 0o600 if before else 0o666)
+    handle = temporary.make(new, 0o600 if before else mode)
     try:
         _write_all(handle, data)
         warnings = belongings.take_over(handle, before, target) if before else []

@@ -246,12 +246,16 @@ def _write_beside(
 
 
 def _back_up(path: str, data: bytes) -> str:
-    """Keep bytes beside a file under a name that is free."""
+    """Keep bytes beside a file under a name that is free; who may not read the file may not read them."""
     number = 0
+    try:
+        mode = os.stat(path).st_mode & 0o666
+    except OSError:
+        mode = 0o600  # nobody can tell who might
     while True:
         backup = f"{path}.bak" if not number else f"{path}.{number}.bak"
         try:
-            disk.replace(backup, data, None)
+            disk.replace(backup, data, None, mode=mode)
         except disk.ChangedError:
             number += 1
         except disk.DiskError as error:

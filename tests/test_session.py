@@ -1,0 +1,94 @@
+"""An open canvas and its journal: what no file holds is never without one."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from canvas.files import disk
+from canvas.files.disk import ChangedError, DiskError, UncertainError, Written
+from canvas.files.document import DocumentError, open_document
+from canvas.files.journal import place
+from canvas.files.journal.recovery import left_behind
+from canvas.files.journal.work import Typing
+from canvas.model import edits
+from canvas.session import Session
+
+PATIENCE = 30.0
+ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+
+
+@pytest.fixture
+def path(here: Path) -> str:
+    path = here / "small.canvas.toml"
+    path.write_bytes(ONE)
+    return str(path)
+
+
+@pytest.fixture
+def session(path: str) -> Iterator[Session]:
+    """A canvas in which two was added, and something is being typed; both are in its journal."""
+    session = Session(open_document(path))
+    session.make(partial(edits.add, panel="vision", texts=["two"]))
+    session.types(Typing("vision", "half a sent"))
+    assert session.journal.flush(PATIENCE)
+    yield session
+    session.journal.close(keep=False)
+
+
+def kept() -> bytes:
+    """What all journals hold on the disk by now."""
+    return b"".join(Path(name).read_bytes() for name in place.everything())
+
+
+@pytest.mark.parametrize("error", [DiskError, ChangedError, UncertainError])
+@pytest.mark.parametrize("typing", [True, False], ids=["while typing", "typed before"])
+def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
+    session: Session, path: str, monkeypatch: pytest.MonkeyPatch, error: type[DiskError], *, typing: bool
+) -> None:
+    if not typing:
+        session.types(None)
+    meanwhile = []
+
+    def full(*_: object) -> Written:
+        assert session.journal.flush(PATIENCE)
+        meanwhile.append(kept())
+        raise error(errno.ENOSPC, "the disk is full.")
+
+    monkeypatch.setattr(disk, "replace", full)
+    with pytest.raises(DocumentError):
+        session.save()
+    with pytest.raises(DocumentError):
+        session.save_as(f"{path}.other.canvas.toml")
+    assert meanwhile
+    assert all(b"two" in held for held in meanwhile), "a power cut would have lost it"
+    assert session.is_unsaved
+    assert session.journal.flush(PATIENCE)
+    assert session.journal.close(keep=True)
+    (left,) = left_behind(path)
+    texts = [item.text for _, item in left.canvas]
+    assert texts == (["one", "two", "half a sent"] if typing else ["one", "two"])
+    left.discard()
+
+
+def test_the_journal_stays_until_the_file_holds_the_work(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.types(None)
+    right, meanwhile = disk.replace, []
+
+    def slowly(path: str, data: bytes, expected: bytes | None) -> Written:
+        assert session.journal.flush(PATIENCE)
+        meanwhile.append(kept())
+        return right(path, data, expected)
+
+    monkeypatch.setattr(disk, "replace", slowly)
+    assert session.save().wrote
+    assert len(meanwhile) == 1
+    assert b"two" in meanwhile[0]
+    assert session.journal.flush(PATIENCE)
+    assert kept() == b""
