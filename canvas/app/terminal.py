@@ -6,6 +6,7 @@ asks a terminal that is gone again and again, as fast as it can.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -38,6 +39,18 @@ class Terminal(LinuxDriver):
     """Reads a terminal, whatever comes from it."""
 
     _app: CanvasApp
+
+    def __init__(self, app: CanvasApp, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
+        """Reads the terminal for a program, and paints on it.
+
+        Args:
+            app: the program.
+            how: what else Textual tells a driver.
+        """
+        super().__init__(app, **how)
+        if self._file and isinstance(getattr(self._file, "buffer", None), io.RawIOBase):
+            # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of what a terminal takes in two bites.
+            self._file = open(self._file.fileno(), "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends or the terminal does."""

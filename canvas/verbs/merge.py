@@ -14,7 +14,7 @@ from canvas.codes import DONE, FOUND
 from canvas.files import disk
 from canvas.files.merging import merge_texts
 from canvas.files.toml import FileError
-from canvas.model.text import visible_line
+from canvas.model.text import visible, visible_line
 from canvas.verbs import complain
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def run(
             return complain(f"{why} It was not merged: {trouble}")
         complain(f"{why} Its lines were merged as text.")
     if output == "-":
-        sys.stdout.buffer.write(data)
+        _print(data)
     else:
         try:
             _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
@@ -86,6 +86,14 @@ def run(
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
         complain(f"{name}: {these} between the versions; both are kept: open it with canvas to settle them.")
     return conflict_exit if conflicts else DONE
+
+
+def _print(data: bytes) -> None:
+    """Print what comes of it: to the letter for another program, with nothing to obey for a terminal."""
+    if sys.stdout.isatty():
+        sys.stdout.write(visible(data.decode("utf-8", "replace")))
+    else:
+        sys.stdout.buffer.write(data)
 
 
 def _write(target: str, data: bytes, ours: bytes | None) -> None:

@@ -64,6 +64,19 @@ def test_another_file_or_standard_output_takes_it_and_ours_stays(here: Path) -> 
     assert not (here / "-").exists()
 
 
+def test_a_terminal_is_given_marks_for_what_it_would_obey(
+    here: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = put(
+        here, base=f"{TOP}x = '\x9b2J'\n", ours=f"{TOP}x = '\x9b2J'\n", theirs=f"{TOP}x = '\x9b2J'\n"
+    )
+    assert main(["merge", *versions, "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out == (here / "ours").read_bytes()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["merge", *versions, "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out.decode() == f"{TOP}x = '<009B>2J'\n"
+
+
 def test_a_file_that_is_there_already_is_not_written_over(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,147 @@
+"""Walks the program over all of its screens, in a terminal of which every byte is kept."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import pyte
+
+from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED
+from tests.terminal import PATIENCE, Terminal, terminal
+
+SIZES = ((120, 40), (80, 24), (40, 12))
+ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b[27u", "\x13", "\x11"
+"""Escape as a terminal sends it that says keys in full: whatever follows is no part of it."""
+
+SCREENS: Mapping[str, tuple[str, ...]] = {**FROM_BOARD, **IN_GIT, **UNSETTLED}
+"""The keys from the board to each screen, as Textual names them."""
+
+SHOWS: Mapping[str, str] = {
+    "board": "",
+    "typing": "and the next",
+    "rewording": "leave it",
+    "zoomed": "whole board",
+    "form": "Keep",
+    "properties": "This canvas",
+    "status": "disputed",
+    "move": "Relationships",
+    "find": "Find in",
+    "help": "Keys",
+    "save-as": "Save as",
+    "quit": "Leave without",
+    "export": "Summary for",
+    "partner": "Whose promises",
+    "palette": "Search",
+    "changes": "What changed",
+    "marked": "",
+    "history": "in git",
+    "past": "read only",
+    "commit-changes": "↑ ↓ scroll",
+    "commit": "what does it say?",
+    "unsettled": "",
+    "settle": "two versions",
+}
+"""Words of the program's own that each shows, in every size."""
+
+_BETWEEN = {"D": "goes there", "H": "in git", "C": "enter commits", "x": "Summary for"}
+"""Words to wait for after a key that is not the last: git is asked first."""
+
+_KEYS = {
+    "enter": ENTER,
+    "escape": ESCAPE,
+    "space": " ",
+    "slash": "/",
+    "question_mark": "?",
+    "down": "\x1b[B",
+    "ctrl+p": "\x10",
+    "ctrl+q": QUIT,
+}
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07)")
+
+
+class _Deaf(pyte.ByteStream):
+    """Paints nothing: the bytes are what is looked at, and they may be more than `pyte` can take."""
+
+    def feed(self, data: object) -> None:
+        """Leave it."""
+
+
+class Walk:
+    """The program in a terminal, and the way through it."""
+
+    def __init__(self, it: Terminal) -> None:
+        it.stream = _Deaf(it.painted)
+        self.it = it
+        self._since = 0
+        self._end: bytes | None = None
+
+    def see(self, *words: str) -> None:
+        """Wait until the program has written some words since the last keys."""
+        limit = time.monotonic() + PATIENCE
+        while not all(word in self.new for word in words):
+            assert self.it.process.isalive(), f"it ended before {words}: {self.new[-2000:]}"
+            assert time.monotonic() < limit, f"it never showed {words}: {self.new[-1500:]!a}"
+            self.it._read(0.05)
+
+    def since(self) -> None:
+        """From here on, words are waited for."""
+        self._since = len(self.it.raw)
+
+    def press(self, keys: str, *words: str) -> None:
+        """Type, and wait for words."""
+        self.since()
+        self.it.send(keys)
+        self.see(*words)
+
+    def paste(self, text: str, *words: str) -> None:
+        """Paste, and wait for words."""
+        self.since()
+        self.it.process.write(f"\x1b[200~{text}\x1b[201~".encode("utf-8", "surrogateescape"))
+        self.see(*words)
+
+    def back(self, times: int = 2) -> None:
+        """Leave whatever is open, down to the board, with the cursor in its first panel."""
+        self.press(ESCAPE * times + "21", "Beneficiaries")
+
+    def visit(self, name: str) -> None:
+        """Open a screen from the board, and leave it."""
+        keys = SCREENS[name]
+        for key in keys[:-1]:
+            self.press(_KEYS.get(key, key), _BETWEEN.get(key, ""))
+        if keys:
+            self.press(_KEYS.get(keys[-1], keys[-1]), _BETWEEN.get(keys[-1], ""), SHOWS[name])
+        self.back()
+
+    def visit_all(self, names: Iterable[str] = SCREENS) -> None:
+        """Each screen, one after the other."""
+        for name in names:
+            self.visit(name)
+
+    def keep_frames(self) -> None:
+        """Answer as a terminal that keeps a frame together: only whole ones are seen from here on."""
+        self.it.send("\x1b[?2026;2$y")
+        self._end = b"\x1b[?2026l"
+
+    @property
+    def new(self) -> str:
+        """The words since the last keys, as they were written, however they were wrapped."""
+        data = self.it.raw[self._since :]
+        if self._end:
+            data = data[: data.rfind(self._end) + 1]
+        return " ".join(_SEQUENCE.sub(b"", data).decode("utf-8", "replace").split())
+
+
+@contextmanager
+def walk(*arguments: str, size: tuple[int, int] = SIZES[0], first: str = "") -> Iterator[Walk]:
+    """The program in a terminal whose every byte is kept.
+
+    Args:
+        arguments: its command line.
+        size: columns and lines.
+        first: lines of Python that run before it.
+    """
+    with terminal(*arguments, size=size, first=first) as it:
+        yield Walk(it)
