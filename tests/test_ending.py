@@ -85,6 +85,19 @@ def test_killed_it_has_lost_nothing(small: Path) -> None:
     assert_offered(small)
 
 
+def test_work_on_a_file_that_is_gone_or_broken_since_is_kept_until_it_can_be_offered(small: Path) -> None:
+    with terminal(small.name) as it:
+        typed(it)
+        it.process.kill(signal.SIGKILL)
+        assert gone(it)
+    small.write_text("format = [", encoding="utf-8")
+    with terminal(small.name) as it:
+        assert it.left() == 2
+        assert b"Work on it is kept, and offered once it can be opened." in b" ".join(it.raw.split())
+    small.unlink()
+    assert_offered(small)
+
+
 def test_without_a_terminal_it_keeps_the_work_and_does_not_stay_behind(small: Path) -> None:
     with terminal(small.name) as it:
         typed(it)

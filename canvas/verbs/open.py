@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from canvas.codes import DONE
-from canvas.files.document import DocumentError, open_document
+from canvas.files.document import Document, DocumentError, open_document
+from canvas.model.canvas import Canvas
 from canvas.verbs import complain
 
 if TYPE_CHECKING:
@@ -29,8 +31,12 @@ def run(file: str | None = None) -> int:
         try:
             document = open_document(file)
         except DocumentError as error:
-            hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
-            return complain(f"{error}{hint}")
+            kept, gone = _is_work_kept(file), not os.path.lexists(file)
+            if not (kept and gone):
+                hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
+                hint = " Work on it is kept, and offered once it can be opened." if kept else hint
+                return complain(f"{error}{hint}")
+            document = Document(Canvas(""), file)  # the board offers the work; a save writes the file again
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
@@ -38,3 +44,13 @@ def run(file: str | None = None) -> int:
     app = CanvasApp(document)
     result = app.run()
     return app.return_code or result or DONE
+
+
+def _is_work_kept(file: str) -> bool:
+    """Whether a program that did not end as it should has left work on a file that cannot be opened."""
+    from canvas.files.journal.recovery import left_behind  # noqa: PLC0415 - hardly ever
+
+    found = left_behind(file)
+    for left in found:
+        left.release()
+    return bool(found)
