@@ -27,6 +27,9 @@ from canvas.model.text import visible_line
 from canvas.resources import style
 from canvas.session import Session
 
+_AT_MOST = 1.0
+"""For how many seconds a disk that does not answer may hold up a stop."""
+
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
 
@@ -144,6 +147,12 @@ class CanvasApp(App[int]):
         end_in_any_case(code)
         kept = self._keep_all()
         self.exit(return_code=code, message=Text(kept) if kept else None)
+
+    def keep_for_now(self) -> None:
+        """Wait a moment until all work is in the journal: while the program is stopped nothing is kept."""
+        for screen in self.screen_stack:
+            if isinstance(screen, BoardScreen):
+                screen.session.journal.flush(_AT_MOST)
 
     def terminal_gone(self) -> None:
         """End because nobody can see or say anything here any more."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import stat
 import subprocess
 import tempfile
-from pathlib import Path
 from typing import NamedTuple
 
 from textual.app import App, SuspendNotSupported
@@ -16,6 +16,9 @@ from canvas.app.lending import interruptions_elsewhere
 from canvas.model.text import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
+_LARGEST = 8 * 1024 * 1024
+"""The most bytes that are taken in from an editor."""
+
 _RULE = "=== below this line: its note ==="
 
 
@@ -53,14 +56,15 @@ def edit_outside(app: App[int], text: str, note: str) -> Written:
     while rule in text or rule in note:
         rule = f"={rule}="
     given = f"{text}\n\n{rule}\n\n{note}\n"
-    with tempfile.TemporaryDirectory(prefix="canvas-") as folder:  # readable by its owner alone
-        file = Path(folder, "statement.md")
-        file.write_text(given, encoding="utf-8", errors="replace", newline="\n")
-        code = _run(app, [*command, str(file)])
-        try:
-            data = file.read_bytes()
-        except OSError:
-            raise EditorError("The editor took the text away; the item is as it was.") from None
+    try:
+        with tempfile.TemporaryDirectory(prefix="canvas-", ignore_cleanup_errors=True) as folder:
+            path = os.path.join(folder, "statement.md")
+            _write(path, given.encode("utf-8", "replace"))
+            code = _run(app, [*command, path])
+            data = _given_back(path)
+    except OSError as error:
+        why = error.strerror or "unknown"
+        raise EditorError(f"The text could not be handed out ({why}); e opens all fields.") from None
     returned = data.decode("utf-8", "replace")
     problem = f"{command[0]} ended with an error." if code else ""
     if returned.encode() != data:
@@ -76,6 +80,35 @@ def edit_outside(app: App[int], text: str, note: str) -> Written:
         clean(rest) if found and clean(rest) != clean(note) else None,
         problem,
     )
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file that nobody else can read, in a folder that nobody else can enter."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
+def _given_back(path: str) -> bytes:
+    """What the editor left in the file; only there, and only where it is a file: nothing is waited for.
+
+    Raises:
+        EditorError: where there is nothing that could be taken in.
+    """
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
+            is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            data = file.read(_LARGEST + 1) if is_file else b""
+    except FileNotFoundError:
+        raise EditorError("The editor took the text away; the item is as it was.") from None
+    except OSError:
+        is_file, data = False, b""
+    if not is_file:
+        raise EditorError("The editor left something else in the text's place; the item is as it was.")
+    if len(data) > _LARGEST:
+        raise EditorError("The editor gave back far too much text; the item is as it was.")
+    return data
 
 
 def _run(app: App[int], command: list[str]) -> int:

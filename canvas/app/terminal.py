@@ -10,20 +10,20 @@ import io
 import os
 import re
 import select
+import signal
 import sys
-import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from canvas.app.pastes import PAUSE, Pastes
+
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
-
-PATIENCE = 1.5
-"""After how many seconds without anything more a paste is taken to have ended."""
 
 _AT_ONCE = 1 << 16
 _REPLY = re.compile(
@@ -32,13 +32,13 @@ _REPLY = re.compile(
     "|\x1b\\[(?!1;)[0-9]+;[0-9]+R"  # where the cursor is; 1;… is a function key
 )
 _BEGUN = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
-_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 
 
 class Terminal(LinuxDriver):
     """Reads a terminal, whatever comes from it."""
 
     _app: CanvasApp
+    _is_aside = False
 
     def __init__(self, app: CanvasApp, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
         """Reads the terminal for a program, and paints on it.
@@ -52,24 +52,75 @@ class Terminal(LinuxDriver):
             # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of what a terminal takes in two bites.
             self._file = open(self._file.fileno(), "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
 
-    def run_input_thread(self) -> None:
-        """Hand on what is typed, until the program ends or the terminal does."""
-        parser = XTermParser(self._debug)
-        for text in self._texts():
-            for event in parser.feed(text) if text else parser.tick():
-                self.process_message(event)
-            for event in parser.tick() if text else ():
-                self.process_message(event)
+    # Textual's own handlers act in the middle of whatever is being done: they may wait for ever for a lock
+    # that is held just then. They paint nothing when the program goes on, and take a program that was stopped
+    # without being asked for one that has no reader and no writer, so that it has two of each from then on.
 
-    def _texts(self) -> Iterator[str]:
-        """What comes from the terminal, bit by bit, and nothing now and then, so that waiting has an end."""
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop: at once while another program has the terminal, else before the next thing is done."""
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on; whoever had the terminal meanwhile has left it in another state."""
+        if self._auto_restart and not self._is_aside:
+            self._loop.call_soon_threadsafe(self._take_again)
+
+    def _stop(self) -> None:
+        """Give the terminal back, stop, and take it again when that is over."""
+        self._app.keep_for_now()
+        self._is_aside = True
+        try:
+            self.suspend_application_mode()
+            os.kill(os.getpid(), signal.SIGSTOP)
+            self._come_forward()
+            self.resume_application_mode()
+        finally:
+            self._is_aside = False
+        self._app.refresh(layout=True)
+
+    def _take_again(self) -> None:
+        """Take the terminal again after a stop that nobody could see coming."""
+        self._is_aside = True
+        try:
+            self._come_forward()
+            self.suspend_application_mode()
+            self.resume_application_mode()
+        finally:
+            self._is_aside = False
+        self._app.refresh(layout=True)
+
+    def _come_forward(self) -> None:
+        """Stop again, as often as the program is told to go on while others have the terminal."""
+        try:
+            while os.tcgetpgrp(self.fileno) != os.getpgrp() and os.getsid(os.getppid()) == os.getsid(0):
+                os.kill(os.getpid(), signal.SIGSTOP)
+        except OSError:  # there is no terminal any more: its reader will see to that
+            return
+
+    def run_input_thread(self) -> None:
+        """Hand on what is typed and pasted, until the program ends or the terminal does."""
+        parser = XTermParser(self._debug)
+        replies = _Replies()
+        for pasted, keys in self._comes():
+            if pasted:
+                self.process_message(events.Paste(pasted.replace("\x00", "")))
+            typed = replies.left_out(keys) if keys else replies.forget()
+            for event in (*parser.feed(typed), *parser.tick()) if typed else parser.tick():
+                if not isinstance(event, events.Paste):
+                    self.process_message(event)
+
+    def _comes(self) -> Iterator[tuple[str, str]]:
+        """What comes, bit by bit, and nothing now and then, so that waiting has an end."""
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
-        paste, replies = _OpenPaste(), _Replies()
+        pastes = Pastes()
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], 0.1)
+            ready, _, _ = select.select([self.fileno], [], [], PAUSE if pastes.is_waiting else 0.1)
             if not ready:
-                replies.forget()
-                yield paste.ended()
+                yield from pastes.nothing_came()
+                yield "", ""
                 continue
             try:
                 data = os.read(self.fileno, _AT_ONCE)
@@ -78,10 +129,8 @@ class Terminal(LinuxDriver):
             if not data:
                 self._app.call_later(self._app.terminal_gone)
                 return
-            text = decode(data)
-            text = text if paste.is_open else replies.left_out(text)
-            paste.look_at(text)
-            yield text
+            yield from pastes.come(decode(data))
+        yield from pastes.over()
 
 
 class _Replies:
@@ -100,33 +149,9 @@ class _Replies:
             return text[: begun.start()]
         return text
 
-    def forget(self) -> None:
-        """What has begun comes to no end: it was no key either."""
+    def forget(self) -> str:
+        """What has begun comes to no end: it was no key either. Nothing is what is left."""
         self._begun = ""
-
-
-class _OpenPaste:
-    """Whether a paste has begun that has not come to its end, and how long nothing has come."""
-
-    def __init__(self) -> None:
-        self._tail = ""
-        self.is_open = False
-        self._since = 0.0
-
-    def look_at(self, text: str) -> None:
-        """Look at what came."""
-        seen = self._tail + text
-        begun, ended = seen.rfind(_PASTE), seen.rfind(_PASTED)
-        if max(begun, ended) >= 0:
-            self.is_open = begun > ended
-        self._tail = seen[1 - len(_PASTE) :]
-        self._since = time.monotonic()
-
-    def ended(self) -> str:
-        """The end that a paste should have had, where it has been waited for too long; else nothing."""
-        if self.is_open and time.monotonic() - self._since > PATIENCE:
-            self.is_open, self._tail = False, ""
-            return _PASTED
         return ""
 
 

@@ -24,9 +24,7 @@ text.visible_line = text.quote = lambda text: text.replace("\\n", " ")
 """
 """Lines of Python that let every text through as it stands."""
 
-_PASTED = [text for text in CORPUS.values() if "\x1b" not in text]
-_PASTED_AS_KEYS = ("paste end", "clipboard", "a plain colour")
-"""What an escape stands in ends a paste, and the rest comes as keys."""
+_PASTED = list(CORPUS.values())
 
 
 def screens(world: World, size: tuple[int, int] = SIZES[0]) -> bytes:
@@ -163,10 +161,6 @@ def _pasted(it: Walk) -> None:
     ):
         it.press(keys, words)
         it.paste(" ".join(_PASTED), MARKS["several lines"] if keys == "/" else "")
-        it.back()
-    for name in _PASTED_AS_KEYS:
-        it.press("/", "Find in")
-        it.paste(CORPUS[name])
         it.back()
 
 

@@ -29,9 +29,15 @@ class Writing(Acting):
             await self.board.type_new()
 
     async def action_edit(self) -> None:
-        if not self.refused() and self.on_item():
+        item = None if self.refused() else self.on_item()
+        if item:
+            from canvas.app.widgets.editor import LONGEST
+
             self.say("")
-            await self.board.reword()
+            if len(item.text) > LONGEST:
+                self.say("This text is too long to be reworded here; E opens it in your editor.")
+            else:
+                await self.board.reword()
 
     def action_delete(self) -> None:
         item = self.on_item()

@@ -222,8 +222,13 @@ class Board(Widget):
             self.end_typing(keep=True)
 
     def pasted(self, texts: tuple[str, ...]) -> None:
-        """Several statements came at once."""
-        if self.typing:
+        """Several statements came at once, or one that is too long to be typed on."""
+        if self.typing and self.typing.editing:
+            item_id, editor = self.typing.editing.id, self.typing.editor
+            editor.start = editor.text  # that is in what was pasted
+            self.end_typing(keep=False)
+            self.wishes.reworded(item_id, texts[0])
+        elif self.typing:
             self.typing.keep(texts)
 
     def so_far(self, text: str) -> None:

@@ -12,6 +12,9 @@ from textual.widgets import TextArea
 
 from canvas.model.text import clean_line, statements, visible
 
+LONGEST = 8000
+"""The longest text that is typed in: with each key, each line on the screen takes as long as all together."""
+
 
 class EditorOwner(Protocol):
     """What an editor tells whoever opened it."""
@@ -20,7 +23,7 @@ class EditorOwner(Protocol):
         """Enter: the text is to be kept."""
 
     def pasted(self, texts: tuple[str, ...]) -> None:
-        """Several statements came at once."""
+        """Several statements came at once, or one that is too long to be typed on."""
 
     def end_typing(self, *, keep: bool) -> None:
         """Typing ends."""
@@ -91,8 +94,10 @@ class ItemEditor(TextArea):
         event.prevent_default()
         start, end = sorted(self.selection)
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
-        if self.takes_many and len(statements(event.text)) > 1:
-            self.owner.pasted(statements(before + event.text + after))
+        is_long = len(before) + len(event.text) + len(after) > LONGEST
+        if is_long or (self.takes_many and len(statements(event.text)) > 1):
+            whole = before + event.text + after
+            self.owner.pasted(statements(whole) if self.takes_many else (clean_line(whole),))
         else:
             self.replace(clean_line(event.text), start, end)
 

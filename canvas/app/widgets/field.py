@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
+from canvas.app.widgets.editor import LONGEST
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.panels import Field, FieldValue
 from canvas.model.text import clean, clean_line, harmless, visible, visible_line
@@ -24,13 +25,20 @@ class SafeTextArea(TextArea):
 
     def on_mount(self) -> None:
         """Begin at the end of the text."""
+        self._wrap(self.text)
         self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted before it is shown."""
         event.stop()
         event.prevent_default()
-        self.replace(harmless(event.text), *sorted(self.selection))
+        pasted = harmless(event.text)
+        self._wrap(f"{self.text}\n{pasted}")
+        self.replace(pasted, *sorted(self.selection))
+
+    def _wrap(self, text: str) -> None:
+        """Wrap the text, unless a line is so long that nobody could wait for it."""
+        self.soft_wrap = max(map(len, text.split("\n"))) <= LONGEST
 
 
 class FieldInput(Container):

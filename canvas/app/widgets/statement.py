@@ -21,6 +21,9 @@ StyleNamed = Callable[[str], Style]
 
 _MEDIUM, _FULL = 36, 60
 
+_LONGEST = 4000
+"""How many characters of a text the board shows: more than fit on any screen, and drawn in a moment."""
+
 
 class Density(IntEnum):
     """How much a cell shows of an item, by the columns it has."""
@@ -48,7 +51,8 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
         style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``, ``differing``.
     """
     settled = item.status in ("done", "parked")
-    text = visible(item.text).strip() or "(no text)"
+    said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"
+    text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     for words, name in _details(item, panel, density, today):
         parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))

@@ -1,0 +1,244 @@
+"""Everything that people, disks and other programs do, in any order; hypothesis draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from tests.files.faults import ERRORS, Fault
+from tests.lasting import doing, ending, outside
+from tests.lasting.boards import Board
+from tests.lasting.troubles import JOURNAL_ERRORS
+from tests.lasting.world import Count, LieError, LostError, World
+from tests.strategies import HALVES, HOSTILE
+
+_MOST_BOARDS = 2
+_CALLS = 45
+"""About how many calls a save makes."""
+
+picks = st.integers(0, 30)
+panels = st.integers(1, 8)
+ends = st.sampled_from(("enter", "enter", "half", "escape"))
+faults = st.builds(
+    Fault, st.integers(0, _CALLS), st.sampled_from(ERRORS), lasting=st.booleans(), late=st.booleans()
+)
+pieces = st.lists(st.sampled_from(("", "", " ", *HOSTILE, *HALVES)), min_size=1, max_size=4)
+keys = st.sampled_from(
+    [("space",), ("space",), ("d",), ("d",), ("J",), ("K",), ("m", "4"), ("m", "1"), ("<",), (">",)]
+)
+
+lasts = st.sampled_from(("", "", "type", "type", "edit", "undo", "saved", "half saved"))
+answers = st.lists(st.sampled_from("tttccllx"), min_size=1, max_size=3)
+
+
+class Machine(RuleBasedStateMachine):
+    """The boards on one file, and the world around them."""
+
+    count = Count()
+    """What came of all runs so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World(self.count)
+        self.count.runs += 1
+        ending.open_board(self.world, ["l"])
+
+    def teardown(self) -> None:
+        """End all of it."""
+        self.world.close()
+
+    def step(self, name: str, act: Callable[[], object]) -> None:
+        """Do one thing."""
+        self.count.steps += 1
+        self.world.log.append(name)
+        act()
+
+    def board(self, which: int) -> Board:
+        """One of the boards."""
+        return self.world.boards[which % len(self.world.boards)]
+
+    def on(self, which: int, act: Callable[..., object], *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+        """Do one thing on a board."""
+        board = self.board(which)
+        name = f"{board.name}: {act.__name__} {arguments or ''} {options or ''}"
+        self.step(name, lambda: act(self.world, board, *arguments, **options))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a board."""
+        return bool(self.world.boards)
+
+    @property
+    def is_room(self) -> bool:
+        """Whether there may be one more."""
+        return len(self.world.boards) < _MOST_BOARDS
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        """Look at everything."""
+        self.step_checked(self.world.check)
+
+    def step_checked(self, look: Callable[[], object]) -> None:
+        """Look at everything, as part of the step before."""
+        look()
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, panel=panels, end=ends)
+    def type(self, which: int, panel: int, end: str) -> None:
+        """Type a new statement."""
+        self.on(which, doing.type_new, panel, end=end)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, pick=picks, end=ends, anew=st.booleans())
+    def reword(self, which: int, pick: int, end: str, anew: bool) -> None:
+        """Word one otherwise."""
+        self.on(which, doing.reword, pick, end=end, anew=anew)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, keep=st.booleans())
+    def finish(self, which: int, keep: bool) -> None:
+        """End what is open."""
+        self.on(which, doing.finish, keep=keep)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, pick=picks, said=pieces, inside=st.booleans())
+    def paste(self, which: int, pick: int, said: list[str], inside: bool) -> None:
+        """Paste anything."""
+        self.on(which, doing.paste, pick, said, inside=inside)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, pick=picks, pressed=keys)
+    def key(self, which: int, pick: int, pressed: tuple[str, ...]) -> None:
+        """Press a key on an item."""
+        self.on(which, doing.key, pick, pressed)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, times=st.integers(1, 3))
+    def undo(self, which: int, times: int) -> None:
+        """Undo."""
+        for _ in range(times):
+            self.on(which, doing.undo)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks)
+    def redo(self, which: int) -> None:
+        """Redo."""
+        self.on(which, doing.redo)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, pick=picks, own=st.booleans(), end=ends)
+    def fill(self, which: int, pick: int, own: bool, end: str) -> None:
+        """Fill in a form."""
+        self.on(which, doing.fill, pick, own=own, end=end)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks)
+    def save(self, which: int) -> None:
+        """Save."""
+        self.on(which, doing.save, None)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, fault=faults)
+    def save_in_trouble(self, which: int, fault: Fault) -> None:
+        """Save on a disk that fails."""
+        self.on(which, doing.save, fault)
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks)
+    def look(self, which: int) -> None:
+        """A second goes by."""
+        self.on(which, doing.look)
+
+    @rule(error=st.sampled_from((0, 0, *JOURNAL_ERRORS)))
+    def journals_fail(self, error: int) -> None:
+        """The disk takes no journal any more, or takes them again."""
+        self.count.faults += bool(error)
+        self.step(f"journals fail: {error}", lambda: setattr(self.world.troubles.disk, "error", error))
+
+    @rule(kind=st.sampled_from(outside.SOUND), pick=picks)
+    def others(self, kind: str, pick: int) -> None:
+        """Another program changes the file; a second later all boards have looked."""
+        self.others_spoil(kind, pick, seen=True)
+
+    @rule(kind=st.sampled_from(outside.KINDS), pick=picks, seen=st.booleans())
+    def others_spoil(self, kind: str, pick: int, seen: bool) -> None:
+        """Another program does anything to the file; a second later all boards may have looked."""
+        self.step(f"others: {kind} {pick}", lambda: outside.change(self.world, kind, pick))
+        for which in range(len(self.world.boards) if seen else 0):
+            self.on(which, doing.look)
+
+    @precondition(lambda self: self.is_room)
+    @rule(then=answers)
+    def another(self, then: list[str]) -> None:
+        """Open the file once more."""
+        self.open(then)
+
+    def open(self, then: list[str]) -> None:
+        """Open the file, and answer what is asked."""
+        self.step(f"open {then}", lambda: ending.open_board(self.world, then))
+
+    @precondition(lambda self: self.is_open)
+    @rule(which=picks, last=lasts, pause=st.booleans(), fault=faults, then=answers)
+    def kill(self, which: int, last: str, pause: bool, fault: Fault, then: list[str]) -> None:
+        """Kill a program, and open the file again."""
+        self.on(which, ending.kill, last, fault, pause=pause)
+        self.reopen(then)
+
+    @precondition(lambda self: self.is_open)
+    @rule(
+        which=picks,
+        how=st.sampled_from(("s", "s", "w", "t", "signal", "signal")),
+        fault=st.none() | faults,
+        then=answers,
+    )
+    def leave(self, which: int, how: str, fault: Fault | None, then: list[str]) -> None:
+        """Leave a program, or tell it to go."""
+        if how == "signal":
+            self.on(which, ending.told_to_go)
+        else:
+            self.on(which, ending.leave, how, fault)
+        self.reopen(then)
+
+    def reopen(self, then: list[str]) -> None:
+        """Open the file where nobody has it open any more; everything is looked at before."""
+        if not self.is_open:
+            self.step_checked(self.world.check)
+            self.open(then)
+
+
+class Counting(Machine):
+    """The same, but a failure is written down, and the other runs go on."""
+
+    failures: list[str] = []  # noqa: RUF012 - those of all runs
+    """Each failure, with the steps that led to it."""
+
+    def __init__(self) -> None:
+        self.broken = False
+        super().__init__()
+
+    def step(self, name: str, act: Callable[[], object]) -> None:
+        """Do one thing, unless something has failed in this run."""
+        if not self.broken:
+            self._counted(lambda: super(Counting, self).step(name, act))
+
+    def step_checked(self, look: Callable[[], object]) -> None:
+        """Look at everything, unless something has failed in this run."""
+        if not self.broken:
+            self._counted(look)
+
+    def _counted(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except LostError as error:
+            self.count.lost += 1
+            self._broke(error)
+        except (LieError, Exception) as error:  # noqa: BLE001 - a program that breaks has told a lie too
+            self.count.lies += 1
+            self._broke(error)
+
+    def _broke(self, error: Exception) -> None:
+        self.broken = True
+        self.failures.append("\n  ".join([f"{type(error).__name__}: {error}", *self.world.log]))

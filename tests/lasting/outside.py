@@ -1,0 +1,86 @@
+"""What other editors do to the file while it is open here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from canvas.files.toml import canonical
+from canvas.model import edits
+from canvas.model.canvas import Canvas
+from tests.lasting.boards import read, words
+from tests.lasting.world import World
+
+SOUND = ("add", "reword", "reword", "delete", "status", "other")
+"""What leaves a canvas."""
+
+KINDS = (*SOUND, "half", "no text", "no canvas", "gone", "away", "older", "older")
+
+
+def change(world: World, kind: str, pick: int) -> None:
+    """Change the file as another program would.
+
+    Args:
+        world: the file.
+        kind: one of `KINDS`.
+        pick: tells which statement, or which older version.
+    """
+    world.count.outside += 1
+    before = world.on_disk()
+    now = None if kind in ("gone", "away") else _changed(world, before, kind, pick)
+    if now == before:
+        return
+    if now is None:
+        if kind == "away":
+            world.path.rename(world.folder / f"elsewhere{pick}")
+        else:
+            world.path.unlink()
+    else:
+        _write(world, now, quietly=kind in ("reword", "older"))
+    world.wrote(now)
+
+
+def _write(world: World, data: bytes, *, quietly: bool) -> None:
+    """Write the file anew; with the same time as before, where nobody is to notice."""
+    found = world.path.stat() if world.path.exists() else None
+    world.path.write_bytes(data)
+    if found and quietly:
+        os.utime(world.path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _changed(world: World, before: bytes | None, kind: str, pick: int) -> bytes:
+    if before is None or kind == "older":
+        return world.versions[pick % len(world.versions)]
+    if kind in _SPOILT:
+        return _SPOILT[kind](before, pick)
+    canvas = read(before)
+    if canvas is None:  # somebody repairs it
+        return next(data for data in reversed(world.versions) if read(data) is not None)
+    if kind in ("delete", "status", "other"):
+        return _written_anew(world, canvas, kind, pick)
+    if kind == "reword" and (found := sorted(words(before))):  # as long as before
+        return before.replace(found[pick % len(found)].encode(), world.word().encode())
+    return before.rstrip(b"\n") + f'\n\n[[vision]]\ntext = "{world.word()} theirs"\n'.encode()
+
+
+def _written_anew(world: World, canvas: Canvas, kind: str, pick: int) -> bytes:
+    """The canvas as a program writes it that keeps nothing of how it was written before."""
+    items = [item for _, item in canvas]
+    if items:
+        item = items[pick % len(items)]
+        if kind == "delete":
+            canvas = edits.delete(canvas, [item.id]).canvas
+        elif kind == "status":
+            canvas = edits.next_status(canvas, item.id).canvas
+        else:
+            changes = {"note": f"{world.word()} noted"}
+            canvas = edits.set_item(canvas, item.id, text=item.text, changes=changes).canvas
+    return canonical(canvas).encode()
+
+
+_SPOILT: dict[str, Callable[[bytes, int], bytes]] = {
+    "half": lambda before, pick: before[: len(before) * (pick % 10) // 10],
+    "no text": lambda before, _: before + b"\xff\xfe",
+    "no canvas": lambda before, _: b"= = =\n" + before,
+}
+"""What a file is like that another program is writing, or has spoilt."""

@@ -1,0 +1,259 @@
+"""The file, the boards that are open on it, and what must never be lost or said wrongly of them.
+
+Each statement has a word of its own, such as ``w0001``. A word that was on a screen for 250 ms is owed from
+then on: it has to be in the file, in a journal or in a copy that was kept, until somebody has taken it away
+on purpose. That a quarter of a second has gone by is said by waiting for the journal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from canvas.files.journal import place
+from canvas.files.journal.frames import frames
+from canvas.files.journal.records import Rebuilt, rebuilt
+from canvas.files.journal.whole import whole
+from canvas.model.canvas import Canvas
+from tests.files.journal.screens import screen
+from tests.lasting.boards import Board, read, words
+from tests.lasting.troubles import Troubles
+
+PATIENCE = 20.0
+START = (
+    b'format = 1\ntitle = "Small"\n\n# what they want\n[[vision]]\nid = "aaaaa"\ntext = "w0001 first"\n'
+    b'\n[[vision]]\ntext = "w0002 second"\nstatus = "agreed"\n\n[[roles]]\nid = "ccccc"\ntext = "w0003"\n'
+)
+_FIRST_FREE = 4
+_QUICK = "/dev/shm"  # noqa: S108 - a folder of one's own in it; a disk in memory takes everything at once
+
+
+class LostError(AssertionError):
+    """A word is nowhere any more."""
+
+
+class LieError(AssertionError):
+    """Something was said that is not so, or not said that is."""
+
+
+@dataclass
+class Count:
+    """What came of some runs."""
+
+    runs: int = 0
+    steps: int = 0
+    kills: int = 0
+    saves: int = 0
+    faults: int = 0
+    outside: int = 0
+    recoveries: int = 0
+    lost: int = 0
+    lies: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.runs} runs, {self.steps} steps, {self.kills} kills, {self.saves} saves, "
+            f"{self.faults} faults, {self.outside} outside edits, {self.recoveries} recoveries, "
+            f"{self.lost} lost, {self.lies} lies"
+        )
+
+
+class World:
+    """One run.
+
+    Attributes:
+        path: the file.
+        holds: the file's bytes as they should be; None where there should be none.
+        versions: all that the file has held.
+        boards: the programs that run.
+        seen: the words that were on a screen long enough.
+        gone: those that somebody took away on purpose.
+        troubles: what goes wrong.
+        count: what came of it.
+        log: what was done, for whoever has to understand a failure.
+    """
+
+    def __init__(self, count: Count) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="lasting-", dir=_QUICK if os.path.isdir(_QUICK) else None))
+        self.path = self.folder / "small.canvas.toml"
+        self.path.write_bytes(START)
+        self.holds: bytes | None = START
+        self.versions = [START]
+        self.troubles = Troubles(str(self.folder / "state"))
+        self.loop = asyncio.new_event_loop()
+        self.boards: list[Board] = []
+        self.seen = words(START)
+        self.gone: set[str] = set()
+        self.count = count
+        self.log: list[str] = []
+        self._number = _FIRST_FREE
+        self._opened = 0
+
+    def close(self) -> None:
+        """End all of it."""
+        try:
+            for board in self.boards:
+                board.leave()
+        finally:
+            self.loop.close()
+            self.troubles.close()
+            shutil.rmtree(self.folder)
+            gc.unfreeze()  # each program that starts takes all there is for its own
+
+    def word(self) -> str:
+        """A word that nobody has said yet."""
+        self._number += 1
+        return f"w{self._number - 1:04}"
+
+    # Boards
+
+    def open(self) -> Board:
+        """Open the file on another board, and wait until it has looked for work that was left."""
+        self._opened += 1
+        self.troubles.acting = self._opened
+        self.troubles.offered = []
+        board = Board(self.loop, self.path, f"board {self._opened}")
+        self.troubles.acting = board.number = self._opened
+        self.boards.append(board)
+        board.until(lambda: hasattr(board.it.at, "_lefts"))
+        board.do(board.it._turns_taken)
+        return board
+
+    def close_board(self, board: Board) -> None:
+        """Let a program come to its end; the system closes its files."""
+        self.boards.remove(board)
+        board.leave()
+        self.troubles.let_go(board.number, board.session.journal)
+
+    def kill(self, board: Board) -> None:
+        """End a program without a word."""
+        self.count.kills += 1
+        self.troubles.kill(board.number, board.session.journal)
+        self.close_board(board)
+
+    def edit(
+        self,
+        board: Board,
+        act: Callable[[], object],
+        *,
+        takes: Collection[str] = (),
+        brings: Collection[str] = (),
+    ) -> None:
+        """Do something on a board that is one change at most.
+
+        Args:
+            board: the board.
+            act: does it.
+            takes: the words that may go by it.
+            brings: the words that must be there after it.
+        """
+        self.troubles.acting = board.number
+        history = board.session.history
+        shown, said, depth = board.words, words(screen(board.canvas)), len(history.done)
+        act()
+        now, says = board.words, words(screen(board.canvas))
+        lost = shown - now
+        if lost - set(takes):
+            raise LostError(f"{board.name}: {sorted(lost - set(takes))} went from the screen")
+        if set(brings) - now:
+            raise LostError(f"{board.name}: {sorted(set(brings) - now)} never came to the screen")
+        if len(history.done) > depth:
+            board.done.append((said - says, says - said))
+            board.undone.clear()
+        self.dropped(board, lost)
+
+    def dropped(self, board: Board, lost: set[str]) -> None:
+        """Some words were taken from a board on purpose."""
+        board.dropped |= lost
+        self.gone |= lost
+
+    # The file
+
+    def on_disk(self) -> bytes | None:
+        """What the file holds; None where there is none."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def wrote(self, data: bytes | None) -> None:
+        """This is what the file holds from now on, and rightly so."""
+        self.gone |= words(self.holds) - words(data)
+        self.holds = data
+        if data is not None:
+            self.versions.append(data)
+
+    # What is kept
+
+    def journals(self) -> list[tuple[str, Rebuilt, Canvas]]:
+        """What can be read in each journal there is, by name."""
+        found = []
+        for name in place.everything():
+            work = rebuilt(frames(Path(name).read_bytes()))
+            if work and work.canvas:
+                found.append((name, work, whole(work.canvas, work.typed, work.opened)))
+        return found
+
+    def kept(self) -> set[str]:
+        """The words that are on the disk."""
+        found = words(self.holds)
+        for _, _, canvas in self.journals():
+            found |= words(screen(canvas))
+        for name in os.listdir(self.folder):
+            if name.endswith(".bak"):
+                found |= words((self.folder / name).read_bytes())
+        return found
+
+    # What must hold after each step
+
+    def check(self) -> None:
+        """Look at everything."""
+        if self.on_disk() != self.holds:
+            raise LostError("the file is neither what it was nor what was saved")
+        healthy = not self.troubles.disk.error
+        for board in self.boards:
+            if not board.session.journal.flush(PATIENCE) and healthy:
+                raise LostError(f"{board.name}: the journal was not written")
+        kept, screens = self.kept(), [screen(canvas) for _, _, canvas in self.journals()]
+        for board in self.boards:
+            if error := board.it.app._exception:
+                raise error
+            shown = board.words
+            fresh = (shown - board.before) | (board.unsafe & shown)
+            board.unsafe = set() if healthy else fresh - kept
+            self.gone -= fresh - board.unsafe
+            missing = shown - kept - self.gone
+            if missing and healthy:
+                raise LostError(f"{board.name}: {sorted(missing)} is on the screen and kept nowhere")
+            self._check_kept_in_full(board, screens, healthy=healthy)
+            self._check_mark(board)
+            self.seen |= shown & kept
+            board.before = shown
+            board.dropped -= shown
+        if lost := self.seen - self.gone - kept:
+            raise LostError(f"{sorted(lost)} was on a screen, and is nowhere")
+
+    @staticmethod
+    def _check_kept_in_full(board: Board, screens: list[list[object]], *, healthy: bool) -> None:
+        """Whatever a board shows that its file did not say is in a journal to the letter."""
+        if not healthy or board.mode == "form":
+            return
+        shown, file = board.shown, read(board.session.document.data)
+        if shown not in screens and (file is None or shown != screen(file)):
+            raise LostError(f"{board.name}: no journal says what it shows")
+
+    @staticmethod
+    def _check_mark(board: Board) -> None:
+        """The mark of what is not saved is there where something is not, and only there."""
+        file = read(board.session.document.data)
+        same = file is not None and screen(board.canvas) == screen(file)
+        if "* unsaved" not in board.top and not same:
+            raise LieError(f"{board.name}: something is not saved, and no mark tells")
+        if "* unsaved" in board.top and same and not board.session.is_unsaved:
+            raise LieError(f"{board.name}: all is saved, and a mark says otherwise")
