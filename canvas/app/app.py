@@ -18,9 +18,10 @@ from textual.screen import Screen
 from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
 from canvas.app.keys import ACTIONS, LATER, MOVE
+from canvas.app.plain_signs import PlainSigns
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
-from canvas.app.themes import DARK, THEMES
+from canvas.app.themes import themes_for
 from canvas.app.turns import Turns
 from canvas.files.document import Document
 from canvas.model.text import visible_line
@@ -45,24 +46,29 @@ class CanvasApp(App[int]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
 
-    def __init__(self, document: Document | None = None, *, today: date | None = None) -> None:
+    def __init__(
+        self, document: Document | None = None, *, today: date | None = None, ascii_only: bool = False
+    ) -> None:
         """The program.
 
         Args:
             document: the canvas to open; the start screen where there is none.
             today: the day it is; asked of the system where not given.
+            ascii_only: whether every sign is to be one that a terminal without Unicode has.
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(css_path=[style("app.tcss"), *first], **driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
+        self.signs = PlainSigns(enabled=ascii_only)
         self._guard = Guard()
         self._turns = Turns(self, super().on_event)
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
-        for theme in THEMES:
+        self._themes = themes_for(self.console.color_system)
+        for theme in self._themes:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = self._themes[0].name
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
@@ -79,7 +85,8 @@ class CanvasApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every painted line goes through; the guard has the last look."""
-        return [*super().get_line_filters(), self._guard]
+        signs = [self.signs] if self.signs.enabled else []
+        return [*super().get_line_filters(), *signs, self._guard]
 
     def open_document(self, document: Document) -> None:
         """Put a canvas on the screen in place of what is there."""
@@ -116,7 +123,7 @@ class CanvasApp(App[int]):
 
     def switch_theme(self) -> None:
         """The other of the two themes."""
-        names = [theme.name for theme in THEMES]
+        names = [theme.name for theme in self._themes]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
 

@@ -7,9 +7,10 @@ import pytest
 from canvas.files.document import Document
 from canvas.model.canvas import Canvas
 from tests.app import golden
-from tests.app.driving import a_copy, program
+from tests.app.driving import Driven, a_copy, program
 from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to
 from tests.app.in_git import meetings, unsettled
+from tests.app.legible import faint
 from tests.files.git.repository import Repository
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
@@ -17,12 +18,21 @@ NAMES = [name for name in FROM_BOARD if name not in ("palette", "partner", "rewo
 sizes = pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
 
 
+async def looks_as_it_did(it: Driven, name: str, size: tuple[int, int]) -> None:
+    """The screen says what it said, and can be read from the back of a room in both themes."""
+    golden.compare(name, size, it.lines)
+    assert faint(it) == []
+    it.app.switch_theme()
+    await it.settle()
+    assert faint(it) == []
+
+
 @sizes
 @pytest.mark.parametrize("name", NAMES)
 async def test_every_screen_looks_as_it_did(here: Path, name: str, size: tuple[int, int]) -> None:
     async with program(Path(a_copy(here).name), size=size) as it:
         await go_to(it, name)
-        golden.compare(name, size, it.lines)
+        await looks_as_it_did(it, name, size)
 
 
 @sizes
@@ -32,7 +42,7 @@ async def test_every_screen_of_a_canvas_in_git_looks_as_it_did(
 ) -> None:
     async with program(meetings(repository), size=size) as it:
         await go_to(it, name)
-        golden.compare(name, size, it.lines)
+        await looks_as_it_did(it, name, size)
 
 
 @sizes
@@ -40,25 +50,25 @@ async def test_every_screen_of_a_canvas_in_git_looks_as_it_did(
 async def test_what_is_not_settled_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
     async with program(Document(unsettled()), size=size) as it:
         await go_to(it, name)
-        golden.compare(name, size, it.lines)
+        await looks_as_it_did(it, name, size)
 
 
 @sizes
 async def test_the_board_of_an_empty_canvas_looks_as_it_did(size: tuple[int, int]) -> None:
     async with program(Document(Canvas("River & Sons")), size=size) as it:
-        golden.compare("empty", size, it.lines)
+        await looks_as_it_did(it, "empty", size)
 
 
 @sizes
 async def test_the_start_screen_looks_as_it_did(here: Path, size: tuple[int, int]) -> None:
     a_copy(here)
     async with program(size=size) as it:
-        golden.compare("start", size, it.lines)
+        await looks_as_it_did(it, "start", size)
 
 
 async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:
     async with program(a_copy(here), size=(30, 8)) as it:
-        golden.compare("too-small", (30, 8), it.lines)
+        await looks_as_it_did(it, "too-small", (30, 8))
 
 
 def test_every_golden_screen_is_looked_at() -> None:

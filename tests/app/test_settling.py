@@ -11,8 +11,9 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.in_git import differing, unsettled
+from tests.app.legible import contrast
 from tests.app.test_hostile import HOSTILE, assert_harmless
-from tests.app.test_styles import contrast, style_of
+from tests.app.test_styles import style_of
 
 OURS = Item("ours0", "Breakfast for all")
 TEXT: dict[str, object] = {"text": "Breakfast for every child"}
