@@ -32,7 +32,9 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
         return canvas
     return canvas.replacing(
         panels={
-            panel: tuple(_held_back(item, audience) for item in items if _reaches_in_every_version(item, audience))
+            panel: tuple(
+                _held_back(item, audience) for item in items if _reaches_in_every_version(item, audience)
+            )
             for panel, items in canvas.panels.items()
         },
         values=_without_theirs(canvas.values),

@@ -14,7 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience import carried
-from canvas.exports.document import Bullet, Bullets, Document, Heading, Paragraph, Table, emphasis, plain, strong
+from canvas.exports.document import (
+    Bullet,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    emphasis,
+    plain,
+    strong,
+)
 from canvas.exports.sections import PARTS, SECTIONS, part_of
 from canvas.exports.statement import Reading, to_act
 from canvas.exports.wording import counted, day, listed, short

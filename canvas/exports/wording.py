@@ -31,7 +31,7 @@ def day(when: date) -> str:
 
 
 def hands(line: str) -> str:
-    """A show of hands in words, from the line that a file has: the hands 5 4 2 on 1 September 2027, …"""
+    """A show of hands in words, from the line that a file has; nothing where that tells none."""
     from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - most canvases hold none
 
     try:

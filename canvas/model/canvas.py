@@ -91,7 +91,7 @@ class Item(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """What someone cannot live with; empty where the item is not disputed, whatever once was against it."""
+        """What someone cannot live with; empty where the item is not disputed, or not any more."""
         return self.line("reason") if self.status == "disputed" else ""
 
     @property

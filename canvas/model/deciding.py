@@ -19,13 +19,17 @@ MOST_VOTES = 999_999_999
 """More than that nobody counts: the form takes no longer number."""
 
 
+_Said = dict[str, dict[str, object]]
+"""New values of some items, by the item's id."""
+
+
 def vote(canvas: Canvas, item_ids: Sequence[str], votes: int) -> Edit:
     """So many votes more for each of some items, or fewer where that is negative; none ever has less than 0.
 
     Raises:
         EditError: where an item is gone.
     """
-    said = {}
+    said: _Said = {}
     for item in _found(canvas, item_ids):
         now = max(0, min(item.votes + votes, max(MOST_VOTES, item.votes)))
         if now != item.votes:
@@ -81,7 +85,10 @@ def give_reason(canvas: Canvas, item_ids: Sequence[str], reason: str) -> Edit:
         EditError: where an item is gone.
     """
     reason = clean_line(reason)
-    said = {item.id: {REASON.key: reason} for item in _found(canvas, item_ids) if item.line(REASON.key) != reason}
+    said: _Said = {}
+    for item in _found(canvas, item_ids):
+        if item.line(REASON.key) != reason:
+            said[item.id] = {REASON.key: reason}
     return _saying(canvas, item_ids, said, f"say why not {_named(canvas, item_ids)}")
 
 
@@ -122,7 +129,10 @@ def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int 
     ]
     there = canvas.panels[panel]
     at = len(there) if position is None else max(0, min(position, len(there)))
-    rest = {key: tuple(it for it in canvas.panels[key] if it.id not in wanted) for key in {*home.values(), panel}}
+    rest = {
+        key: tuple(item for item in canvas.panels[key] if item.id not in wanted)
+        for key in {*home.values(), panel}
+    }
     at -= sum(item.id in wanted for item in there[:at])
     rest[panel] = (*rest[panel][:at], *moved, *rest[panel][at:])
     changed = {key: items for key, items in rest.items() if items != canvas.panels[key]}
@@ -148,7 +158,7 @@ def _named(canvas: Canvas, item_ids: Sequence[str]) -> str:
     return quote(found[0].text) if len(found) == 1 else f"{len(found)} items"
 
 
-def _saying(canvas: Canvas, item_ids: Sequence[str], said: dict[str, dict[str, object]], label: str) -> Edit:
+def _saying(canvas: Canvas, item_ids: Sequence[str], said: _Said, label: str) -> Edit:
     """The canvas with some values of some items changed, by the item's id."""
     changed = {}
     for panel, items in canvas.panels.items():

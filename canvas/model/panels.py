@@ -58,11 +58,7 @@ class Field(NamedTuple):
             case "count":
                 return type(value) is int and value >= 0  # True is an int too, but not a count
             case "hands":
-                if not isinstance(value, str):
-                    return False
-                from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
-
-                return not value or is_one(value)
+                return isinstance(value, str) and (not value or _is_temperature(value))
 
     def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
         """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
@@ -87,6 +83,12 @@ class Field(NamedTuple):
                 return "a whole number, 0 or more"
             case "hands":
                 return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
+
+
+def _is_temperature(value: str) -> bool:
+    from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
+
+    return is_one(value)
 
 
 class Panel(NamedTuple):

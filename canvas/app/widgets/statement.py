@@ -36,7 +36,7 @@ class Density(IntEnum):
 
 
 def statement(item: Item, panel: Panel, density: Density, today: date, style: StyleNamed) -> Content:
-    """An item's text followed by its kind, owner, due date, votes and hands; with room enough, its own fields.
+    """An item's text followed by its kind, owner, due date, votes and hands; with room, its own fields.
 
     Why it is disputed stands below, and so does what another version says of it, whatever room there is.
 
