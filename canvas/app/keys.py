@@ -61,7 +61,7 @@ UNSETTLED = "unsettled"
 MARKED = "marked"
 """The circumstance that some items are marked."""
 
-ON_MARKED = ("next_status", "status", "vote(1)", "item_to", "delete", "unmark", "mark", "why", "help")
+ON_MARKED = ("next_status", "unmark", "status", "vote(1)", "delete", "item_to", "mark", "why", "help")
 """What can be done with marked items, the most wanted first."""
 
 ACTIONS: tuple[Action, ...] = (

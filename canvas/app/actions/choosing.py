@@ -34,7 +34,7 @@ class Choosing(Acting):
         return quote(one.text) if one else f"{len(item_ids)} items"
 
     def for_all(self, edit: Callable[[Canvas], Edit]) -> Callable[[Canvas], Edit]:
-        """An edit of several items after which the eye stays where it is, if what it rests on is still there."""
+        """An edit of all that are marked, after which the eye stays where it is while its item is there."""
         here = self.looking_at
 
         def made(canvas: Canvas) -> Edit:

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.screens.asking import AskingScreen
 from canvas.app.widgets.marks import long_day
-from canvas.model.temperature import LOW, HandsError, Temperature, hands
+from canvas.model.temperature import LOW, MOST, HandsError, Temperature, hands
 
 MEANINGS = {
     5: "wholly for it",
@@ -99,7 +99,9 @@ class TemperatureScreen(AskingScreen):
 
     def _legend(self) -> Content:
         """What the fingers mean, while no hand is up."""
-        rows = (f"{fingers} {words}" for fingers, words in MEANINGS.items())
+        few = self.app.size.height < _LINES_FOR_ALL
+        told = (MOST, LOW + 1, 0) if few else MEANINGS
+        rows = (f"{fingers} {MEANINGS[fingers]}" for fingers in told)
         return Content.styled("\n".join(rows), "$quiet")
 
     def bars(self, taken: Temperature) -> Content:
