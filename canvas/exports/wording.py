@@ -40,7 +40,7 @@ def hands(line: str) -> str:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""
     what = "hand" if len(taken.hands) == 1 else "hands"
-    return f"the {what} {taken.shown}{when} (median {taken.median}, {taken.voices})"
+    return f"the {what} {taken.shown}{when}: median {taken.median}, {taken.voices}"
 
 
 def listed(names: Sequence[str]) -> str:

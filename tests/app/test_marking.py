@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.pilot import Pilot
+from textual.geometry import Offset
 
 from canvas.app.widgets.marks import MARKED, MARKED_HERE
 from canvas.model.canvas import Item
@@ -12,6 +12,12 @@ THREE = a_canvas(beneficiaries=["one", "two", "three"], vision=["four"])
 
 def statuses(it: Driven) -> list[str]:
     return [item.status for _, item in it.canvas]
+
+
+async def click_holding(it: Driven, held: str, at: Offset, times: int = 1) -> None:
+    shift, control, meta = (held == name for name in ("shift", "control", "meta"))
+    await it.pilot.click(offset=at, times=times, shift=shift, control=control, meta=meta)
+    await it.settle()
 
 
 async def test_v_marks_an_item_and_moves_on_and_v_again_takes_the_mark_away() -> None:
@@ -127,13 +133,12 @@ async def test_there_is_nothing_to_mark_on_an_empty_panel() -> None:
 @pytest.mark.parametrize("held", ["control", "shift", "meta"])
 async def test_a_click_with_a_key_held_down_marks_and_moves_nothing(held: str) -> None:
     async with program(THREE) as it:
-        pilot: Pilot[int] = it.pilot
         for position in (0, 2):
-            await pilot.click(offset=it.place_of("beneficiaries", position), **{held: True})
+            await click_holding(it, held, it.place_of("beneficiaries", position))
         await it.settle()
         assert "2 marked" in it.lines[-1]
         assert it.where == ("beneficiaries", 2)
-        await pilot.click(offset=it.place_of("beneficiaries", 0), times=2, **{held: True})
+        await click_holding(it, held, it.place_of("beneficiaries", 0), times=2)
         await it.settle()
         assert not it.is_typing
         assert it.canvas is THREE

@@ -82,6 +82,13 @@ async def test_what_is_disputed_from_the_list_is_asked_why_and_the_list_waits_be
         assert waiting(it) == ["b", "c"]
 
 
+async def test_a_single_one_is_not_them() -> None:
+    async with program(a_canvas(vision=[parked("a")])) as it:
+        assert "1 parked: P takes it up again" in it.shown
+        await it.press("P")
+        assert "1 parked: what shall become of it?" in it.shown
+
+
 async def test_without_anything_parked_there_is_no_list_and_no_line_about_it() -> None:
     async with program(a_canvas(vision=["one"])) as it:
         assert "parked" not in it.shown

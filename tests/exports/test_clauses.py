@@ -47,20 +47,22 @@ CHANGED: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
         "vision",
         {},
         {"temperature": "5 4 on 2026-11-23"},
-        "was received in the room with the hands 5 4 on 23 November 2026 (median 4.5, no low voices)",
+        "was received in the room with the hands 5 4 on 23 November 2026: median 4.5, no low voices",
     ),
     (
         "vision",
-        {"temperature": "1"},
-        {"temperature": "5 1"},
-        "was received in the room with the hands 5 1 (median 3, 1 low voice)"
-        " (before, with the hand 1 (median 1, 1 low voice))",
+        {"temperature": "4"},
+        {"temperature": "5"},
+        (
+            "was received in the room with the hand 5: median 5, no low voices "
+            "(before, with the hand 4: median 4, no low voices)"
+        ),
     ),
     (
         "vision",
         {"temperature": "5"},
         {},
-        "no longer says how the room received it (it was with the hand 5 (median 5, no low voices))",
+        "no longer says how the room received it (it was with the hand 5: median 5, no low voices)",
     ),
     ("vision", {}, {"link": "https://a.example"}, "now leads on to ‘https://a.example’"),
     ("vision", {}, {"note": "One\nTwo"}, "now has a note: ‘One Two’"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -21,7 +23,7 @@ from canvas.model.deciding import (
     take_temperature,
     vote,
 )
-from canvas.model.edits import EditError, set_status
+from canvas.model.edits import Edit, EditError, set_status
 from canvas.model.history import History
 from canvas.model.panels import PANELS, STATUS
 from canvas.model.temperature import Temperature
@@ -126,13 +128,9 @@ def test_a_temperature_that_cannot_be_read_is_none() -> None:
 
 
 def test_a_reason_is_one_line_and_told_only_of_what_is_disputed() -> None:
-    given_ = give_reason(CANVAS, ["a", "b"], " too\n costly \x1b").canvas
-    assert [item.values.get("reason") for item in given_.panels["vision"]] == [
-        "too costly",
-        "too costly",
-        None,
-    ]
-    assert given_.panels["vision"][0].reason == ""
+    told = give_reason(CANVAS, ["a", "b"], " too\n costly \x1b").canvas
+    assert [item.line("reason") for item in told.panels["vision"]] == ["too costly", "too costly", ""]
+    assert told.panels["vision"][0].reason == ""
     disputed = set_status(told, ["a"], "disputed").canvas
     assert disputed.panels["vision"][0].reason == "too costly"
     assert give_reason(disputed, ["a", "b"], "").canvas.panels["vision"][1] == Item("b", "two")
@@ -187,15 +185,14 @@ def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chanc
     if not chosen:
         return
     history = History(canvas)
-    edit = chance.choice(
-        (
-            lambda: vote(canvas, chosen, chance.choice((1, -1))),
-            lambda: set_status(canvas, chosen, chance.choice(STATUS.choices).key),
-            lambda: deciding.next_status(canvas, chosen),
-            lambda: give_reason(canvas, chosen, "no money"),
-            lambda: move_all(canvas, chosen, chance.choice(PANELS).key),
-        )
-    )()
+    make: tuple[Callable[[], Edit], ...] = (
+        lambda: vote(canvas, chosen, chance.choice((1, -1))),
+        lambda: set_status(canvas, chosen, chance.choice(STATUS.choices).key),
+        lambda: deciding.next_status(canvas, chosen),
+        lambda: give_reason(canvas, chosen, "no money"),
+        lambda: move_all(canvas, chosen, chance.choice(PANELS).key),
+    )
+    edit = chance.choice(make)()
     before = meaning(canvas)
     if history.make(edit):
         assert history.undo()
@@ -206,10 +203,10 @@ def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chanc
 
 def test_an_item_that_is_gone_is_told_and_nothing_is_done() -> None:
     for edit in (
-        lambda: vote(CANVAS, ["a", "zz"], 1),
-        lambda: give_reason(CANVAS, ["zz"], "x"),
-        lambda: move_all(CANVAS, ["zz"], "roles"),
-        lambda: deciding.next_status(CANVAS, ["zz"]),
+        partial(vote, item_ids=["a", "zz"], votes=1),
+        partial(give_reason, item_ids=["zz"], reason="x"),
+        partial(move_all, item_ids=["zz"], panel="roles"),
+        partial(deciding.next_status, item_ids=["zz"]),
     ):
         with pytest.raises(EditError, match="no longer here"):
-            edit()
+            edit(CANVAS)

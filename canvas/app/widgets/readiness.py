@@ -83,8 +83,8 @@ class ReadinessView(Cell):
         margin = Segment(" ", ground.rich_style)
         roomy = self.size.height > _ROOM_FOR_NAMES
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
-        if roomy and (parked := sum(count.parked for count in counts.values())):
-            contents.append(Content.styled(f"{parked} parked: P takes them up again", self.style("quiet")))
+        if roomy:
+            contents += self._put_off(counts)
         return [
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
@@ -139,6 +139,12 @@ class ReadinessView(Cell):
         """How much two versions say differently, where they do."""
         count = self.unsettled
         return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
+
+    def _put_off(self, counts: dict[str, Count]) -> list[Content]:
+        """How much is parked, where something is."""
+        parked = sum(count.parked for count in counts.values())
+        words = f"{parked} parked: P takes {'it' if parked == 1 else 'them'} up again"
+        return [Content.styled(words, self.style("quiet"))] if parked else []
 
     def _dates(self, counts: dict[str, Count]) -> list[Content]:
         review = self._canvas.review if self._canvas else None
