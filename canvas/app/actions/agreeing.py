@@ -34,15 +34,16 @@ class Agreeing(Writing):
         self.ask(screen, lambda status: self.mark_as(chosen, status))
 
     def mark_as(self, item_ids: list[str], status: str) -> str:
-        """Give some items a status, and ask why where it is that they are disputed.
+        """Give some items a status, and ask why where they have become disputed by it.
 
         Returns:
             Why that cannot be; empty where it was done.
         """
+        before = self.session.canvas
         edit = self.for_all(partial(edits.set_status, item_ids=item_ids, status=status))
         if not self.make(edit, say=True):
             return self.status_line.message
-        if status == "disputed":
+        if status == "disputed" and self.session.canvas is not before:
             self._ask_why(item_ids)
         return ""
 

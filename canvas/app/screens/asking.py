@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -42,7 +41,6 @@ class AskingScreen(ModalScreen[tuple[str, bool]]):
         self.question = visible_line(question)
         self.now = visible_line(now)
         self.so_far = so_far
-        self._early = ""
 
     def compose(self) -> Iterator[Widget]:
         """The question, a place for the answer, what there is to say about it."""
@@ -59,18 +57,7 @@ class AskingScreen(ModalScreen[tuple[str, bool]]):
     @property
     def typed(self) -> str:
         """What stands there by now."""
-        return self.query_one(Input).value if self.is_mounted else self._early
-
-    def on_mount(self) -> None:
-        """Take in what was typed before there was a place for it."""
-        if self._early:
-            self.query_one(Input).value = self._early
-            self.query_one(Input).action_end()
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep what is typed before there is a place for it."""
-        if event.is_printable and event.character and not self.is_mounted:
-            self._early += event.character
+        return self.query_one(Input).value
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what stands there by now."""

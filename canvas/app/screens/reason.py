@@ -24,8 +24,10 @@ class ReasonScreen(AskingScreen):
             now: the reason that is known already.
             so_far: is told what stands there by now.
         """
-        super().__init__(f"Disputed: {what}. Why not?", now, so_far)
+        super().__init__(f"Why not? {what[:1].upper()}{what[1:]}", now, so_far)
 
     def below(self) -> Iterator[Widget]:
         """Who will read it."""
-        yield Static("Every partner reads this beside it, the public never.", classes="aside", markup=False)
+        yield Static(
+            "The partners read it with the statement; the public never does.", classes="aside", markup=False
+        )

@@ -55,7 +55,6 @@ class TemperatureScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Show what there is."""
-        super().on_mount()
         self._show()
 
     def on_resize(self) -> None:
