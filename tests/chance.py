@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from canvas.model import edits
+from canvas.model import deciding, edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.panels import BY_KEY, PANELS, STAGE, STATUS, Field
@@ -33,7 +33,7 @@ chances = st.integers(0, 2**32 - 1).map(Chance)
 TYPED = ("Said anew", "two\r\nlines", 'a "quote"', "# hash", "[[vision]]", "\x1b[31mred", "x" * 200)
 
 
-def some_value(chance: Chance, spec: Field) -> Any:  # noqa: ANN401 - as many types as fields have
+def some_value(chance: Chance, spec: Field) -> Any:  # noqa: ANN401, PLR0911 - as many types as fields have
     """A value that fits, or the default, which takes the field away."""
     if chance.random() < 0.25:
         return spec.default
@@ -48,6 +48,8 @@ def some_value(chance: Chance, spec: Field) -> Any:  # noqa: ANN401 - as many ty
             return date(2030, chance.randint(1, 12), 1)
         case "count":
             return chance.randint(0, 9)
+        case "hands":
+            return chance.choice(("5 4 4 2 on 2030-01-02", "0", "33"))
 
 
 def some_edit(chance: Chance, canvas: Canvas) -> Edit:
@@ -74,5 +76,11 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         lambda: edits.delete(canvas, some),
         lambda: edits.shift(canvas, item.id, chance.choice((-1, 1, -3, 3))),
         lambda: edits.move(canvas, item.id, goal, chance.choice((None, 0, 1))),
+        lambda: deciding.vote(canvas, some, chance.choice((1, -1))),
+        lambda: deciding.sort_by_votes(canvas, panel, focus=item.id),
+        lambda: deciding.take_temperature(canvas, item.id, chance.choice(("542", "31")), date(2030, 1, 2)),
+        lambda: deciding.give_reason(canvas, some, chance.choice(TYPED)),
+        lambda: deciding.next_status(canvas, some),
+        lambda: deciding.move_all(canvas, some, goal, chance.choice((None, 0, 1))),
     )
     return chance.choice(make)()

@@ -224,6 +224,8 @@ class _Hand:
                 return self.chance.choice(("2027-09-01", "1999-12-31", '"soon"'))
             case "count":
                 return self.chance.choice(("0", "3", "+4", "1_000", "-1"))
+            case "hands":
+                return self.chance.choice(('"5 4 4 2 on 2026-11-23"', '"3,1"', "'42'", '"warm"', "[5, 4]"))
 
     def _list(self, entries: list[str]) -> str:
         if self.often(0.5):

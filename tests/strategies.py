@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.panels import PANELS, STAGE, Field, Panel
+from canvas.model.temperature import MOST, Temperature
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -37,6 +38,8 @@ WRONG: tuple[tuple[str, Any], ...] = (
     ("visibility", ""),
     ("owner", ["Ana"]),
     ("note", False),
+    ("temperature", [5, 4]),
+    ("temperature", "warm"),
     ("link", {"to": "x"}),
 )
 """Values that do not fit their field: they are kept as they stand."""
@@ -51,6 +54,13 @@ statements = typed.filter(lambda text: bool(text.strip())).map(lambda text: f"x{
 """Typed text that leaves something once it is cleaned."""
 
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
+temperatures = st.builds(
+    lambda hands, asked: Temperature(tuple(sorted(hands, reverse=True)), asked),
+    st.lists(st.integers(0, MOST), min_size=1, max_size=40),
+    st.none() | days,
+)
+"""How a room may receive a statement."""
+
 _zones = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 _scalars: st.SearchStrategy[Any] = st.one_of(
     texts,
@@ -84,6 +94,8 @@ def said(spec: Field) -> st.SearchStrategy[Any]:
             return days
         case "count":
             return st.integers(1, 10**6)
+        case "hands":
+            return temperatures.map(lambda taken: taken.written)
 
 
 @st.composite

@@ -58,6 +58,12 @@ SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
 UNSETTLED = "unsettled"
 """The circumstance that two versions say something differently."""
 
+MARKED = "marked"
+"""The circumstance that some items are marked."""
+
+ON_MARKED = ("next_status", "unmark", "status", "vote(1)", "delete", "item_to", "mark", "why", "help")
+"""What can be done with marked items, the most wanted first."""
+
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
     Action("down", ("down", "j"), "Down", "the item below; from the last, the panel below", MOVE, "↓ j"),
@@ -86,7 +92,27 @@ ACTIONS: tuple[Action, ...] = (
     Action("item_up", ("K", "shift+up"), "Move up", "move the item up in its panel", WRITE, "K"),
     Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
-    Action("status", ("s",), "Status…", "choose a status", AGREE),
+    Action("status", ("s",), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
+    Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the item", AGREE),
+    Action("mark", ("v",), "Mark", "mark the item, and on; status, votes, m and d then act on all", AGREE),
+    Action(
+        "unmark",
+        ("escape",),
+        "Clear marks",
+        "mark no item any more; then back to the whole board",
+        AGREE,
+    ),
+    Action("vote(1)", ("plus",), "Vote", "one vote more", AGREE),
+    Action("vote(-1)", ("minus",), "Take a vote back", "one vote fewer", AGREE),
+    Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
+    Action(
+        "temperature",
+        ("f",),
+        "Show of hands…",
+        "fingers held up, 0 to 5, and how they spread",
+        AGREE,
+    ),
+    Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action(
         "keep_ours",
         ("less_than_sign",),
@@ -134,9 +160,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
     Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
     Action("later('n')", ("n",), "Next steps", "who does what by when (meanwhile: x)", LATER),
-    Action("later('v')", ("v",), "Mark several", "act on several items at once", LATER),
-    Action("later('+')", ("plus",), "Vote", "one vote more (meanwhile: e)", LATER),
-    Action("later('-')", ("minus",), "Take a vote back", "one vote fewer (meanwhile: e)", LATER),
     Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 
@@ -154,6 +177,7 @@ def _hints(circumstance: str) -> Hints:
 
 
 HINTS: dict[str, Hints] = {circumstance: _hints(circumstance) for circumstance in ("", UNSETTLED)}
+HINTS[MARKED] = tuple((BY_ID[name].keys_shown.split()[0], BY_ID[name].label.lower()) for name in ON_MARKED)
 """What the status line hints at, by the circumstance."""
 
 WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})

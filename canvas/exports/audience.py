@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.conflicts import THEIRS, sayings
-from canvas.model.panels import AUDIENCES, VISIBILITY, reaches
+from canvas.model.panels import AUDIENCES, REASON, TEMPERATURE, VISIBILITY, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def carried(canvas: Canvas, audience: str) -> Canvas:
-    """The canvas as this audience may know it: without what another version says, but for those who keep it.
+    """The canvas as this audience may know it.
+
+    What another version says, and how many fingers each hand in the room showed, is for those who keep the
+    canvas alone: people raise a low hand only where it stays in the room. Why a statement is disputed is for
+    the partners, and not for the public.
 
     Args:
         canvas: the whole.
@@ -28,7 +32,9 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
         return canvas
     return canvas.replacing(
         panels={
-            panel: tuple(_settled(item) for item in items if _reaches_in_every_version(item, audience))
+            panel: tuple(
+                _held_back(item, audience) for item in items if _reaches_in_every_version(item, audience)
+            )
             for panel, items in canvas.panels.items()
         },
         values=_without_theirs(canvas.values),
@@ -43,8 +49,12 @@ def _reaches_in_every_version(item: Item, audience: str) -> bool:
     )
 
 
-def _settled(item: Item) -> Item:
-    return item._replace(values=_without_theirs(item.values)) if THEIRS in item.values else item
+def _held_back(item: Item, audience: str) -> Item:
+    """The item without what this audience, wider than those who keep the canvas, is not told of it."""
+    hidden = (THEIRS, TEMPERATURE.key) if audience != AUDIENCES[-1] else (THEIRS, TEMPERATURE.key, REASON.key)
+    if not any(key in item.values for key in hidden):
+        return item
+    return item._replace(values={key: value for key, value in item.values.items() if key not in hidden})
 
 
 def _without_theirs(values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.saying import cut, name, nearly_alike, said
-from canvas.exports.wording import counted, listed
+from canvas.exports.wording import counted, hands, listed
 from canvas.model.conflicts import DELETED, PANEL, THEIRS, Saying, sayings
 from canvas.model.matching import same
 from canvas.model.panels import BY_KEY, PROPERTIES, Field
@@ -80,6 +80,12 @@ _WORDINGS: dict[str, Wording] = {
     "channel": Wording("is now told by {new}", "is no longer told by {old}", bare=True),
     "frequency": Wording("is now told {new}", "is no longer told {old}", bare=True),
     "status": Wording("is now {new}", "is no longer {old}", brief="{new}"),
+    "reason": Wording(
+        "now has something else against it: {new}",
+        "no longer has anything against it (it was {old})",
+        "now has this against it: {new}",
+        brief="against it: {new}",
+    ),
     "owner": Wording(
         "is now seen to by {new}", "is no longer seen to by {old}", bare=True, brief="seen to by {new}"
     ),
@@ -87,6 +93,11 @@ _WORDINGS: dict[str, Wording] = {
     "visibility": Wording("may now be read by {new}", "", was=" (before, by {old})", hinted=True),
     "votes": Wording(
         "now has {new}", "has no votes any more (it had {old})", was=" (it had {old})", counted="vote"
+    ),
+    "temperature": Wording(
+        "was received in the room with {new}",
+        "no longer says how the room received it (it was with {old})",
+        was=" (before, with {old})",
     ),
     "link": Wording("now leads on to {new}", "no longer leads on to {old}"),
     "note": Wording("now has another note: {new}", "no longer has its note {old}", "now has a note: {new}"),
@@ -99,6 +110,9 @@ _AMONG: dict[str, str] = {
     "signatories": "those who signed",
 }
 """What to call the names that a list holds."""
+
+_TOLD_WHOLE = ("choice", "hands")
+"""The types whose values are told as they mean, never as words that differ here and there."""
 
 _TEXT = Field("text", "Text", "prose", "what was said")
 
@@ -179,7 +193,7 @@ def _without_nothings(change: FieldChange, spec: Field | None) -> FieldChange:
 
 def _worded(wording: Wording, spec: Field | None, change: FieldChange, label: str) -> str:
     before, after = change.before, change.after
-    if isinstance(before, str) and isinstance(after, str) and not (spec and spec.type == "choice"):
+    if isinstance(before, str) and isinstance(after, str) and not (spec and spec.type in _TOLD_WHOLE):
         old, new = nearly_alike(before, after, bare=wording.bare)
     else:
         old, new = (_told(wording, spec, value) for value in (before, after))
@@ -205,6 +219,8 @@ def _told(wording: Wording, spec: Field | None, value: object) -> str:
     if spec is not None and spec.type == "choice":
         hints = {choice.key: choice.hint for choice in spec.choices}
         return hints.get(str(value), str(value)) if wording.hinted else str(value)
+    if spec is not None and spec.type == "hands":
+        return hands(str(value or ""))
     if wording.counted and isinstance(value, int):
         return counted(value, wording.counted)
     if wording.bare and isinstance(value, str):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports import ExportError
-from canvas.exports.wording import counted, day, listed
+from canvas.exports.wording import counted, day, hands, listed
 from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 from canvas.model.text import quote, visible
 
@@ -70,7 +70,7 @@ def _item(panel: Panel, item: Item, number: str, today: date) -> Iterable[str]:
     yield _lines(number, item.text if item.text.strip() else "(no words yet)")
     for field in panel.fields:
         value = item.get(field)
-        told = _told(value)
+        told = hands(str(value)) if field.type == "hands" else _told(value)
         if not told.strip() or (value == field.default and field != STATUS):
             continue
         late = ", overdue" if field.key == "due" and item.is_overdue(today) else ""

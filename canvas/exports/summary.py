@@ -14,7 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience import carried
-from canvas.exports.document import Bullet, Bullets, Document, Heading, Paragraph, Table, plain, strong
+from canvas.exports.document import (
+    Bullet,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    emphasis,
+    plain,
+    strong,
+)
 from canvas.exports.sections import PARTS, SECTIONS, part_of
 from canvas.exports.statement import Reading, to_act
 from canvas.exports.wording import counted, day, listed, short
@@ -231,4 +241,6 @@ def _score(total: int, settled: int, done: int) -> str:
 
 
 def _pointer(item: Item, part: Part) -> Inline:
-    return plain(f"{part.called}: {short(item.text) or '(no words yet)'}")
+    words = plain(f"{part.called}: {short(item.text) or '(no words yet)'}")
+    why = " ".join(visible_line(item.reason).split())
+    return (*words, *plain(" "), *emphasis(f"(why not: {why})")) if why else words

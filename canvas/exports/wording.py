@@ -30,6 +30,19 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def hands(line: str) -> str:
+    """A show of hands in words, from the line that a file has; nothing where that tells none."""
+    from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - most canvases hold none
+
+    try:
+        taken = read(line)
+    except HandsError:
+        return ""
+    when = f" on {day(taken.asked)}" if taken.asked else ""
+    what = "hand" if len(taken.hands) == 1 else "hands"
+    return f"the {what} {taken.shown}{when}: median {taken.median}, {taken.voices}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: A, B and C."""
     *most, last = names or ("",)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from canvas.model.panels import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.panels import Field as PanelField
+
+if TYPE_CHECKING:
+    from canvas.model.temperature import Temperature
 
 UNWRITTEN: Final = "~"
 """Begins the id of an item that has none in its file; such an id is never written."""
@@ -85,6 +88,24 @@ class Item(NamedTuple):
         """How many chose it."""
         value = self.values.get("votes")
         return value if type(value) is int and value > 0 else 0
+
+    @property
+    def reason(self) -> str:
+        """What someone cannot live with; empty where the item is not disputed, or not any more."""
+        return self.line("reason") if self.status == "disputed" else ""
+
+    @property
+    def temperature(self) -> Temperature | None:
+        """How the room received it when it was last asked; None where it was not."""
+        said = self.line("temperature")
+        if not said:
+            return None
+        from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - most canvases hold none
+
+        try:
+            return read(said)
+        except HandsError:
+            return None
 
     @property
     def note(self) -> str:

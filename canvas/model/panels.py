@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-FieldType = Literal["line", "prose", "list", "choice", "date", "count"]
-"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0."""
+FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
+"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
+show of hands and its day in one line (`canvas.model.temperature`)."""
 
 FieldValue = str | int | date | tuple[str, ...] | None
 """A value as the model holds it; an absent field gives its default, and a day's default is None."""
@@ -56,6 +57,8 @@ class Field(NamedTuple):
                 return type(value) is date  # a datetime is a date too, but not a day
             case "count":
                 return type(value) is int and value >= 0  # True is an int too, but not a count
+            case "hands":
+                return isinstance(value, str) and (not value or _is_temperature(value))
 
     def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
         """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
@@ -78,6 +81,14 @@ class Field(NamedTuple):
                 return "a day such as 2027-09-01, without quotes"
             case "count":
                 return "a whole number, 0 or more"
+            case "hands":
+                return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
+
+
+def _is_temperature(value: str) -> bool:
+    from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
+
+    return is_one(value)
 
 
 class Panel(NamedTuple):
@@ -295,12 +306,19 @@ VISIBILITY = _choice(
     ("public", "anyone"),
     default="partners",
 )
+REASON = _line("reason", "where it is disputed: what someone cannot live with")
+VOTES = Field("votes", "Votes", "count", "how many chose it", default=0)
+TEMPERATURE = Field(
+    "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
+)
 COMMON: tuple[Field, ...] = (
     STATUS,
+    REASON,
     _line("owner", "who sees to it"),
     Field("due", "Due", "date", "by which day", default=None),
     VISIBILITY,
-    Field("votes", "Votes", "count", "how many chose it", default=0),
+    VOTES,
+    TEMPERATURE,
     _line("link", "where to read more: https://…"),
     _prose("note", "anything more worth keeping"),
 )

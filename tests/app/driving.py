@@ -149,6 +149,15 @@ class Driven:
             )
         )
 
+    def button(self, does: str, at: Offset) -> None:
+        """Press the mouse's button, or let it go, as the terminal tells of it; and wait for nothing."""
+        event = {"down": events.MouseDown, "up": events.MouseUp}[does]
+        self._post(
+            event(
+                None, at.x, at.y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=at.x, screen_y=at.y
+            )
+        )
+
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for something to hold; not for ever."""
         limit = time.monotonic() + PATIENCE

@@ -20,6 +20,10 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "export": ("x",),
     "partner": ("x", "p"),
     "palette": ("ctrl+p",),
+    "several": ("v", "v"),
+    "hands": ("f", *"5442 3"),
+    "why-not": ("s", "3", *"nobody has the money "),
+    "parked": ("P",),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""
 

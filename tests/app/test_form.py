@@ -68,7 +68,7 @@ async def test_each_type_of_field_takes_what_is_typed_or_chosen(
 
 
 def test_every_type_of_field_is_among_those_tried() -> None:
-    tried = {"line", "prose", "list", "choice", "date", "count"}
+    tried = {"line", "prose", "list", "choice", "date", "count", "hands"}
     assert {field.type for panel in PANELS for field in panel.fields} == tried == set(FieldType.__args__)  # type: ignore[attr-defined]
 
 

@@ -23,6 +23,7 @@ _HOLDS = {
     "list": "list of texts",
     "date": "day",
     "count": "whole number",
+    "hands": "hands and a day",
 }
 
 Rows = tuple[tuple[str, ...], ...]

@@ -63,6 +63,7 @@ _VALUES = {
     "list": st.lists(texts, max_size=3).map(tuple),
     "date": days,
     "count": st.integers(0, 20),
+    "hands": st.sampled_from(["5 4 4 2 on 2026-11-23", "42", "0"]),
 }
 _STRAY = st.fixed_dictionaries(
     {},

@@ -35,6 +35,35 @@ CHANGED: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("vision", {}, {"votes": 1}, "now has 1 vote"),
     ("vision", {"votes": 3}, {"votes": 4}, "now has 4 votes (it had 3 votes)"),
     ("vision", {"votes": 3}, {}, "has no votes any more (it had 3 votes)"),
+    ("vision", {}, {"reason": "No money"}, "now has this against it: ‘No money’"),
+    (
+        "vision",
+        {"reason": "No money"},
+        {"reason": "Too late"},
+        "now has something else against it: ‘Too late’ (was ‘No money’)",
+    ),
+    ("vision", {"reason": "No money"}, {}, "no longer has anything against it (it was ‘No money’)"),
+    (
+        "vision",
+        {},
+        {"temperature": "5 4 on 2026-11-23"},
+        "was received in the room with the hands 5 4 on 23 November 2026: median 4.5, no low voices",
+    ),
+    (
+        "vision",
+        {"temperature": "4"},
+        {"temperature": "5"},
+        (
+            "was received in the room with the hand 5: median 5, no low voices "
+            "(before, with the hand 4: median 4, no low voices)"
+        ),
+    ),
+    (
+        "vision",
+        {"temperature": "5"},
+        {},
+        "no longer says how the room received it (it was with the hand 5: median 5, no low voices)",
+    ),
     ("vision", {}, {"link": "https://a.example"}, "now leads on to ‘https://a.example’"),
     ("vision", {}, {"note": "One\nTwo"}, "now has a note: ‘One Two’"),
     ("vision", {"note": "One"}, {"note": "Two"}, "now has another note: ‘Two’ (was ‘One’)"),

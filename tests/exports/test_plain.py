@@ -101,3 +101,12 @@ def test_no_character_of_it_acts_and_no_statement_is_missing(canvas: Canvas) -> 
     told = " ".join(found.split())
     for _, item in canvas:
         assert not item.text.strip() or " ".join(visible(item.text).split()) in told
+
+
+def test_a_show_of_hands_and_a_reason_are_told_in_words() -> None:
+    values = {"status": "disputed", "reason": "no money", "temperature": "4521 on 2027-03-01"}
+    items = (Item("a", "one", values), Item("b", "two", {"temperature": "warm"}))
+    told = plain.render(Canvas("T").with_items({"vision": items}), panel="vision", today=TODAY)
+    assert "  Reason: no money\n" in told
+    assert "  Temperature: the hands 5 4 2 1 on 1 March 2027: median 3, 2 low voices\n" in told
+    assert "warm" not in told

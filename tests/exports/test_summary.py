@@ -225,3 +225,25 @@ def test_what_the_program_does_not_know_is_shown_nowhere() -> None:
 def test_the_same_canvas_gives_the_same_bytes_on_another_day_while_nothing_falls_due() -> None:
     canvas = canvas_of("vision", ("X", {"owner": "Ada", "due": date(2027, 9, 1)}))
     assert render("md", canvas, today=TODAY) == render("md", canvas, today=date(2027, 8, 31))
+
+
+WEIGHED = canvas_of(
+    "vision",
+    ("Six rooms", {"status": "disputed", "reason": "Nobody\thas a key", "temperature": "5 1 on 2027-02-01"}),
+    ("Tea for all", {"status": "agreed", "reason": "Once too costly", "visibility": "public"}),
+)
+
+
+def test_what_is_still_open_says_why() -> None:
+    told = "\n".join(lines(WEIGHED))
+    assert "Six rooms *(why not: Nobody has a key)*" in told
+    assert "Once too costly" not in told
+
+
+@pytest.mark.parametrize("to", ["md", "json", "txt"])
+def test_hands_stay_with_those_who_keep_the_canvas_and_reasons_with_the_partners(to: str) -> None:
+    items = tuple(item.saying({"visibility": "public"}, "vision") for item in WEIGHED.panels["vision"])
+    told = [render(to, WEIGHED.with_items({"vision": items}), audience=who, today=TODAY) for who in AUDIENCES]
+    assert ["5 1" in text for text in told] == [to != "md", False, False]
+    assert ["has a key" in text.replace("\\t", " ") for text in told] == [True, True, False]
+    assert "costly" not in told[-1]

@@ -53,6 +53,10 @@ EXAMPLES: dict[str, tuple[list[object], list[object]]] = {
     "list": ([[], ["x"], (), ("x", "y")], ["x", [1], None, {"x": 1}, ("x", 1)]),
     "date": ([date(2030, 1, 1)], [datetime(2030, 1, 1, tzinfo=UTC), "2030-01-01", None, 3]),
     "count": ([0, 1, 10**30], [-1, True, False, 1.0, "1", None]),
+    "hands": (
+        ["", "5", "5 4,2", "0 on 2030-01-31"],
+        ["6", "x", "2030-01-31", "5 on 2030-02-31", [5], 5],
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from canvas.app.keys import HINTS, UNSETTLED, Hints
+from canvas.app.keys import HINTS, MARKED, UNSETTLED, Hints
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -62,9 +62,14 @@ class Acting(Screen[None]):
         """
         return False
 
+    def action_parked(self) -> None:
+        """Offer what was parked to be taken up again, where there is a board to do so."""
+
     @property
     def hints(self) -> Hints:
         """What the line below the board hints at now."""
+        if marked := len(self.board.marked):
+            return (str(marked), MARKED), *HINTS[MARKED]
         return HINTS[UNSETTLED if self.board.readiness.unsettled else ""]
 
     def refused(self) -> bool:

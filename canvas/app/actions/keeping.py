@@ -135,11 +135,16 @@ class Keeping(Acting):
                 self.save(done)
             elif answer == "discard":
                 done()
+            elif answer == "parked":
+                self.action_parked()
 
         options = [
             Option("s", "save", "Save", "and leave"),
             Option("w", "discard", "Leave without", "and lose what was not saved"),
             Option("t", "stay", "Stay", "go on working (esc)"),
         ]
+        if parked := sum(item.status == "parked" for _, item in self.session.canvas):
+            it = "what was parked" if parked > 1 else "the one that was parked"
+            options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
         title = f"{quote(self.session.canvas.title)} has changes that are not saved"
         self.ask(ChooseScreen(title, options, "save"), go)

@@ -8,15 +8,15 @@ from typing import Any
 
 from textual import events
 
-from canvas.app.actions.acting import Acting
+from canvas.app.actions.choosing import Choosing
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.panels import BY_KEY, PANELS
-from canvas.model.text import quote, statements
+from canvas.model.text import statements
 
 
-class Writing(Acting):
+class Writing(Choosing):
     """Adds, rewords, deletes and moves items; undoes all of it."""
 
     async def action_add(self) -> None:
@@ -40,9 +40,10 @@ class Writing(Acting):
                 await self.board.reword()
 
     def action_delete(self) -> None:
-        item = self.on_item()
-        if item and self.make(partial(edits.delete, item_ids=[item.id])):
-            self.say(f"Deleted {quote(item.text)}; u brings it back.")
+        chosen = self.chosen()
+        what = self.named(chosen) if chosen else ""
+        if chosen and self.make(self.for_all(partial(edits.delete, item_ids=chosen))):
+            self.say(f"Deleted {what}; u brings {'it' if len(chosen) == 1 else 'them'} back.")
 
     def action_undo(self) -> None:
         step = self.session.undo()
@@ -72,17 +73,21 @@ class Writing(Acting):
             self.make(partial(edits.shift, item_id=item.id, steps=steps))
 
     def action_item_to(self) -> None:
-        item = self.on_item()
-        if not item:
+        chosen = self.chosen()
+        if not chosen:
             return
         from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.model.deciding import move_all
 
         options = [Option(str(p.number), p.key, p.title, p.question) for p in PANELS]
 
         def move(key: str) -> None:
-            self.make(partial(edits.move, item_id=item.id, panel=key), say=True)
+            if len(chosen) == 1:
+                self.make(partial(edits.move, item_id=chosen[0], panel=key), say=True)
+            else:
+                self.make(partial(move_all, item_ids=chosen, panel=key), say=True)
 
-        self.ask(ChooseScreen(f"Move {quote(item.text)} to", options, self.board.active), move)
+        self.ask(ChooseScreen(f"Move {self.named(chosen)} to", options, self.board.active), move)
 
     def action_form(self) -> None:
         item = self.on_item()

@@ -18,7 +18,7 @@ from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
 from canvas.app.actions.versions import Versions
 from canvas.app.actions.watching import Watching
-from canvas.app.actions.writing import Writing
+from canvas.app.actions.weighing import Weighing
 from canvas.app.keys import WHILE_TYPING, Hints, bindings
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
@@ -39,7 +39,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Versions):
+class BoardScreen(Moving, Agreeing, Weighing, Watching, Recovering, Looking, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -101,13 +101,6 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
         if self.board.typing and self.focused is None:
             self.set_focus(self.board.typing.editor)
 
-    def on_key(self, event: events.Key) -> None:
-        """Escape lets go of what is dragged, or shows the whole board again."""
-        if event.key == "escape" and not self.board.typing:
-            self.board.end_drag()
-            if self.board.zoomed:
-                self.board.zoom()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
         if self.has_class("-too-small") and action not in ("save", "quit"):
@@ -140,8 +133,19 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
         self.offer(edit)
 
     def dropped(self, item_id: str, panel: str, position: int) -> None:
-        """An item was dragged to a place."""
+        """An item was dragged to a place; where it is marked, all that are go with it."""
+        if item_id in self.board.marked and len(self.board.marked) > 1:
+            from canvas.model.deciding import move_all  # noqa: PLC0415 - hardly ever
+
+            chosen = [name for name in self.targets() if name != item_id]
+            self.make(partial(move_all, item_ids=[*chosen, item_id], panel=panel, position=position))
+            return
         self.make(partial(edits.move, item_id=item_id, panel=panel, position=position))
+
+    def shape_clicked(self) -> None:
+        """The status of an item was clicked: the others are offered, for all marked where it is one."""
+        if self.item_alone():
+            self.action_status()
 
     def looked(self) -> None:
         """The eye went somewhere else, or typing began or ended."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.keys import Action, groups
-from canvas.app.widgets.marks import MARKS, SINCE
+from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.resources import style
 
 _KEYS_WIDTH = 12
@@ -44,6 +44,10 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content(marks), classes="row")
                 since = "   ".join(f"{mark} {meaning}" for mark, meaning in SINCE.items())
                 yield Static(Content(since), classes="row")
+                marked = f"{MARKED} marked   {MARKED_HERE} marked, and under the cursor"
+                yield Static(Content(marked), classes="row")
+                clicks = "Click on a status to choose another; ctrl+click, shift+click or alt+click to mark."
+                yield Static(Content(clicks), classes="row")
                 mouse = "The mouse too: click, click twice to reword, drag to move, wheel to scroll."
                 yield Static(Content(mouse), classes="row")
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)

@@ -8,7 +8,7 @@ given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ from canvas.model.panels import PANELS
 
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
+
+
+_SHAPE = 1
+"""The column of a panel in which the statuses stand."""
 
 
 class Board(Widget):
@@ -56,7 +60,9 @@ class Board(Widget):
         self.typing: Typing | None = None
         self._editor: ItemEditor | None = None
         self._drag: Drag | None = None
+        self.marked: dict[str, None] = {}
         self._typed_at_press = False
+        self._pressed: tuple[str, bool] | None = None
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
@@ -82,6 +88,8 @@ class Board(Widget):
         for key, view in self.panels.items():
             view.show(canvas.panels[key], marks.get(key, UNMARKED))
         self.readiness.show(canvas)
+        if self.marked:
+            self._mark(item_id for item_id in self.marked if canvas.place(item_id))
         place = canvas.place(focus) if focus is not None else None
         if place:
             self.look_at(*place)
@@ -113,6 +121,24 @@ class Board(Widget):
         if position is not None and key in self.panels:
             self.panels[key].look_at(position)
         self.wishes.looked()
+
+    # What is marked
+
+    def toggle_mark(self, item_id: str) -> None:
+        """Mark an item to be acted on, or no longer."""
+        marked = [name for name in self.marked if name != item_id]
+        self._mark([*marked, item_id] if len(marked) == len(self.marked) else marked)
+        self.wishes.looked()
+
+    def unmark(self) -> None:
+        """No item is marked any more."""
+        self._mark(())
+        self.wishes.looked()
+
+    def _mark(self, marked: Iterable[str]) -> None:
+        self.marked = dict.fromkeys(marked)
+        for view in self.panels.values():
+            view.mark(frozenset(item.id for item in view.items if item.id in self.marked))
 
     # Where the eye goes
 
@@ -263,6 +289,7 @@ class Board(Widget):
         self.end_drag()  # one whose end was seen by another screen, or by nobody
         at = event.screen_offset
         self._typed_at_press = self.typing is not None
+        self._pressed = None
         if event.button != 1 or (self.typing and self.typing.editor.region.contains(*at)):
             return
         self.end_typing(keep=True)
@@ -270,7 +297,10 @@ class Board(Widget):
         if view:
             position = view.item_at(at.y - view.region.y)
             self.look_at(view.panel.key, position)
-            if position is not None:
+            if position is not None and (event.ctrl or event.shift or event.meta):
+                self.toggle_mark(view.items[position].id)
+            elif position is not None:
+                self._pressed = self._shape_at(at)
                 self._drag = Drag(view.items[position], at)
                 self.capture_mouse()
         elif self.readiness.display and self.readiness.region.contains(*at):
@@ -303,8 +333,22 @@ class Board(Widget):
             for view in self.panels.values():
                 view.set_target(None)
 
+    def _shape_at(self, at: Offset) -> tuple[str, bool] | None:
+        """The item at a place on the screen, and whether its status stands there; None where no item does."""
+        view = self._under(at)
+        position = view.item_at(at.y - view.region.y) if view else None
+        if view is None or position is None:
+            return None
+        first = view.item_at(at.y - view.region.y - 1) != position
+        return view.items[position].id, first and at.x - view.region.x == _SHAPE
+
     async def on_click(self, event: events.Click) -> None:
-        """A second click on an item opens it."""
+        """A click on an item's status offers the others; a second click on an item opens it."""
+        if event.ctrl or event.shift or event.meta:
+            return
+        if self._pressed and self._pressed[1] and self._shape_at(event.screen_offset) == self._pressed:
+            self.wishes.shape_clicked()
+            return
         twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
         view = self._under(event.screen_offset)
         if (

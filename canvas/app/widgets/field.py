@@ -86,6 +86,7 @@ class FieldInput(Container):
             "list": "one a line",
             "date": "a day such as 2027-09-01",
             "count": "a whole number",
+            "hands": "such as 5 4 4 2 on 2026-11-23",
             "choice": "enter opens the list",
         }.get(self.field.type, "")
         said = f"{self.shown}: {chosen}" if chosen else self.field.hint
@@ -113,6 +114,8 @@ class FieldInput(Container):
                 return self._day(text)
             case "count":
                 return self._count(text)
+            case "hands":
+                return self._hands(text)
             case _:
                 return text
 
@@ -130,6 +133,14 @@ class FieldInput(Container):
         if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004 - votes, not phone numbers
             raise FieldError(f"{self.field.label}: write a whole number, 0 or more.")
         return int(text)
+
+    def _hands(self, text: str) -> str:
+        from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - a form seldom tells any
+
+        try:
+            return read(text).written if text else ""
+        except HandsError as error:
+            raise FieldError(f"{self.field.label}: {error}") from None
 
 
 def field_input(field: Field, value: FieldValue) -> FieldInput:

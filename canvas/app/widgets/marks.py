@@ -16,6 +16,9 @@ MARKS: dict[str, str] = {
 DIFFERS = "≠"
 """Begins what another version says of an item."""
 
+MARKED, MARKED_HERE = "»", "►"
+"""Stand before a marked item, and before the marked item that is under the cursor."""
+
 NEW, CHANGED, MOVED = "+", "~", ">"
 """What became of an item since an older version."""
 

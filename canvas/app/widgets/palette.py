@@ -23,6 +23,7 @@ _STYLES: dict[str, tuple[str, str, bool]] = {
     "late": ("error", "", True),
     "differing": ("warning", "", True),
     "changed": ("accent", "", True),
+    "marked": ("accent", "", True),
     "cursor": ("", "cursor-line", False),
     "proposed": ("foreground", "", False),
     "agreed": ("success", "", True),

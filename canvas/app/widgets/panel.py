@@ -13,7 +13,7 @@ from textual.style import Style
 
 from canvas.app.since import UNMARKED, Marks
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS
 from canvas.app.widgets.palette import Palette
 from canvas.app.widgets.rows import Row, Slot
 from canvas.app.widgets.statement import Density, statement
@@ -51,6 +51,7 @@ class PanelView(Cell):
         self.slot: Slot | None = None
         self.target: int | None = None
         self.marks = UNMARKED
+        self.marked: frozenset[str] = frozenset()
         self._window = Window(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
@@ -73,6 +74,13 @@ class PanelView(Cell):
         self.cursor = max(0, min(self.cursor, len(items) - 1))
         self._seeks = True
         self.changed()
+
+    def mark(self, marked: frozenset[str]) -> None:
+        """Show which items are marked to be acted on, by their ids; nothing is drawn again for the others."""
+        if marked != self.marked:
+            self.marked = marked
+            self._remembered.clear()
+            self.changed()
 
     def look_at(self, position: int) -> None:
         """Put the cursor on an item, and bring it into sight."""
@@ -184,9 +192,9 @@ class PanelView(Cell):
         return [row.strip for row in self.rows]
 
     def aside(self) -> str:
-        """How many items are gone since some version, and out of sight, above and below."""
+        """How many items are marked, gone since some version, and out of sight, above and below."""
         above, below = self.hidden
-        counts = (("-", self.marks.removed), ("▲", above), ("▼", below))
+        counts = ((MARKED, len(self.marked)), ("-", self.marks.removed), ("▲", above), ("▼", below))
         return " ".join(f"{sign}{count}" for sign, count in counts if count)
 
     def changed(self) -> None:
@@ -246,16 +254,19 @@ class PanelView(Cell):
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
         content = statement(item, self.panel, self.density, self.today, self.style)
-        bar = "▌" if base == "cursor" else " "
+        here = base == "cursor"
+        bar = Segment("▌" if here else " ", ground.rich_style)
+        if item.id in self.marked:
+            bar = Segment(MARKED_HERE if here else MARKED, (ground + self.style("marked")).rich_style)
         mark = (ground + self.style(item.status)).rich_style
         became = Segment(self.marks.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
         for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
             plain = ground.rich_style
             if number == 0:
-                margin = [Segment(bar, plain), Segment(MARKS[item.status], mark), became]
+                margin = [bar, Segment(MARKS[item.status], mark), became]
             else:
-                margin = [Segment(f"{bar}  ", plain)]
+                margin = [bar, Segment("  ", plain)]
             lines.append(Strip([*margin, *strip]).simplify())  # each segment costs a colour to paint
         return lines
 

@@ -23,13 +23,14 @@ _ROOM_FOR_NAMES = 11
 
 
 class Count(NamedTuple):
-    """A panel's items; of them those agreed or done, the next steps, those late, those not settled."""
+    """A panel's items; of them those agreed or done, the next steps, those late, not settled, parked."""
 
     items: int = 0
     agreed: int = 0
     steps: int = 0
     late: int = 0
     unsettled: int = 0
+    parked: int = 0
 
 
 class ReadinessView(Cell):
@@ -82,6 +83,8 @@ class ReadinessView(Cell):
         margin = Segment(" ", ground.rich_style)
         roomy = self.size.height > _ROOM_FOR_NAMES
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
+        if roomy:
+            contents += self._put_off(counts)
         return [
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
@@ -97,6 +100,7 @@ class ReadinessView(Cell):
                 sum(item.is_next_step for item in items),
                 sum(item.is_overdue(self.today) for item in items),
                 sum(THEIRS in item.values and any(item_conflicts(key, item)) for item in items),
+                sum(item.status == "parked" for item in items),
             )
             known = self._counts[key] = (items, count)
         return known[1]
@@ -112,7 +116,9 @@ class ReadinessView(Cell):
             )
             for row in PLACES
         ]
-        caption = [Content.styled("agreed, of all, by panel", self.style("quiet"))]
+        parked = sum(count.parked for count in counts.values())
+        words = f"agreed of all · {parked} parked" if parked else "agreed, of all, by panel"
+        caption = [Content.styled(words, self.style("quiet"))]
         return [*(self._open() or caption), *map(Content, rows)]
 
     def _by_name(self, counts: dict[str, Count]) -> list[Content]:
@@ -133,6 +139,12 @@ class ReadinessView(Cell):
         """How much two versions say differently, where they do."""
         count = self.unsettled
         return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
+
+    def _put_off(self, counts: dict[str, Count]) -> list[Content]:
+        """How much is parked, where something is."""
+        parked = sum(count.parked for count in counts.values())
+        words = f"{parked} parked: P takes {'it' if parked == 1 else 'them'} up again"
+        return [Content.styled(words, self.style("quiet"))] if parked else []
 
     def _dates(self, counts: dict[str, Count]) -> list[Content]:
         review = self._canvas.review if self._canvas else None

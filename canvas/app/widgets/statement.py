@@ -39,9 +39,9 @@ class Density(IntEnum):
 
 
 def statement(item: Item, panel: Panel, density: Density, today: date, style: StyleNamed) -> Content:
-    """An item's text followed by its kind, owner, due date and votes; with room enough, its own fields.
+    """An item's text followed by its kind, owner, due date, votes and hands; with room, its own fields.
 
-    What another version says of it stands below, whatever room there is.
+    Why it is disputed stands below, and so does what another version says of it, whatever room there is.
 
     Args:
         item: the item.
@@ -56,6 +56,8 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     for words, name in _details(item, panel, density, today):
         parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
+    if reason := visible_line(item.reason).strip():
+        parts += (("\nWhy not: ", style("quiet")), (reason, style("settled")))
     if density is Density.FULL:
         for label, words in _own_fields(item, panel):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
@@ -79,6 +81,9 @@ def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterato
         yield (f"late {day}" if late else day).replace(" ", GLUE), "late" if late else "quiet"
     if item.votes:
         yield f"+{item.votes}", "quiet"
+    if taken := item.temperature:
+        low = f", {taken.low} low" if taken.low else ""
+        yield f"hands {taken.median}{low}".replace(" ", GLUE), "quiet"
     if item.visibility == "internal" or (density is Density.FULL and item.visibility == "public"):
         yield item.visibility, "quiet"
 

@@ -28,6 +28,9 @@ class Wishes(Protocol):
     def dropped(self, item_id: str, panel: str, position: int) -> None:
         """An item was dragged to a place."""
 
+    def shape_clicked(self) -> None:
+        """The status of the item under the cursor was clicked."""
+
     def refused(self) -> bool:
         """Whether nothing may be changed; that is then said."""
 
