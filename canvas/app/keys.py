@@ -87,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
     Action("status", ("s",), "Status…", "choose a status", AGREE),
+    Action("next_steps", ("n",), "Next steps…", "who does what by when: days, owners, what is done", AGREE),
     Action(
         "keep_ours",
         ("less_than_sign",),
@@ -133,7 +134,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
     Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
     Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
-    Action("later('n')", ("n",), "Next steps", "who does what by when (meanwhile: x)", LATER),
     Action("later('v')", ("v",), "Mark several", "act on several items at once", LATER),
     Action("later('+')", ("plus",), "Vote", "one vote more (meanwhile: e)", LATER),
     Action("later('-')", ("minus",), "Take a vote back", "one vote fewer (meanwhile: e)", LATER),

@@ -63,14 +63,24 @@ def read_day(words: str, today: date) -> date:
     raise DayError(f"write a day such as {EXAMPLES}.")
 
 
-def meaning(words: str, today: date) -> str:
+def meaning(words: str, today: date, room: int = 0) -> str:
     """What words mean, to be shown before it is kept: ``Friday 27 November 2026, in 4 days``.
+
+    Args:
+        words: what was typed.
+        today: the day from which is counted.
+        room: the columns there are, 0 for any; with too few it is ``Fri 27 Nov 2026, in 4 days``.
 
     Raises:
         DayError: where they mean no day, or could mean several.
     """
     day = read_day(words, today)
-    return f"{told(day)}, {away(day, today)}"
+    far = away(day, today)
+    said = f"{told(day)}, {far}"
+    if 0 < room < len(said):
+        weekday, number, month, year = told(day).split()
+        said = f"{weekday[:3]} {number} {month[:3]} {year}, {far}"
+    return said
 
 
 def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - a reader's arguments

@@ -198,6 +198,16 @@ def test_on_a_monday_in_november_these_words_mean(words: str, means: str) -> Non
     assert meaning(words, TODAY) == means
 
 
+@given(days, days)
+def test_where_there_is_little_room_a_day_is_told_shorter_and_still_means_itself(
+    day: date, today: date
+) -> None:
+    short = meaning(day.isoformat(), today, room=1)
+    assert len(short) <= len(meaning(day.isoformat(), today))
+    assert read_day(short.split(",")[0], today) == day
+    assert meaning(day.isoformat(), today, room=99) == meaning(day.isoformat(), today)
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -16,9 +16,9 @@ from canvas.app.actions.agreeing import Agreeing
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
+from canvas.app.actions.stepping import Stepping
 from canvas.app.actions.versions import Versions
 from canvas.app.actions.watching import Watching
-from canvas.app.actions.writing import Writing
 from canvas.app.keys import WHILE_TYPING, Hints, bindings
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
@@ -39,7 +39,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Versions):
+class BoardScreen(Moving, Stepping, Agreeing, Watching, Recovering, Looking, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
