@@ -105,7 +105,7 @@ async def test_one_key_marks_a_step_done_and_again_opens_it_as_it_was(key: str) 
         assert "Next steps by date: 3 to do" in it.shown
         await it.press(key)
         assert it.canvas == before
-        assert "Open again, as agreed: ‘Ask the cooks’" in it.seen
+        assert "Open again, as agreed." in it.seen
         await it.press(key, "escape")
         await steps(it)
         assert "Ask the cooks" not in it.shown
@@ -227,9 +227,9 @@ async def test_partners_and_owners_are_offered_and_anybody_else_can_be_named() -
         assert it.canvas.item("cooks").owner == "Ben"  # type: ignore[union-attr]
         await it.burst("o", *"Be", "down", "enter")
         assert it.canvas.item("cooks").owner == "Be"  # type: ignore[union-attr]
-        await it.burst("o", "up", "enter")
+        await it.burst("o", "enter")
         assert it.canvas.item("cooks").owner == "Be"  # type: ignore[union-attr]
-        await it.burst("o", *["down"] * 3, "enter")
+        await it.burst("o", "down", "down", "enter")
         assert it.canvas.item("cooks").owner == ""  # type: ignore[union-attr]
 
 

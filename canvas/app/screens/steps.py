@@ -151,13 +151,13 @@ class StepsScreen(ModalScreen[Spot]):
         step = self._marked()
         if step is None:
             return
-        item, said = step.item, quote(step.item.text)
+        item = step.item
         if item.status == "done":
             status = self._before.get(item.id, _AGAIN)
-            words = f"Open again, as {status}: {said}."
+            words = f"Open again, as {status}."
         else:
             self._before[item.id] = item.status
-            status, words = "done", f"Done: {said}. space opens it again."
+            status, words = "done", "Done; space opens it again."
         self._make(partial(set_status, item_ids=[item.id], status=status), step, words)
 
     def action_due(self) -> None:
