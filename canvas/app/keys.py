@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
         AGREE,
     ),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
+    Action("next_steps", ("n",), "Next steps…", "who does what by when: days, owners, what is done", AGREE),
     Action(
         "keep_ours",
         ("less_than_sign",),
@@ -159,7 +160,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
     Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
     Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
-    Action("later('n')", ("n",), "Next steps", "who does what by when (meanwhile: x)", LATER),
     Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from canvas.model.days import named
 from canvas.model.text import visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _STANDING = {
     "proposed": "proposed",
     "agreed": "",
@@ -27,7 +24,7 @@ _SHORT = 100
 
 def day(when: date) -> str:
     """A day as people write it, the same on every computer: 1 September 2027."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{named(when.day, when.month)} {when.year}"
 
 
 def hands(line: str) -> str:

@@ -128,6 +128,12 @@ class Acting(Screen[None]):
                 self.board.look_at(changed)
         self.show_lines()
 
+    def go(self, spot: tuple[str, str | None]) -> None:
+        """Go to an item, or to a panel where it is there no more."""
+        panel, item_id = spot
+        place = self.session.canvas.place(item_id) if item_id else None
+        self.board.look_at(*(place or (panel,)))
+
     def on_item(self) -> Item | None:
         """The item under the cursor; where there is none, that is said."""
         if self.board.item is None:

@@ -26,7 +26,7 @@ class Keeping(Acting):
             return partial(edits.set_properties, **said)
 
         form = properties_form(self.session.canvas)
-        screen = FormScreen(form, self.form_owner(edit), self.session.refusal)
+        screen = FormScreen(form, self.form_owner(edit), self.today, self.session.refusal)
         self.ask(screen, lambda left: self.offer(edit(left)))
 
     def action_save(self) -> None:

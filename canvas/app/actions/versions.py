@@ -26,12 +26,6 @@ class Versions(Committing):
     def action_bring_back(self) -> None:
         self.say("b brings an item back from an older version: H opens one. Here u undoes.")
 
-    def go(self, spot: tuple[str, str | None]) -> None:
-        """Go to an item, or to a panel where it is there no more."""
-        panel, item_id = spot
-        place = self.session.canvas.place(item_id) if item_id else None
-        self.board.look_at(*(place or (panel,)))
-
     def mark_since(self, since: Since | None) -> None:
         """Mark on the board what became of the canvas since a version, or nothing any more."""
         self.board.since = since

@@ -101,7 +101,7 @@ class Writing(Choosing):
             return partial(edits.set_item, item_id=item.id, text=text, changes=fields)
 
         form = item_form(BY_KEY[self.board.active], item)
-        screen = FormScreen(form, self.form_owner(edit), self.session.refusal)
+        screen = FormScreen(form, self.form_owner(edit), self.today, self.session.refusal)
         self.ask(screen, lambda left: self.offer(edit(left)))
 
     def action_editor(self) -> None:

@@ -16,6 +16,7 @@ from canvas.app.actions.agreeing import Agreeing
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
+from canvas.app.actions.stepping import Stepping
 from canvas.app.actions.versions import Versions
 from canvas.app.actions.watching import Watching
 from canvas.app.actions.weighing import Weighing
@@ -39,7 +40,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Agreeing, Weighing, Watching, Recovering, Looking, Versions):
+class BoardScreen(Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Looking, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import events
@@ -61,12 +62,13 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, form: Form, owner: FormOwner, refusal: str = "") -> None:
+    def __init__(self, form: Form, owner: FormOwner, today: date, refusal: str = "") -> None:
         """A form.
 
         Args:
             form: what it asks.
             owner: takes in the fields that were changed.
+            today: the day from which other days are counted.
             refusal: why nothing may be changed; empty where it may.
         """
         super().__init__()
@@ -76,7 +78,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self._is_closed = False
         self._is_warned = False
         self.refusal = refusal
-        self.inputs: list[FieldInput] = [field_input(field, value) for field, value in form.fields]
+        self.inputs: list[FieldInput] = [field_input(field, value, today) for field, value in form.fields]
 
     def compose(self) -> Iterator[Widget]:
         """A row a field, and two buttons."""

@@ -12,7 +12,10 @@ from textual.widgets import Input, Select, TextArea
 
 from canvas.app.widgets.editor import LONGEST
 from canvas.app.widgets.line_input import LineInput
+from canvas.app.widgets.meaning import Meaning
+from canvas.model.days import DayError
 from canvas.model.panels import Field, FieldValue
+from canvas.model.quick_days import EXAMPLES, read_day
 from canvas.model.text import clean, clean_line, harmless, visible, visible_line
 
 
@@ -48,24 +51,43 @@ class FieldInput(Container):
     given back to the letter.
     """
 
-    def __init__(self, field: Field, value: FieldValue, child: Widget, shown: str | None = None) -> None:
+    def __init__(
+        self, field: Field, value: FieldValue, child: Widget, today: date, shown: str | None = None
+    ) -> None:
         """A place for a field.
 
         Args:
             field: the field.
             value: what it holds.
             child: the widget that shows it.
+            today: the day from which other days are counted.
             shown: what the widget shows at first, where it does not know before it is mounted.
         """
-        super().__init__()
+        super().__init__(classes=field.type)
         self.field = field
+        self.today = today
+        self.meaning = Meaning(today) if field.type == "date" else None
         self.before = value
         self.child = child
         self._shown = self.shown if shown is None else shown
 
     def compose(self) -> Iterator[Widget]:
-        """The widget."""
+        """The widget, and what stands in it means where that is a day."""
         yield self.child
+        if self.meaning:
+            yield self.meaning
+
+    def on_mount(self) -> None:
+        """Tell which day it is at first."""
+        if self.meaning:
+            self.meaning.tell(self.shown)
+
+    def on_input_changed(self) -> None:
+        """Tell which day is meant."""
+        if self.meaning:
+            self.meaning.tell(self.shown)
+            if self.child.has_focus:
+                self.call_after_refresh(self.scroll_visible, animate=False)  # it may have taken a line
 
     @property
     def shown(self) -> str:
@@ -84,7 +106,7 @@ class FieldInput(Container):
         chosen = next((c.hint for c in self.field.choices if c.key == self.shown), "")
         how = {
             "list": "one a line",
-            "date": "a day such as 2027-09-01",
+            "date": EXAMPLES,
             "count": "a whole number",
             "hands": "such as 5 4 4 2 on 2026-11-23",
             "choice": "enter opens the list",
@@ -123,9 +145,9 @@ class FieldInput(Container):
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
-        except ValueError:
-            raise FieldError(f"{self.field.label}: write a day such as 2027-09-01, or nothing.") from None
+            return read_day(text, self.today)
+        except DayError as error:
+            raise FieldError(f"{self.field.label}: {error}") from None
 
     def _count(self, text: str) -> int:
         if not text:
@@ -143,8 +165,8 @@ class FieldInput(Container):
             raise FieldError(f"{self.field.label}: {error}") from None
 
 
-def field_input(field: Field, value: FieldValue) -> FieldInput:
-    """The place to type or choose that fits a field."""
+def field_input(field: Field, value: FieldValue, today: date) -> FieldInput:
+    """The place to type or choose that fits a field, on a day from which others are counted."""
     match field.type:
         case "choice":
             names = [(choice.key, choice.key) for choice in field.choices]
@@ -152,18 +174,16 @@ def field_input(field: Field, value: FieldValue) -> FieldInput:
             child: Widget = Select(
                 names, value=known, allow_blank=field.default == "", prompt="–", compact=True
             )
-            return FieldInput(field, value, child, shown=known if isinstance(known, str) else "")
+            return FieldInput(field, value, child, today, shown=known if isinstance(known, str) else "")
         case "list":
             entries = value if isinstance(value, tuple) else ()
             child = SafeTextArea("\n".join(map(visible_line, entries)), compact=True)
         case "prose":
             child = SafeTextArea(visible(str(value or "")), compact=True)
         case "date":
-            child = LineInput(
-                value.isoformat() if isinstance(value, date) else "", "e.g. 2027-09-01", compact=True
-            )
+            child = LineInput(value.isoformat() if isinstance(value, date) else "", "e.g. fri", compact=True)
         case "count":
             child = LineInput(str(value or ""), "e.g. 3", compact=True)
         case _:
             child = LineInput(visible_line(str(value or "")), compact=True)
-    return FieldInput(field, value, child)
+    return FieldInput(field, value, child, today)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from canvas.model.days import MONTHS
+
 MARKS: dict[str, str] = {
     "proposed": "○",
     "agreed": "●",
@@ -25,18 +27,16 @@ NEW, CHANGED, MOVED = "+", "~", ">"
 SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DIFFERS: "not settled"}
 """The marks beside the status, and what they mean."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def short_day(day: date, today: date) -> str:
     """A day without its year where that is this year's: ``1 Sep``, ``1 Sep 27``."""
     year = "" if day.year == today.year else f" {day.year % 100:02}"
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def long_day(day: date) -> str:
     """A day in full: ``1 Sep 2027``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def initials(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from canvas.files import disk
 from canvas.files.git.place import Place, Stop, is_merging, locate, under_way
 from canvas.files.git.run import GitError, RefusedError, read
+from canvas.model.days import DayError, written
 from canvas.model.text import quote, visible_line
 
 __all__ = [
@@ -26,7 +27,6 @@ _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
 _LATEST = 250_000_000_000
 """The last second of a commit that is told, in the year 9892: what is damaged may say anything."""
 _SHORT = 10
-_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MOST_RENAMES = "-l1000"
 
 
@@ -118,13 +118,10 @@ def day_of(words: str) -> date | None:
     Raises:
         GitError: where it is a day that no calendar has.
     """
-    found = _DAY.fullmatch(words)
-    if not found:
-        return None
     try:
-        return date(*map(int, found.groups()))
-    except ValueError:
-        raise GitError(f"there is no day {words}: write one such as 2026-11-01.") from None
+        return written(words)
+    except DayError as error:
+        raise GitError(str(error)) from None
 
 
 def at(place: Place, day: date) -> Commit | None:

@@ -1,0 +1,73 @@
+"""Next steps as a list tells them: a heading for each group, and below it each step with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from textual.content import Content
+
+from canvas.app.widgets.hanging import Hanging
+from canvas.app.widgets.marks import MARKS, short_day
+from canvas.model.days import WEEKDAYS, away
+from canvas.model.panels import BY_KEY
+from canvas.model.steps import DONE, NOT_YET, OVERDUE, Group, Step
+from canvas.model.text import visible_line
+
+_SOON = 1
+"""So many days ahead a day is named by its distance."""
+
+
+def listed(
+    groups: Iterable[Group], today: date, *, with_owner: bool
+) -> Iterator[tuple[Content, None] | tuple[Hanging, Step]]:
+    """What to show, line by line: a heading, or a step together with what it is.
+
+    Args:
+        groups: the steps.
+        today: tells what is late.
+        with_owner: whether each says who sees to it; not so where the headings do.
+    """
+    for group in groups:
+        yield _heading(group, today, named=not with_owner), None
+        for step in group.steps:
+            yield _row(step, today, with_owner=with_owner), step
+
+
+def _heading(group: Group, today: date, *, named: bool) -> Content:
+    if group.heading == NOT_YET:
+        return Content.styled(NOT_YET, "bold $accent")
+    said = f"{visible_line(group.heading)} · {len(group.steps)}"
+    late = sum(step.item.is_overdue(today) for step in group.steps)
+    if named and late:
+        return Content.assemble((said, "bold $accent"), (f", {late} overdue", "bold $error"))
+    return Content.styled(said, "bold $error" if group.heading == OVERDUE and not named else "bold $accent")
+
+
+def _row(step: Step, today: date, *, with_owner: bool) -> Hanging:
+    item = step.item
+    is_done = item.status == DONE.lower()
+    text = visible_line(item.text).strip() or "(no text)"
+    panel = BY_KEY[step.panel]
+    parts: list[tuple[str, str]] = []
+    if is_done:
+        parts.append(("done", "bold $success"))
+    elif item.is_overdue(today):
+        parts.append(("overdue", "bold $error"))
+    parts.append(_day(item.due, today))
+    if with_owner or not item.owner:
+        parts.append(
+            (visible_line(item.owner).strip() or "no owner", "$foreground" if item.owner else "$quiet")
+        )
+    parts.append((f"{panel.number} {panel.title}", "$quiet"))
+    facts = Content(" · ").join(Content.styled(words, name) for words, name in parts)
+    mark = Content.styled(f" {MARKS[item.status]} ", "bold")
+    return Hanging((mark, Content.styled(text, "$quiet") if is_done else Content(text)), (Content(""), facts))
+
+
+def _day(due: date | None, today: date) -> tuple[str, str]:
+    if due is None:
+        return "no day", "$quiet"
+    said = f"{WEEKDAYS[due.weekday()][:3]} {short_day(due, today)}"
+    near = 0 <= (due - today).days <= _SOON
+    return (f"{away(due, today)}, {said}" if near else said), "$foreground"
