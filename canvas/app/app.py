@@ -21,6 +21,7 @@ from canvas.app.keys import ACTIONS, LATER, MOVE
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
 from canvas.app.themes import DARK, THEMES
+from canvas.app.timekeeper import Timekeeper
 from canvas.app.turns import Turns
 from canvas.files.document import Document
 from canvas.model.text import visible_line
@@ -55,6 +56,7 @@ class CanvasApp(App[int]):
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self._guard = Guard()
         self._turns = Turns(self, super().on_event)
+        self.timebox = Timekeeper(self)
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         for theme in THEMES:

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.actions.agreeing import Agreeing
+from canvas.app.actions.guiding import Guiding
+from canvas.app.actions.keeping_time import KeepingTime
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
@@ -39,7 +41,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Versions):
+class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Guiding, KeepingTime, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -95,6 +97,7 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
         self.set_class(small, "-too-small")
         if not small:
             self.call_after_refresh(self._give_back_keys)
+        self.follow_guidance()
 
     def _give_back_keys(self) -> None:
         """Let what is being typed have the keys again, which it lost while it was out of sight."""
@@ -113,6 +116,11 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
         if self.has_class("-too-small") and action not in ("save", "quit"):
             return not hasattr(self, f"action_{action}")
         return not self.board.typing or action in WHILE_TYPING or not hasattr(self, f"action_{action}")
+
+    def show_lines(self) -> None:
+        """Bring the lines up to date, and the help beside the board."""
+        super().show_lines()
+        self.follow_guidance()
 
     # What the board wishes
 
