@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -27,6 +27,9 @@ from canvas.files.document import Document
 from canvas.model.text import visible_line
 from canvas.resources import style
 from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.app.tour import Tour
 
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
@@ -55,8 +58,10 @@ class CanvasApp(App[int]):
         super().__init__(css_path=[style("app.tcss"), *first], **driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self._guard = Guard()
-        self._turns = Turns(self, super().on_event)
+        self._turns = Turns(self, self._act_on)
         self.timebox = Timekeeper(self)
+        self.touring: Document | None = None
+        self.tour: Tour | None = None
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         for theme in THEMES:
@@ -86,6 +91,7 @@ class CanvasApp(App[int]):
 
         if document.path:
             remember(document.path)
+        self.tour = None
         self.replace_screen(BoardScreen(Session(document), self.today))
 
     def replace_screen(self, screen: Screen[None]) -> None:
@@ -104,6 +110,12 @@ class CanvasApp(App[int]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
+
+    async def _act_on(self, event: events.Event) -> None:
+        """Act on a key, a paste or the mouse whose turn has come."""
+        if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
+            return
+        await super().on_event(event)
 
     def again(self, typed: Sequence[events.Event]) -> None:
         """Let keys and pastes act that a screen kept while it could do nothing with them."""

@@ -17,11 +17,25 @@ class Guiding(Acting):
 
     guidance: Guidance | None = None
 
+    def begin_tour(self) -> None:
+        """Show somebody round who has just come."""
+        from canvas.app.tour import Tour
+
+        self.app.tour = Tour(self)
+
+    def action_tour_on(self) -> None:
+        if self.app.tour and not self.board.typing:
+            self.app.tour.go_on()
+
+    def action_tour_leave(self) -> None:
+        if self.app.tour and not self.board.typing:
+            self.app.tour.leave()
+
     async def action_guidance(self) -> None:
         from canvas.app.widgets.guidance import Guidance, spot
 
         if self.guidance:
-            await self._close_guidance()
+            self._close_guidance()
         elif spot(*self._room, self.board.active, zoomed=self.board.zoomed) is None:
             self._read_guidance()
         else:
@@ -53,8 +67,10 @@ class Guiding(Acting):
 
     @property
     def _room(self) -> tuple[int, int]:
-        """The columns and lines between the header and the last line."""
-        return self.app.size.width, max(0, self.app.size.height - self.top.line_count - 1)
+        """The columns and lines of the board, and of the help where that stands beside it."""
+        width, height = self.app.size
+        others = self.top.line_count + 1 + (self.app.tour.line_count if self.app.tour else 0)
+        return width, max(0, height - others)
 
     def follow_guidance(self) -> None:
         """Help with what is looked at now, where it shows at all."""
@@ -82,8 +98,8 @@ class Guiding(Acting):
 
     _placed: tuple[int, int, int, int] | None = None
 
-    async def _close_guidance(self) -> None:
+    def _close_guidance(self) -> None:
         if self.guidance:
-            await self.guidance.remove()
+            self.guidance.remove()  # not waited for: it may be a click on itself that closes it
         self.guidance = self._placed = None
         self.board.styles.margin = 0

@@ -84,6 +84,8 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Guid
             said = f"{said} {odd}"
         if said:
             self.say(said, warning=True)
+        if self.app.touring is self.session.document:
+            self.begin_tour()
         self.keep_watch()
         self.set_timer(_SETTLED, self.offer_back)
 
@@ -121,6 +123,8 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Guid
         """Bring the lines up to date, and the help beside the board."""
         super().show_lines()
         self.follow_guidance()
+        if self.app.tour:
+            self.app.tour.looked()
 
     # What the board wishes
 

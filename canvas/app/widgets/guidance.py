@@ -65,7 +65,7 @@ class Guidance(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         """Help with nothing yet."""
-        super().__init__(id="guidance")
+        super().__init__()
         self._said: tuple[object, ...] = ()
         self._static = Static(markup=False)
 
