@@ -93,7 +93,7 @@ class Timekeeper:
         self._hold(None)
 
     def tick(self) -> None:
-        """Look at the clock: ring where the time is up, go over to the next panel, tell what is to be told."""
+        """Look at the clock: ring where the time is up, go over to the next panel, tell what changed."""
         box, now = self.box, self.clock()
         if box and box.is_up(now) and not self._has_rung:
             self._app.bell()

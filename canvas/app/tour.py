@@ -16,7 +16,7 @@ from canvas.app.keys import BY_ID
 from canvas.app.widgets.keys_line import keys_line
 
 if TYPE_CHECKING:
-    from canvas.app.screens.board import BoardScreen
+    from canvas.app.actions.guiding import Guiding
 
 
 class Step(NamedTuple):
@@ -46,9 +46,12 @@ class Step(NamedTuple):
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
 _PANELS = tuple(f"panel({number})" for number in range(1, 9))
 
+_MOST_LINES = 5
+"""As many as the style sheet gives it."""
+
 STEPS: tuple[Step, ...] = (
     Step(
-        "One partnership on one screen: eight panels, in the middle whom it is for. {right} {down} go about.",
+        "A partnership in eight panels, whom it is for in the middle. {right} {down} go from one to the next.",
         (*_MOVES, *_PANELS),
     ),
     Step("Each panel answers a question. {guidance} shows it, and what is missing.", ("guidance",)),
@@ -82,13 +85,13 @@ class TourLine(Static):
         self.update(self.content_shown)
 
 
-_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc leaves the tour"))
+_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key leaves"))
 
 
 class Tour:
     """Where somebody is on the tour."""
 
-    def __init__(self, screen: BoardScreen) -> None:
+    def __init__(self, screen: Guiding) -> None:
         """The first step.
 
         Args:
@@ -103,7 +106,8 @@ class Tour:
     @property
     def line_count(self) -> int:
         """How many lines the tour speaks on."""
-        return len(self._line.content_shown.wrap(max(1, self._screen.app.size.width - 2)))
+        lines = self._line.content_shown.wrap(max(1, self._screen.app.size.width - 2))
+        return min(_MOST_LINES, len(lines))
 
     def takes(self, key: str) -> bool:
         """Whether a key is for the tour alone; what it teaches also leads on, once it has acted."""

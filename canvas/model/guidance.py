@@ -74,7 +74,10 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
             "The school thinks in terms, the clinic in weeks: so we meet at half-term",
             "No difference between us named yet",
         ),
-        "trust": ("Bad news goes by telephone first, and into the minutes later", "Nothing to build trust yet"),
+        "trust": (
+            "Bad news goes by telephone first, and into the minutes later",
+            "Nothing to build trust yet",
+        ),
     },
     "principles": {
         "": ("Nobody is talked about who was not asked", "No principle yet"),
@@ -112,21 +115,30 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
             "Nothing on data yet, not even none",
         ),
         "risk": ("The driver falls ill: two more may drive the minibus", "No risk thought through yet"),
-        "review": ("One evening each May we ask: would we begin this again?", "No look at ourselves planned yet"),
+        "review": (
+            "One evening each May we ask: would we begin this again?",
+            "No look at ourselves planned yet",
+        ),
         "exit": (
             "Three months' notice; the minibus goes to whoever carries on",
             "How a partner leaves is not said yet",
         ),
     },
     "leadership": {
-        "sponsor": ("The head teacher can say yes for the school by herself", "Nobody yet to commit a partner"),
+        "sponsor": (
+            "The head teacher can say yes for the school by herself",
+            "Nobody yet to commit a partner",
+        ),
         "chair": ("Mina calls us together this year, the clinic next year", "No chair yet"),
         "backbone": ("Jakob has six paid hours a week to keep us moving", "Nobody has paid hours for it yet"),
         "unease": (
             "The clinic fears for its records; so nothing leaves it on paper",
             "No worry named and answered yet",
         ),
-        "succession": ("The deputy comes along from March and takes over in June", "Nobody yet to follow the lead"),
+        "succession": (
+            "The deputy comes along from March and takes over in June",
+            "Nobody yet to follow the lead",
+        ),
     },
     "communications": {
         "message": ("Caring for someone at home? Wednesday afternoon is yours", "No message agreed yet"),
@@ -147,7 +159,9 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
 
 GUIDES: dict[str, tuple[Guide, ...]] = {
     key: tuple(
-        Guide(kind, next((choice.hint for choice in BY_KEY[key].kinds if choice.key == kind), _PRINCIPLE), *said)
+        Guide(
+            kind, next((choice.hint for choice in BY_KEY[key].kinds if choice.key == kind), _PRINCIPLE), *said
+        )
         for kind, said in kinds.items()
     )
     for key, kinds in _TABLE.items()

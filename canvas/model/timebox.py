@@ -193,7 +193,7 @@ def _each(minutes: int) -> Offer:
 
 def _divided(minutes: int) -> Offer:
     whole, seconds = divmod(minutes * MINUTE // len(ALL), MINUTE)
-    says = f"all eight, {whole}:{seconds:02} each, {_minutes(minutes)}"
+    says = f"all eight, {whole}:{seconds:02} each, {minutes} min"
     return Offer(ALL, minutes * MINUTE / len(ALL), says)
 
 

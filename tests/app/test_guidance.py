@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.geometry import Offset
 
 from canvas.app.widgets.arrangement import ORDER, Arrangement
 from canvas.app.widgets.guidance import spot
@@ -104,7 +105,7 @@ async def test_the_help_takes_no_key_and_a_click_on_it_does_nothing_to_what_it_c
         await it.press("i", "j")
         where = it.where
         assert it.at.guidance
-        await it.click(it.at.guidance.region.offset + (3, 1), times=2)
+        await it.click(it.at.guidance.region.offset + Offset(3, 1), times=2)
         assert it.where == where
         assert not it.is_typing
         await it.burst("a", *"typed", "enter", "escape")

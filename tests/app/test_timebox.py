@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.widget import Widget
 
 from canvas.app.widgets.top import Top
 from canvas.model.timebox import ALL
@@ -154,13 +157,18 @@ async def test_a_tick_draws_the_header_alone_and_only_when_it_says_something_els
         clock = Clock(it, monkeypatch)
         await it.burst("t", "5", "enter")
         drawn: list[str] = []
-        for widget in (it.at.top, it.board, it.at.status_line, *it.board.cells.values()):
+
+        def watched(widget: Widget) -> Callable[..., object]:
             refresh = widget.refresh
-            monkeypatch.setattr(
-                widget,
-                "refresh",
-                lambda *a, w=widget, r=refresh, **k: (drawn.append(type(w).__name__), r(*a, **k))[1],
-            )
+
+            def told(*args: Region, **how: bool) -> object:
+                drawn.append(type(widget).__name__)
+                return refresh(*args, **how)
+
+            return told
+
+        for widget in (it.at.top, it.board, it.at.status_line, *it.board.cells.values()):
+            monkeypatch.setattr(widget, "refresh", watched(widget))
         await clock.after(60.0)
         assert drawn == [Top.__name__]
         timer = it.app.timebox._timer

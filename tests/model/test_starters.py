@@ -37,7 +37,9 @@ def test_what_was_picked_is_proposed_with_its_practice_and_everything_else_stays
         (starter.text, starter.practice, "proposed") for starter in picked
     ]
     assert edit.focus == made[0].id
-    assert all(edit.canvas.panels[key] == items for key, items in canvas.panels.items() if key != "principles")
+    assert all(
+        edit.canvas.panels[key] == items for key, items in canvas.panels.items() if key != "principles"
+    )
     assert all(is_there(edit.canvas, starter) for starter in picked)
 
 

@@ -44,7 +44,9 @@ class StartersScreen(ModalScreen[tuple[Starter, ...]]):
     def compose(self) -> Iterator[Widget]:
         """The principles, each with what it looks like."""
         with Vertical(classes="dialog wide tall walk"):
-            yield Static("Principles to begin with: pick some, then reword them", classes="title", markup=False)
+            yield Static(
+                "Principles to begin with: pick some, then reword them", classes="title", markup=False
+            )
             yield OptionList(*map(self._option, range(len(STARTERS))), compact=True)
             keys = keys_line(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc leaves"))
             yield Static(keys, classes="hint")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -91,26 +92,20 @@ class Guidance(VerticalScroll, can_focus=False):
 
 
 def fitting(canvas: Canvas, active: str, kind: str, width: int, height: int) -> Content:
-    """As much of the help as there is room for, what matters most first; the least of it where nothing fits."""
+    """As much of the help as there is room for; the least of it where nothing fits."""
     foot = _foot(active)
     room = height - len(foot.wrap(width)) - 1
-    ways = [
-        [*_all(canvas, active, airy=True)],
-        [*_all(canvas, active, airy=False)],
-        [*_most(canvas, active, kind)],
-        [*_least(canvas, active, kind)],
-    ]
-    chosen = next((way for way in ways if _lines(way, width) <= room), ways[-1])
+    chosen: list[Content] = []
+    for way in (partial(_all, airy=True), partial(_all, airy=False), _most, _least):
+        chosen = [*way(canvas, active, kind)]
+        if sum(max(1, len(part.wrap(width))) for part in chosen) <= room:
+            break
     return Content("\n").join([*chosen, Content(""), foot])
 
 
 def everything(canvas: Canvas, active: str) -> Content:
     """The whole help with a cell, however long."""
     return Content("\n").join(_all(canvas, active, airy=True))
-
-
-def _lines(parts: list[Content], width: int) -> int:
-    return sum(max(1, len(part.wrap(width))) for part in parts)
 
 
 def _head(active: str) -> Iterator[Content]:
@@ -143,7 +138,7 @@ def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> 
         yield Content("")
 
 
-def _all(canvas: Canvas, active: str, *, airy: bool) -> Iterator[Content]:
+def _all(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Content]:
     """Every kind with its example."""
     yield from _head(active)
     yield from _found(canvas, active)
