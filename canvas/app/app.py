@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -22,11 +22,15 @@ from canvas.app.plain_signs import PlainSigns
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
 from canvas.app.themes import themes_for
+from canvas.app.timekeeper import Timekeeper
 from canvas.app.turns import Turns
 from canvas.files.document import Document
 from canvas.model.text import visible_line
 from canvas.resources import style
 from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.app.tour import Tour
 
 _AT_MOST = 1.0
 """For how many seconds a disk that does not answer may hold up a stop."""
@@ -62,7 +66,10 @@ class CanvasApp(App[int]):
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self.signs = PlainSigns(enabled=ascii_only)
         self._guard = Guard()
-        self._turns = Turns(self, super().on_event)
+        self._turns = Turns(self, self._act_on)
+        self.timebox = Timekeeper(self)
+        self.touring: Document | None = None
+        self.tour: Tour | None = None
         self.document = document
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         self._themes = themes_for(self.console.color_system)
@@ -94,6 +101,7 @@ class CanvasApp(App[int]):
 
         if document.path:
             remember(document.path)
+        self.tour = None
         self.replace_screen(BoardScreen(Session(document), self.today))
 
     def replace_screen(self, screen: Screen[None]) -> None:
@@ -112,6 +120,12 @@ class CanvasApp(App[int]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
+
+    async def _act_on(self, event: events.Event) -> None:
+        """Act on a key, a paste or the mouse whose turn has come."""
+        if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
+            return
+        await super().on_event(event)
 
     def again(self, typed: Sequence[events.Event]) -> None:
         """Let keys and pastes act that a screen kept while it could do nothing with them."""

@@ -143,6 +143,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
     Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
+    Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=13),
+    Action(
+        "more_guidance",
+        ("I",),
+        "More guidance…",
+        "every hint and example; in Principles, some to begin with",
+        LOOK,
+    ),
+    Action("timebox", ("t",), "Timebox…", "minutes for this panel, or for all eight", LOOK, hint=14),
     Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
     Action("palette", ("ctrl+p",), "Commands", "find a command by its name", LOOK),
@@ -158,8 +167,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
     Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
-    Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
-    Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
     Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 

@@ -28,6 +28,11 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "hands": ("f", *"5442 3"),
     "why-not": ("s", "3", *"nobody has the money "),
     "parked": ("P",),
+    "guidance": ("i",),
+    "guidance-all": ("6", "I"),
+    "starters": ("4", "I", "space"),
+    "timebox": ("t", "5"),
+    "timebox-runs": ("t", *"8x5", "enter", "t"),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""
 
@@ -47,6 +52,7 @@ UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 
 async def go_to(it: Driven, name: str) -> None:
     """Open a screen from the board."""
+    it.app.timebox.clock = lambda: 0.0  # stands still, so that what it tells is always the same
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git

@@ -66,6 +66,13 @@ async def test_the_start_screen_looks_as_it_did(here: Path, size: tuple[int, int
         await looks_as_it_did(it, "start", size)
 
 
+@sizes
+async def test_the_tour_looks_as_it_did(size: tuple[int, int]) -> None:
+    async with program(size=size) as it:
+        await it.press("enter", "right", "i")
+        golden.compare("tour", size, it.lines)
+
+
 async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:
     async with program(a_copy(here), size=(30, 8)) as it:
         await looks_as_it_did(it, "too-small", (30, 8))
@@ -74,7 +81,7 @@ async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:
 def test_every_golden_screen_is_looked_at() -> None:
     wanted = {
         golden.path_of(name, size).name
-        for name in (*NAMES, *IN_GIT, *UNSETTLED, "empty", "start")
+        for name in (*NAMES, *IN_GIT, *UNSETTLED, "empty", "start", "tour")
         for size in SIZES
     }
     wanted.add("too-small-30x8.txt")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.recent import recent, remember
+from canvas.files.seen import remember_tour
 from canvas.resources import examples
 from tests.app.driving import a_copy, program
 
@@ -64,6 +65,7 @@ async def test_an_example_is_opened_as_a_copy_and_its_file_never_changes(here: P
 
 @pytest.mark.parametrize("key", ["n", "enter"])
 async def test_a_new_canvas_is_asked_for_its_name_and_then_opens_empty(key: str) -> None:
+    remember_tour()
     async with program() as it:
         await it.press(key)
         assert it.top_is("PromptScreen")

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.actions.agreeing import Agreeing
+from canvas.app.actions.guiding import Guiding
+from canvas.app.actions.keeping_time import KeepingTime
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
@@ -40,7 +42,9 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Looking, Versions):
+class BoardScreen(
+    Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Looking, Guiding, KeepingTime, Versions
+):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
@@ -83,6 +87,8 @@ class BoardScreen(Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Lo
             said = f"{said} {odd}"
         if said:
             self.say(said, warning=True)
+        if self.app.touring is self.session.document:
+            self.begin_tour()
         self.keep_watch()
         self.set_timer(_SETTLED, self.offer_back)
 
@@ -96,6 +102,7 @@ class BoardScreen(Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Lo
         self.set_class(small, "-too-small")
         if not small:
             self.call_after_refresh(self._give_back_keys)
+        self.follow_guidance()
 
     def _give_back_keys(self) -> None:
         """Let what is being typed have the keys again, which it lost while it was out of sight."""
@@ -107,6 +114,13 @@ class BoardScreen(Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Lo
         if self.has_class("-too-small") and action not in ("save", "quit"):
             return not hasattr(self, f"action_{action}")
         return not self.board.typing or action in WHILE_TYPING or not hasattr(self, f"action_{action}")
+
+    def show_lines(self) -> None:
+        """Bring the lines up to date, and the help beside the board."""
+        super().show_lines()
+        self.follow_guidance()
+        if self.app.tour:
+            self.app.tour.looked()
 
     # What the board wishes
 

@@ -20,6 +20,7 @@ from canvas.app.screens.left import left_screen
 from canvas.app.screens.prompt import PromptScreen
 from canvas.files.document import SUFFIX, Document, DocumentError, open_document
 from canvas.files.recent import recent
+from canvas.files.seen import remember_tour, tour_seen
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.text import clean_line, quote, visible_line
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from canvas.files.journal.recovery import Left
 
 _MOST = 50
+_TOURED = "riverside-breakfast"
+_TOUR = ("Take the tour", "seven short steps through a worked example")
 _SETTLED = 0.3
 """How many seconds after the first frame it is looked for work that was left behind."""
 
@@ -43,6 +46,7 @@ class Choice:
     label: str
     hint: str
     is_example: bool = False
+    is_tour: bool = False
 
 
 class StartScreen(Screen[Document]):
@@ -104,7 +108,10 @@ class StartScreen(Screen[Document]):
             problem.update(str(error))
             problem.add_class("-said")
             return
-        self._open(as_copy(document) if choice.is_example else document)
+        document = as_copy(document) if choice.is_example else document
+        if choice.is_tour:
+            self.app.touring = document
+        self._open(document)
 
     def action_new(self) -> None:
         """A new canvas, once it has a title."""
@@ -159,6 +166,7 @@ class StartScreen(Screen[Document]):
         self.app.replace_screen(BoardScreen(session, self.app.today))
 
     def _open(self, document: Document) -> None:
+        remember_tour()  # taken or gone past: it is offered first no more
         if self.over:
             self.dismiss(document)
         else:
@@ -178,11 +186,20 @@ def _groups() -> Iterator[tuple[str, list[Choice]]]:
     here = [Choice(path, *_shown(path)) for path in _nearby() if os.path.realpath(path) not in known]
     if here:
         yield "In this folder", here
+    tour = [Choice(path, *_TOUR, is_example=True, is_tour=True) for path in _toured()]
+    seen = tour_seen()
+    if tour and not seen:
+        yield "First time here?", tour
     yield "New", [Choice("", "A new canvas", "eight empty panels, each with its question")]
     yield (
         "Worked examples, opened as a copy",
-        [Choice(path, name, "", is_example=True) for name, path in examples().items()],
+        [Choice(path, name, "", is_example=True) for name, path in examples().items()] + tour * seen,
     )
+
+
+def _toured() -> list[str]:
+    """The example that the tour leads through; none where the examples are gone."""
+    return [path for name, path in examples().items() if name == _TOURED]
 
 
 def _shown(path: str) -> tuple[str, str]:

@@ -19,7 +19,8 @@ from canvas.model.conflicts import THEIRS, item_conflicts, sayings
 from canvas.model.panels import BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
-_ROOM_FOR_NAMES = 11
+_ROOM_FOR_NAMES = (34, 11)
+"""From how many columns and above how many lines on the panels are told by their names."""
 
 
 class Count(NamedTuple):
@@ -81,7 +82,8 @@ class ReadinessView(Cell):
         counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = self.size.width - 1, self.style("text")
         margin = Segment(" ", ground.rich_style)
-        roomy = self.size.height > _ROOM_FOR_NAMES
+        columns, lines = _ROOM_FOR_NAMES
+        roomy = self.size.width >= columns and self.size.height > lines
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
         if roomy:
             contents += self._put_off(counts)

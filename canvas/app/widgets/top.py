@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 
 from canvas.app.widgets.arrangement import ORDER
@@ -14,12 +16,20 @@ from canvas.model.canvas import Canvas
 from canvas.model.panels import BY_KEY
 from canvas.model.text import visible_line
 
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+
 _ROOM_FOR_PARTNERS = 30
 _LEAST_TITLE = 12
+_GAP = 1
+_ROOM_FOR_TIME = 70
+"""From how many columns on the time is told with the name of its panel."""
 
 
 class Top(Widget):
-    """Title, unsaved changes, stage, next review; the partners; where one is among pages of cells."""
+    """Title, unsaved changes, stage, next review, the time that runs; the partners; the pages of cells."""
+
+    app: CanvasApp
 
     def __init__(self, today: date) -> None:
         """A header of nothing yet.
@@ -31,6 +41,14 @@ class Top(Widget):
         self.today = today
         self._said: tuple[object, ...] = ()
         self._paged: tuple[tuple[str, ...], str] | None = None
+
+    def on_mount(self) -> None:
+        """Listen for what there is to tell of the time."""
+        self.app.timebox.changed.subscribe(self, self._tell_time)
+
+    def _tell_time(self, _: None) -> None:
+        """Draw the first line again, and nothing else."""
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def show(
         self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
@@ -88,9 +106,12 @@ class Top(Widget):
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
+        time = self.app.timebox.line(short=width < _ROOM_FOR_TIME)
+        time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
+        width -= told_time
         right = " · ".join(facts)
-        # Beside a note the other facts matter less than the title.
-        least = min(cell_len(canvas.title), width // 2) if self._note else _LEAST_TITLE
+        # Beside a note or the time the other facts matter less than the title.
+        least = min(cell_len(canvas.title), width // 2) if self._note or time else _LEAST_TITLE
         while len(facts) > bool(self._note) and width - cell_len(right) - len(unsaved) - 2 < least:
             facts.pop(0)
             right = " · ".join(facts)
@@ -104,6 +125,8 @@ class Top(Widget):
             gap,
             (told, "$quiet"),
             (right.removeprefix(told), "bold $accent"),
+            " " * _GAP if time else "",
+            (time, "bold reverse" if self.app.timebox.is_sign else "bold"),
         )
 
     def _partners(self, width: int) -> Content:

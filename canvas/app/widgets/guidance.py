@@ -1,0 +1,174 @@
+"""Help beside the panel that is looked at: its question, what belongs in it, and what it still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from canvas.app.widgets.arrangement import Arrangement
+from canvas.app.widgets.keys_line import keys_line
+from canvas.model import guidance
+from canvas.model.canvas import Canvas
+from canvas.model.guidance import Guide
+from canvas.model.panels import BY_KEY
+from canvas.model.text import visible_line
+
+_LEAST_BOARD = 75
+"""So many columns are left to a board of three by three, or the help covers some of it."""
+
+_LEAST, _MOST = 30, 46
+_LEAST_LINES = 14
+_MOST_FOUND = 3
+
+
+class Spot(NamedTuple):
+    """Where the help stands: its first column, how many it has, and whether the board makes room for it."""
+
+    x: int
+    width: int
+    docked: bool
+
+
+def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
+    """Where there is room for the help; None where it needs the whole screen.
+
+    At the right of the board where that stays whole; else over the cells of one column, never over that
+    of the active cell.
+
+    Args:
+        width: the columns of the board and the help together.
+        height: their lines.
+        active: the key of the active cell.
+        zoomed: whether that cell has the board to itself.
+    """
+    if height < _LEAST_LINES:
+        return None
+    wanted = max(_LEAST, min(_MOST, width // 3))
+    if width - wanted - 1 >= (_LEAST if zoomed else _LEAST_BOARD):
+        return Spot(width - wanted, wanted, docked=True)
+    whole = Arrangement.of(width, height, zoomed=zoomed)
+    if whole.columns == 1:
+        return None
+    column = whole.page(active).index(active) % whole.columns
+    covered = (width + 1) // whole.columns
+    last = column == whole.columns - 1
+    return Spot(0 if last else width - covered, covered, docked=False)
+
+
+class Guidance(VerticalScroll, can_focus=False):
+    """The help itself; nothing on it takes a key, and it follows the eye from panel to panel."""
+
+    def __init__(self) -> None:
+        """Help with nothing yet."""
+        super().__init__()
+        self._said: tuple[object, ...] = ()
+        self._static = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The text, which scrolls where it is longer."""
+        yield self._static
+
+    def show(self, canvas: Canvas, active: str, kind: str, width: int, height: int) -> None:
+        """Help with a cell of a canvas; nothing is drawn again where it is what shows already.
+
+        Args:
+            canvas: the canvas.
+            active: the key of the cell that is looked at.
+            kind: the kind of the statement that is looked at.
+            width: how many columns there are.
+            height: how many lines there are.
+        """
+        said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
+        if said != self._said:
+            self._said = said
+            self._static.update(fitting(canvas, active, kind, width - 3, height))
+            self.scroll_home(animate=False)
+
+
+def fitting(canvas: Canvas, active: str, kind: str, width: int, height: int) -> Content:
+    """As much of the help as there is room for; the least of it where nothing fits."""
+    foot = _foot(active)
+    room = height - len(foot.wrap(width)) - 1
+    chosen: list[Content] = []
+    for way in (partial(_all, airy=True), partial(_all, airy=False), _most, _least):
+        chosen = [*way(canvas, active, kind)]
+        if sum(max(1, len(part.wrap(width))) for part in chosen) <= room:
+            break
+    return Content("\n").join([*chosen, Content(""), foot])
+
+
+def everything(canvas: Canvas, active: str) -> Content:
+    """The whole help with a cell, however long."""
+    return Content("\n").join(_all(canvas, active, airy=True))
+
+
+def _head(active: str) -> Iterator[Content]:
+    panel = BY_KEY.get(active)
+    title = f"{panel.number} {panel.title}" if panel else "Readiness"
+    yield Content.styled(f"Guidance · {title}", "bold $accent")
+    if panel:
+        yield Content.styled(panel.question, "bold")
+    else:
+        yield Content("How far the panels have come. Go to one with 1 to 8 to see what belongs in it.")
+    yield Content("")
+
+
+def _found(canvas: Canvas, active: str) -> Iterator[Content]:
+    found = guidance.found(canvas, active)
+    for sentence in found[:_MOST_FOUND]:
+        yield Content.styled(f"! {visible_line(sentence)}", "bold $warning")
+    if len(found) > _MOST_FOUND:
+        yield Content.styled(f"! and {len(found) - _MOST_FOUND} more", "bold $warning")
+
+
+def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> Iterator[Content]:
+    name = (guide.kind, "bold $accent"), ("  " if guide.kind else "", "")
+    yield Content.assemble(*name, guide.says)
+    if lacking:
+        yield Content.styled(f"? {guide.missing}", "bold $warning")
+    if example:
+        yield Content.styled(f"“{guide.example}”", "italic $quiet")
+    if gap:
+        yield Content("")
+
+
+def _all(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Content]:
+    """Every kind with its example."""
+    yield from _head(active)
+    yield from _found(canvas, active)
+    missing = guidance.missing(canvas, active)
+    for guide in guidance.GUIDES.get(active, ()):
+        yield from _guide(guide, lacking=guide in missing, example=True, gap=airy)
+
+
+def _most(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+    """Every kind, an example of the one that matters most."""
+    yield from _head(active)
+    yield from _found(canvas, active)
+    missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
+    for guide in guidance.GUIDES.get(active, ()):
+        yield from _guide(guide, lacking=guide in missing, example=guide is focus)
+
+
+def _least(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+    """The kind that matters most; of the others their names, and whether there is one."""
+    yield from _head(active)
+    yield from _found(canvas, active)
+    missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
+    if focus:
+        yield from _guide(focus, lacking=focus in missing, example=True, gap=True)
+    if others := [guide.kind for guide in missing if guide is not focus]:
+        yield Content.styled(f"? Nothing yet on {', '.join(others)}", "bold $warning")
+    if there := [guide.kind for guide in guidance.GUIDES.get(active, ()) if guide not in (*missing, focus)]:
+        yield Content.styled(f"Said already: {', '.join(there)}", "$quiet")
+
+
+def _foot(active: str) -> Content:
+    more = "I some to begin with" if active == "principles" else "I all of it"
+    return keys_line(("guidance", "i closes"), ("more_guidance", more))

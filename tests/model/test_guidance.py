@@ -1,0 +1,94 @@
+"""The table of guidance is whole, short enough, and knows what is missing."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.guidance import GUIDES, found, in_focus, missing
+from canvas.model.panels import BY_KEY, PANELS
+from canvas.resources import examples
+from tests.strategies import canvases, quick
+
+ALL = [(key, guide) for key, guides in GUIDES.items() for guide in guides]
+NAMES = [f"{key}.{guide.kind}" for key, guide in ALL]
+
+
+def test_every_kind_of_every_panel_has_a_guide_in_the_order_of_the_panels() -> None:
+    assert list(GUIDES) == [panel.key for panel in PANELS]
+    for panel in PANELS:
+        kinds = [choice.key for choice in panel.kinds] or [""]
+        assert [guide.kind for guide in GUIDES[panel.key]] == kinds
+
+
+@pytest.mark.parametrize(("key", "guide"), ALL, ids=NAMES)
+def test_a_guide_says_what_a_good_statement_says_gives_one_and_fits_a_narrow_column(
+    key: str, guide: object
+) -> None:
+    found_guide = next(g for g in GUIDES[key] if g is guide)
+    hints = {choice.key: choice.hint for choice in BY_KEY[key].kinds}
+    assert found_guide.says == hints.get(found_guide.kind, found_guide.says) != ""
+    assert len(textwrap.wrap(f"{found_guide.kind}  {found_guide.says}", 38)) <= 3
+    assert 0 < len(textwrap.wrap(f"“{found_guide.example}”", 38)) <= 3
+    assert 0 < len(found_guide.missing) <= 38
+    assert found_guide.example.isprintable()
+    assert not found_guide.example.endswith(".")
+    assert found_guide.missing[0].isupper()
+
+
+def test_no_words_stand_twice() -> None:
+    said = [words for _, guide in ALL for words in (guide.example, guide.missing, guide.says)]
+    assert len(set(said)) == len(said)
+
+
+def test_no_example_is_one_of_the_worked_canvases() -> None:
+    worked = " ".join(Path(path).read_text(encoding="utf-8") for path in examples().values())
+    assert not [guide.example for _, guide in ALL if guide.example in worked]
+    assert "Otterbeck" not in worked
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: str(panel.key))
+def test_an_empty_panel_lacks_every_kind_and_one_statement_of_a_kind_is_enough(panel: object) -> None:
+    key = next(p.key for p in PANELS if p is panel)
+    canvas = Canvas("T")
+    assert missing(canvas, key) == GUIDES[key]
+    for guide in GUIDES[key]:
+        values = {"kind": guide.kind} if guide.kind else {}
+        said = canvas.with_items({key: (Item("aaaaa", "x", values),)})
+        assert guide not in missing(said, key)
+        assert len(missing(said, key)) == len(GUIDES[key]) - 1
+
+
+@quick
+@given(canvases(), st.sampled_from([*GUIDES, "readiness", "odd"]), st.text(max_size=3))
+def test_whatever_the_canvas_what_is_missing_is_a_kind_that_no_statement_has(
+    canvas: Canvas, key: str, kind: str
+) -> None:
+    there = {item.kind for item in canvas.panels.get(key, ())}
+    gone = missing(canvas, key)
+    assert not {guide.kind for guide in gone} & there
+    guide = in_focus(canvas, key, kind)
+    if key not in GUIDES:
+        assert (gone, guide) == ((), None)
+    elif gone and kind not in [g.kind for g in GUIDES[key]]:
+        assert guide == gone[0]
+    else:
+        assert guide in GUIDES[key]
+
+
+def test_the_kind_of_the_statement_looked_at_is_what_matters_most() -> None:
+    guide = in_focus(Canvas("T"), "governance", "exit")
+    assert guide
+    assert guide.kind == "exit"
+
+
+def test_what_the_rules_find_is_told_in_the_panel_in_which_it_is_mended() -> None:
+    item = Item("aaaaa", "one", {"theirs": [{"text": "two"}]})
+    canvas = Canvas("T").with_items({"vision": (item,)})
+    assert found(canvas, "vision") == ("Vision: ‘one’ is ‘two’ in another version.",)
+    assert found(canvas, "roles") == ()
