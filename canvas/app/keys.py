@@ -115,6 +115,9 @@ ACTIONS: tuple[Action, ...] = (
         when=UNSETTLED,
     ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
+    Action(
+        "present", ("p",), "Present", "one panel a screen, for the whole room; esc comes back", LOOK, hint=13
+    ),
     Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
     Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
@@ -130,7 +133,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
-    Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
     Action("later('i')", ("i",), "Guidance", "what a good statement says (meanwhile: e)", LATER),
     Action("later('t')", ("t",), "Timebox", "minutes for a panel", LATER),
     Action("later('n')", ("n",), "Next steps", "who does what by when (meanwhile: x)", LATER),
