@@ -192,6 +192,7 @@ class CanvasApp(App[int]):
     def _prepare(self) -> None:
         gc.freeze()
         gc.enable()
+        from canvas.app.screens import present  # noqa: F401, PLC0415
         from canvas.app.widgets import editor  # noqa: F401, PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415

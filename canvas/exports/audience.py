@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from canvas.model.canvas import Canvas, Item
 
+_MARKED = frozenset({VISIBILITY.key, THEIRS})
+"""What an item says where it says who may read it, or another version may."""
+
 
 def carried(canvas: Canvas, audience: str) -> Canvas:
     """The canvas as this audience may know it: without what another version says, but for those who keep it.
@@ -26,9 +29,16 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
     """
     if audience == AUDIENCES[0]:
         return canvas
+    unmarked = may_read({}, audience)  # almost every item says nothing of who may read it
     return canvas.replacing(
         panels={
-            panel: tuple(_settled(item) for item in items if _reaches_in_every_version(item, audience))
+            panel: tuple(
+                _settled(item)
+                for item in items
+                if (
+                    unmarked if _MARKED.isdisjoint(item.values) else _reaches_in_every_version(item, audience)
+                )
+            )
             for panel, items in canvas.panels.items()
         },
         values=_without_theirs(canvas.values),

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
     from canvas.model.canvas import Canvas
 
+_SETTLED = 0.15
+"""After how many seconds git is asked what has changed."""
+
 _LEAST_WIDTH, _LEAST_HEIGHT = 20, 5
 _UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
 _KEYS_WIDTH = 8
@@ -83,8 +86,8 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
         yield self.line
 
     def on_mount(self) -> None:
-        """Ask git what has changed; nobody waits for that."""
-        self.compare()
+        """Ask git what has changed, once the first frame is out; nobody waits for that."""
+        self.set_timer(_SETTLED, self.compare)
 
     def on_unmount(self) -> None:
         """The board need not tell it anything any more."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +23,9 @@ _STYLES = {"title": "heading", "label": "changed"}
 
 class SlideView(Widget):
     """Shows a slide as far as it is uncovered. Which one, the screen says."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self, resized: Callable[[], None]) -> None:
         """A view of nothing yet.
@@ -53,7 +58,10 @@ class SlideView(Widget):
         """
         self.slide, self.room, self.uncovered, self.marked = slide, room, uncovered, marked
         self._drawn = None
-        self.refresh()
+        if (
+            self.size.width
+        ):  # what has no place yet is painted once it has one: asking now would paint it twice
+            self.refresh()
 
     def on_resize(self) -> None:
         """Ask for what fits."""
@@ -84,8 +92,9 @@ class SlideView(Widget):
         column = Strip([Segment(run.text, self._style(run)) for run in line])
         if self._is_marked(number):
             lit = self.palette.rich("cursor")
+            under = RichStyle(bgcolor=lit.bgcolor)  # the status keeps its colour
             segments = [Segment("▌", lit), *column.crop(1)]
-            column = Strip([Segment(text, (style or lit) + lit) for text, style, _ in segments])
+            column = Strip([Segment(text, (style or lit) + under) for text, style, _ in segments])
             column = column.adjust_cell_length(self.room.column, lit)
         return Strip([Segment(" " * left, ground), *column]).adjust_cell_length(width, ground).simplify()
 

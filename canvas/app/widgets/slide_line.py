@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from canvas.model.text import visible_line
@@ -30,6 +32,9 @@ class Hint(NamedTuple):
 class SlideLine(Widget):
     """Shows a sentence until the next key, or as many keys as there is room for; the last two always."""
 
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
+
     def __init__(self) -> None:
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
@@ -45,7 +50,8 @@ class SlideLine(Widget):
         message = visible_line(message)
         if (hints, message) != (self._hints, self._message):
             self._hints, self._message = hints, message
-            self.refresh()
+            if self.size.width:  # before that the first frame shows it
+                self.refresh()
 
     def render(self) -> Content:
         """The line."""
