@@ -147,7 +147,7 @@ class Walking(Typed):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the slide walks on, with the other button back; unlocked it chooses a statement."""
-        if event.widget is not self.view or self.is_typing:
+        if self.get_widget_at(*event.screen_offset)[0] is not self.view or self.is_typing:
             return
         if not self.is_unlocked:
             self.run_walk(-1 if event.button == 3 else 1)  # noqa: PLR2004 - the right one

@@ -84,7 +84,11 @@ def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[L
     yield (Run(cut("Where we stand", width, room.measure), "label"),)
     settled = sum(item.status in SETTLED for _, item in canvas)
     late = sum(item.is_overdue(today) for _, item in canvas)
-    told = [f"{settled} of {len(canvas)} agreed", counted(len(canvas.next_steps), "next step")]
+    steps = len(canvas.next_steps)
+    told = [
+        f"{settled} of {len(canvas)} agreed",
+        counted(steps, "next step") if steps else "no next steps yet",
+    ]
     if late:
         told[1] += f", {late} late"
     if canvas.review:
