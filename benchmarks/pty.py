@@ -26,6 +26,7 @@ from typing import Self
 COLUMNS, LINES = 120, 40
 
 _ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+_FRAME_ENDS = b"\x1b[?2026l"
 _QUESTION = re.compile(b"|".join(map(re.escape, _ANSWERS)))
 _LONGEST_QUESTION = max(map(len, _ANSWERS))
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()].|[=>78])")
@@ -125,6 +126,35 @@ class Terminal:
         pressed = perf_counter()
         os.write(self._handle, key)
         return self._burst(pressed, quiet, patience)
+
+    def frame(self, key: bytes, *words: str, quiet: float, patience: float = 5) -> float:
+        """Press a key; the seconds to the end of the frame with which all of these words have been painted.
+
+        A screen that opens is painted once more a moment later, as it was; nobody sees that, and it is not
+        waited for, other than for quiet before the next key.
+
+        Args:
+            key: the bytes that a terminal sends for it.
+            words: what the frame shows.
+            quiet: for how many seconds nothing more may come afterwards.
+            patience: how many seconds it may take.
+
+        Raises:
+            SilenceError: where the words never come.
+        """
+        self.settle(0)
+        pressed = perf_counter()
+        os.write(self._handle, key)
+        data, finished = b"", 0.0
+        while self._has_more(quiet if finished else patience):
+            data += self._read()
+            if not finished and perf_counter() - pressed > patience:
+                break
+            frames = data[: data.rfind(_FRAME_ENDS) + 1]
+            if not finished and all(word in Burst(frames, 0).text for word in words):
+                finished = perf_counter() - pressed
+        Burst(data, finished).must_show(*words)
+        return finished
 
     def settle(self, seconds: float, *, patience: float = 20) -> None:
         """Take in, and forget, what is painted until nothing came for so long.

@@ -19,6 +19,7 @@ from canvas.files.document import from_bytes, open_document, save
 from canvas.model.edits import set_text
 
 _ITEMS_TO_START, _ITEMS_TO_WORK, _ITEMS_IN_FILE = 50, 500, 1250
+_ITEMS_TO_PRESENT, _STARTS = 100, 40
 _QUIET_KEY = 0.1
 _KEYS = 90
 _ENTER, _DOWN, _TAB = b"\r", b"\x1b[B", b"\t"
@@ -76,6 +77,31 @@ def panel(programs: Programs) -> Row:
     figure = Figure(percentile_95(tabs), 16, "ms", statistic="95th percentile")
     title = "next panel to finished frame, 8 × 500 items, 95th percentile"
     return Row(title, (figure,), f"{len(tabs)} keys, median {median(tabs):.1f} ms")
+
+
+def present(programs: Programs) -> Row:
+    """From a key to the frame: the presentation's first slide, and the next one."""
+    terminal, _ = programs.board(programs.canvas(_ITEMS_TO_PRESENT))
+    starts: list[float] = []
+    with terminal:
+        terminal.settle(1)
+        for _ in range(_STARTS):
+            starts.append(terminal.frame(b"p", "Partners", "leave", quiet=_QUIET_KEY) * 1000)
+            terminal.frame(b"p", "Readiness", quiet=5 * _QUIET_KEY)
+        terminal.frame(b"p", "Partners", quiet=2 * _QUIET_KEY)
+        terminal.frame(b"1", "1 of ", quiet=_QUIET_KEY)
+        slides = [terminal.frame(b" ", " of ", quiet=_QUIET_KEY) * 1000 for _ in range(_KEYS)]
+        last = terminal.frame(b"9", "Agreed", quiet=_QUIET_KEY) * 1000
+    figures = [
+        Figure(percentile_95(measured), 33, "ms", of, "95th percentile")
+        for of, measured in (("start", starts), ("next slide", slides))
+    ]
+    title = "presentation: start and next slide to the frame that shows it, 8 × 100 items, 95th percentile"
+    detail = (
+        f"{len(starts)} starts, the first {starts[0]:.0f} ms, median {median(starts):.1f} ms; "
+        f"{len(slides)} slides, median {median(slides):.1f} ms; to the end, once, {last:.0f} ms"
+    )
+    return Row(title, tuple(figures), detail)
 
 
 def export(programs: Programs) -> Row:
@@ -157,6 +183,7 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "start": start,
     "keys": keys,
     "panel": panel,
+    "present": present,
     "export": export,
     "load": load,
     "save": save_one,

@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events
@@ -215,10 +215,14 @@ class CanvasApp(App[int]):
                 if action.group not in (MOVE, LATER) and action.id != "palette":
                     doing = _doing(screen, action.id)
                     yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
+        elif isinstance(screen, Commanded):
+            for label, help_text, name in screen.commands():
+                yield SystemCommand(label, help_text, _doing(screen, name))
 
     def _prepare(self) -> None:
         gc.freeze()
         gc.enable()
+        from canvas.app.screens import present  # noqa: F401, PLC0415
         from canvas.app.widgets import editor  # noqa: F401, PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
@@ -227,7 +231,18 @@ class CanvasApp(App[int]):
             remember(self.document.path)
 
 
-def _doing(screen: BoardScreen, action_id: str) -> Callable[[], Awaitable[None]]:
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen on top of the board that has commands of its own."""
+
+    def commands(self) -> Iterator[tuple[str, str, str]]:
+        """The label, the help and the action of each."""
+
+    async def run_action(self, action: str) -> bool:
+        """Carry one out."""
+
+
+def _doing(screen: BoardScreen | Commanded, action_id: str) -> Callable[[], Awaitable[None]]:
     async def do() -> None:
         await screen.run_action(action_id)
 

@@ -142,6 +142,9 @@ ACTIONS: tuple[Action, ...] = (
         when=UNSETTLED,
     ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
+    Action(
+        "present", ("p",), "Present", "one panel a screen, for the whole room; esc comes back", LOOK, hint=13
+    ),
     Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
     Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=13),
     Action(
@@ -166,7 +169,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
-    Action("later('p')", ("p",), "Presentation", "one panel a screen (meanwhile: z)", LATER),
     Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 

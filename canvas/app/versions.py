@@ -118,6 +118,19 @@ def since(path: str | None, words: str, today: date) -> Version:
         raise VersionError(_sentence(error)) from None
 
 
+def last_time(path: str | None, today: date) -> Version | None:
+    """The version that stood when this day began: what is committed today is news in today's meeting.
+
+    None where git knows of no such version.
+    """
+    try:
+        place, known = listed(path)
+        commit = next((one for one in known if one.when.date() < today), None)
+        return _version(place, commit, "since ", today) if commit else None
+    except VersionError:
+        return None
+
+
 def named(commit: Commit) -> str:
     """A commit by its day, author and subject."""
     said = f"{long_day(commit.when.date())} by {visible_line(commit.author)}"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from canvas.model.canvas import Canvas, Item
 
+_MARKED = frozenset({VISIBILITY.key, THEIRS})
+"""What an item says where it says who may read it, or another version may."""
+
 
 def carried(canvas: Canvas, audience: str) -> Canvas:
     """The canvas as this audience may know it.
@@ -30,10 +33,15 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
     """
     if audience == AUDIENCES[0]:
         return canvas
+    unmarked = may_read({}, audience)  # almost every item says nothing of who may read it
     return canvas.replacing(
         panels={
             panel: tuple(
-                _held_back(item, audience) for item in items if _reaches_in_every_version(item, audience)
+                _held_back(item, audience)
+                for item in items
+                if (
+                    unmarked if _MARKED.isdisjoint(item.values) else _reaches_in_every_version(item, audience)
+                )
             )
             for panel, items in canvas.panels.items()
         },

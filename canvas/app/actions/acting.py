@@ -72,6 +72,11 @@ class Acting(Screen[None]):
             return (str(marked), MARKED), *HINTS[MARKED]
         return HINTS[UNSETTLED if self.board.readiness.unsettled else ""]
 
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether nothing is on top of the board for which it must stay as it is."""
+        return self.app.screen is self
+
     def refused(self) -> bool:
         """Whether nothing may be changed; that is then said."""
         if self.session.refusal:

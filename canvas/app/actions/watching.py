@@ -43,7 +43,7 @@ class Watching(Settling):
             self._unreadable_since = 0.0 if not found.problem else self._unreadable_since
             self._tell_of_trouble(found, document.path)
             return False
-        busy = self.board.typing or self.app.screen is not self or self.board.is_dragging
+        busy = self.board.typing or not self.is_undisturbed or self.board.is_dragging
         if busy and not at_once:
             self._once("The file was changed by somebody else: that is taken in when you have finished here.")
             return False

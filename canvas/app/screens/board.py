@@ -17,6 +17,7 @@ from canvas.app.actions.guiding import Guiding
 from canvas.app.actions.keeping_time import KeepingTime
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
+from canvas.app.actions.presenting import Presenting
 from canvas.app.actions.recovering import Recovering
 from canvas.app.actions.stepping import Stepping
 from canvas.app.actions.versions import Versions
@@ -43,7 +44,17 @@ _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
 class BoardScreen(
-    Moving, Stepping, Agreeing, Weighing, Watching, Recovering, Looking, Guiding, KeepingTime, Versions
+    Moving,
+    Stepping,
+    Agreeing,
+    Weighing,
+    Presenting,
+    Watching,
+    Recovering,
+    Looking,
+    Guiding,
+    KeepingTime,
+    Versions,
 ):
     """One canvas: the board, the lines above it and the line below."""
 

@@ -1,0 +1,60 @@
+"""Showing the canvas to the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.acting import Acting
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
+
+if TYPE_CHECKING:
+    from canvas.app.screens.present import PresentScreen
+    from canvas.exports.slides.deck import Place
+
+
+class Presenting(Acting):
+    """Opens the presentation on top of the board, which goes on below it."""
+
+    presentation: PresentScreen | None = None
+    """What shows the canvas to the room, while it does."""
+    left_at: Place | None = None
+    """The panel's slide at which the presentation was left, so that it can go on there."""
+
+    def action_present(self) -> None:
+        self.board.end_typing(keep=True)
+        self.board.end_drag()
+        from canvas.app.screens.present import PresentScreen
+
+        self.say("")
+        self.presentation = PresentScreen(self, self.left_at)
+        self.app.push_screen(self.presentation)
+
+    def show_lines(self) -> None:
+        """Bring all that shows up to date, the slide too."""
+        super().show_lines()
+        if self.presentation:
+            self.presentation.canvas_changed()
+
+    @property
+    def is_undisturbed(self) -> bool:
+        """A slide bears another canvas below it, as long as nothing is typed there."""
+        shown = self.presentation
+        return super().is_undisturbed or bool(shown and self.app.screen is shown and not shown.is_typing)
+
+    def change_below(self, edit: Callable[[Canvas], Edit]) -> Edit:
+        """Make an edit for the presentation: the eye stays where it is on the board.
+
+        Raises:
+            EditError: where it cannot be made.
+        """
+        eye = self.looking_at
+        made = self.session.make(edit, looking_at=eye)
+        self.show_below(eye)
+        return made
+
+    def show_below(self, eye: str | None) -> None:
+        """Show the canvas on the board, with the eye on the item it was on."""
+        self.board.show(self.session.canvas, eye)
+        self.show_lines()

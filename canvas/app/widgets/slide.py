@@ -1,0 +1,116 @@
+"""One slide on the screen, drawn line by line: a column in the middle, nothing around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from canvas.app.widgets.palette import Palette
+from canvas.exports.slides.lines import Line, Run
+from canvas.exports.slides.pages import Slide
+from canvas.exports.slides.telling import Room
+
+_ROOMY = 20
+_STYLES = {"title": "heading", "label": "changed"}
+"""Styles of a slide that the palette calls otherwise; the others have one name in both."""
+
+
+class SlideView(Widget):
+    """Shows a slide as far as it is uncovered. Which one, the screen says."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
+
+    def __init__(self, resized: Callable[[], None]) -> None:
+        """A view of nothing yet.
+
+        Args:
+            resized: is told that there is more room, or less.
+        """
+        super().__init__(id="slide")
+        self._resized = resized
+        self.palette = Palette(self)
+        self.room = Room(1, 1)
+        self.slide: Slide | None = None
+        self.uncovered: int | None = None
+        self.marked = ""
+        self._drawn: list[tuple[int | None, Line]] | None = None
+
+    def notify_style_update(self) -> None:
+        """Look the colours up again."""
+        super().notify_style_update()
+        self.palette.expire()
+
+    def show(self, slide: Slide, room: Room, *, uncovered: int | None = None, marked: str = "") -> None:
+        """Show a slide.
+
+        Args:
+            slide: the slide.
+            room: what it was made for.
+            uncovered: how many of its entries show; all where None.
+            marked: the id of the statement that keys act upon; empty where none do.
+        """
+        self.slide, self.room, self.uncovered, self.marked = slide, room, uncovered, marked
+        self._drawn = None
+        if (
+            self.size.width
+        ):  # what has no place yet is painted once it has one: asking now would paint it twice
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Ask for what fits."""
+        self._resized()
+
+    @staticmethod
+    def above(height: int) -> int:
+        """How many lines stay blank above a slide on a screen of so many lines."""
+        return 1 + height // _ROOMY if height >= _ROOMY else 0
+
+    def item_at(self, y: int) -> str:
+        """The id of the statement on line ``y`` of the widget; empty where there is none to be seen."""
+        number = self._row(y)[0]
+        return (
+            self.slide.entries[number].item
+            if self.slide and number is not None and self._shows(number)
+            else ""
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget."""
+        width = self.size.width
+        ground = self.palette.rich("text")
+        number, line = self._row(y)
+        if not line or not self._shows(number):
+            return Strip.blank(width, ground)
+        left = max(0, (width - self.room.column) // 2)
+        column = Strip([Segment(run.text, self._style(run)) for run in line])
+        if self._is_marked(number):
+            lit = self.palette.rich("cursor")
+            under = RichStyle(bgcolor=lit.bgcolor)  # the status keeps its colour
+            segments = [Segment("▌", lit), *column.crop(1)]
+            column = Strip([Segment(text, (style or lit) + under) for text, style, _ in segments])
+            column = column.adjust_cell_length(self.room.column, lit)
+        return Strip([Segment(" " * left, ground), *column]).adjust_cell_length(width, ground).simplify()
+
+    def _style(self, run: Run) -> RichStyle:
+        return self.palette.rich(_STYLES.get(run.style, run.style))
+
+    def _row(self, y: int) -> tuple[int | None, Line]:
+        if self._drawn is None:
+            self._drawn = list(self.slide.rows) if self.slide else []
+        at = y - self.above(self.size.height)
+        return self._drawn[at] if 0 <= at < len(self._drawn) else (None, ())
+
+    def _shows(self, number: int | None) -> bool:
+        return number is None or self.uncovered is None or number < self.uncovered
+
+    def _is_marked(self, number: int | None) -> bool:
+        if not self.marked or self.slide is None or number is None:
+            return False
+        return self.slide.entries[number].item == self.marked

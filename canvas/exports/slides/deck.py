@@ -1,0 +1,128 @@
+"""All slides of a canvas, made as they are wanted, and the way from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from canvas.exports.audience import carried
+from canvas.exports.slides.board import Places, board
+from canvas.exports.slides.pages import Slide
+from canvas.exports.slides.telling import BOARD, FIRST, LAST, Room, first, last, panel
+from canvas.exports.tally import summary
+from canvas.model.canvas import Canvas
+from canvas.model.compare import compare
+from canvas.model.matching import matched
+from canvas.model.panels import BY_KEY, PANELS
+
+AUDIENCE: Final = "partners"
+"""Who sits in the room."""
+
+SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
+"""The sections in the order in which they are walked through."""
+
+_READING_ORDER: Final = tuple(
+    tuple(spec.key for spec in PANELS[at : at + 3]) + ("",) * (at + 3 > len(PANELS))
+    for at in range(0, len(PANELS), 3)
+)
+
+
+class Place(NamedTuple):
+    """Which slide: its section, and its page there from 0."""
+
+    section: str = FIRST
+    page: int = 0
+
+
+class Deck:
+    """The slides of one canvas for one size of the screen; it holds nothing that partners may not read.
+
+    Attributes:
+        canvas: what is shown.
+        room: what the slides fit.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        today: date,
+        room: Room,
+        *,
+        since: tuple[str, str] | None = None,
+        places: Places = _READING_ORDER,
+    ) -> None:
+        """No slide yet.
+
+        Args:
+            canvas: the whole canvas; what partners may not know is taken away here.
+            today: the day that decides what is late.
+            room: what the slides have to fit.
+            since: since when, and what changed; None where nobody knows.
+            places: where the cells of the board stand.
+        """
+        self.canvas = carried(canvas, AUDIENCE)
+        self.room = room
+        self._today = today
+        self._since = since
+        self._places = places
+        self._made: dict[str, tuple[Slide, ...]] = {}
+
+    def slides(self, section: str) -> tuple[Slide, ...]:
+        """The slides of a section; never none."""
+        if section not in self._made:
+            self._made[section] = self._make(section)
+        return self._made[section]
+
+    def __iter__(self) -> Iterator[Slide]:
+        """Every slide, in the order in which they are walked through."""
+        for section in SECTIONS:
+            yield from self.slides(section)
+
+    def at(self, place: Place) -> Slide:
+        """The slide at a place; the section's last where it has no such page any more."""
+        slides = self.slides(place.section)
+        return slides[min(place.page, len(slides) - 1)]
+
+    def after(self, place: Place, steps: int) -> Place:
+        """The place one slide on (1) or back (-1); the same at either end."""
+        page = place.page + steps
+        if 0 <= page < len(self.slides(place.section)):
+            return place._replace(page=page)
+        at = SECTIONS.index(place.section) + steps
+        if not 0 <= at < len(SECTIONS):
+            return place
+        return Place(SECTIONS[at], 0 if steps > 0 else len(self.slides(SECTIONS[at])) - 1)
+
+    def holding(self, section: str, item: str) -> Place | None:
+        """The slide of a section on which a statement begins; None where it is on none."""
+        for slide in self.slides(section):
+            if item in slide.items:
+                return Place(section, slide.page)
+        return None
+
+    def _make(self, section: str) -> tuple[Slide, ...]:
+        if section == FIRST:
+            return first(self.canvas, self._since, self.room)
+        if section == BOARD:
+            return board(self.canvas, self._today, self._places, self.room)
+        if section == LAST:
+            return last(self.canvas, self._today, self.room)
+        return panel(self.canvas, BY_KEY[section], self._today, self.room)
+
+
+def news(before: Canvas, now: Canvas) -> str:
+    """What changed, in one line, for those who may not read everything.
+
+    A statement that is held back now is not told of either as it was.
+
+    Args:
+        before: the whole canvas as it was.
+        now: the whole canvas as it is.
+    """
+    shown = carried(now, AUDIENCE)
+    kept = {item.id for _, item in shown}
+    held = {old for new, old in matched(before, now).items() if new not in kept}
+    was = carried(before, AUDIENCE)
+    seen = {key: tuple(i for i in items if i.id not in held) for key, items in was.panels.items()}
+    return summary(compare(was.with_items(seen), shown))

@@ -1,0 +1,427 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from canvas.app.screens.present import PresentScreen
+from canvas.exports.slides.telling import BOARD, FIRST, LAST
+from canvas.files.document import open_document
+from canvas.files.toml import canonical
+from canvas.model import edits
+from canvas.model.canvas import Item
+from canvas.model.panels import PANELS
+from tests.app.driving import Driven, a_canvas, a_copy, program
+from tests.app.in_git import committed
+from tests.files.git.repository import Repository
+
+FULL = a_canvas(
+    beneficiaries=["one", "two", "three"],
+    vision=["four"],
+    roles=[f"role{n:02}" for n in range(12)],
+    governance=["shown", Item("gov99", "secret", {"visibility": "internal", "owner": "nobody"})],
+)
+SMALL = (80, 24)
+
+
+def show(it: Driven) -> PresentScreen:
+    assert isinstance(it.screen, PresentScreen)
+    return it.screen
+
+
+def at(it: Driven) -> tuple[str, int]:
+    """Which slide shows."""
+    return tuple(show(it).place)
+
+
+async def test_the_presentation_opens_with_the_title_and_walks_to_where_we_stand() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p")
+        met = [at(it)[0]]
+        assert "Riverside" in it.shown
+        for _ in range(20):
+            await it.press("space")
+            met.append(at(it)[0])
+        assert list(dict.fromkeys(met)) == [FIRST, BOARD, *(panel.key for panel in PANELS), LAST]
+        assert "last slide" in it.shown
+        for _ in range(20):
+            await it.press("left")
+        assert at(it) == (FIRST, 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "back"), [("right", "left"), ("down", "up"), ("pagedown", "pageup"), ("l", "h"), ("j", "k")]
+)
+async def test_arrows_and_the_keys_of_a_clicker_walk(on: str, back: str) -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", on, on)
+        assert at(it) == ("beneficiaries", 0)
+        await it.press(back)
+        assert at(it) == (BOARD, 0)
+
+
+async def test_numbers_jump_and_so_do_the_ends() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p")
+        for number, panel in enumerate(PANELS, 1):
+            await it.press(str(number))
+            assert at(it) == (panel.key, 0)
+            assert panel.question in it.shown
+        for key, section in (("9", LAST), ("0", FIRST), ("end", LAST), ("home", FIRST), ("w", BOARD)):
+            await it.press(key)
+            assert at(it) == (section, 0)
+
+
+async def test_a_panel_longer_than_the_screen_is_several_slides() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "5")
+        assert "5 Roles · 1 of 2" in it.shown
+        await it.press("space")
+        assert "5 Roles · 2 of 2" in it.shown
+        assert "role11" in it.shown
+        assert "role00" not in it.shown
+
+
+async def test_in_another_size_the_same_statement_stays_in_sight() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "5", "space")
+        first = show(it).slide.items[0]
+        words = FULL.item(first)
+        assert words
+        for size in ((40, 12), (120, 60), (200, 14), (60, 18), SMALL):
+            await it.pilot.resize_terminal(*size)
+            await it.settle()
+            assert words.text in it.shown, size
+        assert show(it).slide.items[0] == first
+
+
+async def test_no_slide_shows_or_counts_what_is_internal() -> None:
+    without = FULL.with_items({"governance": FULL.panels["governance"][:1]})
+    shown: list[list[str]] = []
+    for canvas in (FULL, without):
+        async with program(canvas, size=SMALL) as it:
+            seen = []
+            await it.press("p")
+            for _ in range(18):
+                assert "secret" not in it.shown
+                assert "nobody" not in it.shown
+                seen.append(it.shown)
+                await it.press("space")
+            shown.append(seen)
+    assert shown[0] == shown[1]
+
+
+async def test_no_slide_shows_the_path_of_the_file(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path, size=(120, 40)) as it:
+        await it.press("p")
+        for _ in range(12):
+            assert path.name not in it.shown
+            assert str(here) not in it.shown
+            await it.press("space")
+
+
+EDITING = ("a", "s", "d", "u", "delete", "x", "m", "J", "K", "E", "S", "ctrl+r", "plus", "minus", "v", "c")
+
+
+async def test_nothing_is_changed_by_accident() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1")
+        for key in (*EDITING, "enter", "space", "e", "z", "q"):
+            await it.press(key)
+            assert it.top_is("PresentScreen"), key
+        await it.paste("pasted\ntwice")
+        await it.drag(it.offset(10, 5), it.offset(40, 9))
+        await it.click(it.offset(10, 8), times=2)
+        assert it.canvas is FULL
+        assert not it.session.history.done
+
+
+@pytest.mark.parametrize("leave", ["escape", "p"])
+async def test_one_key_leaves_to_exactly_where_one_was(leave: str) -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("5", "G", "z")
+        before, was = it.lines, it.where
+        await it.press("p", "3", "space", "9", leave)
+        assert it.top_is("BoardScreen")
+        assert it.where == was == ("roles", 11)
+        assert it.board.zoomed
+        assert it.lines[:-1] == before[:-1]
+
+
+async def test_it_goes_on_at_the_panel_where_it_was_left_and_at_the_start_after_the_end() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "5", "space", "escape", "p")
+        assert at(it) == ("roles", 1)
+        await it.press("9", "escape", "p")
+        assert at(it) == (FIRST, 0)
+
+
+async def test_statements_appear_one_at_a_time() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "w", "o")
+        assert "one statement at a time" in it.shown
+        await it.press("space")
+        assert PANELS[0].question in it.shown
+        for count, word in enumerate(("one", "two", "three"), 1):
+            assert f"○ {word}" not in it.shown
+            await it.press("space")
+            assert f"○ {word}" in it.shown
+            assert show(it).uncovered == (count if count < 3 else None)
+        assert "o all at once" in it.shown
+        await it.press("left")
+        assert "○ three" not in it.shown
+        await it.press("space", "space")
+        assert at(it) == ("vision", 0)
+        assert "four" not in it.shown
+        await it.press("left")
+        assert "○ three" in it.shown
+        await it.press("left", "o")
+        assert "○ three" in it.shown
+
+
+async def test_a_slide_that_goes_on_begins_with_a_statement() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "o", "5", *["space"] * 20)
+        while at(it) != ("roles", 1):
+            await it.press("left" if at(it)[0] != "roles" else "space")
+        await it.press("5")
+        while at(it) == ("roles", 0):
+            await it.press("space")
+        assert show(it).uncovered == 1
+
+
+async def test_fields_show_when_they_are_asked_for() -> None:
+    item = Item("rol00", "Cook", {"accountable": "Kitchen"})
+    async with program(a_canvas(roles=[item]), size=SMALL) as it:
+        await it.press("p", "5")
+        assert "Kitchen" not in it.shown
+        await it.press("e")
+        assert "Accountable: Kitchen" in it.shown
+
+
+# Unlocked
+
+
+async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1")
+        assert "UNLOCKED" not in it.shown
+        await it.press("U")
+        assert "UNLOCKED" in it.shown
+        await it.press("down", "space")
+        assert [item.status for item in it.canvas.panels["beneficiaries"]] == [
+            "proposed",
+            "agreed",
+            "proposed",
+        ]
+        assert "● two" in it.shown
+        assert "▌" in it.find_line("● two")
+        await it.press("s", "3")
+        assert "! two" in it.shown
+        await it.press("u", "u", "u")
+        assert it.canvas == FULL
+        assert "nothing to undo" in it.shown
+
+
+async def test_what_was_done_before_the_unlock_is_not_undone_here() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("d", "p", "1", "U", "u")
+        assert it.texts() == ["two", "three"]
+        assert "nothing to undo" in it.shown
+
+
+async def test_after_an_unlock_statements_are_added_after_the_marked_one() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "U")
+        await it.burst("a", *"new one", "enter", *"and space", "enter", "escape", "down")
+        assert it.texts() == ["one", "new one", "and space", "two", "three"]
+        assert "○ new one" in it.shown
+        assert "▌" in it.find_line("○ two")
+        await it.press("a")
+        await it.paste("- x\n- y")
+        await it.press("escape")
+        assert it.texts()[-3:] == ["x", "y", "three"]
+
+
+async def test_what_is_half_typed_is_in_the_journal_and_left_where_redo_finds_it() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "U", "a", *"half")
+        assert it.session.typing
+        assert it.session.typing.text == "half"
+        await it.press("escape")
+        assert it.session.typing is None
+        assert it.texts() == ["one", "two", "three"]
+        await it.press("escape", "ctrl+r")
+        assert it.texts() == ["one", "half", "two", "three"]
+
+
+async def test_what_is_typed_when_the_program_is_told_to_leave_is_kept() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "U", "a", *"kept", "ctrl+q")
+        assert it.top_is("BoardScreen")
+        assert "kept" in it.texts()
+
+
+async def test_it_is_locked_again_with_the_same_key_and_on_leaving() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1", "U", "U")
+        assert "UNLOCKED" not in it.shown
+        await it.press("space")
+        assert at(it) == ("vision", 0)
+        await it.press("U", "escape", "p")
+        assert "UNLOCKED" not in it.shown
+        await it.press("a", "s")
+        assert it.canvas is FULL
+
+
+async def test_leaving_after_changes_the_eye_is_on_the_item_where_it_was() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("down", "p", "1", "U")
+        await it.burst("a", *"new", "enter", "escape", "space")
+        await it.press("escape")
+        assert it.item
+        assert it.item.text == "two"
+        assert it.texts() == ["one", "new", "two", "three"]
+
+
+async def test_a_canvas_that_is_read_only_cannot_be_unlocked_and_its_path_is_not_told(here: Path) -> None:
+    path = here / "newer.canvas.toml"
+    path.write_text('format = 99\ntitle = "T"\n', encoding="utf-8")
+    async with program(path, size=SMALL) as it:
+        await it.press("p", "1", "U", "a")
+        assert "read only" in it.shown or "U unlocks" in it.shown
+        assert "UNLOCKED" not in it.shown
+        assert "newer.canvas" not in it.shown
+
+
+async def test_past_the_slides_end_the_marked_statement_is_on_the_next_slide() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "5", "U", *["down"] * 11)
+        assert at(it) == ("roles", 1)
+        assert "▌" in it.find_line("role11")
+        await it.press("down")
+        assert "▌" in it.find_line("role11")
+        await it.press(*["up"] * 11)
+        assert at(it) == ("roles", 0)
+        assert "▌" in it.find_line("role00")
+
+
+async def test_on_a_slide_without_statements_that_is_said() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "U", "space")
+        assert "belong to a panel" in it.shown
+        await it.press("a")
+        assert "belong to a panel" in it.shown
+        await it.press("4", "s")
+        assert "no statement here" in it.shown
+        await it.burst("a", *"first", "enter", "escape")
+        assert it.texts("principles") == ["first"]
+
+
+# The mouse
+
+
+async def test_the_mouse_walks_and_chooses() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "w")
+        await it.click(it.offset(40, 10))
+        assert at(it) == ("beneficiaries", 0)
+        it.wheel(it.offset(40, 10), down=True)
+        await it.until(lambda: at(it) == ("vision", 0))
+        it.wheel(it.offset(40, 10), down=False)
+        await it.until(lambda: at(it) == ("beneficiaries", 0))
+        await it.click(it.find("U unlock"))
+        assert "UNLOCKED" in it.shown
+        await it.click(it.find("three"))
+        assert "▌" in it.find_line("three")
+        assert at(it) == ("beneficiaries", 0)
+        await it.click(it.find("esc leave"))
+        assert it.top_is("BoardScreen")
+
+
+# What goes on below
+
+
+async def test_what_others_write_to_the_file_comes_onto_the_slide(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path, size=(120, 40)) as it:
+        await it.press("p", "2")
+        canvas = open_document(str(path)).canvas
+        changed = edits.set_text(canvas, canvas.panels["vision"][0].id, "Written by another hand").canvas
+        path.write_text(canonical(changed), encoding="utf-8")
+        await it.until(lambda: "Written by another hand" in it.shown)
+        assert at(it) == ("vision", 0)
+        assert path.name not in it.shown
+        await it.press("escape")
+        assert "Somebody else changed the file" in it.said
+
+
+async def test_a_change_from_outside_waits_while_a_statement_is_typed(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path, size=(120, 40)) as it:
+        await it.press("p", "2", "U", "a", *"half")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("Breakfast on", "Lunch on"), encoding="utf-8"
+        )
+        await it.until(lambda: "when you have finished here" in it.said)
+        assert "Lunch on" not in it.shown
+        await it.press("enter", "escape")
+        await it.until(lambda: "Lunch on" in it.shown)
+        assert "half" in it.texts("vision")
+
+
+async def test_the_first_slide_tells_what_changed_since_the_last_time_as_soon_as_git_has(
+    repository: Repository,
+) -> None:
+    base = a_canvas(beneficiaries=["one", "two"], vision=["four"])
+    hidden = {"visibility": "internal"}
+    now = edits.set_status(base, ["ben00", "ben01"], "agreed").canvas
+    now = now.with_items({"roles": (Item("rol00", "secret", hidden),)})
+    path = committed(repository, base)
+    path.write_text(canonical(now), encoding="utf-8")
+    async with program(path, size=SMALL) as it:
+        await it.press("p")
+        await it.until(lambda: "Since 2 Mar" in it.shown)
+        assert "2 agreed." in it.shown
+        assert "secret" not in it.shown
+        assert "Ana" not in it.shown
+
+
+async def test_without_git_the_first_slide_says_nothing_of_changes(here: Path) -> None:
+    async with program(a_copy(here), size=SMALL) as it:
+        await it.press("p")
+        show(it).compare()
+        await it.app.workers.wait_for_complete()
+        await asyncio.sleep(0)
+        assert "Since" not in it.shown
+
+
+async def test_the_keys_are_explained_and_offered_in_the_palette() -> None:
+    async with program(FULL, size=(80, 40)) as it:
+        await it.press("p", "question_mark")
+        assert "let statements appear one at a time" in it.seen
+        await it.press("escape")
+        offered = {command.title for command in it.app.get_system_commands(it.screen)}
+        assert {"Unlock", "Leave", "Whole board"} <= offered
+
+
+async def test_a_resize_while_presenting_is_met_by_the_board_below() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "3")
+        await it.pilot.resize_terminal(120, 40)
+        await it.settle()
+        await it.press("escape")
+        assert len(it.lines) == 40
+        assert all(f"{panel.number} {panel.title}" in it.shown for panel in PANELS)
+
+
+async def test_no_slide_has_a_line_of_more_than_eighty_columns(here: Path) -> None:
+    async with program(a_copy(here), size=(200, 60)) as it:
+        await it.press("p")
+        for _ in range(12):
+            body = [line for line in it.lines[:-1] if line.strip()]
+            left = min(len(line) - len(line.lstrip()) for line in body)
+            assert max(map(len, body)) - left <= 80
+            await it.press("space")

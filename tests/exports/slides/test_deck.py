@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from hypothesis import given
+from rich.cells import cell_len
+
+from canvas.exports.slides.deck import SECTIONS, Deck, Place, news
+from canvas.exports.slides.lines import WIDEST, plain
+from canvas.exports.slides.telling import Room
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import BY_KEY, PANELS
+from tests.exports.slides.making import (
+    SECRET,
+    TODAY,
+    deck,
+    marked,
+    panel_slides,
+    partners_may_read,
+    rooms,
+    told,
+)
+from tests.exports.strategies import canvases as odd_canvases
+from tests.strategies import canvases, quick
+
+LONG = "one two three four five six seven eight nine ten " * 40
+
+
+def canvas_of(count: int, **values: object) -> Canvas:
+    items = tuple(Item(f"rol{n:02}", f"word{n:02}", values) for n in range(count))
+    return Canvas("Riverside").with_items({"roles": items})
+
+
+@quick
+@given(canvases(), rooms)
+def test_each_statement_that_partners_may_read_is_on_the_slides_of_its_panel_once(
+    canvas: Canvas, room: tuple[int, int, bool]
+) -> None:
+    slides = panel_slides(deck(canvas, *room[:2], details=room[2]))
+    for key in BY_KEY:
+        shown = [item for slide in slides if slide.section == key for item in slide.items]
+        once = [item for at, item in enumerate(shown) if not at or shown[at - 1] != item]
+        assert once == [item.id for panel, item in partners_may_read(canvas) if panel == key]
+
+
+@quick
+@given(canvases(), rooms)
+def test_no_line_is_wider_than_eighty_columns_or_the_screen_and_no_slide_taller(
+    canvas: Canvas, room: tuple[int, int, bool]
+) -> None:
+    width, height, details = room
+    for slide in deck(canvas, width, height, details=details):
+        lines = [plain(line) for _, line in slide.rows]
+        assert len(lines) == slide.height <= height
+        assert max(map(cell_len, lines)) <= min(WIDEST, width)
+
+
+@quick
+@given(odd_canvases(), rooms)
+def test_no_text_however_odd_breaks_a_slide(canvas: Canvas, room: tuple[int, int, bool]) -> None:
+    width, height, details = room
+    for slide in deck(canvas, width, height, details=details):
+        lines = [plain(line) for _, line in slide.rows]
+        assert len(lines) <= height
+        assert max(map(cell_len, lines)) <= min(WIDEST, width)
+        assert not any(char in line for line in lines for char in "\x1b\n\t\x00\x9b\u202e\u2028")
+
+
+@quick
+@given(canvases(), rooms)
+def test_what_is_internal_leaves_no_trace_on_any_slide(canvas: Canvas, room: tuple[int, int, bool]) -> None:
+    width, height, details = room
+    whole = marked(canvas)
+    shown = Canvas(whole.title, whole.stage, whole.review)
+    for key, item in partners_may_read(whole):
+        shown = shown.with_items({key: (*shown.panels[key], item)})
+    slides = list(deck(whole, width, height, details=details))
+    assert slides == list(deck(shown, width, height, details=details))
+    if SECRET not in whole.title:
+        assert not any(SECRET in told(slide) for slide in slides)
+
+
+@quick
+@given(canvases(), rooms)
+def test_walking_on_from_the_first_slide_meets_every_slide_once_and_back_again(
+    canvas: Canvas, room: tuple[int, int, bool]
+) -> None:
+    slides = deck(canvas, *room[:2])
+    place, met = Place(), [slides.at(Place())]
+    while (onward := slides.after(place, 1)) != place:
+        assert slides.after(onward, -1) == place
+        place = onward
+        met.append(slides.at(place))
+    assert met == list(slides)
+    assert [slide.section for at, slide in enumerate(met) if slide.page == 0] == list(SECTIONS)
+
+
+@quick
+@given(canvases(), rooms)
+def test_a_statement_is_found_on_the_slide_on_which_it_begins(
+    canvas: Canvas, room: tuple[int, int, bool]
+) -> None:
+    slides = deck(canvas, *room[:2])
+    for key, item in partners_may_read(canvas):
+        place = slides.holding(key, item.id)
+        assert place
+        assert item.id in slides.at(place).items
+    assert slides.holding("roles", "not there") is None
+
+
+def test_a_panel_longer_than_the_screen_is_dealt_out_to_numbered_slides() -> None:
+    slides = deck(canvas_of(20), height=20).slides("roles")
+    assert [told(slide).split("Who")[0] for slide in slides] == [
+        f"5 Roles · {page} of {len(slides)} " for page in range(1, len(slides) + 1)
+    ]
+    assert len(slides) == 3
+    assert told(deck(canvas_of(2)).slides("roles")[0]).startswith("5 Roles Who answers")
+
+
+def test_a_statement_taller_than_the_screen_goes_on_on_the_next_slide_word_for_word() -> None:
+    canvas = Canvas("T").with_items({"roles": (Item("a", "before"), Item("b", LONG), Item("c", "after"))})
+    slides = deck(canvas, 40, 12).slides("roles")
+    assert len(slides) > 3
+    words = " ".join(plain(line) for slide in slides for number, line in slide.rows if number is not None)
+    assert " ".join(words.split()) == f"- before - {LONG.strip()} - after"
+    assert all(slide.items for slide in slides)
+
+
+def test_between_statements_is_air_and_more_of_it_where_there_is_room() -> None:
+    few, many = deck(canvas_of(3)).slides("roles")[0], deck(canvas_of(9)).slides("roles")[0]
+    assert (few.gap, many.gap) == (2, 1)
+
+
+def test_a_panel_opens_with_its_question() -> None:
+    slides = deck(canvas_of(1))
+    for panel in PANELS:
+        assert told(slides.slides(panel.key)[0]).startswith(f"{panel.number} {panel.title} {panel.question}")
+
+
+def test_an_empty_panel_does_not_say_whether_something_is_held_back() -> None:
+    hidden, empty = deck(canvas_of(3, visibility="internal")), deck(Canvas("Riverside"))
+    assert list(hidden) == list(empty)
+    assert "Nothing is shown here yet." in told(empty.slides("roles")[0])
+
+
+def test_a_statement_shows_its_status_in_a_word_and_who_does_it_by_when() -> None:
+    item = Item(
+        "a", "Cook", {"status": "disputed", "owner": "Ana", "due": TODAY.replace(month=2), "votes": 2}
+    )
+    canvas = Canvas("T").with_items({"roles": (item,)})
+    assert "Cook disputed · Ana · late: was due 3 February 2027 · 2 votes" in told(
+        deck(canvas).slides("roles")[0]
+    )
+
+
+def test_the_panels_own_fields_show_where_they_are_wanted_and_notes_never() -> None:
+    values = {"accountable": "Ana", "responsible": ("Ben", "Cy"), "note": "not for the room"}
+    canvas = Canvas("T").with_items({"roles": (Item("a", "Cook", values),)})
+    short, full = (told(deck(canvas, details=wanted).slides("roles")[0]) for wanted in (False, True))
+    assert "Ben" not in short
+    assert "Accountable: Ana Responsible: Ben and Cy" in full
+    assert "not for the room" not in full
+
+
+def test_the_first_slide_has_title_partners_stage_review_and_what_changed() -> None:
+    partners = tuple(Item(str(n), name, {"kind": "partner"}) for n, name in enumerate(("Kitchen", "School")))
+    canvas = Canvas("Riverside", "forming", TODAY).with_items({"relationships": partners})
+    since = ("Since 12 Nov", "2 agreed.")
+    slides = Deck(canvas, TODAY, Room(80, 24, cell_len), since=since)
+    said = told(slides.at(Place()))
+    for words in ("Riverside", "Kitchen · School", "Forming: agreeing how", "3 March 2027", *since):
+        assert words in said
+
+
+def test_the_board_is_a_slide_of_nine_cells_or_a_line_for_each_panel() -> None:
+    canvas = canvas_of(9, status="agreed")
+    (wide,) = deck(canvas, 80, 23).slides("board")
+    assert all(f"{panel.number} {panel.title}" in told(wide) for panel in PANELS)
+    assert "word00" in told(wide)
+    assert "and 5 more" in told(wide)
+    assert "9 of 9 agreed" in told(wide)
+    (narrow,) = deck(canvas, 38, 11).slides("board")
+    assert "word00" not in told(narrow)
+    assert "5 Roles 9 of 9 agreed" in told(narrow)
+
+
+def test_the_last_slide_has_what_is_agreed_what_is_open_and_next_steps() -> None:
+    said = {"yes": "agreed", "over": "done", "maybe": "proposed", "no": "disputed", "later": "parked"}
+    items = tuple(Item(text, text, {"status": status}) for text, status in said.items())
+    step = Item("do", "do it", {"owner": "Ana", "due": TODAY, "status": "agreed"})
+    (last,) = deck(Canvas("T").with_items({"roles": (*items, step)}), height=40).slides("last")
+    agreed, still_open = told(last).split("Still open")
+    still_open, steps = still_open.split("Next steps")
+    assert "Agreed by now: 3 of 6 statements" in agreed
+    assert [word for word in agreed.split() if word in (*said, "do")] == ["yes", "over", "do"]
+    assert [word for word in still_open.split() if word in said] == ["no", "maybe", "later"]
+    assert steps.split() == ["-", "do", "it", "Ana", "·", "by", "3", "March", "2027"]
+
+
+def test_where_they_do_not_fit_on_one_the_end_has_slides_for_each_of_the_three() -> None:
+    canvas = canvas_of(30, status="agreed", owner="Ana")
+    slides = deck(canvas, height=20).slides("last")
+    assert len(slides) > 3
+    said = [told(slide) for slide in slides]
+    assert said[0].startswith("Agreed · 1 of 2 What we have agreed: 30 of 30 statements")
+    assert any(words.startswith("Still open What is still open Nothing is left open.") for words in said)
+    assert said[-1].startswith("Next steps · ")
+    assert sum(words.count("word07") for words in said) == 2
+
+
+def test_news_says_what_changed_and_nothing_of_what_is_held_back() -> None:
+    before = canvas_of(3)
+    now = edits.set_status(before, ["rol00", "rol01"], "agreed").canvas
+    hidden = edits.set_item(now, "rol01", text="word01", changes={"visibility": "internal"}).canvas
+    secret = edits.add(hidden, "vision", [SECRET]).canvas
+    new = next(item for key, item in secret if key == "vision")
+    secret = edits.set_item(secret, new.id, text=SECRET, changes={"visibility": "internal"}).canvas
+    assert news(before, now) == "2 agreed"
+    assert news(before, hidden) == news(before, secret) == "Agree ‘word00’"
+    assert news(secret, secret) == "No change"
+    gone = edits.delete(secret, [new.id]).canvas
+    assert news(secret, gone) == "No change"
+
+
+@quick
+@given(canvases(), canvases())
+def test_news_never_tells_a_secret(before: Canvas, now: Canvas) -> None:
+    before, now = marked(before), marked(now)
+    if SECRET not in before.title + now.title:
+        assert SECRET not in news(before, now)
