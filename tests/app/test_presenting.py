@@ -32,7 +32,8 @@ def show(it: Driven) -> PresentScreen:
 
 def at(it: Driven) -> tuple[str, int]:
     """Which slide shows."""
-    return tuple(show(it).place)
+    place = show(it).place
+    return place.section, place.page
 
 
 async def test_the_presentation_opens_with_the_title_and_walks_to_where_we_stand() -> None:
