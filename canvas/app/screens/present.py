@@ -142,6 +142,7 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
         self.view.show(self.slide, self.deck.room, uncovered=self.uncovered, marked=marked)
         hints: Sequence[Hint]
         if self.is_typing:
+            self.indent_editor((self.view.size.width - self.deck.room.column) // 2)
             hints = TYPING
             message = message or f"New in {BY_KEY[self.place.section].title}"
         elif self.is_unlocked:
@@ -198,8 +199,7 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
     def action_leave(self) -> None:
         """Back to the board, to where one was."""
         self.end_typing(keep=True)
-        self.owner.left_at = self.place if self.place.section in BY_KEY else None
-        self.owner.presentation = None
+        self.owner.presented(self.place if self.place.section in BY_KEY else None)
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

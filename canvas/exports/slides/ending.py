@@ -16,6 +16,9 @@ from canvas.model.canvas import Canvas, Item
 _OPEN = ("disputed", "proposed", "parked")
 """What is not agreed, in the order in which it is told: first what somebody cannot live with."""
 
+_AIRY = 14
+"""From how many lines on there is a blank one between the three."""
+
 
 class _Part(NamedTuple):
     """One of the three.
@@ -71,12 +74,14 @@ def _entries(part: _Part, today: date, room: Room) -> list[Entry]:
 
 def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) -> Iterator[Entry]:
     """As much of each as fits on one slide, a line for a statement."""
-    shares = _shares([max(1, len(part.items)) for part in parts], lines - len(parts))
-    for part, share in zip(parts, shares, strict=True):
+    air = (len(parts) - 1) * (lines >= _AIRY)
+    shares = _shares([max(1, len(part.items)) for part in parts], lines - len(parts) - air)
+    for at, (part, share) in enumerate(zip(parts, shares, strict=True)):
         count = len(part.items)
         fit = share if count <= share else share - 1
         more = f" · {count}" if count > share else ""
-        yield room.entry(room.text(f"{part.label}{more}", "label"))
+        label = room.entry(room.text(f"{part.label}{more}", "label"))
+        yield Entry(((), *label.lines)) if air and at else label
         for item in part.items[: max(0, fit)]:
             words = item.text if item.text.strip() else "(no words yet)"
             facts = ", ".join(run.text for run in when(item, today)) if part.by_whom else ""
