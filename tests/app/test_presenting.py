@@ -32,7 +32,8 @@ def show(it: Driven) -> PresentScreen:
 
 def at(it: Driven) -> tuple[str, int]:
     """Which slide shows."""
-    return tuple(show(it).place)
+    place = show(it).place
+    return place.section, place.page
 
 
 async def test_the_presentation_opens_with_the_title_and_walks_to_where_we_stand() -> None:
@@ -356,6 +357,31 @@ async def test_what_others_write_to_the_file_comes_onto_the_slide(here: Path) ->
         assert path.name not in it.shown
         await it.press("escape")
         assert "Somebody else changed the file" in it.said
+
+
+async def test_leaving_brings_the_eye_back_from_what_others_made_differ(here: Path) -> None:
+    path = a_copy(here)
+    async with program(path, size=(120, 40)) as it:
+        item = it.canvas.panels["vision"][0]
+        await it.press("2", "enter", *"!", "enter", "6", "down", "p", "2")
+        was = it.where
+        changed = edits.set_text(open_document(str(path)).canvas, item.id, "Otherwise").canvas
+        path.write_text(canonical(changed), encoding="utf-8")
+        await it.until(lambda: "changed by somebody else" in it.said)
+        assert "Otherwise" not in it.shown
+        await it.press("escape")
+        assert it.where == was == ("governance", 1)
+
+
+async def test_an_older_version_can_be_shown_and_not_changed(repository: Repository) -> None:
+    async with program(committed(repository), size=SMALL) as it:
+        for key in ("H", "down", "enter"):
+            await it.press(key)
+        await it.press("p", "1", "U", "a")
+        assert "UNLOCKED" not in it.shown
+        assert it.top_is("PresentScreen")
+        await it.press("escape")
+        assert it.top_is("PastBoard")
 
 
 async def test_a_change_from_outside_waits_while_a_statement_is_typed(here: Path) -> None:

@@ -22,14 +22,29 @@ class Presenting(Acting):
     left_at: Place | None = None
     """The panel's slide at which the presentation was left, so that it can go on there."""
 
+    _eye: tuple[str, str | None] = ("", None)
+
     def action_present(self) -> None:
         self.board.end_typing(keep=True)
         self.board.end_drag()
         from canvas.app.screens.present import PresentScreen
 
         self.say("")
+        self._eye = (self.board.active, self.looking_at)
         self.presentation = PresentScreen(self, self.left_at)
         self.app.push_screen(self.presentation)
+
+    def presented(self, left_at: Place | None) -> None:
+        """The presentation is left: the eye goes to where it was, should something have moved it meanwhile.
+
+        Args:
+            left_at: the slide to go on with the next time; the first where None.
+        """
+        self.presentation, self.left_at = None, left_at
+        panel, item = self._eye
+        place = self.session.canvas.place(item) if item else None
+        if (self.board.active, self.looking_at) != self._eye:
+            self.board.look_at(*(place or (panel,)))
 
     def show_lines(self) -> None:
         """Bring all that shows up to date, the slide too."""

@@ -25,6 +25,7 @@ from canvas.app.screens.present_keys import (
 from canvas.app.screens.present_since import SinceLastTime
 from canvas.app.screens.present_walking import Walking
 from canvas.app.widgets.arrangement import PLACES
+from canvas.app.widgets.hanging import Hanging
 from canvas.app.widgets.marks import MARKS
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
@@ -141,6 +142,7 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
         self.view.show(self.slide, self.deck.room, uncovered=self.uncovered, marked=marked)
         hints: Sequence[Hint]
         if self.is_typing:
+            self.indent_editor((self.view.size.width - self.deck.room.column) // 2)
             hints = TYPING
             message = message or f"New in {BY_KEY[self.place.section].title}"
         elif self.is_unlocked:
@@ -180,11 +182,14 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
         """What every key does."""
         from canvas.app.screens.reading import ReadingScreen  # noqa: PLC0415 - few ask
 
-        rows = [
-            Content.assemble((f"{keys:<{_KEYS_WIDTH}}", "bold"), f" {told}") for keys, told in explained()
-        ]
+        rows = Hanging(
+            *(
+                (Content.styled(f"{keys:<{_KEYS_WIDTH}} ", "bold"), Content(told))
+                for keys, told in explained()
+            )
+        )
         mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
-        self.app.push_screen(ReadingScreen("Keys while presenting", [*rows, Content(""), mouse]))
+        self.app.push_screen(ReadingScreen("Keys while presenting", [rows, Content(""), mouse]))
 
     def commands(self) -> Iterator[tuple[str, str, str]]:
         """What the palette offers here."""
@@ -194,8 +199,7 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
     def action_leave(self) -> None:
         """Back to the board, to where one was."""
         self.end_typing(keep=True)
-        self.owner.left_at = self.place if self.place.section in BY_KEY else None
-        self.owner.presentation = None
+        self.owner.presented(self.place if self.place.section in BY_KEY else None)
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

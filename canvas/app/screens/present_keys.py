@@ -85,7 +85,7 @@ UNLOCKED = (
 )
 """What is hinted at while the canvas can be changed."""
 
-TYPING = (Hint("keep", "enter", "keep, and the next"), Hint("end_typing", "esc", "end"))
+TYPING = (Hint("keep", "enter", "keep"), Hint("end_typing", "esc", "end"))
 """What is hinted at while a statement is typed."""
 
 

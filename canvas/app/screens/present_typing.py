@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.presenting import Presenting
     from canvas.app.widgets.editor import ItemEditor
 
-_MOST_LINES = 4
+_MOST_LINES, _INDENT = 4, 4
 _LOCKED = "Nothing can be changed here; U unlocks."
 _NO_PANEL = "Statements belong to a panel: 1 to 8 shows one."
 
@@ -193,6 +193,11 @@ class Typed(Screen[None]):
     def see(self, item: str) -> None:
         """Mark a statement and show the slide it stands on."""
         raise NotImplementedError
+
+    def indent_editor(self, left: int) -> None:
+        """Let what is typed stand in the column of the slide."""
+        if self._editor:
+            self._editor.styles.padding = (0, max(0, left) + _INDENT)
 
     def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
         """Make room for what is being typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from textual.content import Content
@@ -27,6 +28,13 @@ class Hint(NamedTuple):
     action: str
     key: str
     label: str
+
+
+@cache
+def _clickable(hint: Hint) -> Content:
+    """A key and what it does; reading the markup takes as long as the rest of the line."""
+    words = f"[@click=screen.{hint.action}][bold $foreground]$key[/] [$quiet]$label[/][/]"
+    return Content.from_markup(words, key=hint.key, label=hint.label)
 
 
 class SlideLine(Widget):
@@ -62,8 +70,7 @@ class SlideLine(Widget):
         if self._message:
             line = line + said.stylize("bold $foreground") + Content(" " * _GAP)
         for hint in self._fitting(room):
-            words = f"[@click=screen.{hint.action}][bold $foreground]$key[/] [$quiet]$label[/][/]"
-            line = line + Content.from_markup(words, key=hint.key, label=hint.label) + Content(" " * _GAP)
+            line = line + _clickable(hint) + Content(" " * _GAP)
         return line
 
     def _fitting(self, room: int) -> list[Hint]:

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from canvas.exports.audience import carried
 from canvas.exports.slides.board import Places, board
+from canvas.exports.slides.ending import last
 from canvas.exports.slides.pages import Slide
-from canvas.exports.slides.telling import BOARD, FIRST, LAST, Room, first, last, panel
+from canvas.exports.slides.telling import BOARD, FIRST, LAST, Room, first, panel
 from canvas.exports.tally import summary
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare

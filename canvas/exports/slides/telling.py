@@ -129,58 +129,6 @@ def panel(canvas: Canvas, spec: Panel, today: date, room: Room) -> tuple[Slide, 
     return paged(spec.key, room.head(f"{spec.number} {spec.title}", spec.question), entries, room.height)
 
 
-def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
-    """What was agreed, what is open, who does what next: on one slide, or on some for each of the three."""
-    parts = (
-        (
-            "Agreed",
-            f"What we have agreed: {_score(canvas)}",
-            "Nothing is agreed yet.",
-            _settled(canvas, room),
-        ),
-        ("Still open", "What is still open", "Nothing is left open.", _open(canvas, room)),
-        ("Next steps", "Who does what next", "No next steps are named yet.", _steps(canvas, today, room)),
-    )
-    everything = [
-        entry
-        for label, _, none, told in parts
-        for entry in (
-            room.entry(room.text(label, "label")),
-            *(told or [room.entry(room.text(none, "quiet"))]),
-        )
-    ]
-    together = paged(
-        LAST, room.head("Where we stand", f"Agreed by now: {_score(canvas)}"), everything, room.height, (0,)
-    )
-    if len(together) == 1:
-        return together
-    slides: list[Slide] = []
-    for label, asked, none, told in parts:
-        entries = told or [room.entry(room.text(none, "quiet"))]
-        slides += paged(LAST, room.head(label, asked), entries, room.height, (1, 0))
-    return tuple(slide._replace(page=at, pages=len(slides)) for at, slide in enumerate(slides))
-
-
-def _score(canvas: Canvas) -> str:
-    settled = sum(item.status in SETTLED for _, item in canvas)
-    return f"{settled} of {counted(len(canvas), 'statement')}" if len(canvas) else "nothing yet"
-
-
-def _settled(canvas: Canvas, room: Room) -> list[Entry]:
-    return [room.statement(item, ()) for _, item in canvas if item.status in SETTLED]
-
-
-def _open(canvas: Canvas, room: Room) -> list[Entry]:
-    """What is not agreed: first what somebody cannot live with."""
-    order = ("disputed", "proposed", "parked")
-    found = [item for status in order for _, item in canvas if item.status == status]
-    return [room.statement(item, ()) for item in found]
-
-
-def _steps(canvas: Canvas, today: date, room: Room) -> list[Entry]:
-    return [room.statement(item, _when(item, today)) for _, item in canvas.next_steps]
-
-
 def _facts(spec: Panel, item: Item, today: date) -> Iterator[Run]:
     """What is known of a statement in few words."""
     if item.status != STATUS.default:
@@ -188,12 +136,12 @@ def _facts(spec: Panel, item: Item, today: date) -> Iterator[Run]:
     kind = spec.field("kind")
     if item.kind and kind and kind.accepts(item.kind):
         yield Run(item.kind, "quiet")
-    yield from _when(item, today)
+    yield from when(item, today)
     if item.votes:
         yield Run(counted(item.votes, "vote"), "quiet")
 
 
-def _when(item: Item, today: date) -> Iterator[Run]:
+def when(item: Item, today: date) -> Iterator[Run]:
     """Who sees to it, and by when."""
     if item.owner.strip():
         yield Run(visible_line(item.owner).strip(), "quiet")

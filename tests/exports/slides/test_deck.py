@@ -200,8 +200,12 @@ def test_where_they_do_not_fit_on_one_the_end_has_slides_for_each_of_the_three()
     canvas = canvas_of(30, status="agreed", owner="Ana")
     slides = deck(canvas, height=20).slides("last")
     assert len(slides) > 3
-    said = [told(slide) for slide in slides]
-    assert said[0].startswith("Agreed · 1 of 2 What we have agreed: 30 of 30 statements")
+    glance, *said = [told(slide) for slide in slides]
+    assert glance.startswith("Where we stand Agreed by now: 30 of 30 statements Agreed · 30 ")
+    assert "Ana: word00" in glance
+    assert "Nothing is left open." in glance
+    assert glance.count("and 2") == 2
+    assert said[0].startswith("Agreed · 1 of 2 What we have agreed")
     assert any(words.startswith("Still open What is still open Nothing is left open.") for words in said)
     assert said[-1].startswith("Next steps · ")
     assert sum(words.count("word07") for words in said) == 2
