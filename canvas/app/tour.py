@@ -51,7 +51,7 @@ _MOST_LINES = 5
 
 STEPS: tuple[Step, ...] = (
     Step(
-        "Eight panels, and in the middle whom it is all for. {right} {down} go from one to the next.",
+        "A partnership in eight panels, in the middle whom it is for. {right} {down} go to the next.",
         (*_MOVES, *_PANELS),
     ),
     Step("Each panel answers a question. {guidance} shows it, and what is missing.", ("guidance",)),

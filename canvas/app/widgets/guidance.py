@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -68,6 +68,7 @@ class Guidance(VerticalScroll, can_focus=False):
         """Help with nothing yet."""
         super().__init__()
         self._said: tuple[object, ...] = ()
+        self._text, self._fits = Content(""), False
         self._static = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -87,20 +88,31 @@ class Guidance(VerticalScroll, can_focus=False):
         said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
         if said != self._said:
             self._said = said
-            self._static.update(fitting(canvas, active, kind, width - 3, height))
-            self.scroll_home(animate=False)
+            text, fits = fitting(canvas, active, kind, width - 3, height)
+            if not text.is_same(self._text):
+                # What fits stands on a ground that stays as it is: the screen need not be laid out again.
+                self._static.update(text, layout=not (fits and self._fits))
+                self._text, self._fits = text, fits
+                if self.scroll_offset.y:
+                    self.scroll_home(animate=False)
 
 
-def fitting(canvas: Canvas, active: str, kind: str, width: int, height: int) -> Content:
-    """As much of the help as there is room for; the least of it where nothing fits."""
+def fitting(canvas: Canvas, active: str, kind: str, width: int, height: int) -> tuple[Content, bool]:
+    """As much of the help as there is room for, the least of it where nothing fits; and whether it fits."""
     foot = _foot(active)
-    room = height - len(foot.wrap(width)) - 1
-    chosen: list[Content] = []
+    room = height - _height(foot.plain, width) - 1
+    chosen, fits = list[Content](), False
     for way in (partial(_all, airy=True), partial(_all, airy=False), _most, _least):
         chosen = [*way(canvas, active, kind)]
-        if sum(max(1, len(part.wrap(width))) for part in chosen) <= room:
+        if fits := sum(_height(part.plain, width) for part in chosen) <= room:
             break
-    return Content("\n").join([*chosen, Content(""), foot])
+    return Content("\n").join([*chosen, Content(""), foot]), fits
+
+
+@lru_cache(1000)
+def _height(text: str, width: int) -> int:
+    """How many lines a text takes: almost all come from one table, and are asked for at each move."""
+    return max(1, len(Content(text).wrap(width)))
 
 
 def everything(canvas: Canvas, active: str) -> Content:
