@@ -42,11 +42,14 @@ class CanvasApp(App[int]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
 
-    def __init__(self, document: Document | None = None, *, today: date | None = None) -> None:
+    def __init__(
+        self, document: Document | None = None, *, today: date | None = None, read_only: bool = False
+    ) -> None:
         """The program.
 
         Args:
             document: the canvas to open; the start screen where there is none.
+            read_only: whether nothing may be changed in any canvas, nor anything be remembered of it.
             today: the day it is; asked of the system where not given.
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
@@ -56,6 +59,7 @@ class CanvasApp(App[int]):
         self._guard = Guard()
         self._turns = Turns(self, super().on_event)
         self.document = document
+        self.read_only = read_only
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         for theme in THEMES:
             self.register_theme(theme)
@@ -64,7 +68,7 @@ class CanvasApp(App[int]):
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
         if self.document:
-            return BoardScreen(Session(self.document), self.today)
+            return BoardScreen(Session(self.document, read_only=self.read_only), self.today)
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
 
         return StartScreen()
@@ -82,9 +86,9 @@ class CanvasApp(App[int]):
         """Put a canvas on the screen in place of what is there."""
         from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
 
-        if document.path:
+        if document.path and not self.read_only:
             remember(document.path)
-        self.replace_screen(BoardScreen(Session(document), self.today))
+        self.replace_screen(BoardScreen(Session(document, read_only=self.read_only), self.today))
 
     def replace_screen(self, screen: Screen[None]) -> None:
         """Put a screen in place of the one that is there.
@@ -193,7 +197,7 @@ class CanvasApp(App[int]):
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
 
-        if self.document and self.document.path:
+        if self.document and self.document.path and not self.read_only:
             remember(self.document.path)
 
 

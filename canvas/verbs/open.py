@@ -18,9 +18,10 @@ EXAMPLE = "example: canvas open river.canvas.toml"
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
+    parser.add_argument("--read-only", action="store_true", help="only to look at: nothing can be changed")
 
 
-def run(file: str | None = None) -> int:
+def run(file: str | None = None, *, read_only: bool = False) -> int:
     """Open the board on a file; the start screen where none is named."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
@@ -35,6 +36,6 @@ def run(file: str | None = None) -> int:
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
-    app = CanvasApp(document)
+    app = CanvasApp(document, read_only=read_only)
     result = app.run()
     return app.return_code or result or DONE

@@ -271,7 +271,10 @@ class Driven:
 
 @asynccontextmanager
 async def program(
-    opened: Document | Canvas | Path | None = None, size: tuple[int, int] = WIDE
+    opened: Document | Canvas | Path | None = None,
+    size: tuple[int, int] = WIDE,
+    *,
+    read_only: bool = False,
 ) -> AsyncIterator[Driven]:
     """The program with a document, a canvas or a file opened; with nothing, its start screen."""
     match opened:
@@ -281,7 +284,7 @@ async def program(
             document = Document(opened)
         case _:
             document = opened
-    app = CanvasApp(document, today=TODAY)
+    app = CanvasApp(document, today=TODAY, read_only=read_only)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot)
         await driven.settle()

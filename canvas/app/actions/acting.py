@@ -49,10 +49,11 @@ class Acting(Screen[None]):
 
     @property
     def note(self) -> str:
-        """What is to be known of the board as a whole: since when it marks what changed."""
+        """What is to be known of the board as a whole: whether it is kept, since when it marks changes."""
         if self.is_unsafe:
             return "not kept safe"
-        return self.board.since.label if self.board.since else ""
+        since = self.board.since.label if self.board.since else ""
+        return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
 
     def look_outside(self, *, at_once: bool = False) -> bool:  # noqa: ARG002 - it is for those who watch
         """Look whether somebody else wrote to the file; whether anything was taken in.

@@ -22,7 +22,7 @@ class Agreeing(Acting):
 
     def action_status(self) -> None:
         item = self.on_item()
-        if not item:
+        if not item or self.refused():
             return
         from canvas.app.screens.choose import ChooseScreen, status_options
 

@@ -39,6 +39,8 @@ class Writing(Acting):
             self.say(f"Deleted {quote(item.text)}; u brings it back.")
 
     def action_undo(self) -> None:
+        if self.refused():
+            return
         step = self.session.undo()
         if step is None:
             self.say("There is nothing to undo.")
@@ -47,6 +49,8 @@ class Writing(Acting):
         self.say(f"Undone: {step.label}.")
 
     def action_redo(self) -> None:
+        if self.refused():
+            return
         step = self.session.redo()
         if step is None:
             self.say("There is nothing to redo.")
@@ -67,7 +71,7 @@ class Writing(Acting):
 
     def action_item_to(self) -> None:
         item = self.on_item()
-        if not item:
+        if not item or self.refused():
             return
         from canvas.app.screens.choose import ChooseScreen, Option
 
