@@ -19,9 +19,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
     parser.add_argument("--read-only", action="store_true", help="only to look at: nothing can be changed")
+    parser.add_argument(
+        "--linear", action="store_true", help="by questions and answers, line by line: nothing is drawn"
+    )
 
 
-def run(file: str | None = None, *, read_only: bool = False) -> int:
+def run(file: str | None = None, *, read_only: bool = False, linear: bool = False) -> int:
     """Open the board on a file; the start screen where none is named."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
@@ -32,6 +35,10 @@ def run(file: str | None = None, *, read_only: bool = False) -> int:
         except DocumentError as error:
             hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
             return complain(f"{error}{hint}")
+    if linear:
+        from canvas.linear.starting import talk  # noqa: PLC0415 - likewise
+
+        return talk(document, read_only=read_only)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen

@@ -101,3 +101,21 @@ def test_no_character_of_it_acts_and_no_statement_is_missing(canvas: Canvas) -> 
     told = " ".join(found.split())
     for _, item in canvas:
         assert not item.text.strip() or " ".join(visible(item.text).split()) in told
+
+
+def test_what_two_versions_say_differently_is_told_in_words() -> None:
+    canvas = Canvas("T").with_items(
+        {
+            "vision": (
+                Item("a", "one", {"theirs": [{"text": "two", "due": date(2027, 9, 1), "panel": "roles"}]}),
+                Item("b", "three", {"theirs": [{"deleted": True}]}),
+            )
+        }
+    )
+    told = plain.render(canvas, panel="vision", today=TODAY).splitlines()
+    assert [line for line in told if "Not settled" in line] == [
+        "  Not settled: the words. This version: one; the other version: two",
+        "  Not settled: due. This version: nothing; the other version: 1 September 2027",
+        "  Not settled: the panel. This version: Vision; the other version: Roles",
+        "  Not settled: whether it stays. This version: keeps it; the other version: deleted it",
+    ]
