@@ -17,13 +17,16 @@ from textual.screen import Screen
 
 from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
-from canvas.app.keys import ACTIONS, LATER, MOVE
+from canvas.app.key_map import KeyMap
+from canvas.app.keys import LATER, MOVE
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
-from canvas.app.themes import DARK, THEMES
+from canvas.app.themes import DARK, THEMES, short_name
 from canvas.app.turns import Turns
+from canvas.app.widgets.marks import write_days
 from canvas.files.document import Document
-from canvas.model.text import visible_line
+from canvas.files.settings import Settings
+from canvas.model.text import quote, visible_line
 from canvas.resources import style
 from canvas.session import Session
 
@@ -43,13 +46,19 @@ class CanvasApp(App[int]):
     ]
 
     def __init__(
-        self, document: Document | None = None, *, today: date | None = None, read_only: bool = False
+        self,
+        document: Document | None = None,
+        *,
+        today: date | None = None,
+        read_only: bool = False,
+        settings: Settings | None = None,
     ) -> None:
         """The program.
 
         Args:
             document: the canvas to open; the start screen where there is none.
             read_only: whether nothing may be changed in any canvas, nor anything be remembered of it.
+            settings: what the user has set; nothing where not given.
             today: the day it is; asked of the system where not given.
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
@@ -64,6 +73,7 @@ class CanvasApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
+        self.use(settings or Settings())
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
@@ -72,6 +82,28 @@ class CanvasApp(App[int]):
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
 
         return StartScreen()
+
+    def use(self, settings: Settings) -> None:
+        """Let settings hold from now on.
+
+        Args:
+            settings: what the user has set; what of it does not fit this program is told.
+        """
+        self.settings = settings
+        self.ascii = settings.ascii
+        self.key_map = KeyMap(settings)
+        write_days(settings.dates)
+        problem = ""
+        theme = next((t for t in THEMES if settings.theme in (t.name, short_name(t))), None)
+        if theme:
+            self.theme = theme.name
+        else:
+            names = ", ".join(short_name(theme) for theme in THEMES)
+            where = settings.where("theme")
+            problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
+        problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+        self.problems = problems
+        """What in the settings cannot be used, a sentence each."""
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
@@ -185,10 +217,11 @@ class CanvasApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The actions of the table, for the command palette."""
         if isinstance(screen, BoardScreen):
-            for action in ACTIONS:
+            for action in self.key_map.actions:
                 if action.group not in (MOVE, LATER) and action.id != "palette":
                     doing = _doing(screen, action.id)
-                    yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
+                    keys = f"  ({action.keys_shown})" if action.keys else ""
+                    yield SystemCommand(action.label, f"{action.help}{keys}", doing)
 
     def _prepare(self) -> None:
         gc.freeze()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
+from textual.keys import key_to_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Action:
     @property
     def keys_shown(self) -> str:
         """The keys as a person reads them."""
-        return self.shown or " ".join(_SPELLED.get(key, key) for key in self.keys)
+        return self.shown or " ".join(_SPELLED.get(key) or _spelled(key) for key in self.keys)
 
 
 _SPELLED = {
     "question_mark": "?",
+    "comma": ",",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -51,6 +53,13 @@ _SPELLED = {
     "shift+tab": "shift+tab",
     "escape": "esc",
 }
+
+
+def _spelled(key: str) -> str:
+    """A key that stands for a character as that character, any other by its name."""
+    character = key_to_character(key)
+    return character if character and character.isprintable() and not character.isspace() else key
+
 
 MOVE, WRITE, AGREE, LOOK, KEEP, LATER = "Move", "Write", "Agree", "Look", "Keep", "Not in this version yet"
 SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
@@ -124,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
+    Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("o",), "Open…", "another canvas, a new one or an example", KEEP),
     Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=7),
     Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
@@ -147,20 +157,21 @@ Hints = tuple[tuple[str, str], ...]
 """Keys and what they do, the most wanted first; the last stays, whatever else must go."""
 
 
-def _hints(circumstance: str) -> Hints:
-    wanted = [action for action in ACTIONS if action.hint and action.when in ("", circumstance)]
+def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
+    """What the status line hints at in some circumstance, of actions that have keys."""
+    wanted = [a for a in actions if a.hint and a.keys and a.when in ("", circumstance)]
     wanted.sort(key=lambda action: (not action.when, action.hint))
     return tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
 
 
-HINTS: dict[str, Hints] = {circumstance: _hints(circumstance) for circumstance in ("", UNSETTLED)}
+HINTS: dict[str, Hints] = {circumstance: hints_of(ACTIONS, circumstance) for circumstance in ("", UNSETTLED)}
 """What the status line hints at, by the circumstance."""
 
 WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
 """What a key still does while an item is being typed; all keep what was typed first."""
 
 
-def bindings() -> list[Binding]:
+def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
     """The table as Textual's bindings.
 
     All have priority: the program then acts on a key before it looks at the next one, so that letters that
@@ -170,18 +181,32 @@ def bindings() -> list[Binding]:
         Binding(
             ",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False, priority=True
         )
-        for a in ACTIONS
+        for a in actions
+        if a.keys
     ]
+
+
+def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap:
+    """What a screen has bound, with these actions in place of the table's."""
+    changed = BindingsMap(bindings(actions))
+    for key, others in bound.key_to_bindings.items():
+        for binding in others:
+            if not (binding.id or "").startswith(_BOARD):
+                changed.key_to_bindings.setdefault(key, []).append(binding)
+    return changed
+
+
+_BOARD = "board."
 
 
 def _binding_id(action_id: str) -> str:
     """An action's id in the form that key maps use: ``panel(3)`` is ``board.panel.3``."""
-    return "board." + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
+    return _BOARD + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
 
 
-def groups() -> dict[str, list[Action]]:
+def groups(actions: tuple[Action, ...] = ACTIONS) -> dict[str, list[Action]]:
     """The actions by their group, in the order of the table."""
     grouped: dict[str, list[Action]] = {}
-    for action in ACTIONS:
+    for action in actions:
         grouped.setdefault(action.group, []).append(action)
     return grouped

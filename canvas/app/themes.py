@@ -52,4 +52,10 @@ LIGHT = Theme(
     },
 )
 
+
+def short_name(theme: Theme) -> str:
+    """What a theme is called in the settings."""
+    return theme.name.removeprefix("canvas-")
+
+
 THEMES = (DARK, LIGHT)

@@ -19,6 +19,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "quit": ("space", "ctrl+q"),
     "export": ("x",),
     "partner": ("x", "p"),
+    "settings": ("comma",),
     "palette": ("ctrl+p",),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""

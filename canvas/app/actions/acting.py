@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from canvas.app.keys import HINTS, UNSETTLED, Hints
+from canvas.app.keys import UNSETTLED, Hints
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -66,7 +66,7 @@ class Acting(Screen[None]):
     @property
     def hints(self) -> Hints:
         """What the line below the board hints at now."""
-        return HINTS[UNSETTLED if self.board.readiness.unsettled else ""]
+        return self.app.key_map.hints[UNSETTLED if self.board.readiness.unsettled else ""]
 
     def refused(self) -> bool:
         """Whether nothing may be changed; that is then said."""

@@ -19,7 +19,7 @@ from canvas.app.actions.recovering import Recovering
 from canvas.app.actions.versions import Versions
 from canvas.app.actions.watching import Watching
 from canvas.app.actions.writing import Writing
-from canvas.app.keys import WHILE_TYPING, Hints, bindings
+from canvas.app.keys import WHILE_TYPING, Hints, bindings, with_actions
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -60,6 +60,7 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
         self.board = Board(self, today)
         self.top = Top(today)
         self.status_line = StatusLine()
+        self._has_own_keys = False
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
@@ -74,16 +75,31 @@ class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Vers
 
     def on_mount(self) -> None:
         """Say what is odd about the canvas."""
+        self.use_settings()
         notices = self.session.document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
         odd = notices[0] + more if notices else ""
-        said = self.session.refusal or self.unsettled_sentence() or odd
+        said = self.session.refusal or self.unsettled_sentence() or odd or self.problem_with_settings
         if self.session.document.marked and odd != said:
             said = f"{said} {odd}"
         if said:
             self.say(said, warning=True)
         self.keep_watch()
         self.set_timer(_SETTLED, self.offer_back)
+
+    def use_settings(self) -> None:
+        """Take over the user's keys and the way they write days."""
+        if self.app.key_map.is_changed or self._has_own_keys:
+            self._has_own_keys = True
+            self._bindings = with_actions(self._bindings, self.app.key_map.actions)
+            self.show_lines()
+
+    def settings_changed(self) -> None:
+        """Take over what is set now, and draw everything as it is to look."""
+        self.use_settings()
+        self.board.palette.renew()
+        for widget in (self.top, *self.board.cells.values()):
+            widget.refresh()
 
     def on_unmount(self) -> None:
         """What is not saved stays in the journal, unless the user has said that it may go."""
