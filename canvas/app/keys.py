@@ -133,6 +133,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
+    Action("copy", ("y",), "Copy…", "copy the item, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("o",), "Open…", "another canvas, a new one or an example", KEEP),
     Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=7),
@@ -147,7 +148,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("later('v')", ("v",), "Mark several", "act on several items at once", LATER),
     Action("later('+')", ("plus",), "Vote", "one vote more (meanwhile: e)", LATER),
     Action("later('-')", ("minus",), "Take a vote back", "one vote fewer (meanwhile: e)", LATER),
-    Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

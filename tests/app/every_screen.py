@@ -20,6 +20,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "export": ("x",),
     "partner": ("x", "p"),
     "settings": ("comma",),
+    "copy": ("y",),
     "palette": ("ctrl+p",),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""

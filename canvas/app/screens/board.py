@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.actions.agreeing import Agreeing
+from canvas.app.actions.copying import Copying
 from canvas.app.actions.looking import Looking
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
@@ -39,7 +40,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Versions):
+class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Copying, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
