@@ -19,6 +19,7 @@ from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import LATER, MOVE
+from canvas.app.press import Press
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
 from canvas.app.themes import DARK, THEMES, short_name
@@ -66,7 +67,8 @@ class CanvasApp(App[int]):
         super().__init__(css_path=[style("app.tcss"), *first], **driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self._guard = Guard()
-        self._turns = Turns(self, super().on_event)
+        self._turns = Turns(self, self._handle)
+        self._press = Press(self)
         self.document = document
         self.read_only = read_only
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
@@ -138,6 +140,10 @@ class CanvasApp(App[int]):
             await self._turns.take(event)
         else:
             await super().on_event(event)
+
+    async def _handle(self, event: events.Event) -> None:
+        self._press.heed(event)
+        await super().on_event(event)
 
     def again(self, typed: Sequence[events.Event]) -> None:
         """Let keys and pastes act that a screen kept while it could do nothing with them."""

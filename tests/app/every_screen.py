@@ -21,6 +21,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "partner": ("x", "p"),
     "settings": ("comma",),
     "copy": ("y",),
+    "menu": ("full_stop",),
     "palette": ("ctrl+p",),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""

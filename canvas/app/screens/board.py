@@ -15,6 +15,7 @@ from textual.widgets import Static
 from canvas.app.actions.agreeing import Agreeing
 from canvas.app.actions.copying import Copying
 from canvas.app.actions.looking import Looking
+from canvas.app.actions.menu import Menu
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.recovering import Recovering
 from canvas.app.actions.versions import Versions
@@ -40,7 +41,7 @@ _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
 
-class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Copying, Versions):
+class BoardScreen(Moving, Writing, Agreeing, Watching, Recovering, Looking, Copying, Menu, Versions):
     """One canvas: the board, the lines above it and the line below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]

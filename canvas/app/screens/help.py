@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
 
 _KEYS_WIDTH = 12
+_MOUSE = "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
 
 
 class HelpScreen(ModalScreen[None]):
@@ -49,7 +50,9 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content(marks), classes="row")
                 since = "   ".join(f"{mark} {meaning}" for mark, meaning in SINCE.items())
                 yield Static(Content(since), classes="row")
-                mouse = "The mouse too: click, click twice to reword, drag to move, wheel to scroll."
+                mouse = (
+                    "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
+                )
                 yield Static(Content(mouse), classes="row")
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
 
