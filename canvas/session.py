@@ -11,6 +11,7 @@ from collections.abc import Callable
 from canvas.files.document import (
     ChangedOnDiskError,
     Document,
+    DocumentError,
     Saved,
     newer_sentence,
     save,
@@ -22,6 +23,9 @@ from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
 from canvas.model.history import History, Step
 
+READ_ONLY = "This canvas is open read-only: nothing in it can be changed."
+"""Why nothing may be changed where the user asked for that."""
+
 
 class Session:
     """One canvas while somebody works on it.
@@ -30,15 +34,19 @@ class Session:
         document: the canvas as its file holds it.
         history: the canvas as it is now, and how it came to be.
         refusal: why the canvas must not be changed, as a sentence; empty where it may.
+        read_only: whether that is because the user asked for it. What others write to the file still shows.
         journal: keeps what no file holds yet, for the day when nobody can save it.
         typing: the statement that is being typed; None where none is.
         may_go: whether the user has said that what is not saved may be lost, or saved it all.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, read_only: bool = False) -> None:
         self.document = document
+        self.read_only = read_only
         self.history = History(document.canvas)
-        self.refusal = newer_sentence(document, document.path or "This canvas") if document.newer else ""
+        self.refusal = READ_ONLY if read_only else ""
+        if document.newer:
+            self.refusal = newer_sentence(document, document.path or "This canvas")
         self.journal = Journal()
         self.typing: Typing | None = None
         self.may_go = False
@@ -52,6 +60,8 @@ class Session:
     def is_unsaved(self) -> bool:
         """Whether there is anything that no file holds."""
         document = self.document
+        if self.read_only:
+            return False
         return document.data is None or document.marked or self.canvas != document.canvas
 
     @property
@@ -84,13 +94,23 @@ class Session:
         return self.history.offer(self._checked(edit), focus_before=looking_at)
 
     def undo(self) -> Step | None:
-        """Take the latest edit back; None where there is none."""
+        """Take the latest edit back; None where there is none.
+
+        Raises:
+            EditError: where nothing may be changed.
+        """
+        self._may_change()
         step = self.history.undo()
         self.note()
         return step
 
     def redo(self) -> Step | None:
-        """Make the edit taken back last once more; None where there is none."""
+        """Make the edit taken back last once more; None where there is none.
+
+        Raises:
+            EditError: where nothing may be changed.
+        """
+        self._may_change()
         step = self.history.redo()
         self.note()
         return step
@@ -137,6 +157,7 @@ class Session:
         Raises:
             DocumentError: where it has none, or it cannot be written.
         """
+        self._may_write()
         try:
             return self._saved(save(self.document, self.canvas))
         except ChangedOnDiskError:
@@ -156,6 +177,7 @@ class Session:
         Raises:
             DocumentError: where it cannot be written.
         """
+        self._may_write()
         return self._saved(save_as(self.document, self.canvas, path, over=over))
 
     def close(self, *, keep: bool) -> bool:
@@ -169,6 +191,13 @@ class Session:
         return saved
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:
+        self._may_change()
+        return edit(self.canvas)
+
+    def _may_change(self) -> None:
         if self.refusal:
             raise EditError(self.refusal)
-        return edit(self.canvas)
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise DocumentError(READ_ONLY)

@@ -17,15 +17,19 @@ from textual.screen import Screen
 
 from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
-from canvas.app.keys import ACTIONS, LATER, MOVE
+from canvas.app.key_map import KeyMap
+from canvas.app.keys import LATER, MOVE
 from canvas.app.plain_signs import PlainSigns
+from canvas.app.press import Press
 from canvas.app.screens.board import BoardScreen
 from canvas.app.terminal import driver
-from canvas.app.themes import themes_for
+from canvas.app.themes import short_name, themes_for
 from canvas.app.timekeeper import Timekeeper
 from canvas.app.turns import Turns
+from canvas.app.widgets.marks import write_days
 from canvas.files.document import Document
-from canvas.model.text import visible_line
+from canvas.files.settings import Settings
+from canvas.model.text import quote, visible_line
 from canvas.resources import style
 from canvas.session import Session
 
@@ -51,39 +55,70 @@ class CanvasApp(App[int]):
     ]
 
     def __init__(
-        self, document: Document | None = None, *, today: date | None = None, ascii_only: bool = False
+        self,
+        document: Document | None = None,
+        *,
+        today: date | None = None,
+        read_only: bool = False,
+        settings: Settings | None = None,
     ) -> None:
         """The program.
 
         Args:
             document: the canvas to open; the start screen where there is none.
+            read_only: whether nothing may be changed in any canvas, nor anything be remembered of it.
+            settings: what the user has set; nothing where not given.
             today: the day it is; asked of the system where not given.
-            ascii_only: whether every sign is to be one that a terminal without Unicode has.
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(css_path=[style("app.tcss"), *first], **driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
-        self.signs = PlainSigns(enabled=ascii_only)
+        self.signs = PlainSigns(enabled=False)
         self._guard = Guard()
         self._turns = Turns(self, self._act_on)
+        self._press = Press(self)
         self.timebox = Timekeeper(self)
         self.touring: Document | None = None
         self.tour: Tour | None = None
         self.document = document
+        self.read_only = read_only
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:
             self.register_theme(theme)
         self.theme = self._themes[0].name
+        self.use(settings or Settings())
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
         if self.document:
-            return BoardScreen(Session(self.document), self.today)
+            return BoardScreen(Session(self.document, read_only=self.read_only), self.today)
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
 
         return StartScreen()
+
+    def use(self, settings: Settings) -> None:
+        """Let settings hold from now on.
+
+        Args:
+            settings: what the user has set; what of it does not fit this program is told.
+        """
+        self.settings = settings
+        self.signs.enabled = settings.ascii
+        self.key_map = KeyMap(settings)
+        write_days(settings.dates)
+        problem = ""
+        theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
+        if theme:
+            self.theme = theme.name
+        else:
+            names = ", ".join(short_name(theme) for theme in self._themes)
+            where = settings.where("theme")
+            problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
+        problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+        self.problems = problems
+        """What in the settings cannot be used, a sentence each."""
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
@@ -99,10 +134,10 @@ class CanvasApp(App[int]):
         """Put a canvas on the screen in place of what is there."""
         from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
 
-        if document.path:
+        if document.path and not self.read_only:
             remember(document.path)
         self.tour = None
-        self.replace_screen(BoardScreen(Session(document), self.today))
+        self.replace_screen(BoardScreen(Session(document, read_only=self.read_only), self.today))
 
     def replace_screen(self, screen: Screen[None]) -> None:
         """Put a screen in place of the one that is there.
@@ -123,6 +158,7 @@ class CanvasApp(App[int]):
 
     async def _act_on(self, event: events.Event) -> None:
         """Act on a key, a paste or the mouse whose turn has come."""
+        self._press.heed(event)
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
@@ -211,10 +247,11 @@ class CanvasApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """The actions of the table, for the command palette."""
         if isinstance(screen, BoardScreen):
-            for action in ACTIONS:
+            for action in self.key_map.actions:
                 if action.group not in (MOVE, LATER) and action.id != "palette":
                     doing = _doing(screen, action.id)
-                    yield SystemCommand(action.label, f"{action.help}  ({action.keys_shown})", doing)
+                    keys = f"  ({action.keys_shown})" if action.keys else ""
+                    yield SystemCommand(action.label, f"{action.help}{keys}", doing)
         elif isinstance(screen, Commanded):
             for label, help_text, name in screen.commands():
                 yield SystemCommand(label, help_text, _doing(screen, name))
@@ -227,7 +264,7 @@ class CanvasApp(App[int]):
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
 
-        if self.document and self.document.path:
+        if self.document and self.document.path and not self.read_only:
             remember(self.document.path)
 
 

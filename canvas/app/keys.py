@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
+from textual.keys import key_to_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Action:
     @property
     def keys_shown(self) -> str:
         """The keys as a person reads them."""
-        return self.shown or " ".join(_SPELLED.get(key, key) for key in self.keys)
+        return self.shown or " ".join(_SPELLED.get(key) or _spelled(key) for key in self.keys)
 
 
 _SPELLED = {
     "question_mark": "?",
+    "comma": ",",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -51,6 +53,13 @@ _SPELLED = {
     "shift+tab": "shift+tab",
     "escape": "esc",
 }
+
+
+def _spelled(key: str) -> str:
+    """A key that stands for a character as that character, any other by its name."""
+    character = key_to_character(key)
+    return character if character and character.isprintable() and not character.isspace() else key
+
 
 MOVE, WRITE, AGREE, LOOK, KEEP, LATER = "Move", "Write", "Agree", "Look", "Keep", "Not in this version yet"
 SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
@@ -69,7 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("down", ("down", "j"), "Down", "the item below; from the last, the panel below", MOVE, "↓ j"),
     Action("left", ("left", "h"), "Left", "the panel to the left", MOVE, "← h"),
     Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
-    Action("next_panel", ("tab",), "Next panel", "the next panel in reading order", MOVE),
+    Action("next_panel", ("tab", "f6"), "Next panel", "the next panel in reading order", MOVE),
     Action("previous_panel", ("shift+tab",), "Previous panel", "the panel before in reading order", MOVE),
     *(
         Action(f"panel({number})", (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
@@ -81,18 +90,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
     Action(
-        "edit", ("enter",), "Reword", "reword the item in place: enter keeps, esc leaves it", WRITE, hint=2
+        "edit",
+        ("enter", "f2"),
+        "Reword",
+        "reword the item in place: enter keeps, esc leaves",
+        WRITE,
+        hint=2,
     ),
-    Action("form", ("e",), "All fields", "every field of the item", WRITE, hint=10),
+    Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
-    Action("delete", ("d", "delete"), "Delete", "take the item away (u brings it back)", WRITE, hint=9),
+    Action("delete", ("d", "delete", "f8"), "Delete", "take the item away (u brings it back)", WRITE, hint=9),
     Action("undo", ("u",), "Undo", "take the latest change back, as often as you like", WRITE, hint=4),
     Action("redo", ("ctrl+r",), "Redo", "make the change taken back last again", WRITE),
     Action("item_down", ("J", "shift+down"), "Move down", "move the item down in its panel", WRITE, "J"),
     Action("item_up", ("K", "shift+up"), "Move up", "move the item up in its panel", WRITE, "K"),
     Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
-    Action("status", ("s",), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
+    Action("status", ("s", "f4"), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
     Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the item", AGREE),
     Action("mark", ("v",), "Mark", "mark the item, and on; status, votes, m and d then act on all", AGREE),
     Action(
@@ -143,9 +157,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
     Action(
-        "present", ("p",), "Present", "one panel a screen, for the whole room; esc comes back", LOOK, hint=13
+        "present",
+        ("p", "f5"),
+        "Present",
+        "one panel a screen, for the whole room; esc comes back",
+        LOOK,
+        hint=13,
     ),
-    Action("find", ("slash",), "Find", "find words in every panel and go there", LOOK, hint=8),
+    Action("find", ("slash", "f3"), "Find", "find words in every panel and go there", LOOK, hint=8),
     Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=13),
     Action(
         "more_guidance",
@@ -156,20 +175,22 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("timebox", ("t",), "Timebox…", "minutes for this panel, or for all eight", LOOK, hint=14),
     Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
-    Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, "?", hint=100),
+    Action("menu", ("full_stop", "f9"), "Menu…", "what can be done with the item, as by a right click", LOOK),
+    Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, hint=100),
     Action("palette", ("ctrl+p",), "Commands", "find a command by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
     Action("properties", ("c",), "Canvas…", "the canvas's title, stage and next review", KEEP),
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
+    Action("copy", ("y",), "Copy…", "copy the item, the panel or the summary, to paste elsewhere", KEEP),
+    Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("o",), "Open…", "another canvas, a new one or an example", KEEP),
     Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=7),
     Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
-    Action("later('y')", ("y",), "Copy", "copy the item", LATER),
 )
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
@@ -179,13 +200,14 @@ Hints = tuple[tuple[str, str], ...]
 """Keys and what they do, the most wanted first; the last stays, whatever else must go."""
 
 
-def _hints(circumstance: str) -> Hints:
-    wanted = [action for action in ACTIONS if action.hint and action.when in ("", circumstance)]
+def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
+    """What the status line hints at in some circumstance, of actions that have keys."""
+    wanted = [a for a in actions if a.hint and a.keys and a.when in ("", circumstance)]
     wanted.sort(key=lambda action: (not action.when, action.hint))
     return tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
 
 
-HINTS: dict[str, Hints] = {circumstance: _hints(circumstance) for circumstance in ("", UNSETTLED)}
+HINTS: dict[str, Hints] = {circumstance: hints_of(ACTIONS, circumstance) for circumstance in ("", UNSETTLED)}
 HINTS[MARKED] = tuple((BY_ID[name].keys_shown.split()[0], BY_ID[name].label.lower()) for name in ON_MARKED)
 """What the status line hints at, by the circumstance."""
 
@@ -193,7 +215,7 @@ WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"
 """What a key still does while an item is being typed; all keep what was typed first."""
 
 
-def bindings() -> list[Binding]:
+def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
     """The table as Textual's bindings.
 
     All have priority: the program then acts on a key before it looks at the next one, so that letters that
@@ -203,18 +225,32 @@ def bindings() -> list[Binding]:
         Binding(
             ",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False, priority=True
         )
-        for a in ACTIONS
+        for a in actions
+        if a.keys
     ]
+
+
+def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap:
+    """What a screen has bound, with these actions in place of the table's."""
+    changed = BindingsMap(bindings(actions))
+    for key, others in bound.key_to_bindings.items():
+        for binding in others:
+            if not (binding.id or "").startswith(_BOARD):
+                changed.key_to_bindings.setdefault(key, []).append(binding)
+    return changed
+
+
+_BOARD = "board."
 
 
 def _binding_id(action_id: str) -> str:
     """An action's id in the form that key maps use: ``panel(3)`` is ``board.panel.3``."""
-    return "board." + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
+    return _BOARD + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
 
 
-def groups() -> dict[str, list[Action]]:
+def groups(actions: tuple[Action, ...] = ACTIONS) -> dict[str, list[Action]]:
     """The actions by their group, in the order of the table."""
     grouped: dict[str, list[Action]] = {}
-    for action in ACTIONS:
+    for action in actions:
         grouped.setdefault(action.group, []).append(action)
     return grouped

@@ -77,6 +77,12 @@ LIGHT = Theme(
     },
 )
 
+
+def short_name(theme: Theme) -> str:
+    """What a theme is called in the settings."""
+    return theme.name.removeprefix("canvas-").removesuffix("-16")
+
+
 THEMES = (DARK, LIGHT)
 
 _BLACK, _MAROON, _NAVY, _PURPLE = "#000000", "#800000", "#000080", "#800080"

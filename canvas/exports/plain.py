@@ -6,16 +6,17 @@ symbol: what a statement is and where it stands is said in words, one field a li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from canvas.exports import ExportError
 from canvas.exports.wording import counted, day, hands, listed
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
 from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 from canvas.model.text import quote, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from canvas.model.canvas import Canvas, Item
     from canvas.model.panels import FieldValue
@@ -39,18 +40,19 @@ def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
         if wanted is None:
             raise ExportError(f"There is no panel called {quote(panel)}; choose one of {', '.join(BY_KEY)}.")
         return "\n".join(_panel(wanted, canvas, today)) + "\n"
-    paragraphs = ["\n".join(_opening(canvas, today))]
+    paragraphs = ["\n".join(opening_lines(canvas, today))]
     paragraphs += ["\n".join(_panel(each, canvas, today)) for each in PANELS]
     return "\n\n\n".join(paragraphs) + "\n"
 
 
-def _opening(canvas: Canvas, today: date) -> Iterable[str]:
+def opening_lines(canvas: Canvas, today: date) -> Iterable[str]:
+    """What a canvas says of itself: its title, stage and next review, and how much it holds."""
     _, stage, review = PROPERTIES
     yield _one_line(canvas.title) or "A partnership without a name"
     hint = "".join(f", {choice.hint}" for choice in stage.choices if choice.key == canvas.stage)
     yield f"{stage.label}: {_one_line(canvas.stage)}{hint}"
     late = ", overdue" if canvas.review and canvas.review < today else ""
-    yield f"{review.label}: {_told(canvas.review) or 'not set yet'}{late}"
+    yield f"{review.label}: {told_value(canvas.review) or 'not set yet'}{late}"
     yield counted(len(canvas), "statement")
 
 
@@ -60,24 +62,49 @@ def _panel(panel: Panel, canvas: Canvas, today: date) -> Iterable[str]:
     items = canvas.panels.get(panel.key, ())
     for position, item in enumerate(items, 1):
         yield ""
-        yield from _item(panel, item, f"{panel.number}.{position} ", today)
+        yield from item_lines(panel, item, f"{panel.number}.{position} ", today)
     if not items:
         yield ""
         yield "Nothing here yet."
 
 
-def _item(panel: Panel, item: Item, number: str, today: date) -> Iterable[str]:
+def item_lines(panel: Panel, item: Item, number: str, today: date) -> Iterable[str]:
+    """A statement and each of its fields that says something, a line each; ``number`` leads it in."""
     yield _lines(number, item.text if item.text.strip() else "(no words yet)")
     for field in panel.fields:
         value = item.get(field)
-        told = hands(str(value)) if field.type == "hands" else _told(value)
+        told = hands(str(value)) if field.type == "hands" else told_value(value)
         if not told.strip() or (value == field.default and field != STATUS):
             continue
         late = ", overdue" if field.key == "due" and item.is_overdue(today) else ""
         yield _lines(f"{_INDENT}{field.label}: ", told + late)
+    for conflict in item_conflicts(panel.key, item) if THEIRS in item.values else ():
+        ours, theirs = differing(conflict)
+        about = _ABOUT.get(conflict.key, conflict.name)
+        yield _lines(f"{_INDENT}Not settled: ", f"{about}. This version: {ours}; the other version: {theirs}")
 
 
-def _told(value: FieldValue) -> str:
+_ABOUT = {TEXT: "the words", DELETED: "whether it stays", PANEL: "the panel"}
+
+
+def differing(conflict: Conflict) -> tuple[str, str]:
+    """What either version says of something they differ in, in words: this one, and the other."""
+    if conflict.deletes is not None:
+        return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
+    ours, theirs = conflict.ours, conflict.theirs
+    if conflict.item is not None and conflict.key == PANEL:
+        ours, theirs = (BY_KEY[said].title if said in BY_KEY else said for said in (ours, theirs))
+    return _said(ours), _said(theirs)
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 - a file may hold anything
+    if isinstance(value, list | tuple):
+        return listed([_one_line(str(entry)) for entry in value]) or "nothing"
+    known = value is None or isinstance(value, str | int | date)
+    return _one_line(told_value(value) if known else str(value)) or "nothing"
+
+
+def told_value(value: FieldValue) -> str:
     """A field's value in words."""
     match value:
         case tuple():

@@ -19,13 +19,24 @@ EXAMPLE = "example: canvas open river.canvas.toml"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
+    from argparse import BooleanOptionalAction  # noqa: PLC0415 - a file alone needs no parser
+
     parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
+    parser.add_argument("--read-only", action="store_true", help="only to look at: nothing can be changed")
+    parser.add_argument(
+        "--linear",
+        action=BooleanOptionalAction,
+        help="by questions and answers, line by line: nothing is drawn",
+    )
 
 
-def run(file: str | None = None) -> int:
+def run(file: str | None = None, *, read_only: bool = False, linear: bool | None = None) -> int:
     """Open the board on a file; the start screen where none is named."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
+    from canvas.files.settings import load_settings  # noqa: PLC0415 - no other verb has any
+
+    settings = load_settings()
     document = None
     if file is not None:
         try:
@@ -37,11 +48,17 @@ def run(file: str | None = None) -> int:
                 hint = " Work on it is kept, and offered once it can be opened." if kept else hint
                 return complain(f"{error}{hint}")
             document = Document(Canvas(""), file)  # the board offers the work; a save writes the file again
+    if settings.linear if linear is None else linear:
+        from canvas.linear.starting import talk  # noqa: PLC0415 - likewise
+
+        for problem in settings.problems:
+            complain(problem)
+        return talk(document, read_only=read_only, audience=settings.audience)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
-    app = CanvasApp(document)
+    app = CanvasApp(document, read_only=read_only, settings=settings)
     result = app.run()
     return app.return_code or result or DONE
 

@@ -22,6 +22,7 @@ from canvas.app.screens.board import BoardScreen
 from canvas.app.screens.form import FormScreen
 from canvas.app.widgets.board import Board
 from canvas.files.document import Document, open_document
+from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import BY_KEY
 from canvas.resources import examples
@@ -280,7 +281,11 @@ class Driven:
 
 @asynccontextmanager
 async def program(
-    opened: Document | Canvas | Path | None = None, size: tuple[int, int] = WIDE, *, ascii_only: bool = False
+    opened: Document | Canvas | Path | None = None,
+    size: tuple[int, int] = WIDE,
+    *,
+    read_only: bool = False,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Driven]:
     """The program with a document, a canvas or a file opened; with nothing, its start screen."""
     match opened:
@@ -290,7 +295,7 @@ async def program(
             document = Document(opened)
         case _:
             document = opened
-    app = CanvasApp(document, today=TODAY, ascii_only=ascii_only)
+    app = CanvasApp(document, today=TODAY, read_only=read_only, settings=settings)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot)
         await driven.settle()

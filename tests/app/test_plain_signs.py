@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from canvas.app.plain_signs import _TABLE
-from canvas.app.widgets.marks import MARKS, SINCE
+from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS, SINCE
+from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.every_screen import FROM_BOARD, go_to
@@ -28,7 +29,7 @@ def shown(it: Driven) -> list[str]:
 async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(
     name: str, size: tuple[int, int]
 ) -> None:
-    async with program(PLAIN, size=size, ascii_only=True) as it:
+    async with program(PLAIN, size=size, settings=Settings(ascii=True)) as it:
         await go_to(it, name)
         plain = shown(it)
         assert "".join(plain).isascii()
@@ -39,17 +40,17 @@ async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(
 
 
 async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
-    for marks in (MARKS.values(), SINCE):
+    for marks in (MARKS.values(), SINCE, (MARKED, MARKED_HERE, "▌")):
         plain = [mark.translate(_TABLE) for mark in marks]
         assert len(set(plain)) == len(plain)
         assert "".join(plain).isascii()
-    async with program(PLAIN, ascii_only=True) as it:
+    async with program(PLAIN, settings=Settings(ascii=True)) as it:
         for number, mark in enumerate(MARKS.values()):
             assert f"{mark.translate(_TABLE)} word{number}" in it.shown
 
 
 async def test_words_of_other_scripts_stay_words_in_ascii() -> None:
-    async with program(Canvas("Früh 朝ごはん"), ascii_only=True) as it:
+    async with program(Canvas("Früh 朝ごはん"), settings=Settings(ascii=True)) as it:
         assert "Früh 朝ごはん" in it.shown
 
 

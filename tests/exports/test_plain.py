@@ -110,3 +110,21 @@ def test_a_show_of_hands_and_a_reason_are_told_in_words() -> None:
     assert "  Reason: no money\n" in told
     assert "  Temperature: the hands 5 4 2 1 on 1 March 2027: median 3, 2 low voices\n" in told
     assert "warm" not in told
+
+
+def test_what_two_versions_say_differently_is_told_in_words() -> None:
+    canvas = Canvas("T").with_items(
+        {
+            "vision": (
+                Item("a", "one", {"theirs": [{"text": "two", "due": date(2027, 9, 1), "panel": "roles"}]}),
+                Item("b", "three", {"theirs": [{"deleted": True}]}),
+            )
+        }
+    )
+    told = plain.render(canvas, panel="vision", today=TODAY).splitlines()
+    assert [line for line in told if "Not settled" in line] == [
+        "  Not settled: the words. This version: one; the other version: two",
+        "  Not settled: due. This version: nothing; the other version: 1 September 2027",
+        "  Not settled: the panel. This version: Vision; the other version: Roles",
+        "  Not settled: whether it stays. This version: keeps it; the other version: deleted it",
+    ]

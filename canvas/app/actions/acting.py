@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from canvas.app.keys import HINTS, MARKED, UNSETTLED, Hints
+from canvas.app.keys import MARKED, UNSETTLED, Hints
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -49,10 +49,11 @@ class Acting(Screen[None]):
 
     @property
     def note(self) -> str:
-        """What is to be known of the board as a whole: since when it marks what changed."""
+        """What is to be known of the board as a whole: whether it is kept, since when it marks changes."""
         if self.is_unsafe:
             return "not kept safe"
-        return self.board.since.label if self.board.since else ""
+        since = self.board.since.label if self.board.since else ""
+        return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
 
     def look_outside(self, *, at_once: bool = False) -> bool:  # noqa: ARG002 - it is for those who watch
         """Look whether somebody else wrote to the file; whether anything was taken in.
@@ -68,9 +69,10 @@ class Acting(Screen[None]):
     @property
     def hints(self) -> Hints:
         """What the line below the board hints at now."""
+        hints = self.app.key_map.hints
         if marked := len(self.board.marked):
-            return (str(marked), MARKED), *HINTS[MARKED]
-        return HINTS[UNSETTLED if self.board.readiness.unsettled else ""]
+            return (str(marked), MARKED), *hints[MARKED]
+        return hints[UNSETTLED if self.board.readiness.unsettled else ""]
 
     @property
     def is_undisturbed(self) -> bool:

@@ -42,6 +42,8 @@ class Keeping(Acting):
             then: what to do once the canvas is in its file.
         """
         self.board.end_typing(keep=True)
+        if self._is_read_only():
+            return
         if self.session.document.path is None:
             self.save_as(then)
             return
@@ -85,6 +87,8 @@ class Keeping(Acting):
         Args:
             then: what to do once the canvas is in that file.
         """
+        if self._is_read_only():
+            return
         from canvas.app.screens.save_as import SaveAsScreen
 
         def told(saved: Saved) -> None:
@@ -93,6 +97,10 @@ class Keeping(Acting):
                 then()
 
         self.ask(SaveAsScreen(self.session), told)
+
+    def _is_read_only(self) -> bool:
+        """Whether nothing may be written; that is then said."""
+        return self.session.read_only and self.refused()
 
     def _told_saved(self, saved: Saved, taken_in: str = "") -> None:
         path = self.session.document.path or ""

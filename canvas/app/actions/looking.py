@@ -58,6 +58,19 @@ class Looking(Acting):
     def action_theme(self) -> None:
         self.app.switch_theme()
 
+    def action_settings(self) -> None:
+        from canvas.app.screens.settings import SettingsScreen
+
+        self.board.end_typing(keep=True)
+        self.ask(SettingsScreen(), lambda _: None)
+
+    @property
+    def problem_with_settings(self) -> str:
+        """What in the settings cannot be used; empty where that is nothing."""
+        problems = self.app.problems
+        more = f" And {len(problems) - 1} more: the settings tell them all." if len(problems) > 1 else ""
+        return problems[0] + more if problems else ""
+
     def action_later(self, key: str) -> None:
         action = BY_ID[f"later('{key}')"]
         self.say(f"{key} is kept for “{action.label}: {action.help}”, which this version does not have yet.")

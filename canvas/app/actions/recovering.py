@@ -21,8 +21,8 @@ class Recovering(Acting):
 
     def offer_back(self) -> None:
         """Look for work on this file that no file holds, and offer it, once nothing else is going on."""
-        if not self.is_attached or self.session.document.path is None:
-            return
+        if not self.is_attached or self.session.document.path is None or self.session.read_only:
+            return  # to look for it would already tidy it up
         if self.board.typing or self.app.screen is not self:
             self.set_timer(_LATER, self.offer_back)
             return

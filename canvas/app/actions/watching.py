@@ -36,7 +36,8 @@ class Watching(Settling):
             return False  # a board that was left for another canvas: nobody looks at it any more
         self._tell_of_journal()
         document = self.session.document
-        if document.path is None or document.data is None or self.session.refusal:
+        closed = self.session.refusal and not (self.session.read_only and not document.newer)
+        if document.path is None or document.data is None or closed:
             return False
         found = self._watch.look(document.path, document.data)
         if found.data is None:
@@ -94,9 +95,11 @@ class Watching(Settling):
     def _tell_of_trouble(self, found: Look, path: str) -> None:
         name = visible_line(path)
         if found.is_gone:
-            self._once(f"{name} is no longer there. The board keeps all: ctrl+s writes it again.")
+            again = "." if self.session.read_only else ": ctrl+s writes it again."
+            self._once(f"{name} is no longer there. The board keeps all{again}")
         elif found.problem:
-            self._once(f"{name}: {found.problem} The board keeps all: S saves under another name.")
+            else_where = "." if self.session.read_only else ": S saves under another name."
+            self._once(f"{name}: {found.problem} The board keeps all{else_where}")
         elif self._told:
             self._told = ""
             self.say("")

@@ -46,6 +46,8 @@ class Writing(Choosing):
             self.say(f"Deleted {what}; u brings {'it' if len(chosen) == 1 else 'them'} back.")
 
     def action_undo(self) -> None:
+        if self.refused():
+            return
         step = self.session.undo()
         if step is None:
             self.say("There is nothing to undo.")
@@ -54,6 +56,8 @@ class Writing(Choosing):
         self.say(f"Undone: {step.label}.")
 
     def action_redo(self) -> None:
+        if self.refused():
+            return
         step = self.session.redo()
         if step is None:
             self.say("There is nothing to redo.")
@@ -74,7 +78,7 @@ class Writing(Choosing):
 
     def action_item_to(self) -> None:
         chosen = self.chosen()
-        if not chosen:
+        if not chosen or self.refused():
             return
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.model.deciding import move_all

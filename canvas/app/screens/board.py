@@ -13,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.actions.agreeing import Agreeing
+from canvas.app.actions.copying import Copying
 from canvas.app.actions.guiding import Guiding
 from canvas.app.actions.keeping_time import KeepingTime
 from canvas.app.actions.looking import Looking
+from canvas.app.actions.menu import Menu
 from canvas.app.actions.moving import Moving
 from canvas.app.actions.presenting import Presenting
 from canvas.app.actions.recovering import Recovering
@@ -23,7 +25,7 @@ from canvas.app.actions.stepping import Stepping
 from canvas.app.actions.versions import Versions
 from canvas.app.actions.watching import Watching
 from canvas.app.actions.weighing import Weighing
-from canvas.app.keys import WHILE_TYPING, Hints, bindings
+from canvas.app.keys import WHILE_TYPING, Hints, bindings, with_actions
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.top import Top
@@ -54,6 +56,8 @@ class BoardScreen(
     Looking,
     Guiding,
     KeepingTime,
+    Copying,
+    Menu,
     Versions,
 ):
     """One canvas: the board, the lines above it and the line below."""
@@ -76,6 +80,7 @@ class BoardScreen(
         self.board = Board(self, today)
         self.top = Top(today)
         self.status_line = StatusLine()
+        self._has_own_keys = False
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
@@ -90,10 +95,11 @@ class BoardScreen(
 
     def on_mount(self) -> None:
         """Say what is odd about the canvas."""
+        self.use_settings()
         notices = self.session.document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
         odd = notices[0] + more if notices else ""
-        said = self.session.refusal or self.unsettled_sentence() or odd
+        said = self.session.refusal or self.unsettled_sentence() or odd or self.problem_with_settings
         if self.session.document.marked and odd != said:
             said = f"{said} {odd}"
         if said:
@@ -102,6 +108,20 @@ class BoardScreen(
             self.begin_tour()
         self.keep_watch()
         self.set_timer(_SETTLED, self.offer_back)
+
+    def use_settings(self) -> None:
+        """Take over the user's keys and the way they write days."""
+        if self.app.key_map.is_changed or self._has_own_keys:
+            self._has_own_keys = True
+            self._bindings = with_actions(self._bindings, self.app.key_map.actions)
+            self.show_lines()
+
+    def settings_changed(self) -> None:
+        """Take over what is set now, and draw everything as it is to look."""
+        self.use_settings()
+        self.board.palette.renew()
+        for widget in (self.top, *self.board.cells.values()):
+            widget.refresh()
 
     def on_unmount(self) -> None:
         """What is not saved stays in the journal, unless the user has said that it may go."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from markdown_it import MarkdownIt
 from textual.await_complete import AwaitComplete
@@ -25,6 +25,9 @@ from canvas.model.panels import AUDIENCES
 from canvas.model.text import quote, visible_line
 from canvas.resources import style
 from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
 
 _LONGEST_NAME = 40
 
@@ -46,6 +49,8 @@ class ExportScreen(ModalScreen[str]):
         Binding("p", "partner", "One partner", priority=True),
     ]
 
+    app: CanvasApp
+
     def __init__(self, session: Session, today: date) -> None:
         """A preview.
 
@@ -56,7 +61,7 @@ class ExportScreen(ModalScreen[str]):
         super().__init__()
         self.session = session
         self.today = today
-        self.audience = "partners"
+        self.audience = self.app.settings.audience
         self.partner: str | None = None
         self._over = ""
 

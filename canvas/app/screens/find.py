@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option
 
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.marks import MARKS
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas
+from canvas.model.find import holds
 from canvas.model.panels import BY_KEY
 from canvas.model.text import visible_line
 from canvas.resources import style
@@ -86,7 +87,7 @@ class FindScreen(ModalScreen[str]):
 
     def _search(self, words: str) -> None:
         wanted = words.casefold().split()
-        found = [(key, item) for key, item in self.canvas if wanted and _holds(key, item, wanted)]
+        found = [(key, item) for key, item in self.canvas if wanted and holds(key, item, wanted)]
         listed = self.query_one(OptionList)
         listed.set_options(
             Option(
@@ -102,15 +103,3 @@ class FindScreen(ModalScreen[str]):
             listed.highlighted = 0
         count = f"{len(found)} found" if wanted else "type to search texts, names and notes"
         self.query_one("#found", Static).update(f"{count} · ↑ ↓ enter · esc leaves")
-
-
-def _holds(key: str, item: Item, wanted: list[str]) -> bool:
-    """Whether an item holds all the words, in its text or in any field."""
-    said = [item.text, BY_KEY[key].title]
-    for value in item.values.values():
-        if isinstance(value, str):
-            said.append(value)
-        elif isinstance(value, tuple | list):
-            said += [entry for entry in value if isinstance(entry, str)]
-    heap = "\n".join(said).casefold()
-    return all(word in heap for word in wanted)

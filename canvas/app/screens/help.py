@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -12,11 +12,15 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.keys import Action, groups
+from canvas.app.keys import BY_ID, Action, groups
 from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.resources import style
 
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+
 _KEYS_WIDTH = 12
+_MOUSE = "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
 
 
 class HelpScreen(ModalScreen[None]):
@@ -27,12 +31,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", priority=True),
     ]
 
+    app: CanvasApp
+
     def compose(self) -> Iterator[Widget]:
         """The groups of the table, one below the other."""
         with Vertical(classes="dialog wide tall"):
             yield Static("Keys", classes="title", markup=False)
             with VerticalScroll():
-                for name, actions in groups().items():
+                for name, actions in groups(self.app.key_map.actions).items():
                     yield Static(Content.styled(name, "bold $accent"))
                     for keys, help_text in _rows(actions):
                         yield Static(
@@ -48,7 +54,9 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content(marked), classes="row")
                 clicks = "Click on a status to choose another; ctrl+click, shift+click or alt+click to mark."
                 yield Static(Content(clicks), classes="row")
-                mouse = "The mouse too: click, click twice to reword, drag to move, wheel to scroll."
+                mouse = (
+                    "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
+                )
                 yield Static(Content(mouse), classes="row")
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
 
@@ -60,4 +68,6 @@ def _rows(actions: list[Action]) -> Iterator[tuple[str, str]]:
         if action not in numbered:
             yield action.keys_shown, action.help
         elif action is numbered[0]:
-            yield "1 to 8", "go to that panel"
+            own = any(action.keys != BY_ID[action.id].keys for action in numbered)
+            shown = " ".join(action.keys_shown for action in numbered) if own else "1 to 8"
+            yield shown, "go to that panel"

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from textual import events
 
-from canvas.app.keys import BY_ID, Hints
+from canvas.app.keys import Hints
 from canvas.app.screens.board import BoardScreen
 from canvas.app.versions import Version, bringing_back, named
 from canvas.app.widgets.marks import long_day
@@ -75,7 +75,8 @@ class PastBoard(BoardScreen):
     @property
     def hints(self) -> Hints:
         """What can be done with an older version."""
-        wanted = (BY_ID[name] for name in _HINTED)
+        known = {action.id: action for action in self.app.key_map.actions}
+        wanted = (known[name] for name in _HINTED if known[name].keys)
         back: Hints = (("esc", "back"),)
         return back + tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
 

@@ -92,7 +92,7 @@ class StartScreen(Screen[Document]):
                 listed.add_option(Option(content, id=key))
         listed.highlighted = 1
         listed.focus()
-        if not self.over:
+        if not self.over and not self.app.read_only:
             self.set_timer(_SETTLED, self._offer_back)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -104,9 +104,7 @@ class StartScreen(Screen[Document]):
         try:
             document = open_document(choice.path)
         except DocumentError as error:
-            problem = self.query_one(".problem", Static)
-            problem.update(str(error))
-            problem.add_class("-said")
+            self._tell(str(error))
             return
         document = as_copy(document) if choice.is_example else document
         if choice.is_tour:
@@ -115,6 +113,9 @@ class StartScreen(Screen[Document]):
 
     def action_new(self) -> None:
         """A new canvas, once it has a title."""
+        if self.app.read_only:
+            self._tell("A new canvas could not be filled in: everything is open read-only here.")
+            return
 
         def titled(title: str | None) -> None:
             if title:
@@ -164,6 +165,11 @@ class StartScreen(Screen[Document]):
         from canvas.app.screens.board import BoardScreen  # noqa: PLC0415 - it offers this screen itself
 
         self.app.replace_screen(BoardScreen(session, self.app.today))
+
+    def _tell(self, sentence: str) -> None:
+        problem = self.query_one(".problem", Static)
+        problem.update(sentence)
+        problem.add_class("-said")
 
     def _open(self, document: Document) -> None:
         remember_tour()  # taken or gone past: it is offered first no more

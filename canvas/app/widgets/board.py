@@ -22,6 +22,7 @@ from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.drag import Drag
 from canvas.app.widgets.palette import Palette
 from canvas.app.widgets.panel import PanelView
+from canvas.app.widgets.pressed import Place, Pressed
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.app.widgets.typing import Typing
 from canvas.app.widgets.wishes import Wishes
@@ -30,6 +31,8 @@ from canvas.model.panels import PANELS
 
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
+
+_LEFT, _RIGHT = 1, 3
 
 
 _SHAPE = 1
@@ -62,7 +65,7 @@ class Board(Widget):
         self._drag: Drag | None = None
         self.marked: dict[str, None] = {}
         self._typed_at_press = False
-        self._pressed: tuple[str, bool] | None = None
+        self._pressed = Pressed()
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
@@ -284,23 +287,34 @@ class Board(Widget):
     def _under(self, at: Offset) -> PanelView | None:
         return next((v for k, v in self.panels.items() if k in self.page and v.region.contains(*at)), None)
 
+    def _place(self, at: Offset) -> Place:
+        cell = next((key for key in self.page if self.cells[key].region.contains(*at)), None)
+        view = self.panels.get(cell or "")
+        y = at.y - view.region.y if view else 0
+        position = view.item_at(y) if view else None
+        if view is None or position is None:
+            return Place(cell)
+        is_shape = at.x - view.region.x == _SHAPE and view.item_at(y - 1) != position
+        return Place(cell, view.items[position].id, is_shape)
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Look at what is clicked; remember it, should it be dragged."""
         self.end_drag()  # one whose end was seen by another screen, or by nobody
         at = event.screen_offset
         self._typed_at_press = self.typing is not None
-        self._pressed = None
-        if event.button != 1 or (self.typing and self.typing.editor.region.contains(*at)):
+        self._pressed.down(self._place(at))
+        if event.button not in (_LEFT, _RIGHT) or (self.typing and self.typing.editor.region.contains(*at)):
             return
         self.end_typing(keep=True)
         view = self._under(at)
         if view:
             position = view.item_at(at.y - view.region.y)
             self.look_at(view.panel.key, position)
-            if position is not None and (event.ctrl or event.shift or event.meta):
+            if position is None or event.button != _LEFT:
+                return
+            if event.ctrl or event.shift or event.meta:
                 self.toggle_mark(view.items[position].id)
-            elif position is not None:
-                self._pressed = self._shape_at(at)
+            else:
                 self._drag = Drag(view.items[position], at)
                 self.capture_mouse()
         elif self.readiness.display and self.readiness.region.contains(*at):
@@ -319,6 +333,8 @@ class Board(Widget):
             drag.drop(
                 event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
             )
+        elif event.button == _RIGHT and self._pressed.is_on(self._place(event.screen_offset)):
+            self.wishes.menu()
 
     @property
     def is_dragging(self) -> bool:
@@ -333,30 +349,17 @@ class Board(Widget):
             for view in self.panels.values():
                 view.set_target(None)
 
-    def _shape_at(self, at: Offset) -> tuple[str, bool] | None:
-        """The item at a place on the screen, and whether its status stands there; None where no item does."""
-        view = self._under(at)
-        position = view.item_at(at.y - view.region.y) if view else None
-        if view is None or position is None:
-            return None
-        first = view.item_at(at.y - view.region.y - 1) != position
-        return view.items[position].id, first and at.x - view.region.x == _SHAPE
-
     async def on_click(self, event: events.Click) -> None:
         """A click on an item's status offers the others; a second click on an item opens it."""
         if event.ctrl or event.shift or event.meta:
             return
-        if self._pressed and self._pressed[1] and self._shape_at(event.screen_offset) == self._pressed:
+        here = self._place(event.screen_offset)
+        if here.is_shape and self._pressed.is_on(here):
             self.wishes.shape_clicked()
             return
         twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
-        view = self._under(event.screen_offset)
-        if (
-            twice
-            and view
-            and not self.wishes.refused()
-            and view.item_at(event.screen_offset.y - view.region.y) is not None
-        ):
+        same = self._pressed.is_twice_on(here)
+        if twice and same and not self.wishes.refused():
             await self.reword()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -28,15 +28,30 @@ SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DI
 """The marks beside the status, and what they mean."""
 
 
+_written: list[str] = ["day-month"]
+
+
+def write_days(how: str) -> None:
+    """Write days like this from now on: ``day-month``, ``month-day`` or ``iso``, as the user has set."""
+    _written[0] = how
+
+
 def short_day(day: date, today: date) -> str:
     """A day without its year where that is this year's: ``1 Sep``, ``1 Sep 27``."""
+    if _written[0] == "iso":
+        return day.isoformat()
     year = "" if day.year == today.year else f" {day.year % 100:02}"
-    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+    return f"{_day_of_month(day)}{year}"
 
 
 def long_day(day: date) -> str:
     """A day in full: ``1 Sep 2027``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return day.isoformat() if _written[0] == "iso" else f"{_day_of_month(day)} {day.year}"
+
+
+def _day_of_month(day: date) -> str:
+    month = MONTHS[day.month - 1][:3]
+    return f"{month} {day.day}" if _written[0] == "month-day" else f"{day.day} {month}"
 
 
 def initials(name: str) -> str:

@@ -54,6 +54,10 @@ class Palette:
         """Look at the theme again before the next style is given."""
         self._is_stale = True
 
+    def renew(self) -> None:
+        """Have everything drawn again that was drawn with it."""
+        self._version = self.version + 1
+
     @property
     def version(self) -> int:
         """A number that is another whenever any style is."""

@@ -25,6 +25,9 @@ class Wishes(Protocol):
     def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """Something was typed and left: a new statement, or another wording of an item."""
 
+    def menu(self) -> None:
+        """What can be done with what was clicked with the right button."""
+
     def dropped(self, item_id: str, panel: str, position: int) -> None:
         """An item was dragged to a place."""
 

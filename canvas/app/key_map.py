@@ -1,0 +1,137 @@
+"""The user's own keys: the table of actions with the keys that the settings give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from textual.keys import _character_to_key
+
+from canvas.app.keys import ACTIONS, HINTS, LATER, Action, Hints, hints_of
+from canvas.files.settings import KEYS, Settings
+from canvas.model.text import quote
+
+SWALLOWED = ("ctrl+enter", "shift+enter", "shift+space", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h")
+"""Keys that terminals take for others, or for themselves."""
+
+_TAKEN = {"escape": "leaves whatever is open", "ctrl+c": "copies what is marked"}
+_SPOKEN = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "ins": "insert"}
+_NAMED = (
+    *("enter", "space", "tab", "shift+tab", "backspace", "delete", "insert", "home", "end"),
+    *("pageup", "pagedown", "up", "down", "left", "right"),
+)
+_MODIFIED = (
+    r"ctrl\+[a-z]|f([1-9]|1[0-2])|(ctrl|shift|alt)\+(up|down|left|right|home|end|delete|f([1-9]|1[0-2]))"
+)
+
+
+class UnfitKeyError(ValueError):
+    """A key that cannot be given to an action; its text ends a sentence."""
+
+
+def name_of(action_id: str) -> str:
+    """What an action is called in the settings: ``panel(3)`` is ``panel_3``."""
+    return re.sub(r"\W+", "_", action_id).strip("_")
+
+
+BY_NAME: dict[str, Action] = {name_of(action.id): action for action in ACTIONS if action.group != LATER}
+"""The actions that keys can be given to, by their names in the settings."""
+
+
+def read_key(said: str) -> str:
+    """A key as Textual calls it, from how people write it.
+
+    Raises:
+        UnfitKeyError: where it is no key, or none that an action can have.
+    """
+    word = said.strip() or said
+    if len(word) == 1:
+        if not word.isprintable() or word == " ":
+            return "space"
+        return _character_to_key(word)
+    word = "+".join(_SPOKEN.get(part, part) for part in word.casefold().split("+"))
+    if word in SWALLOWED:
+        raise UnfitKeyError(f"{quote(said)} does not come through in many terminals")
+    if word in _TAKEN:
+        raise UnfitKeyError(f"{quote(said)} {_TAKEN[word]}, always")
+    if shifted := re.fullmatch(r"shift\+([a-z])", word):
+        return shifted[1].upper()
+    if word in _NAMED or re.fullmatch(_MODIFIED, word):
+        return word
+    raise UnfitKeyError(f"{quote(said)} is no key that the board can be told of")
+
+
+class KeyMap:
+    """The actions with their keys as they are now.
+
+    Attributes:
+        actions: the table, with the user's keys in it.
+        hints: what the status line hints at, by the circumstance.
+        problems: keys that could not be given, a sentence each.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """The table as it is, or as the settings change it."""
+        self.actions = ACTIONS
+        self.hints: dict[str, Hints] = HINTS
+        self.problems: tuple[str, ...] = ()
+        if settings and settings.keys:
+            self._use(settings)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any action has other keys than the program gives it."""
+        return self.actions is not ACTIONS
+
+    def shown(self, action_id: str) -> str:
+        """The keys of an action as people read them."""
+        return next(action.keys_shown for action in self.actions if action.id == action_id)
+
+    def first(self, action_id: str) -> str:
+        """The first of them; empty where it has none."""
+        return next(iter(self.shown(action_id).split()), "")
+
+    def _use(self, settings: Settings) -> None:
+        problems: list[str] = []
+        given: dict[str, tuple[str, ...]] = {}
+        for name, keys in settings.keys.items():
+            action = BY_NAME.get(name)
+            where = settings.where(f"{KEYS}.{name}")
+            if action is None:
+                problems.append(f"{where}: there is no action {quote(name)}; the settings screen lists them.")
+                continue
+            try:
+                given[action.id] = tuple(dict.fromkeys(map(read_key, keys)))
+            except UnfitKeyError as error:
+                problems.append(f"{where}: {error}; {name} keeps its own.")
+        for loser, key, holder in self._clashes(given):
+            name = name_of(loser)
+            where = settings.where(f"{KEYS}.{name}")
+            taken = f"{quote(Action('', (key,), '', '', '').keys_shown)} does “{holder.label}” already"
+            problems.append(f"{where}: {taken}; {name} keeps its own.")
+        if given:
+            self.actions = tuple(
+                replace(action, keys=given[action.id], shown="") if action.id in given else action
+                for action in ACTIONS
+            )
+            self.hints = {circumstance: hints_of(self.actions, circumstance) for circumstance in HINTS}
+        self.problems = tuple(problems)
+
+    @staticmethod
+    def _clashes(given: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, Action]]:
+        """Take back what was given twice, until no key does two things: who lost which key, and to whom."""
+        while True:
+            order = [a for a in ACTIONS if a.id not in given]
+            order += [next(a for a in ACTIONS if a.id == name) for name in given]
+            holders: dict[str, Action] = {}
+            lost: tuple[str, str, Action] | None = None
+            for action in order:
+                for key in given.get(action.id, action.keys):
+                    if key in holders and lost is None:
+                        lost = (action.id, key, holders[key])
+                    holders.setdefault(key, action)
+            if lost is None:
+                return
+            del given[lost[0]]
+            yield lost

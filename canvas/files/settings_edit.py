@@ -1,0 +1,123 @@
+"""Changing one setting in the file: its line is rewritten, and everything else stays, comments included."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from typing import Any
+
+import tomli_w
+
+from canvas.files import disk
+from canvas.files.settings import KEYS, Settings, lines_of, read, settings_file
+from canvas.model.text import visible_line
+
+_COMMENT = re.compile(r"\s+#.*$")
+
+
+class SettingsError(Exception):
+    """A setting that cannot be kept; its text is one sentence."""
+
+
+def keep(name: str, value: str | bool | list[str] | None, path: str | None = None) -> Settings:
+    """Keep a setting; all that is set then.
+
+    Args:
+        name: the setting; ``keys.`` and an action's name for the keys of an action.
+        value: what to set it to; None for its default, which is not written.
+        path: the file; the platform's place where None.
+
+    Raises:
+        SettingsError: where the file cannot be written, or not without rewriting what somebody wrote by hand.
+    """
+    path = settings_file() if path is None else path
+    where = visible_line(path)
+    try:
+        os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
+        data = disk.read(path) if os.path.lexists(path) else None
+        text = changed((data or b"").decode("utf-8-sig"), name, value)
+        written = text.encode()
+        if written != data and (data is not None or written):
+            disk.replace(path, written, data)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise SettingsError(f"{where} is not TOML: mend it by hand first.") from None
+    except (OSError, disk.DiskError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise SettingsError(f"{where} cannot be written: {said}") from None
+    return read(written, path)
+
+
+def changed(text: str, name: str, value: str | bool | list[str] | None) -> str:
+    """A settings file's text with one setting changed.
+
+    Raises:
+        SettingsError: where a line that is to change is not one that can be changed alone: a value that goes
+            over several lines, or a table within a line.
+        tomllib.TOMLDecodeError: where the text is not TOML.
+    """
+    wanted = _wanted(tomllib.loads(text), name, value)
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split("\n")
+    number = lines_of(text).get(name)
+    said = "" if value is None else _line(name.removeprefix(f"{KEYS}."), value)
+    if number is None:
+        candidates = [_with_line(lines, name, said, end)] if said else [text]
+    else:
+        old = lines[number - 1].rstrip("\r")
+        cr = "\r" if lines[number - 1].endswith("\r") else ""
+        comment = _COMMENT.search(old)
+        candidates = [
+            "\n".join([*lines[: number - 1], *([f"{said}{rest}{cr}"] if said else []), *lines[number:]])
+            for rest in ([comment[0]] if comment else []) + [""]
+        ]
+    for candidate in candidates:
+        try:
+            if tomllib.loads(candidate) == wanted:
+                return candidate
+        except tomllib.TOMLDecodeError:
+            continue
+    where = f"line {number}" if number else "the file"
+    raise SettingsError(f"{where} cannot be changed without its neighbours: change {name} by hand there.")
+
+
+def _wanted(said: dict[str, Any], name: str, value: str | bool | list[str] | None) -> dict[str, Any]:
+    """What the file is to say then."""
+    table, key = said, name
+    if name.startswith(f"{KEYS}."):
+        key = name.removeprefix(f"{KEYS}.")
+        table = said.get(KEYS, {})
+        if not isinstance(table, dict):
+            raise SettingsError(f"{KEYS} is no table in the file: mend it by hand first.")
+        if value is not None or KEYS in said:
+            said[KEYS] = table
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
+    return said
+
+
+def _line(key: str, value: str | bool | list[str]) -> str:
+    if isinstance(value, list):
+        entries = ", ".join(_line("x", entry).removeprefix("x = ") for entry in value)
+        return f"{key} = [{entries}]"
+    return tomli_w.dumps({key: value}).rstrip("\n")
+
+
+def _with_line(lines: list[str], name: str, said: str, end: str) -> str:
+    """The text with a line more, in its table."""
+    cr = end.removesuffix("\n")
+    headers = [at for at, line in enumerate(lines) if line.lstrip().startswith("[")]
+    if not name.startswith(f"{KEYS}."):
+        at = headers[0] if headers else len(lines) - (not lines[-1])
+        while at and headers and (not lines[at - 1].strip() or lines[at - 1].lstrip().startswith("#")):
+            at -= 1  # a comment above a table belongs to the table
+        if not at and headers:
+            return "\n".join([said + cr, cr, *lines])
+        return "\n".join([*lines[:at], said + cr, *lines[at:]] + ([""] if at == len(lines) else []))
+    mine = lines_of("\n".join(lines)).get(KEYS)
+    if mine is None:
+        rest = "\n".join(lines).rstrip("\r\n")
+        return f"{rest}{end * 2 if rest else ''}[{KEYS}]{end}{said}{end}"
+    return "\n".join([*lines[:mine], said + cr, *lines[mine:]])

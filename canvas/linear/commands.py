@@ -1,0 +1,70 @@
+"""Every command of the conversation, once: its words, how it is used, and what it does."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One thing that can be asked for.
+
+    Attributes:
+        name: its word; the conversation's method of that name, after ``do_``, does it.
+        short: other words for it; where the board has a key for the same, that key.
+        usage: how it is said, with capitals for what stands in place of something.
+        help: what it does, as a sentence's end.
+    """
+
+    name: str
+    short: tuple[str, ...]
+    usage: str
+    help: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("read", ("r",), "read 2, or read 2.3, or read all", "reads a panel, or one statement in full"),
+    Command("next", ("n",), "next", "reads the next panel"),
+    Command("previous", ("p",), "previous", "reads the panel before"),
+    Command("panels", ("c",), "panels", "tells what canvas this is, and what each panel holds"),
+    Command("questions", ("i",), "questions 2", "tells what a panel asks, and the kinds and fields it has"),
+    Command("steps", (), "steps", "reads the next steps of all panels: who does what by when"),
+    Command("find", ("/",), "find WORDS", "finds statements that hold all the words"),
+    Command("add", ("a",), "add 2 WORDS", "adds a statement to a panel; without words, one after another"),
+    Command("reword", ("w",), "reword 2.3 NEW WORDS", "gives a statement other words"),
+    Command(
+        "status",
+        ("s",),
+        "status 2.3 agreed",
+        "says where the talk stands: proposed, agreed, disputed, parked or done; several numbers may stand"
+        " before it",
+    ),
+    Command("set", ("e",), "set 2.3 owner NAME", "fills in a field; without a field, tells which there are"),
+    Command("clear", (), "clear 2.3 owner", "empties a field"),
+    Command("move", ("m",), "move 2.3 to 5, or move 2.3 up", "moves a statement"),
+    Command("delete", ("d",), "delete 2.3", "takes statements away"),
+    Command("undo", ("u",), "undo", "takes the latest change back, as often as you like"),
+    Command("redo", ("ctrl+r",), "redo", "makes the change taken back last again"),
+    Command("title", (), "title NEW TITLE", "gives the canvas another title"),
+    Command("stage", (), "stage forming", "says where the partnership is"),
+    Command("review", (), "review 2027-01-12, or review none", "sets the day of the next review"),
+    Command("unsettled", (), "unsettled", "reads all that two versions say differently, with numbers"),
+    Command("keep", ("<",), "keep 1", "keeps what this version says"),
+    Command("take", (">",), "take 1", "takes what the other version says"),
+    Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
+    Command("export", ("x",), "export partners", "writes that summary to a file beside the canvas"),
+    Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
+    Command("quit", ("q", "exit"), "quit", "ends; what is not saved is asked about first"),
+    Command("help", ("?", "h"), "help, or help add", "tells the commands, or how one of them is said"),
+)
+
+BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c.short)}
+"""Each command by every word for it."""
+
+
+def meant(word: str) -> Command | None:
+    """The command that a word means: one of its words, or the beginning of its name that no other has."""
+    word = word.casefold()
+    if word in BY_WORD:
+        return BY_WORD[word]
+    found = [command for command in COMMANDS if command.name.startswith(word)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,145 @@
+"""What was answered, as a place, a field or a value."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
+from canvas.model.text import clean, clean_line, quote
+
+_REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
+_MOST_DIGITS = 9
+
+
+class Unclear(ValueError):  # noqa: N818 - it is a question back
+    """An answer that is not understood; its text says what would be."""
+
+
+def panel_of(word: str) -> Panel | None:
+    """The panel that a word names: its number, or the beginning of its name that no other has."""
+    word = word.casefold().rstrip(".,:")
+    if word.isascii() and word.isdigit():
+        return next((panel for panel in PANELS if str(panel.number) == word), None)
+    found = [panel for panel in PANELS if word and panel.key.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_reference(word: str) -> bool:
+    """Whether a word is meant to name a statement, as ``2.3`` does."""
+    return _REFERENCE.fullmatch(word.rstrip(".,:")) is not None
+
+
+def item_of(canvas: Canvas, word: str) -> Item:
+    """The statement that a word names.
+
+    Raises:
+        Unclear: where it names none.
+    """
+    found = _REFERENCE.fullmatch(word.rstrip(".,:"))
+    if not found:
+        raise Unclear("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+    panel = panel_of(found[1])
+    items = canvas.panels[panel.key] if panel else ()
+    if not 0 < int(found[2]) <= len(items):
+        raise Unclear(f"There is no statement {found[0]}.")
+    return items[int(found[2]) - 1]
+
+
+def items_of(canvas: Canvas, words: list[str]) -> tuple[list[Item], list[str]]:
+    """The statements that the first words name, and the words after them.
+
+    Raises:
+        Unclear: where the first of them names none.
+    """
+    found: list[Item] = []
+    while words and (not found or is_reference(words[0])):
+        found.append(item_of(canvas, words[0]))
+        words = words[1:]
+    if not found:
+        raise Unclear("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+    return list({item.id: item for item in found}.values()), words
+
+
+def field_of(panel: Panel, word: str) -> Field:
+    """The field of a panel's statements that a word names.
+
+    Raises:
+        Unclear: where it names none; it tells which there are.
+    """
+    spec = panel.field(word.casefold().rstrip(".,:"))
+    if spec is None:
+        names = ", ".join(field.key for field in panel.fields)
+        raise Unclear(f"There is no field {quote(word)} here. The fields are text, {names}.")
+    return spec
+
+
+def status_of(word: str) -> str:
+    """The status that a word names.
+
+    Raises:
+        Unclear: where it names none.
+    """
+    found = [choice.key for choice in STATUS.choices if word and choice.key.startswith(word.casefold())]
+    if not found:
+        raise Unclear(f"A status is {STATUS.wanted}.")
+    return found[0]
+
+
+def value_of(spec: Field, text: str) -> FieldValue:
+    """A field's value as it was said: entries of a list with semicolons between them.
+
+    Raises:
+        Unclear: where it does not fit the field.
+    """
+    match spec.type:
+        case "list":
+            return tuple(filter(None, map(clean_line, text.split(";"))))
+        case "date":
+            return day_of(text, spec.label)
+        case "count":
+            if not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+                raise Unclear(f"{spec.label}: say a whole number, 0 or more.")
+            return int(text)
+        case "choice":
+            if not spec.accepts(text.casefold()):
+                raise Unclear(f"{spec.label} is {spec.wanted}.")
+            return text.casefold()
+        case "line":
+            return clean_line(text)
+        case "prose":
+            return clean(text)
+
+
+def day_of(text: str, label: str) -> date:
+    """A day.
+
+    Raises:
+        Unclear: where it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unclear(f"{label}: say a day as year, month and day, such as 2027-09-01.") from None
+
+
+def how(spec: Field) -> str:
+    """How a value of a field is said."""
+    match spec.type:
+        case "list":
+            return "with semicolons between them"
+        case "date":
+            return "a day such as 2027-09-01"
+        case "count":
+            return "a whole number"
+        case "choice":
+            return spec.wanted
+        case _:
+            return spec.hint
+
+
+def panel_holding(canvas: Canvas, item: Item) -> Panel:
+    """The panel a statement stands in."""
+    place = canvas.place(item.id)
+    return BY_KEY[place[0]] if place else PANELS[0]

@@ -1,0 +1,207 @@
+"""The user's settings on the board: their keys, their colours, and the screen that changes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.binding import BindingsMap
+
+from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap, UnfitKeyError, read_key
+from canvas.app.keys import ACTIONS, LATER, bindings
+from canvas.app.themes import THEMES, short_name
+from canvas.app.widgets import marks
+from canvas.files.settings import Settings, load_settings, read, settings_file
+from tests.app.driving import a_canvas, a_copy, program
+
+BEGIN = a_canvas(beneficiaries=["alpha", "bravo"])
+
+
+def keys(**given: str | tuple[str, ...]) -> Settings:
+    """Settings with some keys."""
+    listed = {name: (said,) if isinstance(said, str) else said for name, said in given.items()}
+    lines = {f"keys.{name}": number for number, name in enumerate(given, 2)}
+    return Settings(keys=listed, lines=lines, path="s.toml")
+
+
+def test_every_action_has_a_name_that_needs_no_quotes_in_the_file() -> None:
+    assert len(BY_NAME) == len([a for a in ACTIONS if a.group != LATER])
+    assert all(name.isidentifier() for name in BY_NAME)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        *(("w", "w"), ("W", "W"), ("?", "question_mark"), (",", "comma"), ("F5", "f5"), ("Esc", None)),
+        *(("ctrl+T", "ctrl+t"), ("pgup", "pageup"), (" ", "space"), ("shift+up", "shift+up")),
+        *(("shift+w", "W"), ("nonsense", None), ("ctrl+c", None), ("f13", None), ("", None)),
+        *((key, None) for key in SWALLOWED),
+    ],
+)
+def test_a_key_is_read_as_people_write_it_or_refused(said: str, meant: str | None) -> None:
+    if meant is None:
+        with pytest.raises(UnfitKeyError):
+            read_key(said)
+    else:
+        assert read_key(said) == meant
+
+
+def test_every_key_of_the_table_can_be_written_in_the_settings() -> None:
+    for action in ACTIONS:
+        for shown, key in zip(action.keys_shown.split(), action.keys, strict=False):
+            if len(shown) == 1 and shown.isascii():
+                assert read_key(shown) == key
+        assert set(BindingsMap(bindings((action,))).key_to_bindings) == set(action.keys)
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"nonsense": "w"}, "s.toml, line 2: there is no action ‘nonsense’"),
+        ({"add": "ctrl+h"}, "s.toml, line 2: ‘ctrl+h’ does not come through in many terminals; add keeps"),
+        ({"add": "escape"}, "s.toml, line 2: ‘escape’ leaves whatever is open, always; add keeps"),
+        ({"add": "u"}, "s.toml, line 2: ‘u’ does “Undo” already; add keeps its own."),
+        ({"add": "f10", "edit": "f10"}, "s.toml, line 3: ‘f10’ does “Add” already; edit keeps its own."),
+    ],
+)
+def test_a_key_that_cannot_be_given_is_told_and_the_action_keeps_its_own(
+    given: dict[str, str], problem: str
+) -> None:
+    found = KeyMap(keys(**given))
+    (said,) = found.problems
+    assert said.startswith(problem)
+    known = {action.id: action for action in found.actions}
+    taken = [key for action in found.actions for key in action.keys]
+    assert len(taken) == len(set(taken))
+    assert all(known[a.id].keys == a.keys for a in ACTIONS if a.id not in given or a.id == [*given][-1])
+
+
+def test_two_actions_may_change_places() -> None:
+    found = KeyMap(keys(undo="a", add="u"))
+    assert found.problems == ()
+    assert (found.shown("undo"), found.shown("add")) == ("a", "u")
+
+
+async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
+    async with program(BEGIN, settings=keys(delete=("w", "f10"), add="ctrl+t", quit=())) as it:
+        await it.press("d", "delete")
+        assert it.texts() == ["alpha", "bravo"]
+        await it.press("w")
+        assert it.texts() == ["bravo"]
+        await it.press("f10", "ctrl+t", *"new", "enter", "escape")
+        assert it.texts() == ["new"]
+        assert not it.said
+
+
+async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
+    async with program(BEGIN, size=(120, 100), settings=keys(add="f11", theme=())) as it:
+        assert "f11 add" in it.lines[-1]
+        offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
+        assert offered["Add"].endswith("(f11)")
+        assert not offered["Light or dark"].endswith(")")
+        await it.press("question_mark")
+        assert it.find_line("new items: enter keeps").split()[:2] != ["a", "new"]
+        assert "f11" in it.find_line("new items: enter keeps")
+
+
+async def test_what_is_wrong_in_the_settings_is_said_once_when_the_board_opens() -> None:
+    settings = read(b'colour = 1\ntheme = "pink"\n[keys]\nadd = "u"\n', "s.toml")
+    async with program(BEGIN, settings=settings) as it:
+        assert it.said.startswith("s.toml, line 1: there is no setting ‘colour’")
+        assert "2 more" in it.said
+        await it.press("down")
+        assert it.said == ""
+        await it.press("comma")
+        assert "there is no theme ‘pink’" in it.seen
+        assert "‘u’ does “Undo” already" in it.seen
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=short_name)
+async def test_the_theme_that_is_set_holds(theme: object) -> None:
+    found = next(t for t in THEMES if t is theme)
+    for name in (found.name, short_name(found)):
+        async with program(BEGIN, settings=Settings(theme=name)) as it:
+            assert it.app.theme == found.name
+            assert not it.app.problems
+
+
+async def test_days_are_written_as_the_user_likes_them(here: Path) -> None:
+    path = a_copy(here)
+    try:
+        for how, shown in (("iso", "2027-01-12"), ("month-day", "Jan 12"), ("day-month", "12 Jan")):
+            async with program(path, settings=Settings(dates=how)) as it:
+                assert shown in it.lines[0]
+    finally:
+        marks.write_days("day-month")
+
+
+async def test_the_summary_begins_with_the_audience_that_is_set(here: Path) -> None:
+    async with program(a_copy(here), settings=Settings(audience="internal")) as it:
+        await it.press("x")
+        assert "‹internal›" in it.shown
+
+
+async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept(here: Path) -> None:
+    async with program(a_copy(here)) as it:
+        await it.press("comma")
+        assert "The colours, by the name of a theme." in it.shown
+        await it.press("enter", "2")
+        assert it.app.theme == "canvas-light"
+        await it.press("down", "down", "enter", "3", "escape")
+        try:
+            assert "2027-01-12" in it.at.top.render().plain
+            assert "2027-01-12" in it.lines[0]
+        finally:
+            marks.write_days("day-month")
+    found = load_settings()
+    assert (found.theme, found.dates, found.problems) == ("light", "iso", ())
+
+
+async def test_a_key_is_given_on_the_screen_and_acts_at_once() -> None:
+    async with program(BEGIN, size=(120, 60)) as it:
+        await it.press("comma")
+        await it.click(it.find("every field of the item"))
+        assert it.top_is("PromptScreen")
+        await it.press(*"f12", "enter")
+        assert "f12" in it.find_line("every field of the item")
+        await it.press("escape", "f12")
+        assert it.top_is("FormScreen")
+        await it.press("escape", "e")
+        assert it.top_is("BoardScreen")
+    assert load_settings().keys == {"form": ("f12",)}
+
+
+async def test_a_key_that_is_taken_is_refused_on_the_screen_and_not_kept() -> None:
+    async with program(BEGIN, size=(120, 60)) as it:
+        await it.press("comma")
+        for words, why in (("u", "does “Undo” already"), ("ctrl+h", "does not come through")):
+            await it.click(it.find("every field of the item"))
+            await it.write(words)
+            await it.press("enter")
+            assert why in it.seen
+    assert load_settings().keys == {}
+    assert load_settings().problems == ()
+
+
+async def test_backspace_takes_a_setting_back_to_the_programs_own() -> None:
+    async with program(BEGIN) as it:
+        await it.press("comma", "down", "space")
+        assert it.app.signs.enabled
+        await it.press("backspace")
+        assert not it.app.signs.enabled
+    assert Path(settings_file()).read_text(encoding="utf-8").strip() == ""
+
+
+async def test_settings_that_cannot_be_written_say_so() -> None:
+    Path(settings_file()).parent.parent.mkdir(parents=True)
+    Path(settings_file()).parent.write_text("in the way")
+    async with program(BEGIN) as it:
+        await it.press("comma", "down", "enter")
+        assert "cannot be written" in it.seen
+        assert not it.app.signs.enabled
+
+
+async def test_the_settings_open_while_only_looking_and_change_no_canvas(here: Path) -> None:
+    async with program(a_copy(here), read_only=True) as it:
+        await it.press("comma", "enter", "2", "escape")
+        assert it.app.theme == "canvas-light"

@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from canvas.files.document import Document, open_document
+from canvas.files.journal import place
+from canvas.files.journal.recovery import left_behind
+from canvas.linear.commands import BY_WORD, COMMANDS, meant
+from canvas.linear.conversation import Conversation
+from canvas.model.canvas import Canvas, Item
+from canvas.model.panels import PANELS
+from canvas.session import READ_ONLY
+from tests.app.driving import a_canvas, a_copy
+from tests.app.in_git import unsettled
+from tests.linear.talking import Talks
+
+BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=["charlie"])
+
+
+@pytest.fixture
+def path(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_text('format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n')
+    return path
+
+
+def kept(path: Path) -> Canvas:
+    return open_document(str(path)).canvas
+
+
+def test_every_command_has_somebody_to_carry_it_out_and_no_word_means_two() -> None:
+    assert all(hasattr(Conversation, f"do_{command.name}") for command in COMMANDS)
+    assert len(BY_WORD) == sum(1 + len(command.short) for command in COMMANDS)
+    assert all(meant(command.name.upper()) is command for command in COMMANDS)
+
+
+def test_the_help_tells_every_command_and_each_of_them_how_it_is_said(talks: Talks) -> None:
+    said = talks.about(BEGIN, "help", *(f"help {command.name}" for command in COMMANDS))
+    for command in COMMANDS:
+        assert said.text.count(f"{command.name}: {command.help}. Say: {command.usage}.") == 2
+
+
+def test_it_begins_with_what_canvas_it_is_and_what_each_panel_holds(talks: Talks) -> None:
+    said = talks.about(BEGIN)
+    assert said.lines[0] == "Riverside"
+    assert "1. Beneficiaries, 2 statements" in said.lines
+    assert "2. Vision, 1 statement" in said.lines
+
+
+def test_a_panel_is_read_with_its_heading_its_question_and_a_line_a_statement(talks: Talks) -> None:
+    for words in ("read 1", "1", "read bene", "r 1", "read"):
+        said = talks.about(BEGIN, words)
+        at = said.lines.index("Panel 1, Beneficiaries: 2 statements.")
+        assert said.lines[at + 1] == PANELS[0].question
+        assert said.lines[at + 2 : at + 4] == ["1.1 alpha. Proposed.", "1.2 bravo. Proposed."]
+
+
+def test_a_statement_is_read_with_its_fields(talks: Talks) -> None:
+    item = Item("aaaaa", "alpha", {"owner": "Riverside Kitchen", "kind": "need"})
+    said = talks.about(a_canvas(beneficiaries=[item]), "read 1.1", "read 1")
+    assert "  Owner: Riverside Kitchen" in said.lines
+    assert "1.1 alpha. Need, proposed, owner Riverside Kitchen." in said.lines
+
+
+def test_next_and_previous_go_round(talks: Talks) -> None:
+    said = talks.about(BEGIN, "next", "previous", "previous")
+    found = [line for line in said.lines if line.startswith("Panel ")]
+    assert [line.split(",")[0] for line in found] == ["Panel 2", "Panel 1", "Panel 8"]
+
+
+def edited(talks: Talks, path: Path, *said: str) -> Canvas:
+    """What the file holds after some things were said and saved."""
+    outcome = talks.about(path, *said, "save", "quit")
+    assert outcome.code == 0, outcome.text
+    return kept(path)
+
+
+def test_statements_are_added_at_once_or_one_after_another(talks: Talks, path: Path) -> None:
+    canvas = edited(
+        talks, path, "add 2 two", "add vision", "three", "", "add 4", "four", "five", "", "add six"
+    )
+    assert [item.text for item in canvas.panels["vision"]] == ["one", "two", "three"]
+    assert [item.text for item in canvas.panels["principles"]] == ["four", "five", "six"]
+
+
+def test_every_other_edit_is_made_by_a_sentence(talks: Talks, path: Path) -> None:
+    canvas = edited(
+        talks,
+        path,
+        "add 2 two",
+        "add 2 three",
+        "reword 2.1 uno",
+        "reword 2.2",
+        "due",
+        "status 2.1 2.2 agreed",
+        "status 2.3",
+        "parked",
+        "set 2.1 owner Riverside Kitchen",
+        "set 2.1 due 2027-09-06",
+        "set 2.1 votes 3",
+        "set 2.1 visibility internal",
+        "set 2.1 note",
+        "first line",
+        "second line",
+        "",
+        "set 2.2 owner X",
+        "clear 2.2 owner",
+        "move 2.3 to 3",
+        "set 3.1 people Ana; Ben",
+        "move 2.2 up",
+        "delete 2.1",
+        "title Larger",
+        "stage forming",
+        "review 2027-01-12",
+    )
+    (item,) = canvas.panels["vision"]
+    assert (item.text, item.status, item.owner, item.votes) == ("uno", "agreed", "Riverside Kitchen", 3)
+    assert (item.visibility, item.note, str(item.due)) == (
+        "internal",
+        "first line\nsecond line",
+        "2027-09-06",
+    )
+    (moved,) = canvas.panels["relationships"]
+    assert (moved.text, moved.status, moved.names("people")) == ("three", "parked", ("Ana", "Ben"))
+    assert (canvas.title, canvas.stage, str(canvas.review)) == ("Larger", "forming", "2027-01-12")
+
+
+def test_undo_and_redo_go_through_all_of_it(talks: Talks, path: Path) -> None:
+    canvas = edited(talks, path, "add 2 two", "delete 2.1", "undo", "undo", "redo")
+    assert [item.text for item in canvas.panels["vision"]] == ["one", "two"]
+    said = talks.about(path, "undo", "redo")
+    assert "There is nothing to undo." in said.lines
+    assert "There is nothing to redo." in said.lines
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("bogus", "is no command"),
+        ("read 9", "say a number from 1 to 8"),
+        ("read 1.9", "There is no statement 1.9"),
+        ("delete", "Which statement?"),
+        ("set 1.1 due soon", "such as 2027-09-01"),
+        ("set 1.1 votes many", "a whole number"),
+        ("set 1.1 nonsense x", "The fields are"),
+        ("set 1.1 kind nonsense", "one of group"),
+        ("status 1.1 nonsense", "A status is"),
+        ("move 1.1 to nowhere", "Move it where?"),
+        ("stage nowhere", "A stage is"),
+        ("review someday", "such as 2027-09-01"),
+        ("add 9 words", "1 to 8"),
+        ("take 7", "Which one?"),
+        ("summary nobody", "one of internal, partners, public"),
+        ("help nonsense", "help tells all of them"),
+        ("find", "Find what?"),
+    ],
+)
+def test_what_is_not_understood_is_answered_in_a_sentence_and_changes_nothing(
+    talks: Talks, words: str, answer: str
+) -> None:
+    said = talks.about(BEGIN, words)
+    assert answer in said.text
+    assert not place.everything()
+
+
+def test_what_two_versions_say_differently_is_read_and_settled(talks: Talks, here: Path) -> None:
+    said = talks.about(Document(unsettled()), "unsettled", "take 1", *["keep 1"] * 9, f"save {here / 'x'}")
+    assert "The other version:" in said.text
+    assert "All settled" in said.text
+
+
+def test_finding_next_steps_and_the_summary_are_read(talks: Talks, here: Path) -> None:
+    said = talks.about(a_copy(here), "find breakfast", "steps", "summary public", "questions 2")
+    assert re.search(r"^\d+ statements found\.$", said.text, re.MULTILINE)
+    assert "Next steps: " in said.text
+    assert "# Riverside Breakfast Partnership" in said.text
+    assert f"  goal: {PANELS[1].kinds[1].hint}." in said.lines
+
+
+def test_the_summary_is_written_beside_the_canvas_and_replaced_only_when_asked(
+    talks: Talks, here: Path
+) -> None:
+    path = a_copy(here)
+    assert "Wrote" in talks.about(path, "export").text
+    written = here / "riverside-breakfast.md"
+    assert written.read_text(encoding="utf-8").startswith("# Riverside")
+    written.write_text("mine", encoding="utf-8")
+    assert "Nothing was written." in talks.about(path, "export", "no").text
+    assert written.read_text(encoding="utf-8") == "mine"
+    talks.about(path, "export", "yes")
+    assert written.read_text(encoding="utf-8") != "mine"
+
+
+def test_leaving_asks_about_what_is_not_saved(talks: Talks, path: Path) -> None:
+    said = talks.about(path, "add 2 two", "quit", "stay", "quit", "leave")
+    assert said.code == 0
+    assert "You are still here." in said.lines
+    assert len(kept(path)) == 1
+    assert not place.everything()
+    talks.about(path, "add 2 two", "quit", "save")
+    assert len(kept(path)) == 2
+
+
+def test_a_canvas_without_a_file_is_saved_under_a_name_of_its_own(talks: Talks, here: Path) -> None:
+    talks.about(BEGIN, "save", "", "quit")
+    assert kept(here / "riverside.canvas.toml") == BEGIN
+    other = here / "other.canvas.toml"
+    other.write_text("theirs")
+    assert "Not saved." in talks.about(BEGIN, "save as other", "no").text
+    assert other.read_text() == "theirs"
+    talks.about(BEGIN, "save as other", "yes", "quit")
+    assert kept(other) == BEGIN
+
+
+@pytest.mark.parametrize("interrupted", [False, True], ids=["the end of the input", "ctrl+c"])
+def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
+    talks: Talks, path: Path, *, interrupted: bool
+) -> None:
+    said = talks.about(path, "add 2 two", interrupted=interrupted)
+    assert said.code == (130 if interrupted else 1)
+    assert "What was not saved is kept" in said.lines[-1]
+    (left,) = left_behind(str(path))
+    left.release()
+    said = talks.about(path, "compare", "take", "save", "quit")
+    assert "in no file" in said.text
+    assert [item.text for item in kept(path).panels["vision"]] == ["one", "two"]
+    assert not place.everything()
+
+
+def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
+    said = talks.about(path, "read 1")
+    assert said.code == 0
+    assert said.lines[-1] == "Goodbye. Everything is saved."
+
+
+def test_what_somebody_else_writes_meanwhile_is_merged_on_saving(talks: Talks, path: Path) -> None:
+    other = path.read_text().replace("Small", "Theirs")
+
+    def write_behind_its_back(self: Conversation, _: str) -> None:
+        path.write_text(other)
+        self.say("Somebody wrote.")
+
+    assert "steps" in BY_WORD
+    patch = talks._patch
+    patch.setattr(Conversation, "do_steps", write_behind_its_back)
+    canvas = edited(talks, path, "add 2 two", "steps")
+    assert canvas.title == "Theirs"
+    assert [item.text for item in canvas.panels["vision"]] == ["one", "two"]
+
+
+def test_read_only_refuses_every_change(talks: Talks, path: Path, here: Path) -> None:
+    before = path.read_bytes()
+    for words in (
+        *("add 2 two", "add", "reword 2.1 x", "status 2.1 done", "set 2.1 owner x", "clear 2.1 owner"),
+        *("move 2.1 to 5", "delete 2.1", "undo", "redo", "title x", "stage forming", "review none"),
+        *("save", "save as other"),
+    ):
+        said = talks.about(path, words, "quit", read_only=True)
+        assert said.text.count(READ_ONLY) == 2, words  # once at the beginning
+        assert said.code == 0
+    assert path.read_bytes() == before
+    assert [found.name for found in here.iterdir()] == [path.name]
+    assert not place.everything()
+
+
+HOSTILE = "\x1b]52;c;QQ==\x07 \x1b[2J\x9b31m \u202e [b]x[/b]"
+
+
+def test_nothing_it_says_moves_a_cursor_colours_or_draws(talks: Talks) -> None:
+    canvas = a_canvas(vision=[Item("aaaaa", HOSTILE, {"owner": HOSTILE, "kind": HOSTILE, "note": HOSTILE})])
+    everything = [command.name for command in COMMANDS if command.name != "quit"]
+    said = talks.about(canvas.replacing(title=HOSTILE), *everything, "read 2", "2.1", "steps", HOSTILE)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2500-\u259f]", said.text)
+
+
+def test_without_a_file_it_asks_which_canvas(talks: Talks, here: Path) -> None:
+    path = a_copy(here)
+    said = talks.about(None, str(path), "quit")
+    assert "Riverside Breakfast Partnership" in said.lines
+    said = talks.about(None, "1", "quit")  # it was opened lately
+    assert "Riverside Breakfast Partnership" in said.lines
+    said = talks.about(None, "new Hill Top", "add 1 x", "save", "", "quit")
+    assert len(kept(here / "hill-top.canvas.toml")) == 1
+    assert talks.about(None, "nowhere", "quit").code == 0
+
+
+def test_a_statement_that_begins_with_a_number_can_be_typed_on_a_line_of_its_own(
+    talks: Talks, path: Path
+) -> None:
+    canvas = edited(talks, path, "add 4", "3 of 5 schools take part", "")
+    assert [item.text for item in canvas.panels["principles"]] == ["3 of 5 schools take part"]

@@ -1,0 +1,73 @@
+"""The conversation as a program of its own: in a terminal, behind a pipe, and told to go."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from canvas.files.journal.recovery import left_behind
+from tests.app.driving import a_copy
+from tests.cli.running import canvas, environment
+from tests.cli.test_imports import SCREEN, imported_by
+
+
+def test_what_comes_from_a_pipe_is_done_and_every_line_ends(here: Path) -> None:
+    path = a_copy(here)
+    done = canvas("open", "--linear", str(path), given=b"add 2 Words with a bad byte \xff\nsave\nquit\n")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.count(b"Command:\n") == 3
+    assert b"\x1b" not in done.stdout
+    assert "Words with a bad byte \ufffd" in path.read_text(encoding="utf-8")
+
+
+def test_the_verb_may_be_left_out(here: Path) -> None:
+    done = canvas("--linear", str(a_copy(here)), given=b"quit\n")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"Riverside Breakfast Partnership\n")
+
+
+def test_it_needs_nothing_of_the_screen(here: Path) -> None:
+    code, modules = imported_by("open", "--linear", str(a_copy(here)))
+    assert code == 0
+    assert not {name for name in modules if name.startswith(SCREEN)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_told_to_go_it_keeps_the_work(here: Path, number: signal.Signals) -> None:
+    path = a_copy(here)
+    command = [sys.executable, "-m", "canvas", "open", "--linear", str(path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"add 2 Something new\n")
+        process.stdin.flush()
+        while b"Something new" not in process.stdout.readline():
+            pass
+        process.send_signal(number)
+        process.stdout.read()
+        assert process.wait(30) == 128 + number
+    (left,) = left_behind(str(path))
+    assert "Something new" in [item.text for _, item in left.canvas]
+    left.discard()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
+def test_in_a_terminal_it_draws_nothing(here: Path) -> None:
+    from tests.terminal import terminal  # noqa: PLC0415 - ptyprocess is not everywhere
+
+    path = a_copy(here)
+    with terminal("open", "--linear", str(path)) as it:
+        it.until(lambda: b"Command:" in it.raw)
+        it.send("read 2\n")
+        it.until(lambda: it.raw.count(b"Command:") == 2)
+        assert b"\x1b" not in it.raw
+        it.send("\x04")
+        it.until(lambda: b"Goodbye" in it.raw)
