@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from canvas.model import temperature
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
 from canvas.model.text import clean, clean_line, quote
@@ -106,6 +107,11 @@ def value_of(spec: Field, text: str) -> FieldValue:
             if not spec.accepts(text.casefold()):
                 raise Unclear(f"{spec.label} is {spec.wanted}.")
             return text.casefold()
+        case "hands":
+            try:
+                return temperature.read(text).written
+            except temperature.HandsError as error:
+                raise Unclear(f"{spec.label}: {error}") from None
         case "line":
             return clean_line(text)
         case "prose":
