@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from canvas.model import temperature
@@ -94,28 +95,26 @@ def value_of(spec: Field, text: str) -> FieldValue:
     Raises:
         Unclear: where it does not fit the field.
     """
-    match spec.type:
-        case "list":
-            return tuple(filter(None, map(clean_line, text.split(";"))))
-        case "date":
-            return day_of(text, spec.label)
-        case "count":
-            if not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
-                raise Unclear(f"{spec.label}: say a whole number, 0 or more.")
-            return int(text)
-        case "choice":
-            if not spec.accepts(text.casefold()):
-                raise Unclear(f"{spec.label} is {spec.wanted}.")
-            return text.casefold()
-        case "hands":
-            try:
-                return temperature.read(text).written
-            except temperature.HandsError as error:
-                raise Unclear(f"{spec.label}: {error}") from None
-        case "line":
-            return clean_line(text)
-        case "prose":
-            return clean(text)
+    return _READERS[spec.type](spec, text)
+
+
+def _count(spec: Field, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+        raise Unclear(f"{spec.label}: say a whole number, 0 or more.")
+    return int(text)
+
+
+def _choice(spec: Field, text: str) -> str:
+    if not spec.accepts(text.casefold()):
+        raise Unclear(f"{spec.label} is {spec.wanted}.")
+    return text.casefold()
+
+
+def _hands(spec: Field, text: str) -> str:
+    try:
+        return temperature.read(text).written
+    except temperature.HandsError as error:
+        raise Unclear(f"{spec.label}: {error}") from None
 
 
 def day_of(text: str, label: str) -> date:
@@ -128,6 +127,17 @@ def day_of(text: str, label: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Unclear(f"{label}: say a day as year, month and day, such as 2027-09-01.") from None
+
+
+_READERS: dict[str, Callable[[Field, str], FieldValue]] = {
+    "list": lambda _, text: tuple(filter(None, map(clean_line, text.split(";")))),
+    "date": lambda spec, text: day_of(text, spec.label),
+    "count": _count,
+    "choice": _choice,
+    "hands": _hands,
+    "line": lambda _, text: clean_line(text),
+    "prose": lambda _, text: clean(text),
+}
 
 
 def how(spec: Field) -> str:
