@@ -244,9 +244,11 @@ def folder_of_its_own() -> Iterator[None]:
         os.chdir(name)
         try:
             with (
+                mock.patch.dict(os.environ, {"TERM": "xterm-256color", "COLORTERM": "truecolor"}),
                 mock.patch("canvas.files.recent.remember"),
                 mock.patch("canvas.app.screens.start.recent", return_value=RECENT),
             ):
+                os.environ.pop("NO_COLOR", None)
                 yield
         finally:
             os.chdir(before)

@@ -31,6 +31,7 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     for name in _FROM_OUTSIDE:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
