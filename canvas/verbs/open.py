@@ -20,9 +20,12 @@ EXAMPLE = "example: canvas open river.canvas.toml"
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("file", metavar="FILE", nargs="?", help="the canvas")
+    parser.add_argument(
+        "--ascii", action="store_true", help="draw with ASCII alone, for terminals that have nothing else"
+    )
 
 
-def run(file: str | None = None) -> int:
+def run(file: str | None = None, *, ascii: bool = False) -> int:  # noqa: A002 - the option's name
     """Open the board on a file; the start screen where none is named."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
@@ -31,8 +34,8 @@ def run(file: str | None = None) -> int:
         try:
             document = open_document(file)
         except DocumentError as error:
-            kept, gone = _is_work_kept(file), not os.path.lexists(file)
-            if not (kept and gone):
+            kept = _is_work_kept(file)
+            if not (kept and _is_gone(file)):
                 hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
                 hint = " Work on it is kept, and offered once it can be opened." if kept else hint
                 return complain(f"{error}{hint}")
@@ -41,9 +44,20 @@ def run(file: str | None = None) -> int:
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
-    app = CanvasApp(document)
+    app = CanvasApp(document, ascii_only=ascii)
     result = app.run()
     return app.return_code or result or DONE
+
+
+def _is_gone(file: str) -> bool:
+    """Whether there is no such file, and not merely no way to it."""
+    try:
+        os.lstat(file)
+    except FileNotFoundError:
+        return os.path.isdir(os.path.dirname(os.path.abspath(file)))
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _is_work_kept(file: str) -> bool:
