@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import webbrowser
-from asyncio import CancelledError
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -44,8 +43,8 @@ def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> No
                 then, said = done, _none(address)
             else:
                 then, said = partial(_instead, app, done), address
-        with suppress(RuntimeError, CancelledError):  # the program may have ended meanwhile
-            app.call_from_thread(then, said)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_later(then, said)
 
     # None of the program's own workers: at its end it would wait for them.
     Thread(target=open_it, daemon=True, name="browser").start()

@@ -52,7 +52,7 @@ async def test_leaving_the_question_opens_nothing(browser: Path) -> None:
 async def test_a_browser_that_takes_its_time_holds_nothing_up(
     browser: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser.with_name("browser").write_text("#!/bin/sh\nsleep 60\n")
+    browser.with_name("browser").write_text("#!/bin/sh\nsleep 5\n")
     monkeypatch.setattr(webbrowser, "get", lambda *_: Slow())
     began = time.monotonic()
     async with program(linked("https://minutes.example")) as it:
