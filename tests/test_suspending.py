@@ -17,7 +17,7 @@ import pytest
 from canvas.files.document import open_document
 from canvas.files.journal.recovery import left_behind
 from tests.cli.running import environment
-from tests.terminal import PATIENCE, Terminal
+from tests.terminal import PATIENCE, Terminal, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
 
@@ -191,3 +191,25 @@ def test_a_stop_that_is_told_of_while_nothing_was_stopped_changes_nothing(small:
         it.until(lambda: b"\x1b[?1049h" in it.raw[before:])
         it.painted.reset()
         finish(it, small)
+
+
+def test_told_to_go_on_while_it_ends_it_ends_all_the_same(small: Path) -> None:
+    """A thread holds the end up; by then the terminal was given back, and stays so."""
+    slow = (
+        "import time\n"
+        "from canvas.app.app import CanvasApp\n"
+        "before = CanvasApp.on_mount\n"
+        "def on_mount(self):\n"
+        "    before(self)\n"
+        "    self.run_worker(lambda: time.sleep(2), thread=True)\n"
+        "CanvasApp.on_mount = on_mount"
+    )
+    with terminal(small.name, first=slow) as it:
+        it.until_shown("one", "? help")
+        it.send(QUIT)
+        it.until(lambda: b"\x1b[?1049l" in it.raw)
+        it.process.kill(signal.SIGCONT)
+        it.process.kill(signal.SIGTSTP)
+        assert it.left() == 0
+        assert it.raw.count(b"\x1b[?1049h") == 1
+        assert it.raw.count(b"\x1b[?1049l") == 1

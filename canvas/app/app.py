@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
@@ -22,7 +23,6 @@ from canvas.app.keys import LATER, MOVE
 from canvas.app.plain_signs import PlainSigns
 from canvas.app.press import Press
 from canvas.app.screens.board import BoardScreen
-from canvas.app.terminal import driver
 from canvas.app.themes import short_name, themes_for
 from canvas.app.timekeeper import Timekeeper
 from canvas.app.turns import Turns
@@ -41,6 +41,15 @@ _AT_MOST = 1.0
 
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
+
+
+def _driver() -> dict[str, Any]:
+    """What has the program read its terminal by itself; nothing on a system whose terminals are others."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return {}
+    from canvas.app.terminal import Terminal  # noqa: PLC0415 - cannot be imported there
+
+    return {"driver_class": Terminal}
 
 
 class CanvasApp(App[int]):
@@ -72,7 +81,7 @@ class CanvasApp(App[int]):
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
-        super().__init__(css_path=[style("app.tcss"), *first], **driver())
+        super().__init__(css_path=[style("app.tcss"), *first], **_driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self.signs = PlainSigns(enabled=False)
         self._guard = Guard()

@@ -6,6 +6,9 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
 
 from textual.app import App, SuspendNotSupported
 
@@ -26,31 +29,43 @@ def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> No
         address: from `canvas.model.links.read_link`, never as it stands in a file.
         done: told what came of it: a sentence.
     """
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        done(_none(address))
-        return
-    if not _wants_terminal(browser):
-        app.run_worker(lambda: app.call_from_thread(done, _opened(address, quiet=True)), thread=True)
-    elif address.startswith("mailto:"):
-        done(_none(address))
-    else:
-        said = ""
+
+    def open_it() -> None:
+        """Look for a browser and have it open the address: either may take long, and nobody waits."""
         try:
-            with interruptions_elsewhere(), app.suspend():
-                # An error must not leave this block: Textual would never take the terminal back.
-                said = _opened(address, quiet=False)
-        except SuspendNotSupported:
-            said = _none(address)
-        done(said)
+            wants_terminal = _wants_terminal(webbrowser.get())
+        except (webbrowser.Error, OSError, ValueError):
+            then, said = done, _none(address)
+        else:
+            if not wants_terminal:
+                then, said = done, _opened(address, quiet=True)
+            elif address.startswith("mailto:"):
+                then, said = done, _none(address)
+            else:
+                then, said = partial(_instead, app, done), address
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_later(then, said)
+
+    # None of the program's own workers: at its end it would wait for them.
+    Thread(target=open_it, daemon=True, name="browser").start()
+
+
+def _instead(app: App[int], done: Callable[[str], None], address: str) -> None:
+    """Let a browser have the terminal."""
+    said = ""
+    try:
+        with interruptions_elsewhere(), app.suspend():
+            # An error must not leave this block: Textual would never take the terminal back.
+            said = _opened(address, quiet=False)
+    except SuspendNotSupported:
+        said = _none(address)
+    done(said)
 
 
 def _wants_terminal(browser: webbrowser.BaseBrowser) -> bool:
     """Whether it paints where this program paints: lynx, w3m, or what `$BROWSER` names."""
-    return isinstance(browser, webbrowser.GenericBrowser) and not isinstance(
-        browser, webbrowser.BackgroundBrowser
-    )
+    kinds = (webbrowser.GenericBrowser, getattr(webbrowser, "Elinks", webbrowser.GenericBrowser))
+    return isinstance(browser, kinds) and not isinstance(browser, webbrowser.BackgroundBrowser)
 
 
 def _opened(address: str, *, quiet: bool) -> str:

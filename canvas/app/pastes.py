@@ -7,6 +7,7 @@ an end, and has another end behind it, is of the same paste.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -18,6 +19,14 @@ PAUSE = 0.05
 
 LONGEST = 0.3
 """and how long that is waited for at most."""
+
+BEGINNING = 0.2
+"""For how many seconds the first bytes of a bracket are held back: no key begins like them."""
+
+TYPED = 64
+"""More characters than this nobody types in that time; what the mouse tells does not count."""
+
+_REPORT = re.compile("\x1b\\[[0-9;<?]*[A-Za-z~]")
 
 BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
 
@@ -55,6 +64,8 @@ class Pastes:
                 more, _, text = text.partition(BEGUN)
                 self._parts.append(more)
                 self._is_open = True
+            elif len(_REPORT.sub("", text)) > TYPED:
+                self._is_open = True  # it goes on, though its end was told
             else:
                 self._rest, text = text, ""
                 if self._since - self._ended > LONGEST:
@@ -63,7 +74,8 @@ class Pastes:
     def nothing_came(self) -> Iterator[tuple[str, str]]:
         """Nothing came for a moment."""
         self._before = ""
-        if time.monotonic() - self._since > (PATIENCE if self._is_open else PAUSE):
+        patience = PATIENCE if self._is_open else PAUSE if self._has_ended else BEGINNING
+        if time.monotonic() - self._since > patience:
             yield from self.over()
 
     def over(self) -> Iterator[tuple[str, str]]:

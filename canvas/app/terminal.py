@@ -11,7 +11,6 @@ import os
 import re
 import select
 import signal
-import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -58,6 +57,8 @@ class Terminal(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Stop: at once while another program has the terminal, else before the next thing is done."""
+        if not self._has_terminal:
+            return  # not yet, or no longer: the program is gone in a moment
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._stop)
         else:
@@ -65,11 +66,19 @@ class Terminal(LinuxDriver):
 
     def _sigcont_application(self, *_: object) -> None:
         """Go on; whoever had the terminal meanwhile has left it in another state."""
-        if self._auto_restart and not self._is_aside:
+        if self._auto_restart and not self._is_aside and self._has_terminal:
             self._loop.call_soon_threadsafe(self._take_again)
+
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the program is at work in the terminal, from its first frame to its end."""
+        at_work = self._app.is_running and not self._app._exit  # noqa: SLF001 - nothing else tells
+        return at_work and self._writer_thread is not None and not self._loop.is_closed()
 
     def _stop(self) -> None:
         """Give the terminal back, stop, and take it again when that is over."""
+        if not self._has_terminal:
+            return
         self._app.keep_for_now()
         self._is_aside = True
         try:
@@ -83,6 +92,8 @@ class Terminal(LinuxDriver):
 
     def _take_again(self) -> None:
         """Take the terminal again after a stop that nobody could see coming."""
+        if not self._has_terminal:
+            return
         self._is_aside = True
         try:
             self._come_forward()
@@ -109,7 +120,7 @@ class Terminal(LinuxDriver):
                 self.process_message(events.Paste(pasted.replace("\x00", "")))
             typed = replies.left_out(keys) if keys else replies.forget()
             for event in (*parser.feed(typed), *parser.tick()) if typed else parser.tick():
-                if not isinstance(event, events.Paste):
+                if not isinstance(event, events.Paste) or event.text:  # an empty one is made up in `Pastes`
                     self.process_message(event)
 
     def _comes(self) -> Iterator[tuple[str, str]]:
@@ -153,8 +164,3 @@ class _Replies:
         """What has begun comes to no end: it was no key either. Nothing is what is left."""
         self._begun = ""
         return ""
-
-
-def driver() -> dict[str, Any]:
-    """What tells a program to read its terminal so; nothing on a system whose terminals are others."""
-    return {} if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") else {"driver_class": Terminal}

@@ -7,6 +7,7 @@ is taken, and what is shown to the reader is the host that would be asked, not w
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Address
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -17,7 +18,8 @@ _BARE = r"(?:[\w\-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)"
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])"
 _MAILBOX = r"[^\s@\"<>(),:;\\\[\]]+@[^\s@\"<>(),:;\\\[\]]+"
-_LONGEST_SHOWN = 300
+_LONGEST, _LONGEST_SHOWN = 4000, 300
+_NUMBER = r"(?:.*\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?"
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._\-]")
 
 
@@ -62,6 +64,8 @@ def read_link(text: str) -> Link:
         LinkError: where it is none that is opened, or tries to hide where it leads.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        raise LinkError("The link is far too long; it is not opened.")
     if visible_line(text) != text or re.search(r"[\s\\]", text):
         raise LinkError("The link holds characters that no address has; it is not opened.")
     if not re.match(_SCHEME, text) or re.match(_BARE, text):
@@ -87,13 +91,26 @@ def read_link(text: str) -> Link:
 
 def _host(parts: SplitResult) -> tuple[str, str]:
     """The host as it is asked, and as it is written where that differs."""
-    written = re.sub(r":\d*$", "", parts.netloc)
+    return _asked(re.sub(r":\d*$", "", parts.netloc))
+
+
+def _asked(written: str) -> tuple[str, str]:
+    """A host as it is asked, and as it is written where that differs."""
     try:
         host = written if written.startswith("[") else written.encode("idna").decode("ascii")
     except UnicodeError:
         host = ""
     if not re.fullmatch(_HOST, host):
         raise LinkError("The link names no host; it is not opened.")
+    if re.fullmatch(
+        _NUMBER, host
+    ):  # browsers read many a number as an address; only the usual form says which
+        try:
+            IPv4Address(host)
+        except ValueError:
+            raise LinkError(
+                "The link writes its host as a number, which may deceive; it is not opened."
+            ) from None
     return host.lower(), "" if host.lower() == written.lower() else written
 
 
@@ -101,4 +118,6 @@ def _letter(path: str) -> Link:
     mailbox = unquote(path)
     if visible_line(mailbox) != mailbox or not re.fullmatch(_MAILBOX, mailbox):
         raise LinkError("The link is no address that a letter could go to.")
-    return Link(f"mailto:{quote(mailbox, safe='@')}", mailbox)
+    name, _, written = mailbox.rpartition("@")
+    host, otherwise = _asked(written)
+    return Link(f"mailto:{quote(name)}@{host}", f"{name}@{host}", otherwise)

@@ -28,9 +28,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         action=BooleanOptionalAction,
         help="by questions and answers, line by line: nothing is drawn",
     )
+    parser.add_argument(
+        "--ascii", action="store_true", help="draw with ASCII alone, for terminals that have nothing else"
+    )
 
 
-def run(file: str | None = None, *, read_only: bool = False, linear: bool | None = None) -> int:
+def run(
+    file: str | None = None,
+    *,
+    read_only: bool = False,
+    linear: bool | None = None,
+    ascii: bool = False,  # noqa: A002 - the option's name
+) -> int:
     """Open the board on a file; the start screen where none is named."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
@@ -42,8 +51,8 @@ def run(file: str | None = None, *, read_only: bool = False, linear: bool | None
         try:
             document = open_document(file)
         except DocumentError as error:
-            kept, gone = _is_work_kept(file), not os.path.lexists(file)
-            if not (kept and gone):
+            kept = _is_work_kept(file)
+            if not (kept and _is_gone(file)):
                 hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
                 hint = " Work on it is kept, and offered once it can be opened." if kept else hint
                 return complain(f"{error}{hint}")
@@ -59,8 +68,20 @@ def run(file: str | None = None, *, read_only: bool = False, linear: bool | None
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
     app = CanvasApp(document, read_only=read_only, settings=settings)
+    app.signs.enabled = app.signs.enabled or ascii
     result = app.run()
     return app.return_code or result or DONE
+
+
+def _is_gone(file: str) -> bool:
+    """Whether there is no such file, and not merely no way to it."""
+    try:
+        os.lstat(file)
+    except FileNotFoundError:
+        return os.path.isdir(os.path.dirname(os.path.abspath(file)))
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _is_work_kept(file: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import webbrowser
 from pathlib import Path
 
@@ -48,6 +49,37 @@ async def test_leaving_the_question_opens_nothing(browser: Path) -> None:
     assert not browser.exists()
 
 
+async def test_a_browser_that_takes_its_time_holds_nothing_up(
+    browser: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser.with_name("browser").write_text("#!/bin/sh\nsleep 5\n")
+    monkeypatch.setattr(webbrowser, "get", lambda *_: Slow())
+    began = time.monotonic()
+    async with program(linked("https://minutes.example")) as it:
+        await it.press("1", "L", "enter", "2")
+        assert it.board.active == "vision"
+    assert time.monotonic() - began < 20
+
+
+class Slow(webbrowser.BaseBrowser):
+    """Not one for terminals."""
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        raise AssertionError((url, new, autoraise))
+
+
+async def test_settings_of_a_browser_that_cannot_be_understood_are_no_failure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def wrong(*_: object) -> None:
+        raise ValueError("No closing quotation")
+
+    monkeypatch.setattr(webbrowser, "get", wrong)
+    async with program(linked("minutes.example")) as it:
+        await it.press("1", "L", "enter")
+        await it.until(lambda: it.said.endswith("the address is https://minutes.example"))
+
+
 @pytest.mark.parametrize("link", ["file:///etc/passwd", "javascript:alert(1)", "https://a@b.example", "-x"])
 async def test_any_other_link_is_refused_in_a_sentence(browser: Path, link: str) -> None:
     async with program(linked(link)) as it:
@@ -74,7 +106,7 @@ async def test_where_there_is_no_browser_the_address_is_told(monkeypatch: pytest
     monkeypatch.setattr(webbrowser, "get", none)
     async with program(linked("minutes.example")) as it:
         await it.press("1", "L", "enter")
-        assert it.said.endswith("the address is https://minutes.example")
+        await it.until(lambda: it.said.endswith("the address is https://minutes.example"))
 
 
 async def test_a_browser_that_fails_is_not_said_to_have_opened_anything(
@@ -93,4 +125,4 @@ async def test_a_browser_for_terminals_writes_no_letters(monkeypatch: pytest.Mon
         await it.press("1", "L")
         assert "Write to ana@example.org?" in it.seen
         await it.press("enter")
-        assert it.said.endswith("the address is mailto:ana@example.org")
+        await it.until(lambda: it.said.endswith("the address is mailto:ana@example.org"))

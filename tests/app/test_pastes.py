@@ -108,3 +108,39 @@ def test_what_follows_a_paste_without_a_pause_waits_no_longer_than_a_moment(
         reader.read("k")
     assert reader.pasted == ["words"]
     assert reader.keys == "k" * 9
+
+
+def test_more_than_anybody_types_behind_an_end_is_pasted_though_no_second_end_has_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("canvas.app.pastes.time.monotonic", lambda: now)
+    reader = Reader()
+    reader.read(f"{BEGUN}words{ENDED}d\rq")
+    for _ in range(20):
+        now += 0.04
+        reader.read("a long tail ")
+    reader.read(ENDED)
+    reader.end()
+    assert reader.keys == ""
+    assert "".join(reader.pasted).startswith("wordsd\rqa long tail ")
+
+
+def test_what_the_mouse_tells_behind_a_paste_is_not_taken_for_text() -> None:
+    moves = "\x1b[<35;10;10M" * 20
+    reader = Reader()
+    reader.read(f"{BEGUN}words{ENDED}{moves}")
+    reader.end()
+    assert (reader.pasted, reader.keys) == (["words"], moves)
+
+
+def test_a_bracket_in_two_bites_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("canvas.app.pastes.time.monotonic", lambda: now)
+    reader = Reader()
+    reader.read("\x1b[20")
+    now += 0.15
+    assert list(reader.pastes.nothing_came()) == []
+    reader.read(f"0~hello{ENDED}")
+    reader.end()
+    assert (reader.pasted, reader.keys) == (["hello"], "")

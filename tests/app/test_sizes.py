@@ -19,7 +19,7 @@ SLOW = ("export", "partner", "help", "form")
 async def test_no_size_of_the_terminal_breaks_a_screen(here: Path, name: str) -> None:
     async with program(a_copy(here), size=(80, 24)) as it:
         await go_to(it, name)
-        step = 10 if name in SLOW else 5
+        step = 15 if name in SLOW else 5
         sizes = [(width, HEIGHTS[number * 3 % len(HEIGHTS)]) for number, width in enumerate(WIDTHS)]
         sizes += [(width, HEIGHTS[(number * 5 + 1) % len(HEIGHTS)]) for number, width in enumerate(WIDTHS)]
         for width, height in ((1, 1), *sizes[::step], (200, 60)):

@@ -24,6 +24,7 @@ from canvas.model.text import visible_line
         ('https://example.org/"<`|{^}', "https://example.org/%22%3C%60%7C%7B%5E%7D", "example.org"),
         ("mailto:ana@example.org", "mailto:ana@example.org", "ana@example.org"),
         ("mailto:ana@example.org?attach=/etc/passwd&cc=x@y.z", "mailto:ana@example.org", "ana@example.org"),
+        ("http://192.0.2.7:8080/x", "http://192.0.2.7:8080/x", "192.0.2.7:8080"),
         ("mailto:ana+canvas@example.org", "mailto:ana%2Bcanvas@example.org", "ana+canvas@example.org"),
     ],
 )
@@ -39,6 +40,7 @@ def test_what_a_page_or_a_letter_opens(text: str, address: str, host: str) -> No
     [
         ("https://аpple.example/", "xn--pple-43d.example", "аpple.example"),
         ("https://evil。example/", "evil.example", "evil。example"),
+        ("mailto:ana@раypal.example", "ana@xn--ypal-43d9g.example", "раypal.example"),
         ("https://ＥＶＩＬ.example:8443/", "evil.example:8443", "ＥＶＩＬ.example"),
     ],
 )
@@ -47,7 +49,7 @@ def test_a_host_that_is_written_otherwise_than_it_is_asked_is_shown_both_ways(
 ) -> None:
     link = read_link(text)
     assert (link.host, link.written) == (host, written)
-    assert link.address.startswith(f"https://{host}/")
+    assert link.address in (f"https://{host}/", f"mailto:{host}")
     assert f"It is written {written}." in link.question
 
 
@@ -75,6 +77,11 @@ def test_a_host_that_is_written_otherwise_than_it_is_asked_is_shown_both_ways(
         "https://a..b/",
         "https://⒈.example",
         "https://a%2eb.example",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://0177.0.0.1/",
+        "http://127.1",
+        f"https://example.org/{'a' * 5000}",
         "https://example.org:99999/",
         "https://example.org:x/",
         "https://[::1",

@@ -252,6 +252,8 @@ class Board(Widget):
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Several statements came at once, or one that is too long to be typed on."""
+        if not any(texts):
+            return
         if self.typing and self.typing.editing:
             item_id, editor = self.typing.editing.id, self.typing.editor
             editor.start = editor.text  # that is in what was pasted
