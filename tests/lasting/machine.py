@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -241,4 +242,6 @@ class Counting(Machine):
 
     def _broke(self, error: Exception) -> None:
         self.broken = True
-        self.failures.append("\n  ".join([f"{type(error).__name__}: {error}", *self.world.log]))
+        broken = [board.it.app._exception for board in self.world.boards]
+        told = "".join("".join(traceback.format_exception(one)) for one in (error, *filter(None, broken)))
+        self.failures.append("\n  ".join([told, *self.world.log]))

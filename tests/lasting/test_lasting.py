@@ -15,7 +15,6 @@ def test_whatever_happens_nothing_is_lost_and_what_is_said_is_so() -> None:
         Machine,
         settings=settings(
             max_examples=RUNS,
-            derandomize=True,  # the long form draws by chance
             stateful_step_count=STEPS,
             deadline=None,
             # One step starts programs and waits for disks: it is slow and cannot be made smaller.

@@ -226,14 +226,15 @@ class World:
                 raise error
             shown = board.words
             fresh = (shown - board.before) | (board.unsafe & shown)
-            board.unsafe = set() if healthy else fresh - kept
+            # What another board's journal says as well is not safe by that: it may be merged away there.
+            board.unsafe = set() if healthy else fresh - words(self.holds)
             self.gone -= fresh - board.unsafe
             missing = shown - kept - self.gone
             if missing and healthy:
                 raise LostError(f"{board.name}: {sorted(missing)} is on the screen and kept nowhere")
             self._check_kept_in_full(board, screens, healthy=healthy)
             self._check_mark(board)
-            self.seen |= shown & kept
+            self.seen |= shown & kept - board.unsafe
             board.before = shown
             board.dropped -= shown
         if lost := self.seen - self.gone - kept:
