@@ -1,94 +1,21 @@
 """The one table of the eight panels: what a canvas may hold.
 
 The board, the editor, the file, the exports and the documentation all read it from here, so a new kind
-or field is added in this file and nowhere else. The order of everything in it is reading order, and the
-order in which keys are written to a file.
+or field is added in this file and nowhere else (what a field is stands in `canvas.model.fields`). The order
+of everything in it is reading order, and the order in which keys are written to a file.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
-"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
-show of hands and its day in one line (`canvas.model.temperature`)."""
+from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
 
-FieldValue = str | int | date | tuple[str, ...] | None
-"""A value as the model holds it; an absent field gives its default, and a day's default is None."""
-
-
-class Choice(NamedTuple):
-    """One word that a field may hold, and what it means in a sentence's end."""
-
-    key: str
-    hint: str
-
-
-class Field(NamedTuple):
-    """One field that an item of some panel may carry.
-
-    Attributes:
-        key: its name in the file.
-        label: its name on the screen.
-        type: what it holds.
-        hint: what to write in it, as shown in the form.
-        choices: the words it may hold, where its type is ``choice``.
-        default: the word meant where the file says nothing, for a ``choice``; else the type's empty value.
-    """
-
-    key: str
-    label: str
-    type: FieldType
-    hint: str
-    choices: tuple[Choice, ...] = ()
-    default: FieldValue = ""
-
-    def accepts(self, value: object) -> bool:
-        """Whether ``value`` is of this field's type, as `tomllib` gives it or as the model holds it."""
-        match self.type:
-            case "line" | "prose":
-                return isinstance(value, str)
-            case "choice":
-                return isinstance(value, str) and any(value == choice.key for choice in self.choices)
-            case "list":
-                return isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
-            case "date":
-                return type(value) is date  # a datetime is a date too, but not a day
-            case "count":
-                return type(value) is int and value >= 0  # True is an int too, but not a count
-            case "hands":
-                return isinstance(value, str) and (not value or _is_temperature(value))
-
-    def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
-        """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
-        if self.type == "list" and self.accepts(value):
-            value = tuple(value)
-        says_nothing = type(value) is type(self.default) and value == self.default  # False is no 0
-        return None if says_nothing else value
-
-    @property
-    def wanted(self) -> str:
-        """What a value should have been, to end a sentence about one that is not."""
-        match self.type:
-            case "line" | "prose":
-                return "text in quotes"
-            case "choice":
-                return "one of " + ", ".join(choice.key for choice in self.choices)
-            case "list":
-                return 'a list of texts such as ["Ana", "Ben"]'
-            case "date":
-                return "a day such as 2027-09-01, without quotes"
-            case "count":
-                return "a whole number, 0 or more"
-            case "hands":
-                return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
-
-
-def _is_temperature(value: str) -> bool:
-    from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
-
-    return is_one(value)
+__all__ = [
+    "AUDIENCES", "BY_KEY", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS",
+    "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType", "FieldValue", "Panel",
+    "reaches",
+]  # fmt: skip
 
 
 class Panel(NamedTuple):
@@ -120,22 +47,6 @@ class Panel(NamedTuple):
         return _BY_NAME[self.key].get(key)
 
 
-def _line(key: str, hint: str, label: str = "") -> Field:
-    return Field(key, label or key.capitalize(), "line", hint)
-
-
-def _prose(key: str, hint: str) -> Field:
-    return Field(key, key.capitalize(), "prose", hint)
-
-
-def _list(key: str, hint: str) -> Field:
-    return Field(key, key.capitalize(), "list", hint, default=())
-
-
-def _choice(key: str, hint: str, *choices: tuple[str, str], default: str = "") -> Field:
-    return Field(key, key.capitalize(), "choice", hint, tuple(Choice(*c) for c in choices), default)
-
-
 def _kinds(**hints: str) -> tuple[Choice, ...]:
     return tuple(Choice(key, hint) for key, hint in hints.items())
 
@@ -153,7 +64,7 @@ PANELS: tuple[Panel, ...] = (
             voice="how they have a say: told, asked, shaping it with us, or deciding",
             harm="what we might make worse for them, and how we watch for it",
         ),
-        (_prose("evidence", "how we know: a count, a survey, whom we asked"),),
+        (prose("evidence", "how we know: a count, a survey, whom we asked"),),
     ),
     Panel(
         "vision",
@@ -168,9 +79,9 @@ PANELS: tuple[Panel, ...] = (
             scope="what we have decided to leave to others",
         ),
         (
-            _line("measure", "what is counted"),
-            _line("baseline", "where it stands today"),
-            _line("target", "where it should stand by the due date"),
+            line("measure", "what is counted"),
+            line("baseline", "where it stands today"),
+            line("target", "where it should stand by the due date"),
         ),
     ),
     Panel(
@@ -185,9 +96,9 @@ PANELS: tuple[Panel, ...] = (
             trust="one thing we do that lets us rely on each other",
         ),
         (
-            _list("people", "who speaks for them, two names at least"),
-            _prose("gives", "what they put in"),
-            _prose("gets", "what they need to get out of it"),
+            names("people", "who speaks for them, two names at least"),
+            prose("gives", "what they put in"),
+            prose("gets", "what they need to get out of it"),
         ),
     ),
     Panel(
@@ -196,7 +107,7 @@ PANELS: tuple[Panel, ...] = (
         "Principles",
         "How do we want to treat each other, and what does that look like?",
         (),
-        (_prose("practice", "what one sees us do when we live by it"),),
+        (prose("practice", "what one sees us do when we live by it"),),
     ),
     Panel(
         "roles",
@@ -209,11 +120,11 @@ PANELS: tuple[Panel, ...] = (
             resource="money, rooms, hours, data or skills that the work rests on",
         ),
         (
-            _line("accountable", "the one partner who answers for it"),
-            _list("responsible", "who does the work"),
-            _list("consulted", "who is asked before"),
-            _list("informed", "who is told after"),
-            _line("measure", "what shows that it is done"),
+            line("accountable", "the one partner who answers for it"),
+            names("responsible", "who does the work"),
+            names("consulted", "who is asked before"),
+            names("informed", "who is told after"),
+            line("measure", "what shows that it is done"),
         ),
     ),
     Panel(
@@ -232,7 +143,7 @@ PANELS: tuple[Panel, ...] = (
             exit="how a partner leaves: notice, what stays, who takes over",
         ),
         (
-            _choice(
+            words(
                 "state",
                 "how far the document has come",
                 ("draft", "being written"),
@@ -240,8 +151,8 @@ PANELS: tuple[Panel, ...] = (
                 ("signed", "signed"),
             ),
             Field("signed", "Signed", "date", "the day it was signed", default=None),
-            _list("signatories", "who signed"),
-            _prose("response", "what we do about the risk"),
+            names("signatories", "who signed"),
+            prose("response", "what we do about the risk"),
         ),
     ),
     Panel(
@@ -257,9 +168,9 @@ PANELS: tuple[Panel, ...] = (
             succession="who takes over when a leader moves on",
         ),
         (
-            _line("partner", "which partner this is about"),
-            _list("people", "who it is"),
-            _prose("response", "how we answer the worry"),
+            line("partner", "which partner this is about"),
+            names("people", "who it is"),
+            prose("response", "how we answer the worry"),
         ),
     ),
     Panel(
@@ -274,21 +185,21 @@ PANELS: tuple[Panel, ...] = (
             internal="how our own colleagues hear about it first",
         ),
         (
-            _line("audience", "who should hear it"),
-            _choice(
+            line("audience", "who should hear it"),
+            words(
                 "purpose",
                 "what it is for",
                 ("trust", "so that people rely on us"),
                 ("support", "so that people join in"),
                 ("impact", "so that people see what has changed"),
             ),
-            _line("channel", "where it is said"),
-            _line("frequency", "how often"),
+            line("channel", "where it is said"),
+            line("frequency", "how often"),
         ),
     ),
 )
 
-STATUS = _choice(
+STATUS = words(
     "status",
     "where the talk about it stands",
     ("proposed", "said, not yet settled"),
@@ -298,7 +209,7 @@ STATUS = _choice(
     ("done", "carried out"),
     default="proposed",
 )
-VISIBILITY = _choice(
+VISIBILITY = words(
     "visibility",
     "who may read it in a summary",
     ("internal", "only those who keep the canvas"),
@@ -306,7 +217,7 @@ VISIBILITY = _choice(
     ("public", "anyone"),
     default="partners",
 )
-REASON = _line("reason", "where it is disputed: what someone cannot live with")
+REASON = line("reason", "where it is disputed: what someone cannot live with")
 VOTES = Field("votes", "Votes", "count", "how many chose it", default=0)
 TEMPERATURE = Field(
     "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
@@ -314,17 +225,17 @@ TEMPERATURE = Field(
 COMMON: tuple[Field, ...] = (
     STATUS,
     REASON,
-    _line("owner", "who sees to it"),
+    line("owner", "who sees to it"),
     Field("due", "Due", "date", "by which day", default=None),
     VISIBILITY,
     VOTES,
     TEMPERATURE,
-    _line("link", "where to read more: https://…"),
-    _prose("note", "anything more worth keeping"),
+    line("link", "where to read more: https://…"),
+    prose("note", "anything more worth keeping"),
 )
 """The fields that an item of any panel may carry, in the order of the file, after the panel's own."""
 
-STAGE = _choice(
+STAGE = words(
     "stage",
     "where the partnership is",
     ("exploring", "finding out whether to work together"),
@@ -334,7 +245,7 @@ STAGE = _choice(
     ("closing", "ending it well"),
     default="exploring",
 )
-TITLE = _line("title", "the partnership's name")
+TITLE = line("title", "the partnership's name")
 REVIEW = Field("review", "Next review", "date", "the day we look at ourselves next", default=None)
 PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
 """What a canvas says of itself, in the order of the file."""

@@ -1,0 +1,106 @@
+"""What a field of an item, or of a canvas itself, is: its name, its type, its words, and what it accepts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
+"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
+show of hands and its day in one line (`canvas.model.temperature`)."""
+
+FieldValue = str | int | date | tuple[str, ...] | None
+"""A value as the model holds it; an absent field gives its default, and a day's default is None."""
+
+
+class Choice(NamedTuple):
+    """One word that a field may hold, and what it means in a sentence's end."""
+
+    key: str
+    hint: str
+
+
+class Field(NamedTuple):
+    """One field that an item of some panel may carry.
+
+    Attributes:
+        key: its name in the file.
+        label: its name on the screen.
+        type: what it holds.
+        hint: what to write in it, as shown in the form.
+        choices: the words it may hold, where its type is ``choice``.
+        default: the word meant where the file says nothing, for a ``choice``; else the type's empty value.
+    """
+
+    key: str
+    label: str
+    type: FieldType
+    hint: str
+    choices: tuple[Choice, ...] = ()
+    default: FieldValue = ""
+
+    def accepts(self, value: object) -> bool:
+        """Whether ``value`` is of this field's type, as `tomllib` gives it or as the model holds it."""
+        match self.type:
+            case "line" | "prose":
+                return isinstance(value, str)
+            case "choice":
+                return isinstance(value, str) and any(value == choice.key for choice in self.choices)
+            case "list":
+                return isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
+            case "date":
+                return type(value) is date  # a datetime is a date too, but not a day
+            case "count":
+                return type(value) is int and value >= 0  # True is an int too, but not a count
+            case "hands":
+                return isinstance(value, str) and (not value or _is_temperature(value))
+
+    def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
+        """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
+        if self.type == "list" and self.accepts(value):
+            value = tuple(value)
+        says_nothing = type(value) is type(self.default) and value == self.default  # False is no 0
+        return None if says_nothing else value
+
+    @property
+    def wanted(self) -> str:
+        """What a value should have been, to end a sentence about one that is not."""
+        match self.type:
+            case "line" | "prose":
+                return "text in quotes"
+            case "choice":
+                return "one of " + ", ".join(choice.key for choice in self.choices)
+            case "list":
+                return 'a list of texts such as ["Ana", "Ben"]'
+            case "date":
+                return "a day such as 2027-09-01, without quotes"
+            case "count":
+                return "a whole number, 0 or more"
+            case "hands":
+                return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
+
+
+def _is_temperature(value: str) -> bool:
+    from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
+
+    return is_one(value)
+
+
+def line(key: str, hint: str, label: str = "") -> Field:
+    """A field that holds one line; its label is its key, unless one is given."""
+    return Field(key, label or key.capitalize(), "line", hint)
+
+
+def prose(key: str, hint: str) -> Field:
+    """A field that holds lines."""
+    return Field(key, key.capitalize(), "prose", hint)
+
+
+def names(key: str, hint: str) -> Field:
+    """A field that holds a list of lines."""
+    return Field(key, key.capitalize(), "list", hint, default=())
+
+
+def words(key: str, hint: str, *choices: tuple[str, str], default: str = "") -> Field:
+    """A field that holds one of these words, each given with its hint."""
+    return Field(key, key.capitalize(), "choice", hint, tuple(Choice(*c) for c in choices), default)
