@@ -257,10 +257,12 @@ class CanvasApp(App[int]):
         """The actions of the table, for the command palette."""
         if isinstance(screen, BoardScreen):
             for action in self.key_map.actions:
-                if action.group != MOVE and action.id != "palette":
+                if action.id != "palette":
                     doing = _doing(screen, action.id)
                     keys = f"  ({action.keys_shown})" if action.keys else ""
-                    yield SystemCommand(action.label, f"{action.help}{keys}", doing)
+                    # Whoever moves has keys or the mouse for it: what is found, but not listed unasked.
+                    listed = action.group != MOVE
+                    yield SystemCommand(action.label, f"{action.help}{keys}", doing, listed)
         elif isinstance(screen, Commanded):
             for label, help_text, name in screen.commands():
                 yield SystemCommand(label, help_text, _doing(screen, name))

@@ -181,7 +181,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
     Action("menu", ("full_stop", "f9"), "Menu…", "what can be done with the item, as by a right click", LOOK),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, hint=100),
-    Action("palette", ("ctrl+p",), "Commands", "find a command by its name", LOOK),
+    Action("palette", ("ctrl+p",), "Commands", "every command, by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
     Action("properties", ("c",), "Canvas…", "the canvas's title, stage and next review", KEEP),
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),

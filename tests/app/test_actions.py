@@ -119,11 +119,14 @@ async def test_the_help_can_be_read_to_its_end_where_the_terminal_is_small() -> 
         assert "wheel to scroll" in it.seen or "to scroll" in it.seen
 
 
-async def test_the_palette_offers_every_action_that_is_not_a_movement() -> None:
+async def test_the_palette_finds_every_action_and_lists_all_that_are_no_movement() -> None:
     async with program(a_canvas()) as it:
-        offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
-        wanted = {a.label for a in ACTIONS if a.group != MOVE} - {"Commands"}
-        assert set(offered) == wanted
+        found = list(it.app.get_system_commands(it.screen))
+        offered = {command.title: command.help for command in found}
+        assert set(offered) == {a.label for a in ACTIONS} - {"Commands"}
+        assert len(found) == len(offered)
+        moves = {a.label for a in ACTIONS if a.group == MOVE}
+        assert {command.title for command in found if not command.discover} == moves
         assert BY_ID["save"].keys_shown in offered["Save"]
 
 
