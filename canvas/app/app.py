@@ -84,6 +84,7 @@ class CanvasApp(App[int]):
         super().__init__(css_path=[style("app.tcss"), *first], **_driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self.signs = PlainSigns(enabled=False)
+        self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
         self._guard = Guard()
         self._turns = Turns(self, self._act_on)
         self._press = Press(self)
@@ -114,7 +115,7 @@ class CanvasApp(App[int]):
             settings: what the user has set; what of it does not fit this program is told.
         """
         self.settings = settings
-        self.signs.enabled = settings.ascii
+        self.signs.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
         write_days(settings.dates)
         problem = ""

@@ -1,4 +1,4 @@
-"""Every action of the table is reached by a key, by the mouse and in the palette; the help is told elsewhere."""
+"""Every action of the table is reached by a key, the mouse and the palette; the help is told elsewhere."""
 
 from __future__ import annotations
 

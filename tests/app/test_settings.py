@@ -207,6 +207,13 @@ async def test_backspace_takes_a_setting_back_to_the_programs_own() -> None:
     assert Path(settings_file()).read_text(encoding="utf-8").strip() == ""
 
 
+async def test_ascii_asked_for_on_the_command_line_outlives_a_change_of_settings() -> None:
+    async with program(BEGIN) as it:
+        it.app.is_plain = True
+        it.app.use(Settings())
+        assert it.app.signs.enabled
+
+
 async def test_settings_that_cannot_be_written_say_so() -> None:
     Path(settings_file()).parent.parent.mkdir(parents=True)
     Path(settings_file()).parent.write_text("in the way")

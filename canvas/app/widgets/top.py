@@ -136,7 +136,7 @@ class Top(Widget):
 
     @staticmethod
     def _pages(page: tuple[str, ...], active: str, width: int) -> Content:
-        """Every cell, to be clicked; the active one with as much of its name as leaves room for the others."""
+        """Every cell, to be clicked; the active one with as much of its name as leaves room for the rest."""
         room = width - (len(ORDER) - 1) * 3 - 4
         parts: list[Content] = []
         for key in ORDER:
