@@ -19,7 +19,7 @@ from textual.screen import Screen
 from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import LATER, MOVE
+from canvas.app.keys import MOVE
 from canvas.app.plain_signs import PlainSigns
 from canvas.app.press import Press
 from canvas.app.screens.board import BoardScreen
@@ -84,6 +84,7 @@ class CanvasApp(App[int]):
         super().__init__(css_path=[style("app.tcss"), *first], **_driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self.signs = PlainSigns(enabled=False)
+        self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
         self._guard = Guard()
         self._turns = Turns(self, self._act_on)
         self._press = Press(self)
@@ -114,7 +115,7 @@ class CanvasApp(App[int]):
             settings: what the user has set; what of it does not fit this program is told.
         """
         self.settings = settings
-        self.signs.enabled = settings.ascii
+        self.signs.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
         write_days(settings.dates)
         problem = ""
@@ -257,10 +258,12 @@ class CanvasApp(App[int]):
         """The actions of the table, for the command palette."""
         if isinstance(screen, BoardScreen):
             for action in self.key_map.actions:
-                if action.group not in (MOVE, LATER) and action.id != "palette":
+                if action.id != "palette":
                     doing = _doing(screen, action.id)
                     keys = f"  ({action.keys_shown})" if action.keys else ""
-                    yield SystemCommand(action.label, f"{action.help}{keys}", doing)
+                    # Whoever moves has keys or the mouse for it: what is found, but not listed unasked.
+                    listed = action.group != MOVE
+                    yield SystemCommand(action.label, f"{action.help}{keys}", doing, listed)
         elif isinstance(screen, Commanded):
             for label, help_text, name in screen.commands():
                 yield SystemCommand(label, help_text, _doing(screen, name))

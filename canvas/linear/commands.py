@@ -38,6 +38,8 @@ COMMANDS: tuple[Command, ...] = (
         "says where the talk stands: proposed, agreed, disputed, parked or done; several numbers may stand"
         " before it",
     ),
+    Command("vote", ("+",), "vote 2.3, or vote 2.3 less", "gives statements a vote more, or one fewer"),
+    Command("sort", (), "sort 2", "puts a panel's statements with the most votes first"),
     Command("set", ("e",), "set 2.3 owner NAME", "fills in a field; without a field, tells which there are"),
     Command("clear", (), "clear 2.3 owner", "empties a field"),
     Command("move", ("m",), "move 2.3 to 5, or move 2.3 up", "moves a statement"),
@@ -53,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
     Command("export", ("x",), "export partners", "writes that summary to a file beside the canvas"),
     Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
+    Command("commit", (), "commit, or commit MESSAGE", "saves, and keeps this version in git"),
     Command("quit", ("q", "exit"), "quit", "ends; what is not saved is asked about first"),
     Command("help", ("?", "h"), "help, or help add", "tells the commands, or how one of them is said"),
 )

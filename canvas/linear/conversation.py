@@ -53,7 +53,7 @@ class Conversation(Keeping):
 
     def _turn(self) -> None:
         """One thing asked for, and done."""
-        said = self.ask("Command:")
+        said = self.console.ask("Command:")
         self.look_outside()
         if not said:
             return

@@ -8,14 +8,14 @@ from canvas.exports import render
 from canvas.files import disk
 from canvas.files.document import ChangedOnDiskError, DocumentError, Saved
 from canvas.files.names import canvas_path, free_path, stem_of, stem_of_path
-from canvas.linear.writing import Writing
+from canvas.linear.deciding import Deciding
 from canvas.model.conflicts import conflicts
 from canvas.model.text import quote
 
 _LEAVE = ("leave", "discard", "without", "w")
 
 
-class Keeping(Writing):
+class Keeping(Deciding):
     """Saves, exports and quits."""
 
     def do_save(self, said: str) -> None:
@@ -87,6 +87,30 @@ class Keeping(Writing):
         remember(path)
         self.say(f"Saved {path}." if saved.wrote else "Nothing has changed since the last save.")
         self.say(*saved.warnings)
+
+    def do_commit(self, said: str) -> None:
+        """The canvas to its file, and that to git."""
+        from canvas.files.git.commit import commit  # noqa: PLC0415 - git alone needs them
+        from canvas.files.git.run import GitError  # noqa: PLC0415
+
+        if self.refused():
+            return
+        if left := len(conflicts(self.canvas)):
+            self.say(f"Not committed: {left} not settled yet. unsettled reads what.")
+            return
+        message = said or self.ask("What does this version say? A line for git:")
+        if not message:
+            self.say("Not committed.")
+            return
+        if not self.save():
+            return
+        document = self.session.document
+        try:
+            made = commit(document.path or "", message, document.data or b"")
+        except GitError as error:
+            self.say(f"Saved, but not committed: {error}")
+        else:
+            self.say(f"Committed as {made.short}.")
 
     def do_export(self, said: str) -> None:
         """The summary to a file beside the canvas."""

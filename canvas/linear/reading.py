@@ -89,12 +89,14 @@ def status_of(word: str) -> str:
     return found[0]
 
 
-def value_of(spec: Field, text: str) -> FieldValue:
+def value_of(spec: Field, text: str, today: date) -> FieldValue:
     """A field's value as it was said: entries of a list with semicolons between them.
 
     Raises:
         Unclear: where it does not fit the field.
     """
+    if spec.type == "date":
+        return day_of(text, spec.label, today)
     return _READERS[spec.type](spec, text)
 
 
@@ -117,21 +119,23 @@ def _hands(spec: Field, text: str) -> str:
         raise Unclear(f"{spec.label}: {error}") from None
 
 
-def day_of(text: str, label: str) -> date:
-    """A day.
+def day_of(text: str, label: str, today: date) -> date:
+    """A day, as people say it.
 
     Raises:
         Unclear: where it is none.
     """
+    from canvas.model.days import DayError  # noqa: PLC0415 - nobody says a day before a while
+    from canvas.model.quick_days import read_day  # noqa: PLC0415 - likewise
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Unclear(f"{label}: say a day as year, month and day, such as 2027-09-01.") from None
+        return read_day(text, today)
+    except DayError as error:
+        raise Unclear(f"{label}: {error}") from None
 
 
 _READERS: dict[str, Callable[[Field, str], FieldValue]] = {
     "list": lambda _, text: tuple(filter(None, map(clean_line, text.split(";")))),
-    "date": lambda spec, text: day_of(text, spec.label),
     "count": _count,
     "choice": _choice,
     "hands": _hands,
@@ -146,7 +150,7 @@ def how(spec: Field) -> str:
         case "list":
             return "with semicolons between them"
         case "date":
-            return "a day such as 2027-09-01"
+            return "a day such as fri, +2w, 1 dec or 2027-09-01"
         case "count":
             return "a whole number"
         case "choice":

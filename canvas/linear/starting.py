@@ -54,6 +54,9 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
     question = "Open which? A number, a file's name, new and a title, or quit:"
     while True:
         said = console.ask(question)
+        if said.casefold() in ("help", "?"):
+            console.say("Say 1 for the first canvas above, the path of a file, new and a title, or quit.")
+            continue
         word, _, title = said.partition(" ")
         if word.casefold() in ("quit", "q", "exit"):
             return None

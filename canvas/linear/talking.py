@@ -14,6 +14,12 @@ from canvas.model.edits import Edit, EditError
 from canvas.model.panels import PANELS, Panel
 from canvas.session import Session
 
+_HELP = ("help", "?")
+_HOW_TO_ANSWER = (
+    "What you type now answers this question; an empty line leaves things as they are."
+    " For the word help itself put a full stop behind it."
+)
+
 
 class Talking:
     """Somebody who talks about one canvas."""
@@ -45,8 +51,10 @@ class Talking:
         self.console.say(*lines)
 
     def ask(self, question: str) -> str:
-        """Ask something."""
-        return self.console.ask(question)
+        """Ask something; whoever answers with ``help`` is told how to answer, and asked again."""
+        while (said := self.console.ask(question)).casefold() in _HELP:
+            self.say(_HOW_TO_ANSWER)
+        return said
 
     def refused(self) -> bool:
         """Whether nothing may be changed; that is then said."""

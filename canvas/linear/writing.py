@@ -119,7 +119,7 @@ class Writing(Looking):
     def _change(self, item_id: str, spec: Field, text: str) -> None:
         item = self.canvas.item(item_id)
         if item:
-            changes = {spec.key: value_of(spec, text)}
+            changes = {spec.key: value_of(spec, text, self.today)}
             edit = partial(edits.set_item, item_id=item.id, text=item.text, changes=changes)
             now = told_value(changes[spec.key]) or "empty"
             self.make(edit, say=f"{spec.label} of {self.number_of(item_id)} is now: {now}")
@@ -189,7 +189,8 @@ class Writing(Looking):
         """Another day of review, or none."""
         said = said or self.ask("The next review, a day such as 2027-09-01, or none:")
         if said:
-            self._say_of_itself(review=None if said.casefold() == "none" else day_of(said, "Next review"))
+            day = None if said.casefold() == "none" else day_of(said, "Next review", self.today)
+            self._say_of_itself(review=day)
 
     def _say_of_itself(self, **said: object) -> None:
         now = self.canvas

@@ -68,6 +68,7 @@ def run(
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
 
     app = CanvasApp(document, read_only=read_only, settings=settings)
+    app.is_plain = ascii
     app.signs.enabled = app.signs.enabled or ascii
     result = app.run()
     return app.return_code or result or DONE

@@ -11,6 +11,8 @@ import pytest
 
 from canvas.app import clipboard
 from canvas.app.clipboard import copy_with_a_tool, tools
+from canvas.files.settings import Settings
+from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, a_copy, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo  two"], vision=["a\x1b]52;c;QQ==\x07b \u202e"])
@@ -58,6 +60,21 @@ async def test_the_panel_is_copied_as_a_list_of_its_items(tool: Path) -> None:
     async with program(BEGIN) as it:
         await copy(it, "p")
     assert tool.read_text() == "- alpha\n- bravo two\n"
+
+
+async def test_a_panel_is_copied_without_what_is_not_for_its_audience(tool: Path) -> None:
+    held = Item("aaaaa", "for us alone", {"visibility": "internal"})
+    open_to_all = Item("bbbbb", "for everybody")
+    async with program(a_canvas(beneficiaries=[held, open_to_all])) as it:
+        await copy(it, "p")
+        assert it.said == "Copied the panel Beneficiaries for partners with xclip."
+        assert tool.read_text() == "- for everybody\n"
+    async with program(a_canvas(beneficiaries=[held]), settings=Settings(audience="internal")) as it:
+        await copy(it, "p")
+        assert tool.read_text() == "- for us alone\n"
+    async with program(a_canvas(beneficiaries=[held])) as it:
+        await copy(it, "p")
+        assert "Not copied" in it.said
 
 
 async def test_the_summary_is_copied_for_the_audience_that_is_set(tool: Path, here: Path) -> None:

@@ -15,6 +15,7 @@ from canvas.model.panels import PANELS
 from canvas.session import READ_ONLY
 from tests.app.driving import a_canvas, a_copy
 from tests.app.in_git import unsettled
+from tests.files.git.repository import Repository
 from tests.linear.talking import Talks
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=["charlie"])
@@ -143,14 +144,14 @@ def test_undo_and_redo_go_through_all_of_it(talks: Talks, path: Path) -> None:
         ("read 9", "say a number from 1 to 8"),
         ("read 1.9", "There is no statement 1.9"),
         ("delete", "Which statement?"),
-        ("set 1.1 due soon", "such as 2027-09-01"),
+        ("set 1.1 due soon", "or 2027-09-01"),
         ("set 1.1 votes many", "a whole number"),
         ("set 1.1 nonsense x", "The fields are"),
         ("set 1.1 kind nonsense", "one of group"),
         ("status 1.1 nonsense", "A status is"),
         ("move 1.1 to nowhere", "Move it where?"),
         ("stage nowhere", "A stage is"),
-        ("review someday", "such as 2027-09-01"),
+        ("review someday", "or 2027-09-01"),
         ("add 9 words", "1 to 8"),
         ("take 7", "Which one?"),
         ("summary nobody", "one of internal, partners, public"),
@@ -292,3 +293,43 @@ def test_a_statement_that_begins_with_a_number_can_be_typed_on_a_line_of_its_own
 ) -> None:
     canvas = edited(talks, path, "add 4", "3 of 5 schools take part", "")
     assert [item.text for item in canvas.panels["principles"]] == ["3 of 5 schools take part"]
+
+
+def test_every_question_answers_help_and_is_asked_again(talks: Talks, path: Path) -> None:
+    said = talks.about(path, "add 2", "help", "two", "", "reword 2.1", "?", "uno", "title", "help", "New")
+    assert said.text.count("What you type now answers this question") == 3
+    assert said.text.count("The title:") == 2
+    assert "Added to Vision as 2.2: two" in said.text
+    assert "Help" not in said.lines
+
+
+def test_votes_are_counted_and_sort_a_panel(talks: Talks, path: Path) -> None:
+    talks.about(path, "add 2 two", "vote 2.2", "+ 2.2 2.1", "vote 2.1 less", "sort 2", "save")
+    assert [(item.text, item.votes) for item in kept(path).panels["vision"]] == [("two", 2), ("one", 0)]
+    said = talks.about(path, "vote 2.1 much", "vote", "sort 9")
+    assert "Say it so: vote 2.3" in said.text
+    assert "Sort which panel?" in said.text
+
+
+def test_days_are_said_as_in_a_meeting(talks: Talks, path: Path) -> None:
+    talks.about(path, "set 2.1 due +2w", "review 1 dec", "save")
+    assert str(kept(path).panels["vision"][0].due) == "2026-12-07"
+    assert str(kept(path).review) == "2026-12-01"
+
+
+def test_a_version_is_kept_in_git(talks: Talks, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(path.parent)
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    said = talks.about(path, "add 2 two", "commit", "help", "A first meeting")
+    assert "Committed as " in said.text
+    assert repository.git("log", "--format=%s").strip() == b"A first meeting"
+    assert "could not" not in said.text
+    assert said.code == 0
+
+
+def test_without_git_it_is_saved_and_that_is_said(talks: Talks, path: Path) -> None:
+    said = talks.about(path, "add 2 two", "commit Some words")
+    assert "Saved, but not committed:" in said.text
+    assert len(kept(path).panels["vision"]) == 2

@@ -16,10 +16,11 @@ class Copying(Acting):
         from canvas.app.screens.choose import ChooseScreen, Option
 
         item, view = self.board.item, self.board.view
-        whom = f"for {self.app.settings.audience}, as Markdown"
+        audience = self.app.settings.audience
+        whom = f"for {audience}, as Markdown"
         options = [Option("s", "summary", "The whole summary", whom)]
         if view:
-            options.insert(0, Option("p", "panel", "The panel", view.panel.title))
+            options.insert(0, Option("p", "panel", "The panel", f"{view.panel.title}, for {audience}"))
         if item:
             options.insert(0, Option("y", "item", "The item", quote(item.text)))
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
@@ -29,8 +30,15 @@ class Copying(Acting):
         if what == "item" and item:
             text, name = item.text, quote(item.text)
         elif what == "panel" and view:
-            text = "".join(f"- {' '.join(each.text.split())}\n" for each in view.items)
-            name = f"the panel {view.panel.title}"
+            from canvas.exports.audience import carried
+
+            audience = self.app.settings.audience
+            found = carried(self.session.canvas, audience).panels[view.panel.key]
+            text = "".join(f"- {' '.join(each.text.split())}\n" for each in found)
+            name = f"the panel {view.panel.title} for {audience}"
+            if not text:
+                self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
+                return
         else:
             from canvas.exports import render
 

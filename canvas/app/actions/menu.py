@@ -5,13 +5,13 @@ from __future__ import annotations
 from canvas.app.actions.acting import Acting
 
 OF_ITEM = (
-    *("edit", "form", "status", "keep_ours", "take_theirs", "add", "item_to", "item_up", "item_down"),
-    *("copy", "link", "delete"),
+    *("edit", "form", "status", "keep_ours", "take_theirs", "vote", "mark", "add"),
+    *("item_to", "item_up", "item_down", "copy", "link", "delete", "palette"),
 )
-"""The actions offered for an item, by their ids."""
+"""The actions offered for an item, by their ids; the last leads to all others."""
 
-OF_PANEL = ("add", "zoom", "copy", "undo", "find", "export", "save", "settings", "help")
-"""The actions offered where there is no item."""
+OF_PANEL = ("add", "zoom", "present", "copy", "undo", "find", "export", "save", "settings", "help", "palette")
+"""The actions offered where there is no item, likewise."""
 
 _UNSETTLED = ("keep_ours", "take_theirs")
 

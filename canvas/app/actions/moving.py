@@ -32,6 +32,10 @@ class Moving(Acting):
     def action_panel(self, number: int) -> None:
         self._look(lambda: self.board.look_at(ORDER[number - 1]))
 
+    def action_cell(self, key: str) -> None:
+        """Go to a cell whose name was clicked above the board."""
+        self._look(lambda: self.board.look_at(key))
+
     def action_first(self) -> None:
         self._look(lambda: self.board.go_to_item(0))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region
+from textual.style import Style
 from textual.widget import Widget
 
 from canvas.app.widgets.arrangement import ORDER
@@ -90,7 +91,7 @@ class Top(Widget):
         width = max(1, self.size.width - 2)
         lines = [self._title_line(width)]
         if self.line_count > 1:
-            lines.append(self._pages(*self._paged) if self._paged else self._partners(width))
+            lines.append(self._pages(*self._paged, width) if self._paged else self._partners(width))
         return Content("\n").join([Content(" ") + line for line in lines])
 
     def _title_line(self, width: int) -> Content:
@@ -134,13 +135,18 @@ class Top(Widget):
         return Content(names).truncate(width, ellipsis=True).stylize("$quiet")
 
     @staticmethod
-    def _pages(page: tuple[str, ...], active: str) -> Content:
-        parts: list[tuple[str, str]] = []
+    def _pages(page: tuple[str, ...], active: str, width: int) -> Content:
+        """Every cell, to be clicked; the active one with as much of its name as leaves room for the rest."""
+        room = width - (len(ORDER) - 1) * 3 - 4
+        parts: list[Content] = []
         for key in ORDER:
             label = str(BY_KEY[key].number) if key in BY_KEY else "R"
             if key == active:
                 title = BY_KEY[key].title if key in BY_KEY else "Readiness"
-                parts.append((f" {label} {title} ", "bold reverse"))
+                name = Content(title).truncate(room, ellipsis=True).plain
+                style, shown = "bold reverse", f" {label} {name} "
             else:
-                parts.append((f" {label} ", "bold" if key in page else "$quiet"))
-        return Content.assemble(*parts)
+                style, shown = "bold" if key in page else "$quiet", f" {label} "
+            go = Style.from_meta({"@click": f"screen.cell('{key}')"})
+            parts.append(Content(shown).stylize(style).stylize(go))
+        return Content("").join(parts)

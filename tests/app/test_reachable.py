@@ -1,0 +1,68 @@
+"""Every action of the table is reached by a key, the mouse and the palette; the help is told elsewhere."""
+
+from __future__ import annotations
+
+from textual.command import CommandList
+from textual.geometry import Offset
+from textual.widgets import OptionList
+
+from canvas.app.actions.menu import OF_ITEM, OF_PANEL
+from canvas.app.keys import ACTIONS, BY_ID, MOVE
+from canvas.app.widgets.arrangement import ORDER
+from tests.app.driving import Driven, a_canvas, program
+
+BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=[f"statement {number}" for number in range(60)])
+
+BY_CLICK = {"up", "down", "left", "right", "first", "last", "next_panel", "previous_panel"}
+BY_WHEEL = {"page_up", "page_down"}
+BY_NUMBER = {f"panel({number})" for number in range(1, 9)}
+
+
+async def commands(it: Driven) -> list[str]:
+    """Every command that the mouse finds: a right click, then the last row of the menu."""
+    await it.pilot.click(offset=it.place_of("beneficiaries", 0), button=3)
+    await it.settle()
+    rows = it.screen.query_one(OptionList)
+    await it.click(rows.region.offset + Offset(6, rows.option_count - 1))
+    await it.until(lambda: it.top_is("CommandPalette") and listed(it))
+    return listed(it)
+
+
+def listed(it: Driven) -> list[str]:
+    found = it.screen.query_one(CommandList)
+    prompts = (found.get_option_at_index(number).prompt for number in range(found.option_count))
+    return [str(prompt).split("\n")[0] for prompt in prompts]
+
+
+def test_every_action_has_a_key() -> None:
+    assert all(action.keys for action in ACTIONS)
+
+
+async def test_every_action_is_found_with_the_mouse_alone_and_done_by_a_click() -> None:
+    async with program(BEGIN, size=(120, 40)) as it:
+        found = await commands(it)
+        moves = {action.id for action in ACTIONS if action.group == MOVE}
+        assert set(found) == {a.label for a in ACTIONS if a.id not in moves} - {BY_ID["palette"].label}
+        assert moves == BY_CLICK | BY_WHEEL | BY_NUMBER
+        assert OF_ITEM[-1] == OF_PANEL[-1] == "palette"
+        await it.click(it.find("every field of the item"))
+        await it.until(lambda: it.top_is("FormScreen"))
+
+
+def test_no_two_actions_have_one_name_in_the_palette() -> None:
+    assert len({action.label for action in ACTIONS}) == len(ACTIONS)
+
+
+async def test_the_numbers_above_a_small_board_lead_to_every_cell() -> None:
+    async with program(BEGIN, size=(40, 12)) as it:
+        for number, key in enumerate(ORDER, 1):
+            label = f" {number} " if number < len(ORDER) else " R "
+            await it.click(Offset(f"{it.lines[1]} ".index(label) + 1, 1))
+            assert it.board.active == key
+
+
+async def test_a_number_that_the_button_did_not_go_down_on_leads_nowhere() -> None:
+    async with program(BEGIN, size=(40, 12)) as it:
+        before = it.where
+        await it.drag(Offset(it.lines[1].index(" 4 ") + 1, 1), Offset(it.lines[1].index(" 5 ") + 1, 1))
+        assert it.where == before
