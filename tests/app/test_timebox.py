@@ -150,6 +150,21 @@ async def test_it_runs_on_under_other_screens_and_on_another_canvas(
         await it.until(lambda: "3 min" in it.lines[0])
 
 
+@pytest.mark.parametrize("keys", [("n",), ("n", "o"), ("e",), ("f",), ("t",)])
+async def test_the_time_goes_on_in_sight_below_a_dialog_and_below_one_on_top_of_that(
+    keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with program(SOME) as it:
+        clock = Clock(it, monkeypatch)
+        await it.burst("t", "5", "enter")
+        await it.press(*keys)
+        assert "▸ 1 Beneficiaries 5 min" in it.lines[0]
+        await clock.after(250)
+        await it.until(lambda: "▸ 1 Beneficiaries 0:50" in it.lines[0])
+        await clock.after(50)
+        await it.until(lambda: "■ time is up: 1 Beneficiaries" in it.lines[0])
+
+
 async def test_a_tick_draws_the_header_alone_and_only_when_it_says_something_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -49,7 +49,13 @@ class Top(Widget):
 
     def _tell_time(self, _: None) -> None:
         """Draw the first line again, and nothing else."""
-        self.refresh(Region(0, 0, self.size.width, 1))
+        line = Region(0, 0, self.size.width, 1)
+        self.refresh(line)
+        stack = self.app.screen_stack
+        if self.screen in stack:
+            # What a dialog shows of the screens below it is kept, and drawn anew only where that is told.
+            for screen in stack[stack.index(self.screen) + 1 :]:
+                screen.refresh(line)
 
     def show(
         self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
