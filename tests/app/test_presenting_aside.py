@@ -22,7 +22,10 @@ SECRETS = a_canvas(
 )
 SIZES = ((40, 12), (60, 18), (80, 24), (81, 24), (97, 30), (120, 40), (200, 60))
 WIDE_CHARACTERS = Canvas("朝ごはん" * 30).with_items(
-    {panel.key: (Item(f"{panel.key[:4]}1", "みんなで朝ごはんを食べる👩‍👩‍👧" * 12, {"owner": "佐藤" * 40}),) for panel in PANELS}
+    {
+        panel.key: (Item(f"{panel.key[:4]}1", "みんなで朝ごはんを食べる👩‍👩‍👧" * 12, {"owner": "佐藤" * 40}),)
+        for panel in PANELS
+    }
 )
 
 

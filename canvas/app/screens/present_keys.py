@@ -68,7 +68,20 @@ def hint(action: str, label: str = "", shown: str = "") -> Hint:
 LOCKED = (
     *(hint(name) for name in ("space", "back")),
     Hint("panel(1)", "1–8", "panels"),
-    *(hint(name) for name in ("gradually", "unlock", "last", "board", "details", "timebox", "guidance", "keys", "leave")),
+    *(
+        hint(name)
+        for name in (
+            "gradually",
+            "unlock",
+            "last",
+            "board",
+            "details",
+            "timebox",
+            "guidance",
+            "keys",
+            "leave",
+        )
+    ),
 )
 """What is hinted at while nothing can be changed."""
 
