@@ -12,7 +12,6 @@ from datetime import date
 from typing import Final
 
 from canvas.app.app import CanvasApp
-from canvas.app.screens.board import BoardScreen
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.files.document import open_document
 from canvas.resources import examples
@@ -46,8 +45,7 @@ async def percent(path: str, size: tuple[int, int]) -> float:
     app = CanvasApp(open_document(path), today=_TODAY, read_only=True)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, BoardScreen)
-        counts = [in_sight(view) for view in app.screen.board.panels.values()]
+        counts = [in_sight(view) for view in app.query(PanelView)]
     return 100 * sum(seen for seen, _ in counts) / max(1, sum(told for _, told in counts))
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
-import textual.constants
 from rich.style import Style
 
 from canvas.files.document import Document
@@ -109,12 +109,12 @@ def main() -> int:
             os.environ |= {f"GIT_{who}_NAME": "Ana Petrescu", f"GIT_{who}_EMAIL": "ana@example.org"}
         os.environ.pop("NO_COLOR", None)
         for colours, as_painted in (("truecolor", lambda style: style), ("standard", coarse)):
-            textual.constants.COLOR_SYSTEM = colours
             lowest: Lowest = {}
-            count = asyncio.run(look(lowest, as_painted))
+            with patch("textual.constants.COLOR_SYSTEM", colours):
+                count = asyncio.run(look(lowest, as_painted))
             lines += told(lowest)
+            print("\n".join(told(lowest)), flush=True)  # noqa: T201 - it is what it is for
             sys.stderr.write(f"{count} screens looked at in two themes\n")
-    print("\n".join(lines))
     return int(any("BELOW" in line for line in lines))
 
 

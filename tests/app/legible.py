@@ -64,11 +64,11 @@ def painted(it: Driven, as_painted: Callable[[Style], Style] = lambda style: sty
                 assert not style.dim, f"{text!r} is faded out by the terminal, nobody knows how far"
                 yield Painted(letters, all(map(_is_mark, letters)), contrast(as_painted(style)))
     for name, grounds in _without_letters(it):
-        first, *others = dict.fromkeys(map(as_painted, grounds))
+        painted_so = dict.fromkeys(as_painted(ground) for ground in grounds if ground.bgcolor)
+        first, *others = painted_so or [Style()]
         for other in others:
             together = Style(color=first.color, bgcolor=other.bgcolor)
-            if first.color and other.bgcolor:
-                yield Painted(name, is_mark=True, contrast=contrast(together))
+            yield Painted(name, is_mark=True, contrast=contrast(together))
 
 
 def _without_letters(it: Driven) -> Iterator[tuple[str, list[Style]]]:

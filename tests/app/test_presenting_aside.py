@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from textual.geometry import Offset
 
 from canvas.app.screens.present import PresentScreen
 from canvas.app.widgets.guidance import Guidance
@@ -158,14 +157,14 @@ async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_scr
         assert longest(it) <= WIDEST, it.shown
 
 
-async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(here: Path) -> None:
+async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were() -> None:
     for zoomed in (False, True):
         full = a_canvas(beneficiaries=[f"statement {n}" for n in range(60)])
         async with program(full, size=(120, 40)) as it:
             await it.press("v", "j", *"z" * zoomed, "i")
             view = it.board.view
             assert view
-            at = it.heading_of("beneficiaries") + (0, 3)
+            at = it.heading_of("beneficiaries") + Offset(0, 3)
             for _ in range(7):
                 it.wheel(at, down=True)
             await it.settle()

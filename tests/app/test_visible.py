@@ -14,7 +14,7 @@ from tests.app.driving import a_canvas, program
 SAID = {"kind": "outcome", "owner": "Riverside Kitchen", "due": date(2026, 12, 4), "votes": 3}
 LATE = {**SAID, "due": date(2026, 11, 1)}
 LONG = "a statement of exactly thirty-six co"
-FILL = [f"statement {n}" for n in range(20)]
+FILL: list[str | Item] = [f"statement {n}" for n in range(20)]
 
 
 @pytest.mark.parametrize("name", examples())

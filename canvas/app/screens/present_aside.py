@@ -1,4 +1,4 @@
-"""What helps whoever leads while the slides show: the time that runs, and the guidance where it is asked for."""
+"""What helps whoever leads while slides show: the time that runs, and the guidance where it is asked for."""
 
 from __future__ import annotations
 

@@ -146,13 +146,13 @@ class PanelView(Cell):
 
     @property
     def density(self) -> Density:
-        """How much of each item shows: its own fields, its details, in short where an item is out of sight."""
+        """How much of each item shows: its own fields, details, or these in short where not all fit."""
         if self._density is None:
             self._weigh()
         return self._density or Density.NARROW
 
     def _weigh(self) -> None:
-        """Show the most with which all items are in sight; the words count for more than what is said of them."""
+        """Show the most with which all items are in sight: words count for more than what is said of them."""
         room, most = self.size.height - 1, Density.of(self.size.width)
         ways = [(most, False), (min(most, Density.MEDIUM), False), (min(most, Density.MEDIUM), True)]
         for density, is_brief in dict.fromkeys(ways):

@@ -1,4 +1,4 @@
-"""The line below a slide: what just happened, or the keys, each of which can be clicked; and the time that runs."""
+"""The line below a slide: what just happened, or the keys, which can be clicked; and the time that runs."""
 
 from __future__ import annotations
 

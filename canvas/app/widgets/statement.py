@@ -90,7 +90,7 @@ class _Detail(NamedTuple):
 
 
 def _fitting(details: Iterable[_Detail], text: str, width: int) -> Iterator[tuple[str, str]]:
-    """What always shows, and of the rest what fits behind it on the last line of the text, the most wanted first."""
+    """What always shows, and of the rest what fits on the last line of the text, the most wanted first."""
     told = list(details)
     kept = [detail for detail in told if not detail.rank]
     last = Content(text).wrap(width)[-1].cell_length if len(kept) < len(told) else 0
