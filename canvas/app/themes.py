@@ -89,7 +89,7 @@ _BLACK, _MAROON, _NAVY, _PURPLE = "#000000", "#800000", "#000080", "#800080"
 _SILVER, _GREY, _LIME, _YELLOW, _AQUA, _WHITE = (
     "#c0c0c0",
     "#808080",
-    "#00ff00",
+    "#55ff55",  # what sixteen colours have is nearer to this than to pure green, which becomes the dark one
     "#ffff00",
     "#00ffff",
     "#ffffff",

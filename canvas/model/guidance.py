@@ -99,7 +99,7 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
     "governance": {
         "agreement": ("Three pages, signed by all four heads, renewed each June", "No written agreement yet"),
         "decisions": (
-            "Above £500 all four agree; below it the chair decides and tells us",
+            "Above five hundred pounds all four agree; below it the chair decides and tells us",
             "How we decide is not said yet",
         ),
         "disputes": (

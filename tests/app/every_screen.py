@@ -27,6 +27,8 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "present-unlocked": ("p", "2", "U", "down"),
     "present-typing": ("p", "2", "U", "a", *"New words "),
     "present-last": ("p", "9"),
+    "present-guided": ("p", "2", "i"),
+    "present-timed": ("p", "2", "t", *"8x5", "enter"),
     "present-keys": ("p", "question_mark"),
     "export": ("x",),
     "partner": ("x", "p"),

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from rich.color import Color, ColorSystem
 from rich.style import Style
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from tests.app.driving import Driven
 
@@ -58,7 +61,41 @@ def painted(it: Driven, as_painted: Callable[[Style], Style] = lambda style: sty
             letters = text.strip(_BLANK)
             if letters:
                 assert style is not None, text
+                assert not style.dim, f"{text!r} is faded out by the terminal, nobody knows how far"
                 yield Painted(letters, all(map(_is_mark, letters)), contrast(as_painted(style)))
+    for name, grounds in _without_letters(it):
+        painted_so = dict.fromkeys(as_painted(ground) for ground in grounds if ground.bgcolor)
+        first, *others = painted_so or [Style()]
+        for other in others:
+            together = Style(color=first.color, bgcolor=other.bgcolor)
+            yield Painted(name, is_mark=True, contrast=contrast(together))
+
+
+def _without_letters(it: Driven) -> Iterator[tuple[str, list[Style]]]:
+    """What is told by the ground alone: the handles of scrollbars, and the cursor where something is typed.
+
+    Each by its name, with the grounds that have to stand out from each other: as a colour and a background.
+    """
+    strips = it.strips
+    for widget in it.screen.walk_children():
+        if isinstance(widget, Widget) and widget.show_vertical_scrollbar:
+            where = widget.vertical_scrollbar.region
+            yield "scrollbar", [_ground(strips, where.x, y) for y in range(where.y, where.bottom)]
+    if isinstance(it.app.focused, Input | TextArea):
+        (x, y), across = it.app.cursor_position, it.app.focused.content_region
+        if across.contains(x, y):
+            beside = x + 1 if x + 1 < across.right else x - 1
+            yield "text cursor", [_ground(strips, x, y), _ground(strips, beside, y)]
+
+
+def _ground(strips: list[Strip], x: int, y: int) -> Style:
+    """The ground of a place on the screen, as colour and as background."""
+    if not 0 <= y < len(strips) or not 0 <= x < strips[y].cell_length:
+        return Style()
+    (segment, *_) = strips[y].crop(x, x + 1)
+    style = segment.style or Style()
+    ground = style.color if style.reverse else style.bgcolor
+    return Style(color=ground, bgcolor=ground)
 
 
 def faint(it: Driven) -> list[Painted]:

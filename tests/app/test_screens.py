@@ -72,7 +72,7 @@ async def test_the_start_screen_looks_as_it_did(here: Path, size: tuple[int, int
 async def test_the_tour_looks_as_it_did(size: tuple[int, int]) -> None:
     async with program(size=size) as it:
         await it.press("enter", "right", "i")
-        golden.compare("tour", size, it.lines)
+        await looks_as_it_did(it, "tour", size)
 
 
 async def test_a_terminal_that_is_too_small_looks_as_it_did(here: Path) -> None:

@@ -42,7 +42,7 @@ class GuidanceScreen(ModalScreen[str]):
 
     def compose(self) -> Iterator[Widget]:
         """The text, and the keys."""
-        with Vertical(classes="dialog wide tall"):
+        with Vertical(classes="dialog tall"):
             with VerticalScroll():
                 yield Static(everything(self.canvas, self.active), id="help-text", markup=False)
             yield Static("↑ ↓ scroll · ← → other panels · esc closes", classes="hint", markup=False)

@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.screens.present_aside import Aside
 from canvas.app.screens.present_keys import (
     ALL_AT_ONCE,
     KEYS,
@@ -23,7 +24,6 @@ from canvas.app.screens.present_keys import (
     explained,
 )
 from canvas.app.screens.present_since import SinceLastTime
-from canvas.app.screens.present_walking import Walking
 from canvas.app.widgets.arrangement import PLACES
 from canvas.app.widgets.hanging import Hanging
 from canvas.app.widgets.marks import MARKS
@@ -47,7 +47,7 @@ _UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
 _KEYS_WIDTH = 8
 
 
-class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
+class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
     """Walks through the slides. The board lies below, and goes on."""
 
     app: CanvasApp
@@ -150,6 +150,7 @@ class PresentScreen(Walking, SinceLastTime, ModalScreen[None]):
         else:
             hints = ALL_AT_ONCE if self.is_gradual else LOCKED
         self.line.show(hints, message)
+        self.follow_guidance()
 
     # How it shows
 

@@ -43,6 +43,9 @@ KEYS: tuple[Key, ...] = (
     Key("add", "a", "a", "add", "unlocked: new statements; enter keeps one, esc ends"),
     Key("status", "s", "s", "status", "unlocked: choose the marked statement's status"),
     Key("undo", "u", "u", "undo", "unlocked: take back what was changed here"),
+    Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
+    Key("more_guidance", "I", "I", "all guidance", "every hint and example of the panel"),
+    Key("timebox", "t", "t", "timebox", "minutes for this panel, or for all eight; pause, a minute more"),
     Key("theme", "T", "T", "light or dark", "switch between the light and the dark theme"),
     Key("keys", "question_mark,f1", "?", "keys", "these keys"),
     Key("leave", "escape,p", "esc", "leave", "back to the board, to where you were"),
@@ -65,7 +68,20 @@ def hint(action: str, label: str = "", shown: str = "") -> Hint:
 LOCKED = (
     *(hint(name) for name in ("space", "back")),
     Hint("panel(1)", "1–8", "panels"),
-    *(hint(name) for name in ("gradually", "unlock", "last", "board", "details", "keys", "leave")),
+    *(
+        hint(name)
+        for name in (
+            "gradually",
+            "unlock",
+            "last",
+            "board",
+            "details",
+            "timebox",
+            "guidance",
+            "keys",
+            "leave",
+        )
+    ),
 )
 """What is hinted at while nothing can be changed."""
 

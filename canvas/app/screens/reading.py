@@ -36,7 +36,7 @@ class ReadingScreen(ModalScreen[None]):
 
     def compose(self) -> Iterator[Widget]:
         """The sentence, the text, the keys."""
-        with Vertical(classes="dialog wide tall"):
+        with Vertical(classes="dialog tall"):
             yield Static(self.sentence, classes="title", markup=False)
             with VerticalScroll():
                 for part in self.parts:

@@ -64,9 +64,14 @@ def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
 class Guidance(VerticalScroll, can_focus=False):
     """The help itself; nothing on it takes a key, and it follows the eye from panel to panel."""
 
-    def __init__(self) -> None:
-        """Help with nothing yet."""
+    def __init__(self, *, has_starters: bool = True) -> None:
+        """Help with nothing yet.
+
+        Args:
+            has_starters: whether something to begin with can be picked where there is some.
+        """
         super().__init__()
+        self._has_starters = has_starters
         self._said: tuple[object, ...] = ()
         self._text, self._fits = Content(""), False
         self._static = Static(markup=False)
@@ -88,7 +93,7 @@ class Guidance(VerticalScroll, can_focus=False):
         said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
         if said != self._said:
             self._said = said
-            text, fits = fitting(canvas, active, kind, width - 3, height)
+            text, fits = fitting(canvas, active, kind, (width - 3, height), self._has_starters)
             if not text.is_same(self._text):
                 # What fits stands on a ground that stays as it is: the screen need not be laid out again.
                 self._static.update(text, layout=not (fits and self._fits))
@@ -97,9 +102,12 @@ class Guidance(VerticalScroll, can_focus=False):
                     self.scroll_home(animate=False)
 
 
-def fitting(canvas: Canvas, active: str, kind: str, width: int, height: int) -> tuple[Content, bool]:
+def fitting(
+    canvas: Canvas, active: str, kind: str, size: tuple[int, int], has_starters: bool
+) -> tuple[Content, bool]:
     """As much of the help as there is room for, the least of it where nothing fits; and whether it fits."""
-    foot = _foot(active)
+    width, height = size
+    foot = _foot(active if has_starters else "")
     room = height - _height(foot.plain, width) - 1
     chosen, fits = list[Content](), False
     for way in (partial(_all, airy=True), partial(_all, airy=False), _most, _least):

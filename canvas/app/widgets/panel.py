@@ -58,7 +58,9 @@ class PanelView(Cell):
         self._seeks = False
         self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
         self._density: Density | None = None
+        self._remembered_as = (Density.NARROW, False)
         self._is_alone = False
+        self._is_brief = False
 
     # What the board tells it
 
@@ -144,21 +146,32 @@ class PanelView(Cell):
 
     @property
     def density(self) -> Density:
-        """How much of each item shows: an item's own fields only where no item is out of sight for them."""
+        """How much of each item shows: its own fields, details, or these in short where not all fit."""
         if self._density is None:
-            self._density = Density.of(self.size.width)
-            if self._density is Density.FULL and not self._is_alone and not self._all_fit():
-                self._density = Density.MEDIUM
-                self._remembered.clear()
-        return self._density
+            self._weigh()
+        return self._density or Density.NARROW
 
-    def _all_fit(self) -> bool:
-        room = self.size.height - 1
-        if len(self.items) > room:
-            return False
+    def _weigh(self) -> None:
+        """Show the most with which all items are in sight: words count for more than what is said of them."""
+        room, most = self.size.height - 1, Density.of(self.size.width)
+        ways = [(most, False), (min(most, Density.MEDIUM), False), (min(most, Density.MEDIUM), True)]
+        for density, is_brief in dict.fromkeys(ways):
+            is_last = is_brief or self._is_alone
+            if not is_last and len(self.items) > room:
+                continue
+            self._density, self._is_brief = density, is_brief
+            if self._remembered_as != (density, is_brief):
+                self._remembered_as = density, is_brief
+                self._remembered.clear()
+            if is_last or self._all_fit(room):
+                return
+
+    def _all_fit(self, room: int) -> bool:
         for position in range(len(self.items)):
             room -= len(self._lines(position))
-        return room >= 0
+            if room < 0:
+                return False
+        return True
 
     def item_at(self, y: int) -> int | None:
         """The position of the item shown on line ``y`` of the widget."""
@@ -253,7 +266,9 @@ class PanelView(Cell):
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
-        content = statement(item, self.panel, self.density, self.today, self.style)
+        density = self.density
+        brief = self.size.width - MARGIN if self._is_brief else 0
+        content = statement(item, self.panel, density, self.today, self.style, brief=brief)
         here = base == "cursor"
         bar = Segment("▌" if here else " ", ground.rich_style)
         if item.id in self.marked:

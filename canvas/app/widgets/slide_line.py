@@ -1,19 +1,25 @@
-"""The line below a slide: what just happened, or the keys; each of these can be clicked as well."""
+"""The line below a slide: what just happened, or the keys, which can be clicked; and the time that runs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
+from canvas.exports.slides.lines import WIDEST
 from canvas.model.text import visible_line
 
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+
 _GAP = 2
+_ROOM_FOR_TIME = 70
+"""From how many columns on the time is told with the name of its panel."""
 
 
 class Hint(NamedTuple):
@@ -38,8 +44,12 @@ def _clickable(hint: Hint) -> Content:
 
 
 class SlideLine(Widget):
-    """Shows a sentence until the next key, or as many keys as there is room for; the last two always."""
+    """Shows a sentence until the next key, or as many keys as there is room for; the last two always.
 
+    It is no longer than a line of the slide, and stands below it. The time stands at its end.
+    """
+
+    app: CanvasApp
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
@@ -47,6 +57,10 @@ class SlideLine(Widget):
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
         self._message = ""
+
+    def on_mount(self) -> None:
+        """Listen for what there is to tell of the time."""
+        self.app.timebox.changed.subscribe(self, lambda _: self.refresh())
 
     @property
     def message(self) -> str:
@@ -63,15 +77,24 @@ class SlideLine(Widget):
 
     def render(self) -> Content:
         """The line."""
-        width = max(1, self.size.width - 2)
-        said = Content(self._message).truncate(width, ellipsis=True) if self._message else Content("")
-        room = width - (said.cell_length + _GAP if self._message else 0)
-        line = Content(" ")
-        if self._message:
-            line = line + said.stylize("bold $foreground") + Content(" " * _GAP)
-        for hint in self._fitting(room):
-            line = line + _clickable(hint) + Content(" " * _GAP)
-        return line
+        whole = self.size.width
+        left = (whole - WIDEST) // 2 + _GAP if whole > WIDEST else 1
+        width = max(1, min(WIDEST - _GAP, whole - 2))
+        time = self._time(short=width < _ROOM_FOR_TIME)
+        words = max(1, width - (time.cell_length + _GAP if time else 0))
+        said = Content(self._message).truncate(words, ellipsis=True) if self._message else Content("")
+        line = said.stylize("bold $foreground")
+        for hint in self._fitting(words - (said.cell_length + _GAP if said else 0)):
+            line = (line + Content(" " * _GAP) if line else line) + _clickable(hint)
+        if time:
+            line = line + Content(" " * (width - line.cell_length - time.cell_length)) + time
+        return Content(" " * left) + line
+
+    def _time(self, *, short: bool) -> Content:
+        """What is left of the time; it stands out where that is up."""
+        told = self.app.timebox.line(short=short)
+        style = "bold reverse" if self.app.timebox.is_sign else "bold $foreground"
+        return Content.styled(f" {told} ", style) if told else Content("")
 
     def _fitting(self, room: int) -> list[Hint]:
         """As many of the keys as fit: the last two before all others."""

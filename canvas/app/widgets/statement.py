@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -38,7 +40,9 @@ class Density(IntEnum):
         return cls.FULL if columns >= _FULL else cls.MEDIUM if columns >= _MEDIUM else cls.NARROW
 
 
-def statement(item: Item, panel: Panel, density: Density, today: date, style: StyleNamed) -> Content:
+def statement(
+    item: Item, panel: Panel, density: Density, today: date, style: StyleNamed, *, brief: int = 0
+) -> Content:
     """An item's text followed by its kind, owner, due date, votes and hands; with room, its own fields.
 
     Why it is disputed stands below, and so does what another version says of it, whatever room there is.
@@ -49,12 +53,15 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
         density: how much room there is.
         today: tells which due dates are past, and whose year needs saying.
         style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``, ``differing``.
+        brief: the columns of a line, where it is dear: what is said of the item then stands in short on the
+            last line of its text, as much as fits, and has a line of its own only where it is a warning.
     """
     settled = item.status in ("done", "parked")
     said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
-    for words, name in _details(item, panel, density, today):
+    details = _details(item, panel, Density.NARROW if brief else density, today)
+    for words, name, *_ in _fitting(details, text, brief) if brief else details:
         parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if reason := visible_line(item.reason).strip():
         parts += (("\nWhy not: ", style("quiet")), (reason, style("settled")))
@@ -68,24 +75,56 @@ def statement(item: Item, panel: Panel, density: Density, today: date, style: St
     return Content.assemble(*parts)
 
 
-def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterator[tuple[str, str]]:
+class _Detail(NamedTuple):
+    """Something said of an item in few words.
+
+    Attributes:
+        words: the words.
+        style: the style they are in.
+        rank: how much it is wanted where there is little room, the least number first; 0 always.
+    """
+
+    words: str
+    style: str = "quiet"
+    rank: int = 0
+
+
+def _fitting(details: Iterable[_Detail], text: str, width: int) -> Iterator[tuple[str, str]]:
+    """What always shows, and of the rest what fits on the last line of the text, the most wanted first."""
+    told = list(details)
+    kept = [detail for detail in told if not detail.rank]
+    last = Content(text).wrap(width)[-1].cell_length if len(kept) < len(told) else 0
+    room = width - last - sum(_wide(detail) for detail in kept)
+    for detail in sorted(told, key=lambda detail: detail.rank):
+        if detail.rank and _wide(detail) <= room:
+            kept.append(detail)
+            room -= _wide(detail)
+    return ((words, style) for words, style, _ in told if any(words is d.words for d in kept))
+
+
+def _wide(detail: _Detail) -> int:
+    return cell_len(detail.words) + len(" · ")
+
+
+def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterator[_Detail]:
     kind = panel.field("kind")
     if item.kind and kind and kind.accepts(item.kind):
-        yield item.kind, "quiet"
+        yield _Detail(item.kind, rank=3)
     if item.owner:
         owner = visible_line(item.owner)
-        yield f"@{initials(owner) if density is Density.NARROW else owner}", "quiet"
+        yield _Detail(f"@{initials(owner) if density is Density.NARROW else owner}", rank=1)
     if item.due:
         day = long_day(item.due) if density is Density.FULL else short_day(item.due, today)
         late = item.is_overdue(today)
-        yield (f"late {day}" if late else day).replace(" ", GLUE), "late" if late else "quiet"
+        words = (f"late {day}" if late else day).replace(" ", GLUE)
+        yield _Detail(words, "late" if late else "quiet", rank=0 if late else 1)
     if item.votes:
-        yield f"+{item.votes}", "quiet"
+        yield _Detail(f"+{item.votes}", rank=2)
     if taken := item.temperature:
         low = f", {taken.low} low" if taken.low else ""
-        yield f"hands {taken.median}{low}".replace(" ", GLUE), "quiet"
+        yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=2)
     if item.visibility == "internal" or (density is Density.FULL and item.visibility == "public"):
-        yield item.visibility, "quiet"
+        yield _Detail(item.visibility)
 
 
 def _own_fields(item: Item, panel: Panel) -> Iterator[tuple[str, str]]:

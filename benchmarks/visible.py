@@ -1,0 +1,62 @@
+"""How much of the words of each worked example is in sight on the board, in percent of their characters.
+
+    python -m benchmarks.visible
+
+Counted on what is drawn: of each statement the characters that stand on the board, blanks left out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import Final
+
+from canvas.app.app import CanvasApp
+from canvas.app.widgets.panel import MARGIN, PanelView
+from canvas.files.document import open_document
+from canvas.resources import examples
+
+SIZES: Final = ((80, 24), (120, 40), (200, 60))
+_TODAY: Final = date(2026, 11, 23)
+
+
+def in_sight(view: PanelView) -> tuple[int, int]:
+    """Of a panel's words, how many characters are in sight, and how many there are."""
+    seen = told = 0
+    for position, item in enumerate(view.items):
+        wanted = "".join(item.text.split())
+        rows = view.rows[: max(0, view.size.height - 1)]
+        drawn = "".join("".join(r.strip.text[MARGIN:].split()) for r in rows if r.item == position)
+        told += len(wanted)
+        seen += next(
+            (n for n, (a, b) in enumerate(zip(wanted, drawn, strict=False)) if a != b),
+            min(len(wanted), len(drawn)),
+        )
+    return seen, told
+
+
+async def percent(path: str, size: tuple[int, int]) -> float:
+    """How much of a canvas's words the board shows when it is opened.
+
+    Args:
+        path: the file.
+        size: the terminal's columns and lines.
+    """
+    app = CanvasApp(open_document(path), today=_TODAY, read_only=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        counts = [in_sight(view) for view in app.query(PanelView)]
+    return 100 * sum(seen for seen, _ in counts) / max(1, sum(told for _, told in counts))
+
+
+def main() -> None:
+    """Print the table."""
+    head = "  ".join(f"{width}x{height:<4}" for width, height in SIZES)
+    print(f"{'percent of the statements in sight':<36}{head}")
+    for name, path in examples().items():
+        shares = [asyncio.run(percent(path, size)) for size in SIZES]
+        print(f"{name:<36}{'  '.join(f'{share:<7.1f}' for share in shares)}")
+
+
+if __name__ == "__main__":
+    main()

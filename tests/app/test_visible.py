@@ -1,0 +1,58 @@
+"""How much of the statements the board shows, and what gives way where they do not all fit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from benchmarks.visible import percent
+from canvas.model.canvas import Item
+from canvas.resources import examples
+from tests.app.driving import a_canvas, program
+
+SAID = {"kind": "outcome", "owner": "Riverside Kitchen", "due": date(2026, 12, 4), "votes": 3}
+LATE = {**SAID, "due": date(2026, 11, 1)}
+LONG = "a statement of exactly thirty-six co"
+FILL: list[str | Item] = [f"statement {n}" for n in range(20)]
+
+
+@pytest.mark.parametrize("name", examples())
+async def test_the_board_shows_most_of_the_words_of_each_example_and_on_a_wall_all_of_them(name: str) -> None:
+    assert await percent(examples()[name], (120, 40)) >= 75
+    assert await percent(examples()[name], (200, 60)) == 100
+
+
+async def test_where_all_fits_each_statement_says_all_there_is_to_it() -> None:
+    async with program(a_canvas(vision=[Item("vis00", LONG, SAID)])) as it:
+        assert "outcome · @Riverside Kitchen" in it.shown
+        assert "+3" in it.shown
+
+
+async def test_where_not_all_fit_what_is_said_of_one_costs_no_line() -> None:
+    items = [Item("vis00", LONG, SAID), Item("vis01", "short", SAID), *FILL]
+    async with program(a_canvas(vision=items)) as it:
+        view = it.board.panels["vision"]
+        assert [row.item for row in view.rows] == list(range(11))
+        assert (
+            "short  @RK · 4 Dec · +3 · outcome" in it.shown or "short  outcome · @RK · 4 Dec · +3" in it.shown
+        )
+        await it.press("2", "z")
+        assert "@Riverside Kitchen" in it.shown
+
+
+async def test_what_is_late_or_internal_is_said_whatever_it_costs() -> None:
+    items = [Item("vis00", LONG, LATE), Item("vis01", LONG, {"visibility": "internal"}), *FILL]
+    async with program(a_canvas(vision=items)) as it:
+        assert "late 1 Nov" in it.shown
+        assert "internal" in it.shown
+
+
+async def test_a_panel_that_has_room_again_says_everything_again() -> None:
+    items = [Item("vis00", LONG, SAID), *FILL]
+    async with program(a_canvas(vision=items)) as it:
+        assert "@Riverside Kitchen" not in it.shown
+        await it.press("2", "down", *["d"] * 20)
+        assert "@Riverside Kitchen" in it.shown
+        await it.press(*["u"] * 20)
+        assert "@Riverside Kitchen" not in it.shown
