@@ -7,7 +7,6 @@ order, and a pipe can be either end of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 
 from canvas.model.text import visible
 
@@ -30,10 +29,6 @@ class Console:
         for line in lines:
             sys.stdout.write(f"{visible(line)}\n")
         sys.stdout.flush()
-
-    def say_all(self, lines: Iterable[str]) -> None:
-        """Say many lines."""
-        self.say(*lines)
 
     def ask(self, question: str) -> str:
         """Ask, and give the answer without the white space around it.

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from canvas.app.screens.temperature import TemperatureScreen
 from canvas.model.canvas import Item
 from canvas.model.temperature import Temperature
 from tests.app.driving import TODAY, a_canvas, program
@@ -147,3 +148,12 @@ async def test_hands_are_told_in_the_form_and_mended_there() -> None:
         await it.burst("ctrl+u", *"5,3 on 2026-02-01", "ctrl+s")
         assert it.item
         assert it.item.values == {"temperature": "5 3 on 2026-02-01"}
+
+
+async def test_hands_are_told_of_once_a_key_while_they_are_typed() -> None:
+    told: list[str] = []
+    async with program(a_canvas()) as it:
+        it.app.push_screen(TemperatureScreen("‘one’", None, told.append))
+        await it.settle()
+        await it.press(*"54")
+        assert told == ["5", "54"]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
 
 _KEYS_WIDTH = 12
-_MOUSE = "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
 
 
 class HelpScreen(ModalScreen[None]):

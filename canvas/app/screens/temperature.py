@@ -61,9 +61,8 @@ class TemperatureScreen(AskingScreen):
         """Draw the bars as long as there is room for."""
         self.call_after_refresh(self._show)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show how the hands spread that went up by now."""
-        super().on_input_changed(event)
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Show how the hands spread that went up by now; the class below has its own turn to tell of them."""
         self._show()
 
     def action_keep(self) -> None:
