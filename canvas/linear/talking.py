@@ -16,7 +16,8 @@ from canvas.session import Session
 
 _HELP = ("help", "?")
 _HOW_TO_ANSWER = (
-    "What you type now answers this question; an empty line leaves things as they are."
+    "What you type now answers this question; an empty line leaves things as they are,"
+    " unless the question says what nothing stands for."
     " For the word help itself put a full stop behind it."
 )
 
