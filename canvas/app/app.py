@@ -19,7 +19,7 @@ from textual.screen import Screen
 from canvas.app.ending import end_in_any_case, obey_signals, report
 from canvas.app.guard import Guard
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import LATER, MOVE
+from canvas.app.keys import MOVE
 from canvas.app.plain_signs import PlainSigns
 from canvas.app.press import Press
 from canvas.app.screens.board import BoardScreen
@@ -257,7 +257,7 @@ class CanvasApp(App[int]):
         """The actions of the table, for the command palette."""
         if isinstance(screen, BoardScreen):
             for action in self.key_map.actions:
-                if action.group not in (MOVE, LATER) and action.id != "palette":
+                if action.group != MOVE and action.id != "palette":
                     doing = _doing(screen, action.id)
                     keys = f"  ({action.keys_shown})" if action.keys else ""
                     yield SystemCommand(action.label, f"{action.help}{keys}", doing)

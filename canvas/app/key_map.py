@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textual.keys import _character_to_key
 
-from canvas.app.keys import ACTIONS, HINTS, LATER, Action, Hints, hints_of
+from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints
 from canvas.files.settings import KEYS, Settings
 from canvas.model.text import quote
 
@@ -35,7 +35,7 @@ def name_of(action_id: str) -> str:
     return re.sub(r"\W+", "_", action_id).strip("_")
 
 
-BY_NAME: dict[str, Action] = {name_of(action.id): action for action in ACTIONS if action.group != LATER}
+BY_NAME: dict[str, Action] = {name_of(action.id): action for action in ACTIONS}
 """The actions that keys can be given to, by their names in the settings."""
 
 
@@ -88,9 +88,14 @@ class KeyMap:
         """The keys of an action as people read them."""
         return next(action.keys_shown for action in self.actions if action.id == action_id)
 
-    def first(self, action_id: str) -> str:
-        """The first of them; empty where it has none."""
-        return next(iter(self.shown(action_id).split()), "")
+    def told(self, action_id: str) -> str:
+        """What a sentence calls the way to an action: its first key; without one its name in the palette."""
+        action = next(action for action in self.actions if action.id == action_id)
+        return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
+
+    def holds(self, action_id: str, key: str) -> bool:
+        """Whether a key, as Textual calls it, does an action."""
+        return any(action.id == action_id and key in action.keys for action in self.actions)
 
     def _use(self, settings: Settings) -> None:
         problems: list[str] = []
@@ -115,7 +120,7 @@ class KeyMap:
                 replace(action, keys=given[action.id], shown="") if action.id in given else action
                 for action in ACTIONS
             )
-            self.hints = {circumstance: hints_of(self.actions, circumstance) for circumstance in HINTS}
+            self.hints = all_hints(self.actions)
         self.problems = tuple(problems)
 
     @staticmethod

@@ -1,7 +1,7 @@
 """Every action of the board, once: its id, keys, label, help and group.
 
-The bindings, the status line's hints, the help, the command palette and (later) the user's own key map
-are all made from this table. An action called ``add`` is carried out by ``action_add`` of the board screen.
+The bindings, the status line's hints, the help, the command palette and the user's own key map are all made
+from this table. An action called ``add`` is carried out by ``action_add`` of the board screen.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _spelled(key: str) -> str:
     return character if character and character.isprintable() and not character.isspace() else key
 
 
-MOVE, WRITE, AGREE, LOOK, KEEP, LATER = "Move", "Write", "Agree", "Look", "Keep", "Not in this version yet"
+MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
 SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
 
 UNSETTLED = "unsettled"
@@ -70,7 +70,7 @@ UNSETTLED = "unsettled"
 MARKED = "marked"
 """The circumstance that some items are marked."""
 
-ON_MARKED = ("next_status", "unmark", "status", "vote(1)", "delete", "item_to", "mark", "why", "help")
+ON_MARKED = ("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help")
 """What can be done with marked items, the most wanted first."""
 
 ACTIONS: tuple[Action, ...] = (
@@ -99,7 +99,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
-    Action("delete", ("d", "delete", "f8"), "Delete", "take the item away (u brings it back)", WRITE, hint=9),
+    Action(
+        "delete", ("d", "delete", "f8"), "Delete", "take the item away; undo brings it back", WRITE, hint=9
+    ),
     Action("undo", ("u",), "Undo", "take the latest change back, as often as you like", WRITE, hint=4),
     Action("redo", ("ctrl+r",), "Redo", "make the change taken back last again", WRITE),
     Action("item_down", ("J", "shift+down"), "Move down", "move the item down in its panel", WRITE, "J"),
@@ -108,7 +110,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
     Action("status", ("s", "f4"), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
     Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the item", AGREE),
-    Action("mark", ("v",), "Mark", "mark the item, and on; status, votes, m and d then act on all", AGREE),
+    Action(
+        "mark", ("v",), "Mark", "mark the item, and on; status, votes, move, delete then act on all", AGREE
+    ),
     Action(
         "unmark",
         ("escape",),
@@ -116,8 +120,8 @@ ACTIONS: tuple[Action, ...] = (
         "mark no item any more; then back to the whole board",
         AGREE,
     ),
-    Action("vote(1)", ("plus",), "Vote", "one vote more", AGREE),
-    Action("vote(-1)", ("minus",), "Take a vote back", "one vote fewer", AGREE),
+    Action("vote", ("plus",), "Vote", "one vote more", AGREE),
+    Action("unvote", ("minus",), "Take a vote back", "one vote fewer", AGREE),
     Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
     Action(
         "temperature",
@@ -207,9 +211,17 @@ def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
     return tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
 
 
-HINTS: dict[str, Hints] = {circumstance: hints_of(ACTIONS, circumstance) for circumstance in ("", UNSETTLED)}
-HINTS[MARKED] = tuple((BY_ID[name].keys_shown.split()[0], BY_ID[name].label.lower()) for name in ON_MARKED)
-"""What the status line hints at, by the circumstance."""
+def all_hints(actions: tuple[Action, ...]) -> dict[str, Hints]:
+    """What the status line hints at, by the circumstance, where the actions have these keys."""
+    hints = {circumstance: hints_of(actions, circumstance) for circumstance in ("", UNSETTLED)}
+    known = {action.id: action for action in actions}
+    wanted = (known[name] for name in ON_MARKED if known[name].keys)
+    hints[MARKED] = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+    return hints
+
+
+HINTS: dict[str, Hints] = all_hints(ACTIONS)
+"""What the status line hints at, by the circumstance, with the program's own keys."""
 
 WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
 """What a key still does while an item is being typed; all keep what was typed first."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.widgets import Static
 
-from canvas.app.keys import BY_ID
 from canvas.app.widgets.keys_line import keys_line
 
 if TYPE_CHECKING:
     from canvas.app.actions.guiding import Guiding
+    from canvas.app.key_map import KeyMap
 
 
 class Step(NamedTuple):
@@ -32,15 +32,13 @@ class Step(NamedTuple):
     teaches: tuple[str, ...] = ()
     typing: bool = False
 
-    @property
-    def text(self) -> str:
+    def text(self, keys: KeyMap) -> str:
         """What is to be read, with the keys that hold."""
-        return re.sub(r"\{(\w+)\}", lambda found: BY_ID[found[1]].keys_shown.split()[0], self.says)
+        return re.sub(r"\{(\w+)\}", lambda found: keys.told(found[1]), self.says)
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys that lead on."""
-        return frozenset(key for action in self.teaches for key in BY_ID[action].keys)
+    def is_led_on_by(self, key: str, keys: KeyMap) -> bool:
+        """Whether a key does what it teaches."""
+        return any(keys.holds(action, key) for action in self.teaches)
 
 
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
@@ -72,16 +70,18 @@ class TourLine(Static):
         super().__init__(markup=False, id="tour")
         self.content_shown = Content("")
 
-    def show(self, number: int, step: Step) -> None:
+    def show(self, number: int, step: Step, keys: KeyMap) -> None:
         """Show a step.
 
         Args:
             number: which it is, from 1.
             step: the step.
+            keys: the keys as the user has them.
         """
-        said = Content.assemble((f"Tour {number} of {len(STEPS)}  ", "bold $accent"), (step.text, "bold"))
-        keys = Content("esc ends the typing") if step.typing else _KEYS
-        self.content_shown = Content("\n").join([said, keys.stylize_before("$quiet")])
+        told = step.text(keys)
+        said = Content.assemble((f"Tour {number} of {len(STEPS)}  ", "bold $accent"), (told, "bold"))
+        below = Content("esc ends the typing") if step.typing else _KEYS
+        self.content_shown = Content("\n").join([said, below.stylize_before("$quiet")])
         self.update(self.content_shown)
 
 
@@ -114,7 +114,8 @@ class Tour:
         if self._screen.app.screen is not self._screen or self._screen.board.typing:
             return False
         step = STEPS[self._at]
-        if key in step.keys:
+        keys = self._screen.app.key_map
+        if step.is_led_on_by(key, keys):
             at = self._at
             self._screen.app.between_keys(lambda: self._on_from(at))
         elif key == "enter":
@@ -123,7 +124,7 @@ class Tour:
         elif key == "escape":
             self.leave()
             return True
-        elif not any(key in learned.keys for learned in STEPS[: self._at]):
+        elif not any(learned.is_led_on_by(key, keys) for learned in STEPS[: self._at]):
             self.leave()
         return False
 
@@ -148,12 +149,13 @@ class Tour:
         self._screen.app.tour = None
         self._line.remove()
         self._screen.follow_guidance()
-        self._screen.say("That was the tour. This copy is for trying things; o opens another canvas.")
+        opens = f"{self._screen.key('open')} opens another canvas"
+        self._screen.say(f"That was the tour. This copy is for trying things; {opens}.")
 
     def _on_from(self, at: int) -> None:
         if at == self._at and self._screen.app.tour is self:
             self.go_on()
 
     def _show(self) -> None:
-        self._line.show(self._at + 1, STEPS[self._at])
+        self._line.show(self._at + 1, STEPS[self._at], self._screen.app.key_map)
         self._screen.follow_guidance()

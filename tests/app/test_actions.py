@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from canvas.app.keys import ACTIONS, BY_ID, LATER, MOVE, WHILE_TYPING, bindings
+from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
 from canvas.app.screens.board import BoardScreen
 from tests.app.driving import a_canvas, program
 
@@ -16,7 +16,6 @@ def test_every_action_has_somebody_to_carry_it_out(action: object) -> None:
     found = next(a for a in ACTIONS if a is action)
     name = re.sub(r"\(.*", "", found.id)
     assert hasattr(BoardScreen, f"action_{name}")
-    assert (name == "later") == (found.group == LATER)
 
 
 def test_no_key_does_two_things() -> None:
@@ -120,21 +119,10 @@ async def test_the_help_can_be_read_to_its_end_where_the_terminal_is_small() -> 
         assert "wheel to scroll" in it.seen or "to scroll" in it.seen
 
 
-async def test_a_key_of_a_later_version_says_so() -> None:
-    async with program(a_canvas(beneficiaries=["one"])) as it:
-        before = it.canvas
-        for action in ACTIONS:
-            if action.group == LATER:
-                await it.burst(*action.keys)
-                assert "does not have yet" in it.said
-                assert action.help in it.said
-        assert it.canvas is before
-
-
 async def test_the_palette_offers_every_action_that_is_not_a_movement() -> None:
     async with program(a_canvas()) as it:
         offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
-        wanted = {a.label for a in ACTIONS if a.group not in (MOVE, LATER)} - {"Commands"}
+        wanted = {a.label for a in ACTIONS if a.group != MOVE} - {"Commands"}
         assert set(offered) == wanted
         assert BY_ID["save"].keys_shown in offered["Save"]
 

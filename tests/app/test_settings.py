@@ -8,7 +8,7 @@ import pytest
 from textual.binding import BindingsMap
 
 from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap, UnfitKeyError, read_key
-from canvas.app.keys import ACTIONS, LATER, bindings
+from canvas.app.keys import ACTIONS, bindings
 from canvas.app.themes import THEMES, short_name
 from canvas.app.widgets import marks
 from canvas.files.settings import Settings, load_settings, read, settings_file
@@ -24,8 +24,8 @@ def keys(**given: str | tuple[str, ...]) -> Settings:
     return Settings(keys=listed, lines=lines, path="s.toml")
 
 
-def test_every_action_has_a_name_that_needs_no_quotes_in_the_file() -> None:
-    assert len(BY_NAME) == len([a for a in ACTIONS if a.group != LATER])
+def test_every_action_has_a_name_of_its_own_that_needs_no_quotes_in_the_file() -> None:
+    assert len(BY_NAME) == len(ACTIONS)
     assert all(name.isidentifier() for name in BY_NAME)
 
 
@@ -83,14 +83,29 @@ def test_two_actions_may_change_places() -> None:
 
 
 async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
-    async with program(BEGIN, settings=keys(delete=("w", "f10"), add="ctrl+t", quit=())) as it:
+    async with program(BEGIN, settings=keys(delete=("W", "f10"), add="ctrl+t", quit=())) as it:
         await it.press("d", "delete")
         assert it.texts() == ["alpha", "bravo"]
-        await it.press("w")
+        await it.press("W")
         assert it.texts() == ["bravo"]
         await it.press("f10", "ctrl+t", *"new", "enter", "escape")
         assert it.texts() == ["new"]
         assert not it.said
+
+
+async def test_what_is_said_names_the_users_keys_or_the_command_where_there_is_none() -> None:
+    async with program(BEGIN, settings=keys(undo="f10", add=(), delete="W")) as it:
+        await it.press("W")
+        assert it.said == "Deleted ‘alpha’; f10 brings it back."
+        await it.press("W", "W")
+        assert it.said == "There is no item under the cursor; “Add” adds one."
+
+
+async def test_the_hints_for_marked_items_stay_those_with_the_users_keys() -> None:
+    async with program(BEGIN, settings=keys(delete="W")) as it:
+        await it.press("v")
+        assert "W delete" in it.lines[-1]
+        assert "esc clear marks" in it.lines[-1]
 
 
 async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:

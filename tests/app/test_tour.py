@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.app.key_map import KeyMap
 from canvas.app.keys import BY_ID, WHILE_TYPING
 from canvas.app.tour import STEPS
 from canvas.files.seen import remember_tour, tour_seen
@@ -30,9 +31,10 @@ def step(it: Driven) -> int:
 def test_there_are_at_most_seven_short_steps_that_name_their_own_keys() -> None:
     assert 5 <= len(STEPS) <= 7
     for one in STEPS:
-        assert len(one.text) <= 110
-        assert "{" not in one.text
-        assert one.typing or one.keys
+        said = one.text(KeyMap())
+        assert len(said) <= 110
+        assert "{" not in said
+        assert one.typing or one.teaches
         for action in one.teaches[:1]:
             assert one.typing or BY_ID[action].id not in WHILE_TYPING or action == "help"
 
@@ -68,7 +70,7 @@ async def test_enter_alone_leads_through_it_and_changes_nothing(size: tuple[int,
         before, seen = it.canvas, []
         while step(it):
             seen.append(step(it))
-            assert STEPS[step(it) - 1].text.split(".")[0] in it.seen
+            assert STEPS[step(it) - 1].text(it.app.key_map).split(".")[0] in it.seen
             assert it.board.region.bottom <= it.screen.query_one("#tour").region.y
             await it.press("enter")
         assert seen == [number for number, one in enumerate(STEPS, 1) if not one.typing]

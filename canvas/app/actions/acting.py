@@ -40,6 +40,10 @@ class Acting(Screen[None]):
         """Tell what happened, on the line below the board."""
         self.status_line.say(message, warning=warning)
 
+    def key(self, action_id: str) -> str:
+        """What a sentence calls the way to an action: the key that the user has for it."""
+        return self.app.key_map.told(action_id)
+
     def show_lines(self) -> None:
         """Bring the lines above and below the board up to date."""
         canvas, unsaved = self.session.canvas, self.session.is_unsaved
@@ -111,7 +115,7 @@ class Acting(Screen[None]):
             self.say(str(error), warning=True)
         else:
             if kept:
-                self.say("Left as it was; ctrl+r brings back what you typed.")
+                self.say(f"Left as it was; {self.key('redo')} brings back what you typed.")
 
     def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
         """Make an edit; the sentence that says why it cannot be made, empty where it was."""
@@ -144,7 +148,7 @@ class Acting(Screen[None]):
     def on_item(self) -> Item | None:
         """The item under the cursor; where there is none, that is said."""
         if self.board.item is None:
-            self.say("There is no item under the cursor; a adds one.")
+            self.say(f"There is no item under the cursor; {self.key('add')} adds one.")
         return self.board.item
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:

@@ -20,7 +20,7 @@ class Agreeing(Writing):
         if self.make(self.for_all(partial(next_status, item_ids=chosen))):
             now = self.session.canvas.item(chosen[0])
             status = now.status if now else ""
-            why = "; w says why not" if status == "disputed" else ""
+            why = f"; {self.key('why')} says why not" if status == "disputed" else ""
             self.say(f"{status.capitalize()}: {self.named(chosen)}{why}.")
 
     def action_status(self) -> None:
@@ -53,7 +53,8 @@ class Agreeing(Writing):
             return
         found = [self.session.canvas.item(item_id) for item_id in chosen]
         if any(item and item.status != "disputed" for item in found):
-            self.say(f"w says why {self.named(chosen)} is disputed; s and 3 dispute it first.")
+            first = f"{self.key('status')} and 3 dispute it first"
+            self.say(f"{self.key('why')} says why {self.named(chosen)} is disputed; {first}.")
             return
         self._ask_why(chosen)
 

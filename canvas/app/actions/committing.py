@@ -59,10 +59,12 @@ class Committing(Keeping):
         saved = "Saved; " if wrote else ""
         if waits and (left := self.board.readiness.unsettled):
             then = "marks it for git" if stop else "commits it"
-            self.say(f"{saved}{left} not settled yet: r shows what. Then C {then}.", warning=True)
+            shows = f"{self.key('settle')} shows what. Then {self.key('commit')} {then}."
+            self.say(f"{saved}{left} not settled yet: {shows}", warning=True)
         elif stop and not waits:
             where = f"git is in the middle of a {stop.name}, which does not wait for this canvas"
-            sentence = f"{saved}{where}: “{stop.ends}” {_does(stop)}; once it is done, C commits."
+            then = f"once it is done, {self.key('commit')} commits"
+            sentence = f"{saved}{where}: “{stop.ends}” {_does(stop)}; {then}."
             self.say(f"{sentence[:1].upper()}{sentence[1:]}", warning=True)
         elif stop or stages.get(2) == self.session.document.data:
             self._offer_mark(waiting, wrote=wrote)

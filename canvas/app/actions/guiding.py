@@ -58,7 +58,8 @@ class Guiding(Acting):
 
         made = self.make(partial(adopt, starters=picked, after=self.looking_at), say=True)
         if made:
-            self.say(f"{made.label[0].upper()}{made.label[1:]}: enter rewords, u takes them back.")
+            how = f"{self.key('edit')} rewords, {self.key('undo')} takes them back"
+            self.say(f"{made.label[0].upper()}{made.label[1:]}: {how}.")
 
     def _read_guidance(self) -> None:
         from canvas.app.screens.guidance import GuidanceScreen

@@ -50,7 +50,8 @@ class Keeping(Acting):
         try:
             saved, taken_in = self._saved()
         except DocumentError as error:
-            how = "S does that." if "under another name" in str(error) else "S saves under another name."
+            does = "does that" if "under another name" in str(error) else "saves under another name"
+            how = f"{self.key('save_as')} {does}."
             self.say(f"Not saved. {error} {how}", warning=True)
             return
         if saved:

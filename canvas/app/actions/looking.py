@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from canvas.app.actions.acting import Acting
-from canvas.app.keys import BY_ID
 
 
 class Looking(Acting):
@@ -70,7 +69,3 @@ class Looking(Acting):
         problems = self.app.problems
         more = f" And {len(problems) - 1} more: the settings tell them all." if len(problems) > 1 else ""
         return problems[0] + more if problems else ""
-
-    def action_later(self, key: str) -> None:
-        action = BY_ID[f"later('{key}')"]
-        self.say(f"{key} is kept for “{action.label}: {action.help}”, which this version does not have yet.")

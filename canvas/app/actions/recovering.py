@@ -93,7 +93,8 @@ class Recovering(Acting):
         self.session.note()
         self.session.journal.adopt(left)
         more = f" {self.unsettled_sentence()}" if conflicts else ""
-        self.say(f"It is back on the board, not saved yet: ctrl+s saves it, u undoes it.{more}", warning=True)
+        how = f"{self.key('save')} saves it, {self.key('undo')} undoes it"
+        self.say(f"It is back on the board, not saved yet: {how}.{more}", warning=True)
 
     def unsettled_sentence(self) -> str:
         """What two versions say differently; empty where that is nothing."""

@@ -55,8 +55,9 @@ class Settling(Acting):
         said = [f"the canvas's {otherwise.name(c).lower()}" for c in found if c.item is None]
         what = listed([*said, *([counted(count, "statement")] if count else [])])
         differ = "differs" if len(said) + count == 1 else "differ"
-        do = "< keeps this one, > takes the other" if count else "r shows both"
-        more = "; r shows all" if count and said else ""
+        ours, theirs, both = map(self.key, ("keep_ours", "take_theirs", "settle"))
+        do = f"{ours} keeps this one, {theirs} takes the other" if count else f"{both} shows both"
+        more = f"; {both} shows all" if count and said else ""
         return f"{what[:1].upper()}{what[1:]} {differ} between two versions: {do}{more}."
 
     def _unsettled(self) -> tuple[Conflict, ...]:

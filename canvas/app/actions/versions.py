@@ -24,7 +24,10 @@ class Versions(Committing):
             self.ask(HistoryScreen(self.session, self.today), lambda _: None)
 
     def action_bring_back(self) -> None:
-        self.say("b brings an item back from an older version: H opens one. Here u undoes.")
+        back, history, undo = map(self.key, ("bring_back", "history", "undo"))
+        self.say(
+            f"{back} brings an item back from an older version: {history} opens one. Here {undo} undoes."
+        )
 
     def mark_since(self, since: Since | None) -> None:
         """Mark on the board what became of the canvas since a version, or nothing any more."""

@@ -95,10 +95,12 @@ class Watching(Settling):
     def _tell_of_trouble(self, found: Look, path: str) -> None:
         name = visible_line(path)
         if found.is_gone:
-            again = "." if self.session.read_only else ": ctrl+s writes it again."
+            again = "." if self.session.read_only else f": {self.key('save')} writes it again."
             self._once(f"{name} is no longer there. The board keeps all{again}")
         elif found.problem:
-            else_where = "." if self.session.read_only else ": S saves under another name."
+            else_where = (
+                "." if self.session.read_only else f": {self.key('save_as')} saves under another name."
+            )
             self._once(f"{name}: {found.problem} The board keeps all{else_where}")
         elif self._told:
             self._told = ""

@@ -14,7 +14,13 @@ from canvas.model.text import quote
 class Weighing(Choosing):
     """Counts votes and hands."""
 
-    def action_vote(self, votes: int) -> None:
+    def action_vote(self) -> None:
+        self._vote(1)
+
+    def action_unvote(self) -> None:
+        self._vote(-1)
+
+    def _vote(self, votes: int) -> None:
         chosen = self.chosen()
         if not chosen:
             return
@@ -45,7 +51,7 @@ class Weighing(Choosing):
         if self.session.canvas is before:
             self.say(f"{view.panel.title} is in this order already.")
         else:
-            self.say(f"{view.panel.title}: the most votes first; u puts them back.")
+            self.say(f"{view.panel.title}: the most votes first; {self.key('undo')} puts them back.")
 
     def action_temperature(self) -> None:
         item = self.on_item()

@@ -35,7 +35,8 @@ class Writing(Choosing):
 
             self.say("")
             if len(item.text) > LONGEST:
-                self.say("This text is too long to be reworded here; E opens it in your editor.")
+                how = f"{self.key('editor')} opens it in your editor"
+                self.say(f"This text is too long to be reworded here; {how}.")
             else:
                 await self.board.reword()
 
@@ -43,7 +44,8 @@ class Writing(Choosing):
         chosen = self.chosen()
         what = self.named(chosen) if chosen else ""
         if chosen and self.make(self.for_all(partial(edits.delete, item_ids=chosen))):
-            self.say(f"Deleted {what}; u brings {'it' if len(chosen) == 1 else 'them'} back.")
+            them = "it" if len(chosen) == 1 else "them"
+            self.say(f"Deleted {what}; {self.key('undo')} brings {them} back.")
 
     def action_undo(self) -> None:
         if self.refused():
@@ -125,7 +127,11 @@ class Writing(Choosing):
         if written.problem:
             self.offer(edit)
             offered = self.session.history.offered is not None
-            rest = "ctrl+r takes in what was written there." if offered else "The item is as it was."
+            rest = (
+                f"{self.key('redo')} takes in what was written there."
+                if offered
+                else "The item is as it was."
+            )
             self.say(f"{written.problem} {rest}", warning=True)
         else:
             self.make(edit, say=True)
@@ -142,4 +148,5 @@ class Writing(Choosing):
                 partial(edits.add, panel=view.panel.key, texts=texts, after=self.looking_at), say=True
             )
             if made:
-                self.say(f"Pasted {len(texts)} item{'' if len(texts) == 1 else 's'}; u takes them back.")
+                count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"
+                self.say(f"Pasted {count}; {self.key('undo')} takes them back.")

@@ -166,7 +166,8 @@ class HistoryScreen(Waiting[None]):
         commits = self.commits
         latest = "the latest " if len(commits) >= MOST else ""
         many = f"{latest}{counted(len(commits), 'version')} in git"
-        none = f"{visible_line(self._place.title)} is in no commit yet: C on the board makes the first"
+        commit = self.app.key_map.told("commit")
+        none = f"{visible_line(self._place.title)} is in no commit yet: {commit} on the board makes the first"
         self.query_one(".title", Static).update(f"History: {many if commits else none}")
         rows = self.query_one(OptionList)
         rows.set_options(Option(self._row(number, None, None)) for number in range(len(commits) + 1))
