@@ -57,7 +57,11 @@ STEPS: tuple[Step, ...] = (
     Step("Type a sentence. enter keeps it and opens the next, esc ends.", typing=True),
     Step("{next_status} marks the statement as agreed, as disputed, and so on.", ("next_status",)),
     Step("{undo} takes back what was done, as often as you like.", ("undo",)),
-    Step("{help} shows every key. {save} saves; this is a copy, to try things on.", ("help",)),
+    Step(
+        "In a meeting {present} shows all this to the room, {timebox} keeps time, {next_steps} tells who "
+        "does what; {help} has every key.",
+        ("help", "present", "timebox", "next_steps"),
+    ),
 )
 """The steps, no more than seven."""
 

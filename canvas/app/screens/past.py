@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import NoReturn
 
-from textual import events
-
 from canvas.app.keys import Hints
 from canvas.app.screens.board import BoardScreen
 from canvas.app.versions import Version, bringing_back, named
@@ -80,9 +78,11 @@ class PastBoard(BoardScreen):
         back: Hints = (("esc", "back"),)
         return back + tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
 
-    def on_key(self, event: events.Key) -> None:
-        """Escape goes back, unless it only has to show the whole board again, as on every board."""
-        if event.key == "escape" and not self.board.zoomed:
+    def action_unmark(self) -> None:
+        """Escape does what it does on every board; where there is nothing of that to do, it goes back."""
+        if self.board.is_dragging or self.board.marked or self.board.zoomed:
+            super().action_unmark()
+        else:
             self.dismiss(None)
 
     def action_bring_back(self) -> None:

@@ -1,0 +1,228 @@
+"""A half-hour meeting, run by someone who has never seen the program: each key is one that it told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from canvas.files.document import open_document
+from canvas.files.seen import tour_seen
+from tests.app.driving import Driven, a_copy, program
+
+SIZES = [(120, 40), (80, 24)]
+
+SAID = (
+    "Farah hands the chair to Shanice in July",
+    "Whoever chairs has half a day a week for it",
+    "Head teachers hear from us before their governors do",
+    "Neil brings two councillors to one breakfast a term",
+    "The cooks meet once a month, and Desmond takes notes",
+    "If Desmond is ill, Ana keeps the diary",
+    "Parents chair every second meeting",
+    "What worries one of us is on the table by Friday",
+    "We tell the wholesaler a year ahead what we need",
+    "Each of us names who steps in for them",
+)
+"""What people in the room said, in their own words."""
+
+
+class Hands:
+    """Presses keys and counts those that are no part of what is written."""
+
+    def __init__(self, it: Driven) -> None:
+        self.it = it
+        self.keys = 0
+        self.help = 0
+
+    async def press(self, *keys: str) -> None:
+        self.keys += len(keys)
+        self.help += keys.count("question_mark")
+        await self.it.press(*keys)
+
+    async def write(self, text: str) -> None:
+        await self.it.write(text)
+
+    @contextmanager
+    def at_most(self, keys: int) -> Iterator[None]:
+        """What is done meanwhile takes no more keys than these, what is written apart."""
+        before = self.keys
+        yield
+        assert self.keys - before <= keys
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
+    size: tuple[int, int], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_copy(here)
+    written = path.read_bytes()
+    rung: list[float] = []
+    async with program(size=size) as it:
+        hands, now = Hands(it), 0.0
+        monkeypatch.setattr(it.app, "bell", lambda: rung.append(now))
+        monkeypatch.setattr(it.app.timebox, "clock", lambda: now)
+
+        async def minutes_pass(minutes: float) -> None:
+            nonlocal now
+            now += minutes * 60
+            it.app.timebox.tick()
+            await it.settle()
+
+        await tour(hands)
+        await opening(hands, path)
+        await walk_through(hands)
+
+        # Five minutes for one panel.
+        await hands.press("7", "t")
+        await hands.write("5")
+        await hands.press("enter")
+        assert it.lines[0].endswith("7 Leadership 5 min")
+
+        with hands.at_most(12):
+            await capture(hands, SAID[:9])
+            await minutes_pass(5)  # while somebody is being listened to
+            assert rung == [now]
+            assert "■ time is up" in it.lines[0]
+            await finish(hands, SAID[9])
+        assert [text for text in it.texts("leadership") if text in SAID] == list(SAID)
+        await hands.press("t", "s")
+        assert "time is up" not in it.lines[0]
+
+        await agree_on_five(hands)
+        await hands_out_two(hands)
+        await closing(hands)
+
+        await hands.press("ctrl+s")
+        assert it.said.startswith("Saved ")
+        assert hands.help <= 1
+    saved = open_document(str(path)).canvas
+    ours = {item.text: item for item in saved.panels["leadership"] if item.text in SAID}
+    assert list(ours) == list(SAID)
+    assert [item.status for item in ours.values()] == ["proposed"] * 5 + ["agreed"] * 5
+    promised = [(item.owner, str(item.due)) for item in ours.values() if item.is_next_step]
+    assert promised == [("Ana Petrescu", "2026-12-01"), ("Shanice Bell", "2026-11-27")]
+    assert path.read_bytes().startswith(written.split(b"[[leadership]]")[0])
+
+
+async def tour(hands: Hands) -> None:
+    """It is offered to whoever comes for the first time; each step names the key that leads on."""
+    it = hands.it
+    assert "First time here?" in it.shown
+    await hands.press("down")
+    await hands.press("enter")
+    await it.until(lambda: it.top_is("BoardScreen") and it.app.tour)
+    for number, key in enumerate(("right", "i", "a"), 1):
+        assert f"Tour {number} of 7" in it.shown
+        await hands.press(key)
+    await hands.write("The council pays for the heating")
+    await hands.press("enter", "escape", "space", "u")
+    last = it.seen[it.seen.index("Tour 7 of 7") :]
+    for told in ("p shows all this to the room", "t keeps time", "n tells who does what", "? has every key"):
+        assert told in last
+    await hands.press("question_mark", "escape")
+    assert "o opens another canvas" in it.said
+    assert tour_seen()
+
+
+async def opening(hands: Hands, path: Path) -> None:
+    """Their own canvas, in place of the copy; what was tried on that need not be kept."""
+    it = hands.it
+    await hands.press("o", "enter")
+    await it.until(lambda: "w  Leave without" in it.shown)
+    await hands.press("w")
+    await it.until(lambda: (it.session.document.path or "").endswith(path.name))
+    await it.settle()
+    assert "Tour" not in it.shown
+
+
+async def walk_through(hands: Hands) -> None:
+    """Slide by slide with the space bar, to where we stand."""
+    it = hands.it
+    where = it.where
+    await hands.press("p")
+    met: set[str] = set()
+    while "This is the last slide." not in it.shown:
+        met.update(line.strip() for line in it.lines)
+        assert max(len(line.strip()) for line in it.lines[:-1]) <= 80
+        await hands.press("space")
+    for title in ("1 Beneficiaries", "2 Vision", "8 Communications", "Where we stand"):
+        assert any(line.startswith(title) for line in met), title
+    with hands.at_most(1):
+        await hands.press("escape")
+    assert it.top_is("BoardScreen")
+    assert it.where == where
+
+
+async def capture(hands: Hands, said: tuple[str, ...]) -> None:
+    """What people say, one after the other."""
+    await hands.press("a")
+    for text in said:
+        await hands.write(text)
+        await hands.press("enter")
+    await hands.write("Each of us ")
+
+
+async def finish(hands: Hands, text: str) -> None:
+    """The end of the sentence that was being written when the bell rang."""
+    assert hands.it.is_typing
+    await hands.write(text.removeprefix("Each of us "))
+    await hands.press("enter", "escape")
+
+
+async def agree_on_five(hands: Hands) -> None:
+    """One key agrees on what is under the cursor: that is the statement typed last."""
+    it = hands.it
+    for text in SAID[:4:-1]:
+        assert it.item
+        assert it.item.text == text
+        with hands.at_most(1):
+            await hands.press("space")
+        assert it.item.status == "agreed"
+        assert it.said.startswith("Agreed: ")
+        await hands.press("up")
+
+
+async def hands_out_two(hands: Hands) -> None:
+    """Two of them get an owner and a day; what the day means shows before it is kept."""
+    it = hands.it
+    await hands.press("down")  # to the first of those agreed on
+    await promise(hands, "1 dec", "Tuesday 1 December 2026", "ana p")
+    await hands.press("down", "down", "down", "down")
+    await promise(hands, "fri", "Friday 27 November 2026", "shan")
+    assert it.item
+    assert (it.item.text, it.item.owner) == (SAID[9], "Shanice Bell")
+
+
+async def promise(hands: Hands, day: str, means: str, who: str) -> None:
+    """The list of next steps begins with what was looked at, and tells the keys."""
+    it = hands.it
+    await hands.press("n")
+    assert "Not a next step yet: give it a day or an owner" in it.seen
+    assert "d day" in it.shown
+    await hands.press("d")
+    await hands.write(day)
+    assert means in it.seen
+    await hands.press("enter", "o")
+    await hands.write(who)
+    await hands.press("enter")
+    with hands.at_most(1):
+        await hands.press("escape")
+    assert it.top_is("BoardScreen")
+
+
+async def closing(hands: Hands) -> None:
+    """The last slide: what was agreed, what is open, who does what."""
+    it = hands.it
+    await hands.press("p", "9")
+    assert "Where we stand" in it.shown
+    assert "46 of 67" in it.seen
+    shown = it.seen
+    while "This is the last slide." not in it.shown:
+        await hands.press("space")
+        shown += it.seen
+    for words in ("Agreed · 46", "Still open", "Next steps · 21", "Shanice Bell, by 27 November 2026"):
+        assert words in shown
+    await hands.press("escape")
