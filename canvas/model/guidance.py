@@ -99,7 +99,7 @@ _TABLE: dict[str, dict[str, tuple[str, str]]] = {
     "governance": {
         "agreement": ("Three pages, signed by all four heads, renewed each June", "No written agreement yet"),
         "decisions": (
-            "Above five hundred pounds all four agree; below it the chair decides and tells us",
+            "Above 500 pounds all four agree; below, the chair decides",
             "How we decide is not said yet",
         ),
         "disputes": (

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from canvas.app.screens.choose import ChooseScreen
 from canvas.files import disk
 from canvas.model.canvas import Item
 from canvas.model.panels import PANELS
@@ -62,6 +63,10 @@ async def test_a_small_question_keeps_the_marked_answer_and_its_last_line_in_sig
             assert highlighted_in_sight(it)
             assert "esc leaves" in it.shown
             await it.press("down")
+
+
+def test_a_question_that_is_resized_before_its_answers_are_there_bears_it() -> None:
+    ChooseScreen("What?", []).on_resize()
 
 
 async def test_a_small_export_tells_its_audience_and_its_keys(here: Path) -> None:

@@ -85,7 +85,8 @@ class ChooseScreen(ModalScreen[str]):
 
     def on_resize(self) -> None:
         """Keep the marked answer in sight."""
-        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+        for listed in self.query(OptionList):  # there is none yet where the screen opens slowly
+            self.call_after_refresh(listed.scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""

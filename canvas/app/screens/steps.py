@@ -126,7 +126,8 @@ class StepsScreen(ModalScreen[Spot]):
     def on_resize(self) -> None:
         """As many keys as there is room to tell; the mark stays in sight."""
         self._hint()
-        self.call_after_refresh(self.query_one(OptionList).scroll_to_highlight)
+        for rows in self.query(OptionList):  # there is none yet where the screen opens slowly
+            self.call_after_refresh(rows.scroll_to_highlight)
 
     def on_click(self, event: events.Click) -> None:
         """A second click goes there."""

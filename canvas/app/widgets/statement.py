@@ -119,7 +119,7 @@ def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterato
         words = (f"late {day}" if late else day).replace(" ", GLUE)
         yield _Detail(words, "late" if late else "quiet", rank=0 if late else 1)
     if item.votes:
-        yield _Detail(f"+{item.votes}", rank=2)
+        yield _Detail(f"+{item.votes}")  # a room that votes wants to see it
     if taken := item.temperature:
         low = f", {taken.low} low" if taken.low else ""
         yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=2)
