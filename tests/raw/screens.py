@@ -16,7 +16,12 @@ SIZES = ((120, 40), (80, 24), (40, 12))
 ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b[27u", "\x13", "\x11"
 """Escape as a terminal sends it that says keys in full: whatever follows is no part of it."""
 
-SCREENS: Mapping[str, tuple[str, ...]] = {**FROM_BOARD, **IN_GIT, **UNSETTLED}
+SCREENS: Mapping[str, tuple[str, ...]] = {
+    **FROM_BOARD,
+    **IN_GIT,
+    **UNSETTLED,
+    "quit": ("+", "ctrl+q"),  # a status may have come round to what the file says
+}
 """The keys from the board to each screen, as Textual names them."""
 
 SHOWS: Mapping[str, str] = {
@@ -27,14 +32,39 @@ SHOWS: Mapping[str, str] = {
     "form": "Keep",
     "properties": "This canvas",
     "status": "disputed",
+    "steps": "to do",
+    "steps-by-owner": "",
+    "due": "By when",
+    "owner": "Who sees to",
     "move": "Relationships",
     "find": "Find in",
     "help": "Keys",
     "save-as": "Save as",
     "quit": "Leave without",
+    "present-first": "Welcome",
+    "present-board": "The whole board",
+    "present-panel": "come true",
+    "present-unlocked": "",
+    "present-typing": "",
+    "present-guided": "",
+    "present-timed": "",
+    "present-last": "Where we stand",
+    "present-keys": "Keys while",
     "export": "Summary for",
     "partner": "Whose promises",
+    "settings": "Settings",
+    "copy": "Copy",
+    "menu": "Reword",
     "palette": "Search",
+    "several": "marked",
+    "hands": "median",
+    "why-not": "",
+    "parked": "",
+    "guidance": "Guidance",
+    "guidance-all": "Guidance",
+    "starters": "picks",
+    "timebox": "",
+    "timebox-runs": "",
     "changes": "What changed",
     "marked": "",
     "history": "in git",
@@ -49,12 +79,18 @@ SHOWS: Mapping[str, str] = {
 _BETWEEN = {"D": "goes there", "H": "in git", "C": "enter commits", "x": "Summary for"}
 """Words to wait for after a key that is not the last: git is asked first."""
 
+_TYPED_IN = ("present-timed", "timebox-runs")
+"""The screens on the way to which such a key is a letter."""
+
 _KEYS = {
     "enter": ENTER,
     "escape": ESCAPE,
     "space": " ",
     "slash": "/",
     "question_mark": "?",
+    "comma": ",",
+    "full_stop": ".",
+    "tab": "\t",
     "down": "\x1b[B",
     "ctrl+p": "\x10",
     "ctrl+q": QUIT,
@@ -102,17 +138,18 @@ class Walk:
         self.it.process.write(f"\x1b[200~{text}\x1b[201~".encode("utf-8", "surrogateescape"))
         self.see(*words)
 
-    def back(self, times: int = 2) -> None:
+    def back(self, times: int = 3) -> None:
         """Leave whatever is open, down to the board, with the cursor in its first panel."""
         self.press(ESCAPE * times + "21", "Beneficiaries")
 
     def visit(self, name: str) -> None:
         """Open a screen from the board, and leave it."""
         keys = SCREENS[name]
+        between = {} if name in _TYPED_IN else _BETWEEN
         for key in keys[:-1]:
-            self.press(_KEYS.get(key, key), _BETWEEN.get(key, ""))
+            self.press(_KEYS.get(key, key), between.get(key, ""))
         if keys:
-            self.press(_KEYS.get(keys[-1], keys[-1]), _BETWEEN.get(keys[-1], ""), SHOWS[name])
+            self.press(_KEYS.get(keys[-1], keys[-1]), between.get(keys[-1], ""), SHOWS[name])
         self.back()
 
     def visit_all(self, names: Iterable[str] = SCREENS) -> None:
