@@ -183,6 +183,17 @@ def missing(canvas: Canvas, panel: str) -> tuple[Guide, ...]:
     )
 
 
+def unsorted(canvas: Canvas, panel: str) -> int:
+    """How many statements of a panel that has kinds are of none: what is missing may be among them.
+
+    Args:
+        canvas: the canvas.
+        panel: the panel's key; the readiness has no statements.
+    """
+    has_kinds = any(guide.kind for guide in GUIDES.get(panel, ()))
+    return sum(not item.kind for item in canvas.panels.get(panel, ())) if has_kinds else 0
+
+
 def found(canvas: Canvas, panel: str) -> tuple[str, ...]:
     """What the rules of the readiness find in a panel, each as a sentence."""
     return tuple(finding.says for finding in findings(canvas) if finding.panel == panel)

@@ -36,8 +36,9 @@ _LEAP: Final = 8
 """Years within which each day of the calendar comes again, the end of a century included."""
 
 _MONTH: Final = "(?P<month>[a-z]{3,9})[.]?"
-_DAY: Final = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY: Final = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?"
 _YEAR: Final = "(?: '?(?P<year>[0-9]{2}|[0-9]{4}))?"
+_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
 
 
@@ -97,13 +98,15 @@ def _near(said: str, today: date) -> date | None:
 def _counted(said: str, today: date) -> date | None:
     """So many days, weeks, months or years from today, or ago."""
     unit = "(d|days?|w|wks?|weeks?|fortnights?|m|months?|y|yrs?|years?)"
-    found = re.fullmatch(f"([+-] ?|in )?([0-9]{{1,5}}|an?(?= )) ?{unit}( ago)?", said)
+    counts = "|".join(f"{count}(?= )" for count in ("an?", *_COUNTS))
+    found = re.fullmatch(f"([+-] ?|in )?([0-9]{{1,5}}|{counts}) ?{unit}( ago)?", said)
     if not found:
         return None
     sign, number, of, ago = found.groups()
     if ago and sign:
         return None
-    count = int(number) if number.isdigit() else 1
+    spelt = _COUNTS.index(number) + 1 if number in _COUNTS else 1
+    count = int(number) if number.isdigit() else spelt
     if ago or (sign and sign.startswith("-")):
         count = -count
     match of[0]:

@@ -164,3 +164,11 @@ def test_the_help_stands_within_the_screen_and_beside_the_active_cell(
         arrangement = Arrangement.of(width, height, zoomed=zoomed)
         column = arrangement.page(active).index(active) % arrangement.columns
         assert (where.x == 0) == (column == arrangement.columns - 1)
+
+
+async def test_what_was_just_typed_has_no_kind_and_that_is_told_beside_what_is_missing() -> None:
+    async with program(a_canvas(), size=(120, 40)) as it:
+        await it.press("2", "i", "a", *"We want this", "enter", "escape")
+        assert "1 statement has no kind yet: e sets it" in helped(it)
+        await it.press("4", "a", *"A principle", "enter", "escape")
+        assert "no kind yet" not in helped(it)

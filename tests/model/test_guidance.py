@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.guidance import GUIDES, found, in_focus, missing
+from canvas.model.guidance import GUIDES, found, in_focus, missing, unsorted
 from canvas.model.panels import BY_KEY, PANELS
 from canvas.resources import examples
 from tests.strategies import canvases, quick
@@ -92,3 +92,11 @@ def test_what_the_rules_find_is_told_in_the_panel_in_which_it_is_mended() -> Non
     canvas = Canvas("T").with_items({"vision": (item,)})
     assert found(canvas, "vision") == ("Vision: ‘one’ is ‘two’ in another version.",)
     assert found(canvas, "roles") == ()
+
+
+def test_statements_of_no_kind_are_counted_where_the_panel_has_kinds() -> None:
+    said = (Item("aaaaa", "one"), Item("bbbbb", "two", {"kind": "goal"}), Item("ccccc", "three"))
+    canvas = Canvas("C").with_items({"vision": said, "principles": said[:1]})
+    assert unsorted(canvas, "vision") == 2
+    assert unsorted(canvas, "principles") == 0
+    assert unsorted(canvas, "roles") == unsorted(canvas, "readiness") == 0

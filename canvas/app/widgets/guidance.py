@@ -145,6 +145,9 @@ def _found(canvas: Canvas, active: str) -> Iterator[Content]:
         yield Content.styled(f"! {visible_line(sentence)}", "bold $warning")
     if len(found) > _MOST_FOUND:
         yield Content.styled(f"! and {len(found) - _MOST_FOUND} more", "bold $warning")
+    if (count := guidance.unsorted(canvas, active)) and guidance.missing(canvas, active):
+        said = "1 statement has no kind yet: e sets" if count == 1 else f"{count} have no kind yet: e sets"
+        yield Content.styled(f"{said} it", "bold $warning")
 
 
 def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> Iterator[Content]:
