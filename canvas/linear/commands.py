@@ -56,6 +56,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("x",), "export partners", "writes that summary to a file beside the canvas"),
     Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
     Command("commit", (), "commit, or commit MESSAGE", "saves, and keeps this version in git"),
+    Command(
+        "history",
+        (),
+        "history, or history 3, or history 3 2, or history 3 2.1",
+        "tells the versions that git has, the newest first, or reads one of them, its panel or its statement",
+    ),
+    Command(
+        "changes",
+        (),
+        "changes, or changes 3",
+        "tells what changed since the newest version, or since that one",
+    ),
+    Command("back", (), "back 3 2.1", "brings a statement back from version 3, by the number it has there"),
     Command("quit", ("q", "exit"), "quit", "ends; what is not saved is asked about first"),
     Command("help", ("?", "h"), "help, or help add", "tells the commands, or how one of them is said"),
 )

@@ -11,8 +11,8 @@ from canvas.codes import DONE, FOUND, INTERRUPTED
 from canvas.linear import speaking
 from canvas.linear.commands import meant
 from canvas.linear.console import Ended
-from canvas.linear.keeping import Keeping
 from canvas.linear.reading import Unclear, is_reference
+from canvas.linear.remembering import Remembering
 from canvas.model.edits import Edit
 from canvas.model.text import quote, visible_line
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.files.journal.recovery import Left
 
 
-class Conversation(Keeping):
+class Conversation(Remembering):
     """Asks what to do, and does it, until it is over."""
 
     def hold(self) -> int:

@@ -195,7 +195,7 @@ async def test_without_git_one_sentence_says_so(
 async def test_a_canvas_without_a_file_says_what_to_do_first() -> None:
     async with program(a_canvas(vision=["a"])) as it:
         await it.press("D")
-        assert it.said == "This canvas has no file yet: ctrl+s saves it first."
+        assert it.said == "This canvas has no file yet: save it first."
 
 
 @pytest.mark.usefixtures("repository")

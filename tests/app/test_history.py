@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from canvas.app import versions
 from canvas.app.screens import history
 from canvas.app.screens.past import PastBoard
-from canvas.app.versions import VersionError, canvas_at
+from canvas.files import versions
 from canvas.files.document import DocumentError
 from canvas.files.git.history import Commit, Place
 from canvas.files.toml import canonical
+from canvas.files.versions import VersionError, canvas_at
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
 from tests.app.driving import Driven, program

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.files.git.repository import Repository
 from tests.linear.talking import Talks
 
 
@@ -17,3 +20,14 @@ def talks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
     yield Talks(monkeypatch, capsys)
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+@pytest.fixture
+def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A repository in the folder in which the test runs, with nothing of this computer's own settings."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    return Repository(here)

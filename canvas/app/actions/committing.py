@@ -47,8 +47,8 @@ class Committing(Keeping):
 
     def _hand_over(self, *, wrote: bool) -> None:
         """Commit the saved file; where git is in the middle of something, only mark it as settled."""
-        from canvas.app.versions import VersionError
         from canvas.files.git.run import GitError
+        from canvas.files.versions import VersionError
 
         try:
             waiting = self._waiting()
@@ -80,8 +80,8 @@ class Committing(Keeping):
             VersionError: where the canvas is not in git.
             GitError: where git cannot tell.
         """
-        from canvas.app.versions import place_of
         from canvas.files.git.history import stages, under_way, was_open
+        from canvas.files.versions import place_of
 
         place = place_of(self.session.document.path)
         stop, found = under_way(place), stages(place)

@@ -42,7 +42,7 @@ class Versions(Committing):
 
     def is_in_git(self) -> bool:
         """Whether git knows the canvas's folder; where not, that is said."""
-        from canvas.app.versions import VersionError, place_of
+        from canvas.files.versions import VersionError, place_of
 
         try:
             place_of(self.session.document.path)

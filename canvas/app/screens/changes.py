@@ -16,11 +16,13 @@ from textual.widgets.option_list import Option
 
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.since import Since
-from canvas.app.versions import Version, VersionError, last_committed, since, taking_back
+from canvas.app.versions import Version, last_committed, since
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.telling import listed
 from canvas.app.widgets.waiting import Waiting
 from canvas.exports.changes import Told, sentences
+from canvas.files.versions import VersionError
+from canvas.model.bringing import taking_back
 from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
 from canvas.model.edits import Edit

@@ -17,7 +17,6 @@ from textual.widgets import Input, Static
 
 from canvas.app.lending import interruptions_elsewhere
 from canvas.app.screens.reading import ReadingScreen
-from canvas.app.versions import VersionError, canvas_at, listed
 from canvas.app.widgets.hanging import Hanging, Row
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
@@ -25,6 +24,7 @@ from canvas.exports.changes import message
 from canvas.files.git.commit import commit, needs_terminal
 from canvas.files.git.history import Commit, is_committed
 from canvas.files.git.run import GitError
+from canvas.files.versions import VersionError, canvas_at, listed
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
 from canvas.model.text import clean_line, visible, visible_line

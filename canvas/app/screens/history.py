@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.screens.reading import ReadingScreen
-from canvas.app.versions import MOST, VersionError, canvas_at, listed, named
+from canvas.app.versions import named
 from canvas.app.widgets import telling
 from canvas.app.widgets.hanging import Hanging
 from canvas.app.widgets.keys_line import keys_line
@@ -27,6 +27,7 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.exports.changes import sentences, summary
 from canvas.exports.wording import counted
 from canvas.files.git.history import Commit
+from canvas.files.versions import MOST, VersionError, canvas_at, listed
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.text import visible_line

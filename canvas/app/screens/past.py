@@ -8,10 +8,11 @@ from typing import NoReturn
 
 from canvas.app.keys import Hints
 from canvas.app.screens.board import BoardScreen
-from canvas.app.versions import Version, bringing_back, named
+from canvas.app.versions import Version, named
 from canvas.app.widgets.marks import long_day
 from canvas.files.document import Document, DocumentError, Saved
 from canvas.files.git.history import Commit
+from canvas.model.bringing import bringing_back
 from canvas.model.canvas import Canvas
 from canvas.model.text import quote
 from canvas.session import Session
