@@ -273,4 +273,4 @@ def test_work_that_was_taken_over_and_saved_a_moment_later_is_not_left_behind(
         journal.note(document, left.canvas)
         journal.adopt(left)
         journal.close(keep=keep)
-        assert len(works(path)) == keep
+        assert len(journals()) == keep
