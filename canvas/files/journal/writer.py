@@ -177,6 +177,8 @@ class Journal:
             keeper.release()
         else:
             keeper.drop()
+            for left in self._adopted:
+                left.discard()  # it was noted here, and here it is in a file or may go
         for left in self._adopted:
             left.release()
 

@@ -260,3 +260,17 @@ def test_another_journal_stays_where_its_work_never_was_safe_in_this_one(
 
 def _full(*_: object) -> None:
     raise OSError(28, "full")
+
+
+def test_work_that_was_taken_over_and_saved_a_moment_later_is_not_left_behind(
+    document: Document, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "SOON", PATIENCE)  # the end comes before the journal has looked again
+    for keep in (False, True):
+        leave(document, add(document.canvas, "One"))
+        (left,) = left_behind(path)
+        journal = Journal()
+        journal.note(document, left.canvas)
+        journal.adopt(left)
+        journal.close(keep=keep)
+        assert len(journals()) == keep
