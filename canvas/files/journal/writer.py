@@ -125,6 +125,12 @@ class Journal:
     def _is_done(self) -> bool:
         return self._written is self._wanted and not self._adopted
 
+    @property
+    def _is_saved_anew(self) -> bool:
+        """Whether the file is another one by now: what the journal says is older, and may not stay."""
+        written, wanted = self._written, self._wanted
+        return written is not None and wanted is not None and written.document is not wanted.document
+
     def _wake(self) -> None:
         """See to it that the thread is there, and at work."""
         if self._thread is None:
@@ -147,7 +153,7 @@ class Journal:
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: not self._is_done or self._ends)
-                self._turn.wait_for(lambda: self._ends or self._hurry, SOON)
+                self._turn.wait_for(lambda: self._ends or self._hurry or self._is_saved_anew, SOON)
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break

@@ -199,3 +199,16 @@ def test_quick_letters_go_to_the_disk_together_and_whoever_waits_for_it_waits_fo
     assert journal.close(keep=True)
     assert time.monotonic() - began < PATIENCE / 2
     assert back(path) == [screen(document.canvas, Typing("roles", "to the end"))]
+
+
+def test_a_journal_that_is_older_than_the_file_waits_for_no_pause(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal()
+    journal.note(document, add(document.canvas, "One"))
+    assert journal.flush(PATIENCE)
+    monkeypatch.setattr(writer, "SOON", 2 * PATIENCE)
+    saved = document._replace(canvas=add(document.canvas, "One"))
+    journal.note(saved, saved.canvas)
+    until(lambda: not journals())
+    journal.close(keep=True)
