@@ -14,9 +14,6 @@ from canvas.model.canvas import Canvas
 if TYPE_CHECKING:
     from canvas.files.journal.keeper import Keeper
 
-SOON = 0.03
-"""For how many seconds what is new waits: the frame that shows it comes first, quick letters go together."""
-
 AGAIN = 0.25
 """For how many seconds a disk that failed is left alone; twice as long with each failure,"""
 
@@ -125,12 +122,6 @@ class Journal:
     def _is_done(self) -> bool:
         return self._written is self._wanted and not self._adopted
 
-    @property
-    def _is_saved_anew(self) -> bool:
-        """Whether the file is another one by now: what the journal says is older, and may not stay."""
-        written, wanted = self._written, self._wanted
-        return written is not None and wanted is not None and written.document is not wanted.document
-
     def _wake(self) -> None:
         """See to it that the thread is there, and at work."""
         if self._thread is None:
@@ -153,7 +144,6 @@ class Journal:
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: not self._is_done or self._ends)
-                self._turn.wait_for(lambda: self._ends or self._hurry or self._is_saved_anew, SOON)
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break
