@@ -14,9 +14,6 @@ from canvas.model.canvas import Canvas
 if TYPE_CHECKING:
     from canvas.files.journal.keeper import Keeper
 
-SOON = 0.03
-"""For how many seconds what is new waits: the frame that shows it comes first, quick letters go together."""
-
 AGAIN = 0.25
 """For how many seconds a disk that failed is left alone; twice as long with each failure,"""
 
@@ -147,7 +144,6 @@ class Journal:
         while True:
             with self._turn:
                 self._turn.wait_for(lambda: not self._is_done or self._ends)
-                self._turn.wait_for(lambda: self._ends or self._hurry, SOON)
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break

@@ -263,9 +263,8 @@ def _full(*_: object) -> None:
 
 
 def test_work_that_was_taken_over_and_saved_a_moment_later_is_not_left_behind(
-    document: Document, path: str, monkeypatch: pytest.MonkeyPatch
+    document: Document, path: str
 ) -> None:
-    monkeypatch.setattr(writer, "SOON", PATIENCE)  # the end comes before the journal has looked again
     for keep in (False, True):
         leave(document, add(document.canvas, "One"))
         (left,) = left_behind(path)

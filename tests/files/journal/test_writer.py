@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from canvas.files.document import Document
-from canvas.files.journal import place, writer
-from canvas.files.journal.keeper import Keeper
+from canvas.files.journal import place
 from canvas.files.journal.recovery import left_behind
-from canvas.files.journal.work import Typing, Work
+from canvas.files.journal.work import Typing
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import PANELS
@@ -175,27 +174,3 @@ def test_a_note_costs_nothing_however_large_the_canvas(journal: Journal, path: s
     took.sort()
     assert took[len(took) // 2] < 0.0005
     assert journal.flush(PATIENCE)
-
-
-def test_quick_letters_go_to_the_disk_together_and_whoever_waits_for_it_waits_for_no_pause(
-    document: Document, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(writer, "SOON", PATIENCE)
-    kept: list[Work] = []
-    right = Keeper.keep
-
-    def keep(keeper: Keeper, work: Work) -> None:
-        kept.append(work)
-        right(keeper, work)
-
-    monkeypatch.setattr(Keeper, "keep", keep)
-    journal = Journal()
-    began = time.monotonic()
-    for length in range(1, 10):
-        journal.note(document, document.canvas, Typing("roles", "x" * length))
-    assert journal.flush(PATIENCE)
-    assert [work.typing for work in kept] == [Typing("roles", "x" * 9)]
-    journal.note(document, document.canvas, Typing("roles", "to the end"))
-    assert journal.close(keep=True)
-    assert time.monotonic() - began < PATIENCE / 2
-    assert back(path) == [screen(document.canvas, Typing("roles", "to the end"))]
