@@ -10,7 +10,7 @@ from canvas.app.plain_signs import _TABLE
 from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
-from tests.app.driving import Driven, a_canvas, program
+from tests.app.driving import WIDE, Driven, a_canvas, program
 from tests.app.every_screen import FROM_BOARD, go_to
 from tests.app.legible import coarse, painted
 
@@ -24,12 +24,9 @@ def shown(it: Driven) -> list[str]:
     return [strip.text for strip in it.strips]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("name", FROM_BOARD)
-async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(
-    name: str, size: tuple[int, int]
-) -> None:
-    async with program(PLAIN, size=size, settings=Settings(ascii=True)) as it:
+async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(name: str) -> None:
+    async with program(PLAIN, size=WIDE, settings=Settings(ascii=True)) as it:
         await go_to(it, name)
         plain = shown(it)
         assert "".join(plain).isascii()

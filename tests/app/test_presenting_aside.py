@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pytest
 from textual.geometry import Offset
 
@@ -135,8 +137,9 @@ async def test_time_for_all_eight_begins_with_the_first_panels_slide() -> None:
         assert it.where[0] == "governance"
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", [*examples(), ""])
+@pytest.mark.parametrize(
+    ("name", "size"), [*zip(examples(), cycle(SIZES), strict=False), *(("", size) for size in SIZES)]
+)
 async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_screen(
     name: str, size: tuple[int, int]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,16 @@ def test_it_needs_nothing_of_the_screen(here: Path) -> None:
     assert not {name for name in modules if name.startswith(SCREEN)}
 
 
+@pytest.fixture
+def hears_interrupts() -> Iterator[None]:
+    """A program started now obeys ctrl+c: it would not where the tests themselves run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
+@pytest.mark.usefixtures("hears_interrupts")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_told_to_go_it_keeps_the_work(here: Path, number: signal.Signals) -> None:
     path = a_copy(here)

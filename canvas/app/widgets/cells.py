@@ -8,14 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.layout import Layout
 from textual.widget import Widget
 
 from canvas.app.since import UNMARKED, Since
 from canvas.app.widgets.arrangement import ORDER, PLACES, Arrangement
 from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.nine_cells import NineCells
 from canvas.app.widgets.palette import Palette
-from canvas.app.widgets.panel import PanelView
+from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.readiness import ReadinessView
+from canvas.app.widgets.shares import GUTTER, Shares, even, shares
 from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Canvas, Item
 from canvas.model.panels import PANELS
@@ -43,6 +48,8 @@ class Cells(Widget):
         self.since: Since | None = None
         self.arrangement = Arrangement()
         self.marked: dict[str, None] = {}
+        self._shares: tuple[object, Shares] | None = None
+        self._layout = NineCells(self._shares_of)
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
@@ -162,6 +169,11 @@ class Cells(Widget):
 
     # How the cells are laid out
 
+    @property
+    def layout(self) -> Layout:
+        """Cells in rows and columns."""
+        return self._layout
+
     def on_resize(self) -> None:
         """As many cells as there is room for."""
         self._arrange()
@@ -171,8 +183,6 @@ class Cells(Widget):
         if arrangement == self.arrangement:
             return
         self.arrangement = arrangement
-        self.styles.grid_size_columns = arrangement.columns
-        self.styles.grid_size_rows = arrangement.rows
         places = {key: place for place, key in enumerate(arrangement.sequence)}
         self.sort_children(key=lambda child: places.get(child.id or "", len(places)))
         self._show_page()
@@ -184,3 +194,26 @@ class Cells(Widget):
             cell.display = key in page
             if isinstance(cell, PanelView):
                 cell.stand_alone(len(page) == 1)
+
+    def _shares_of(self, size: Size) -> Shares:
+        """How the room is shared among the cells.
+
+        It is worked out when the board gets another size, or all nine cells come back, and never while people
+        type: what they look at stays where it is.
+        """
+        wanted = size, self.arrangement
+        if self._shares is None or self._shares[0] != wanted:
+            self._shares = wanted, self._worked_out(size)
+        return self._shares[1]
+
+    def _worked_out(self, size: Size) -> Shares:
+        columns, rows = self.arrangement.columns, self.arrangement.rows
+        # A size for which there is another arrangement is on its way out.
+        if self.arrangement != Arrangement.of(*size, zoomed=False) or not self.arrangement.is_whole:
+            return Shares(even(columns, size.width, GUTTER), even(rows, size.height))
+        words = [[self._lengths(key, size.height) for key in row] for row in PLACES]
+        return shares(words, size.width, size.height, margin=MARGIN)
+
+    def _lengths(self, key: str, most: int) -> list[int]:
+        view = self.panels.get(key)
+        return [cell_len(item.text) for item in view.items[:most]] if view else []
