@@ -88,11 +88,11 @@ def a_world_of_its_own() -> Iterator[None]:
 async def draw(name: str, size: tuple[int, int], kind: str) -> str:
     """A screen as the text of an SVG file."""
     async with program(SCREENS[name](), size=size) as it:
-        if name not in ("empty", "start"):
-            await go_to(it, name)
         if kind != KINDS[0]:
             it.app.switch_theme()
             await it.settle()
+        if name not in ("empty", "start"):
+            await go_to(it, name)
         return svg(f"{name.replace('-', ' ')}, {kind}", it.strips, _ground(it))
 
 
