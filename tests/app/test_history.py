@@ -63,7 +63,8 @@ async def test_what_is_not_committed_yet_stands_on_top(repository: Repository) -
 
 async def test_the_changes_of_one_commit_are_told(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await it.press("H", "down", "c")
+        await it.press("H")
+        await it.press("down", "c")
         assert "3 Mar 2026 by Ana Petrescu: ‘Change 2’" in it.seen
         assert "two, in other words" in it.shown
         await it.press("escape", "escape")
@@ -182,7 +183,8 @@ async def test_marks_and_comparisons_from_an_older_version_say_that_they_are_of_
 ) -> None:
     async with program(committed(repository)) as it:
         await looked_at(it, "H", "down", "down", "enter")
-        await it.press("D", "m")
+        await it.press("D")
+        await it.press("m")
         assert "The board of the canvas as it is now marks what changed" in it.seen
         await it.press("s")
         assert "The canvas as it is now is compared." in it.seen
