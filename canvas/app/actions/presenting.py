@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from canvas.model.edits import Edit
 if TYPE_CHECKING:
     from canvas.app.screens.present import PresentScreen
     from canvas.exports.slides.deck import Place
+
+_TIDIED = 0.2
+"""How many seconds after the presentation was left its remains are cleared away."""
 
 
 class Presenting(Acting):
@@ -45,6 +49,8 @@ class Presenting(Acting):
         place = self.session.canvas.place(item) if item else None
         if (self.board.active, self.looking_at) != self._eye:
             self.board.look_at(*(place or (panel,)))
+        # Nobody waits just now. Left to itself that would happen as a later presentation opens, and be seen.
+        self.set_timer(_TIDIED, gc.collect)
 
     def show_lines(self) -> None:
         """Bring all that shows up to date, the slide too."""
