@@ -9,9 +9,9 @@ import os
 from datetime import date, timedelta
 from typing import Final
 
-from canvas.files.toml import canonical
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS, Panel
+from canvas.model.schema import PANELS, Panel
 
 _WHO: Final = (
     "The six schools",

@@ -21,8 +21,8 @@ from benchmarks.ledger import DELETED, KEPT, LIVES, Done, Ledger, changes, says
 from benchmarks.random_edits import some_edit
 from benchmarks.repository import GitError, Repository, surroundings
 from benchmarks.scene import Scene
-from canvas.files.document import Document, open_document, save
-from canvas.files.toml import canonical
+from canvas.files.canvas_file import Document, open_document, save
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 
 CLONES: Final = 50
@@ -183,7 +183,7 @@ class _Clone:
         if not done:
             self.outcome.needless.append(f"nothing is in conflict: {document.canvas.values.get(_THEIRS)}")
         settled = {
-            panel: tuple(item.saying({_THEIRS: None}, panel) for item in items)
+            panel: tuple(item.with_values({_THEIRS: None}, panel) for item in items)
             for panel, items in document.canvas.panels.items()
         }
         save(document, document.canvas.with_items(settled))

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.repository import ROOT, Repository, surroundings
-from canvas.files.document import DocumentError, open_document, save
+from canvas.files.canvas_file import DocumentError, open_document, save
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_status, set_text
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 
 LIMITS: Final = {"edit": 2, "add": 6, "delete": 6, "move": 12}
 """How many lines, added and taken away together, each edit may be at most."""

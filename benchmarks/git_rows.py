@@ -17,8 +17,8 @@ from benchmarks.figures import Figure, Row, against, milliseconds
 from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS
 from benchmarks.programs import ROOT, Programs
-from canvas.files.document import open_document
-from canvas.files.toml import canonical
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
 from canvas.model.edits import set_text
 
@@ -79,7 +79,7 @@ def diff_size(_: Programs) -> Row:
 
 def merge_time(_: Programs) -> Row:
     """Two versions of a thousand items, each with a hundred edits, in this process."""
-    from canvas.files.merging import merge_texts  # noqa: PLC0415 - only this row needs it
+    from canvas.files.text_merge import merge_texts  # noqa: PLC0415 - only this row needs it
 
     base = canvas_of(_ITEMS_TO_MERGE)
     texts = [canonical(canvas) for canvas in (base, _reworded(base, 0), _reworded(base, 1))]

@@ -11,7 +11,7 @@ from benchmarks.kinds import Case, Kind, put, say
 from benchmarks.scene import Scene, as_read
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_properties, set_text
-from canvas.model.panels import BY_KEY, COMMON, PANELS, STAGE
+from canvas.model.schema import BY_KEY, COMMON, PANELS, STAGE
 
 
 def _both_put(base: Canvas, panel: str, position: int, ours: list[Item], theirs: list[Item]) -> Case:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from benchmarks.scene import Scene, as_read
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_properties, set_text
-from canvas.model.panels import BY_KEY
+from canvas.model.schema import BY_KEY
 
 
 @dataclass(frozen=True, slots=True)

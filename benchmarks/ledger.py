@@ -13,7 +13,7 @@ from typing import Final
 
 from benchmarks.scene import as_read
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY
+from canvas.model.schema import BY_KEY
 
 ADDED: Final = "(added)"
 DELETED: Final = "(deleted)"

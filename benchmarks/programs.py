@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from benchmarks.canvases import file_of
 from benchmarks.empty_app import SHOWN
 from benchmarks.pty import Burst, Terminal
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The checkout."""

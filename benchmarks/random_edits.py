@@ -8,7 +8,7 @@ from typing import Final
 from benchmarks.scene import Scene
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_status, set_text
-from canvas.model.panels import BY_KEY, PANELS, STATUS
+from canvas.model.schema import BY_KEY, PANELS, STATUS
 
 _FEW: Final = 8
 _OF_THE_DAY: Final = 0.3

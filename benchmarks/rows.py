@@ -15,7 +15,7 @@ from benchmarks.canvases import file_of, text_of
 from benchmarks.figures import Figure, Row, against, milliseconds, percentile_95
 from benchmarks.git_rows import GIT_ROWS
 from benchmarks.programs import ROOT, Programs
-from canvas.files.document import from_bytes, open_document, save
+from canvas.files.canvas_file import from_bytes, open_document, save
 from canvas.model.edits import set_text
 
 _ITEMS_TO_START, _ITEMS_TO_WORK, _ITEMS_IN_FILE = 50, 500, 1250

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from canvas.files.toml import canonical, parse
+from canvas.files.canvas_toml import canonical, parse
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY, PANELS, STAGE, Field
+from canvas.model.schema import BY_KEY, PANELS, STAGE, Field
 
 _DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _FIRST_DAY: Final = date(2027, 1, 4)
@@ -69,7 +69,7 @@ class Scene:
         for spec in BY_KEY[panel].fields:
             if spec.key == "kind" or self.chance.random() < _SAID_ONE_IN_TWO:
                 values[spec.key] = self.value(spec)
-        return Item(self.id(), self.sentence(), {}).saying(values, panel)
+        return Item(self.id(), self.sentence(), {}).with_values(values, panel)
 
     def id(self) -> str:
         """Five characters that this scene has not drawn yet."""

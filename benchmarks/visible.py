@@ -13,8 +13,8 @@ from typing import Final
 
 from canvas.app.app import CanvasApp
 from canvas.app.widgets.panel import MARGIN, PanelView
-from canvas.files.document import open_document
-from canvas.resources import examples
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import open_document
 
 SIZES: Final = ((80, 24), (120, 40), (200, 60))
 _TODAY: Final = date(2026, 11, 23)

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from canvas import __version__
-from canvas.codes import DONE, INTERRUPTED, UNREAD, WRONG
+from canvas.exit_codes import DONE, INTERRUPTED, UNREAD, WRONG
 
 VERBS: dict[str, str] = {
     "open": "open a canvas on the board",
@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
     if len(rest) == 1 and not rest[0].startswith("-"):
         return int(module.run(rest[0]))  # a file and nothing else: nobody waits for the parser then
-    from canvas.arguments import parser_for  # noqa: PLC0415 - likewise
+    from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
 
     return int(module.run(**vars(parser_for(verb, module, named=rest is not arguments).parse_args(rest))))
 

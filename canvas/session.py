@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from canvas.files.document import (
+from canvas.files.canvas_file import (
     ChangedOnDiskError,
     Document,
     DocumentError,
@@ -17,11 +17,11 @@ from canvas.files.document import (
     save,
     save_as,
 )
-from canvas.files.journal.work import Typing
+from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
-from canvas.model.history import History, Step
+from canvas.model.undo_history import History, UndoStep
 
 READ_ONLY = "This canvas is open read-only: nothing in it can be changed."
 """Why nothing may be changed where the user asked for that."""
@@ -33,23 +33,23 @@ class Session:
     Attributes:
         document: the canvas as its file holds it.
         history: the canvas as it is now, and how it came to be.
-        refusal: why the canvas must not be changed, as a sentence; empty where it may.
+        read_only_reason: why the canvas must not be changed, as a sentence; empty where it may.
         read_only: whether that is because the user asked for it. What others write to the file still shows.
         journal: keeps what no file holds yet, for the day when nobody can save it.
         typing: the statement that is being typed; None where none is.
-        may_go: whether the user has said that what is not saved may be lost, or saved it all.
+        discard_allowed: whether the user has said that what is not saved may be lost, or saved it all.
     """
 
     def __init__(self, document: Document, *, read_only: bool = False) -> None:
         self.document = document
         self.read_only = read_only
         self.history = History(document.canvas)
-        self.refusal = READ_ONLY if read_only else ""
+        self.read_only_reason = READ_ONLY if read_only else ""
         if document.newer:
-            self.refusal = newer_sentence(document, document.path or "This canvas")
+            self.read_only_reason = newer_sentence(document, document.path or "This canvas")
         self.journal = Journal()
-        self.typing: Typing | None = None
-        self.may_go = False
+        self.typing: Draft | None = None
+        self.discard_allowed = False
 
     @property
     def canvas(self) -> Canvas:
@@ -82,18 +82,18 @@ class Session:
         """
         made = self._checked(edit)
         self.history.make(made, focus_before=looking_at)
-        self.note()
+        self.journal_now()
         return made
 
-    def offer(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> bool:
+    def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> bool:
         """Keep an edit that was typed but not wanted where `redo` finds it; whether there was any.
 
         Raises:
             EditError: where it cannot be made, or nothing may be changed.
         """
-        return self.history.offer(self._checked(edit), focus_before=looking_at)
+        return self.history.stash_for_redo(self._checked(edit), focus_before=looking_at)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> UndoStep | None:
         """Take the latest edit back; None where there is none.
 
         Raises:
@@ -101,10 +101,10 @@ class Session:
         """
         self._may_change()
         step = self.history.undo()
-        self.note()
+        self.journal_now()
         return step
 
-    def redo(self) -> Step | None:
+    def redo(self) -> UndoStep | None:
         """Make the edit taken back last once more; None where there is none.
 
         Raises:
@@ -112,28 +112,28 @@ class Session:
         """
         self._may_change()
         step = self.history.redo()
-        self.note()
+        self.journal_now()
         return step
 
-    def types(self, typing: Typing | None) -> None:
+    def set_typing(self, typing: Draft | None) -> None:
         """A statement is being typed, or no longer is."""
         self.typing = typing
-        self.note()
+        self.journal_now()
 
-    def foresee(self, edit: Callable[[Canvas], Edit]) -> None:
+    def record_draft(self, edit: Callable[[Canvas], Edit]) -> None:
         """Keep for a recovery what an edit would come to that is not made yet: a form half filled in."""
         try:
             made = self._checked(edit)
         except EditError:
             return  # half a day is no day: the last that was one is kept
-        self.journal.note(self.document, made.canvas, self.typing)
+        self.journal.record(self.document, made.canvas, self.typing)
 
-    def note(self) -> None:
+    def journal_now(self) -> None:
         """Keep for a recovery what there is now."""
-        if not self.refusal:
-            self.journal.note(self.document, self.canvas, self.typing)
+        if not self.read_only_reason:
+            self.journal.record(self.document, self.canvas, self.typing)
 
-    def take_in(self, document: Document) -> int:
+    def merge_external(self, document: Document) -> int:
         """Take in what somebody else wrote to the file. What is not saved here is merged with it.
 
         Args:
@@ -146,9 +146,11 @@ class Session:
 
         base, now = self.document.canvas, document.canvas
         merged = merge(base, self.canvas, now) if self.canvas != base else None
-        self.history.take_in(lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now)
+        self.history.merge_external(
+            lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now
+        )
         self.document = document
-        self.note()
+        self.journal_now()
         return merged.conflicts if merged else 0
 
     def save(self) -> Saved:
@@ -182,12 +184,12 @@ class Session:
 
     def close(self, *, keep: bool) -> bool:
         """End; what no file holds stays in the journal where it is to be kept. Whether all went well."""
-        self.may_go = self.may_go or not keep
+        self.discard_allowed = self.discard_allowed or not keep
         return self.journal.close(keep=keep)
 
     def _saved(self, saved: Saved) -> Saved:
         self.document = saved.document
-        self.note()
+        self.journal_now()
         return saved
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:
@@ -195,8 +197,8 @@ class Session:
         return edit(self.canvas)
 
     def _may_change(self) -> None:
-        if self.refusal:
-            raise EditError(self.refusal)
+        if self.read_only_reason:
+            raise EditError(self.read_only_reason)
 
     def _may_write(self) -> None:
         if self.read_only:

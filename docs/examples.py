@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from canvas.exports import render
-from canvas.files.document import SUFFIX, open_document
+from canvas.files.canvas_file import SUFFIX, open_document
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 """Where they stand."""

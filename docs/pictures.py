@@ -22,8 +22,8 @@ from unittest import mock
 from drawing import svg
 
 from canvas.app.app import CanvasApp
-from canvas.files.document import open_document
-from canvas.resources import examples
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
 TODAY = date(2026, 11, 23)

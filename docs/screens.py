@@ -22,7 +22,7 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
 import pytest  # noqa: E402
 from drawing import svg  # noqa: E402
 
-from canvas.files.document import Document  # noqa: E402
+from canvas.files.canvas_file import Document  # noqa: E402
 from canvas.model.canvas import Canvas  # noqa: E402
 from tests.app.driving import Driven, a_copy, program  # noqa: E402
 from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to  # noqa: E402

@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from canvas.model import deciding, edits
+from canvas.model import edits, voting
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.panels import BY_KEY, PANELS, STAGE, STATUS, Field
-from canvas.model.text import clean
+from canvas.model.sanitize import clean
+from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Field
 
 
 class Chance(Random):
@@ -76,11 +76,11 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         lambda: edits.delete(canvas, some),
         lambda: edits.shift(canvas, item.id, chance.choice((-1, 1, -3, 3))),
         lambda: edits.move(canvas, item.id, goal, chance.choice((None, 0, 1))),
-        lambda: deciding.vote(canvas, some, chance.choice((1, -1))),
-        lambda: deciding.sort_by_votes(canvas, panel, focus=item.id),
-        lambda: deciding.take_temperature(canvas, item.id, chance.choice(("542", "31")), date(2030, 1, 2)),
-        lambda: deciding.give_reason(canvas, some, chance.choice(TYPED)),
-        lambda: deciding.next_status(canvas, some),
-        lambda: deciding.move_all(canvas, some, goal, chance.choice((None, 0, 1))),
+        lambda: voting.vote(canvas, some, chance.choice((1, -1))),
+        lambda: voting.sort_by_votes(canvas, panel, focus=item.id),
+        lambda: voting.take_temperature(canvas, item.id, chance.choice(("542", "31")), date(2030, 1, 2)),
+        lambda: voting.give_reason(canvas, some, chance.choice(TYPED)),
+        lambda: voting.next_status(canvas, some),
+        lambda: voting.move_all(canvas, some, goal, chance.choice((None, 0, 1))),
     )
     return chance.choice(make)()

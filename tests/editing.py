@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import conflicts, sayings
 from canvas.model.edits import EditError
-from canvas.model.matching import same
+from canvas.model.item_matching import same
 from canvas.model.merge import merge
-from canvas.model.panels import BY_KEY, STAGE
-from canvas.model.settling import settle
+from canvas.model.resolve_conflict import resolve_conflict
+from canvas.model.schema import BY_KEY, STAGE
 from tests.strategies import canvases, days, said, texts
 
 _PANELS = tuple(BY_KEY)
@@ -65,7 +65,7 @@ def _reword(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
 def _fill_in(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
     def filled(panel: str, item: Item) -> Item:
         spec = draw(st.sampled_from(BY_KEY[panel].fields))
-        return item.saying({spec.key: draw(st.none() | said(spec))}, panel)
+        return item.with_values({spec.key: draw(st.none() | said(spec))}, panel)
 
     return _changing(canvas, name, filled)
 
@@ -81,7 +81,7 @@ def _move(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
     assert place
     assert item
     panel = draw(st.sampled_from((place[0], place[0], *_PANELS)))
-    return _put(draw, _delete(draw, canvas, name), panel, item.saying(item.values, panel))
+    return _put(draw, _delete(draw, canvas, name), panel, item.with_values(item.values, panel))
 
 
 def _settle(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
@@ -90,7 +90,7 @@ def _settle(draw: st.DrawFn, canvas: Canvas, name: str) -> Canvas:
         return _reword(draw, canvas, name)
     one = draw(st.sampled_from(left))
     try:
-        return settle(canvas, one, take=draw(st.booleans())).canvas
+        return resolve_conflict(canvas, one, take=draw(st.booleans())).canvas
     except EditError:  # what the other version says is none that fits
         return canvas
 

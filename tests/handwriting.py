@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from canvas.model.panels import BY_KEY, PANELS, Field
+from canvas.model.schema import BY_KEY, PANELS, Field
 from tests.chance import Chance
 
 Owner = tuple[str, int] | None

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import open_document
-from canvas.files.journal.place import there
+from canvas.files.canvas_file import open_document
+from canvas.files.journal.paths import there
 from tests.terminal import Terminal, terminal
 from tests.test_program import assert_terminal_restored
 

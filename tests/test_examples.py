@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from canvas.files.document import open_document
-from canvas.files.toml import canonical
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
-from canvas.model.panels import COMMON, PANELS, STAGE, Panel
-from canvas.resources import examples
+from canvas.model.schema import COMMON, PANELS, STAGE, Panel
 
 NAMES = sorted(examples())
 CANVASES = {name: open_document(path).canvas for name, path in examples().items()}

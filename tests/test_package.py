@@ -80,7 +80,7 @@ def test_the_wheel_says_what_it_is_and_brings_the_command(wheel: Path) -> None:
 
 
 def test_the_installed_program_finds_its_own_files(installed: Path) -> None:
-    body = "import canvas.resources as r; print(r.style('app.tcss'), *r.examples().values(), sep='\\n')"
+    body = "import canvas.bundled_files as r; print(r.style('app.tcss'), *r.examples().values(), sep='\\n')"
     done = python(installed, "-c", body)
     assert done.returncode == 0, done.stderr.decode()
     paths = done.stdout.decode().split()

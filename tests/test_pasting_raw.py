@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import open_document
-from canvas.model.text import clean_line
+from canvas.files.canvas_file import open_document
+from canvas.model.sanitize import clean_line
 from tests.terminal import Terminal, terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import open_document
+from canvas.files.canvas_file import open_document
 from tests.app.driving import a_copy
 from tests.terminal import Terminal, terminal
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import disk
-from canvas.files.disk import ChangedError, DiskError, UncertainError, Written
-from canvas.files.document import DocumentError, open_document
-from canvas.files.journal import place
-from canvas.files.journal.recovery import left_behind
-from canvas.files.journal.work import Typing
+from canvas.files import atomic_file
+from canvas.files.atomic_file import ChangedError, DiskError, UncertainError, Written
+from canvas.files.canvas_file import DocumentError, open_document
+from canvas.files.journal import paths
+from canvas.files.journal.recovery import find_recoverable
+from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.session import Session
 
@@ -34,7 +34,7 @@ def session(path: str) -> Iterator[Session]:
     """A canvas in which two was added, and something is being typed; both are in its journal."""
     session = Session(open_document(path))
     session.make(partial(edits.add, panel="vision", texts=["two"]))
-    session.types(Typing("vision", "half a sent"))
+    session.set_typing(Draft("vision", "half a sent"))
     assert session.journal.flush(PATIENCE)
     yield session
     session.journal.close(keep=False)
@@ -42,7 +42,7 @@ def session(path: str) -> Iterator[Session]:
 
 def kept() -> bytes:
     """What all journals hold on the disk by now."""
-    return b"".join(Path(name).read_bytes() for name in place.everything())
+    return b"".join(Path(name).read_bytes() for name in paths.everything())
 
 
 @pytest.mark.parametrize("error", [DiskError, ChangedError, UncertainError])
@@ -51,7 +51,7 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
     session: Session, path: str, monkeypatch: pytest.MonkeyPatch, error: type[DiskError], *, typing: bool
 ) -> None:
     if not typing:
-        session.types(None)
+        session.set_typing(None)
     meanwhile = []
 
     def full(*_: object) -> Written:
@@ -59,7 +59,7 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
         meanwhile.append(kept())
         raise error(errno.ENOSPC, "the disk is full.")
 
-    monkeypatch.setattr(disk, "replace", full)
+    monkeypatch.setattr(atomic_file, "replace", full)
     with pytest.raises(DocumentError):
         session.save()
     with pytest.raises(DocumentError):
@@ -69,7 +69,7 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
     assert session.is_unsaved
     assert session.journal.flush(PATIENCE)
     assert session.journal.close(keep=True)
-    (left,) = left_behind(path)
+    (left,) = find_recoverable(path)
     texts = [item.text for _, item in left.canvas]
     assert texts == (["one", "two", "half a sent"] if typing else ["one", "two"])
     left.discard()
@@ -78,15 +78,15 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
 def test_the_journal_stays_until_the_file_holds_the_work(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session.types(None)
-    right, meanwhile = disk.replace, []
+    session.set_typing(None)
+    right, meanwhile = atomic_file.replace, []
 
     def slowly(path: str, data: bytes, expected: bytes | None) -> Written:
         assert session.journal.flush(PATIENCE)
         meanwhile.append(kept())
         return right(path, data, expected)
 
-    monkeypatch.setattr(disk, "replace", slowly)
+    monkeypatch.setattr(atomic_file, "replace", slowly)
     assert session.save().wrote
     assert len(meanwhile) == 1
     assert b"two" in meanwhile[0]

@@ -14,8 +14,8 @@ from pathlib import Path
 import ptyprocess
 import pytest
 
-from canvas.files.document import open_document
-from canvas.files.journal.recovery import left_behind
+from canvas.files.canvas_file import open_document
+from canvas.files.journal.recovery import find_recoverable
 from tests.cli.running import environment
 from tests.terminal import PATIENCE, Terminal, terminal
 
@@ -173,7 +173,7 @@ def test_killed_while_it_is_stopped_it_has_lost_nothing(small: Path, number: sig
         program = stop(it, number)
         os.kill(program, signal.SIGKILL)
         limit = time.monotonic() + PATIENCE
-        while not (found := left_behind(str(small))):  # as soon as nobody has it any more
+        while not (found := find_recoverable(str(small))):  # as soon as nobody has it any more
             assert time.monotonic() < limit
             time.sleep(0.02)
         texts = [item.text for _, item in found[0].canvas]

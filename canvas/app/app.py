@@ -16,25 +16,25 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from canvas.app.ending import end_in_any_case, obey_signals, report
-from canvas.app.guard import Guard
+from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import MOVE
-from canvas.app.plain_signs import PlainSigns
-from canvas.app.press import Press
-from canvas.app.screens.board import BoardScreen
-from canvas.app.themes import short_name, themes_for
+from canvas.app.paint.ascii_filter import AsciiFilter
+from canvas.app.paint.output_filter import OutputFilter
+from canvas.app.paint.themes import short_name, themes_for
+from canvas.app.terminal.click_guard import ClickGuard
+from canvas.app.terminal.input_queue import InputQueue
+from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.app.timekeeper import Timekeeper
-from canvas.app.turns import Turns
-from canvas.app.widgets.marks import write_days
-from canvas.files.document import Document
+from canvas.app.widgets.symbols import write_days
+from canvas.bundled_files import style
+from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
-from canvas.model.text import quote, visible_line
-from canvas.resources import style
+from canvas.model.sanitize import quote, visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from canvas.app.tour import Tour
+    from canvas.app.screens.tour import Tour
 
 _AT_MOST = 1.0
 """For how many seconds a disk that does not answer may hold up a stop."""
@@ -47,9 +47,9 @@ def _driver() -> dict[str, Any]:
     """What has the program read its terminal by itself; nothing on a system whose terminals are others."""
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return {}
-    from canvas.app.terminal import Terminal  # noqa: PLC0415 - cannot be imported there
+    from canvas.app.terminal.driver import TerminalDriver  # noqa: PLC0415 - cannot be imported there
 
-    return {"driver_class": Terminal}
+    return {"driver_class": TerminalDriver}
 
 
 class CanvasApp(App[int]):
@@ -83,11 +83,11 @@ class CanvasApp(App[int]):
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(css_path=[style("app.tcss"), *first], **_driver())
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
-        self.signs = PlainSigns(enabled=False)
+        self.signs = AsciiFilter(enabled=False)
         self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
-        self._guard = Guard()
-        self._turns = Turns(self, self._act_on)
-        self._press = Press(self)
+        self._guard = OutputFilter()
+        self._turns = InputQueue(self, self._act_on)
+        self._press = ClickGuard(self)
         self.timebox = Timekeeper(self)
         self.touring: Document | None = None
         self.tour: Tour | None = None
@@ -132,7 +132,7 @@ class CanvasApp(App[int]):
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
-        obey_signals(self.end)
+        handle_signals(self.end)
         self.set_timer(0.3, self._prepare)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -211,7 +211,7 @@ class CanvasApp(App[int]):
         Args:
             code: the exit code.
         """
-        end_in_any_case(code)
+        force_exit_after(code)
         kept = self._keep_all()
         self.exit(return_code=code, message=Text(kept) if kept else None)
 
@@ -229,7 +229,7 @@ class CanvasApp(App[int]):
         """Leave the work of every board in its journal; what is to be said of that."""
         boards = (screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
         # A board that was left for another canvas still lies below: its work may go.
-        sessions = [board.session for board in boards if not board.session.may_go]
+        sessions = [board.session for board in boards if not board.session.discard_allowed]
         unsaved = [session for session in sessions if session.is_worth_keeping or session.typing]
         safe = [session.close(keep=True) for session in sessions]
         if not unsaved:
@@ -271,7 +271,7 @@ class CanvasApp(App[int]):
     def _prepare(self) -> None:
         gc.freeze()
         gc.enable()
-        from canvas.app.screens import present  # noqa: F401, PLC0415
+        from canvas.app.screens.present import screen  # noqa: F401, PLC0415
         from canvas.app.widgets import editor  # noqa: F401, PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415

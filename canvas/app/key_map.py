@@ -10,7 +10,7 @@ from textual.keys import _character_to_key
 
 from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints
 from canvas.files.settings import KEYS, Settings
-from canvas.model.text import quote
+from canvas.model.sanitize import quote
 
 SWALLOWED = ("ctrl+enter", "shift+enter", "shift+space", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h")
 """Keys that terminals take for others, or for themselves."""

@@ -14,7 +14,7 @@ from textual.signal import Signal
 from textual.timer import Timer
 
 if TYPE_CHECKING:
-    from canvas.model.timebox import Timebox
+    from canvas.model.timer import PanelTimer
 
 _LATE = 0.02
 """How many seconds after the change it is looked, so that it is not looked a breath too early."""
@@ -36,7 +36,7 @@ class Timekeeper:
             app: the program; it lends its timers and its bell.
         """
         self._app = app
-        self.box: Timebox | None = None
+        self.box: PanelTimer | None = None
         self.changed: Signal[None] = Signal(app, "timebox")
         self.clock: Callable[[], float] = time.monotonic
         self._timer: Timer | None = None
@@ -67,9 +67,9 @@ class Timekeeper:
             panels: their keys.
             seconds: how many each of them has.
         """
-        from canvas.model.timebox import Timebox  # noqa: PLC0415 - the first frame needs none
+        from canvas.model.timer import PanelTimer  # noqa: PLC0415 - the first frame needs none
 
-        self._hold(Timebox.start(panels, seconds, self.clock()))
+        self._hold(PanelTimer.start(panels, seconds, self.clock()))
 
     def pause(self) -> None:
         """Let the time stand still, or run on where it does."""
@@ -103,7 +103,7 @@ class Timekeeper:
         self.changed.publish(None)
         self._wake_in(box.changes_in(now) if box else None)
 
-    def _hold(self, box: Timebox | None) -> None:
+    def _hold(self, box: PanelTimer | None) -> None:
         self.box, self._has_rung = box, False
         self.tick()
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.model.panels import AUDIENCES
-from canvas.model.text import quote
+from canvas.model.sanitize import quote
+from canvas.model.schema import AUDIENCES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,23 +65,23 @@ def _markdown(canvas: Canvas, request: Request) -> str:
         from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
 
         return markdown.render(summary(canvas, request.audience, request.today))
-    from canvas.exports.promises import promises  # noqa: PLC0415 - likewise
+    from canvas.exports.partner_sheet import promises  # noqa: PLC0415 - likewise
 
     return markdown.render(promises(canvas, request.partner, request.audience, request.today))
 
 
 def _json(canvas: Canvas, request: Request) -> str:
     from canvas.exports import json  # noqa: PLC0415 - likewise
-    from canvas.exports.audience import carried  # noqa: PLC0415 - likewise
+    from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    return json.render(carried(canvas, request.audience), audience=request.audience)
+    return json.render(filtered_for(canvas, request.audience), audience=request.audience)
 
 
 def _plain(canvas: Canvas, request: Request) -> str:
     from canvas.exports import plain  # noqa: PLC0415 - likewise
-    from canvas.exports.audience import carried  # noqa: PLC0415 - likewise
+    from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    return plain.render(carried(canvas, request.audience), panel=request.panel, today=request.today)
+    return plain.render(filtered_for(canvas, request.audience), panel=request.panel, today=request.today)
 
 
 EXPORTERS: dict[str, Exporter] = {

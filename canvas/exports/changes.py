@@ -11,13 +11,12 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from canvas.exports.clauses import clauses, in_brief, of_the_canvas
-from canvas.exports.saying import IN_FULL, called, line
-from canvas.exports.tally import WIDTH, counts, sorts, summary
-from canvas.exports.wording import counted
+from canvas.exports.change_phrases import clauses, in_brief, of_the_canvas
+from canvas.exports.change_summary import WIDTH, counts, sorts, summary
+from canvas.exports.phrases import IN_FULL, called, counted, line
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change, FieldChange
-from canvas.model.panels import BY_KEY
+from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +95,7 @@ def markdown(differences: Differences, title: str, span: str, now: Canvas | None
         words = [each.words[:1].upper() + each.words[1:] for each in group]
         blocks.append(document.Heading(2, document.plain(above)))
         blocks.append(document.Bullets(tuple(document.Bullet(document.plain(each)) for each in words)))
-    return markdown.render(document.Document(line(title), tuple(blocks)))
+    return markdown.render(document.TextDocument(line(title), tuple(blocks)))
 
 
 def as_json(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
 
 Style = Literal["plain", "strong", "emphasis"]
 """How a stretch of text is said."""
@@ -64,7 +64,7 @@ class Table(NamedTuple):
 Block = Heading | Paragraph | Bullets | Table
 
 
-class Document(NamedTuple):
+class TextDocument(NamedTuple):
     """A whole document.
 
     Attributes:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from canvas.model.text import visible, visible_line
+from canvas.model.sanitize import visible, visible_line
 
 if TYPE_CHECKING:
     from canvas.exports.document import Inline, Style

@@ -21,10 +21,10 @@ from datetime import date, time
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from canvas.exports.audience import may_read
+from canvas.exports.audience_filter import may_read
 from canvas.model.canvas import UNWRITTEN
-from canvas.model.panels import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item

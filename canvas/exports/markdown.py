@@ -14,10 +14,10 @@ from canvas.exports.document import Bullets, Heading, Paragraph, Run, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from canvas.exports.document import Block, Document
+    from canvas.exports.document import Block, TextDocument
 
 
-def render(document: Document) -> str:
+def render(document: TextDocument) -> str:
     """The document as the text of a Markdown file, its last line ended.
 
     Args:

@@ -10,16 +10,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from canvas.exports import ExportError
-from canvas.exports.wording import counted, day, hands, listed
+from canvas.exports.phrases import counted, day, hands, listed
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
-from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
-from canvas.model.text import quote, visible
+from canvas.model.sanitize import quote, visible
+from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from canvas.model.canvas import Canvas, Item
-    from canvas.model.panels import FieldValue
+    from canvas.model.schema import FieldValue
 
 _INDENT = "  "
 

@@ -13,30 +13,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas.exports.audience import carried
+from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import (
     Bullet,
     Bullets,
-    Document,
     Heading,
     Paragraph,
     Table,
+    TextDocument,
     emphasis,
     plain,
     strong,
 )
-from canvas.exports.sections import PARTS, SECTIONS, part_of
-from canvas.exports.statement import Reading, to_act
-from canvas.exports.wording import counted, day, listed, short
-from canvas.model.panels import STAGE
-from canvas.model.text import visible_line
+from canvas.exports.item_text import Reading, to_act
+from canvas.exports.phrases import counted, day, listed, short
+from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import STAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from canvas.exports.document import Block, Inline
-    from canvas.exports.sections import Part, Section
+    from canvas.exports.summary_layout import Part, Section
     from canvas.model.canvas import Canvas, Item
 
 SETTLED = frozenset({"agreed", "done"})
@@ -47,7 +47,7 @@ _Places = dict["Part", list["Item"]]
 """The statements by the part they stand in."""
 
 
-def summary(canvas: Canvas, audience: str, today: date) -> Document:
+def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
     """The whole partnership, for partners or for anyone.
 
     Args:
@@ -55,7 +55,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> Document:
         audience: ``internal``, ``partners`` or ``public``.
         today: the day that decides what is overdue.
     """
-    canvas = carried(canvas, audience)
+    canvas = filtered_for(canvas, audience)
     reading = Reading(audience, today)
     places = _places(canvas)
     body = [block for section in SECTIONS for block in _section(section, canvas, places, reading)]
@@ -64,7 +64,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> Document:
     elif not body:
         body = [Paragraph(plain("There is nothing to read here yet."))]
     title = title_of(canvas)
-    return Document(title, (Heading(1, plain(title)), *_opening(canvas, reading), *body))
+    return TextDocument(title, (Heading(1, plain(title)), *_opening(canvas, reading), *body))
 
 
 def title_of(canvas: Canvas) -> str:

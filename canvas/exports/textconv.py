@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from canvas.exports.wording import day
-from canvas.model.panels import PANELS, PROPERTIES, STATUS, Field
-from canvas.model.text import visible
+from canvas.exports.phrases import day
+from canvas.model.sanitize import visible
+from canvas.model.schema import PANELS, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from canvas.files.chunks import Chunk, chunks
-from canvas.files.lines import Text, without_first_blank_lines
-from canvas.files.scan import ScanError, Statement, statements
-from canvas.files.toml import body, keys, line, properties
+from canvas.files.canvas_toml import body, keys, line, properties
+from canvas.files.text_builder import TextBuilder, without_first_blank_lines
+from canvas.files.toml_blocks import TomlBlock, toml_blocks
+from canvas.files.toml_scanner import ScanError, Statement, statements
 from canvas.model.canvas import Canvas, Item
-from canvas.model.matching import same
-from canvas.model.order import staying
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.item_matching import same
+from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.sequence_merge import longest_common_run
 
 _PROPERTY_ORDER = ("format", "title", "stage", "review")
 
@@ -75,11 +75,11 @@ class Rewriter:
         self.repaired = repaired
         self.given: Mapping[str, str] = {}
         self.elsewhere: Collection[str] = ()
-        self.chunks = chunks(text)
-        self.by_id: dict[str, Chunk] = {}
+        self.chunks = toml_blocks(text)
+        self.by_id: dict[str, TomlBlock] = {}
         self.items: dict[str, tuple[str, Item]] = {item.id: (panel, item) for panel, item in old}
         self.origins = {name: name for name in self.items} if origins is None else origins
-        by_panel: dict[tuple[str, ...], list[Chunk]] = {}
+        by_panel: dict[tuple[str, ...], list[TomlBlock]] = {}
         for chunk in self.chunks:
             by_panel.setdefault(chunk.name, []).append(chunk)
         for panel in PANELS:
@@ -117,16 +117,16 @@ class Rewriter:
             raise ScanError("what the canvas says of itself does not stand on lines of its own")
         return lines
 
-    def _place(self, panel: str, anchor: Chunk) -> Chunk:
+    def _place(self, panel: str, anchor: TomlBlock) -> TomlBlock:
         """Bring one panel's chunks into order; what comes after everything placed so far is returned."""
         was = [item.id for item in self.old.panels[panel]]
         now = self.new.panels[panel]
-        keep = staying(was, [self.origins[item.id] for item in now if item.id in self.origins])
+        keep = longest_common_run(was, [self.origins[item.id] for item in now if item.id in self.origins])
         for item_id in was:
             if item_id not in keep:
                 self.by_id[item_id].head = None
         waiting: list[str] = []
-        last: Chunk | None = None
+        last: TomlBlock | None = None
         for item in now:
             if self.origins.get(item.id) in keep:
                 chunk = self.by_id[self.origins[item.id]]
@@ -165,7 +165,7 @@ class Rewriter:
 
     def _amended(
         self,
-        chunk: Chunk,
+        chunk: TomlBlock,
         before: Mapping[str, Any],
         after: Mapping[str, Any],
         order: Sequence[str],
@@ -210,7 +210,7 @@ class Rewriter:
         return "".join((*pieces, text[position:stop]))
 
     def _insertion(
-        self, chunk: Chunk, found: list[Statement], key: str, value: object, order: Sequence[str]
+        self, chunk: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
     ) -> tuple[int, int, str]:
         """A line that the table does not have yet, at its place in the order of keys."""
         ranks = {name: rank for rank, name in enumerate(order)}
@@ -243,7 +243,7 @@ class Rewriter:
         return {key: value for key, value in said.items() if key != "title" or value}
 
     def _joined(self) -> str:
-        out = Text(self.newline)
+        out = TextBuilder(self.newline)
         for chunk in self.chunks:
             tail = self.old_text[chunk.tables[-1].stop : chunk.tables[-1].end]
             for block in chunk.before:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from canvas.model.text import quote, visible_line
+from canvas.model.sanitize import quote, visible_line
 
 KEYS: Final = "keys"
 """The table in which keys are given to actions."""
@@ -132,18 +132,18 @@ def load_settings(path: str | None = None) -> Settings:
     path = settings_file() if path is None else path
     if not os.path.lexists(path):
         return Settings(path=path)
-    from canvas.files import disk  # noqa: PLC0415 - most people set nothing
+    from canvas.files import atomic_file  # noqa: PLC0415 - most people set nothing
 
     try:
-        data = disk.read(path)
-    except disk.DiskError as error:
+        data = atomic_file.read(path)
+    except atomic_file.DiskError as error:
         return Settings(path=path, problems=(f"{visible_line(path)}: {error} Nothing is set.",))
     return read(data, path)
 
 
 def read(data: bytes, path: str) -> Settings:
     """What the bytes of a settings file say."""
-    from canvas.files.loading import FileError, load  # noqa: PLC0415 - likewise
+    from canvas.files.toml_limits import FileError, load  # noqa: PLC0415 - likewise
 
     name = visible_line(os.path.basename(path))
     try:

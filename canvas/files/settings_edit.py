@@ -9,9 +9,9 @@ from typing import Any
 
 import tomli_w
 
-from canvas.files import disk
+from canvas.files import atomic_file
 from canvas.files.settings import KEYS, Settings, lines_of, read, settings_file
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
 
 _COMMENT = re.compile(r"\s+#.*$")
 
@@ -35,14 +35,14 @@ def keep(name: str, value: str | bool | list[str] | None, path: str | None = Non
     where = visible_line(path)
     try:
         os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
-        data = disk.read(path) if os.path.lexists(path) else None
+        data = atomic_file.read(path) if os.path.lexists(path) else None
         text = changed((data or b"").decode("utf-8-sig"), name, value)
         written = text.encode()
         if written != data and (data is not None or written):
-            disk.replace(path, written, data)
+            atomic_file.replace(path, written, data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise SettingsError(f"{where} is not TOML: mend it by hand first.") from None
-    except (OSError, disk.DiskError) as error:
+    except (OSError, atomic_file.DiskError) as error:
         said = getattr(error, "strerror", None) or error
         raise SettingsError(f"{where} cannot be written: {said}") from None
     return read(written, path)

@@ -6,7 +6,7 @@ import os
 import time
 from typing import NamedTuple
 
-from canvas.files import disk
+from canvas.files import atomic_file
 
 _SMALL = 256 * 1024
 """Up to this size the content itself is looked at each time: it costs less than a letter typed."""
@@ -57,8 +57,8 @@ class Watch:
         if marks == self._marks and found.st_size > _SMALL and now - self._read < _SELDOM:
             return _SAME
         try:
-            data = disk.read(path)
-        except disk.DiskError as error:
+            data = atomic_file.read(path)
+        except atomic_file.DiskError as error:
             return Look(problem=str(error), is_gone=not os.path.lexists(path))
         self._marks, self._read = marks, now
         return _SAME if data == known else Look(data)

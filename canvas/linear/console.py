@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
 
 _LONGEST = 1 << 20
 """How many bytes of a line are read at a time: nobody says more than that in one breath."""
 
 
-class Ended(Exception):  # noqa: N818 - nothing is wrong
+class InputEnded(Exception):  # noqa: N818 - nothing is wrong
     """Whoever was asked has no more to say."""
 
 
@@ -44,6 +44,6 @@ class Console:
         if not read:
             if self._is_person:
                 self.say("")
-            raise Ended
+            raise InputEnded
         text = read.decode("utf-8", "replace") if isinstance(read, bytes) else read
         return text.strip()

@@ -7,17 +7,17 @@ import sys
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from canvas.codes import DONE, FOUND, INTERRUPTED
-from canvas.linear import speaking
+from canvas.exit_codes import DONE, FOUND, INTERRUPTED
+from canvas.linear import item_lines
+from canvas.linear.answer_parser import UnclearAnswer, is_reference
 from canvas.linear.commands import meant
-from canvas.linear.console import Ended
-from canvas.linear.reading import Unclear, is_reference
-from canvas.linear.remembering import Remembering
+from canvas.linear.console import InputEnded
+from canvas.linear.git_history import Remembering
 from canvas.model.edits import Edit
-from canvas.model.text import quote, visible_line
+from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
-    from canvas.files.journal.recovery import Left
+    from canvas.files.journal.recovery import RecoverableWork
 
 
 class Conversation(Remembering):
@@ -31,7 +31,7 @@ class Conversation(Remembering):
             self._begin()
             while not self.is_over:
                 self._turn()
-        except Ended:
+        except InputEnded:
             code = FOUND if self.session.is_worth_keeping else DONE
             self._tell_of_the_end()
         except KeyboardInterrupt:
@@ -43,10 +43,10 @@ class Conversation(Remembering):
         return code
 
     def _begin(self) -> None:
-        self.say(*speaking.opening(self.canvas, self.today))
+        self.say(*item_lines.opening(self.canvas, self.today))
         self.say(*self.session.document.notices)
-        if self.session.refusal:
-            self.say(self.session.refusal)
+        if self.session.read_only_reason:
+            self.say(self.session.read_only_reason)
         self.say_unsettled()
         self._offer_back()
         self.say("help tells the commands, quit ends.")
@@ -66,7 +66,7 @@ class Conversation(Remembering):
                 self.do_read(said)
             else:
                 self.say(f"{quote(word)} is no command. help tells all of them.")
-        except Unclear as question:
+        except UnclearAnswer as question:
             self.say(str(question))
 
     def _tell_of_the_end(self) -> None:
@@ -88,11 +88,11 @@ class Conversation(Remembering):
     def _offer_back(self) -> None:
         """Offer work on this file that is in no file."""
         path = self.session.document.path
-        if path is None or self.session.refusal:
+        if path is None or self.session.read_only_reason:
             return
-        from canvas.files.journal.recovery import left_behind  # noqa: PLC0415 - it must be read only
+        from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - it must be read only
 
-        for left in left_behind(path):
+        for left in find_recoverable(path):
             is_settled = False
             try:
                 is_settled = self._offer(left)
@@ -100,16 +100,16 @@ class Conversation(Remembering):
                 if not is_settled:
                     left.release()
 
-    def _offer(self, left: Left) -> bool:
+    def _offer(self, left: RecoverableWork) -> bool:
         """Offer it; whether nobody need be asked about it any more."""
         import time  # noqa: PLC0415 - hardly ever
 
         from canvas.exports.changes import plain  # noqa: PLC0415 - likewise
-        from canvas.files.journal.recovery import brought_back  # noqa: PLC0415 - likewise
+        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - likewise
         from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
         when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
-        brought = brought_back(left, self.session.document)
+        brought = recovered(left, self.session.document)
         self.say(f"There is work on this canvas that is in no file, of {when}.")
         while True:
             answer = self.ask("take it back, compare first, leave it for later, or throw it away?").casefold()
@@ -117,7 +117,7 @@ class Conversation(Remembering):
                 self.say(plain(compare(self.canvas, brought.canvas), "Taking it back would change this."))
             elif answer.startswith("ta"):
                 if self.make(lambda _: Edit("take back the work that was in no file", brought.canvas)):
-                    self.session.note()
+                    self.session.journal_now()
                     self.session.journal.adopt(left)
                     self.say_unsettled()
                     return True

@@ -7,11 +7,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
-from canvas.model.panels import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
-from canvas.model.panels import Field as PanelField
+from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
+from canvas.model.schema import Field as PanelField
 
 if TYPE_CHECKING:
-    from canvas.model.temperature import Temperature
+    from canvas.model.show_of_hands import ShowOfHands
 
 UNWRITTEN: Final = "~"
 """Begins the id of an item that has none in its file; such an id is never written."""
@@ -95,12 +95,12 @@ class Item(NamedTuple):
         return self.line("reason") if self.status == "disputed" else ""
 
     @property
-    def temperature(self) -> Temperature | None:
+    def temperature(self) -> ShowOfHands | None:
         """How the room received it when it was last asked; None where it was not."""
         said = self.line("temperature")
         if not said:
             return None
-        from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - most canvases hold none
+        from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
 
         try:
             return read(said)
@@ -121,7 +121,7 @@ class Item(NamedTuple):
         """Whether it should have been done before ``today``."""
         return self.due is not None and self.due < today and self.status != _OPEN_ENDED
 
-    def saying(self, changes: Mapping[str, object], panel: str) -> Item:
+    def with_values(self, changes: Mapping[str, object], panel: str) -> Item:
         """This item with some of its values changed.
 
         Args:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.matching import matched, same
-from canvas.model.order import staying
-from canvas.model.panels import BY_KEY, PROPERTIES, STATUS
+from canvas.model.item_matching import matched, same
+from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
+from canvas.model.sequence_merge import longest_common_run
 
 
 class FieldChange(NamedTuple):
@@ -147,7 +147,7 @@ def _differing(
 def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[str, str]) -> set[str]:
     """The items of a panel that stand where they stood, by their new id."""
     was = [item.id for item in old]
-    still = staying(was, [origins[item.id] for item in new if item.id in origins])
+    still = longest_common_run(was, [origins[item.id] for item in new if item.id in origins])
     return {item.id for item in new if origins.get(item.id, "") in still or item.id not in origins}
 
 

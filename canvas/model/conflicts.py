@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeGuard
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY, PROPERTIES, Field
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY, PROPERTIES, Field
 
 THEIRS: Final = "theirs"
 """The key that what the other version says is kept under."""

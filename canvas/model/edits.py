@@ -13,8 +13,8 @@ from datetime import date
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
-from canvas.model.panels import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
-from canvas.model.text import clean, clean_line, quote
+from canvas.model.sanitize import clean, clean_line, quote
+from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
@@ -65,7 +65,7 @@ def add(
     taken = {item.id for _, item in canvas}
     made: list[Item] = []
     for text in filter(None, map(clean_line, texts)):
-        item = Item(new_id(taken), text).saying({"kind": kind or None}, panel)
+        item = Item(new_id(taken), text).with_values({"kind": kind or None}, panel)
         taken.add(item.id)
         made.append(item)
     if not made:
@@ -114,7 +114,7 @@ def set_item(
         if spec is not None and value != spec.default and not spec.accepts(value):
             raise EditError(f"“{spec.label}” must be {spec.wanted}.")
         cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
-    changed = item.saying(cleaned, panel)._replace(text=text)
+    changed = item.with_values(cleaned, panel)._replace(text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
 
@@ -131,7 +131,7 @@ def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
     for (panel, position), item in found:
         if item.status != status:
             items = changed.get(panel, canvas.panels[panel])
-            said = item.saying({"status": status}, panel)
+            said = item.with_values({"status": status}, panel)
             changed[panel] = (*items[:position], said, *items[position + 1 :])
     what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
     focus = item_ids[-1] if item_ids else None
@@ -197,7 +197,9 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
         placed = (*target[:where], item, *target[where:])
         label = f"move {quote(item.text)} {'up' if where < at else 'down'}"
         return Edit(label, canvas if where == at else canvas.with_items({panel: placed}), item_id)
-    at_home = item.saying(item.values, panel)  # what was unknown so far may say no more than a default here
+    at_home = item.with_values(
+        item.values, panel
+    )  # what was unknown so far may say no more than a default here
     placed = (*target[:where], at_home, *target[where:])
     label = f"move {quote(item.text)} to {BY_KEY[panel].title}"
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)

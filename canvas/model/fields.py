@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
 """What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
-show of hands and its day in one line (`canvas.model.temperature`)."""
+show of hands and its day in one line (`canvas.model.show_of_hands`)."""
 
 FieldValue = str | int | date | tuple[str, ...] | None
 """A value as the model holds it; an absent field gives its default, and a day's default is None."""
@@ -81,7 +81,7 @@ class Field(NamedTuple):
 
 
 def _is_temperature(value: str) -> bool:
-    from canvas.model.temperature import is_one  # noqa: PLC0415 - most canvases hold none
+    from canvas.model.show_of_hands import is_one  # noqa: PLC0415 - most canvases hold none
 
     return is_one(value)
 

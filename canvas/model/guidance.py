@@ -1,6 +1,6 @@
 """What helps to fill a panel in: for each kind of statement an example, and what to say while there is none.
 
-What a good statement of a kind says stands with the kind itself, in `canvas.model.panels`. The examples are
+What a good statement of a kind says stands with the kind itself, in `canvas.model.schema`. The examples are
 all from one partnership that does not exist; everything fits a column of forty characters on a few lines.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
-from canvas.model.panels import BY_KEY
-from canvas.model.readiness import findings
+from canvas.model.findings import findings
+from canvas.model.schema import BY_KEY
 
 
 class Guide(NamedTuple):

@@ -11,7 +11,7 @@ from ipaddress import IPv4Address
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
 
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
 _BARE = r"(?:[\w\-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)"

@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Saying, keeping, sayings
-from canvas.model.matching import is_named, matched, same
-from canvas.model.order import woven
-from canvas.model.panels import BY_KEY, PANELS, PROPERTIES, Field
-from canvas.model.three_way import fields, unsettled
+from canvas.model.field_merge import fields, unsettled
+from canvas.model.item_matching import is_named, matched, same
+from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
+from canvas.model.sequence_merge import merge_orders
 
 _Placed = tuple[str, Item]
 _Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
@@ -70,7 +70,7 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> 
     return _Merge(base, first, second, turned=turned, are_equal=mine == other, twice=twice).merged()
 
 
-class _Thread(NamedTuple):
+class ItemTriple(NamedTuple):
     """One item in each of the three canvases, with its panel; None where it is not."""
 
     base: _Placed | None
@@ -122,7 +122,7 @@ class _Merge:
 
     # Which item is which
 
-    def _threads(self) -> Iterator[_Thread]:
+    def _threads(self) -> Iterator[ItemTriple]:
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
         to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
@@ -130,16 +130,16 @@ class _Merge:
         for name, placed in _by_id(base).items():
             one = firsts.pop(to_first[name]) if name in to_first else None
             other = seconds.pop(to_second[name]) if name in to_second else None
-            yield _Thread(placed, one, other)
+            yield ItemTriple(placed, one, other)
         twins = _twins(firsts, seconds)
         for name, placed in firsts.items():
-            yield _Thread(None, placed, seconds.pop(twins[name]) if name in twins else None)
+            yield ItemTriple(None, placed, seconds.pop(twins[name]) if name in twins else None)
         for placed in seconds.values():
-            yield _Thread(None, None, placed)
+            yield ItemTriple(None, None, placed)
 
     # What an item says
 
-    def _item(self, thread: _Thread) -> _Placed | None:
+    def _item(self, thread: ItemTriple) -> _Placed | None:
         """What becomes of one item; None where it is gone."""
         base, first, second = thread
         there = first or second
@@ -173,7 +173,7 @@ class _Merge:
         values, more = self._fields(sides, specs, beside=sides, known=known)
         said = unsettled(*sides, turned=self.turned)
         item = Item(first[1].id, line[TEXT], keeping(values, [*said, *apart, *more]))
-        return panel, item.saying(item.values, panel)
+        return panel, item.with_values(item.values, panel)
 
     def _properties(self) -> dict[str, Any]:
         """What the canvas says of itself."""
@@ -199,7 +199,7 @@ class _Merge:
 
     # Where an item stands
 
-    def _order(self, panel: str, threads: Sequence[_Thread], found: Sequence[_Placed | None]) -> list[int]:
+    def _order(self, panel: str, threads: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> list[int]:
         """The items of a panel, as numbers of their threads."""
         orders: list[list[int]] = []
         for side, canvas in enumerate(self.sides):
@@ -210,7 +210,7 @@ class _Merge:
             }
             orders.append([numbers[item.id] for item in canvas.panels[panel] if item.id in numbers])
         base, first, second = orders
-        return woven(base, first, second)
+        return merge_orders(base, first, second)
 
 
 def _rank(canvas: Canvas) -> list[tuple[str, ...]]:
@@ -225,7 +225,7 @@ def _words(values: Mapping[str, Any]) -> Iterator[str]:
     return (f"{key}={values[key]!r}" for key in sorted(values))
 
 
-def _owners(threads: Sequence[_Thread], found: Sequence[_Placed | None]) -> dict[str, int]:
+def _owners(threads: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> dict[str, int]:
     """Whose each id is, as the number of a thread: one that two come to have is that of what both brought."""
     owners: dict[str, int] = {}
     for number, placed in enumerate(found):

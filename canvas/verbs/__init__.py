@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import WRONG
-from canvas.files import disk
-from canvas.files.document import Document, DocumentError, from_bytes, newer_sentence, open_document
-from canvas.model.text import visible
+from canvas.exit_codes import WRONG
+from canvas.files import atomic_file
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
+from canvas.model.sanitize import visible
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -58,9 +58,9 @@ def given_bytes() -> bytes:
     """
     stream: BinaryIO = sys.stdin.buffer
     try:
-        data = stream.read(disk.LARGEST + 1)
+        data = stream.read(atomic_file.LARGEST + 1)
     except OSError as error:
         raise DocumentError(f"{_GIVEN}: it could not be read ({error.strerror or error}).") from None
-    if len(data) > disk.LARGEST:
+    if len(data) > atomic_file.LARGEST:
         raise DocumentError(f"{_GIVEN}: it is far too large to be a canvas.")
     return data

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE, FOUND, WRONG
-from canvas.files.document import Document, DocumentError
-from canvas.model.readiness import LEVELS, Finding, findings
-from canvas.model.text import visible, visible_line
+from canvas.exit_codes import DONE, FOUND, WRONG
+from canvas.files.canvas_file import Document, DocumentError
+from canvas.model.findings import LEVELS, Finding, findings
+from canvas.model.sanitize import visible, visible_line
 from canvas.verbs import canvas_in, complain
 
 if TYPE_CHECKING:

@@ -9,11 +9,10 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.codes import DONE, FOUND
+from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
-from canvas.exports.saying import line
-from canvas.exports.wording import day
-from canvas.files.document import DocumentError, from_bytes, newer_sentence
+from canvas.exports.phrases import day, line
+from canvas.files.canvas_file import DocumentError, from_bytes, newer_sentence
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.verbs import complain, read_canvas
@@ -114,7 +113,7 @@ def _with_git(file: str, since: str | None) -> _Pair:
         DocumentError: where one of them cannot be read.
     """
     from canvas.files.git import history  # noqa: PLC0415 - two files need no git
-    from canvas.files.git.run import GitError  # noqa: PLC0415 - likewise
+    from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
 
     new = read_canvas(file).canvas
     try:

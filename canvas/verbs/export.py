@@ -7,13 +7,13 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE
+from canvas.exit_codes import DONE
 from canvas.exports import EXPORTERS, ExportError, render
-from canvas.files import disk
-from canvas.files.document import SUFFIX, DocumentError
+from canvas.files import atomic_file
+from canvas.files.canvas_file import SUFFIX, DocumentError
 from canvas.model.conflicts import conflicts
-from canvas.model.panels import AUDIENCES
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import AUDIENCES
 from canvas.verbs import complain, read_canvas
 
 if TYPE_CHECKING:
@@ -74,12 +74,12 @@ def run(
         return DONE
     name, data = visible_line(output), text.encode("utf-8", "replace")
     try:
-        if disk.is_stream(output):
-            disk.pour(output, data)
+        if atomic_file.is_stream(output):
+            atomic_file.pour(output, data)
             return DONE
-        there = disk.read(output) if os.path.lexists(output) else None
-        written = disk.replace(output, data, there)
-    except disk.DiskError as error:
+        there = atomic_file.read(output) if os.path.lexists(output) else None
+        written = atomic_file.replace(output, data, there)
+    except atomic_file.DiskError as error:
         return complain(f"{name}: {error}")
     for warning in written.warnings:
         complain(warning)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE
+from canvas.exit_codes import DONE
 from canvas.files.git import setup
-from canvas.files.git.run import GitError
-from canvas.model.text import visible
+from canvas.files.git.git_process import GitError
+from canvas.model.sanitize import visible
 from canvas.verbs import complain
 
 if TYPE_CHECKING:

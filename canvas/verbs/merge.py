@@ -10,11 +10,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE, FOUND
-from canvas.files import disk
-from canvas.files.merging import merge_texts
-from canvas.files.toml import FileError
-from canvas.model.text import visible, visible_line
+from canvas.exit_codes import DONE, FOUND
+from canvas.files import atomic_file
+from canvas.files.canvas_toml import FileError
+from canvas.files.text_merge import merge_texts
+from canvas.model.sanitize import visible, visible_line
 from canvas.verbs import complain
 
 if TYPE_CHECKING:
@@ -59,15 +59,15 @@ def run(
     if not (ours and theirs):
         return complain("a merge needs three files: BASE OURS THEIRS; “canvas merge --help” says more.")
     try:
-        versions = [b"" if path == os.devnull else disk.read(path) for path in (base, ours, theirs)]
-    except disk.DiskError as error:
+        versions = [b"" if path == os.devnull else atomic_file.read(path) for path in (base, ours, theirs)]
+    except atomic_file.DiskError as error:
         unread = next(path for path in (base, ours, theirs) if _unreadable(path))
         return complain(f"{visible_line(unread)}: {error}")
     try:
         data, conflicts = _merged(*versions, name=name)
     except (FileError, UnicodeDecodeError) as error:
+        from canvas.files.git.git_process import GitError  # noqa: PLC0415
         from canvas.files.git.merge_file import merge_file  # noqa: PLC0415 - only where there is no canvas
-        from canvas.files.git.run import GitError  # noqa: PLC0415
 
         why = error.sentence(name) if isinstance(error, FileError) else f"{name}: this is not UTF-8 text."
         try:
@@ -80,7 +80,7 @@ def run(
     else:
         try:
             _write(output or ours, data, versions[1] if _is_ours(output, ours) else None)
-        except disk.DiskError as error:
+        except atomic_file.DiskError as error:
             return complain(f"{visible_line(output or name)}: {error}")
     if conflicts:
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
@@ -106,11 +106,11 @@ def _write(target: str, data: bytes, ours: bytes | None) -> None:
     """
     there = ours
     if ours is None and os.path.lexists(target):
-        there = disk.read(target)
+        there = atomic_file.read(target)
         if there != data:
-            raise disk.DiskError("there is a file of that name already; give another name after -o.")
+            raise atomic_file.DiskError("there is a file of that name already; give another name after -o.")
     if there != data:
-        disk.replace(target, data, there)
+        atomic_file.replace(target, data, there)
 
 
 def _is_ours(output: str | None, ours: str) -> bool:
@@ -133,7 +133,7 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, name: str) -> tuple[byte
 
 def _unreadable(path: str) -> bool:
     try:
-        disk.read(path)
-    except disk.DiskError:
+        atomic_file.read(path)
+    except atomic_file.DiskError:
         return True
     return False

@@ -6,12 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE
-from canvas.files.document import Document, DocumentError, open_document, save_as
-from canvas.files.names import canvas_path, stem_of_path
+from canvas.bundled_files import examples
+from canvas.exit_codes import DONE
+from canvas.files.canvas_file import Document, DocumentError, open_document, save_as
+from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
-from canvas.model.text import clean_line, quote, visible
-from canvas.resources import examples
+from canvas.model.sanitize import clean_line, quote, visible
 from canvas.verbs import complain
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE
-from canvas.files.document import Document, DocumentError, open_document
+from canvas.exit_codes import DONE
+from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.model.canvas import Canvas
 from canvas.verbs import complain
 
@@ -58,7 +58,7 @@ def run(
                 return complain(f"{error}{hint}")
             document = Document(Canvas(""), file)  # the board offers the work; a save writes the file again
     if settings.linear if linear is None else linear:
-        from canvas.linear.starting import talk  # noqa: PLC0415 - likewise
+        from canvas.linear.entry import talk  # noqa: PLC0415 - likewise
 
         for problem in settings.problems:
             complain(problem)
@@ -87,9 +87,9 @@ def _is_gone(file: str) -> bool:
 
 def _is_work_kept(file: str) -> bool:
     """Whether a program that did not end as it should has left work on a file that cannot be opened."""
-    from canvas.files.journal.recovery import left_behind  # noqa: PLC0415 - hardly ever
+    from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever
 
-    found = left_behind(file)
+    found = find_recoverable(file)
     for left in found:
         left.release()
     return bool(found)

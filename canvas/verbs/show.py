@@ -7,12 +7,12 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from canvas.codes import DONE
+from canvas.exit_codes import DONE
 from canvas.exports import ExportError, render
-from canvas.files import disk
-from canvas.files.document import DocumentError, from_bytes
-from canvas.model.panels import BY_KEY
-from canvas.model.text import visible_line
+from canvas.files import atomic_file
+from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
 from canvas.verbs import complain, given_bytes, read_canvas
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def _for_git(file: str) -> int:
     from canvas.exports import textconv  # noqa: PLC0415 - git alone asks for it
 
     try:
-        data = given_bytes() if file == "-" else disk.read(file)
+        data = given_bytes() if file == "-" else atomic_file.read(file)
     except DocumentError as error:
         return complain(error)
-    except disk.DiskError as error:
+    except atomic_file.DiskError as error:
         why = f"{visible_line(file)}: {error}"
         if not os.path.isfile(file):
             return complain(why)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from canvas.app.guard import Guard
+from canvas.app.paint.output_filter import OutputFilter
 from tests.files.git.repository import Repository
 
 
@@ -16,10 +16,10 @@ from tests.files.git.repository import Repository
 def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """No widget leans on the last guard: what reaches it has been made harmless before."""
 
-    def alarm(_: Guard, segment: Segment) -> Segment:
+    def alarm(_: OutputFilter, segment: Segment) -> Segment:
         raise AssertionError(f"the last guard had to mend {segment!r}")
 
-    monkeypatch.setattr(Guard, "mend", alarm)
+    monkeypatch.setattr(OutputFilter, "mend", alarm)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from rich.style import Style
 
-from canvas.files.document import Document
+from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
 from tests.app.driving import Driven, a_copy, program
 from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to

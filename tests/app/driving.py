@@ -18,14 +18,14 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from canvas.app.app import CanvasApp
-from canvas.app.screens.board import BoardScreen
+from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.form import FormScreen
 from canvas.app.widgets.board import Board
-from canvas.files.document import Document, open_document
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import Document, open_document
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY
-from canvas.resources import examples
+from canvas.model.schema import BY_KEY
 from canvas.session import Session
 
 TODAY = date(2026, 11, 23)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from canvas.files.document import open_document
-from canvas.files.toml import canonical
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.resources import examples
 from tests.app.driving import a_canvas
 from tests.files.git.repository import NAME, Repository
 

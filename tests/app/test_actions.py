@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from canvas.app.board.screen import BoardScreen
 from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
-from canvas.app.screens.board import BoardScreen
 from tests.app.driving import a_canvas, program
 
 IDS = [action.id for action in ACTIONS]

@@ -8,12 +8,12 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from canvas.app.screens.changes import ChangesScreen
-from canvas.app.since import Since
-from canvas.files.toml import canonical
+from canvas.app.widgets.change_markers import ChangeMarkers
+from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import FIRST, THIRD, committed, differing
 from tests.app.test_hostile import HOSTILE, assert_harmless
@@ -262,9 +262,9 @@ async def test_marks_follow_another_since_when(repository: Repository) -> None:
 
 def same_marks(base: Canvas, *canvases: Canvas) -> None:
     """Hold marks that followed some edits against those worked out at once."""
-    following = Since(base, "")
+    following = ChangeMarkers(base, "")
     for canvas in canvases:
-        assert following.marks(canvas) == Since(base, "").marks(canvas)
+        assert following.marks(canvas) == ChangeMarkers(base, "").marks(canvas)
 
 
 def test_marks_that_follow_edits_are_those_worked_out_at_once() -> None:
@@ -297,7 +297,7 @@ def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> No
             for p in PANELS
         }
     )
-    since = Since(base, "")
+    since = ChangeMarkers(base, "")
     since.marks(base)
     canvas, spent = base, []
     for number in range(9):

@@ -10,9 +10,9 @@ import pytest
 from textual.widgets import Input
 
 from canvas.app.screens import commit as screen
+from canvas.files.canvas_toml import canonical
 from canvas.files.git.commit import commit as real_commit
 from canvas.files.git.history import Commit
-from canvas.files.toml import canonical
 from tests.app.driving import Driven, program
 from tests.app.in_git import FIRST, SECOND, committed, differing
 from tests.files.git.repository import NAME, Repository, script

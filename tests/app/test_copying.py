@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app import clipboard
-from canvas.app.clipboard import copy_with_a_tool, tools
+from canvas.app.desktop import clipboard
+from canvas.app.desktop.clipboard import copy_with_a_tool, tools
 from canvas.files.settings import Settings
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, a_copy, program

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.journal.recovery import left_behind
+from canvas.files.journal.recovery import find_recoverable
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
 
@@ -140,7 +140,7 @@ async def test_while_the_editor_is_open_the_journal_holds_the_work(
         await edited(it)
         assert it.said == ""
     monkeypatch.setenv("XDG_STATE_HOME", str(copy))
-    found = left_behind(str(path))
+    found = find_recoverable(str(path))
     assert [item.text for left in found for _, item in left.canvas] == ["kept words"]
     for left in found:
         left.discard()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from canvas.model.canvas import Item
-from canvas.model.panels import BY_KEY, PANELS, FieldType
+from canvas.model.schema import BY_KEY, PANELS, FieldType
 from tests.app.driving import Driven, a_canvas, program
 
 ONE = Item("aaaaa", "the text", {"status": "agreed"})

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Offset
 
-from canvas.app.widgets.arrangement import ORDER, Arrangement
+from canvas.app.widgets.grid import ORDER, Grid
 from canvas.app.widgets.guidance import spot
 from canvas.model.canvas import Item
 from canvas.model.guidance import GUIDES, in_focus
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.strategies import quick
 
@@ -159,9 +159,9 @@ def test_the_help_stands_within_the_screen_and_beside_the_active_cell(
     assert where.width >= 24
     if where.docked:
         left = width - where.width - 1
-        assert zoomed or Arrangement.of(left, height, zoomed=False).columns == 3
+        assert zoomed or Grid.of(left, height, zoomed=False).columns == 3
     else:
-        arrangement = Arrangement.of(width, height, zoomed=zoomed)
+        arrangement = Grid.of(width, height, zoomed=zoomed)
         column = arrangement.page(active).index(active) % arrangement.columns
         assert (where.x == 0) == (column == arrangement.columns - 1)
 

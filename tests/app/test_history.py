@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from canvas.app.board.old_version import PastBoard
 from canvas.app.screens import history
-from canvas.app.screens.past import PastBoard
-from canvas.files import versions
-from canvas.files.document import DocumentError
-from canvas.files.git.history import Commit, Place
-from canvas.files.toml import canonical
-from canvas.files.versions import VersionError, canvas_at
+from canvas.files.canvas_file import DocumentError
+from canvas.files.canvas_toml import canonical
+from canvas.files.git import versions
+from canvas.files.git.history import Commit, TrackedFile
+from canvas.files.git.versions import VersionError, canvas_at
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
 from tests.app.driving import Driven, program
@@ -263,7 +263,7 @@ async def test_the_list_shows_before_its_summaries_are_worked_out(
 
     may_go_on = threading.Event()
 
-    def slow(place: Place, commit: Commit) -> Canvas:
+    def slow(place: TrackedFile, commit: Commit) -> Canvas:
         may_go_on.wait(10)
         if commit.subject == "Change 2":
             raise VersionError("That one is damaged.")
@@ -290,7 +290,7 @@ async def test_the_list_can_be_left_while_its_summaries_are_worked_out(
 
     may_go_on = threading.Event()
 
-    def slow(place: Place, commit: Commit) -> Canvas:
+    def slow(place: TrackedFile, commit: Commit) -> Canvas:
         may_go_on.wait(10)
         return canvas_at(place, commit)
 

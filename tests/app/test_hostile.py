@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document, open_document
-from canvas.files.toml import canonical
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, program
 from tests.app.every_screen import FROM_BOARD, go_to
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.screens.board import BoardScreen
-from canvas.app.screens.present import PresentScreen
-from canvas.files.document import Document
+from canvas.app.board.screen import BoardScreen
+from canvas.app.screens.present.screen import PresentScreen
+from canvas.files.canvas_file import Document
 from tests.app.driving import Driven, a_copy, program
 from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to
 from tests.app.in_git import meetings, unsettled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
 from tests.app.driving import Driven, program
 from tests.app.test_hostile import HOSTILE, OBEYED
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Offset
 
-from canvas.app.widgets.marks import MARKED, MARKED_HERE
+from canvas.app.widgets.symbols import MARKED, MARKED_HERE
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
 
@@ -202,7 +202,7 @@ async def test_what_is_marked_out_of_sight_is_counted_in_its_panels_heading() ->
 
 async def test_a_canvas_that_may_not_be_changed_can_be_marked_and_is_not_changed() -> None:
     async with program(THREE) as it:
-        it.session.refusal = "This canvas is only to be read."
+        it.session.read_only_reason = "This canvas is only to be read."
         for keys in (("space",), ("d",), ("plus",), ("V",), ("s",), ("f",), ("w",), ("m", "2")):
             await it.press("v", *keys, "escape")
             assert it.canvas is THREE, keys

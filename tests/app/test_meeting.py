@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import open_document
-from canvas.files.seen import tour_seen
+from canvas.files.canvas_file import open_document
+from canvas.files.tour_flag import tour_seen
 from tests.app.driving import Driven, a_copy, program
 
 SIZES = [(120, 40), (80, 24)]

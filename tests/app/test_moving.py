@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.driving import a_canvas, program
 
 FULL = a_canvas(

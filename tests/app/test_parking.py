@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document, open_document, save_as
+from canvas.files.canvas_file import Document, open_document, save_as
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
 
@@ -99,7 +99,7 @@ async def test_without_anything_parked_there_is_no_list_and_no_line_about_it() -
 
 async def test_nothing_is_taken_up_in_a_canvas_that_may_not_be_changed() -> None:
     async with program(CANVAS) as it:
-        it.session.refusal = "This canvas is only to be read."
+        it.session.read_only_reason = "This canvas is only to be read."
         await it.burst("P", "2", "3")
         assert it.canvas is CANVAS
         assert "only to be read" in it.seen

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.screens.present import PresentScreen
-from canvas.exports.slides.telling import BOARD, FIRST, LAST
-from canvas.files.document import open_document
-from canvas.files.toml import canonical
+from canvas.app.screens.present.screen import PresentScreen
+from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import committed
 from tests.files.git.repository import Repository

@@ -7,13 +7,13 @@ from itertools import cycle
 import pytest
 from textual.geometry import Offset
 
-from canvas.app.screens.present import PresentScreen
+from canvas.app.screens.present.screen import PresentScreen
 from canvas.app.widgets.guidance import Guidance
-from canvas.exports.slides.lines import WIDEST
-from canvas.files.document import open_document
+from canvas.bundled_files import examples
+from canvas.exports.slides.layout import WIDEST
+from canvas.files.canvas_file import open_document
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
-from canvas.resources import examples
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, program
 
 HELD_BACK = {"visibility": "internal"}

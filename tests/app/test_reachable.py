@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 from canvas.app.actions.menu import OF_ITEM, OF_PANEL
 from canvas.app.keys import ACTIONS, BY_ID, MOVE
-from canvas.app.widgets.arrangement import ORDER
+from canvas.app.widgets.grid import ORDER
 from tests.app.driving import Driven, a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=[f"statement {number}" for number in range(60)])

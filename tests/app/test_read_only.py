@@ -11,9 +11,9 @@ import pytest
 from textual.geometry import Offset
 
 from canvas.app.keys import ACTIONS, AGREE, SETTLE, WRITE, groups
-from canvas.files.document import Document, DocumentError, open_document
-from canvas.files.journal import place
-from canvas.files.journal.work import Typing
+from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.files.journal import paths
+from canvas.files.journal.snapshot import Draft
 from canvas.files.recent import _list_file
 from canvas.model import edits
 from canvas.model.edits import EditError
@@ -39,7 +39,7 @@ async def looked_at(here: Path, size: tuple[int, int] = (120, 40)) -> AsyncItera
             assert it.canvas is canvas
     assert path.read_bytes() == before
     assert [found.name for found in here.iterdir()] == [path.name]
-    assert not place.everything()
+    assert not paths.everything()
     assert not Path(_list_file()).exists()
 
 
@@ -166,7 +166,7 @@ def test_the_canvas_refuses_by_itself_whatever_the_screen_forgets(here: Path) ->
     edit = partial(edits.add, panel="vision", texts=["two"])
     for refused in (
         lambda: session.make(edit),
-        lambda: session.offer(edit),
+        lambda: session.stash_for_redo(edit),
         session.undo,
         session.redo,
     ):
@@ -175,17 +175,17 @@ def test_the_canvas_refuses_by_itself_whatever_the_screen_forgets(here: Path) ->
     for unwritten in (session.save, lambda: session.save_as(str(here / "other.canvas.toml"))):
         with pytest.raises(DocumentError, match="read-only"):
             unwritten()
-    session.types(Typing("vision", "half"))
-    session.foresee(edit)
-    session.note()
+    session.set_typing(Draft("vision", "half"))
+    session.record_draft(edit)
+    session.journal_now()
     assert session.journal.flush(30)
     assert session.close(keep=True)
     assert session.canvas is canvas
     assert path.read_bytes() == before
-    assert not place.everything()
+    assert not paths.everything()
     assert len(list(here.iterdir())) == 1
 
 
 def test_a_canvas_of_a_newer_format_tells_of_that_first() -> None:
     session = Session(Document(a_canvas(), newer=True), read_only=True)
-    assert "newer" in session.refusal
+    assert "newer" in session.read_only_reason

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.screens import board, start
-from canvas.files.journal.place import there
+from canvas.app.board import screen
+from canvas.app.screens import start
+from canvas.files.journal.paths import there
 from canvas.session import Session
 from tests.app.driving import Driven, program
 
@@ -23,7 +24,7 @@ def small(here: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(board, "_SETTLED", 0.01)
+    monkeypatch.setattr(screen, "_SETTLED", 0.01)
 
 
 def texts(it: Driven) -> list[str]:
@@ -122,7 +123,7 @@ async def test_nothing_is_offered_over_what_somebody_types(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
-    monkeypatch.setattr(board, "_SETTLED", 0.3)
+    monkeypatch.setattr(screen, "_SETTLED", 0.3)
     async with program(small) as it:
         await it.burst("2", "a", *"new")
         await it.pilot.pause(0.5)
@@ -145,9 +146,9 @@ async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) 
 async def test_a_journal_that_cannot_be_written_is_told_until_it_can(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from canvas.app.actions import watching  # noqa: PLC0415
+    from canvas.app.actions import external_changes  # noqa: PLC0415
 
-    monkeypatch.setattr(watching, "_EACH", 0.02)
+    monkeypatch.setattr(external_changes, "_EACH", 0.02)
     trouble = ["the disk is full"]
     async with program(small) as it:
         monkeypatch.setattr(
@@ -160,11 +161,11 @@ async def test_a_journal_that_cannot_be_written_is_told_until_it_can(
 
 
 def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None:
-    from canvas.files.document import open_document  # noqa: PLC0415
+    from canvas.files.canvas_file import open_document  # noqa: PLC0415
 
     small.write_bytes(ONE.replace(b"format = 1", b"format = 2"))
     session = Session(open_document(str(small)))
-    session.note()
+    session.journal_now()
     assert session.journal.flush(1)
     session.close(keep=True)
     assert not there(str(small))

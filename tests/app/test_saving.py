@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from canvas.app.screens.start import as_copy
-from canvas.files.document import Document, open_document
+from canvas.bundled_files import examples
+from canvas.files.canvas_file import Document, open_document
 from canvas.model.canvas import Canvas
-from canvas.resources import examples
 from tests.app.driving import a_canvas, a_copy, program
 
 SMALL = b'# a comment\nformat = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document
+from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
 from tests.app import golden
 from tests.app.driving import Driven, a_copy, program

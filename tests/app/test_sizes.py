@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.every_screen import FROM_BOARD, go_to
 

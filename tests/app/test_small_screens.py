@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import OptionList
 
 from canvas.app.screens.choose import ChooseScreen
-from canvas.files import disk
+from canvas.files import atomic_file
 from canvas.model.canvas import Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.every_screen import go_to
 
@@ -103,7 +103,9 @@ async def test_what_the_disk_warns_of_is_told_with_the_summary(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = a_copy(here)
-    monkeypatch.setattr(disk, "replace", lambda *_: disk.Written("x", ("Its rights are others now.",)))
+    monkeypatch.setattr(
+        atomic_file, "replace", lambda *_: atomic_file.Written("x", ("Its rights are others now.",))
+    )
     async with program(path) as it:
         await it.burst("x", "enter")
         assert it.said.startswith("Wrote ")

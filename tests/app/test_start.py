@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from canvas.bundled_files import examples
 from canvas.files.recent import recent, remember
-from canvas.files.seen import remember_tour
-from canvas.resources import examples
+from canvas.files.tour_flag import remember_tour
 from tests.app.driving import a_copy, program
 
 

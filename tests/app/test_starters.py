@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.model.starters import STARTERS
+from canvas.model.starter_principles import STARTERS
 from tests.app.driving import a_canvas, program
 
 

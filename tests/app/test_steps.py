@@ -7,8 +7,8 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from canvas.app.screens.ask_name import NameScreen
-from canvas.app.screens.steps import StepsScreen
-from canvas.files.document import Document
+from canvas.app.screens.next_steps import StepsScreen
+from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import Driven, a_canvas, a_copy, program
 

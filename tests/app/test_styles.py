@@ -7,8 +7,8 @@ import pytest
 from rich.style import Style
 from textual.theme import Theme
 
-from canvas.app.themes import THEMES
-from canvas.app.widgets.marks import MARKS
+from canvas.app.paint.themes import THEMES
+from canvas.app.widgets.symbols import MARKS
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.every_screen import go_to

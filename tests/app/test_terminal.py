@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from canvas.app.app import CanvasApp
-from canvas.app.terminal import Terminal
+from canvas.app.terminal.driver import TerminalDriver
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 async def test_what_is_painted_is_never_cut_by_a_signal(painted: int) -> None:
     """Python's unbuffered layer drops what is left of a write that a signal has cut short."""
-    driver = Terminal(CanvasApp())
+    driver = TerminalDriver(CanvasApp())
     file = driver._file
     assert file is not None
     assert isinstance(file.buffer, io.BufferedWriter)

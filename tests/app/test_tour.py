@@ -8,9 +8,9 @@ import pytest
 
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import BY_ID, WHILE_TYPING
-from canvas.app.tour import STEPS
-from canvas.files.seen import remember_tour, tour_seen
-from canvas.resources import examples
+from canvas.app.screens.tour import STEPS
+from canvas.bundled_files import examples
+from canvas.files.tour_flag import remember_tour, tour_seen
 from tests.app.driving import Driven, a_copy, program
 from tests.app.test_sizes import to
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from benchmarks.visible import percent
+from canvas.bundled_files import examples
 from canvas.model.canvas import Item
-from canvas.model.panels import PANELS
-from canvas.resources import examples
+from canvas.model.schema import PANELS
 from tests.app.driving import a_canvas, program
 
 SAID = {"kind": "outcome", "owner": "Riverside Kitchen", "due": date(2026, 12, 4)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.toml import canonical
+from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from tests.app.driving import program
 from tests.app.in_git import FIRST, SECOND, committed, differing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.actions import watching
+from canvas.app.actions import external_changes
 from tests.app.driving import Driven, program
 
 ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -23,8 +23,8 @@ def small(here: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_EACH", 0.02)
-    monkeypatch.setattr(watching, "_PATIENCE", 0.2)
+    monkeypatch.setattr(external_changes, "_EACH", 0.02)
+    monkeypatch.setattr(external_changes, "_PATIENCE", 0.2)
 
 
 def texts(it: Driven) -> list[str]:
@@ -143,6 +143,6 @@ async def test_two_boards_on_one_file_see_each_others_saves_and_overwrite_nothin
 async def test_a_newer_format_that_another_wrote_is_read_and_never_overwritten(small: Path) -> None:
     async with program(small) as it:
         small.write_bytes(TWO.replace(b"format = 1", b"format = 2"))
-        await it.until(lambda: bool(it.session.refusal))
+        await it.until(lambda: bool(it.session.read_only_reason))
         await it.burst("2", "space", "ctrl+s")
     assert b"format = 2" in small.read_bytes()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from canvas.cli import main
-from canvas.files.document import open_document
+from canvas.files.canvas_file import open_document
 from canvas.files.git import setup
 from canvas.model.conflicts import conflicts
 from tests.cli.running import ROOT

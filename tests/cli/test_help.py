@@ -76,7 +76,7 @@ def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
     import shlex  # noqa: PLC0415
     from importlib import import_module  # noqa: PLC0415
 
-    from canvas.arguments import parser_for  # noqa: PLC0415
+    from canvas.cli_parser import parser_for  # noqa: PLC0415
 
     module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
     _, words = module.EXAMPLE.split(": ", 1)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
-from canvas.files.document import open_document
-from canvas.files.merging import MergedText, merge_texts
+from canvas.files.canvas_file import open_document
+from canvas.files.text_merge import MergedText, merge_texts
 from canvas.model.conflicts import conflicts
 from canvas.verbs import merge as verb
 from tests.cli.running import canvas, environment, shell

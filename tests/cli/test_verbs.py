@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from canvas.bundled_files import examples
 from canvas.cli import main
-from canvas.files.document import open_document
-from canvas.model.panels import BY_KEY
-from canvas.resources import examples
+from canvas.files.canvas_file import open_document
+from canvas.model.schema import BY_KEY
 from tests.app.driving import a_copy
 from tests.cli.running import canvas, shell
 

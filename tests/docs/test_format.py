@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.widgets.marks import MARKS
-from canvas.files.disk import LARGEST
-from canvas.files.document import Document, DocumentError, from_bytes, open_document, save
-from canvas.files.toml import FORMAT, FileError, parse
+from canvas.app.widgets.symbols import MARKS
+from canvas.files.atomic_file import LARGEST
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document, save
+from canvas.files.canvas_toml import FORMAT, FileError, parse
 from canvas.model import edits
-from canvas.model.panels import COMMON, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, Choice, Field, Panel
+from canvas.model.schema import COMMON, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, Choice, Field, Panel
 from tests.docs.documents import Sample, samples, table, tables, text_of
 
 PAGE = "docs/format.md"

@@ -10,12 +10,12 @@ from importlib import import_module
 import pytest
 
 from canvas.app.keys import ACTIONS
-from canvas.arguments import parser_for
+from canvas.bundled_files import examples
 from canvas.cli import VERBS
-from canvas.files.document import from_bytes
+from canvas.cli_parser import parser_for
+from canvas.files.canvas_file import from_bytes
 from canvas.files.recent import _list_file
-from canvas.model.panels import AUDIENCES
-from canvas.resources import examples
+from canvas.model.schema import AUDIENCES
 from tests.docs.documents import ROOT, links, samples, table, text_of
 
 PAGE = "README.md"

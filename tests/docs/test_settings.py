@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomli_w
 
 from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap
-from canvas.app.themes import THEMES, short_name
+from canvas.app.paint.themes import THEMES, short_name
 from canvas.files.settings import BY_KEY, SETTINGS, read, settings_file
 from tests.docs.documents import samples, table, text_of
 

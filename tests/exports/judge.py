@@ -5,8 +5,8 @@ from itertools import groupby
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from canvas.exports.document import Block, Bullets, Document, Heading, Inline, Paragraph, Table
-from canvas.model.text import visible_line
+from canvas.exports.document import Block, Bullets, Heading, Inline, Paragraph, Table, TextDocument
+from canvas.model.sanitize import visible_line
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 GFM = MarkdownIt("gfm-like")
@@ -42,7 +42,7 @@ def blocks_of(parser: MarkdownIt, source: str) -> list[tuple[str, object]]:
     ]
 
 
-def meant_by(document: Document) -> list[tuple[str, object]]:
+def meant_by(document: TextDocument) -> list[tuple[str, object]]:
     """What `blocks_of` must find in the Markdown of a document."""
     return [found for block in document.blocks for found in _meant(block)]
 

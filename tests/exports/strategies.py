@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS, Field, Panel
+from canvas.model.schema import PANELS, Field, Panel
 
 _CHARACTERS = "\\`*_[]<>~|$&#@:/.-+=!(){}\"'^%,;?0123456789abcwxyzAZ \t\n\r"
 _ODD = (

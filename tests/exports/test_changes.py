@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.exports import changes, clauses, tally
+from canvas.exports import change_phrases, change_summary, changes
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import Differences, FieldChange, compare
 from canvas.model.conflicts import THEIRS
-from canvas.model.panels import BY_KEY, PANELS
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import BY_KEY, PANELS
 from tests.exports.judge import PARSERS, blocks_of
 from tests.exports.minutes import DAY, LATER, item_of, minutes, pair
 from tests.strategies import quick, said
@@ -73,15 +73,15 @@ def test_no_change_of_a_field_is_silent_among_others(data: st.DataObject) -> Non
     panel = data.draw(st.sampled_from(PANELS))
     spec = data.draw(st.sampled_from([field for field in panel.fields if field.key != "link"]))
     before, after = (data.draw(st.none() | said(spec)) for _ in range(2))
-    item = item_of().saying({spec.key: before}, panel.key)
-    alone, among = (item.saying({spec.key: after, "link": link}, panel.key) for link in (None, "L"))
+    item = item_of().with_values({spec.key: before}, panel.key)
+    alone, among = (item.with_values({spec.key: after, "link": link}, panel.key) for link in (None, "L"))
     found, more = (
         compare(*(Canvas("A").with_items({panel.key: (each,)}) for each in (item, now)))
         for now in (alone, among)
     )
-    told = [clause for change in found.items for clause in clauses.clauses(change)]
+    told = [clause for change in found.items for clause in change_phrases.clauses(change)]
     assert len(told) == (item != alone)
-    assert sorted(clauses.clauses(more.items[0])) == sorted([*told, "now leads on to ‘L’"])
+    assert sorted(change_phrases.clauses(more.items[0])) == sorted([*told, "now leads on to ‘L’"])
     (sentence,) = changes.sentences(more)
     assert all(clause.removeprefix("now ").removeprefix("is now ") in sentence.words for clause in told)
 
@@ -103,7 +103,7 @@ def test_no_layout_holds_what_a_terminal_or_git_would_obey(data: st.DataObject) 
         assert text.endswith("\n")
     for line in layouts[-1].split("\n"):
         assert not line.startswith("#")
-        assert len(line) <= tally.WIDTH or " " not in line[2:]
+        assert len(line) <= change_summary.WIDTH or " " not in line[2:]
 
 
 @given(data=st.data())
@@ -113,7 +113,7 @@ def test_a_summary_is_one_line_that_fits(data: st.DataObject) -> None:
     for found in (compare(old, new), *_each(compare(old, new))):
         line = changes.summary(found)
         assert line
-        assert tally._columns(line) <= tally.WIDTH
+        assert change_summary._columns(line) <= change_summary.WIDTH
         assert visible(line) == line
         assert "\n" not in line
         assert not line.startswith("#")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from canvas.exports import render
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.panels import PANELS
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import PANELS
 from tests.exports.strategies import canvases, texts
 
 TODAY = date(2027, 3, 3)

@@ -11,10 +11,10 @@ from canvas.exports import markdown
 from canvas.exports.document import (
     Bullet,
     Bullets,
-    Document,
     Heading,
     Paragraph,
     Table,
+    TextDocument,
     emphasis,
     plain,
     strong,
@@ -31,7 +31,7 @@ SOME = texts.filter(lambda text: text.strip("\n") != "")
 @given(text=SOME)
 @settings(max_examples=400, deadline=None)
 def test_any_text_reads_back_as_itself_wherever_it_stands(parser: MarkdownIt, text: str) -> None:
-    document = Document(
+    document = TextDocument(
         "",
         (
             Heading(2, plain(text)),
@@ -60,7 +60,7 @@ def test_any_text_reads_back_as_itself_wherever_it_stands(parser: MarkdownIt, te
 @settings(deadline=None)
 def test_without_tables_commonmark_still_finds_no_element_of_its_own(said: list[str]) -> None:
     table = Table(("A",), tuple((plain(text),) for text in said))
-    tokens = MarkdownIt("commonmark").parse(markdown.render(Document("", (table,))))
+    tokens = MarkdownIt("commonmark").parse(markdown.render(TextDocument("", (table,))))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert {child.type for child in tokens[1].children or ()} <= {"text", "softbreak"}
 
@@ -68,7 +68,7 @@ def test_without_tables_commonmark_still_finds_no_element_of_its_own(said: list[
 @given(text=SOME)
 def test_lines_end_in_lf_without_white_space_before_it(text: str) -> None:
     source = markdown.render(
-        Document("", (Paragraph(plain(text)), Bullets((Bullet(plain(text), (plain(text),)),))))
+        TextDocument("", (Paragraph(plain(text)), Bullets((Bullet(plain(text), (plain(text),)),))))
     )
     assert source.endswith("\n")
     assert not source.endswith("\n\n")
@@ -85,7 +85,7 @@ def test_lines_end_in_lf_without_white_space_before_it(text: str) -> None:
     ],
 )
 def test_ordinary_writing_stays_as_it_is_in_the_raw_file(text: str) -> None:
-    assert markdown.render(Document("", (Paragraph(plain(text)),))) == text + "\n"
+    assert markdown.render(TextDocument("", (Paragraph(plain(text)),))) == text + "\n"
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_ordinary_writing_stays_as_it_is_in_the_raw_file(text: str) -> None:
     ],
 )
 def test_what_would_be_markup_is_escaped_and_no_more(text: str, source: str) -> None:
-    assert markdown.render(Document("", (Paragraph(plain(text)),))) == source + "\n"
+    assert markdown.render(TextDocument("", (Paragraph(plain(text)),))) == source + "\n"
 
 
 def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
     bullets = Bullets((Bullet(plain("a\nb"), (plain("c\nd"),)),))
-    assert markdown.render(Document("", (bullets,))) == "- a\\\n  b\n  - c\\\n    d\n"
+    assert markdown.render(TextDocument("", (bullets,))) == "- a\\\n  b\n  - c\\\n    d\n"
 
 
 GOLDEN = """\

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from canvas.exports import ExportError, plain
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import PANELS
 from tests.exports.strategies import canvases
 
 TODAY = date(2027, 3, 3)

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from canvas.exports import render
 from canvas.exports.summary import summary
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import AUDIENCES
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import AUDIENCES
 from tests.exports.example import BEFORE, TODAY, canvas_of, lines
 from tests.exports.judge import PARSERS, blocks_of, meant_by, text_of
 from tests.exports.strategies import canvases
@@ -242,7 +242,7 @@ def test_what_is_still_open_says_why() -> None:
 
 @pytest.mark.parametrize("to", ["md", "json", "txt"])
 def test_hands_stay_with_those_who_keep_the_canvas_and_reasons_with_the_partners(to: str) -> None:
-    items = tuple(item.saying({"visibility": "public"}, "vision") for item in WEIGHED.panels["vision"])
+    items = tuple(item.with_values({"visibility": "public"}, "vision") for item in WEIGHED.panels["vision"])
     told = [render(to, WEIGHED.with_items({"vision": items}), audience=who, today=TODAY) for who in AUDIENCES]
     assert ["5 1" in text for text in told] == [to != "md", False, False]
     assert ["has a key" in text.replace("\\t", " ") for text in told] == [True, True, False]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from canvas.exports import textconv
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import compare
-from canvas.model.panels import PANELS
-from canvas.model.text import visible
+from canvas.model.sanitize import visible
+from canvas.model.schema import PANELS
 from tests.editing import edited
 from tests.strategies import canvases, quick
 

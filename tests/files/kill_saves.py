@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 from unittest import mock
 
-from canvas.files import disk
-from canvas.files.document import DocumentError, open_document, save
+from canvas.files import atomic_file
+from canvas.files.canvas_file import DocumentError, open_document, save
 from canvas.model import edits
 from tests.files.faults import KILLED, Fault, Faulty
 from tests.files.saves import SAVES, Save
@@ -89,10 +89,10 @@ def _killed_at(place: Path, make: Callable[[Path], Save], fault: Fault) -> Count
     strays = _strays(save)
     if now != save.new:
         with _later():
-            disk.replace(str(save.file), save.new, now)
+            atomic_file.replace(str(save.file), save.new, now)
     else:
         with _later():
-            disk.replace(str(save.file), save.new, save.new)
+            atomic_file.replace(str(save.file), save.new, save.new)
     return Count(1, 0, now not in (save.old, save.new), 0, strays, _strays(save))
 
 
@@ -120,7 +120,7 @@ def _killed_after(file: Path, seconds: float) -> Count:
     torn = len(canvas) != _ITEMS or texts - {"statement 0"} > {f"statement {n}" for n in range(1, _ITEMS)}
     lost = int(canvas.title) not in ((last := max(acknowledged, default=was)), last + 1)
     with _later():
-        disk.replace(str(file), file.read_bytes(), file.read_bytes())
+        atomic_file.replace(str(file), file.read_bytes(), file.read_bytes())
     unswept = len(list(file.parent.glob(".*.tmp")))
     return Count(1, len(acknowledged), torn, lost, strays, unswept)
 

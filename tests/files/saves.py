@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from canvas.files.document import Document, Saved, open_document, save, save_as
-from canvas.files.toml import canonical
+from canvas.files.canvas_file import Document, Saved, open_document, save, save_as
+from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 

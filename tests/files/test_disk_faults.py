@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from canvas.files import placing
-from canvas.files.disk import DiskError, Written, replace
+from canvas.files import replace_file
+from canvas.files.atomic_file import DiskError, Written, replace
 
 OLD, NEW = b"old\n" * 10, b"new\n" * 1000
 
@@ -157,7 +157,7 @@ def test_on_windows_a_reader_in_the_way_is_waited_for(path: Path, monkeypatch: p
     monkeypatch.setattr(os, "replace", busy)
     assert put(path).warnings == ()
     assert tries == [4]
-    monkeypatch.setattr(placing, "_PATIENCE", -1)
+    monkeypatch.setattr(replace_file, "_PATIENCE", -1)
     tries[0] = -9
     with pytest.raises(DiskError, match=r"^you may not write it there; save under another name\.$"):
         put(path, OLD, NEW)

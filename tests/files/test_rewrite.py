@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from canvas.files.document import Document, from_bytes
+from canvas.files.canvas_file import Document, from_bytes
+from canvas.files.canvas_toml import canonical, parse
 from canvas.files.rewrite import rewrite
-from canvas.files.scan import ScanError
-from canvas.files.toml import canonical, parse
+from canvas.files.toml_scanner import ScanError
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.panels import BY_KEY
+from canvas.model.schema import BY_KEY
 from tests.chance import Chance, chances, some_edit
 from tests.handwriting import ROOT, Line, handwritten
 from tests.strategies import canvases, meaning

@@ -12,9 +12,9 @@ from types import ModuleType
 
 import pytest
 
-from canvas.files import belongings as belongings_module
-from canvas.files import disk, document, placing, temporary
-from canvas.files.document import DocumentError, Saved, UncertainError
+from canvas.files import atomic_file, canvas_file, replace_file, temp_files
+from canvas.files import file_metadata as belongings_module
+from canvas.files.canvas_file import DocumentError, Saved, UncertainError
 from tests.files.faults import CALLS, CAN_BE_LATE, ERRORS, NOTHING, SHORT, Call, Fault, Faulty
 from tests.files.saves import SAVES, Save, belongings
 
@@ -75,7 +75,10 @@ def _survives(run: Path, save: Save, fault: Fault) -> None:
     assert now in (save.old, save.new), (fault, "torn")
     if saved:
         assert now == save.new == saved.document.data, (fault, "a lie")
-        assert _unconfirmed(faulty.calls) == (disk.UNCONFIRMED in saved.warnings), (fault, saved.warnings)
+        assert _unconfirmed(faulty.calls) == (atomic_file.UNCONFIRMED in saved.warnings), (
+            fault,
+            saved.warnings,
+        )
         told_of = " ".join(saved.warnings)
         if owned:
             mode, attributes = belongings(save.file)
@@ -137,7 +140,7 @@ def test_a_canvas_that_could_not_be_opened_again_is_not_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save = SAVES[0](folder)
-    monkeypatch.setattr(disk, "LARGEST", len(save.new) - 1)
+    monkeypatch.setattr(atomic_file, "LARGEST", len(save.new) - 1)
     with pytest.raises(DocumentError, match="too large to be opened again"):
         save.act()
     assert save.file.read_bytes() == save.old
@@ -157,7 +160,7 @@ def _reached(module: ModuleType) -> set[str]:
 
 def test_every_call_that_a_save_makes_is_one_that_the_faults_know() -> None:
     harmless = {"urandom", "geteuid"}
-    modules = (disk, document, placing, temporary, belongings_module)
+    modules = (atomic_file, canvas_file, replace_file, temp_files, belongings_module)
     reached = set().union(*map(_reached, modules))
     assert "fsync" in reached
     assert reached - harmless <= set(CALLS)

@@ -17,13 +17,14 @@ from typing import NoReturn
 import pyte
 
 from canvas import cli
-from canvas.app import app, external
-from canvas.app.screens import form, left
+from canvas.app import app
+from canvas.app.desktop import external_editor
+from canvas.app.screens import form, recovery
 from canvas.app.widgets import editor
-from canvas.files import merging, rewrite
-from canvas.files.journal import keeper
+from canvas.files import rewrite, text_merge
+from canvas.files.journal import journal_file
 
-IMPORTED = (app, external, form, left, editor, merging, rewrite, keeper)
+IMPORTED = (app, external_editor, form, recovery, editor, text_merge, rewrite, journal_file)
 """What the program would import as it goes along."""
 
 PATIENCE = 30.0

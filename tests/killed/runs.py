@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from canvas.files.document import Document, DocumentError, open_document, save
-from canvas.files.journal.recovery import Left, brought_back, left_behind
+from canvas.files.canvas_file import Document, DocumentError, open_document, save
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable, recovered
 from canvas.model.canvas import Canvas
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.killed.forked import Forked
 from tests.killed.hands import SAVE, Hands, Step
 from tests.killed.words import Words, words_of
@@ -133,7 +133,7 @@ class Killing:
     def _look(self, where: str, document: Document, safe: frozenset[str]) -> None:
         """Look for what the file lacks, and go on from what came back."""
         lacks = safe - words_of(document.canvas)
-        found = left_behind(NAME)
+        found = find_recoverable(NAME)
         self._lacking += bool(lacks)
         self._offered += bool(found)
         if lacks and not found:
@@ -151,16 +151,16 @@ class Killing:
                 self.lost.append(f"{where}: {sorted(missing)} were taken back, and not saved")
         else:
             save(document, came)
-        for left in left_behind(NAME):
+        for left in find_recoverable(NAME):
             self.lost.append(f"{where}: what was saved was offered again")
             left.discard()
         if len(came) > _MOST_ITEMS:
             _begin_anew()
 
-    def _brought(self, where: str, found: list[Left], document: Document) -> Canvas:
+    def _brought(self, where: str, found: list[RecoverableWork], document: Document) -> Canvas:
         if not found:
             return document.canvas
-        brought = brought_back(found[0], document)
+        brought = recovered(found[0], document)
         if brought.conflicts or len(found) > 1:
             self.lost.append(f"{where}: {brought.conflicts} conflicts, {len(found)} journals")
         return brought.canvas

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from canvas.app.screens.form import FormScreen
-from canvas.files.document import DocumentError, from_bytes
-from canvas.files.journal.work import Typing
+from canvas.files.canvas_file import DocumentError, from_bytes
+from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
 from tests.app.driving import Driven, program
 from tests.files.journal.screens import screen
@@ -172,7 +172,7 @@ class Board:
         if not typing or not typing.editor.is_changed:
             return screen(self.canvas)
         item = typing.editing.id if typing.editing else None
-        return screen(self.canvas, Typing(typing.view.panel.key, typing.editor.text, item, typing.after))
+        return screen(self.canvas, Draft(typing.view.panel.key, typing.editor.text, item, typing.after))
 
     @property
     def top(self) -> str:

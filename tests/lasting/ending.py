@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from canvas.files.document import DocumentError
-from canvas.files.journal.recovery import Left
+from canvas.files.canvas_file import DocumentError
+from canvas.files.journal.recovery import RecoverableWork
 from tests.files.faults import Fault
 from tests.files.journal.screens import screen
 from tests.lasting import doing
@@ -66,7 +66,7 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
         raise LieError(f"{board.name}: {board.mode} is there, and nothing was left behind")
 
 
-def _take_back(world: World, board: Board, left: Left) -> None:
+def _take_back(world: World, board: Board, left: RecoverableWork) -> None:
     had, has = words(left.data), words(screen(left.canvas))
     theirs = had - words(board.session.document.data)
     world.edit(board, lambda: board.press("t"), takes=had - has, brings=has - theirs - world.gone)

@@ -14,9 +14,10 @@ import pytest
 
 from canvas import session
 from canvas.app import app
-from canvas.app.actions import watching
-from canvas.app.screens import board, form
-from canvas.files.journal import keeper, locks, place, recovery
+from canvas.app.actions import external_changes
+from canvas.app.board import screen
+from canvas.app.screens import form
+from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import Held
 from canvas.files.journal.writer import Journal
 from tests.files.faults import Fault, Faulty
@@ -80,7 +81,7 @@ class Troubles:
         self.fault: Fault | None = None
         self.happened = False
         self.acting: object = None
-        self.offered: list[recovery.Left] = []
+        self.offered: list[recovery.RecoverableWork] = []
         self._held: list[tuple[object, Held]] = []
         self._patch = pytest.MonkeyPatch()
         self._patch.setenv("XDG_STATE_HOME", state)
@@ -96,9 +97,9 @@ class Troubles:
 
     def _hurry(self) -> None:
         """Let nothing wait for the clock that the machine does of its own accord."""
-        self._patch.setattr(watching, "_EACH", NEVER)
-        self._patch.setattr(watching, "_PATIENCE", 0.0)
-        self._patch.setattr(board, "_SETTLED", SOON)
+        self._patch.setattr(external_changes, "_EACH", NEVER)
+        self._patch.setattr(external_changes, "_PATIENCE", 0.0)
+        self._patch.setattr(screen, "_SETTLED", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
         self._patch.setattr(app, "end_in_any_case", lambda _: None)  # it would end the tests as well
 
@@ -120,17 +121,17 @@ class Troubles:
                 thread = threading.current_thread()
                 troubles._held.append((thread if thread.name == "journal" else troubles.acting, self))
 
-        for module in (keeper, place, locks):
+        for module in (journal_file, paths, locks):
             self._patch.setattr(module, "os", self.disk)
-        for module in (keeper, recovery):
+        for module in (journal_file, recovery):
             self._patch.setattr(module, "Held", Known)
-        write_on, left_behind = Journal._write_on, recovery.left_behind
+        write_on, left_behind = Journal._write_on, recovery.find_recoverable
 
         def until_death(journal: Journal) -> None:
             with suppress(DeadError):
                 write_on(journal)
 
-        def noted(path: str | None) -> list[recovery.Left]:
+        def noted(path: str | None) -> list[recovery.RecoverableWork]:
             self.offered = left_behind(path)
             return list(self.offered)
 

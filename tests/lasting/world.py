@@ -16,10 +16,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from canvas.files.journal import place
+from canvas.files.journal import paths
 from canvas.files.journal.frames import frames
+from canvas.files.journal.rebuild import whole
 from canvas.files.journal.records import Rebuilt, rebuilt
-from canvas.files.journal.whole import whole
 from canvas.model.canvas import Canvas
 from tests.files.journal.screens import screen
 from tests.lasting.boards import Board, read, words
@@ -194,7 +194,7 @@ class World:
     def journals(self) -> list[tuple[str, Rebuilt, Canvas]]:
         """What can be read in each journal there is, by name."""
         found = []
-        for name in place.everything():
+        for name in paths.everything():
             work = rebuilt(frames(Path(name).read_bytes()))
             if work and work.canvas:
                 found.append((name, work, whole(work.canvas, work.typed, work.opened)))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document, open_document
-from canvas.linear.starting import talk
+from canvas.files.canvas_file import Document, open_document
+from canvas.linear.entry import talk
 from canvas.model.canvas import Canvas
 from tests.app.driving import TODAY
 

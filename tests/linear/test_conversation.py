@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document, open_document
-from canvas.files.journal import place
-from canvas.files.journal.recovery import left_behind
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.journal import paths
+from canvas.files.journal.recovery import find_recoverable
 from canvas.linear.commands import BY_WORD, COMMANDS, meant
 from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from canvas.session import READ_ONLY
 from tests.app.driving import a_canvas, a_copy
 from tests.app.in_git import unsettled
@@ -164,7 +164,7 @@ def test_what_is_not_understood_is_answered_in_a_sentence_and_changes_nothing(
 ) -> None:
     said = talks.about(BEGIN, words)
     assert answer in said.text
-    assert not place.everything()
+    assert not paths.everything()
 
 
 def test_what_two_versions_say_differently_is_read_and_settled(talks: Talks, here: Path) -> None:
@@ -200,7 +200,7 @@ def test_leaving_asks_about_what_is_not_saved(talks: Talks, path: Path) -> None:
     assert said.code == 0
     assert "You are still here." in said.lines
     assert len(kept(path)) == 1
-    assert not place.everything()
+    assert not paths.everything()
     talks.about(path, "add 2 two", "quit", "save")
     assert len(kept(path)) == 2
 
@@ -223,12 +223,12 @@ def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
     said = talks.about(path, "add 2 two", interrupted=interrupted)
     assert said.code == (130 if interrupted else 1)
     assert "What was not saved is kept" in said.lines[-1]
-    (left,) = left_behind(str(path))
+    (left,) = find_recoverable(str(path))
     left.release()
     said = talks.about(path, "compare", "take", "save", "quit")
     assert "in no file" in said.text
     assert [item.text for item in kept(path).panels["vision"]] == ["one", "two"]
-    assert not place.everything()
+    assert not paths.everything()
 
 
 def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
@@ -264,7 +264,7 @@ def test_read_only_refuses_every_change(talks: Talks, path: Path, here: Path) ->
         assert said.code == 0
     assert path.read_bytes() == before
     assert [found.name for found in here.iterdir()] == [path.name]
-    assert not place.everything()
+    assert not paths.everything()
 
 
 HOSTILE = "\x1b]52;c;QQ==\x07 \x1b[2J\x9b31m \u202e [b]x[/b]"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.journal.recovery import left_behind
+from canvas.files.journal.recovery import find_recoverable
 from tests.app.driving import a_copy
 from tests.cli.running import canvas, environment
 from tests.cli.test_imports import SCREEN, imported_by
@@ -64,7 +64,7 @@ def test_told_to_go_it_keeps_the_work(here: Path, number: signal.Signals) -> Non
         process.send_signal(number)
         process.stdout.read()
         assert process.wait(30) == 128 + number
-    (left,) = left_behind(str(path))
+    (left,) = find_recoverable(str(path))
     assert "Something new" in [item.text for _, item in left.canvas]
     left.discard()
 

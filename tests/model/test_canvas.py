@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS
 from tests.strategies import canvases, quick
 
 DAY = date(2030, 5, 1)
@@ -78,11 +78,11 @@ def test_a_next_step_has_a_day_or_an_owner_and_is_not_done(
 
 def test_saying_something_leaves_the_item_as_it_was() -> None:
     item = Item("a", "x", {"status": "agreed", "odd": 1})
-    said = item.saying(
+    said = item.with_values(
         {"status": "proposed", "owner": "Ana", "votes": 0, "due": None, "odd": 2, "people": ["Ana"]}, "vision"
     )
     assert said.values == {"owner": "Ana", "odd": 2, "people": ["Ana"]}
-    assert said.saying({"people": ["Ana"], "responsible": ()}, "leadership").values["people"] == ("Ana",)
+    assert said.with_values({"people": ["Ana"], "responsible": ()}, "leadership").values["people"] == ("Ana",)
     assert item.values == {"status": "agreed", "odd": 1}
     with pytest.raises(AttributeError):
         item.text = "y"  # type: ignore[misc]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change, Differences, FieldChange, compare
-from canvas.model.matching import same
+from canvas.model.item_matching import same
 from tests.editing import edited
 from tests.strategies import canvases, meaning
 

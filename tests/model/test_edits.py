@@ -24,7 +24,7 @@ from canvas.model.edits import (
     set_properties,
     set_status,
 )
-from canvas.model.text import clean
+from canvas.model.sanitize import clean
 from tests.chance import Chance, chances, some_edit
 from tests.strategies import canvases, quick, statements
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.bundled_files import examples
 from canvas.model.canvas import Canvas, Item
 from canvas.model.guidance import GUIDES, found, in_focus, missing, unsorted
-from canvas.model.panels import BY_KEY, PANELS
-from canvas.resources import examples
+from canvas.model.schema import BY_KEY, PANELS
 from tests.strategies import canvases, quick
 
 ALL = [(key, guide) for key, guides in GUIDES.items() for guide in guides]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.model.links import LinkError, read_link
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
 
 
 @pytest.mark.parametrize(

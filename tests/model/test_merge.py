@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts, sayings
-from canvas.model.matching import is_named, same
+from canvas.model.item_matching import is_named, same
 from canvas.model.merge import merge
-from canvas.model.settling import settle
+from canvas.model.resolve_conflict import resolve_conflict
 from tests.editing import Versions, edited, holding, three_versions, unlike
 from tests.strategies import canvases, meaning
 
@@ -203,9 +203,9 @@ def test_settling_every_conflict_in_any_order_leaves_none_and_one_of_both_sides(
     while left := conflicts(canvas):
         one = data.draw(st.sampled_from(left))
         try:
-            settled = settle(canvas, one, take=data.draw(st.booleans())).canvas
+            settled = resolve_conflict(canvas, one, take=data.draw(st.booleans())).canvas
         except edits.EditError:  # an empty text, or nothing that such a field takes
-            settled = settle(canvas, one, take=False).canvas
+            settled = resolve_conflict(canvas, one, take=False).canvas
         assert len(conflicts(settled)) < len(left)
         canvas = settled
     assert not unlike(either(canvas), said)
@@ -222,7 +222,7 @@ def test_a_conflict_is_carried_through_further_merges_until_one_side_settles_it(
     if not (left := conflicts(first)):
         return
     one = data.draw(st.sampled_from(left))
-    settled = settle(first, one, take=False).canvas
+    settled = resolve_conflict(first, one, take=False).canvas
     other = first.replacing(values={**first.values, "less": "kept"})
     for made in (merge(first, settled, other), merge(first, other, settled)):
         assert made.conflicts == 0
@@ -294,8 +294,8 @@ def test_edited_against_deleted_says_who_deleted_it() -> None:
         assert made.conflicts == 1
         (one,) = conflicts(made.canvas)
         assert (one.key, one.ours, one.theirs) == ("deleted", not deleted, deleted)
-        taken = settle(made.canvas, one, take=True).canvas
-        kept = settle(made.canvas, one, take=False).canvas
+        taken = resolve_conflict(made.canvas, one, take=True).canvas
+        kept = resolve_conflict(made.canvas, one, take=False).canvas
         assert meaning(taken) == meaning(theirs)
         assert meaning(kept) == meaning(ours)
 

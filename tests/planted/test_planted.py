@@ -16,7 +16,7 @@ NAMES = sorted(path.stem for path in HERE.glob("*.patch"))
 SOON = "no-look-before-replace"
 """The bug that is caught soonest."""
 
-RECENT, QUICK_TEST = "canvas/files/recent.py", "tests/files/test_lines.py"
+RECENT, QUICK_TEST = "canvas/files/recent.py", "tests/files/test_text_builder.py"
 
 
 def a_patch(folder: Path, old: str, new: str) -> None:
@@ -41,8 +41,8 @@ def test_a_bug_still_fits_the_sources_and_the_tests_that_should_catch_it_are_the
 def test_a_bug_is_caught_and_the_test_that_did_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([SOON]) == 0
     said = capsys.readouterr().out.split("\n")
-    assert said[0] == "Without any bug these pass: tests/files/test_disk.py"
-    assert said[1].startswith(f"{SOON}: caught by tests/files/test_disk.py::test_")
+    assert said[0] == "Without any bug these pass: tests/files/test_atomic_file.py"
+    assert said[1].startswith(f"{SOON}: caught by tests/files/test_atomic_file.py::test_")
     assert said[2].startswith("1 of 1 caught, in ")
 
 

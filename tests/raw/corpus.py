@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from canvas.files.toml import canonical
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.app.test_hostile import full_of
 
 _SHAPES = {

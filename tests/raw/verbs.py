@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from canvas.cli import VERBS, run
 from canvas.exports import EXPORTERS
-from canvas.model.panels import AUDIENCES, BY_KEY
+from canvas.model.schema import AUDIENCES, BY_KEY
 from tests.raw.corpus import MARKS, NAMES, saying, written
 from tests.raw.world import SUFFIX, World
 

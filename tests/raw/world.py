@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from canvas.files.document import open_document
+from canvas.files.canvas_file import open_document
 from canvas.files.recent import remember
 from canvas.model.edits import delete, set_text
 from tests.files.git.repository import Repository, script

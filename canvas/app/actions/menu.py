@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.app.actions.acting import Acting
+from canvas.app.actions.base import Acting
 
 OF_ITEM = (
     *("edit", "form", "status", "keep_ours", "take_theirs", "vote", "mark", "add"),
@@ -26,7 +26,7 @@ class Menu(Acting):
         """Offer what can be done with the item under the cursor, or with the panel."""
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.model.conflicts import THEIRS
-        from canvas.model.text import quote
+        from canvas.model.sanitize import quote
 
         item, view = self.board.item, self.board.view
         title = quote(item.text) if item else view.panel.title if view else "Readiness"

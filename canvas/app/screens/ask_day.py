@@ -12,12 +12,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.line_input import LineInput
-from canvas.app.widgets.meaning import Meaning
-from canvas.model.days import DayError
-from canvas.model.quick_days import EXAMPLES, read_day
-from canvas.resources import style
+from canvas.bundled_files import style
+from canvas.model.calendar_text import DayError
+from canvas.model.date_parser import EXAMPLES, read_day
 
 Day = tuple[date | None]
 """The day that was answered; none where it is to have none."""
@@ -49,7 +49,7 @@ class DayScreen(ModalScreen[Day]):
         with Vertical(classes="dialog wide"):
             yield Static(self.question, classes="title", markup=False)
             yield LineInput(self.now.isoformat() if self.now else "", "e.g. fri", compact=True)
-            yield Meaning(self.today)
+            yield DatePreview(self.today)
             yield Static(_KEYS, classes="hint")
 
     def on_mount(self) -> None:
@@ -70,8 +70,8 @@ class DayScreen(ModalScreen[Day]):
         try:
             self.dismiss((read_day(words, self.today) if words else None,))
         except DayError as error:
-            self.query_one(Meaning).refuse(error)
+            self.query_one(DatePreview).refuse(error)
 
     def _tell(self) -> None:
         empty = "No day" if self.now else f"Such as {EXAMPLES}"
-        self.query_one(Meaning).tell(self.query_one(Input).value, empty)
+        self.query_one(DatePreview).tell(self.query_one(Input).value, empty)

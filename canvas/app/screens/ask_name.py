@@ -10,15 +10,15 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.screens.narrowing import NarrowingScreen
+from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.widgets.line_input import LineInput
-from canvas.model.steps import is_same, matching
-from canvas.model.text import clean_line, visible_line
+from canvas.model.next_steps import is_same, matching
+from canvas.model.sanitize import clean_line, visible_line
 
 _NOBODY = ""
 
 
-class NameScreen(NarrowingScreen[str]):
+class NameScreen(FilterListScreen[str]):
     """Asks who; an empty name is nobody, escape gives no answer."""
 
     def __init__(self, question: str, offered: Sequence[str], now: str) -> None:

@@ -15,19 +15,19 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.since import Since
-from canvas.app.versions import Version, last_committed, since
+from canvas.app.version_lookup import Version, last_committed, since
+from canvas.app.widgets.change_list import listed
+from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.telling import listed
 from canvas.app.widgets.waiting import Waiting
+from canvas.bundled_files import style
 from canvas.exports.changes import Told, sentences
-from canvas.files.versions import VersionError
-from canvas.model.bringing import taking_back
+from canvas.files.git.versions import VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
 from canvas.model.edits import Edit
-from canvas.model.text import quote
-from canvas.resources import style
+from canvas.model.restore_item import restore_field
+from canvas.model.sanitize import quote
 from canvas.session import Session
 
 Spot = tuple[str, str | None]
@@ -56,11 +56,11 @@ class Owner(Protocol):
     def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
         """Make an edit; why it cannot be made, empty where it was."""
 
-    def mark_since(self, since: Since | None) -> None:
+    def mark_since(self, since: ChangeMarkers | None) -> None:
         """Mark on the board what became of the canvas since a version, or nothing any more."""
 
     @property
-    def marked(self) -> Since | None:
+    def marked(self) -> ChangeMarkers | None:
         """Since which version the board marks what changed."""
 
 
@@ -130,7 +130,7 @@ class ChangesScreen(Waiting[Spot]):
         if not isinstance(said.change, Change):
             self._tell(_OF_ITSELF)
             return
-        edit = taking_back(self.version.canvas, said.change)
+        edit = restore_field(self.version.canvas, said.change)
         if edit is None:
             self._tell("This is new: there is nothing older to bring back. d on the board deletes it.")
             return
@@ -151,7 +151,7 @@ class ChangesScreen(Waiting[Spot]):
         elif self.version is None:
             self._tell("Nothing is compared yet.")
         else:
-            self.owner.mark_since(Since(self.version.canvas, self.version.label))
+            self.owner.mark_since(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
             self._tell(f"{self._board} marks {what}; m ends it.")
 
@@ -183,7 +183,7 @@ class ChangesScreen(Waiting[Spot]):
 
     def _take(self, version: Version) -> None:
         if self.owner.marked:
-            self.owner.mark_since(Since(version.canvas, version.label))
+            self.owner.mark_since(ChangeMarkers(version.canvas, version.label))
         self._show(version)
         self.go_on(self.query_one(OptionList))
 

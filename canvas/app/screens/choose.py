@@ -14,10 +14,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
-from canvas.app.widgets.marks import MARKS
-from canvas.model.panels import STATUS
-from canvas.model.text import visible_line
-from canvas.resources import style
+from canvas.app.widgets.symbols import MARKS
+from canvas.bundled_files import style
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import STATUS
 
 
 @dataclass(frozen=True, slots=True)

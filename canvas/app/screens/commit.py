@@ -15,20 +15,20 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.lending import interruptions_elsewhere
-from canvas.app.screens.reading import ReadingScreen
-from canvas.app.widgets.hanging import Hanging, Row
+from canvas.app.screens.text_viewer import TextViewerScreen
+from canvas.app.terminal.suspend import interruptions_elsewhere
+from canvas.app.widgets.hanging_indent import HangingIndent, Row
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
+from canvas.bundled_files import style
 from canvas.exports.changes import message
 from canvas.files.git.commit import commit, needs_terminal
+from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, is_committed
-from canvas.files.git.run import GitError
-from canvas.files.versions import VersionError, canvas_at, listed
+from canvas.files.git.versions import VersionError, canvas_at, listed
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
-from canvas.model.text import clean_line, visible, visible_line
-from canvas.resources import style
+from canvas.model.sanitize import clean_line, visible, visible_line
 from canvas.session import Session
 
 _QUESTION = "Commit: what does it say?"
@@ -126,7 +126,7 @@ class CommitScreen(Waiting[Commit | str]):
         if not subject.value:
             subject.value = visible_line(proposal.subject)
             subject.action_end()
-        self.query_one("#commit-body", Static).update(Hanging(*map(_row, _entries(proposal.body))))
+        self.query_one("#commit-body", Static).update(HangingIndent(*map(_row, _entries(proposal.body))))
         self._tell(proposal.nothing or _not_settled(self.session))
         self._go_on()
 
@@ -175,7 +175,7 @@ class CommitScreen(Waiting[Commit | str]):
         self.go_on(self.query_one(Input), keep=False)
         self._tell(str(outcome))
         if outcome.words:
-            self.app.push_screen(ReadingScreen(str(outcome), [Content(visible(outcome.words))]))
+            self.app.push_screen(TextViewerScreen(str(outcome), [Content(visible(outcome.words))]))
 
     def _tell(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)

@@ -18,12 +18,12 @@ from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.bundled_files import style
 from canvas.exports import render
-from canvas.files import disk
-from canvas.files.names import stem_of, stem_of_path
-from canvas.model.panels import AUDIENCES
-from canvas.model.text import quote, visible_line
-from canvas.resources import style
+from canvas.files import atomic_file
+from canvas.files.file_names import stem_of, stem_of_path
+from canvas.model.sanitize import quote, visible_line
+from canvas.model.schema import AUDIENCES
 from canvas.session import Session
 
 if TYPE_CHECKING:
@@ -108,14 +108,14 @@ class ExportScreen(ModalScreen[str]):
         data = self._text().encode("utf-8", "replace")
         warnings: tuple[str, ...] = ()
         try:
-            there = disk.read(path) if os.path.lexists(path) else None
+            there = atomic_file.read(path) if os.path.lexists(path) else None
             if there is not None and there != data and self._over != path:
                 self._over = path
                 self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
                 return
             if there != data:
-                warnings = disk.replace(path, data, there).warnings
-        except disk.DiskError as error:
+                warnings = atomic_file.replace(path, data, there).warnings
+        except atomic_file.DiskError as error:
             self._tell(f"{quote(path)}: {error}")
         else:
             self.dismiss(" ".join((f"Wrote {path}.", *warnings)))

@@ -10,18 +10,18 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.screens.narrowing import NarrowingScreen
+from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.widgets.line_input import LineInput
-from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.symbols import MARKS
 from canvas.model.canvas import Canvas
-from canvas.model.find import holds
-from canvas.model.panels import BY_KEY
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
+from canvas.model.search import holds
 
 _MOST = 200
 
 
-class FindScreen(NarrowingScreen[str]):
+class FindScreen(FilterListScreen[str]):
     """Gives the id of the item that was found; escape gives none."""
 
     def __init__(self, canvas: Canvas) -> None:

@@ -15,12 +15,12 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldError, FieldInput, field_input
-from canvas.app.widgets.wishes import FormOwner
+from canvas.bundled_files import style
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PROPERTIES, Field, FieldValue, Panel
-from canvas.model.text import quote
-from canvas.resources import style
+from canvas.model.sanitize import quote
+from canvas.model.schema import PROPERTIES, Field, FieldValue, Panel
 
 _OFTEN = 0.1
 """How many seconds lie between two looks at what is filled in, to keep it safe."""
@@ -62,14 +62,14 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, form: Form, owner: FormOwner, today: date, refusal: str = "") -> None:
+    def __init__(self, form: Form, owner: FormPort, today: date, read_only_reason: str = "") -> None:
         """A form.
 
         Args:
             form: what it asks.
             owner: takes in the fields that were changed.
             today: the day from which other days are counted.
-            refusal: why nothing may be changed; empty where it may.
+            read_only_reason: why nothing may be changed; empty where it may.
         """
         super().__init__()
         self.form = form
@@ -77,7 +77,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self._told: dict[str, Any] = {}
         self._is_closed = False
         self._is_warned = False
-        self.refusal = refusal
+        self.read_only_reason = read_only_reason
         self.inputs: list[FieldInput] = [field_input(field, value, today) for field, value in form.fields]
 
     def compose(self) -> Iterator[Widget]:
@@ -89,10 +89,14 @@ class FormScreen(ModalScreen[dict[str, Any]]):
                     with Horizontal(classes="field"):
                         yield Static(entry.field.label, classes="label", markup=False)
                         yield entry
-            yield Static(self.refusal, classes="problem" + (" -said" if self.refusal else ""), markup=False)
+            yield Static(
+                self.read_only_reason,
+                classes="problem" + (" -said" if self.read_only_reason else ""),
+                markup=False,
+            )
             yield Static("", id="field-hint", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.refusal))
+                yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason))
                 yield Button("Leave  esc", id="leave", compact=True)
 
     def on_mount(self) -> None:
@@ -101,7 +105,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def _tell_so_far(self) -> None:
         values, _ = self._changed()
-        if values != self._told and not self.refusal and not self._is_closed:
+        if values != self._told and not self.read_only_reason and not self._is_closed:
             self._told = values
             self.owner.so_far(values)
 
@@ -128,7 +132,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def action_keep(self) -> None:
         """Keep what was changed, unless something does not fit."""
-        if self.refusal:
+        if self.read_only_reason:
             return
         values, misfits = self._changed()
         if misfits:

@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.widgets.arrangement import ORDER
+from canvas.app.widgets.grid import ORDER
 from canvas.app.widgets.guidance import everything
+from canvas.bundled_files import style
 from canvas.model.canvas import Canvas
-from canvas.model.panels import PANELS
-from canvas.resources import style
+from canvas.model.schema import PANELS
 
 
 class GuidanceScreen(ModalScreen[str]):

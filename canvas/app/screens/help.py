@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.keys import BY_ID, Action, groups
-from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS, SINCE
-from canvas.resources import style
+from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
+from canvas.bundled_files import style
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp

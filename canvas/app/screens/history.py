@@ -17,21 +17,21 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from canvas.app.screens.reading import ReadingScreen
-from canvas.app.versions import named
-from canvas.app.widgets import telling
-from canvas.app.widgets.hanging import Hanging
+from canvas.app.screens.text_viewer import TextViewerScreen
+from canvas.app.version_lookup import commit_label
+from canvas.app.widgets import change_list
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.marks import short_day
+from canvas.app.widgets.symbols import short_day
 from canvas.app.widgets.waiting import Waiting
+from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary
-from canvas.exports.wording import counted
+from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
-from canvas.files.versions import MOST, VersionError, canvas_at, listed
+from canvas.files.git.versions import MOST, VersionError, canvas_at, listed
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.model.text import visible_line
-from canvas.resources import style
+from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
 _KEYS = keys_line(
@@ -42,7 +42,7 @@ _ROWS_AT_ONCE = 0.2
 """Seconds between two times that computed summaries are shown: each lays the whole list out again."""
 
 
-class Opened(NamedTuple):
+class OldVersionRequest(NamedTuple):
     """A version to look at."""
 
     canvas: Canvas
@@ -94,7 +94,7 @@ class HistoryScreen(Waiting[None]):
         """Look at the marked version on a board of its own."""
         found = self._version()
         if found:
-            from canvas.app.screens.past import PastBoard  # noqa: PLC0415 - it imports this one's board
+            from canvas.app.board.old_version import PastBoard  # noqa: PLC0415 - it imports this one's board
 
             self.app.push_screen(PastBoard(found.canvas, found.commit, self.today))
 
@@ -107,15 +107,15 @@ class HistoryScreen(Waiting[None]):
         if isinstance(newer, str) or isinstance(older, str):
             self._tell(newer if isinstance(newer, str) else str(older))
             return
-        told = named(self.commits[at - 1]) if at else "Not committed yet"
-        parts = [visual for visual, _ in telling.listed(sentences(compare(older, newer), newer))]
-        self.app.push_screen(ReadingScreen(told, parts or [Content("Nothing changed in the canvas.")]))
+        told = commit_label(self.commits[at - 1]) if at else "Not committed yet"
+        parts = [visual for visual, _ in change_list.listed(sentences(compare(older, newer), newer))]
+        self.app.push_screen(TextViewerScreen(told, parts or [Content("Nothing changed in the canvas.")]))
 
     @property
     def _at(self) -> int | None:
         return self.query_one(OptionList).highlighted
 
-    def _version(self) -> Opened | None:
+    def _version(self) -> OldVersionRequest | None:
         """The marked version; where there is none, that is said."""
         at = self._at
         if not at:
@@ -125,7 +125,7 @@ class HistoryScreen(Waiting[None]):
         if isinstance(found, str):
             self._tell(found)
             return None
-        return Opened(found, self.commits[at - 1])
+        return OldVersionRequest(found, self.commits[at - 1])
 
     def _canvas(self, row: int) -> Canvas | str:
         """The canvas of a row, or why it cannot be read; an empty one past the first version."""
@@ -151,7 +151,7 @@ class HistoryScreen(Waiting[None]):
             self.from_thread(self._refuse, str(error))
             return
         self.from_thread(self._list)
-        ready: dict[int, Hanging] = {}
+        ready: dict[int, HangingIndent] = {}
         shown = time.monotonic()
         for number in range(len(self.commits) + 1):
             if worker.is_cancelled:
@@ -175,7 +175,7 @@ class HistoryScreen(Waiting[None]):
         rows.highlighted = min(1, len(commits))
         self.go_on(rows)
 
-    def _row(self, number: int, newer: Canvas | str | None, older: Canvas | str | None) -> Hanging:
+    def _row(self, number: int, newer: Canvas | str | None, older: Canvas | str | None) -> HangingIndent:
         """A row: when, what changed, who; until that is known, what the commit says of itself."""
         said, look = "", "bold"
         if isinstance(newer, str):
@@ -192,10 +192,10 @@ class HistoryScreen(Waiting[None]):
             what = said or "…"
             none = newer is not None and said.startswith("Nothing")
             text = "as in the last commit" if none else f"not committed yet: {what}"
-            return Hanging((_mark("  now" if none else "* now"), Content.styled(text, look)))
+            return HangingIndent((_mark("  now" if none else "* now"), Content.styled(text, look)))
         commit = self.commits[number - 1]
         about = " · ".join(filter(None, (commit.author, commit.short, said and commit.subject)))
-        return Hanging(
+        return HangingIndent(
             (
                 _mark(f"  {short_day(commit.when.date(), self.today)}"),
                 Content.styled(visible_line(said or commit.subject) or "…", look if said else ""),
@@ -203,7 +203,7 @@ class HistoryScreen(Waiting[None]):
             (_mark(""), Content.styled(visible_line(about), "$quiet")),
         )
 
-    def _fill_in(self, ready: dict[int, Hanging]) -> None:
+    def _fill_in(self, ready: dict[int, HangingIndent]) -> None:
         rows = self.query_one(OptionList)
         for number, row in ready.items():
             rows.replace_option_prompt_at_index(number, row)

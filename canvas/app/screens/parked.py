@@ -15,13 +15,13 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.widgets.hanging import Hanging
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.marks import MARKS
+from canvas.app.widgets.symbols import MARKS
+from canvas.bundled_files import style
 from canvas.model.canvas import Item
-from canvas.model.panels import BY_KEY, STATUS
-from canvas.model.text import visible
-from canvas.resources import style
+from canvas.model.sanitize import visible
+from canvas.model.schema import BY_KEY, STATUS
 
 _STATUSES = tuple(choice.key for choice in STATUS.choices)
 _PARKED = "parked"
@@ -130,7 +130,7 @@ class ParkedScreen(ModalScreen[str]):
         shown.set_class(bool(sentence), "-said")
 
 
-def _shown(panel: str, item: Item) -> Hanging:
+def _shown(panel: str, item: Item) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
     where = Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "$quiet")
-    return Hanging((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))
+    return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

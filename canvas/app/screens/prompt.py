@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.widgets.line_input import LineInput
-from canvas.resources import style
+from canvas.bundled_files import style
 
 
 class PromptScreen(ModalScreen[str]):

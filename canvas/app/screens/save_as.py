@@ -13,11 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.widgets.line_input import LineInput
-from canvas.files import disk
-from canvas.files.document import ChangedOnDiskError, DocumentError, Saved
-from canvas.files.names import canvas_path, free_path, stem_of, stem_of_path
-from canvas.model.text import quote, visible_line
-from canvas.resources import style
+from canvas.bundled_files import style
+from canvas.files import atomic_file
+from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, Saved
+from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
+from canvas.model.sanitize import quote, visible_line
 from canvas.session import Session
 
 
@@ -52,8 +52,8 @@ class SaveAsScreen(ModalScreen[Saved]):
         if document.path is None:
             return free_path("", stem_of(self.session.canvas.title))
         try:
-            theirs = document.data is not None and disk.read(document.path) != document.data
-        except disk.DiskError:
+            theirs = document.data is not None and atomic_file.read(document.path) != document.data
+        except atomic_file.DiskError:
             theirs = False
         folder, name = os.path.split(stem_of_path(document.path))
         return free_path(folder, name) if theirs else document.path

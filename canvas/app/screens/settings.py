@@ -14,16 +14,16 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
+from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import BY_NAME, UnfitKeyError, name_of, read_key
-from canvas.app.screens.board import BoardScreen
+from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.themes import THEMES, short_name
 from canvas.app.widgets.keys_line import keys_line
+from canvas.bundled_files import style
 from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting
 from canvas.files.settings_edit import SettingsError, keep
-from canvas.model.text import visible_line
-from canvas.resources import style
+from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp

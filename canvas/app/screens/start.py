@@ -16,20 +16,20 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.screens.left import left_screen
 from canvas.app.screens.prompt import PromptScreen
-from canvas.files.document import SUFFIX, Document, DocumentError, open_document
+from canvas.app.screens.recovery import recovery_screen
+from canvas.bundled_files import examples, style
+from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
 from canvas.files.recent import recent
-from canvas.files.seen import remember_tour, tour_seen
+from canvas.files.tour_flag import remember_tour, tour_seen
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.text import clean_line, quote, visible_line
-from canvas.resources import examples, style
+from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp
-    from canvas.files.journal.recovery import Left
+    from canvas.files.journal.recovery import RecoverableWork
 
 _MOST = 50
 _TOURED = "riverside-breakfast"
@@ -146,7 +146,7 @@ class StartScreen(Screen[Document]):
             else:
                 left.release()  # one at a time
 
-    def _offer(self, left: Left) -> None:
+    def _offer(self, left: RecoverableWork) -> None:
         def answered(answer: str | None) -> None:
             if answer == "take":
                 self._take_back(left)
@@ -156,13 +156,13 @@ class StartScreen(Screen[Document]):
                 left.release()
 
         title = quote(left.canvas.title)
-        self.app.push_screen(left_screen(left, f"Work on {title}, which never had a file"), answered)
+        self.app.push_screen(recovery_screen(left, f"Work on {title}, which never had a file"), answered)
 
-    def _take_back(self, left: Left) -> None:
+    def _take_back(self, left: RecoverableWork) -> None:
         session = Session(Document(Canvas(left.canvas.title)))
         session.make(lambda _: Edit("take back the work that was in no file", left.canvas))
         session.journal.adopt(left)
-        from canvas.app.screens.board import BoardScreen  # noqa: PLC0415 - it offers this screen itself
+        from canvas.app.board.screen import BoardScreen  # noqa: PLC0415 - it offers this screen itself
 
         self.app.replace_screen(BoardScreen(session, self.app.today))
 

@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.widgets.keys_line import keys_line
+from canvas.bundled_files import style
 from canvas.model.canvas import Canvas
-from canvas.model.starters import STARTERS, Starter, is_there
-from canvas.resources import style
+from canvas.model.starter_principles import STARTERS, Starter, is_there
 
 
 class StartersScreen(ModalScreen[tuple[Starter, ...]]):

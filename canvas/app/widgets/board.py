@@ -11,11 +11,11 @@ from datetime import date
 from textual import events
 from textual.geometry import Offset
 
+from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.drag import Drag
 from canvas.app.widgets.panel import PanelView
-from canvas.app.widgets.pressed import Place, Pressed
+from canvas.app.widgets.press_history import PressHistory, PressTarget
 from canvas.app.widgets.typed_cells import TypedCells
-from canvas.app.widgets.wishes import Wishes
 
 _LEFT, _RIGHT = 1, 3
 
@@ -26,7 +26,7 @@ _SHAPE = 1
 class Board(TypedCells):
     """The one screen of a canvas."""
 
-    def __init__(self, wishes: Wishes, today: date) -> None:
+    def __init__(self, wishes: BoardPort, today: date) -> None:
         """A board, empty until `show` is called.
 
         Args:
@@ -35,21 +35,21 @@ class Board(TypedCells):
         """
         super().__init__(wishes, today)
         self._drag: Drag | None = None
-        self._pressed = Pressed()
+        self._pressed = PressHistory()
         self._typed_at_press = False
 
     def _under(self, at: Offset) -> PanelView | None:
         return next((v for k, v in self.panels.items() if k in self.page and v.region.contains(*at)), None)
 
-    def _place(self, at: Offset) -> Place:
+    def _place(self, at: Offset) -> PressTarget:
         cell = next((key for key in self.page if self.cells[key].region.contains(*at)), None)
         view = self.panels.get(cell or "")
         y = at.y - view.region.y if view else 0
         position = view.item_at(y) if view else None
         if view is None or position is None:
-            return Place(cell)
+            return PressTarget(cell)
         is_shape = at.x - view.region.x == _SHAPE and view.item_at(y - 1) != position
-        return Place(cell, view.items[position].id, is_shape)
+        return PressTarget(cell, view.items[position].id, is_shape)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Look at what is clicked; remember it, should it be dragged."""

@@ -11,7 +11,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
-from canvas.app.widgets.palette import Palette
+from canvas.app.paint.palette import Palette
 
 GLUE = "\u2800"
 """Stands for a space at which a line is not broken: rich would break it at every space that Unicode has."""

@@ -13,23 +13,23 @@ from textual.geometry import Size
 from textual.layout import Layout
 from textual.widget import Widget
 
-from canvas.app.since import UNMARKED, Since
-from canvas.app.widgets.arrangement import ORDER, PLACES, Arrangement
+from canvas.app.paint.palette import Palette
+from canvas.app.widgets.board_layout import BoardLayout
+from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.nine_cells import NineCells
-from canvas.app.widgets.palette import Palette
+from canvas.app.widgets.change_markers import UNCHANGED, ChangeMarkers
+from canvas.app.widgets.grid import ORDER, PLACES, Grid
+from canvas.app.widgets.grid_sizes import GUTTER, GridSizes, even_sizes, grid_sizes
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.readiness import ReadinessView
-from canvas.app.widgets.shares import GUTTER, Shares, even, shares
-from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 
 
 class Cells(Widget):
     """The eight panels and the readiness, in as many of their nine places as there is room for."""
 
-    def __init__(self, wishes: Wishes, today: date) -> None:
+    def __init__(self, wishes: BoardPort, today: date) -> None:
         """The cells, empty until `show` is called.
 
         Args:
@@ -45,11 +45,11 @@ class Cells(Widget):
         self.active = ORDER[0]
         self.cells[self.active].is_active = True
         self.zoomed = False
-        self.since: Since | None = None
-        self.arrangement = Arrangement()
+        self.since: ChangeMarkers | None = None
+        self.arrangement = Grid()
         self.marked: dict[str, None] = {}
-        self._shares: tuple[object, Shares] | None = None
-        self._layout = NineCells(self._shares_of)
+        self._shares: tuple[object, GridSizes] | None = None
+        self._layout = BoardLayout(self._shares_of)
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
@@ -73,7 +73,7 @@ class Cells(Widget):
         """
         marks = self.since.marks(canvas) if self.since else {}
         for key, view in self.panels.items():
-            view.show(canvas.panels[key], marks.get(key, UNMARKED))
+            view.show(canvas.panels[key], marks.get(key, UNCHANGED))
         self.readiness.show(canvas)
         if self.marked:
             self._mark(item_id for item_id in self.marked if canvas.place(item_id))
@@ -179,7 +179,7 @@ class Cells(Widget):
         self._arrange()
 
     def _arrange(self) -> None:
-        arrangement = Arrangement.of(self.size.width, self.size.height, zoomed=self.zoomed)
+        arrangement = Grid.of(self.size.width, self.size.height, zoomed=self.zoomed)
         if arrangement == self.arrangement:
             return
         self.arrangement = arrangement
@@ -195,7 +195,7 @@ class Cells(Widget):
             if isinstance(cell, PanelView):
                 cell.stand_alone(len(page) == 1)
 
-    def _shares_of(self, size: Size) -> Shares:
+    def _shares_of(self, size: Size) -> GridSizes:
         """How the room is shared among the cells.
 
         It is worked out when the board gets another size, or all nine cells come back, and never while people
@@ -206,13 +206,13 @@ class Cells(Widget):
             self._shares = wanted, self._worked_out(size)
         return self._shares[1]
 
-    def _worked_out(self, size: Size) -> Shares:
+    def _worked_out(self, size: Size) -> GridSizes:
         columns, rows = self.arrangement.columns, self.arrangement.rows
         # A size for which there is another arrangement is on its way out.
-        if self.arrangement != Arrangement.of(*size, zoomed=False) or not self.arrangement.is_whole:
-            return Shares(even(columns, size.width, GUTTER), even(rows, size.height))
+        if self.arrangement != Grid.of(*size, zoomed=False) or not self.arrangement.is_whole:
+            return GridSizes(even_sizes(columns, size.width, GUTTER), even_sizes(rows, size.height))
         words = [[self._lengths(key, size.height) for key in row] for row in PLACES]
-        return shares(words, size.width, size.height, margin=MARGIN)
+        return grid_sizes(words, size.width, size.height, margin=MARGIN)
 
     def _lengths(self, key: str, most: int) -> list[int]:
         view = self.panels.get(key)

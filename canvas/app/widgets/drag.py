@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.geometry import Offset
 
+from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.panel import PanelView
-from canvas.app.widgets.wishes import Wishes
 from canvas.model.canvas import Item
 
 
@@ -36,7 +36,9 @@ class Drag:
             for view in views:
                 view.set_target(view.place_at(at.y - view.region.y) if view is under else None)
 
-    def drop(self, at: Offset, views: Iterable[PanelView], under: PanelView | None, wishes: Wishes) -> None:
+    def drop(
+        self, at: Offset, views: Iterable[PanelView], under: PanelView | None, wishes: BoardPort
+    ) -> None:
         """Let the item go; it moves where the mouse is over a panel, and not after a mere click."""
         for view in views:
             view.set_target(None)

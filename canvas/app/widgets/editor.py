@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from canvas.model.text import clean_line, statements, visible
+from canvas.model.sanitize import clean_line, statements, visible
 
 LONGEST = 8000
 """The longest text that is typed in: with each key, each line on the screen takes as long as all together."""

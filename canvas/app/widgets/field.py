@@ -10,13 +10,13 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
+from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.editor import LONGEST
 from canvas.app.widgets.line_input import LineInput
-from canvas.app.widgets.meaning import Meaning
-from canvas.model.days import DayError
-from canvas.model.panels import Field, FieldValue
-from canvas.model.quick_days import EXAMPLES, read_day
-from canvas.model.text import clean, clean_line, harmless, visible, visible_line
+from canvas.model.calendar_text import DayError
+from canvas.model.date_parser import EXAMPLES, read_day
+from canvas.model.sanitize import clean, clean_line, harmless, visible, visible_line
+from canvas.model.schema import Field, FieldValue
 
 
 class FieldError(ValueError):
@@ -66,7 +66,7 @@ class FieldInput(Container):
         super().__init__(classes=field.type)
         self.field = field
         self.today = today
-        self.meaning = Meaning(today) if field.type == "date" else None
+        self.meaning = DatePreview(today) if field.type == "date" else None
         self.before = value
         self.child = child
         self._shown = self.shown if shown is None else shown
@@ -157,7 +157,7 @@ class FieldInput(Container):
         return int(text)
 
     def _hands(self, text: str) -> str:
-        from canvas.model.temperature import HandsError, read  # noqa: PLC0415 - a form seldom tells any
+        from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - a form seldom tells any
 
         try:
             return read(text).written if text else ""

@@ -11,13 +11,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from canvas.app.widgets.arrangement import Arrangement
+from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.keys_line import keys_line
 from canvas.model import guidance
 from canvas.model.canvas import Canvas
 from canvas.model.guidance import Guide
-from canvas.model.panels import BY_KEY
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
 
 _LEAST_BOARD = 75
 """So many columns are left to a board of three by three, or the help covers some of it."""
@@ -52,7 +52,7 @@ def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
     wanted = max(_LEAST, min(_MOST, width // 3))
     if width - wanted - 1 >= (_LEAST if zoomed else _LEAST_BOARD):
         return Spot(width - wanted, wanted, docked=True)
-    whole = Arrangement.of(width, height, zoomed=zoomed)
+    whole = Grid.of(width, height, zoomed=zoomed)
     if whole.columns == 1:
         return None
     column = whole.page(active).index(active) % whole.columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from canvas.model.text import harmless_line
+from canvas.model.sanitize import harmless_line
 
 
 class LineInput(Input):

@@ -11,15 +11,15 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 
-from canvas.app.since import UNMARKED, Marks
+from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.marks import MARKED, MARKED_HERE, MARKS
-from canvas.app.widgets.palette import Palette
+from canvas.app.widgets.change_markers import UNCHANGED, PanelChanges
 from canvas.app.widgets.rows import Row, Slot
+from canvas.app.widgets.scroll_window import ScrollWindow
 from canvas.app.widgets.statement import Density, statement
-from canvas.app.widgets.window import Window
+from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS
 from canvas.model.canvas import Item
-from canvas.model.panels import PANELS, STATUS, Panel
+from canvas.model.schema import PANELS, STATUS, Panel
 
 MARGIN = 3
 """The columns before an item's text: the cursor's bar, its status, what became of it since some version."""
@@ -50,9 +50,9 @@ class PanelView(Cell):
         self.cursor = 0
         self.slot: Slot | None = None
         self.target: int | None = None
-        self.marks = UNMARKED
+        self.marks = UNCHANGED
         self.marked: frozenset[str] = frozenset()
-        self._window = Window(lambda position: len(self._lines(position)))
+        self._window = ScrollWindow(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
         self._seeks = False
@@ -64,7 +64,7 @@ class PanelView(Cell):
 
     # What the board tells it
 
-    def show(self, items: tuple[Item, ...], marks: Marks = UNMARKED) -> None:
+    def show(self, items: tuple[Item, ...], marks: PanelChanges = UNCHANGED) -> None:
         """Show these items and what became of them; nothing is drawn again where that is what shows."""
         if marks != self.marks:
             self.marks = marks

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from canvas.app.widgets.arrangement import PLACES
+from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.marks import DIFFERS, long_day
-from canvas.app.widgets.palette import Palette
+from canvas.app.widgets.grid import PLACES
+from canvas.app.widgets.symbols import DIFFERS, long_day
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import THEIRS, item_conflicts, sayings
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)

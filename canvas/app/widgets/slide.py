@@ -11,10 +11,10 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from canvas.app.widgets.palette import Palette
-from canvas.exports.slides.lines import Line, Run
-from canvas.exports.slides.pages import Slide
-from canvas.exports.slides.telling import Room
+from canvas.app.paint.palette import Palette
+from canvas.exports.slides.layout import Line, StyledRun
+from canvas.exports.slides.slide_text import Room
+from canvas.exports.slides.slide_types import Slide
 
 _ROOMY = 20
 _STYLES = {"title": "heading", "label": "changed"}
@@ -98,7 +98,7 @@ class SlideView(Widget):
             column = column.adjust_cell_length(self.room.column, lit)
         return Strip([Segment(" " * left, ground), *column]).adjust_cell_length(width, ground).simplify()
 
-    def _style(self, run: Run) -> RichStyle:
+    def _style(self, run: StyledRun) -> RichStyle:
         return self.palette.rich(_STYLES.get(run.style, run.style))
 
     def _row(self, y: int) -> tuple[int | None, Line]:

@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
-from canvas.exports.slides.lines import WIDEST
-from canvas.model.text import visible_line
+from canvas.exports.slides.layout import WIDEST
+from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
     from canvas.app.app import CanvasApp

@@ -12,11 +12,11 @@ from textual.content import Content
 from textual.style import Style
 
 from canvas.app.widgets.cell import GLUE
-from canvas.app.widgets.marks import initials, long_day, short_day
+from canvas.app.widgets.symbols import initials, long_day, short_day
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
-from canvas.model.panels import Panel
-from canvas.model.text import visible, visible_line
+from canvas.model.sanitize import visible, visible_line
+from canvas.model.schema import Panel
 
 StyleNamed = Callable[[str], Style]
 """Gives a style by its name."""
@@ -69,9 +69,9 @@ def statement(
         for label, words in _own_fields(item, panel):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
     if THEIRS in item.values:
-        from canvas.app.widgets import otherwise  # noqa: PLC0415 - hardly ever
+        from canvas.app.widgets import conflict_text  # noqa: PLC0415 - hardly ever
 
-        parts += ((f"\n{line}", style("differing")) for line in otherwise.lines(item, panel))
+        parts += ((f"\n{line}", style("differing")) for line in conflict_text.lines(item, panel))
     return Content.assemble(*parts)
 
 

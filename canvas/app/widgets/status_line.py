@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from canvas.app.keys import HINTS, Hints
-from canvas.model.text import visible_line
+from canvas.model.sanitize import visible_line
 
 _GAP = 2
 _MOST_LINES = 3

@@ -7,12 +7,12 @@ from datetime import date
 
 from textual.content import Content
 
-from canvas.app.widgets.hanging import Hanging
-from canvas.app.widgets.marks import MARKS, short_day
-from canvas.model.days import WEEKDAYS, away
-from canvas.model.panels import BY_KEY
-from canvas.model.steps import DONE, NOT_YET, OVERDUE, Group, Step
-from canvas.model.text import visible_line
+from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.symbols import MARKS, short_day
+from canvas.model.calendar_text import WEEKDAYS, away
+from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
 
 _SOON = 1
 """So many days ahead a day is named by its distance."""
@@ -20,7 +20,7 @@ _SOON = 1
 
 def listed(
     groups: Iterable[Group], today: date, *, with_owner: bool
-) -> Iterator[tuple[Content, None] | tuple[Hanging, Step]]:
+) -> Iterator[tuple[Content, None] | tuple[HangingIndent, NextStep]]:
     """What to show, line by line: a heading, or a step together with what it is.
 
     Args:
@@ -44,7 +44,7 @@ def _heading(group: Group, today: date, *, named: bool) -> Content:
     return Content.styled(said, "bold $error" if group.heading == OVERDUE and not named else "bold $accent")
 
 
-def _row(step: Step, today: date, *, with_owner: bool) -> Hanging:
+def _row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
     item = step.item
     is_done = item.status == DONE.lower()
     text = visible_line(item.text).strip() or "(no text)"
@@ -62,7 +62,9 @@ def _row(step: Step, today: date, *, with_owner: bool) -> Hanging:
     parts.append((f"{panel.number} {panel.title}", "$quiet"))
     facts = Content(" · ").join(Content.styled(words, name) for words, name in parts)
     mark = Content.styled(f" {MARKS[item.status]} ", "bold")
-    return Hanging((mark, Content.styled(text, "$quiet") if is_done else Content(text)), (Content(""), facts))
+    return HangingIndent(
+        (mark, Content.styled(text, "$quiet") if is_done else Content(text)), (Content(""), facts)
+    )
 
 
 def _day(due: date | None, today: date) -> tuple[str, str]:

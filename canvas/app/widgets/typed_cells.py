@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cells import Cells
-from canvas.app.widgets.typing import Typing
-from canvas.app.widgets.wishes import Wishes
+from canvas.app.widgets.inline_edit import InlineEdit
 
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
@@ -20,7 +20,7 @@ class TypedCells(Cells):
     focus moves, and the keys reach the screen without.
     """
 
-    def __init__(self, wishes: Wishes, today: date) -> None:
+    def __init__(self, wishes: BoardPort, today: date) -> None:
         """The cells, and nothing typed.
 
         Args:
@@ -28,7 +28,7 @@ class TypedCells(Cells):
             today: tells what is late.
         """
         super().__init__(wishes, today)
-        self.typing: Typing | None = None
+        self.typing: InlineEdit | None = None
         self._editor: ItemEditor | None = None
 
     def on_resize(self) -> None:
@@ -48,12 +48,12 @@ class TypedCells(Cells):
     async def type_new(self) -> None:
         """Open a place for new statements after the one under the cursor."""
         if self.view:
-            self._begin(Typing(self.view, self.wishes, await self.ready_to_type()))
+            self._begin(InlineEdit(self.view, self.wishes, await self.ready_to_type()))
 
     async def reword(self) -> None:
         """Open the item under the cursor for another wording."""
         if self.view and self.item:
-            self._begin(Typing(self.view, self.wishes, await self.ready_to_type(), self.item))
+            self._begin(InlineEdit(self.view, self.wishes, await self.ready_to_type(), self.item))
 
     def end_typing(self, *, keep: bool) -> None:
         """Close the place where an item is typed, if there is one.
@@ -97,7 +97,7 @@ class TypedCells(Cells):
         if self.typing:
             self.typing.grow(message.height)
 
-    def _begin(self, typing: Typing) -> None:
+    def _begin(self, typing: InlineEdit) -> None:
         self.end_typing(keep=True)
         self.typing = typing
         typing.begin()

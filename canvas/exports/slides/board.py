@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from canvas.exports.slides.lines import Line, Run, cut, plain
-from canvas.exports.slides.pages import Entry, Slide, paged
-from canvas.exports.slides.telling import BOARD, Room, numbers, titles
+from canvas.exports.phrases import counted, day
+from canvas.exports.slides.layout import Line, StyledRun, cut, plain
+from canvas.exports.slides.slide_text import BOARD, Room, numbers, titles
+from canvas.exports.slides.slide_types import Entry, Slide, paged
 from canvas.exports.summary import SETTLED, title_of
-from canvas.exports.wording import counted, day
 from canvas.model.canvas import Canvas
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 
 _LEAST_WIDTH, _LEAST_LINES = 22, 3
 _GAP: Final = 2
@@ -61,27 +61,27 @@ def _row(canvas: Canvas, key: str, name: str, room: Room) -> Entry:
     told = numbers(canvas, key)
     left = cut(name, max(1, room.inner - len(told) - 2), room.measure)
     gap = " " * max(1, room.inner - room.measure(left) - len(told))
-    return room.entry([(Run(left, _style(key)), Run(gap), Run(told, "quiet"))])
+    return room.entry([(StyledRun(left, _style(key)), StyledRun(gap), StyledRun(told, "quiet"))])
 
 
 def _cell(canvas: Canvas, key: str, name: str, size: tuple[int, int], room: Room) -> Iterator[Line]:
     """A cell's lines: its name, and as many statements as fit, each on one."""
     width, height = size
-    yield (Run(cut(name, width, room.measure), _style(key)),)
+    yield (StyledRun(cut(name, width, room.measure), _style(key)),)
     items = canvas.panels[key]
     fit = height - 1 if len(items) <= height - 1 else height - 2
     for item in items[:fit]:
         said = cut(item.text, width - 2, room.measure) or "(no words yet)"
-        yield Run(room.marks[item.status], item.status), Run(" "), Run(said)
+        yield StyledRun(room.marks[item.status], item.status), StyledRun(" "), StyledRun(said)
     if len(items) > fit:
-        yield (Run(f"  and {len(items) - fit} more", "quiet"),)
+        yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
     elif not items:
-        yield (Run("  nothing yet", "quiet"),)
+        yield (StyledRun("  nothing yet", "quiet"),)
 
 
 def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[Line]:
     """The ninth cell: how far all has come."""
-    yield (Run(cut("Where we stand", width, room.measure), "label"),)
+    yield (StyledRun(cut("Where we stand", width, room.measure), "label"),)
     settled = sum(item.status in SETTLED for _, item in canvas)
     late = sum(item.is_overdue(today) for _, item in canvas)
     steps = len(canvas.next_steps)
@@ -94,16 +94,16 @@ def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[L
     if canvas.review:
         told.append(f"review {day(canvas.review)}")
     for words in told:
-        yield (Run(cut(words, width, room.measure), "text"),)
+        yield (StyledRun(cut(words, width, room.measure), "text"),)
 
 
 def _beside(cells: Sequence[Line], width: int, room: Room) -> Line:
     """The lines of cells that stand side by side as one."""
-    line: list[Run] = [Run("  ")]
+    line: list[StyledRun] = [StyledRun("  ")]
     for at, cell in enumerate(cells):
         line += cell
         if at < len(cells) - 1:
-            line.append(Run(" " * (width - room.measure(plain(cell)) + _GAP)))
+            line.append(StyledRun(" " * (width - room.measure(plain(cell)) + _GAP)))
     return tuple(line)
 
 

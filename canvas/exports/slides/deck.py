@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from canvas.exports.audience import carried
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import Places, board
-from canvas.exports.slides.ending import last
-from canvas.exports.slides.pages import Slide
-from canvas.exports.slides.telling import BOARD, FIRST, LAST, Room, first, panel
-from canvas.exports.tally import summary
+from canvas.exports.slides.closing_slide import last
+from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room, first, panel
+from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.model.matching import matched
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.item_matching import matched
+from canvas.model.schema import BY_KEY, PANELS
 
 AUDIENCE: Final = "partners"
 """Who sits in the room."""
@@ -29,7 +29,7 @@ _READING_ORDER: Final = tuple(
 )
 
 
-class Place(NamedTuple):
+class SlidePosition(NamedTuple):
     """Which slide: its section, and its page there from 0."""
 
     section: str = FIRST
@@ -62,7 +62,7 @@ class Deck:
             since: since when, and what changed; None where nobody knows.
             places: where the cells of the board stand.
         """
-        self.canvas = carried(canvas, AUDIENCE)
+        self.canvas = filtered_for(canvas, AUDIENCE)
         self.room = room
         self._today = today
         self._since = since
@@ -80,12 +80,12 @@ class Deck:
         for section in SECTIONS:
             yield from self.slides(section)
 
-    def at(self, place: Place) -> Slide:
+    def at(self, place: SlidePosition) -> Slide:
         """The slide at a place; the section's last where it has no such page any more."""
         slides = self.slides(place.section)
         return slides[min(place.page, len(slides) - 1)]
 
-    def after(self, place: Place, steps: int) -> Place:
+    def after(self, place: SlidePosition, steps: int) -> SlidePosition:
         """The place one slide on (1) or back (-1); the same at either end."""
         page = place.page + steps
         if 0 <= page < len(self.slides(place.section)):
@@ -93,13 +93,13 @@ class Deck:
         at = SECTIONS.index(place.section) + steps
         if not 0 <= at < len(SECTIONS):
             return place
-        return Place(SECTIONS[at], 0 if steps > 0 else len(self.slides(SECTIONS[at])) - 1)
+        return SlidePosition(SECTIONS[at], 0 if steps > 0 else len(self.slides(SECTIONS[at])) - 1)
 
-    def holding(self, section: str, item: str) -> Place | None:
+    def holding(self, section: str, item: str) -> SlidePosition | None:
         """The slide of a section on which a statement begins; None where it is on none."""
         for slide in self.slides(section):
             if item in slide.items:
-                return Place(section, slide.page)
+                return SlidePosition(section, slide.page)
         return None
 
     def _make(self, section: str) -> tuple[Slide, ...]:
@@ -121,9 +121,9 @@ def news(before: Canvas, now: Canvas) -> str:
         before: the whole canvas as it was.
         now: the whole canvas as it is.
     """
-    shown = carried(now, AUDIENCE)
+    shown = filtered_for(now, AUDIENCE)
     kept = {item.id for _, item in shown}
     held = {old for new, old in matched(before, now).items() if new not in kept}
-    was = carried(before, AUDIENCE)
+    was = filtered_for(before, AUDIENCE)
     seen = {key: tuple(i for i in items if i.id not in held) for key, items in was.panels.items()}
     return summary(compare(was.with_items(seen), shown))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from canvas.files import disk
+from canvas.files import atomic_file
+from canvas.files.git.git_process import GitError, RefusedError, act, pathspec, read
 from canvas.files.git.history import Commit, resolve
-from canvas.files.git.place import Place, locate, shared_folder, under_way
-from canvas.files.git.run import GitError, RefusedError, act, pathspec, read
-from canvas.model.text import clean
+from canvas.files.git.repository import TrackedFile, locate, shared_folder, under_way
+from canvas.model.sanitize import clean
 
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 
@@ -76,43 +76,43 @@ def needs_terminal(path: str) -> bool:
     return signed == "true" or any(os.path.isfile(hook) and os.access(hook, os.X_OK) for hook in hooks)
 
 
-def _there(path: str) -> Place:
+def _there(path: str) -> TrackedFile:
     place = locate(path)
     if os.path.isfile(os.path.join(place.top, place.name)):
         return place
     raise GitError(f"{place.title}: there is no such file.")  # git would commit that it is gone
 
 
-def _check(place: Place, expected: bytes) -> None:
+def _check(place: TrackedFile, expected: bytes) -> None:
     """See that a file holds what it should: git takes whatever is there."""
     try:
-        found = disk.read(os.path.join(place.top, place.name))
-    except disk.DiskError as error:
+        found = atomic_file.read(os.path.join(place.top, place.name))
+    except atomic_file.DiskError as error:
         raise GitError(f"{place.title}: {error}") from None
     if found != expected:
         raise GitError(f"{place.title} was changed by another program meanwhile: look at it first.")
 
 
-def _head(place: Place) -> str | None:
+def _head(place: TrackedFile) -> str | None:
     try:
         return resolve(place, "HEAD").id
     except GitError:
         return None
 
 
-def _is_known(place: Place) -> bool:
+def _is_known(place: TrackedFile) -> bool:
     """Whether the index has a file."""
     return bool(read(place.top, "ls-files", "-z", "--", place.name))
 
 
-def _act(place: Place, *arguments: str, given: bytes = b"") -> None:
+def _act(place: TrackedFile, *arguments: str, given: bytes = b"") -> None:
     try:
         act(place.top, *arguments, given=given)
     except RefusedError as error:
         raise GitError(_why(place, error), error.words) from None
 
 
-def _why(place: Place, error: RefusedError) -> str:
+def _why(place: TrackedFile, error: RefusedError) -> str:
     if read(place.top, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place.name):
         return f"{place.title} is not committed: git is told to leave it out, as in .gitignore."
     if _is_same(place):
@@ -120,7 +120,7 @@ def _why(place: Place, error: RefusedError) -> str:
     return f"{place.title} is not committed: {error}"
 
 
-def _is_same(place: Place) -> bool:
+def _is_same(place: TrackedFile) -> bool:
     """Whether a file on disk is what the last commit has, as git sees it: with its filters."""
     options = ("--quiet", "--no-ext-diff", "--no-textconv")
     try:
@@ -130,14 +130,14 @@ def _is_same(place: Place) -> bool:
     return True
 
 
-def _forget(place: Place) -> None:
+def _forget(place: TrackedFile) -> None:
     try:
         act(place.top, "update-index", "--force-remove", "--", place.name)
     except GitError:  # what went wrong before is told; that this did too would help nobody
         return
 
 
-def _setting(place: Place, sort: str, key: str) -> str:
+def _setting(place: TrackedFile, sort: str, key: str) -> str:
     """What the user's settings say; nothing where they say nothing, or what git will complain of itself."""
     try:
         answer = read(place.top, "config", "-z", sort, "--get", key)

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
-from canvas.files import disk
-from canvas.files.git.place import Place, Stop, is_merging, locate, under_way
-from canvas.files.git.run import GitError, RefusedError, read
-from canvas.model.days import DayError, written
-from canvas.model.text import quote, visible_line
+from canvas.files import atomic_file
+from canvas.files.git.git_process import GitError, RefusedError, read
+from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way
+from canvas.model.calendar_text import DayError, written
+from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "Place", "Stop", "at", "commits", "day_of", "is_committed", "is_merging", "locate", "resolve",
-    "stages", "under_way", "version", "was_open",
+    "Commit", "GitOperation", "TrackedFile", "at", "commits", "day_of", "is_committed", "is_merging",
+    "locate", "resolve", "stages", "under_way", "version", "was_open",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -61,7 +61,7 @@ class _Entry(NamedTuple):
     stage: str
 
 
-def commits(place: Place, limit: int = 500) -> list[Commit]:
+def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
     """The commits that changed a file, newest first, under its former names too.
 
     Args:
@@ -85,7 +85,7 @@ def commits(place: Place, limit: int = 500) -> list[Commit]:
         start, name = f"{here[made].id}^@", older
 
 
-def version(place: Place, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
+def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
     """A file as it was in a commit, or None where that has no such file.
 
     Args:
@@ -103,7 +103,7 @@ def version(place: Place, commit: Commit | str = "HEAD", name: str | None = None
     return None if entry is None else _content(place, entry, name)
 
 
-def resolve(place: Place, rev: str) -> Commit:
+def resolve(place: TrackedFile, rev: str) -> Commit:
     """The one commit that somebody means by a branch, a tag, an id or the like.
 
     Raises:
@@ -124,7 +124,7 @@ def day_of(words: str) -> date | None:
         raise GitError(str(error)) from None
 
 
-def at(place: Place, day: date) -> Commit | None:
+def at(place: TrackedFile, day: date) -> Commit | None:
     """The newest commit that was there when a day began, here; None where the history began later.
 
     Raises:
@@ -138,7 +138,7 @@ def at(place: Place, day: date) -> Commit | None:
     return _named(place, id_.decode().strip()) if id_ else None
 
 
-def stages(place: Place) -> dict[int, bytes]:
+def stages(place: TrackedFile) -> dict[int, bytes]:
     """What the index holds of a file that a merge left open: 1 the base, 2 ours, 3 theirs, as far as there.
 
     Raises:
@@ -152,7 +152,7 @@ def stages(place: Place) -> dict[int, bytes]:
     }
 
 
-def was_open(place: Place) -> bool:
+def was_open(place: TrackedFile) -> bool:
     """Whether a merge had left a file open that was settled since; git knows until the merge is done.
 
     Raises:
@@ -161,7 +161,7 @@ def was_open(place: Place) -> bool:
     return bool(read(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
 
-def is_committed(place: Place, data: bytes) -> bool:
+def is_committed(place: TrackedFile, data: bytes) -> bool:
     """Whether the newest commit holds exactly these bytes for a file.
 
     Raises:
@@ -170,7 +170,7 @@ def is_committed(place: Place, data: bytes) -> bool:
     return _head(place) is not None and version(place) == data
 
 
-def _head(place: Place) -> str | None:
+def _head(place: TrackedFile) -> str | None:
     try:
         return _id(place, "HEAD")
     except _UnknownError:
@@ -181,7 +181,7 @@ class _UnknownError(GitError):
     """There is no such commit."""
 
 
-def _id(place: Place, rev: str) -> str:
+def _id(place: TrackedFile, rev: str) -> str:
     words = ""
     if rev and not rev.startswith("-"):
         try:
@@ -194,7 +194,7 @@ def _id(place: Place, rev: str) -> str:
     raise _UnknownError(f"there is no version called {quote(rev)} in this repository.", words)
 
 
-def _named(place: Place, id_: str) -> Commit:
+def _named(place: TrackedFile, id_: str) -> Commit:
     """A commit, with the name that the file has in it."""
     name = place.name
     if _entry(place, id_, name) is None:
@@ -204,7 +204,7 @@ def _named(place: Place, id_: str) -> Commit:
     return next(_parsed(answer, name))
 
 
-def _listed(place: Place, name: str, *which: str) -> list[Commit]:
+def _listed(place: TrackedFile, name: str, *which: str) -> list[Commit]:
     return list(_parsed(read(place.top, "rev-list", _FORMAT, *which, "--", name), name))
 
 
@@ -232,7 +232,7 @@ def _midnight(day: date) -> int:
         return int(datetime.combine(day, time.min, UTC).timestamp())
 
 
-def _added(place: Place, name: str, here: list[Commit]) -> list[int]:
+def _added(place: TrackedFile, name: str, here: list[Commit]) -> list[int]:
     """Which of some commits made a file of this name, by their places in the list."""
     numbers = {commit.id.encode(): number for number, commit in enumerate(here)}
     given = b"".join(id_ + b"\n" for id_ in numbers)
@@ -247,7 +247,7 @@ def _added(place: Place, name: str, here: list[Commit]) -> list[int]:
     return made
 
 
-def _former_name(place: Place, id_: str, name: str) -> str | None:
+def _former_name(place: TrackedFile, id_: str, name: str) -> str | None:
     """What a file was called before the commit that made it under this name, if it was there."""
     options = ("-r", "--raw", "-z", "-M", _MOST_RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
     try:
@@ -260,7 +260,7 @@ def _former_name(place: Place, id_: str, name: str) -> str | None:
     return None if former is None else os.fsdecode(former)
 
 
-def _entry(place: Place, id_: str, name: str) -> _Entry | None:
+def _entry(place: TrackedFile, id_: str, name: str) -> _Entry | None:
     listed = read(place.top, "ls-tree", "--full-tree", "-z", id_, "--", name)
     return next(
         (entry for found, entry in _entries(listed) if found == name and entry.mode != "040000"), None
@@ -276,13 +276,13 @@ def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
         yield os.fsdecode(name), _Entry(mode, second if is_stage else third, third if is_stage else "")
 
 
-def _content(place: Place, entry: _Entry, name: str) -> bytes:
+def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
     title = name.rpartition("/")[2]
     if not entry.mode.startswith("100"):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
         raise GitError(f"{title}: in that version it is {what}, not a file.")
     try:
-        if int(read(place.top, "cat-file", "-s", entry.id)) > disk.LARGEST:
+        if int(read(place.top, "cat-file", "-s", entry.id)) > atomic_file.LARGEST:
             raise GitError(f"{title}: in that version it is far too large to be a canvas.")
         return read(place.top, "cat-file", "blob", entry.id)
     except RefusedError as error:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from canvas.files.git.run import GitError, program
+from canvas.files.git.git_process import GitError, program
 
 _FAILED = 128
 """From this exit code on, git counts no conflicts but tells of a failure."""

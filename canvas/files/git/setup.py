@@ -10,10 +10,10 @@ import os
 import shlex
 import sys
 
-from canvas.files import disk
-from canvas.files.git.overruled import overruled
-from canvas.files.git.place import work_tree
-from canvas.files.git.run import GitError, RefusedError, act, read
+from canvas.files import atomic_file
+from canvas.files.git.attributes_check import overruled
+from canvas.files.git.git_process import GitError, RefusedError, act, read
+from canvas.files.git.repository import work_tree
 
 ATTRIBUTES = ".gitattributes"
 LINE = "*.canvas.toml merge=canvas diff=canvas"
@@ -144,19 +144,19 @@ def _attributes(top: str) -> bytes | None:
     if not os.path.lexists(path):
         return None
     try:
-        return disk.read(path)
-    except disk.DiskError as error:
+        return atomic_file.read(path)
+    except atomic_file.DiskError as error:
         raise GitError(f"{ATTRIBUTES}: {error}") from None
 
 
 def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
     path = os.path.join(top, ATTRIBUTES)
     try:
-        disk.replace(path, after, before)
-    except disk.DiskError as error:
+        atomic_file.replace(path, after, before)
+    except atomic_file.DiskError as error:
         raise GitError(f"{ATTRIBUTES}: {error}") from None
     if not after:
-        disk.remove(path)
+        atomic_file.remove(path)
 
 
 def _serves(line: bytes) -> bool:
@@ -183,6 +183,6 @@ def _without_line(data: bytes) -> bytes:
 def _is_ours(script: str) -> bool:
     """Whether a script that is called canvas starts this program; another may well have that name."""
     try:
-        return script.endswith(".exe") or b"canvas.cli" in disk.read(script)
-    except disk.DiskError:
+        return script.endswith(".exe") or b"canvas.cli" in atomic_file.read(script)
+    except atomic_file.DiskError:
         return False

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from canvas.files.journal import splices
-from canvas.files.journal.work import Typing, Work
-from canvas.files.toml import line, parse
+from canvas.files.canvas_toml import line, parse
+from canvas.files.journal import common_affixes
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas, Item
 
 _EMPTY = Canvas("")
@@ -80,7 +80,7 @@ def opened(first: Opened) -> bytes:
     return _json(said) + b"\n" + (first.data or b"")
 
 
-def changed(before: Work | None, now: Work) -> bytes:
+def changed(before: Snapshot | None, now: Snapshot) -> bytes:
     """A record of what a board's work became.
 
     Args:
@@ -120,7 +120,7 @@ def _own(canvas: Canvas) -> list[object]:
 
 def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
     """What a panel's items became: those between the ends that stay, an old one by its number."""
-    front, back = splices.of_items(was, now)
+    front, back = common_affixes.of_items(was, now)
     numbers = {id(item): front + at for at, item in enumerate(was[front : len(was) - back])}
     between = [
         numbers[id(item)] if id(item) in numbers else [item.id, item.text, _values(item.values)]
@@ -129,11 +129,11 @@ def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
     return [len(was), front, back, between]
 
 
-def _typing(before: Work | None, canvas: Canvas, typing: Typing) -> list[object]:
+def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[object]:
     """The text as what has changed of it, and its place where that is another than before."""
     past = before.typing if before else None
     was = past.text if past else ""
-    front, back = splices.of_text(was, typing.text)
+    front, back = common_affixes.of_text(was, typing.text)
     text = [len(was), front, back, typing.text[front : len(typing.text) - back]]
     if before and past and past.place == typing.place and before.canvas is canvas:
         return [text]
@@ -221,7 +221,7 @@ def _read_panel(panel: str, was: tuple[Item, ...], told: list[Any]) -> tuple[Ite
 
 
 def _read_item(panel: str, name: str, text: str, values: object) -> Item:
-    return Item(name, text).saying(_read_values(values), panel)
+    return Item(name, text).with_values(_read_values(values), panel)
 
 
 def _read_values(values: object) -> dict[str, Any]:

@@ -9,14 +9,14 @@ import time
 from itertools import islice
 from typing import NamedTuple
 
-from canvas.files.document import Document, DocumentError, from_bytes, open_document
-from canvas.files.journal import place
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
+from canvas.files.canvas_toml import canonical
+from canvas.files.journal import paths
 from canvas.files.journal.frames import frames, is_newer
 from canvas.files.journal.locks import Held, lock
+from canvas.files.journal.rebuild import sharing, whole
 from canvas.files.journal.records import Rebuilt, base, rebuilt, text_of
-from canvas.files.journal.whole import sharing, whole
-from canvas.files.meaning import says
-from canvas.files.toml import canonical
+from canvas.files.round_trip import represents
 from canvas.model.canvas import Canvas
 
 _OLD = 30 * 24 * 60 * 60
@@ -27,7 +27,7 @@ _READABLE = 2
 """How many records there are at least where there is any work."""
 
 
-class Left:
+class RecoverableWork:
     """A journal that nobody writes any more. Nobody else can take it before it is released or discarded.
 
     Attributes:
@@ -54,7 +54,7 @@ class Left:
         self._held.release()
 
 
-class Brought(NamedTuple):
+class Recovered(NamedTuple):
     """A canvas that was brought back.
 
     Attributes:
@@ -66,7 +66,7 @@ class Brought(NamedTuple):
     conflicts: int
 
 
-def left_behind(path: str | None) -> list[Left]:
+def find_recoverable(path: str | None) -> list[RecoverableWork]:
     """The work on a file that is in no file, the newest first; each is held until it is let go.
 
     What is in the file already is taken away, and nobody need be asked.
@@ -76,7 +76,7 @@ def left_behind(path: str | None) -> list[Left]:
     """
     try:
         real = os.path.realpath(path) if path is not None else None
-        names = place.there(real)
+        names = paths.there(real)
     except (OSError, ValueError):  # no name that a file can have
         return []
     found = [left for name in names if (left := _left(name, real))]
@@ -95,12 +95,12 @@ def left_behind(path: str | None) -> list[Left]:
     ]
 
 
-def unnamed() -> list[Left]:
+def unnamed() -> list[RecoverableWork]:
     """The work that never had a file, the newest first."""
-    return left_behind(None)
+    return find_recoverable(None)
 
 
-def brought_back(left: Left, document: Document) -> Brought:
+def recovered(left: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal as it should be on the board now.
 
     Where the file was changed since the work began, both are merged.
@@ -115,13 +115,13 @@ def brought_back(left: Left, document: Document) -> Brought:
 
         merged = merge(_base(left), left.canvas, document.canvas)
         canvas, conflicts = merged.canvas, merged.conflicts
-    return Brought(sharing(canvas, document.canvas), conflicts)
+    return Recovered(sharing(canvas, document.canvas), conflicts)
 
 
 # Finding
 
 
-def _left(name: str, path: str | None) -> Left | None:
+def _left(name: str, path: str | None) -> RecoverableWork | None:
     """What is in a journal; None where somebody still writes it, or nothing can be read."""
     held = _held(name)
     if held is None:
@@ -130,7 +130,7 @@ def _left(name: str, path: str | None) -> Left | None:
         data = _read(held)
         found = rebuilt(frames(data))
         if found and found.canvas and found.opened.path == path:
-            return Left(held, found, whole(found.canvas, found.typed, found.opened))
+            return RecoverableWork(held, found, whole(found.canvas, found.typed, found.opened))
     except OSError:
         data = b"?"
     if not data:
@@ -173,7 +173,7 @@ def _read(held: Held) -> bytes:
 
 def _tidy() -> None:
     """Take old journals away in which nothing can be read."""
-    for name in place.everything():
+    for name in paths.everything():
         try:
             if time.time() - os.lstat(name).st_mtime < _OLD:
                 continue
@@ -201,25 +201,25 @@ def _document(path: str | None) -> Document | None:
         return None
 
 
-def _discarded(left: Left) -> bool:
+def _discarded(left: RecoverableWork) -> bool:
     """Take a journal away that nobody need be asked about. What will not go is let go of all the same."""
     left.discard()
     left.release()
     return True
 
 
-def _is_known(left: Left, document: Document | None) -> bool:
+def _is_known(left: RecoverableWork, document: Document | None) -> bool:
     """Whether the file says all of it, or there was nothing in it that anybody made."""
-    if document and says(document.text, left.canvas):
+    if document and represents(document.text, left.canvas):
         return True
     if document and document.data == left.data:
         return False
     if document is None:
-        return left.data is None and says(canonical(Canvas("")), left.canvas)
-    return says(_text(left), left.canvas) or says(document.text, brought_back(left, document).canvas)
+        return left.data is None and represents(canonical(Canvas("")), left.canvas)
+    return represents(_text(left), left.canvas) or represents(document.text, recovered(left, document).canvas)
 
 
-def _text(left: Left) -> str:
+def _text(left: RecoverableWork) -> str:
     """What the work began from."""
     if left.data is None:
         return canonical(Canvas(""))
@@ -229,7 +229,7 @@ def _text(left: Left) -> str:
         return ""
 
 
-def _base(left: Left) -> Canvas:
+def _base(left: RecoverableWork) -> Canvas:
     """The canvas that the work began from; an empty one where that cannot be read."""
     try:
         if left.data is not None and left.opened.whole:  # git's marks were in it

@@ -7,12 +7,12 @@ import threading
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from canvas.files.document import Document
-from canvas.files.journal.work import Typing, Work
+from canvas.files.canvas_file import Document
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas
 
 if TYPE_CHECKING:
-    from canvas.files.journal.keeper import Keeper
+    from canvas.files.journal.journal_file import JournalFile
 
 AGAIN = 0.25
 """For how many seconds a disk that failed is left alone; twice as long with each failure,"""
@@ -42,8 +42,8 @@ class Journal:
 
     def __init__(self) -> None:
         self._turn = threading.Condition()
-        self._wanted: Work | None = None
-        self._written: Work | None = None
+        self._wanted: Snapshot | None = None
+        self._written: Snapshot | None = None
         self._since = 0.0  # since when something waits for the disk
         self._problem = ""
         self._failures = 0
@@ -61,7 +61,7 @@ class Journal:
         waits = self._written is not self._wanted and time.monotonic() - self._since > SLOW
         return "the disk does not answer" if waits and not self._ends else ""
 
-    def note(self, document: Document, canvas: Canvas, typing: Typing | None = None) -> None:
+    def record(self, document: Document, canvas: Canvas, typing: Draft | None = None) -> None:
         """Keep this from now on: it is on the disk a moment later, where the disk allows it.
 
         To be told of everything: what was opened, each edit, each letter, each save. What the file holds
@@ -77,7 +77,7 @@ class Journal:
                 return
             if self._written is self._wanted:
                 self._since = time.monotonic()
-            self._wanted = Work(document, canvas, typing)
+            self._wanted = Snapshot(document, canvas, typing)
             if self._thread is None and self._wanted.is_kept_already and not self._adopted:
                 self._written, self._problem = self._wanted, ""
             else:
@@ -137,9 +137,9 @@ class Journal:
     # What the thread does; nobody else has the keeper
 
     def _write_on(self) -> None:
-        from canvas.files.journal.keeper import Keeper  # noqa: PLC0415 - not before there is anything to keep
+        from canvas.files.journal.journal_file import JournalFile  # noqa: PLC0415 - not before there is anything to keep
 
-        keeper = Keeper()
+        keeper = JournalFile()
         pause = AGAIN
         while True:
             with self._turn:
@@ -168,7 +168,7 @@ class Journal:
                 pause = min(pause * 2, SELDOM) if problem else AGAIN
         self._end(keeper)
 
-    def _end(self, keeper: Keeper) -> None:
+    def _end(self, keeper: JournalFile) -> None:
         if self._keeps:
             keeper.release()
         else:
@@ -179,7 +179,7 @@ class Journal:
             left.release()
 
 
-def _tried(keeper: Keeper, work: Work | None) -> str:
+def _tried(keeper: JournalFile, work: Snapshot | None) -> str:
     """Bring the disk up to date; why that could not be, where it could not."""
     try:
         if work is not None:

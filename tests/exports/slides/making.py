@@ -7,14 +7,14 @@ from datetime import date
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from canvas.exports.audience import may_read
+from canvas.exports.audience_filter import may_read
 from canvas.exports.slides.deck import Deck
-from canvas.exports.slides.lines import plain
-from canvas.exports.slides.pages import Slide
-from canvas.exports.slides.telling import Room
+from canvas.exports.slides.layout import plain
+from canvas.exports.slides.slide_text import Room
+from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
-from canvas.model.panels import BY_KEY
+from canvas.model.schema import BY_KEY
 
 TODAY = date(2027, 3, 3)
 SECRET = "geheim"  # noqa: S105 - no password

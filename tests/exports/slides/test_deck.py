@@ -3,12 +3,12 @@ from __future__ import annotations
 from hypothesis import given
 from rich.cells import cell_len
 
-from canvas.exports.slides.deck import SECTIONS, Deck, Place, news
-from canvas.exports.slides.lines import WIDEST, plain
-from canvas.exports.slides.telling import Room
+from canvas.exports.slides.deck import SECTIONS, Deck, SlidePosition, news
+from canvas.exports.slides.layout import WIDEST, plain
+from canvas.exports.slides.slide_text import Room
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS
 from tests.exports.slides.making import (
     SECRET,
     TODAY,
@@ -85,7 +85,7 @@ def test_walking_on_from_the_first_slide_meets_every_slide_once_and_back_again(
     canvas: Canvas, room: tuple[int, int, bool]
 ) -> None:
     slides = deck(canvas, *room[:2])
-    place, met = Place(), [slides.at(Place())]
+    place, met = SlidePosition(), [slides.at(SlidePosition())]
     while (onward := slides.after(place, 1)) != place:
         assert slides.after(onward, -1) == place
         place = onward
@@ -166,7 +166,7 @@ def test_the_first_slide_has_title_partners_stage_review_and_what_changed() -> N
     canvas = Canvas("Riverside", "forming", TODAY).with_items({"relationships": partners})
     since = ("Since 12 Nov", "2 agreed.")
     slides = Deck(canvas, TODAY, Room(80, 24, cell_len), since=since)
-    said = told(slides.at(Place()))
+    said = told(slides.at(SlidePosition()))
     for words in ("Riverside", "Kitchen · School", "Forming: agreeing how", "3 March 2027", *since):
         assert words in said
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from canvas.exports.slides.lines import Run, columns, cut, plain, side_by_side, wrapped
-from canvas.model.text import visible
+from canvas.exports.slides.layout import StyledRun, columns, cut, plain, side_by_side, wrapped
+from canvas.model.sanitize import visible
 from tests.strategies import quick, typed
 
 widths = st.integers(2, 80)
@@ -38,14 +38,14 @@ def test_a_text_that_is_cut_fits_and_begins_as_it_did(text: str, width: int) -> 
 @quick
 @given(st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=30), max_size=6), widths)
 def test_facts_stand_side_by_side_in_their_order(facts: list[str], width: int) -> None:
-    lines = side_by_side(map(Run, facts), width, cell_len)
+    lines = side_by_side(map(StyledRun, facts), width, cell_len)
     said = "".join(map(plain, lines))
     assert said.replace(" · ", "").replace(" ", "") == "".join(facts)
     assert all(cell_len(plain(line)) <= width for line in lines)
 
 
 def test_a_fact_is_not_broken_where_it_fits_on_a_line_of_its_own() -> None:
-    lines = side_by_side((Run("need"), Run("Tom Whitby")), 12, cell_len)
+    lines = side_by_side((StyledRun("need"), StyledRun("Tom Whitby")), 12, cell_len)
     assert list(map(plain, lines)) == ["need", "Tom Whitby"]
 
 

@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from canvas.files.git.place import Place, locate
+from canvas.files.git.repository import TrackedFile, locate
 
 NAME = "river.canvas.toml"
 DAY = 24 * 60 * 60
@@ -60,7 +60,7 @@ class Repository:
     def path(self, name: str = NAME) -> str:
         return os.path.join(self.top, name)
 
-    def place(self, name: str = NAME) -> Place:
+    def place(self, name: str = NAME) -> TrackedFile:
         return locate(self.path(name))
 
     def write(self, data: bytes, name: str = NAME) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git import run
+from canvas.files.git import git_process
 from canvas.files.git.commit import commit, settled
+from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, stages
-from canvas.files.git.run import GitError
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
 
@@ -170,7 +170,7 @@ def test_a_first_commit_that_a_hook_refuses_leaves_the_file_unknown(repository: 
 def test_an_interruption_leaves_the_file_unknown(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act = run.act
+    act = git_process.act
 
     def interrupted(folder: str, *arguments: str, given: bytes = b"") -> str:
         if "commit" in arguments:
@@ -187,7 +187,7 @@ def test_an_interruption_leaves_the_file_unknown(
 def test_the_first_thing_that_went_wrong_is_told(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act = run.act
+    act = git_process.act
 
     def locked(folder: str, *arguments: str, given: bytes = b"") -> str:
         if "update-index" in arguments:
@@ -327,7 +327,7 @@ def test_a_file_that_cannot_be_read_again_is_not_committed(
 ) -> None:
     head = repository.commit(b"1")
     repository.write(b"22")
-    monkeypatch.setattr("canvas.files.disk.LARGEST", 1)
+    monkeypatch.setattr("canvas.files.atomic_file.LARGEST", 1)
     with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
         _commit(repository.path(), "Try")
     assert repository.head() == head

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files import disk
+from canvas.files import atomic_file
+from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version, was_open
-from canvas.files.git.run import GitError
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
 
@@ -48,9 +48,9 @@ def test_a_version_that_is_far_too_large_is_not_read(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit(b"12345")
-    monkeypatch.setattr(disk, "LARGEST", 5)
+    monkeypatch.setattr(atomic_file, "LARGEST", 5)
     assert version(repository.place()) == b"12345"
-    monkeypatch.setattr(disk, "LARGEST", 4)
+    monkeypatch.setattr(atomic_file, "LARGEST", 4)
     with pytest.raises(GitError, match="far too large to be a canvas"):
         version(repository.place())
 

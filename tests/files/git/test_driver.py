@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.codes import WRONG
+from canvas.exit_codes import WRONG
 from canvas.files.git.setup import CONFLICT, set_up
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, at, commits, day_of, locate, resolve, version
-from canvas.files.git.run import GitError
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 
 LONG = b"".join(b"line %d\n" % number for number in range(50))

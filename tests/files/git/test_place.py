@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.git.place import Place, Stop, is_merging, locate, under_way, work_tree
-from canvas.files.git.run import GitError
+from canvas.files.git.git_process import GitError
+from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way, work_tree
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
@@ -18,7 +18,7 @@ def test_a_file_is_found_under_its_name_in_the_work_tree_though_it_is_not_there_
     repository: Repository, name: str
 ) -> None:
     os.makedirs(os.path.dirname(repository.path(name)), exist_ok=True)
-    assert locate(repository.path(name)) == Place(str(repository.top), name)
+    assert locate(repository.path(name)) == TrackedFile(str(repository.top), name)
     assert repository.place(name).title == os.path.basename(name)
 
 
@@ -27,8 +27,8 @@ def test_a_relative_path_is_taken_from_where_one_is(
 ) -> None:
     (repository.top / "a" / "b").mkdir(parents=True)
     monkeypatch.chdir(repository.top / "a")
-    assert locate(f"b/../b/{NAME}") == Place(str(repository.top), f"a/b/{NAME}")
-    assert locate(NAME) == Place(str(repository.top), f"a/{NAME}")
+    assert locate(f"b/../b/{NAME}") == TrackedFile(str(repository.top), f"a/b/{NAME}")
+    assert locate(NAME) == TrackedFile(str(repository.top), f"a/{NAME}")
     assert work_tree("b") == work_tree(".") == str(repository.top)
 
 
@@ -36,7 +36,7 @@ def test_a_link_into_a_repository_leads_to_the_file_there(repository: Repository
     repository.write(b"x", f"a/{NAME}")
     (folder / "link.toml").symlink_to(repository.path(f"a/{NAME}"))
     (folder / "top").symlink_to(repository.top)
-    wanted = Place(str(repository.top), f"a/{NAME}")
+    wanted = TrackedFile(str(repository.top), f"a/{NAME}")
     assert locate(str(folder / "link.toml")) == locate(str(folder / "top" / "a" / NAME)) == wanted
 
 
@@ -50,7 +50,7 @@ def test_a_link_out_of_a_repository_leads_out(repository: Repository, folder: Pa
 @pytest.mark.parametrize("top", ["new\nline", "end\n", " a ", "-x", "$(touch x)"])
 def test_a_work_tree_may_be_called_anything(tmp_path: Path, top: str) -> None:
     repository = Repository(tmp_path / top)
-    assert repository.place() == Place(str(tmp_path / top), NAME)
+    assert repository.place() == TrackedFile(str(tmp_path / top), NAME)
     assert not is_merging(repository.place())
 
 
@@ -119,12 +119,12 @@ def test_a_submodule_and_a_second_work_tree_are_places_of_their_own(
 ) -> None:
     repository.commit(b"1")
     repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
-    assert locate(str(tmp_path / "second" / NAME)) == Place(str(tmp_path / "second"), NAME)
+    assert locate(str(tmp_path / "second" / NAME)) == TrackedFile(str(tmp_path / "second"), NAME)
     inner = Repository(tmp_path / "inner")
     inner.commit(b"1")
     allowed = ("-c", "protocol.file.allow=always")
     repository.git(*allowed, "submodule", "--quiet", "add", str(inner.top), "sub")
-    assert repository.place(f"sub/{NAME}") == Place(repository.path("sub"), NAME)
+    assert repository.place(f"sub/{NAME}") == TrackedFile(repository.path("sub"), NAME)
 
 
 def _conflict(repository: Repository, *how: str) -> None:
@@ -151,7 +151,7 @@ def test_what_git_is_in_the_middle_of_is_told_by_its_name_until_it_ends(
 ) -> None:
     assert under_way(repository.place()) is None
     _conflict(repository, *how)
-    assert under_way(repository.place()) == Stop(how[0], ends)
+    assert under_way(repository.place()) == GitOperation(how[0], ends)
     repository.git(how[0], "--abort")
     assert under_way(repository.place()) is None
 
@@ -161,7 +161,7 @@ def test_a_series_of_patches_is_seen(repository: Repository) -> None:
     repository.git("merge", "--abort")
     patch = repository.git("format-patch", "--stdout", "-1", "other")
     assert repository.tried("am", given=patch).returncode
-    assert under_way(repository.place()) == Stop("series of patches", "git am --continue")
+    assert under_way(repository.place()) == GitOperation("series of patches", "git am --continue")
 
 
 def test_a_merge_in_a_second_work_tree_is_its_own(repository: Repository, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.commit import commit, needs_terminal
+from canvas.files.git.git_process import GitError
 from canvas.files.git.history import (
     at,
     commits,
@@ -21,7 +22,6 @@ from canvas.files.git.history import (
     stages,
     version,
 )
-from canvas.files.git.run import GitError
 from canvas.files.git.setup import set_up, undo
 from tests.files.git.repository import NAME, Repository, script
 

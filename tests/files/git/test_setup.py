@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from canvas.files.git.run import GitError
+from canvas.files.git.git_process import GitError
 from canvas.files.git.setup import LINE, command_line, set_up, undo
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 

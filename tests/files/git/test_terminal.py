@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.commit import commit, needs_terminal
-from canvas.files.git.run import GitError
+from canvas.files.git.git_process import GitError
 from tests.files.git.repository import NAME, Repository, script
 
 

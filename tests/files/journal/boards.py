@@ -8,15 +8,15 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from canvas.files.document import Document, from_bytes
-from canvas.files.journal import place
-from canvas.files.journal.keeper import Keeper
-from canvas.files.journal.recovery import Left, left_behind
-from canvas.files.journal.work import Typing, Work
-from canvas.files.toml import canonical
+from canvas.files.canvas_file import Document, from_bytes
+from canvas.files.canvas_toml import canonical
+from canvas.files.journal import paths
+from canvas.files.journal.journal_file import JournalFile
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.editing import edited
 from tests.files.journal.screens import screen
 from tests.strategies import canvases, statements, typed
@@ -53,34 +53,34 @@ def add(canvas: Canvas, *texts: str, panel: str = "roles") -> Canvas:
     return edits.add(canvas, panel, texts).canvas
 
 
-def seen(work: Work) -> object:
+def seen(work: Snapshot) -> object:
     """What is on the screen of a board."""
     return screen(work.canvas, work.typing)
 
 
 def journals() -> list[str]:
     """The files in the folder of journals."""
-    return sorted(os.listdir(place.folder())) if os.path.isdir(place.folder()) else []
+    return sorted(os.listdir(paths.folder())) if os.path.isdir(paths.folder()) else []
 
 
 @st.composite
-def typings(draw: st.DrawFn, canvas: Canvas) -> Typing | None:
+def typings(draw: st.DrawFn, canvas: Canvas) -> Draft | None:
     """What may be typed on a board."""
     panel = draw(st.sampled_from(PANELS)).key
     ids = [item.id for item in canvas.panels[panel]]
     text = draw(typed | statements)
     match draw(st.sampled_from(("nothing", "new", "after", "item"))):
         case "after" if ids:
-            return Typing(panel, text, after=draw(st.sampled_from(ids)))
+            return Draft(panel, text, after=draw(st.sampled_from(ids)))
         case "item" if ids:
-            return Typing(panel, text, item=draw(st.sampled_from(ids)))
+            return Draft(panel, text, item=draw(st.sampled_from(ids)))
         case "nothing":
             return None
-    return Typing(panel, text)
+    return Draft(panel, text)
 
 
 @st.composite
-def works(draw: st.DrawFn) -> list[Work]:
+def works(draw: st.DrawFn) -> list[Snapshot]:
     """One board's work from one save to the next, step by step."""
     canvas = draw(canvases())
     sort = draw(st.sampled_from(("read", "saved", "new")))
@@ -88,16 +88,16 @@ def works(draw: st.DrawFn) -> list[Work]:
         document = Document(canvas, "x.canvas.toml")
     else:
         document = document_of(canvas, read=sort == "read")
-    work = Work(document, document.canvas)
+    work = Snapshot(document, document.canvas)
     found = []
     for _ in range(draw(st.integers(1, 5))):
         step = draw(st.sampled_from(("edit", "letter", "edit and type")))
         now = draw(edited(work.canvas, most=3)) if step != "letter" else work.canvas
         if step == "letter" and work.typing:
-            typing: Typing | None = work.typing._replace(text=_retyped(draw, work.typing.text))
+            typing: Draft | None = work.typing._replace(text=_retyped(draw, work.typing.text))
         else:
             typing = draw(typings(now)) if step != "edit" else draw(st.sampled_from((None, work.typing)))
-        work = Work(document, now, typing)
+        work = Snapshot(document, now, typing)
         found.append(work)
     return found
 
@@ -117,19 +117,19 @@ def until(holds: Callable[[], object]) -> None:
 
 def back(path: str) -> list[object]:
     """What is left behind, as screens; it stays."""
-    found = left_behind(path)
+    found = find_recoverable(path)
     for left in found:
         left.release()
     return [screen(left.canvas) for left in found]
 
 
-def leave(document: Document, canvas: Canvas, typing: Typing | None = None) -> str:
+def leave(document: Document, canvas: Canvas, typing: Draft | None = None) -> str:
     """Work on a board that ends in the middle of it; the journal's name."""
-    before = set(place.everything())
-    keeper = Keeper()
-    keeper.keep(Work(document, canvas, typing))
+    before = set(paths.everything())
+    keeper = JournalFile()
+    keeper.keep(Snapshot(document, canvas, typing))
     keeper.release()
-    (name,) = set(place.everything()) - before
+    (name,) = set(paths.everything()) - before
     return name
 
 
@@ -146,6 +146,6 @@ def aged(name: str, seconds: float) -> None:
     os.utime(name, (then, then))
 
 
-def only(found: list[Left]) -> Left:
+def only(found: list[RecoverableWork]) -> RecoverableWork:
     assert len(found) == 1
     return found[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document
+from canvas.files.canvas_file import Document
 from canvas.files.journal.writer import Journal
 from tests.files.journal.boards import started
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from canvas.files.journal import place
+from canvas.files.journal import paths
 
 CALLS = (
     *("open", "write", "fdatasync", "fsync", "close", "stat", "fstat", "lstat"),
@@ -81,7 +81,7 @@ class Faulty:
             with open(self.opened[args[0]], "rb") as file:
                 self.synced[self.opened[args[0]]] = file.read()
         elif name == "fsync":
-            self.durable = set(place.everything())
+            self.durable = set(paths.everything())
             self.went.clear()
         elif name == "ftruncate":
             self.synced[self.opened[args[0]]] = b""
@@ -95,7 +95,7 @@ class Faulty:
         for handle in self.opened:
             with suppress(OSError):
                 os.close(handle)
-        for name in place.everything():
+        for name in paths.everything():
             if name not in self.durable:
                 os.unlink(name)
                 continue

@@ -18,9 +18,9 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from canvas.files.document import open_document, save
-from canvas.files.journal.recovery import brought_back, left_behind
-from canvas.files.journal.work import Typing
+from canvas.files.canvas_file import open_document, save
+from canvas.files.journal.recovery import find_recoverable, recovered
+from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model import edits
 from canvas.model.canvas import Canvas
@@ -77,11 +77,11 @@ def run(folder: str, kills: int, seed: int) -> Count:
         states, last = told
         safe, shown = safe + last[1], shown + len(states)
         document = open_document(path)
-        found = left_behind(path)
+        found = find_recoverable(path)
         offered += bool(found)
         canvas = document.canvas
         if found:
-            brought = brought_back(found[0], document)
+            brought = recovered(found[0], document)
             canvas = brought.canvas
             if brought.conflicts or len(found) > 1:
                 lost.append(f"kill {number}: {brought.conflicts} conflicts in {len(found)} journals")
@@ -89,13 +89,13 @@ def run(folder: str, kills: int, seed: int) -> Count:
             lost.append(f"kill {number}: state {last[0]} of {len(states)} did not come back")
         for left in found:
             left.release()
-        again = left_behind(path)
+        again = find_recoverable(path)
         if [screen(left.canvas) for left in again] != [screen(left.canvas) for left in found]:
             lost.append(f"kill {number}: the second recovery found something else")
         for left in again:
             left.release()
         save(document, canvas)
-        if left_behind(path):
+        if find_recoverable(path):
             lost.append(f"kill {number}: what was saved was offered again")
     return Count(kills, offered, safe, shown, tuple(lost))
 
@@ -139,12 +139,12 @@ class _Board:
         self.shown = -1
         self.show()
 
-    def show(self, typing: Typing | None = None) -> None:
+    def show(self, typing: Draft | None = None) -> None:
         """Show something, and have it kept."""
         told = json.dumps(screen(self.canvas, typing)) + "\n"
         os.write(self.log, told.encode())
         self.shown += 1
-        self.journal.note(self.document, self.canvas, typing)
+        self.journal.record(self.document, self.canvas, typing)
 
     def flush(self) -> None:
         """Wait until it is safe, and say so."""
@@ -171,7 +171,7 @@ class _Board:
         text = ""
         for _ in range(self.chance.randint(1, 9)):
             text += self.chance.choice("abc é漢x")
-            self.show(Typing(panel, text, item, None if item else after))
+            self.show(Draft(panel, text, item, None if item else after))
             if self.chance.random() < 0.3:
                 self.flush()
         if text.strip() and item:

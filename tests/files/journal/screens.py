@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from canvas.files.journal.work import Typing
+from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
-from canvas.model.text import clean, clean_line
+from canvas.model.sanitize import clean, clean_line
 
 
-def screen(canvas: Canvas, typing: Typing | None = None) -> list[Any]:
+def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
     """All that a canvas says, with what is being typed where it will stand; without ids."""
     panels = {panel: [[item.id, item.text, _settled(item.values)] for item in items]
               for panel, items in canvas.panels.items()}  # fmt: skip

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from canvas.files.journal.frames import MAGIC, Frames, frames
+from canvas.files.journal.rebuild import whole
 from canvas.files.journal.records import rebuilt
-from canvas.files.journal.whole import whole
-from canvas.files.journal.work import Typing, Work
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from tests.files.journal.boards import add, document_of, seen
@@ -17,13 +17,13 @@ def written() -> tuple[bytes, list[int], list[object]]:
     """A journal's bytes, where its records end, and what the screen showed after each."""
     document = document_of(add(Canvas("A title"), "One", "Two – 漢字"))
     canvas = document.canvas
-    states = [Work(document, canvas, Typing("vision", "So"[: n + 1])) for n in range(2)]
+    states = [Snapshot(document, canvas, Draft("vision", "So"[: n + 1])) for n in range(2)]
     for number in range(14):
         canvas = add(canvas, f"Added {number}")
         item = canvas.panels["roles"][0].id
         states += [
-            Work(document, canvas),
-            Work(document, canvas, Typing("roles", f"Said {number}", item=item)),
+            Snapshot(document, canvas),
+            Snapshot(document, canvas, Draft("roles", f"Said {number}", item=item)),
         ]
         canvas = edits.set_text(canvas, item, f"Said {number}").canvas
     written = Frames()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import open_document
-from canvas.files.journal import place
-from canvas.files.journal.keeper import Keeper
-from canvas.files.journal.recovery import brought_back, left_behind
-from canvas.files.journal.work import Typing, Work
+from canvas.files.canvas_file import open_document
+from canvas.files.journal import paths
+from canvas.files.journal.journal_file import JournalFile
+from canvas.files.journal.recovery import find_recoverable, recovered
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from tests.files.journal.boards import add, document_of, journals, seen, started
 from tests.files.journal.faulty import Faulty, PowerCutError, patched
@@ -22,7 +22,7 @@ NUMBERS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EINTR)
 SAVED = 4
 
 
-def states(path: Path) -> list[Work]:
+def states(path: Path) -> list[Snapshot]:
     """What a board shows in turn; the one in the middle is a save."""
     document = started(path)
     one = add(document.canvas, "One")
@@ -30,17 +30,17 @@ def states(path: Path) -> list[Work]:
     saved = document_of(two, str(path))
     three = add(saved.canvas, "Three")
     return [
-        Work(document, document.canvas, Typing("roles", "On")),
-        Work(document, document.canvas, Typing("roles", "One")),
-        Work(document, one),
-        Work(document, two),
-        Work(saved, saved.canvas),
-        Work(saved, saved.canvas, Typing("roles", "Th")),
-        Work(saved, three, Typing("vision", "Fo")),
+        Snapshot(document, document.canvas, Draft("roles", "On")),
+        Snapshot(document, document.canvas, Draft("roles", "One")),
+        Snapshot(document, one),
+        Snapshot(document, two),
+        Snapshot(saved, saved.canvas),
+        Snapshot(saved, saved.canvas, Draft("roles", "Th")),
+        Snapshot(saved, three, Draft("vision", "Fo")),
     ]
 
 
-def worked(keeper: Keeper, path: Path, works: list[Work], tries: int) -> tuple[int, int]:
+def worked(keeper: JournalFile, path: Path, works: list[Snapshot], tries: int) -> tuple[int, int]:
     """Keep one state after the other; which was the last that was kept, and how many tries failed."""
     last, failed = -1, 0
     for number, work in enumerate(works):
@@ -61,21 +61,21 @@ def worked(keeper: Keeper, path: Path, works: list[Work], tries: int) -> tuple[i
 def back(path: Path) -> object:
     """What is on the screen of the next board, once the work was brought back."""
     document = open_document(str(path))
-    found = left_behind(str(path))
+    found = find_recoverable(str(path))
     canvas = document.canvas
     if found:
-        brought = brought_back(found[0], document)
+        brought = recovered(found[0], document)
         assert brought.conflicts == 0
         canvas = brought.canvas
     for left in found:
         left.discard()
-    assert left_behind(str(path)) == []
+    assert find_recoverable(str(path)) == []
     return screen(canvas)
 
 
 def swept(path: Path) -> None:
     """Leave nothing for the next case."""
-    for name in place.everything():
+    for name in paths.everything():
         os.unlink(name)
     path.unlink()
 
@@ -88,7 +88,7 @@ def test_whichever_call_fails_what_was_kept_comes_back(folder: Path, number: int
         works = states(path)
         faulty = Faulty(fails, number, for_ever=for_ever)
         with patched(faulty):
-            keeper = Keeper()
+            keeper = JournalFile()
             last, failed = worked(keeper, path, works, tries=3)
             keeper.release()
         told += bool(failed)
@@ -113,7 +113,7 @@ def test_whenever_the_power_is_cut_what_was_kept_comes_back(folder: Path) -> Non
         while True:
             works = states(path)
             faulty = Faulty(fails)
-            keeper = Keeper()
+            keeper = JournalFile()
             last = -1
             with patched(faulty):
                 try:
@@ -141,10 +141,10 @@ def test_a_file_that_could_not_be_synced_is_never_written_to_again(folder: Path)
     works = states(folder / "x.canvas.toml")
     faulty = Faulty()
     with patched(faulty):
-        keeper = Keeper()
+        keeper = JournalFile()
         keeper.keep(works[0])
         (first,) = journals()
-        length = os.path.getsize(os.path.join(place.folder(), first))
+        length = os.path.getsize(os.path.join(paths.folder(), first))
         calls = len(faulty.calls)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(faulty, "fails", calls + faulty_calls_to_sync(faulty, keeper, works[1]))
@@ -160,7 +160,7 @@ def test_a_file_that_could_not_be_synced_is_never_written_to_again(folder: Path)
     assert back(folder / "x.canvas.toml") == seen(works[2])
 
 
-def faulty_calls_to_sync(faulty: Faulty, keeper: Keeper, work: Work) -> int:
+def faulty_calls_to_sync(faulty: Faulty, keeper: JournalFile, work: Snapshot) -> int:
     """How many calls an append makes before it syncs; the work is kept meanwhile."""
     before = len(faulty.calls)
     keeper.keep(work)
@@ -174,7 +174,7 @@ def test_a_write_that_takes_a_little_at_a_time_is_finished(folder: Path) -> None
     works = states(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "write", lambda handle, data: write(handle, data[:7]))
-        keeper = Keeper()
+        keeper = JournalFile()
         for work in works[:4]:
             keeper.keep(work)
         keeper.release()
@@ -184,17 +184,17 @@ def test_a_write_that_takes_a_little_at_a_time_is_finished(folder: Path) -> None
 def test_the_older_journal_stays_until_the_new_one_is_down(folder: Path) -> None:
     path = folder / "x.canvas.toml"
     works = states(path)
-    keeper = Keeper()
+    keeper = JournalFile()
     keeper.keep(works[3])
     (first,) = journals()
     with patched(faulty := Faulty()), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("canvas.files.journal.keeper._write", _refused)
+        patch.setattr("canvas.files.journal.journal_file._write", _refused)
         for _ in range(30):
             with pytest.raises(OSError, match="full"):
                 keeper.keep(works[5])  # saved since: a new one is begun
         assert journals() == [first]
     assert faulty.calls.count("unlink") == 30
-    assert left_behind(str(path)) == []  # somebody still holds it
+    assert find_recoverable(str(path)) == []  # somebody still holds it
     keeper.keep(works[5])
     assert journals()
     assert first not in journals()
@@ -208,9 +208,9 @@ def _refused(*_: object) -> None:
 
 def test_files_that_cannot_be_taken_away_do_not_pile_up(folder: Path) -> None:
     works = states(folder / "x.canvas.toml")
-    keeper = Keeper()
+    keeper = JournalFile()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("canvas.files.journal.keeper._write", _refused)
+        patch.setattr("canvas.files.journal.journal_file._write", _refused)
         patch.setattr("canvas.files.journal.locks._unlinked", lambda _: False)
         for _ in range(50):
             with pytest.raises(OSError, match=r"full|cannot be taken away"):
@@ -223,27 +223,27 @@ def test_files_that_cannot_be_taken_away_do_not_pile_up(folder: Path) -> None:
 def test_a_journal_that_somebody_took_away_is_begun_anew(folder: Path) -> None:
     path = folder / "x.canvas.toml"
     works = states(path)
-    keeper = Keeper()
+    keeper = JournalFile()
     keeper.keep(works[0])
-    for name in place.everything():
+    for name in paths.everything():
         os.unlink(name)
-    os.rmdir(place.folder())
+    os.rmdir(paths.folder())
     keeper.keep(works[2])
     keeper.release()
     assert back(path) == seen(works[2])
 
 
 def test_a_journal_that_has_grown_large_is_begun_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("canvas.files.journal.keeper.LARGE", 2000)
+    monkeypatch.setattr("canvas.files.journal.journal_file.LARGE", 2000)
     path = folder / "x.canvas.toml"
     work, *_ = states(path)
-    keeper = Keeper()
+    keeper = JournalFile()
     sizes = []
     for number in range(100):
         text = os.urandom(50).hex()
-        work = work._replace(typing=Typing("roles", f"{number} {text}"))
+        work = work._replace(typing=Draft("roles", f"{number} {text}"))
         keeper.keep(work)
-        sizes += [os.path.getsize(name) for name in place.everything()]
+        sizes += [os.path.getsize(name) for name in paths.everything()]
     assert len(sizes) == 100
     assert max(sizes) < 3000
     keeper.release()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from hypothesis import given
 
-from canvas.files.document import Document, open_document
-from canvas.files.journal import place
-from canvas.files.journal.keeper import Keeper
-from canvas.files.journal.recovery import brought_back, left_behind
-from canvas.files.journal.work import Work
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.journal import paths
+from canvas.files.journal.journal_file import JournalFile
+from canvas.files.journal.recovery import find_recoverable, recovered
+from canvas.files.journal.snapshot import Snapshot
 from canvas.model.canvas import Canvas
 from tests.files.journal.boards import add, aged, journals, leave, only, seen, works
 from tests.files.journal.screens import screen
@@ -21,12 +21,12 @@ from tests.strategies import quick
 
 @quick
 @given(works())
-def test_any_work_comes_back_with_what_was_being_typed(states: list[Work]) -> None:
+def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -> None:
     path = os.path.join(os.getcwd(), "x.canvas.toml")
-    for name in place.everything():
+    for name in paths.everything():
         os.unlink(name)
     document = states[0].document._replace(path=path)
-    keeper = Keeper()
+    keeper = JournalFile()
     for work in states:
         keeper.keep(work._replace(document=document))
     keeper.release()
@@ -35,17 +35,17 @@ def test_any_work_comes_back_with_what_was_being_typed(states: list[Work]) -> No
             file.write(document.data)
     elif os.path.exists(path):
         os.unlink(path)
-    found = left_behind(path)
+    found = find_recoverable(path)
     shown = seen(states[-1])
     if not found:
         assert shown in (screen(document.canvas), screen(Canvas("")))
         return
     now = open_document(path) if document.data is not None else document
-    assert screen(only(found).canvas) == screen(brought_back(found[0], now).canvas) == shown
+    assert screen(only(found).canvas) == screen(recovered(found[0], now).canvas) == shown
     assert found[0].data == document.data
     assert found[0].path == os.path.realpath(path)
     assert found[0].discard()
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
 
 
 MONTH = 30 * 24 * 60 * 60
@@ -56,7 +56,7 @@ def test_a_journal_of_a_newer_program_is_left_alone(document: Document, path: st
     data = Path(name).read_bytes().replace(b"canvas journal 1\n", b"canvas journal 2\n")
     Path(name).write_bytes(data)
     aged(name, 2 * MONTH)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     assert Path(name).read_bytes() == data
 
 
@@ -69,15 +69,15 @@ def test_after_a_month_a_journal_goes_in_which_nothing_can_be_read(document: Doc
     aged(broken, MONTH + 60)
     aged(young, MONTH - 60)
     aged(good, 10 * MONTH)
-    assert left_behind(path) == []
-    assert sorted(place.everything()) == sorted((young, good))
-    assert only(left_behind(f"{path}.other")).when < time.time() - 9 * MONTH
+    assert find_recoverable(path) == []
+    assert sorted(paths.everything()) == sorted((young, good))
+    assert only(find_recoverable(f"{path}.other")).when < time.time() - 9 * MONTH
 
 
 def test_a_journal_that_never_held_a_word_goes_at_once(document: Document, path: str) -> None:
     name = leave(document, add(document.canvas, "One"))
     Path(name).write_bytes(b"")
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     assert journals() == []
 
 
@@ -88,42 +88,42 @@ def test_what_is_no_journal_of_ours_is_neither_followed_nor_taken_away(
     elsewhere = folder / "elsewhere"
     os.rename(name, elsewhere)
     os.symlink(elsewhere, name)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     os.unlink(name)
     os.link(elsewhere, name)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     os.unlink(name)
     os.mkfifo(name)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     os.unlink(name)
     os.mkdir(name)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     os.rmdir(name)
     os.rename(elsewhere, name)
-    moved = f"{place.folder()}.moved"
-    os.rename(place.folder(), moved)
-    os.symlink(moved, place.folder())
-    assert left_behind(path) == []
-    os.unlink(place.folder())
-    os.rename(moved, place.folder())
-    only(left_behind(path)).discard()
+    moved = f"{paths.folder()}.moved"
+    os.rename(paths.folder(), moved)
+    os.symlink(moved, paths.folder())
+    assert find_recoverable(path) == []
+    os.unlink(paths.folder())
+    os.rename(moved, paths.folder())
+    only(find_recoverable(path)).discard()
 
 
 def test_a_journal_of_another_file_under_this_ones_name_is_not_believed(
     document: Document, path: str
 ) -> None:
     name = leave(document, add(document.canvas, "One"))
-    os.rename(name, next(place.names(os.path.realpath(f"{path}.other"))))
-    assert left_behind(f"{path}.other") == []
+    os.rename(name, next(paths.names(os.path.realpath(f"{path}.other"))))
+    assert find_recoverable(f"{path}.other") == []
     assert len(journals()) == 1
 
 
 def test_a_name_that_no_file_can_have_has_left_nothing() -> None:
-    assert left_behind("a\0b") == []
-    assert left_behind("") == []
+    assert find_recoverable("a\0b") == []
+    assert find_recoverable("") == []
 
 
 def test_work_under_a_name_that_is_no_text_comes_back(document: Document, folder: Path) -> None:
     path = os.path.join(folder, os.fsdecode(b"a\xffb.canvas.toml"))
     leave(document._replace(path=path), add(document.canvas, "One"))
-    assert only(left_behind(path)).path == path
+    assert only(find_recoverable(path)).path == path

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document
-from canvas.files.journal import locks, place
+from canvas.files.canvas_file import Document
+from canvas.files.journal import locks, paths
 from canvas.files.journal.locks import Held, lock
-from canvas.files.journal.recovery import left_behind
+from canvas.files.journal.recovery import find_recoverable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks")
 
@@ -28,7 +28,7 @@ from canvas.files.journal.writer import Journal
 from canvas.files.journal.work import Typing
 document = open_document(sys.argv[1])
 journal = Journal()
-journal.note(document, document.canvas, Typing("roles", sys.argv[2]))
+journal.record(document, document.canvas, Typing("roles", sys.argv[2]))
 assert journal.flush(30)
 child = 0
 if sys.argv[3] == "exec":
@@ -63,7 +63,7 @@ def board(path: str, text: str = "Typed", child: str = "none") -> Iterator[tuple
 
 def texts(path: str) -> list[str]:
     """What is left behind, by what was typed."""
-    found = left_behind(path)
+    found = find_recoverable(path)
     for left in found:
         left.release()
     return sorted(left.canvas.panels["roles"][0].text for left in found)
@@ -77,7 +77,7 @@ def there(document: Document) -> Document:
 def test_a_board_that_lives_is_left_alone_and_one_that_was_killed_is_found(path: str) -> None:
     with board(path, "First") as (first, _), board(path, "Second") as (second, _):
         assert texts(path) == []
-        assert len(place.everything()) == 2
+        assert len(paths.everything()) == 2
         first.kill()
         first.wait()
         assert texts(path) == ["First"]

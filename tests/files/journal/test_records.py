@@ -5,21 +5,21 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.files.document import Document
-from canvas.files.journal import splices
+from canvas.files.canvas_file import Document
+from canvas.files.journal import common_affixes
 from canvas.files.journal.frames import MAGIC, Frames, frames
+from canvas.files.journal.rebuild import whole
 from canvas.files.journal.records import Opened, changed, opened, rebuilt
-from canvas.files.journal.whole import whole
-from canvas.files.journal.work import Typing, Work
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.files.journal.boards import add, document_of, seen, works
 from tests.files.journal.screens import screen
 from tests.strategies import meaning, quick, typed
 
 
-def journal(states: list[Work]) -> list[bytes]:
+def journal(states: list[Snapshot]) -> list[bytes]:
     """A journal's records of some states."""
     first = states[0]
     begun = Opened(first.document.path, first.document.data, first.base is None, "b", 0)
@@ -37,7 +37,7 @@ def back(records: list[bytes]) -> object:
 
 @quick
 @given(works())
-def test_whatever_is_done_and_typed_comes_back_after_each_step(states: list[Work]) -> None:
+def test_whatever_is_done_and_typed_comes_back_after_each_step(states: list[Snapshot]) -> None:
     records = journal(states)
     for number, work in enumerate(states):
         so_far = records[: number + 2]
@@ -51,7 +51,7 @@ def test_whatever_is_done_and_typed_comes_back_after_each_step(states: list[Work
 
 @quick
 @given(works())
-def test_what_comes_back_has_no_id_twice_and_is_the_same_each_time(states: list[Work]) -> None:
+def test_what_comes_back_has_no_id_twice_and_is_the_same_each_time(states: list[Snapshot]) -> None:
     found = rebuilt(journal(states))
     assert found
     assert found.canvas
@@ -66,7 +66,7 @@ def test_a_splice_says_what_has_changed_of_a_text(data: st.DataObject) -> None:
     was = data.draw(typed)
     at, gone, put = data.draw(st.integers(0, len(was))), data.draw(st.integers(0, 2)), data.draw(typed)
     now = was[:at] + put + was[at + gone :]
-    front, back = splices.of_text(was, now)
+    front, back = common_affixes.of_text(was, now)
     assert was[:front] + now[front : len(now) - back] + was[len(was) - back :] == now
     assert len(now) - front - back <= len(put)
     assert front + back <= min(len(was), len(now))
@@ -76,7 +76,7 @@ def test_values_that_are_equal_but_not_the_same_are_told_apart() -> None:
     canvas = Canvas(
         "x", panels={**Canvas("").panels, "vision": (Item("a", "a", {"votes": 1}),)}, values={"y": 1}
     )
-    work = Work(document_of(canvas), document_of(canvas).canvas)
+    work = Snapshot(document_of(canvas), document_of(canvas).canvas)
     work = work._replace(canvas=work.document.canvas)
     truth = canvas.replacing(values={"y": True})
     for value in (True, 1.0, float("nan"), -0.0):
@@ -94,7 +94,7 @@ def test_what_is_kept_of_a_conflict_in_the_deepest_of_files_comes_back() -> None
         deep = [deep]
     canvas = Canvas("x", values={"kept": {"deep": deep}})
     canvas = canvas.with_items({"vision": (Item("a", "a", {"x": deep}),)})
-    work = Work(Document(Canvas("")), canvas)
+    work = Snapshot(Document(Canvas("")), canvas)
     assert back(journal([work])) == seen(work)
 
 
@@ -102,7 +102,7 @@ def test_items_that_lost_their_ids_to_a_save_are_not_taken_for_one_another() -> 
     canvas = Canvas("x", panels={**Canvas("").panels, "vision": (Item("~7", "seven"), Item("~1", "one"))})
     document = document_of(canvas, read=False)
     reworded = edits.set_text(document.canvas, "~1", "ONE").canvas
-    work = Work(document, reworded, Typing("vision", "SEVEN", item="~7"))
+    work = Snapshot(document, reworded, Draft("vision", "SEVEN", item="~7"))
     assert back(journal([work])) == seen(work)
     assert [text for _, text, _ in seen(work)[4]] == ["SEVEN", "ONE"]  # type: ignore[index]
     found = rebuilt(journal([work]))
@@ -114,11 +114,11 @@ def test_items_that_lost_their_ids_to_a_save_are_not_taken_for_one_another() -> 
 def test_what_is_typed_stays_with_its_item_where_others_come_before_it() -> None:
     document = document_of(add(Canvas("x"), "One", "Two"))
     item = document.canvas.panels["roles"][1]
-    work = Work(document, document.canvas, Typing("roles", "Tw", item=item.id))
+    work = Snapshot(document, document.canvas, Draft("roles", "Tw", item=item.id))
     first = document.canvas.panels["roles"][0]
     others = work._replace(canvas=add(document.canvas, "Other").with_items({"roles": (item, first)}))
     gone = work._replace(canvas=edits.delete(document.canvas, [item.id]).canvas)
-    after = work._replace(typing=Typing("roles", "Between", after=first.id))
+    after = work._replace(typing=Draft("roles", "Between", after=first.id))
     later = after._replace(canvas=others.canvas)
     for states in ([work, others], [work, gone], [after, later], [work, gone, gone], [gone, others]):
         assert back(journal(states)) == seen(states[-1])
@@ -128,8 +128,8 @@ def test_a_record_is_as_small_as_what_has_changed() -> None:
     names = [panel.key for panel in PANELS]
     many = {key: tuple(Item(f"{key}{n}", f"Statement {n} of {key}") for n in range(500)) for key in names}
     document = document_of(Canvas("Large", panels=many))
-    work = Work(document, document.canvas, Typing("vision", "a" * 1000))
-    letter = work._replace(typing=Typing("vision", "a" * 500 + "b" + "a" * 500))
+    work = Snapshot(document, document.canvas, Draft("vision", "a" * 1000))
+    letter = work._replace(typing=Draft("vision", "a" * 500 + "b" + "a" * 500))
     edit = work._replace(canvas=edits.set_text(work.canvas, "roles250", "Said anew").canvas, typing=None)
     moved = work._replace(canvas=edits.move(work.canvas, "roles499", "roles", 0).canvas, typing=None)
     assert len(changed(work, letter)) < 50
@@ -149,14 +149,14 @@ def test_typing_alone_looks_at_no_panel() -> None:
 
     document = document_of(add(Canvas("x"), "One"))
     canvas = document.canvas.replacing(panels=Closed(document.canvas.panels))
-    was = Work(document, canvas, Typing("roles", "a", item=document.canvas.panels["roles"][0].id))
+    was = Snapshot(document, canvas, Draft("roles", "a", item=document.canvas.panels["roles"][0].id))
     assert was.typing
     assert b"ab" not in changed(was, was._replace(typing=was.typing._replace(text="ab")))
 
 
 def test_a_record_that_is_no_record_ends_what_is_read() -> None:
     document = document_of(add(Canvas("x"), "One"))
-    work = Work(document, add(document.canvas, "Two"))
+    work = Snapshot(document, add(document.canvas, "Two"))
     good = journal([work])
     for bad in (
         b"", b"{", b"[]", b"1", b'{"panels":{"nowhere":[0,0,0,[]]}}', b'{"panels":{"roles":[7,0,0,[]]}}',

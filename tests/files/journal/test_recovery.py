@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from canvas.files.document import Document, open_document, save
-from canvas.files.journal import place, writer
-from canvas.files.journal.keeper import Keeper
-from canvas.files.journal.recovery import brought_back, left_behind, unnamed
-from canvas.files.journal.work import Typing, Work
+from canvas.files.canvas_file import Document, open_document, save
+from canvas.files.canvas_toml import canonical, parse
+from canvas.files.journal import paths, writer
+from canvas.files.journal.journal_file import JournalFile
+from canvas.files.journal.recovery import find_recoverable, recovered, unnamed
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.files.journal.writer import Journal
-from canvas.files.toml import canonical, parse
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from tests.files.journal.boards import (
@@ -35,12 +35,12 @@ from tests.strategies import quick
 
 @quick
 @given(works())
-def test_any_work_comes_back_with_what_was_being_typed(states: list[Work]) -> None:
+def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -> None:
     path = os.path.join(os.getcwd(), "x.canvas.toml")
-    for name in place.everything():
+    for name in paths.everything():
         os.unlink(name)
     document = states[0].document._replace(path=path)
-    keeper = Keeper()
+    keeper = JournalFile()
     for work in states:
         keeper.keep(work._replace(document=document))
     keeper.release()
@@ -49,48 +49,48 @@ def test_any_work_comes_back_with_what_was_being_typed(states: list[Work]) -> No
             file.write(document.data)
     elif os.path.exists(path):
         os.unlink(path)
-    found = left_behind(path)
+    found = find_recoverable(path)
     shown = seen(states[-1])
     if not found:
         assert shown in (screen(document.canvas), screen(Canvas("")))
         return
     now = open_document(path) if document.data is not None else document
-    assert screen(only(found).canvas) == screen(brought_back(found[0], now).canvas) == shown
+    assert screen(only(found).canvas) == screen(recovered(found[0], now).canvas) == shown
     assert found[0].data == document.data
     assert found[0].path == os.path.realpath(path)
     assert found[0].discard()
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
 
 
 def test_the_newest_comes_first_and_each_can_be_thrown_away(document: Document, path: str) -> None:
     texts = ["Oldest", "Newest", "Between"]
     for text, age in zip(texts, (300, 100, 200), strict=True):
         aged(leave(document, add(document.canvas, text)), age)
-    found = left_behind(path)
+    found = find_recoverable(path)
     assert [left.canvas.panels["roles"][0].text for left in found] == ["Newest", "Between", "Oldest"]
     assert [round(time.time() - left.when, -1) for left in found] == [100, 200, 300]
     assert found[1].discard()
     assert found[1].discard()
     found[0].release()
     found[2].release()
-    assert [left.canvas.panels["roles"][0].text for left in left_behind(path)] == ["Newest", "Oldest"]
+    assert [left.canvas.panels["roles"][0].text for left in find_recoverable(path)] == ["Newest", "Oldest"]
 
 
 def test_what_is_offered_to_one_board_is_not_offered_to_another(document: Document, path: str) -> None:
     leave(document, add(document.canvas, "One"))
-    left = only(left_behind(path))
-    assert left_behind(path) == []
+    left = only(find_recoverable(path))
+    assert find_recoverable(path) == []
     left.release()
     left.release()
-    only(left_behind(path)).discard()
+    only(find_recoverable(path)).discard()
 
 
 def test_what_is_in_the_file_already_goes_without_a_word(document: Document, path: str) -> None:
     leave(document, add(document.canvas, "One"))
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     save(document, left.canvas)
     left.release()
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     assert journals() == []
 
 
@@ -100,34 +100,34 @@ def test_what_is_in_the_file_goes_even_where_the_file_was_worked_on_since(
     canvas = add(document.canvas, "One")
     leave(document, canvas)
     written(path, add(canvas, "Two"))
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     assert journals() == []
 
 
 def test_a_journal_in_which_nothing_was_made_goes_without_a_word(document: Document, path: str) -> None:
     name = document.canvas.panels["vision"][0].id
-    leave(document, document.canvas, Typing("vision", "What we had", item=name))
+    leave(document, document.canvas, Draft("vision", "What we had", item=name))
     written(path, add(document.canvas, "Others"))
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
     assert journals() == []
 
 
 def test_recovering_twice_makes_no_twins(document: Document, path: str) -> None:
-    leave(document, add(document.canvas, "One"), Typing("roles", "Typed"))
-    left = only(left_behind(path))
-    canvas = brought_back(left, document).canvas
+    leave(document, add(document.canvas, "One"), Draft("roles", "Typed"))
+    left = only(find_recoverable(path))
+    canvas = recovered(left, document).canvas
     left.release()
     saved = save(document, canvas).document
     other = edits.set_text(saved.canvas, saved.canvas.panels["vision"][0].id, "Said anew").canvas
     written(path, other)
-    assert left_behind(path) == []
+    assert find_recoverable(path) == []
 
 
 def test_work_on_a_file_that_was_changed_since_is_merged(document: Document, path: str) -> None:
-    leave(document, add(document.canvas, "Ours"), Typing("roles", "Typed"))
+    leave(document, add(document.canvas, "Ours"), Draft("roles", "Typed"))
     theirs = written(path, add(document.canvas, "Theirs", panel="vision"))
-    left = only(left_behind(path))
-    canvas, conflicts = brought_back(left, theirs)
+    left = only(find_recoverable(path))
+    canvas, conflicts = recovered(left, theirs)
     assert conflicts == 0
     assert [item.text for _, item in canvas] == ["What we had", "Theirs", "Ours", "Typed"]
     assert canvas.panels["vision"] is theirs.canvas.panels["vision"]
@@ -135,9 +135,9 @@ def test_work_on_a_file_that_was_changed_since_is_merged(document: Document, pat
 
 def test_what_both_changed_is_counted_and_kept(document: Document, path: str) -> None:
     name = document.canvas.panels["vision"][0].id
-    leave(document, document.canvas, Typing("vision", "Ours", item=name))
+    leave(document, document.canvas, Draft("vision", "Ours", item=name))
     theirs = written(path, edits.set_text(document.canvas, name, "Theirs").canvas)
-    canvas, conflicts = brought_back(only(left_behind(path)), theirs)
+    canvas, conflicts = recovered(only(find_recoverable(path)), theirs)
     assert conflicts == 1
     assert "Ours" in repr(canvas)
     assert "Theirs" in repr(canvas)
@@ -148,23 +148,23 @@ def test_work_on_a_file_that_is_gone_or_was_never_there_comes_back_whole(
 ) -> None:
     leave(document, add(document.canvas, "One"))
     os.unlink(path)
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     gone = Document(Canvas(""), path)
-    assert screen(brought_back(left, gone).canvas) == screen(add(document.canvas, "One"))
+    assert screen(recovered(left, gone).canvas) == screen(add(document.canvas, "One"))
     left.discard()
     leave(gone, add(Canvas("New"), "One"))
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     assert left.data is None
-    assert screen(brought_back(left, gone).canvas) == screen(add(Canvas("New"), "One"))
+    assert screen(recovered(left, gone).canvas) == screen(add(Canvas("New"), "One"))
     theirs = written(path, add(Canvas("New"), "Theirs"))
-    assert sorted(item.text for _, item in brought_back(left, theirs).canvas) == ["One", "Theirs"]
+    assert sorted(item.text for _, item in recovered(left, theirs).canvas) == ["One", "Theirs"]
 
 
 def test_a_file_that_cannot_be_read_any_more_does_not_hinder(document: Document, path: str) -> None:
     leave(document, add(document.canvas, "One"))
     with open(path, "wb") as file:
         file.write(b"\xff")
-    assert screen(only(left_behind(path)).canvas) == screen(add(document.canvas, "One"))
+    assert screen(only(find_recoverable(path)).canvas) == screen(add(document.canvas, "One"))
 
 
 def test_work_on_a_file_with_conflict_marks_comes_back(path: str) -> None:
@@ -177,9 +177,9 @@ def test_work_on_a_file_with_conflict_marks_comes_back(path: str) -> None:
     assert document.marked
     canvas = add(document.canvas, "One")
     leave(document, canvas)
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     assert screen(left.canvas) == screen(canvas)
-    assert screen(brought_back(left, document).canvas) == screen(canvas)
+    assert screen(recovered(left, document).canvas) == screen(canvas)
 
 
 def test_work_on_a_file_that_only_looks_as_if_git_had_marked_it_comes_back(path: str) -> None:
@@ -190,12 +190,12 @@ def test_work_on_a_file_that_only_looks_as_if_git_had_marked_it_comes_back(path:
     assert document.canvas.panels["roles"][0].text == marks
     shown = add(document.canvas, "One")
     leave(document, shown)
-    assert screen(only(left_behind(path)).canvas) == screen(shown)
+    assert screen(only(find_recoverable(path)).canvas) == screen(shown)
 
 
 def test_what_is_on_the_board_already_stays_the_very_same(document: Document, path: str) -> None:
     leave(document, add(document.canvas, "One"))
-    canvas, _ = brought_back(only(left_behind(path)), document)
+    canvas, _ = recovered(only(find_recoverable(path)), document)
     assert canvas.values is document.canvas.values
     for panel, items in canvas.panels.items():
         assert (items is document.canvas.panels[panel]) == (panel != "roles")
@@ -208,20 +208,20 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
     left = only(unnamed())
     assert (left.path, left.data) == (None, None)
     assert screen(left.canvas) == screen(canvas)
-    assert only(left_behind(path)).path == os.path.realpath(path)
+    assert only(find_recoverable(path)).path == os.path.realpath(path)
 
 
 def test_of_two_journals_of_one_board_the_later_holds_it_all(document: Document, path: str) -> None:
-    keeper = Keeper()
-    keeper.keep(Work(document, add(document.canvas, "One")))
-    (first,) = place.everything()
+    keeper = JournalFile()
+    keeper.keep(Snapshot(document, add(document.canvas, "One")))
+    (first,) = paths.everything()
     data = Path(first).read_bytes()
     theirs = written(path, add(document.canvas, "Theirs", panel="vision"))
-    keeper.keep(Work(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile
+    keeper.keep(Snapshot(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile
     keeper.release()
     Path(first).write_bytes(data)  # it was taken away, but the disk did not know yet
     assert len(journals()) == 2
-    assert [item.text for item in only(left_behind(path)).canvas.panels["roles"]] == ["Two"]
+    assert [item.text for item in only(find_recoverable(path)).canvas.panels["roles"]] == ["Two"]
     assert len(journals()) == 1
 
 
@@ -230,11 +230,11 @@ def test_another_journal_goes_once_its_work_is_safe_in_this_one(
 ) -> None:
     monkeypatch.setattr(writer, "AGAIN", 0.01)
     name = leave(document, add(document.canvas, "One"))
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     journal = Journal()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("canvas.files.journal.keeper._write", _full)
-        journal.note(document, brought_back(left, document).canvas)
+        patch.setattr("canvas.files.journal.journal_file._write", _full)
+        journal.record(document, recovered(left, document).canvas)
         journal.adopt(left)
         assert not journal.flush(PATIENCE)
         assert os.path.exists(name)
@@ -242,20 +242,20 @@ def test_another_journal_goes_once_its_work_is_safe_in_this_one(
     assert not os.path.exists(name)
     assert len(journals()) == 1
     journal.close(keep=True)
-    assert screen(only(left_behind(path)).canvas) == screen(add(document.canvas, "One"))
+    assert screen(only(find_recoverable(path)).canvas) == screen(add(document.canvas, "One"))
 
 
 def test_another_journal_stays_where_its_work_never_was_safe_in_this_one(
     document: Document, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave(document, add(document.canvas, "One"))
-    left = only(left_behind(path))
+    left = only(find_recoverable(path))
     journal = Journal()
-    monkeypatch.setattr("canvas.files.journal.keeper._write", _full)
-    journal.note(document, brought_back(left, document).canvas)
+    monkeypatch.setattr("canvas.files.journal.journal_file._write", _full)
+    journal.record(document, recovered(left, document).canvas)
     journal.adopt(left)
     assert not journal.close(keep=True)
-    assert screen(only(left_behind(path)).canvas) == screen(add(document.canvas, "One"))
+    assert screen(only(find_recoverable(path)).canvas) == screen(add(document.canvas, "One"))
 
 
 def _full(*_: object) -> None:
@@ -267,9 +267,9 @@ def test_work_that_was_taken_over_and_saved_a_moment_later_is_not_left_behind(
 ) -> None:
     for keep in (False, True):
         leave(document, add(document.canvas, "One"))
-        (left,) = left_behind(path)
+        (left,) = find_recoverable(path)
         journal = Journal()
-        journal.note(document, left.canvas)
+        journal.record(document, left.canvas)
         journal.adopt(left)
         journal.close(keep=keep)
         assert len(journals()) == keep

@@ -10,25 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document
-from canvas.files.journal import place
-from canvas.files.journal.recovery import left_behind
-from canvas.files.journal.work import Typing
+from canvas.files.canvas_file import Document
+from canvas.files.journal import paths
+from canvas.files.journal.recovery import find_recoverable
+from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas, Item
-from canvas.model.panels import PANELS
+from canvas.model.schema import PANELS
 from tests.files.journal.boards import PATIENCE, add, back, document_of, journals, until
 from tests.files.journal.screens import screen
 
 
 def test_there_is_no_file_until_there_is_something_to_keep(journal: Journal, document: Document) -> None:
-    journal.note(document, document.canvas)
-    journal.note(document, document.canvas, Typing("roles", ""))
-    journal.note(document, document.canvas, Typing("roles", "  "))
+    journal.record(document, document.canvas)
+    journal.record(document, document.canvas, Draft("roles", ""))
+    journal.record(document, document.canvas, Draft("roles", "  "))
     assert journal.flush(PATIENCE)
-    assert not os.path.exists(place.folder())
+    assert not os.path.exists(paths.folder())
     assert journal._thread is None
-    journal.note(document, document.canvas, Typing("roles", "x"))
+    journal.record(document, document.canvas, Draft("roles", "x"))
     assert journal.flush(PATIENCE)
     assert len(journals()) == 1
 
@@ -36,45 +36,45 @@ def test_there_is_no_file_until_there_is_something_to_keep(journal: Journal, doc
 def test_what_was_noted_is_on_the_disk_without_anybody_waiting_for_it(
     journal: Journal, document: Document
 ) -> None:
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     until(journals)
-    (name,) = place.everything()
+    (name,) = paths.everything()
     until(lambda: b"One" in Path(name).read_bytes())
-    journal.note(document, add(document.canvas, "Two"))
+    journal.record(document, add(document.canvas, "Two"))
     until(lambda: b"Two" in Path(name).read_bytes())
 
 
 def test_only_the_user_may_read_a_journal(journal: Journal, document: Document) -> None:
     mask = os.umask(0)
     try:
-        os.makedirs(place.folder(), mode=0o777)
-        journal.note(document, add(document.canvas, "One"))
+        os.makedirs(paths.folder(), mode=0o777)
+        journal.record(document, add(document.canvas, "One"))
         assert journal.flush(PATIENCE)
     finally:
         os.umask(mask)
-    (name,) = place.everything()
+    (name,) = paths.everything()
     assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
-    assert stat.S_IMODE(os.stat(place.folder()).st_mode) == 0o700
+    assert stat.S_IMODE(os.stat(paths.folder()).st_mode) == 0o700
 
 
 def test_a_narrow_mask_shuts_nobody_out_of_their_own_journal(journal: Journal, document: Document) -> None:
-    os.makedirs(place.folder(), mode=0o700)
+    os.makedirs(paths.folder(), mode=0o700)
     mask = os.umask(0o777)
     try:
-        journal.note(document, add(document.canvas, "One"))
+        journal.record(document, add(document.canvas, "One"))
         assert journal.flush(PATIENCE)
     finally:
         os.umask(mask)
-    (name,) = place.everything()
+    (name,) = paths.everything()
     assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
 
 
 def test_a_save_or_an_undo_takes_the_journal_away(journal: Journal, document: Document, path: str) -> None:
     for end in (document, document_of(add(document.canvas, "One"), path)):
-        journal.note(document, add(document.canvas, "One"))
+        journal.record(document, add(document.canvas, "One"))
         assert journal.flush(PATIENCE)
         assert len(journals()) == 1
-        journal.note(end, end.canvas)
+        journal.record(end, end.canvas)
         assert journal.flush(PATIENCE)
         assert journals() == []
 
@@ -83,16 +83,16 @@ def test_a_save_while_something_is_typed_begins_another(
     journal: Journal, document: Document, path: str
 ) -> None:
     canvas = add(document.canvas, "One")
-    journal.note(document, canvas)
+    journal.record(document, canvas)
     assert journal.flush(PATIENCE)
     before = journals()
     saved = document_of(canvas, path)
-    journal.note(saved, saved.canvas, Typing("roles", "Two"))
+    journal.record(saved, saved.canvas, Draft("roles", "Two"))
     assert journal.flush(PATIENCE)
     assert len(journals()) == 1
     assert journals() != before
     journal.close(keep=True)
-    (left,) = left_behind(path)
+    (left,) = find_recoverable(path)
     assert left.data == saved.data
     assert screen(left.canvas) == screen(add(saved.canvas, "Two"))
     left.discard()
@@ -104,10 +104,10 @@ def test_the_end_keeps_what_is_to_be_kept_and_nothing_else(
 ) -> None:
     journal = Journal()
     canvas = add(document.canvas, "One")
-    journal.note(document, canvas)
+    journal.record(document, canvas)
     assert journal.close(keep=keep)
     assert journal.close(keep=keep)
-    journal.note(document, add(canvas, "Two"))  # too late
+    journal.record(document, add(canvas, "Two"))  # too late
     assert back(path) == ([screen(canvas)] if keep else [])
     assert len(journals()) == keep
     assert Journal().close(keep=keep)
@@ -118,7 +118,7 @@ def test_many_may_note_at_once_and_the_last_word_is_kept(document: Document, pat
 
     def noting(name: str) -> None:
         for number in range(50):
-            journal.note(document, add(document.canvas, f"{name}{number}"), Typing("vision", name))
+            journal.record(document, add(document.canvas, f"{name}{number}"), Draft("vision", name))
             if number % 10 == 0:
                 journal.flush(PATIENCE)
 
@@ -137,7 +137,7 @@ def test_two_boards_on_one_file_keep_a_journal_each(document: Document, path: st
     one, other = Journal(), Journal()
     canvases = add(document.canvas, "One"), add(document.canvas, "Two")
     for journal, canvas in zip((one, other), canvases, strict=True):
-        journal.note(document, canvas)
+        journal.record(document, canvas)
         assert journal.flush(PATIENCE)
     assert len(journals()) == 2
     assert back(path) == []
@@ -152,7 +152,7 @@ def test_a_file_has_one_journal_whatever_leads_to_it(document: Document, path: s
     os.symlink(".", folder / "here")
     journal = Journal()
     canvas = add(document.canvas, "One")
-    journal.note(document._replace(path=str(folder / "here" / "link")), canvas)
+    journal.record(document._replace(path=str(folder / "here" / "link")), canvas)
     assert journal.close(keep=True)
     for name in ("link", "here/link", "here/x.canvas.toml", "x.canvas.toml"):
         assert back(str(folder / name)) == [screen(canvas)]
@@ -164,12 +164,12 @@ def test_a_note_costs_nothing_however_large_the_canvas(journal: Journal, path: s
     names = [panel.key for panel in PANELS]
     many = {key: tuple(Item(f"{key}{n}", f"Statement {n} of {key}") for n in range(500)) for key in names}
     document = document_of(Canvas("Large", panels=many), path)
-    journal.note(document, document.canvas, Typing("roles", "x"))
+    journal.record(document, document.canvas, Draft("roles", "x"))
     took = []
     for number in range(300):
-        typing = Typing("roles", "x" * number)
+        typing = Draft("roles", "x" * number)
         began = time.thread_time()
-        journal.note(document, document.canvas, typing)
+        journal.record(document, document.canvas, typing)
         took.append(time.thread_time() - began)
     took.sort()
     assert took[len(took) // 2] < 0.0005

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.document import Document
-from canvas.files.journal import keeper, place, writer
+from canvas.files.canvas_file import Document
+from canvas.files.journal import journal_file, paths, writer
 from canvas.files.journal.writer import Journal
 from tests.files.journal.boards import PATIENCE, add, back, journals, until
 from tests.files.journal.screens import screen
@@ -24,14 +24,14 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.open = threading.Event()
         self.waiting = threading.Event()
-        write = keeper._write
+        write = journal_file._write
 
         def slowly(handle: int, data: bytes) -> None:
             self.waiting.set()
             assert self.open.wait(PATIENCE)
             write(handle, data)
 
-        monkeypatch.setattr(keeper, "_write", slowly)
+        monkeypatch.setattr(journal_file, "_write", slowly)
 
 
 @pytest.mark.parametrize("keep", [True, False])
@@ -40,10 +40,10 @@ def test_the_end_waits_for_what_is_being_written(
 ) -> None:
     gate = Gate(monkeypatch)
     journal = Journal()
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     assert gate.waiting.wait(PATIENCE)
     last = add(document.canvas, "Two")
-    journal.note(document, last)
+    journal.record(document, last)
     threading.Timer(0.05, gate.open.set).start()
     assert journal.close(keep=keep)
     assert back(path) == ([screen(last)] if keep else [])
@@ -53,7 +53,7 @@ def test_the_end_does_not_wait_for_ever(document: Document, monkeypatch: pytest.
     monkeypatch.setattr(writer, "_LAST", 0.05)
     gate = Gate(monkeypatch)
     journal = Journal()
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     assert gate.waiting.wait(PATIENCE)
     assert not journal.close(keep=True)
     gate.open.set()
@@ -71,7 +71,7 @@ def test_nobody_waits_for_a_disk_that_does_not_answer_and_it_is_told(
     last = document.canvas
     for number in range(50):
         last = add(last, str(number))
-        journal.note(document, last)
+        journal.record(document, last)
     assert not journal.flush(0.01)
     until(lambda: journal.problem == "the disk does not answer")
     gate.open.set()
@@ -95,17 +95,17 @@ def test_a_disk_that_fails_is_told_within_a_second_and_heals_by_itself(
 ) -> None:
     journal = Journal()
     monkeypatch.setattr(writer, "AGAIN", 0.01)
-    write, fails = keeper._write, [True]
+    write, fails = journal_file._write, [True]
 
     def wrong(handle: int, data: bytes) -> None:
         if fails[0]:
             raise OSError(number, "broken")
         write(handle, data)
 
-    monkeypatch.setattr(keeper, "_write", wrong)
+    monkeypatch.setattr(journal_file, "_write", wrong)
     canvas = add(document.canvas, "One")
     began = time.monotonic()
-    journal.note(document, canvas)
+    journal.record(document, canvas)
     until(lambda: journal.problem)
     assert time.monotonic() - began < 1
     assert journal.problem == told
@@ -122,22 +122,22 @@ def test_a_flush_tries_a_disk_that_failed_once_more_at_once(
 ) -> None:
     monkeypatch.setattr(writer, "AGAIN", PATIENCE)
     monkeypatch.setattr(writer, "SELDOM", PATIENCE)
-    os.makedirs(os.path.dirname(place.folder()))
-    with open(place.folder(), "wb"):
+    os.makedirs(os.path.dirname(paths.folder()))
+    with open(paths.folder(), "wb"):
         pass
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     until(lambda: journal.problem)
     assert not journal.flush(PATIENCE)
-    os.unlink(place.folder())
+    os.unlink(paths.folder())
     assert journal.flush(PATIENCE)
     assert journal.problem == ""
 
 
 def test_what_is_in_the_way_of_the_folder_is_told(journal: Journal, document: Document) -> None:
-    os.makedirs(os.path.dirname(os.path.dirname(place.folder())))
-    with open(os.path.dirname(place.folder()), "wb"):
+    os.makedirs(os.path.dirname(os.path.dirname(paths.folder())))
+    with open(os.path.dirname(paths.folder()), "wb"):
         pass
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     until(lambda: journal.problem)
     assert journal.problem == "a file is in the way of the folder for it"
 
@@ -145,9 +145,9 @@ def test_what_is_in_the_way_of_the_folder_is_told(journal: Journal, document: Do
 def test_a_folder_that_is_a_link_is_not_followed(journal: Journal, document: Document, folder: Path) -> None:
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir(mode=0o755)
-    os.makedirs(os.path.dirname(place.folder()))
-    os.symlink(elsewhere, place.folder())
-    journal.note(document, add(document.canvas, "One"))
+    os.makedirs(os.path.dirname(paths.folder()))
+    os.symlink(elsewhere, paths.folder())
+    journal.record(document, add(document.canvas, "One"))
     until(lambda: journal.problem)
     assert os.listdir(elsewhere) == []
     assert stat.S_IMODE(os.stat(elsewhere).st_mode) == 0o755
@@ -156,12 +156,12 @@ def test_a_folder_that_is_a_link_is_not_followed(journal: Journal, document: Doc
 def test_a_link_under_a_journals_name_is_left_alone(
     journal: Journal, document: Document, path: str, folder: Path
 ) -> None:
-    os.makedirs(place.folder(), mode=0o700)
+    os.makedirs(paths.folder(), mode=0o700)
     target = folder / "precious"
     target.write_bytes(b"precious")
-    name = next(place.names(os.path.realpath(path)))
+    name = next(paths.names(os.path.realpath(path)))
     os.symlink(target, name)
-    journal.note(document, add(document.canvas, "One"))
+    journal.record(document, add(document.canvas, "One"))
     assert journal.flush(PATIENCE)
     assert target.read_bytes() == b"precious"
     assert len(journals()) == 2
@@ -173,13 +173,13 @@ def test_a_canvas_that_nothing_can_hold_is_told_and_does_not_end_the_journal(
 ) -> None:
     monkeypatch.setattr(writer, "AGAIN", 0.01)
     good = add(document.canvas, "One")
-    journal.note(document, good)
+    journal.record(document, good)
     assert journal.flush(PATIENCE)
-    journal.note(document, good.replacing(values={"x": object()}))
+    journal.record(document, good.replacing(values={"x": object()}))
     until(lambda: journal.problem)
     assert len(journals()) == 1
     better = add(good, "Two")
-    journal.note(document, better)
+    journal.record(document, better)
     until(lambda: not journal.problem)
     assert journal.flush(PATIENCE)
     journal.close(keep=True)
@@ -195,9 +195,9 @@ def test_a_computer_without_a_thread_to_spare_is_told_and_nobody_stumbles(
     canvas = add(document.canvas, "One")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threading.Thread, "start", none_left)
-        journal.note(document, canvas)
+        journal.record(document, canvas)
     assert journal.problem == "the computer is too busy"
     assert not journal.flush(0.01)
-    journal.note(document, canvas)
+    journal.record(document, canvas)
     assert journal.flush(PATIENCE)
     assert journal.problem == ""

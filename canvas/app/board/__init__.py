@@ -1,0 +1,1 @@
+"""The screen of an open canvas: the board, and the same board of an older version, read-only."""

@@ -1,0 +1,148 @@
+"""The user's own editor, for long texts: started without a shell, on a private temporary file."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import stat
+import subprocess
+import tempfile
+from typing import NamedTuple
+
+from textual.app import App, SuspendNotSupported
+
+from canvas.app.terminal.suspend import interruptions_elsewhere
+from canvas.model.sanitize import clean
+
+_FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
+_LARGEST = 8 * 1024 * 1024
+"""The most bytes that are taken in from an editor."""
+
+_RULE = "=== below this line: its note ==="
+
+
+class EditorError(Exception):
+    """An editor that could not be used; its text says so in a sentence, and nothing was changed."""
+
+
+class Written(NamedTuple):
+    """What the user left in the editor.
+
+    Attributes:
+        text: another wording; None where it was left alone.
+        note: another note; None where it was left alone.
+        problem: why it must not be taken as it is, as a sentence; empty where it may.
+    """
+
+    text: str | None
+    note: str | None
+    problem: str
+
+
+def edit_outside(app: App[int], text: str, note: str) -> Written:
+    """Have an item's text and note edited.
+
+    Args:
+        app: the program, which steps aside meanwhile.
+        text: the item's text.
+        note: the item's note.
+
+    Raises:
+        EditorError: where there is no editor, or it cannot be started.
+    """
+    command = _command()
+    rule = _RULE
+    while rule in text or rule in note:
+        rule = f"={rule}="
+    given = f"{text}\n\n{rule}\n\n{note}\n"
+    try:
+        with tempfile.TemporaryDirectory(prefix="canvas-", ignore_cleanup_errors=True) as folder:
+            path = os.path.join(folder, "statement.md")
+            _write(path, given.encode("utf-8", "replace"))
+            code = _run(app, [*command, path])
+            data = _given_back(path)
+    except OSError as error:
+        why = error.strerror or "unknown"
+        raise EditorError(f"The text could not be handed out ({why}); e opens all fields.") from None
+    returned = data.decode("utf-8", "replace")
+    problem = f"{command[0]} ended with an error." if code else ""
+    if returned.encode() != data:
+        problem = problem or "The editor gave back text that is not UTF-8."
+    if returned.replace("\r\n", "\n") == given:
+        return Written(None, None, problem)
+    first, found, rest = returned.partition(rule)
+    said = clean(first)
+    if not said:
+        problem = problem or "The editor gave back an empty text."
+    return Written(
+        said if said and said != clean(text) else None,
+        clean(rest) if found and clean(rest) != clean(note) else None,
+        problem,
+    )
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a file that nobody else can read, in a folder that nobody else can enter."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
+def _given_back(path: str) -> bytes:
+    """What the editor left in the file; only there, and only where it is a file: nothing is waited for.
+
+    Raises:
+        EditorError: where there is nothing that could be taken in.
+    """
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
+            is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            data = file.read(_LARGEST + 1) if is_file else b""
+    except FileNotFoundError:
+        raise EditorError("The editor took the text away; the item is as it was.") from None
+    except OSError:
+        is_file, data = False, b""
+    if not is_file:
+        raise EditorError("The editor left something else in the text's place; the item is as it was.")
+    if len(data) > _LARGEST:
+        raise EditorError("The editor gave back far too much text; the item is as it was.")
+    return data
+
+
+def _run(app: App[int], command: list[str]) -> int:
+    """Run a command with the terminal to itself; its exit code.
+
+    Raises:
+        EditorError: where it cannot be started, or the terminal cannot be lent.
+    """
+    failure: OSError | None = None
+    code = 0
+    try:
+        with interruptions_elsewhere(), app.suspend():
+            # An error must not leave this block: Textual would never take the terminal back.
+            try:
+                code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own choice
+            except OSError as error:
+                failure = error
+    except SuspendNotSupported:
+        raise EditorError("This terminal cannot make room for an editor; e opens all fields.") from None
+    if failure is not None:
+        why = failure.strerror or "unknown"
+        raise EditorError(f"{command[0]} could not be started ({why}); e opens all fields.")
+    return code
+
+
+def _command() -> list[str]:
+    for variable in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(os.environ.get(variable, ""))
+        except ValueError:
+            raise EditorError(f"${variable} cannot be understood: a quotation mark is missing.") from None
+        if words:
+            return words
+    found = next(filter(None, map(shutil.which, _FALLBACKS)), None)
+    if not found:
+        raise EditorError("There is no editor: set $EDITOR to one, or use e for all fields.")
+    return [found]

@@ -1,0 +1,91 @@
+"""The user's own browser or mail program, for a link that was asked about and shown first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Thread
+
+from textual.app import App, SuspendNotSupported
+
+from canvas.app.terminal.suspend import interruptions_elsewhere
+
+_PATIENCE = 20.0
+"""For how many seconds a browser may think about it; one that takes longer is at work."""
+
+# In a process of its own: a browser talks to the terminal that it was started from, and may take its time.
+_OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+
+
+def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> None:
+    """Open an address, beside the screen or, where the browser is one for terminals, in its place.
+
+    Args:
+        app: the program.
+        address: from `canvas.model.links.read_link`, never as it stands in a file.
+        done: told what came of it: a sentence.
+    """
+
+    def open_it() -> None:
+        """Look for a browser and have it open the address: either may take long, and nobody waits."""
+        try:
+            wants_terminal = _wants_terminal(webbrowser.get())
+        except (webbrowser.Error, OSError, ValueError):
+            then, said = done, _none(address)
+        else:
+            if not wants_terminal:
+                then, said = done, _opened(address, quiet=True)
+            elif address.startswith("mailto:"):
+                then, said = done, _none(address)
+            else:
+                then, said = partial(_instead, app, done), address
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_later(then, said)
+
+    # None of the program's own workers: at its end it would wait for them.
+    Thread(target=open_it, daemon=True, name="browser").start()
+
+
+def _instead(app: App[int], done: Callable[[str], None], address: str) -> None:
+    """Let a browser have the terminal."""
+    said = ""
+    try:
+        with interruptions_elsewhere(), app.suspend():
+            # An error must not leave this block: Textual would never take the terminal back.
+            said = _opened(address, quiet=False)
+    except SuspendNotSupported:
+        said = _none(address)
+    done(said)
+
+
+def _wants_terminal(browser: webbrowser.BaseBrowser) -> bool:
+    """Whether it paints where this program paints: lynx, w3m, or what `$BROWSER` names."""
+    kinds = (webbrowser.GenericBrowser, getattr(webbrowser, "Elinks", webbrowser.GenericBrowser))
+    return isinstance(browser, kinds) and not isinstance(browser, webbrowser.BackgroundBrowser)
+
+
+def _opened(address: str, *, quiet: bool) -> str:
+    """Open it, and say what came of that."""
+    mute = subprocess.DEVNULL if quiet else None
+    try:
+        code = subprocess.run(  # noqa: S603 - no shell; the address was checked
+            [sys.executable, "-I", "-c", _OPEN, address],
+            check=False,
+            stdin=mute,
+            stdout=mute,
+            stderr=mute,
+            timeout=_PATIENCE if quiet else None,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        code = 0
+    except OSError:
+        code = 1
+    return f"The browser did not take it; the address is {address}" if code else f"Opened {address}"
+
+
+def _none(address: str) -> str:
+    return f"There is no browser to open it with here; the address is {address}"

@@ -1,0 +1,1 @@
+"""The presentation: one panel a slide."""

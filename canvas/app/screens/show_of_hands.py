@@ -1,0 +1,141 @@
+"""A quick temperature: hands are typed as they go up, and how they spread shows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from canvas.app.screens.live_prompt import LivePromptScreen
+from canvas.app.widgets.symbols import long_day
+from canvas.model.show_of_hands import LOW, MOST, HandsError, ShowOfHands, hands
+
+MEANINGS = {
+    5: "wholly for it",
+    4: "for it",
+    3: "can live with it",
+    2: "has doubts",
+    1: "strong doubts",
+    0: "a fist: no",
+}
+"""What so many fingers say."""
+
+_WORDS = max(map(len, MEANINGS.values())) + 1
+_ROOM_FOR_WORDS = 44
+_LONGEST = 40
+_LINES_FOR_ALL = 16
+_ROOM_FOR_VOICES = 60
+
+
+class ShowOfHandsScreen(LivePromptScreen):
+    """Asks for the hands of the room."""
+
+    PLACEHOLDER = "a number for each hand: 5 4 4 2"
+    KEYS = (("keep", "enter keeps them with today's date"), ("leave", "esc leaves"))
+
+    def __init__(self, what: str, last: ShowOfHands | None, so_far: Callable[[str], object]) -> None:
+        """A question.
+
+        Args:
+            what: the statement in quotation marks.
+            last: what the room showed before; None where it was not asked.
+            so_far: is told what stands there by now.
+        """
+        super().__init__(f"How many fingers for {what}?", "", so_far)
+        self.last = last
+
+    def below(self) -> Iterator[Widget]:
+        """How the hands spread, and what stands out."""
+        yield Static("", id="spread")
+        with VerticalScroll(can_focus=False):
+            yield Static("", id="chart")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Draw the bars as long as there is room for."""
+        self.call_after_refresh(self._show)
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Show how the hands spread that went up by now; the class below has its own turn to tell of them."""
+        self._show()
+
+    def action_keep(self) -> None:
+        """Keep the hands; where they are none, that is said and nothing is left."""
+        if self.typed.strip():
+            try:
+                hands(self.typed)
+            except HandsError:
+                self._show()
+                return
+        super().action_keep()
+
+    def _show(self) -> None:
+        spread, chart = self.query_one("#spread", Static), self.query_one("#chart", Static)
+        typed = self.typed.strip()
+        taken, when = self.last, ""
+        if typed:
+            try:
+                taken = ShowOfHands(hands(typed))
+            except HandsError as error:
+                spread.update(Content.styled(str(error), "bold $error"))
+                chart.update("")
+                return
+        elif self.last:
+            when = f"{long_day(self.last.asked)}: " if self.last.asked else "Last time: "
+        if taken is None:
+            spread.update(Content.styled("On three, everyone holds up a hand.", "$quiet"))
+            chart.update(self._legend())
+            return
+        spread.update(said(taken, when, brief=self.app.size.width < _ROOM_FOR_VOICES))
+        chart.update(self.bars(taken))
+
+    def _legend(self) -> Content:
+        """What the fingers mean, while no hand is up."""
+        few = self.app.size.height < _LINES_FOR_ALL
+        told = (MOST, LOW + 1, 0) if few else MEANINGS
+        rows = (f"{fingers} {MEANINGS[fingers]}" for fingers in told)
+        return Content.styled("\n".join(rows), "$quiet")
+
+    def bars(self, taken: ShowOfHands) -> Content:
+        """A bar for each number of fingers; where there are few lines, for those alone that were shown."""
+        width = self.query_one("#chart").size.width
+        lead = _WORDS if width >= _ROOM_FOR_WORDS else 0
+        most = max(count for _, count in taken.spread)
+        room = max(1, min(_LONGEST, width - lead - len(f"  {most} low") - 2))
+        wide = max(1, min(4, room // most))
+        few = self.app.size.height < _LINES_FOR_ALL
+        lines = []
+        for fingers, count in taken.spread:
+            if not count and few:
+                continue
+            low = fingers <= LOW and count
+            length = count * wide if most * wide <= room else max(1, count * room // most) if count else 0
+            colour = "bold $error" if low else "$foreground"
+            words = f"{MEANINGS[fingers]:<{lead}}" if lead else ""
+            number = f" {count}{' low' if low else ''}" if count else ""
+            lines.append(
+                Content.assemble(
+                    (f"{fingers} ", "bold"), (words, "$quiet"), ("█" * length, colour), (number, colour)
+                )
+            )
+        return Content("\n").join(lines)
+
+
+def said(taken: ShowOfHands, when: str = "", *, brief: bool = False) -> Content:
+    """What stands out of a show of hands: how many, the one in the middle, the low ones.
+
+    Args:
+        taken: the hands.
+        when: what stands before it.
+        brief: whether there is little room.
+    """
+    voices = f"{taken.low} low" if brief else taken.voices
+    count = len(taken.hands)
+    some = f"{when}{count} hand{'' if count == 1 else 's'} · median {taken.median} · "
+    return Content.assemble((some, "bold"), (voices, "bold $error" if taken.low else "bold"))

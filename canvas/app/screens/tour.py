@@ -1,0 +1,165 @@
+"""A short tour on the real board: each step waits for the key it teaches, or for enter.
+
+What it says stands on lines of its own, for which the board makes room. Keys learned so far can be used as
+one likes; escape leaves, and so does every other key, which then does what it always does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.widgets import Static
+
+from canvas.app.widgets.keys_line import keys_line
+
+if TYPE_CHECKING:
+    from canvas.app.actions.guidance_tour import Guiding
+    from canvas.app.key_map import KeyMap
+
+
+class TourStep(NamedTuple):
+    """One step of the tour.
+
+    Attributes:
+        says: what is to be read; an action's id in braces stands for its first key.
+        teaches: the ids of the actions whose keys lead on.
+        typing: whether it is there only while a statement is typed, and over when that ends.
+    """
+
+    says: str
+    teaches: tuple[str, ...] = ()
+    typing: bool = False
+
+    def text(self, keys: KeyMap) -> str:
+        """What is to be read, with the keys that hold."""
+        return re.sub(r"\{(\w+)\}", lambda found: keys.told(found[1]), self.says)
+
+    def is_led_on_by(self, key: str, keys: KeyMap) -> bool:
+        """Whether a key does what it teaches."""
+        return any(keys.holds(action, key) for action in self.teaches)
+
+
+_MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
+_PANELS = tuple(f"panel({number})" for number in range(1, 9))
+
+_MOST_LINES = 5
+"""As many as the style sheet gives it."""
+
+STEPS: tuple[TourStep, ...] = (
+    TourStep(
+        "A partnership in eight panels, in the middle whom it is for. {right} {down} go to the next.",
+        (*_MOVES, *_PANELS),
+    ),
+    TourStep("Each panel answers a question. {guidance} shows it, and what is missing.", ("guidance",)),
+    TourStep("{add} writes down what somebody says, in the panel you are in.", ("add",)),
+    TourStep("Type a sentence. enter keeps it and opens the next, esc ends.", typing=True),
+    TourStep("{next_status} marks the statement as agreed, as disputed, and so on.", ("next_status",)),
+    TourStep("{undo} takes back what was done, as often as you like.", ("undo",)),
+    TourStep(
+        "In a meeting {present} shows all this to the room, {timebox} keeps time, {next_steps} tells who "
+        "does what; {help} has every key.",
+        ("help", "present", "timebox", "next_steps"),
+    ),
+)
+"""The steps, no more than seven."""
+
+
+class TourLine(Static):
+    """The lines below the board on which the tour speaks."""
+
+    def __init__(self) -> None:
+        """Lines that say nothing yet."""
+        super().__init__(markup=False, id="tour")
+        self.content_shown = Content("")
+
+    def show(self, number: int, step: TourStep, keys: KeyMap) -> None:
+        """Show a step.
+
+        Args:
+            number: which it is, from 1.
+            step: the step.
+            keys: the keys as the user has them.
+        """
+        told = step.text(keys)
+        said = Content.assemble((f"Tour {number} of {len(STEPS)}  ", "bold $accent"), (told, "bold"))
+        below = Content("esc ends the typing") if step.typing else _KEYS
+        self.content_shown = Content("\n").join([said, below.stylize_before("$quiet")])
+        self.update(self.content_shown)
+
+
+_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key leaves"))
+
+
+class Tour:
+    """Where somebody is on the tour."""
+
+    def __init__(self, screen: Guiding) -> None:
+        """The first step.
+
+        Args:
+            screen: the board that it is about; its canvas is a copy.
+        """
+        self._screen = screen
+        self._at = 0
+        self._line = TourLine()
+        screen.mount(self._line, after=screen.board)
+        self._show()
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the tour speaks on."""
+        lines = self._line.content_shown.wrap(max(1, self._screen.app.size.width - 2))
+        return min(_MOST_LINES, len(lines))
+
+    def takes(self, key: str) -> bool:
+        """Whether a key is for the tour alone; what it teaches also leads on, once it has acted."""
+        if self._screen.app.screen is not self._screen or self._screen.board.typing:
+            return False
+        step = STEPS[self._at]
+        keys = self._screen.app.key_map
+        if step.is_led_on_by(key, keys):
+            at = self._at
+            self._screen.app.between_keys(lambda: self._on_from(at))
+        elif key == "enter":
+            self.go_on()
+            return True
+        elif key == "escape":
+            self.leave()
+            return True
+        elif not any(learned.is_led_on_by(key, keys) for learned in STEPS[: self._at]):
+            self.leave()
+        return False
+
+    def looked(self) -> None:
+        """Go on where typing came to its end."""
+        if STEPS[self._at].typing and not self._screen.board.typing:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """The next step; past the last one the tour is over."""
+        self._at += 1
+        if self._at < len(STEPS) and STEPS[self._at].typing and not self._screen.board.typing:
+            self._at += 1
+        if self._at < len(STEPS):
+            self._show()
+        else:
+            self._at -= 1
+            self.leave()
+
+    def leave(self) -> None:
+        """End the tour, wherever it is."""
+        self._screen.app.tour = None
+        self._line.remove()
+        self._screen.follow_guidance()
+        opens = f"{self._screen.key('open')} opens another canvas"
+        self._screen.say(f"That was the tour. This copy is for trying things; {opens}.")
+
+    def _on_from(self, at: int) -> None:
+        if at == self._at and self._screen.app.tour is self:
+            self.go_on()
+
+    def _show(self) -> None:
+        self._line.show(self._at + 1, STEPS[self._at], self._screen.app.key_map)
+        self._screen.follow_guidance()

@@ -1,0 +1,51 @@
+"""How the program ends when it did not ask to: it is told to go, its terminal is gone, or it fails."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+
+_PATIENCE = 3.0
+"""For how many seconds a terminal that is gone may hold up the end."""
+
+
+def handle_signals(end: Callable[[int], None]) -> None:
+    """Have the program ended in good order by the signals that end programs.
+
+    Args:
+        end: ends it; takes the exit code.
+    """
+    if sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, end, 128 + number)
+
+
+def force_exit_after(code: int) -> None:
+    """See to it that the program is gone in a moment, even where nobody reads what it still has to write."""
+    timer = threading.Timer(_PATIENCE, os._exit, (code,))
+    timer.daemon = True
+    timer.start()
+
+
+def report(error: BaseException) -> str:
+    """Write down what went wrong in the program, for whoever mends it; where, or nothing."""
+    import traceback  # noqa: PLC0415 - nobody needs it before
+
+    import platformdirs  # noqa: PLC0415 - likewise
+
+    folder = platformdirs.user_state_dir("partnership-canvas", appauthor=False)
+    path = os.path.join(folder, "failure.txt")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(traceback.format_exception(error))
+    except OSError:
+        return ""
+    return path

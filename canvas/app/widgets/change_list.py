@@ -1,0 +1,42 @@
+"""Changes as a list tells them: a heading for each panel, and below it a sentence for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
+from canvas.exports.changes import Told
+from canvas.model.compare import Change, FieldChange
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
+
+GONE = "-"
+"""The mark of what is there no more."""
+
+
+def mark(change: Change | FieldChange) -> str:
+    """The mark of a change; what the canvas says of itself can only change."""
+    if isinstance(change, FieldChange):
+        return CHANGED
+    if change.is_new or change.is_gone:
+        return NEW if change.is_new else GONE
+    return MOVED if change.is_moved or not change.fields else CHANGED
+
+
+def listed(changes: Iterable[Told]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Told]]:
+    """What to show, line by line: a heading, or a sentence together with what it tells."""
+    before = None
+    for said in changes:
+        if said.panel != before:
+            before = said.panel
+            yield Content.styled(heading(said.panel), "bold $accent"), None
+        row = (Content.styled(f" {mark(said.change)} ", "bold"), Content(visible_line(said.words)))
+        yield HangingIndent(row), said
+
+
+def heading(panel: str) -> str:
+    """What stands above the changes of a panel."""
+    return f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel in BY_KEY else "This canvas"

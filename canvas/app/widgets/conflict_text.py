@@ -1,0 +1,67 @@
+"""What the other version says, in words: one line for each thing that is not settled."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from canvas.app.widgets.symbols import DIFFERS, long_day
+from canvas.model.canvas import Item
+from canvas.model.conflicts import DELETED, PANEL, Conflict, item_conflicts
+from canvas.model.sanitize import visible, visible_line
+from canvas.model.schema import BY_KEY, Panel
+
+
+def lines(item: Item, panel: Panel) -> list[str]:
+    """What the other version says of an item, a line for each thing that is not settled."""
+    return [f"{DIFFERS} {line(conflict)}" for conflict in item_conflicts(panel.key, item)]
+
+
+def line(conflict: Conflict) -> str:
+    """What the other version says, short enough to stand beside what it is about."""
+    if conflict.item is not None:
+        if conflict.key == "text":
+            return f"the other version: ‘{visible_line(value(conflict.theirs)).strip()}’"
+        if conflict.deletes:
+            return "the other version deleted this"
+        if conflict.deletes is False:
+            return "deleted here, but the other version keeps it"
+        if conflict.key == PANEL:
+            return f"the other version has it in {_panel(conflict.theirs)}"
+    return f"{name(conflict).lower()}: {visible_line(value(conflict.theirs))} in the other version"
+
+
+def name(conflict: Conflict) -> str:
+    """What the two versions differ in."""
+    if conflict.item is not None and conflict.key in _NAMES:
+        return _NAMES[conflict.key]
+    return conflict.field.label if conflict.field else visible_line(conflict.key)
+
+
+def sides(conflict: Conflict) -> tuple[str, str]:
+    """What either version says in full: this one, and the other."""
+    if conflict.item is not None:
+        if conflict.deletes is not None:
+            return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
+        if conflict.key == PANEL:
+            return f"has it in {_panel(conflict.ours)}", f"has it in {_panel(conflict.theirs)}"
+    return value(conflict.ours), value(conflict.theirs)
+
+
+def value(said: Any) -> str:  # noqa: ANN401 - a file may hold anything
+    """A value as people read it."""
+    if isinstance(said, str):
+        return visible(said).strip() or "nothing"
+    if isinstance(said, list | tuple):
+        return ", ".join(map(value, said)) or "nothing"
+    if type(said) is date:
+        return long_day(said)
+    return "nothing" if said is None else visible(str(said))
+
+
+_NAMES = {"text": "Text", DELETED: "Deleted", PANEL: "Panel"}
+
+
+def _panel(key: object) -> str:
+    panel = BY_KEY.get(key) if isinstance(key, str) else None
+    return panel.title if panel else value(key)

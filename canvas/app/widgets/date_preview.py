@@ -1,0 +1,65 @@
+"""What the words in a date field mean, told beside them while they are typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from canvas.model.calendar_text import DayError
+from canvas.model.date_parser import meaning
+from canvas.model.sanitize import visible_line
+
+_ARROW = "→ "
+
+
+class DatePreview(Static):
+    """Tells which day is meant, or what to write where none is."""
+
+    def __init__(self, today: date) -> None:
+        """Nothing is told yet.
+
+        Args:
+            today: the day from which is counted.
+        """
+        super().__init__("", classes="meaning", markup=False)
+        self.today = today
+        self._told = ("", "")
+
+    def tell(self, words: str, empty: str = "") -> None:
+        """Tell what words mean.
+
+        Args:
+            words: what is typed by now.
+            empty: what to say where that is nothing.
+        """
+        self._told = (words, empty)
+        self.remove_class("-wrong")
+        room = max(0, self.content_size.width - len(_ARROW))
+        try:
+            said = (
+                Content(f"{_ARROW}{meaning(words, self.today, room)}")
+                if words.strip()
+                else Content.styled(empty, "$quiet")
+            )
+        except DayError as error:
+            said = Content.styled(visible_line(_sentence(error)), "$quiet")
+        self.update(said)
+        self.set_class(bool(said.plain), "-said")
+
+    def on_resize(self) -> None:
+        """In full or shortened, by the room there is."""
+        if not self.has_class("-wrong"):
+            self.tell(*self._told)
+
+    def refuse(self, error: DayError) -> None:
+        """Tell that what stands there cannot be kept, and why."""
+        self.update(visible_line(_sentence(error)))
+        self.set_class(True, "-said", "-wrong")
+
+
+def _sentence(error: DayError) -> str:
+    """What is wrong, to stand alone."""
+    words = str(error)
+    return words[:1].upper() + words[1:]

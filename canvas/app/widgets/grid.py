@@ -1,0 +1,69 @@
+"""Where the nine cells stand: three by three, or by pages where there is less room. No screen is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from canvas.model.schema import PANELS
+
+PLACES: tuple[tuple[str, ...], ...] = (
+    ("vision", "relationships", "principles"),
+    ("roles", "beneficiaries", "governance"),
+    ("leadership", "communications", "readiness"),
+)
+"""The whole board: the beneficiaries at its heart."""
+
+ORDER: tuple[str, ...] = (*(panel.key for panel in PANELS), "readiness")
+"""The cells in reading order."""
+
+_SIDE = len(PLACES)
+_COLUMNS_A_CELL, _LINES_A_CELL = 24, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How many cells show at a time.
+
+    Attributes:
+        columns: cells side by side.
+        rows: cells above one another.
+    """
+
+    columns: int = _SIDE
+    rows: int = _SIDE
+
+    @classmethod
+    def of(cls, width: int, height: int, *, zoomed: bool) -> Grid:
+        """As many cells as there is room for, one where ``zoomed``; the size is in columns and lines."""
+        if zoomed:
+            return cls(1, 1)
+        columns = max(1, min(_SIDE, (width + 1) // (_COLUMNS_A_CELL + 1)))
+        return cls(columns, max(1, min(_SIDE, height // _LINES_A_CELL)))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all nine show at once."""
+        return self.columns == self.rows == _SIDE
+
+    @property
+    def sequence(self) -> tuple[str, ...]:
+        """The cells in the order in which they fill the grid."""
+        return tuple(key for row in PLACES for key in row) if self.is_whole else ORDER
+
+    def page(self, active: str) -> tuple[str, ...]:
+        """The cells that show together with one of them."""
+        count = self.columns * self.rows
+        start = self.sequence.index(active) // count * count
+        return self.sequence[start : start + count]
+
+    def neighbour(self, active: str, rows: int, columns: int) -> str | None:
+        """The cell so many rows down and columns to the right; None past the edge.
+
+        By pages there is only before and after.
+        """
+        if not self.is_whole:
+            at = ORDER.index(active) + rows + columns
+            return ORDER[at] if 0 <= at < len(ORDER) else None
+        row, column = divmod(self.sequence.index(active), _SIDE)
+        row, column = row + rows, column + columns
+        return PLACES[row][column] if 0 <= row < _SIDE and 0 <= column < _SIDE else None

@@ -1,0 +1,158 @@
+"""The lines above the board: which canvas this is, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Region
+from textual.style import Style
+from textual.widget import Widget
+
+from canvas.app.widgets.grid import ORDER
+from canvas.app.widgets.symbols import short_day
+from canvas.model.canvas import Canvas
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
+
+if TYPE_CHECKING:
+    from canvas.app.app import CanvasApp
+
+_ROOM_FOR_PARTNERS = 30
+_LEAST_TITLE = 12
+_GAP = 1
+_ROOM_FOR_TIME = 70
+"""From how many columns on the time is told with the name of its panel."""
+
+
+class Header(Widget):
+    """Title, unsaved changes, stage, next review, the time that runs; the partners; the pages of cells."""
+
+    app: CanvasApp
+
+    def __init__(self, today: date) -> None:
+        """A header of nothing yet.
+
+        Args:
+            today: tells whether the review is past.
+        """
+        super().__init__(id="top")
+        self.today = today
+        self._said: tuple[object, ...] = ()
+        self._paged: tuple[tuple[str, ...], str] | None = None
+
+    def on_mount(self) -> None:
+        """Listen for what there is to tell of the time."""
+        self.app.timebox.changed.subscribe(self, self._tell_time)
+
+    def _tell_time(self, _: None) -> None:
+        """Draw the first line again, and nothing else."""
+        line = Region(0, 0, self.size.width, 1)
+        self.refresh(line)
+        stack = self.app.screen_stack
+        if self.screen in stack:
+            # What a dialog shows of the screens below it is kept, and drawn anew only where that is told.
+            for screen in stack[stack.index(self.screen) + 1 :]:
+                screen.refresh(line)
+
+    def show(
+        self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
+    ) -> None:
+        """Show what is known; nothing is drawn again where it is what shows already.
+
+        Args:
+            canvas: the canvas.
+            unsaved: whether it holds what no file does.
+            page: the cells that show; all nine where none is out of sight.
+            active: the active cell.
+            note: what else is to be known of what shows.
+        """
+        paged = (page, active) if len(page) < len(ORDER) else None
+        partners = canvas.panels["relationships"]
+        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)
+        if said != self._said:
+            lines = self.line_count
+            self._canvas, self._unsaved, self._said, self._paged = canvas, unsaved, said, paged
+            self._note = note
+            self.refresh(layout=lines != self.line_count)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are room and reason for."""
+        if not self._said:
+            return 1
+        roomy = self.app.size.height >= _ROOM_FOR_PARTNERS
+        return 2 if self._paged or (roomy and self._canvas.partners) else 1
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """As many lines as there are room and reason for."""
+        return self.line_count
+
+    def render(self) -> Content:
+        """The lines."""
+        if not self._said:
+            return Content("")
+        width = max(1, self.size.width - 2)
+        lines = [self._title_line(width)]
+        if self.line_count > 1:
+            lines.append(self._pages(*self._paged, width) if self._paged else self._partners(width))
+        return Content("\n").join([Content(" ") + line for line in lines])
+
+    def _title_line(self, width: int) -> Content:
+        canvas = self._canvas
+        facts = [canvas.stage]
+        if canvas.review:
+            facts.append(
+                f"review {'was ' if canvas.review < self.today else ''}{short_day(canvas.review, self.today)}"
+            )
+        count = len(canvas.partners)
+        if self.line_count == 1 or self._paged:
+            facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")
+        if self._note:
+            facts.append(self._note)
+        unsaved = " * unsaved" if self._unsaved else ""
+        time = self.app.timebox.line(short=width < _ROOM_FOR_TIME)
+        time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
+        width -= told_time
+        right = " · ".join(facts)
+        # Beside a note or the time the other facts matter less than the title.
+        least = min(cell_len(canvas.title), width // 2) if self._note or time else _LEAST_TITLE
+        while len(facts) > bool(self._note) and width - cell_len(right) - len(unsaved) - 2 < least:
+            facts.pop(0)
+            right = " · ".join(facts)
+        told = right.removesuffix(self._note)
+        room = max(1, width - cell_len(right) - len(unsaved) - 2)
+        title = Content(visible_line(canvas.title) or "(no title)").truncate(room, ellipsis=True)
+        gap = " " * max(2, width - title.cell_length - len(unsaved) - cell_len(right))
+        return Content.assemble(
+            title.stylize("bold"),
+            (unsaved, "bold $warning"),
+            gap,
+            (told, "$quiet"),
+            (right.removeprefix(told), "bold $accent"),
+            " " * _GAP if time else "",
+            (time, "bold reverse" if self.app.timebox.is_sign else "bold"),
+        )
+
+    def _partners(self, width: int) -> Content:
+        names = " · ".join(visible_line(name) for name in self._canvas.partners)
+        return Content(names).truncate(width, ellipsis=True).stylize("$quiet")
+
+    @staticmethod
+    def _pages(page: tuple[str, ...], active: str, width: int) -> Content:
+        """Every cell, to be clicked; the active one with as much of its name as leaves room for the rest."""
+        room = width - (len(ORDER) - 1) * 3 - 4
+        parts: list[Content] = []
+        for key in ORDER:
+            label = str(BY_KEY[key].number) if key in BY_KEY else "R"
+            if key == active:
+                title = BY_KEY[key].title if key in BY_KEY else "Readiness"
+                name = Content(title).truncate(room, ellipsis=True).plain
+                style, shown = "bold reverse", f" {label} {name} "
+            else:
+                style, shown = "bold" if key in page else "$quiet", f" {label} "
+            go = Style.from_meta({"@click": f"screen.cell('{key}')"})
+            parts.append(Content(shown).stylize(style).stylize(go))
+        return Content("").join(parts)

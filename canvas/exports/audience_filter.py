@@ -1,0 +1,83 @@
+"""What of a canvas an audience is given.
+
+Everything an export says is worked out from what this leaves, never from the whole canvas: then no count,
+no name and no empty line can hint at what was held back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from canvas.model.conflicts import THEIRS, sayings
+from canvas.model.schema import AUDIENCES, REASON, TEMPERATURE, VISIBILITY, visible_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from canvas.model.canvas import Canvas, Item
+
+_MARKED = frozenset({VISIBILITY.key, THEIRS})
+"""What an item says where it says who may read it, or another version may."""
+
+
+def filtered_for(canvas: Canvas, audience: str) -> Canvas:
+    """The canvas as this audience may know it.
+
+    What another version says, and how many fingers each hand in the room showed, is for those who keep the
+    canvas alone: people raise a low hand only where it stays in the room. Why a statement is disputed is for
+    the partners, and not for the public.
+
+    Args:
+        canvas: the whole.
+        audience: one of the three, ``internal``, ``partners`` or ``public``.
+    """
+    if audience == AUDIENCES[0]:
+        return canvas
+    unmarked = may_read({}, audience)  # almost every item says nothing of who may read it
+    return canvas.replacing(
+        panels={
+            panel: tuple(
+                _held_back(item, audience)
+                for item in items
+                if (
+                    unmarked if _MARKED.isdisjoint(item.values) else _reaches_in_every_version(item, audience)
+                )
+            )
+            for panel, items in canvas.panels.items()
+        },
+        values=_without_theirs(canvas.values),
+    )
+
+
+def _reaches_in_every_version(item: Item, audience: str) -> bool:
+    """Whether an item may be read: where two versions differ on that, the one that holds it back counts."""
+    said = (value for key, value in sayings(item.values) if key == VISIBILITY.key)
+    return may_read(item.values, audience) and all(
+        may_read({VISIBILITY.key: value}, audience) for value in said
+    )
+
+
+def _held_back(item: Item, audience: str) -> Item:
+    """The item without what this audience, wider than those who keep the canvas, is not told of it."""
+    hidden = (THEIRS, TEMPERATURE.key) if audience != AUDIENCES[-1] else (THEIRS, TEMPERATURE.key, REASON.key)
+    if not any(key in item.values for key in hidden):
+        return item
+    return item._replace(values={key: value for key, value in item.values.items() if key not in hidden})
+
+
+def _without_theirs(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {key: value for key, value in values.items() if key != THEIRS} if THEIRS in values else values
+
+
+def may_read(values: Mapping[str, Any], audience: str) -> bool:
+    """Whether what has these keys reaches the audience.
+
+    Nothing said means what the field's default means. A word that is none of the three was meant to say
+    something, most likely to hold the item back; such an item stays with those who keep the canvas.
+
+    Args:
+        values: an item's keys, or those of a table this program does not know.
+        audience: who is to read it.
+    """
+    said = values.get(VISIBILITY.key, VISIBILITY.default)
+    return visible_to(said if VISIBILITY.accepts(said) else AUDIENCES[0], audience)

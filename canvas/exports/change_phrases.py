@@ -1,0 +1,270 @@
+"""The wording of a change: what is said of a statement once one of its fields says something else.
+
+Every field has a row in a table below. A field without one (a newer field, a key no panel knows, a value
+that does not fit) is told by its name, so that no change is ever silent.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from canvas.exports.phrases import counted, cut, hands, listed, name, nearly_alike, said
+from canvas.model.conflicts import DELETED, PANEL, THEIRS, Saying, sayings
+from canvas.model.item_matching import same
+from canvas.model.schema import BY_KEY, PROPERTIES, Field
+
+if TYPE_CHECKING:
+    from canvas.model.canvas import Item
+    from canvas.model.compare import Change, FieldChange
+
+
+class Wording(NamedTuple):
+    """How the change of one field is said of a statement; ``{new}`` and ``{old}`` are its values.
+
+    Attributes:
+        now: it says something else.
+        ended: it says nothing any more.
+        first: it says something for the first time; where empty, as ``now``.
+        was: what it said before, after ``now``.
+        bare: whether a name or a few plain words of it need no quotation marks.
+        brief: what is said of it in brackets after a new statement; empty where it is not.
+        counted: what a number of it is a number of.
+        hinted: whether a choice of it is said as what it means.
+    """
+
+    now: str
+    ended: str
+    first: str = ""
+    was: str = " (was {old})"
+    bare: bool = False
+    brief: str = ""
+    counted: str = ""
+    hinted: bool = False
+
+
+_WORDINGS: dict[str, Wording] = {
+    "text": Wording("now reads {new}", "has no words any more", "now reads {new}", ""),
+    "kind": Wording(
+        "is now listed as ‘{new}’", "is no longer listed as ‘{old}’", was=" (was ‘{old}’)", brief="{new}"
+    ),
+    "evidence": Wording(
+        "now has other evidence: {new}", "no longer has evidence (it was {old})", "now has evidence: {new}"
+    ),
+    "measure": Wording("is now measured by {new}", "is no longer measured by {old}"),
+    "baseline": Wording("now starts from {new}", "no longer says that it starts from {old}", bare=True),
+    "target": Wording("now aims at {new}", "no longer aims at {old}", bare=True),
+    "gives": Wording("now gives {new}", "no longer gives {old}"),
+    "gets": Wording("now gets {new}", "no longer gets {old}"),
+    "practice": Wording(
+        "now looks like this in practice: {new}",
+        "no longer says what it looks like in practice (it was {old})",
+    ),
+    "accountable": Wording(
+        "is now accountable to {new}",
+        "is no longer accountable to {old}, nor to anybody else",
+        was=" (was {old})",
+        bare=True,
+        brief="accountable to {new}",
+    ),
+    "state": Wording("now stands in writing as {new}", "no longer stands in writing as {old}"),
+    "signed": Wording(
+        "was signed on {new}", "no longer says that it was signed on {old}", was=" (not on {old}, as it said)"
+    ),
+    "response": Wording("is now answered with {new}", "is no longer answered with {old}"),
+    "partner": Wording("is now about {new}", "is no longer about {old}", bare=True),
+    "audience": Wording("is now meant for {new}", "is no longer meant for {old}", bare=True),
+    "purpose": Wording("is now told {new}", "is no longer told {old}", was=" (before, {old})", hinted=True),
+    "channel": Wording("is now told by {new}", "is no longer told by {old}", bare=True),
+    "frequency": Wording("is now told {new}", "is no longer told {old}", bare=True),
+    "status": Wording("is now {new}", "is no longer {old}", brief="{new}"),
+    "reason": Wording(
+        "now has something else against it: {new}",
+        "no longer has anything against it (it was {old})",
+        "now has this against it: {new}",
+        brief="against it: {new}",
+    ),
+    "owner": Wording(
+        "is now seen to by {new}", "is no longer seen to by {old}", bare=True, brief="seen to by {new}"
+    ),
+    "due": Wording("is now due on {new}", "has no due date any more (it was {old})", brief="due {new}"),
+    "visibility": Wording("may now be read by {new}", "", was=" (before, by {old})", hinted=True),
+    "votes": Wording(
+        "now has {new}", "has no votes any more (it had {old})", was=" (it had {old})", counted="vote"
+    ),
+    "temperature": Wording(
+        "was received in the room with {new}",
+        "no longer says how the room received it (it was with {old})",
+        was=" (before, with {old})",
+    ),
+    "link": Wording("now leads on to {new}", "no longer leads on to {old}"),
+    "note": Wording("now has another note: {new}", "no longer has its note {old}", "now has a note: {new}"),
+}
+_AMONG: dict[str, str] = {
+    "people": "its people",
+    "responsible": "those who do it",
+    "consulted": "those who are asked before",
+    "informed": "those who are told after",
+    "signatories": "those who signed",
+}
+"""What to call the names that a list holds."""
+
+_TOLD_WHOLE = ("choice", "hands")
+"""The types whose values are told as they mean, never as words that differ here and there."""
+
+_TEXT = Field("text", "Text", "prose", "what was said")
+
+_PROPERTIES: dict[str, Wording] = {
+    "title": Wording(
+        "The partnership is now called {new}",
+        "The partnership has no name any more (it was {old})",
+        "The partnership is now called {new} (it had no name)",
+    )
+}
+
+
+def clauses(change: Change) -> list[str]:
+    """What is said of a statement whose fields have changed, a clause for each field."""
+    panel, source = BY_KEY[change.panel], BY_KEY[change.source]  # a kind of the one is none of the other's
+    told = []
+    for field in change.fields:
+        spec = _TEXT if field.key == _TEXT.key else panel.field(field.key)
+        was = (source.field(field.key) if change.is_moved else None) or spec
+        fits = (
+            spec and was and _fits(spec, field.after) and spec.type == was.type and _fits(was, field.before)
+        )
+        told.append(_clause(field, spec, change.panel, fits=bool(fits)))
+    return told
+
+
+def of_the_canvas(change: FieldChange) -> str:
+    """What is said of the canvas itself, as a sentence."""
+    spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
+    if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
+        return f"The canvas {_clause(change, None, '', fits=False)}."
+    subject = f"The {spec.label.lower()}"
+    wording = _PROPERTIES.get(spec.key) or Wording(
+        f"{subject} is now {{new}}",
+        f"{subject} is not set any more (it was {{old}})",
+        f"{subject} is now {{new}} (none was set before)",
+    )
+    return f"{_worded(wording, spec, change, f'“{spec.label}”')}."
+
+
+def in_brief(panel: str, item: Item) -> str:
+    """What there is to say of a new statement besides its words, in brackets; nothing where nothing is."""
+    told = [
+        wording.brief.format(new=_told(wording, spec, item.values[spec.key]))
+        for spec in BY_KEY[panel].fields
+        if (wording := _WORDINGS.get(spec.key)) and wording.brief
+        if spec.key in item.values and spec.accepts(item.values[spec.key])
+    ]
+    told += ["not settled"] if sayings(item.values) else []
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) -> str:
+    if change.key == THEIRS and (told := _unsettled(change, panel)):
+        return told
+    label = f"“{spec.label if spec else cut(change.key, 40)}”"
+    if spec is None or not fits:
+        return _worded(_under(label), None, _without_nothings(change, spec), label)
+    if spec.type == "list":
+        noun = _AMONG.get(spec.key, f"the names under {label}")
+        return _names(change.before or (), change.after or (), noun, label)
+    return _worded(_WORDINGS.get(spec.key, _under(label)), spec, change, label)
+
+
+def _under(label: str) -> Wording:
+    """The wording of a field that has none of its own."""
+    label = label.replace("{", "{{").replace("}", "}}")
+    return Wording(f"now says {{new}} under {label}", f"no longer says {{old}} under {label}")
+
+
+def _without_nothings(change: FieldChange, spec: Field | None) -> FieldChange:
+    """The change of a value that does not fit, with None for a value that says nothing."""
+    if spec is None:
+        return change
+    before, after = (None if value == spec.default and not value else value for value in change[1:])
+    return change._replace(before=before, after=after)
+
+
+def _worded(wording: Wording, spec: Field | None, change: FieldChange, label: str) -> str:
+    before, after = change.before, change.after
+    if isinstance(before, str) and isinstance(after, str) and not (spec and spec.type in _TOLD_WHOLE):
+        old, new = nearly_alike(before, after, bare=wording.bare)
+    else:
+        old, new = (_told(wording, spec, value) for value in (before, after))
+    if not _says_something(spec, after):
+        return wording.ended.format(old=old)
+    if not _says_something(spec, before):
+        return (wording.first or wording.now).format(new=new)
+    if old == new:
+        return f"now says the same under {label} with other white space"
+    return (wording.now + wording.was).format(new=new, old=old)
+
+
+def _fits(spec: Field, value: object) -> bool:
+    return spec.accepts(value) or same(value, spec.default)
+
+
+def _says_something(spec: Field | None, value: object) -> bool:
+    """Whether a value is more than none at all."""
+    return value is not None if spec is None else bool(value)
+
+
+def _told(wording: Wording, spec: Field | None, value: object) -> str:
+    if spec is not None and spec.type == "choice":
+        hints = {choice.key: choice.hint for choice in spec.choices}
+        return hints.get(str(value), str(value)) if wording.hinted else str(value)
+    if spec is not None and spec.type == "hands":
+        return hands(str(value or ""))
+    if wording.counted and isinstance(value, int):
+        return counted(value, wording.counted)
+    if wording.bare and isinstance(value, str):
+        return name(value)
+    return said(value)
+
+
+def _names(before: Sequence[str], after: Sequence[str], noun: str, label: str) -> str:
+    """What became of a list of names."""
+    was, now = Counter(before), Counter(after)
+    gained = [name(one) for one in (now - was).elements()]
+    lost = [name(one) for one in (was - now).elements()]
+    if not (gained or lost):
+        return f"now lists {noun} in another order"
+    if sorted(gained) == sorted(lost):
+        return f"now says the same under {label} with other white space"
+    told = [f"gained {listed(gained)} among {noun}"] * bool(gained)
+    if lost:
+        told.append(f"lost {listed(lost)}" + f" from {noun}" * (not gained))
+    return ", and ".join(told)
+
+
+def _unsettled(change: FieldChange, panel: str) -> str:
+    """What became of that which two versions say differently; empty where it cannot be understood."""
+    before, after = sayings({THEIRS: change.before}), sayings({THEIRS: change.after})
+    came = [saying for saying in after if not any(same(saying, other) for other in before)]
+    if came:
+        return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
+    if before and change.after is None:
+        return "was settled"
+    if after and len(after) < len(before):
+        rest = listed([_other(panel, saying) for saying in after])
+        return f"was settled in part: the other version still {rest}"
+    return ""
+
+
+def _other(panel: str, saying: Saying) -> str:
+    """What the other version says of one field, as the end of a sentence."""
+    key, value = saying
+    if key == DELETED and isinstance(value, bool):
+        return "has it no more" if value else "has it still"
+    if key == PANEL and isinstance(value, str) and value in BY_KEY:
+        return f"has it in {BY_KEY[value].title}"
+    specs = {spec.key: spec for spec in (BY_KEY[panel].fields if panel else PROPERTIES)}
+    if key == _TEXT.key and panel:
+        return f"reads {said(value)}"
+    label = f"“{specs[key].label if key in specs else cut(str(key), 40)}”"
+    return f"says {said(value)} under {label}" if value not in ("", [], ()) else f"says nothing under {label}"

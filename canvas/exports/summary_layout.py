@@ -1,0 +1,215 @@
+"""The table behind the summary: which statements stand under which heading, and how they are led in.
+
+Each kind of each panel has one place, and so has what is of no kind (or of one this version does not
+know): a statement that reaches its readers cannot fall between two sections.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from canvas.model.schema import BY_KEY
+
+OTHER: Final = ""
+"""Stands for a statement without a kind, or with one its panel does not know."""
+
+
+class Part(NamedTuple):
+    """The statements of one kind.
+
+    Attributes:
+        panel: the key of their panel.
+        kind: the key of their kind, or `OTHER`.
+        label: what leads each in; where it is empty the statement leads in what follows it.
+        name: what to call one of them from afar; the label, or else the panel's title, where nothing is said.
+        missing: what to call them in a sentence that they are missing; only where that is worth saying.
+        owned: whether who sees to it, by when, belongs beside the statement, and not in the next steps alone.
+    """
+
+    panel: str
+    kind: str
+    label: str = ""
+    name: str = ""
+    missing: str = ""
+    owned: bool = False
+
+    @property
+    def called(self) -> str:
+        """What to call one of these statements where its section is out of sight."""
+        return self.name or self.label or BY_KEY[self.panel].title
+
+
+class Column(NamedTuple):
+    """One column of a table of statements.
+
+    Attributes:
+        title: what stands above it.
+        keys: the fields it shows; none for the statement itself.
+        fallback: what to say where they hold nothing.
+        always: whether it stands even where no statement has anything for it.
+    """
+
+    title: str
+    keys: tuple[str, ...] = ()
+    fallback: str = ""
+    always: bool = False
+
+
+class Section(NamedTuple):
+    """One heading and what stands below.
+
+    Attributes:
+        title: the heading.
+        empty: the line that stands there instead of nothing; the day of the next review is never nothing.
+        parts: the statements it lists, in reading order.
+        tabled: the statements it shows as a table, above the list.
+        columns: that table's.
+        review: whether the day of the next review is told here.
+    """
+
+    title: str
+    empty: str
+    parts: tuple[Part, ...]
+    tabled: Part | None = None
+    columns: tuple[Column, ...] = ()
+    review: bool = False
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Who benefits, and what changes for them",
+        "Nobody has been named here yet.",
+        (
+            Part("beneficiaries", "group", "For", name="Who benefits", missing="who benefits"),
+            Part("beneficiaries", "need", "Need"),
+            Part("beneficiaries", "difference", "What changes", missing="what changes for them"),
+            Part("beneficiaries", "voice", "Their say"),
+            Part("beneficiaries", "harm", "What to watch"),
+            Part("beneficiaries", OTHER),
+        ),
+    ),
+    Section(
+        "What we want, and why together",
+        "No shared goal has been written here yet.",
+        (
+            Part("vision", "goal", "Our goal", missing="our shared goal"),
+            Part("vision", "issue", "Why it matters"),
+            Part("vision", "value", "Why together", missing="why we do it together"),
+            Part("vision", OTHER),
+            Part("vision", "scope", "What we leave out"),
+        ),
+    ),
+    Section(
+        "What we aim to change",
+        "No outcomes have been written here yet.",
+        (),
+        Part("vision", "outcome", name="Outcome", owned=True),
+        (
+            Column("Outcome", always=True),
+            Column("What we count", ("measure",), always=True),
+            Column("Today", ("baseline",), "not known yet", always=True),
+            Column("Aim", ("target",), "not set yet", always=True),
+            Column("By when", ("due",), "no date yet", always=True),
+            Column("Seen to by", ("owner",)),
+        ),
+    ),
+    Section(
+        "Who we are",
+        "No partners have been named here yet.",
+        (
+            Part("relationships", "partner", name="Partner", missing="the partners"),
+            Part("relationships", "stakeholder", "Also concerned"),
+            Part("relationships", "culture", "Where we differ"),
+            Part("relationships", "trust", "What builds trust"),
+            Part("relationships", OTHER),
+        ),
+    ),
+    Section(
+        "How we work",
+        "No principles have been written here yet.",
+        (Part("principles", OTHER, name="Principle"),),
+    ),
+    Section(
+        "Who does what",
+        "No work has been shared out here yet.",
+        (Part("roles", "resource", "What it takes"), Part("roles", OTHER)),
+        Part("roles", "responsibility", name="Work"),
+        (
+            Column("What", always=True),
+            Column("Who answers for it", ("accountable",), "nobody yet", always=True),
+            Column("Who does it", ("responsible",)),
+            Column("Asked and told", ("consulted", "informed")),
+            Column("What shows it", ("measure",)),
+        ),
+    ),
+    Section(
+        "How we handle decisions, disputes, money, data and risk",
+        "Nothing has been written here yet.",
+        (
+            Part("governance", "decisions", "Decisions", missing="how we decide"),
+            Part("governance", "disputes", "Disputes", missing="where a dispute goes"),
+            Part("governance", "money", "Money", missing="who holds the money"),
+            Part("governance", "data", "Data", missing="what data we share"),
+            Part("governance", "risk", "Risk", missing="what could go wrong", owned=True),
+            Part("governance", "agreement", "Agreement", missing="our agreement"),
+            Part("governance", OTHER),
+            Part("governance", "exit", "Leaving", missing="how a partner leaves"),
+        ),
+    ),
+    Section(
+        "How we check that it works",
+        "",
+        (
+            Part("roles", "monitoring", "Progress", missing="how we watch our progress"),
+            Part("governance", "review", "Review"),
+        ),
+        review=True,
+    ),
+    Section(
+        "Who leads, and how worries are met",
+        "Nobody has been named here yet.",
+        (
+            Part("leadership", "chair", "Chair"),
+            Part("leadership", "backbone", "Coordination"),
+            Part("leadership", "sponsor", "Sponsor"),
+            Part("leadership", "unease", "Worry"),
+            Part("leadership", "succession", "Who comes next"),
+            Part("leadership", OTHER),
+        ),
+    ),
+    Section(
+        "What we tell others, and who signs it off",
+        "Nothing has been written here yet.",
+        (
+            Part("communications", "message", "Message", owned=True),
+            Part("communications", "story", "Story", owned=True),
+            Part(
+                "communications",
+                "signoff",
+                "Who signs it off",
+                "Sign-off",
+                "who signs off what we publish",
+                owned=True,
+            ),
+            Part("communications", "internal", "Among ourselves", owned=True),
+            Part("communications", OTHER, owned=True),
+        ),
+    ),
+)
+
+PARTS: tuple[Part, ...] = tuple(
+    part for section in SECTIONS for part in (*((section.tabled,) if section.tabled else ()), *section.parts)
+)
+"""Every part, in reading order."""
+
+_BY_PLACE = {(part.panel, part.kind): part for part in PARTS}
+
+
+def part_of(panel: str, kind: str) -> Part:
+    """The part in which a statement of this kind stands; what is of no known kind has one too.
+
+    Args:
+        panel: the key of the statement's panel.
+        kind: its kind, as the file has it.
+    """
+    return _BY_PLACE.get((panel, kind)) or _BY_PLACE[panel, OTHER]

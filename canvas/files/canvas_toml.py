@@ -1,0 +1,293 @@
+"""The text of a canvas file: what it means, and how it is written from nothing.
+
+`parse` reads with `tomllib`; `canonical` writes a whole file in the form of ``docs/format.md``. A save of a
+file that exists goes through `canvas.files.rewrite` instead, which leaves what was not edited as it stands.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE, Panel
+
+if TYPE_CHECKING:
+    from canvas.files.toml_scanner import Places
+
+__all__ = [
+    "FORMAT",
+    "NEWER",
+    "FileError",
+    "Parsed",
+    "body",
+    "canonical",
+    "keys",
+    "line",
+    "parse",
+    "properties",
+]
+
+FORMAT = 1
+"""The newest format this program knows."""
+
+NEWER = "it was written by a newer canvas; update this program to change or use it."
+"""What to say of a file in a newer format than this program knows."""
+
+_DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
+_LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
+_MOST_NOTICES = 100
+_BESIDE = "theirs"  # `canvas.model.conflicts.THEIRS`, which reading has no other need of
+_ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
+
+
+class Parsed(NamedTuple):
+    """What a text means.
+
+    Attributes:
+        canvas: the canvas.
+        format: the format the text says it is in.
+        notices: sentences about what was kept as it stands but cannot be shown, each with its line.
+        repaired: the ids given here to items whose own id was taken already.
+    """
+
+    canvas: Canvas
+    format: int
+    notices: tuple[str, ...] = ()
+    repaired: frozenset[str] = frozenset()
+
+
+def parse(text: str) -> Parsed:
+    """The canvas that a TOML text describes.
+
+    Args:
+        text: the whole text, with line ends as in the file and without a byte order mark.
+
+    Raises:
+        FileError: where it is not TOML, or not a canvas.
+    """
+    document = load(text)
+    version = document.get("format")
+    if type(version) is not int or version < 1:
+        if "format" in document:
+            raise FileError("“format” must be 1.", _line_of(text, (), 0, "format"))
+        raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
+    try:
+        return _meaning(document, version, text)
+    except FileError:
+        if version > FORMAT:  # its rules may well be others
+            raise FileError(NEWER, _line_of(text, (), 0, "format")) from None
+        raise
+
+
+def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
+    title = document.get("title", "")
+    if not isinstance(title, str):
+        raise FileError("“title” must be text in quotes.", _line_of(text, (), 0, "title"))
+    reader = _Reader(text)
+    panels = {panel.key: reader.items(panel, document.get(panel.key, [])) for panel in PANELS}
+    values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
+    for key, value in values.items():
+        reader.refuse(key, value, (), 0)
+        if key != _BESIDE and isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+            reader.unknown_panel(key)
+    known: dict[str, Any] = {}
+    for spec in (STAGE, REVIEW):
+        value = document.get(spec.key, spec.default)
+        if value is not None and not spec.accepts(value):
+            reader.refuse(spec.key, value, (), 0)
+            reader.notice(spec.key, spec.wanted, (), 0)
+            values[spec.key], value = value, spec.default
+        known[spec.key] = value
+    canvas = Canvas(title, known["stage"], known["review"], panels, values)
+    return Parsed(canvas, version, reader.told(), frozenset(reader.repaired))
+
+
+def _unwritable(value: object, depth: int = 0) -> str:
+    """Why a value could be read but not written again; empty where it could."""
+    if isinstance(value, int):
+        return TOO_LONG if value.bit_length() > _LONGEST else ""
+    if not isinstance(value, dict | list):
+        return ""
+    if depth == _DEEPEST:
+        return TOO_DEEP
+    within = value.values() if isinstance(value, dict) else value
+    return next(filter(None, (_unwritable(entry, depth + 1) for entry in within)), "")
+
+
+class _Reader:
+    """Reads the items of one text, and gathers what there is to say about them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._notices: list[str] = []
+        self._untold = 0
+        self.repaired: list[str] = []
+        self._taken: set[str] = set()
+        self._attempts: dict[tuple[str, str], int] = {}
+        self._unnamed = 0
+        self._places: Places | None = None
+
+    def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
+        """The items of one panel, from what TOML gives for its key."""
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            at = self._line((panel.key,), 0) or self._line((), 0, panel.key)
+            raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
+        return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
+
+    def unknown_panel(self, key: str) -> None:
+        """Remember that statements stand under a name that is no panel's: a slip of the hand, most likely."""
+        self._tell(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
+
+    def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
+        """Remember that a value is not what its key asks for."""
+        self._tell(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
+
+    def told(self) -> tuple[str, ...]:
+        """What there is to say; of very much only the beginning."""
+        more = (f"{self._untold:,} more such places are in it.",) if self._untold else ()
+        return (*self._notices, *more)
+
+    def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
+        """Raise `FileError` where a value could not be written again."""
+        if why := _unwritable(value):
+            raise FileError(why, self._line(table, position, key))
+
+    def _tell(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
+        if len(self._notices) == _MOST_NOTICES:
+            self._untold += 1
+            return
+        at = self._line(table, position, key)
+        self._notices.append(f"line {at}: {sentence}" if at else sentence)
+
+    def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
+        table = dict(table)
+        text = table.pop("text", None)
+        if not isinstance(text, str):
+            if text is None:
+                raise FileError("this item has no “text”.", self._line((panel.key,), position))
+            raise FileError("“text” must be text in quotes.", self._line((panel.key,), position, "text"))
+        given = table.pop("id", "")
+        if not isinstance(given, str):
+            raise FileError("“id” must be text in quotes.", self._line((panel.key,), position, "id"))
+        values = {}
+        for key, value in table.items():
+            spec = panel.field(key)
+            kept = spec.kept(value) if spec else value
+            if kept is None:
+                continue
+            self.refuse(key, value, (panel.key,), position)
+            if spec and not spec.accepts(kept):
+                self.notice(key, spec.wanted, (panel.key,), position)
+            values[key] = kept
+        return Item(self._name(given, text), text, values)
+
+    def _line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+        """Where something stands; only a text with something wrong in it asks."""
+        from canvas.files.toml_scanner import Places  # noqa: PLC0415 - reading has no need of it
+
+        self._places = self._places or Places(self.text)
+        return self._places.line(table, position, key)
+
+    def _name(self, given: str, text: str) -> str:
+        if not given:
+            self._unnamed += 1
+            return f"{UNWRITTEN}{self._unnamed}"
+        name, attempt = given, self._attempts.get((given, text), 0)  # there may be very many copies
+        while name in self._taken or name.startswith(UNWRITTEN):
+            name = _derived_id(f"{given}\n{text}\n{attempt}")
+            attempt += 1
+        if name != given:
+            self._attempts[given, text] = attempt
+            self.repaired.append(name)
+        self._taken.add(name)
+        return name
+
+
+def _derived_id(seed: str) -> str:
+    """An id that everyone who repairs the same copy arrives at, so that repairs do not conflict."""
+    number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
+    return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
+
+
+def _line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+    """`canvas.files.toml_scanner.line_of`, which only a text with something wrong in it needs."""
+    from canvas.files.toml_scanner import line_of  # noqa: PLC0415 - reading has no need of it
+
+    return line_of(text, table, position, key)
+
+
+def canonical(canvas: Canvas) -> str:
+    """The whole canvas as the text of a file, in the form that ``docs/format.md`` describes."""
+    return "".join(_canonical_parts(canvas))
+
+
+def _canonical_parts(canvas: Canvas) -> Iterator[str]:
+    yield line("format", FORMAT)
+    yield from (line(key, value) for key, value in properties(canvas).items())
+    tables = {key: value for key, value in canvas.values.items() if isinstance(value, dict)}
+    plain = {key: value for key, value in canvas.values.items() if key not in tables}
+    yield from (line(key, value) for key, value in plain.items())
+    for panel, item in canvas:
+        yield f"\n[[{panel}]]\n{body(panel, item)}"
+    if tables:
+        import tomli_w  # noqa: PLC0415 - a reader never needs it
+
+        yield "\n" + tomli_w.dumps(tables)
+
+
+def properties(canvas: Canvas) -> dict[str, Any]:
+    """What a file says of the canvas as a whole, in its order, without defaults."""
+    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    return {key: value for key, value in said.items() if key == "title" or value not in (STAGE.default, None)}
+
+
+def keys(panel: str, item: Item) -> dict[str, Any]:
+    """What a file says of an item, in its order: defaults left out, unknown keys last as they stood."""
+    said: dict[str, Any] = {} if item.id.startswith(UNWRITTEN) else {"id": item.id}
+    values = dict(item.values)
+    if "kind" in values:
+        said["kind"] = values.pop("kind")
+    said["text"] = item.text
+    for spec in BY_KEY[panel].fields:
+        if spec.key in values:
+            said[spec.key] = values.pop(spec.key)
+    return said | values
+
+
+def body(panel: str, item: Item) -> str:
+    """An item's lines, without its header."""
+    return "".join(line(key, value) for key, value in keys(panel, item).items())
+
+
+def line(key: str, value: object) -> str:
+    """One key and its value as a file has them: one line, or one line an entry for a list."""
+    import tomli_w  # noqa: PLC0415 - a reader never needs it
+
+    if isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value)):
+        return f"{_key(key)} = {_inline(value)}\n"
+    return tomli_w.dumps({key: value})
+
+
+def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:
+    return any(
+        isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value))
+        for value in values
+    )
+
+
+def _key(key: str) -> str:
+    """A key as a file has it, in quotes where it needs them."""
+    return line(key, 0).removesuffix(" = 0\n")
+
+
+def _inline(value: object) -> str:
+    """A value on one line: the only form in which a table can stand inside an item on its own line."""
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_key(key)} = {_inline(entry)}" for key, entry in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return line("x", value).removeprefix("x = ").removesuffix("\n")

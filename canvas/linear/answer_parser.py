@@ -1,0 +1,165 @@
+"""What was answered, as a place, a field or a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from canvas.model import show_of_hands
+from canvas.model.canvas import Canvas, Item
+from canvas.model.sanitize import clean, clean_line, quote
+from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
+
+_REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
+_MOST_DIGITS = 9
+
+
+class UnclearAnswer(ValueError):  # noqa: N818 - it is a question back
+    """An answer that is not understood; its text says what would be."""
+
+
+def panel_of(word: str) -> Panel | None:
+    """The panel that a word names: its number, or the beginning of its name that no other has."""
+    word = word.casefold().rstrip(".,:")
+    if word.isascii() and word.isdigit():
+        return next((panel for panel in PANELS if str(panel.number) == word), None)
+    found = [panel for panel in PANELS if word and panel.key.startswith(word)]
+    return found[0] if len(found) == 1 else None
+
+
+def is_reference(word: str) -> bool:
+    """Whether a word is meant to name a statement, as ``2.3`` does."""
+    return _REFERENCE.fullmatch(word.rstrip(".,:")) is not None
+
+
+def item_of(canvas: Canvas, word: str) -> Item:
+    """The statement that a word names.
+
+    Raises:
+        Unclear: where it names none.
+    """
+    found = _REFERENCE.fullmatch(word.rstrip(".,:"))
+    if not found:
+        raise UnclearAnswer("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+    panel = panel_of(found[1])
+    items = canvas.panels[panel.key] if panel else ()
+    if not 0 < int(found[2]) <= len(items):
+        raise UnclearAnswer(f"There is no statement {found[0]}.")
+    return items[int(found[2]) - 1]
+
+
+def items_of(canvas: Canvas, words: list[str]) -> tuple[list[Item], list[str]]:
+    """The statements that the first words name, and the words after them.
+
+    Raises:
+        Unclear: where the first of them names none.
+    """
+    found: list[Item] = []
+    while words and (not found or is_reference(words[0])):
+        found.append(item_of(canvas, words[0]))
+        words = words[1:]
+    if not found:
+        raise UnclearAnswer("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+    return list({item.id: item for item in found}.values()), words
+
+
+def field_of(panel: Panel, word: str) -> Field:
+    """The field of a panel's statements that a word names.
+
+    Raises:
+        Unclear: where it names none; it tells which there are.
+    """
+    spec = panel.field(word.casefold().rstrip(".,:"))
+    if spec is None:
+        names = ", ".join(field.key for field in panel.fields)
+        raise UnclearAnswer(f"There is no field {quote(word)} here. The fields are text, {names}.")
+    return spec
+
+
+def status_of(word: str) -> str:
+    """The status that a word names.
+
+    Raises:
+        Unclear: where it names none.
+    """
+    found = [choice.key for choice in STATUS.choices if word and choice.key.startswith(word.casefold())]
+    if not found:
+        raise UnclearAnswer(f"A status is {STATUS.wanted}.")
+    return found[0]
+
+
+def value_of(spec: Field, text: str, today: date) -> FieldValue:
+    """A field's value as it was said: entries of a list with semicolons between them.
+
+    Raises:
+        Unclear: where it does not fit the field.
+    """
+    if spec.type == "date":
+        return day_of(text, spec.label, today)
+    return _READERS[spec.type](spec, text)
+
+
+def _count(spec: Field, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+        raise UnclearAnswer(f"{spec.label}: say a whole number, 0 or more.")
+    return int(text)
+
+
+def _choice(spec: Field, text: str) -> str:
+    if not spec.accepts(text.casefold()):
+        raise UnclearAnswer(f"{spec.label} is {spec.wanted}.")
+    return text.casefold()
+
+
+def _hands(spec: Field, text: str) -> str:
+    try:
+        return show_of_hands.read(text).written
+    except show_of_hands.HandsError as error:
+        raise UnclearAnswer(f"{spec.label}: {error}") from None
+
+
+def day_of(text: str, label: str, today: date) -> date:
+    """A day, as people say it.
+
+    Raises:
+        Unclear: where it is none.
+    """
+    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - nobody says a day before a while
+    from canvas.model.date_parser import read_day  # noqa: PLC0415 - likewise
+
+    try:
+        return read_day(text, today)
+    except DayError as error:
+        raise UnclearAnswer(f"{label}: {error}") from None
+
+
+_READERS: dict[str, Callable[[Field, str], FieldValue]] = {
+    "list": lambda _, text: tuple(filter(None, map(clean_line, text.split(";")))),
+    "count": _count,
+    "choice": _choice,
+    "hands": _hands,
+    "line": lambda _, text: clean_line(text),
+    "prose": lambda _, text: clean(text),
+}
+
+
+def how(spec: Field) -> str:
+    """How a value of a field is said."""
+    match spec.type:
+        case "list":
+            return "with semicolons between them"
+        case "date":
+            return "a day such as fri, +2w, 1 dec or 2027-09-01"
+        case "count":
+            return "a whole number"
+        case "choice":
+            return spec.wanted
+        case _:
+            return spec.hint
+
+
+def panel_holding(canvas: Canvas, item: Item) -> Panel:
+    """The panel a statement stands in."""
+    place = canvas.place(item.id)
+    return BY_KEY[place[0]] if place else PANELS[0]

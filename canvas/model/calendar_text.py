@@ -1,0 +1,85 @@
+"""The calendar: days told in full and counted on, the same on every computer.
+
+`canvas.model.date_parser` reads what people type.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months of the year."""
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days of the week, in the order of `date.weekday`."""
+
+LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""How many days each month has at most."""
+
+_SCALES: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
+"""From how many days on a distance is told in a unit, and how many days that has."""
+
+
+class DayError(ValueError):
+    """Words that mean no day, or more than one; its text is a sentence that begins without a capital."""
+
+
+def told(day: date) -> str:
+    """A day in full: ``Friday 27 November 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} {named(day.day, day.month)} {day.year:04}"
+
+
+def away(day: date, today: date) -> str:
+    """How far a day is from today: ``tomorrow``, ``in 4 days``, ``in 6 weeks``, ``3 days ago``."""
+    days = (day - today).days
+    if near := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days):
+        return near
+    size, unit = next((size, unit) for least, size, unit in _SCALES if abs(days) >= least)
+    said = f"{round(abs(days) / size)} {unit}"
+    return f"in {said}" if days > 0 else f"{said} ago"
+
+
+def named(day: int, month: int) -> str:
+    """A day of the year: ``1 December``."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def written(words: str) -> date | None:
+    """The day that is written as in a file, year, month, day; None where the words are none such.
+
+    Args:
+        words: what stands there, as in ``2026-11-01`` or ``2026-1-5``.
+
+    Raises:
+        DayError: where it is a day that no calendar has.
+    """
+    found = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words)
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        raise DayError(f"there is no day {words}: write one such as 2026-11-01.") from None
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day some months on, or back; the month's last where it has no such day.
+
+    Raises:
+        OverflowError: where that is further than any calendar goes.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError
+    return date(year, month + 1, min(day.day, last_of(year, month + 1)))
+
+
+def last_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return LONGEST[month - 1] - (month == 2 and not is_leap)  # noqa: PLR2004 - February

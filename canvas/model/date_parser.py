@@ -1,0 +1,254 @@
+"""Days as people say them in a meeting: ``fri``, ``+2w``, ``1 dec``.
+
+`read_day` reads them all, `meaning` says what was understood, so that it can be shown before it is kept.
+What could mean two days is refused, and so is what means a whole week or month. A day of the week or a day
+without its year is the next there will be, never one that has been, unless ``last`` or a sign says so.
+
+The patterns are handed to `re` as they stand: it compiles each when a day is first typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from canvas.model.calendar_text import (
+    LONGEST,
+    MONTHS,
+    WEEKDAYS,
+    DayError,
+    away,
+    last_of,
+    months_on,
+    named,
+    told,
+    written,
+)
+
+EXAMPLES: Final = "fri, +2w, 1 dec or 2027-09-01"
+"""Days as they may be written."""
+
+_WEEK: Final = 7
+_FULL_YEAR: Final = 4
+_LEAP: Final = 8
+"""Years within which each day of the calendar comes again, the end of a century included."""
+
+_MONTH: Final = "(?P<month>[a-z]{3,9})[.]?"
+_DAY: Final = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?"
+_YEAR: Final = "(?: '?(?P<year>[0-9]{2}|[0-9]{4}))?"
+_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
+
+
+def read_day(words: str, today: date) -> date:
+    """The one day that somebody means.
+
+    Args:
+        words: what was typed, in any case.
+        today: the day from which is counted.
+
+    Raises:
+        DayError: where they mean none, or could mean several.
+    """
+    said = " ".join(words.casefold().replace(",", " ").split()).rstrip(".")
+    said = re.sub("^(?:(?:by|on|until|the) )+", "", said)
+    try:
+        for reader in _READERS:
+            day = reader(said, today)
+            if day is not None:
+                return day
+    except OverflowError:
+        raise DayError("no calendar goes that far.") from None
+    raise DayError(f"write a day such as {EXAMPLES}.")
+
+
+def meaning(words: str, today: date, room: int = 0) -> str:
+    """What words mean, to be shown before it is kept: ``Friday 27 November 2026, in 4 days``.
+
+    Args:
+        words: what was typed.
+        today: the day from which is counted.
+        room: the columns there are, 0 for any; with too few it is ``Fri 27 Nov 2026, in 4 days``.
+
+    Raises:
+        DayError: where they mean no day, or could mean several.
+    """
+    day = read_day(words, today)
+    far = away(day, today)
+    said = f"{told(day)}, {far}"
+    if 0 < room < len(said):
+        weekday, number, month, year = told(day).split()
+        said = f"{weekday[:3]} {number} {month[:3]} {year}, {far}"
+    return said
+
+
+def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - a reader's arguments
+    if re.fullmatch("[0-9]{8}", said):
+        said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
+    return written(re.sub("[/.]", "-", said))
+
+
+def _near(said: str, today: date) -> date | None:
+    away_by = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(said)
+    return None if away_by is None else today + timedelta(days=away_by)
+
+
+def _counted(said: str, today: date) -> date | None:
+    """So many days, weeks, months or years from today, or ago."""
+    unit = "(d|days?|w|wks?|weeks?|fortnights?|m|months?|y|yrs?|years?)"
+    counts = "|".join(f"{count}(?= )" for count in ("an?", *_COUNTS))
+    found = re.fullmatch(f"([+-] ?|in )?([0-9]{{1,5}}|{counts}) ?{unit}( ago)?", said)
+    if not found:
+        return None
+    sign, number, of, ago = found.groups()
+    if ago and sign:
+        return None
+    spelt = _COUNTS.index(number) + 1 if number in _COUNTS else 1
+    count = int(number) if number.isdigit() else spelt
+    if ago or (sign and sign.startswith("-")):
+        count = -count
+    match of[0]:
+        case "d":
+            return today + timedelta(days=count)
+        case "w" | "f":
+            return today + timedelta(weeks=count * (2 if of.startswith("f") else 1))
+        case "m":
+            return months_on(today, count)
+        case _:
+            return months_on(today, 12 * count)
+
+
+def _of_the_week(said: str, today: date) -> date | None:
+    """A day of the week: the next there will be, or with a word before it the one that this says."""
+    found = re.fullmatch("(?:(this|next|last) )?([a-z]{2,9})[.]?", said)
+    weekday = _weekday(found[2]) if found else None
+    if found is None or weekday is None:
+        return None
+    monday = today - timedelta(days=today.weekday())
+    match found[1]:
+        case "next":
+            return monday + timedelta(days=_WEEK + weekday)
+        case "last":
+            return today - timedelta(days=(today.weekday() - weekday - 1) % _WEEK + 1)
+        case "this" if weekday < today.weekday():
+            name = WEEKDAYS[weekday]
+            raise DayError(f"this week’s {name} has been: write {name[:3].lower()} for the next.")
+        case "this":
+            return monday + timedelta(days=weekday)
+        case _:
+            return today + timedelta(days=(weekday - today.weekday() - 1) % _WEEK + 1)
+
+
+def _of_a_month(said: str, today: date) -> date | None:
+    """A day with its month's name, either of them first; with the day of the week it must be that."""
+    found = re.fullmatch(f"{_WEEKDAY}{_DAY} ?(?:of )?{_MONTH}{_YEAR}", said) or re.fullmatch(
+        f"{_WEEKDAY}{_MONTH} ?{_DAY}{_YEAR}", said
+    )
+    month = _month(found["month"]) if found else None
+    weekday = _weekday(found["weekday"]) if found and found["weekday"] else None
+    if found is None or month is None or (found["weekday"] and weekday is None):
+        return None
+    day = _dated(int(found["day"]), month, found["year"], today)
+    if weekday is not None and weekday != day.weekday():
+        raise DayError(
+            f"{named(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
+            f"not a {WEEKDAYS[weekday]}."
+        )
+    return day
+
+
+def _of_this_month(said: str, today: date) -> date | None:
+    """The next 15th."""
+    found = re.fullmatch("([0-9]{1,2})(?:st|nd|rd|th)", said)
+    if not found:
+        return None
+    wanted = int(found[1])
+    if not 1 <= wanted <= max(LONGEST):
+        raise DayError(f"no month has a day {wanted}.")
+    for ahead in range(4):  # of three months on end at least one has each day
+        first = months_on(today.replace(day=1), ahead)
+        if wanted <= last_of(first.year, first.month) and first.replace(day=wanted) >= today:
+            return first.replace(day=wanted)
+    raise OverflowError
+
+
+def _end(said: str, today: date) -> date | None:
+    """The last day of a month or of the year."""
+    found = re.fullmatch(f"end(?: of)?(?: the)?(?: (this|next))? {_MONTH}{_YEAR}", said)
+    if not found:
+        return None
+    which, name, year = found[1], found["month"], found["year"]
+    if name == "year" and not year:
+        return date(today.year + (which == "next"), 12, 31)
+    if name == "month" and not year:
+        on = months_on(today.replace(day=1), int(which == "next"))
+        return on.replace(day=last_of(on.year, on.month))
+    month = _month(name)
+    if month is None or which:
+        return None
+    of = _year(year) if year else today.year + (month < today.month)
+    return _day(of, month, last_of(of, month))
+
+
+def _numbered(said: str, today: date) -> date | None:
+    """A day and its month as numbers, where they can be read in one way alone."""
+    found = re.fullmatch("([0-9]{1,2})([/.-])([0-9]{1,2})(?:[/.-]([0-9]{4}|[0-9]{2}))?", said)
+    if not found or (found[2] == "-" and len(found[4] or "") != _FULL_YEAR):
+        return None
+    one, two = int(found[1]), int(found[3])
+    ways = {(one, two), (two, one)}
+    readings = [(d, m) for d, m in ways if 1 <= m <= len(MONTHS) and 1 <= d <= LONGEST[m - 1]]
+    if not readings:
+        raise DayError(f"no calendar has a day {said}.")
+    if len(readings) > 1:
+        short = f"{one} {MONTHS[two - 1][:3].lower()} or {two} {MONTHS[one - 1][:3].lower()}"
+        raise DayError(f"{said} is {named(one, two)} to some and {named(two, one)} to others: write {short}.")
+    ((day, month),) = readings
+    return _dated(day, month, found[4], today)
+
+
+def _too_long(said: str, today: date) -> None:  # noqa: ARG001 - a reader's arguments
+    """Refuse what means many days."""
+    if re.fullmatch("(?:this|next|the|coming) ?(?:week|month|year|weekend)", said):
+        raise DayError(f"{said} is more than one day: write {EXAMPLES}.")
+
+
+_READERS: Final[tuple[Callable[[str, date], date | None], ...]] = (
+    _iso, _near, _counted, _of_the_week, _of_a_month, _of_this_month, _end, _numbered, _too_long,
+)  # fmt: skip
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date:
+    """A day of a month, in its year or else the next time there will be such a day."""
+    if year:
+        return _day(_year(year), month, day)
+    if not 1 <= day <= LONGEST[month - 1]:
+        raise DayError(f"{MONTHS[month - 1]} has no day {day}.")
+    for of in range(today.year, min(today.year + _LEAP, date.max.year) + 1):
+        if day <= last_of(of, month) and (found := date(of, month, day)) >= today:
+            return found
+    raise OverflowError
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise DayError(f"there is no {named(day, month)} {year}.") from None
+
+
+def _year(said: str) -> int:
+    return int(said) if len(said) == _FULL_YEAR else 2000 + int(said)
+
+
+def _month(said: str) -> int | None:
+    """The number of a month by its name, or the three letters or more that it begins with."""
+    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(said)), None)
+
+
+def _weekday(said: str) -> int | None:
+    """A day of the week by its name, or the two letters or more that it begins with."""
+    said = said.removesuffix("s") if said in ("weds", "tues", "thurs") else said
+    return next((n for n, name in enumerate(WEEKDAYS) if name.lower().startswith(said)), None)

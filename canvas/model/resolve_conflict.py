@@ -1,0 +1,97 @@
+"""Settling what two versions said differently: one of them stands, and the other is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.conflicts import PANEL, TEXT, Conflict, keeping, sayings
+from canvas.model.edits import Edit, EditError
+from canvas.model.item_matching import same
+from canvas.model.sanitize import quote
+from canvas.model.schema import BY_KEY, TITLE
+
+
+def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
+    """One conflict settled.
+
+    Args:
+        canvas: the canvas to change.
+        conflict: one of its `conflicts`.
+        take: whether what the other version says is to stand; what stands stays otherwise.
+
+    Raises:
+        EditError: where it is settled already, or what the other version says fits no such field.
+    """
+    if conflict.item is None:
+        return _settle_property(canvas, conflict, take=take)
+    place = canvas.place(conflict.item.id)
+    item = canvas.item(conflict.item.id)
+    if place is None or item is None:
+        raise EditError("That item is no longer here.")
+    name = quote(item.text)
+    if conflict.deletes is take:
+        gone = edits.delete(canvas, [item.id])
+        who = "the other version" if take else "this version"
+        return Edit(f"delete {name}, as {who} did", gone.canvas, gone.focus)
+    settled = item._replace(values=_without(item.values, conflict))
+    panel, position = place
+    moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
+    if take and conflict.key == TEXT:
+        if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
+            raise EditError("The other version's text is empty: keep this one.")
+        settled = settled._replace(text=conflict.theirs)
+    elif take and not moves and conflict.deletes is None:
+        settled = settled.with_values({conflict.key: _fitting(conflict)}, panel)
+    items = canvas.panels[panel]
+    canvas = canvas.with_items({panel: (*items[:position], settled, *items[position + 1 :])})
+    label = f"{'take the other version' if take else 'keep this version'} of {name}"
+    if take and conflict.deletes is False:
+        label = f"keep {name}, as the other version does"
+    if take and moves:
+        if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
+            raise EditError(f"There is no panel called {quote(str(conflict.theirs))}: keep this one.")
+        canvas = edits.move(canvas, item.id, conflict.theirs).canvas
+    return Edit(label, canvas, item.id)
+
+
+def _settle_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
+    values = _without(canvas.values, conflict)
+    name = conflict.field.label.lower() if conflict.field else quote(conflict.key)
+    label = f"{'take the other' if take else 'keep this'} {name}"
+    if not take:
+        return Edit(label, canvas.replacing(values=values))
+    said = _fitting(conflict)
+    values.pop(conflict.key, None)
+    if conflict.field is None:
+        return Edit(
+            label, canvas.replacing(values=values if said is None else {**values, conflict.key: said})
+        )
+    if conflict.field is TITLE and not said:
+        raise EditError("A canvas needs a title: keep this one.")
+    return Edit(label, canvas.replacing(**{conflict.key: said, "values": values}))
+
+
+def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
+    """Values without the first saying that a conflict is about."""
+    said = sayings(values)
+    for position, (key, value) in enumerate(said):
+        if key == conflict.key and same(value, conflict.theirs):
+            return keeping(values, [*said[:position], *said[position + 1 :]])
+    raise EditError("That is settled already.")
+
+
+def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anything
+    """What the other version says as the field holds it; None, or its default, where it says nothing."""
+    spec, said = conflict.field, conflict.theirs
+    nothing = not isinstance(said, bool | int | float | date) and not said
+    if spec is None:
+        return None if nothing else said
+    if nothing:
+        return spec.default
+    if not spec.accepts(said):
+        raise EditError(f"What the other version says is not {spec.wanted}: keep this one.")
+    return tuple(said) if spec.type == "list" else said

@@ -1,0 +1,43 @@
+"""Bringing single items of an older version back into a canvas as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.compare import Change
+from canvas.model.edits import Edit
+from canvas.model.item_matching import is_named, matched
+
+
+def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | None:
+    """What makes an item again what it was before a change; None where it was not there."""
+    if change.before is None:
+        return None
+    stays = change.after is not None and not change.is_moved and not change.reordered
+    return restore_item(was, change.source, change.before, in_its_place=not stays)
+
+
+def restore_item(
+    was: Canvas, panel: str, item: Item, *, in_its_place: bool = True
+) -> Callable[[Canvas], Edit]:
+    """What brings an item of an older version into a canvas.
+
+    Args:
+        was: the older version.
+        panel: the key of the panel that the item stands in there.
+        item: the item as it is there.
+        in_its_place: whether it comes to stand where it stood, should it be elsewhere now.
+    """
+    stood = [other.id for other in was.panels[panel]]
+    before = stood[: stood.index(item.id)]
+
+    def edit(canvas: Canvas) -> Edit:
+        # An item without an id is numbered in each version anew: its number may be another item's here.
+        now = {old: new for new, old in matched(was, canvas).items()}
+        name = now.get(item.id) or (item.id if is_named(item) else edits.new_id({i.id for _, i in canvas}))
+        after = [now[other] for other in before if other in now] if in_its_place else None
+        return edits.bring_back(canvas, panel, item._replace(id=name), after)
+
+    return edit

@@ -1,0 +1,276 @@
+"""The one table of the eight panels: what a canvas may hold.
+
+The board, the editor, the file, the exports and the documentation all read it from here, so a new kind
+or field is added in this file and nowhere else (what a field is stands in `canvas.model.fields`). The order
+of everything in it is reading order, and the order in which keys are written to a file.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
+
+__all__ = [
+    "AUDIENCES", "BY_KEY", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS",
+    "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType", "FieldValue", "Panel",
+    "visible_to",
+]  # fmt: skip
+
+
+class Panel(NamedTuple):
+    """One of the eight parts of a canvas.
+
+    Attributes:
+        key: its name in the file and on the command line.
+        number: its place in reading order, 1 to 8, which is also its key on the board.
+        title: its name on the screen.
+        question: what the people in the room answer here.
+        kinds: the sorts of statement it holds; none where every statement is of one sort.
+        own: the fields only this panel has.
+    """
+
+    key: str
+    number: int
+    title: str
+    question: str
+    kinds: tuple[Choice, ...]
+    own: tuple[Field, ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field but the text that an item here may carry, in the order of the file."""
+        return _FIELDS[self.key]
+
+    def field(self, key: str) -> Field | None:
+        """The field called ``key``, or None where this panel has none of that name."""
+        return _BY_NAME[self.key].get(key)
+
+
+def _kinds(**hints: str) -> tuple[Choice, ...]:
+    return tuple(Choice(key, hint) for key, hint in hints.items())
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel(
+        "beneficiaries",
+        1,
+        "Beneficiaries",
+        "Whose life gets better, and how will they notice?",
+        _kinds(
+            group="the people this is for: who, where, how many",
+            need="what they go without today, and how we know",
+            difference="what changes for them once we have done our part",
+            voice="how they have a say: told, asked, shaping it with us, or deciding",
+            harm="what we might make worse for them, and how we watch for it",
+        ),
+        (prose("evidence", "how we know: a count, a survey, whom we asked"),),
+    ),
+    Panel(
+        "vision",
+        2,
+        "Vision",
+        "What should come true that none of us could bring about alone?",
+        _kinds(
+            issue="the trouble in society we came together about",
+            goal="what we all want, short enough to say aloud to a stranger",
+            value="what working together gives that working apart does not",
+            outcome="a change one can measure: what, from where, to where, by when",
+            scope="what we have decided to leave to others",
+        ),
+        (
+            line("measure", "what is counted"),
+            line("baseline", "where it stands today"),
+            line("target", "where it should stand by the due date"),
+        ),
+    ),
+    Panel(
+        "relationships",
+        3,
+        "Relationships",
+        "Who is at this table, and what does each bring and need?",
+        _kinds(
+            partner="an organisation at the table: its name and no more, the fields hold the rest",
+            stakeholder="someone affected, or able to help or hinder, who is not a partner",
+            culture="a way in which we work differently, and how we live with it",
+            trust="one thing we do that lets us rely on each other",
+        ),
+        (
+            names("people", "who speaks for them, two names at least"),
+            prose("gives", "what they put in"),
+            prose("gets", "what they need to get out of it"),
+        ),
+    ),
+    Panel(
+        "principles",
+        4,
+        "Principles",
+        "How do we want to treat each other, and what does that look like?",
+        (),
+        (prose("practice", "what one sees us do when we live by it"),),
+    ),
+    Panel(
+        "roles",
+        5,
+        "Roles",
+        "Who answers for what, and how shall we know it got done?",
+        _kinds(
+            responsibility="a piece of work that one partner answers for",
+            monitoring="how progress is watched: what, how often, shown to whom",
+            resource="money, rooms, hours, data or skills that the work rests on",
+        ),
+        (
+            line("accountable", "the one partner who answers for it"),
+            names("responsible", "who does the work"),
+            names("consulted", "who is asked before"),
+            names("informed", "who is told after"),
+            line("measure", "what shows that it is done"),
+        ),
+    ),
+    Panel(
+        "governance",
+        6,
+        "Governance",
+        "What have we settled in writing, before the day we need it?",
+        _kinds(
+            agreement="the document we sign, its state and who signed",
+            decisions="who decides what, and how",
+            disputes="where a quarrel goes, and who hears it",
+            money="who holds it, who may spend it, who reports on it",
+            data="what we share about people, and on what basis",
+            risk="what could go wrong, who watches it, what we would do",
+            review="when we stop to look at ourselves",
+            exit="how a partner leaves: notice, what stays, who takes over",
+        ),
+        (
+            words(
+                "state",
+                "how far the document has come",
+                ("draft", "being written"),
+                ("agreed", "settled, not yet signed"),
+                ("signed", "signed"),
+            ),
+            Field("signed", "Signed", "date", "the day it was signed", default=None),
+            names("signatories", "who signed"),
+            prose("response", "what we do about the risk"),
+        ),
+    ),
+    Panel(
+        "leadership",
+        7,
+        "Leadership",
+        "Who carries this when it gets difficult?",
+        _kinds(
+            sponsor="the person who can commit a partner",
+            chair="who calls us together and keeps the meeting fair",
+            backbone="who has paid hours to keep it all moving",
+            unease="a worry someone has about the change, and our answer",
+            succession="who takes over when a leader moves on",
+        ),
+        (
+            line("partner", "which partner this is about"),
+            names("people", "who it is"),
+            prose("response", "how we answer the worry"),
+        ),
+    ),
+    Panel(
+        "communications",
+        8,
+        "Communications",
+        "What do we say, to whom, and who may say it?",
+        _kinds(
+            message="one thing we want people to hear",
+            story="something that happened, told with the consent of those in it",
+            signoff="who reads it before it goes out",
+            internal="how our own colleagues hear about it first",
+        ),
+        (
+            line("audience", "who should hear it"),
+            words(
+                "purpose",
+                "what it is for",
+                ("trust", "so that people rely on us"),
+                ("support", "so that people join in"),
+                ("impact", "so that people see what has changed"),
+            ),
+            line("channel", "where it is said"),
+            line("frequency", "how often"),
+        ),
+    ),
+)
+
+STATUS = words(
+    "status",
+    "where the talk about it stands",
+    ("proposed", "said, not yet settled"),
+    ("agreed", "everyone can live with it"),
+    ("disputed", "someone cannot live with it"),
+    ("parked", "kept for another day"),
+    ("done", "carried out"),
+    default="proposed",
+)
+VISIBILITY = words(
+    "visibility",
+    "who may read it in a summary",
+    ("internal", "only those who keep the canvas"),
+    ("partners", "every partner"),
+    ("public", "anyone"),
+    default="partners",
+)
+REASON = line("reason", "where it is disputed: what someone cannot live with")
+VOTES = Field("votes", "Votes", "count", "how many chose it", default=0)
+TEMPERATURE = Field(
+    "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
+)
+COMMON: tuple[Field, ...] = (
+    STATUS,
+    REASON,
+    line("owner", "who sees to it"),
+    Field("due", "Due", "date", "by which day", default=None),
+    VISIBILITY,
+    VOTES,
+    TEMPERATURE,
+    line("link", "where to read more: https://…"),
+    prose("note", "anything more worth keeping"),
+)
+"""The fields that an item of any panel may carry, in the order of the file, after the panel's own."""
+
+STAGE = words(
+    "stage",
+    "where the partnership is",
+    ("exploring", "finding out whether to work together"),
+    ("forming", "agreeing how"),
+    ("delivering", "doing it"),
+    ("reviewing", "looking at whether it worked"),
+    ("closing", "ending it well"),
+    default="exploring",
+)
+TITLE = line("title", "the partnership's name")
+REVIEW = Field("review", "Next review", "date", "the day we look at ourselves next", default=None)
+PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
+"""What a canvas says of itself, in the order of the file."""
+
+BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}
+"""Each panel by its key, in reading order."""
+
+AUDIENCES: tuple[str, ...] = tuple(choice.key for choice in VISIBILITY.choices)
+"""From the narrowest to the widest."""
+
+
+def _fields_of(panel: Panel) -> tuple[Field, ...]:
+    kind = Field("kind", "Kind", "choice", "what sort of statement it is", panel.kinds)
+    return (*((kind,) if panel.kinds else ()), *panel.own, *COMMON)
+
+
+_FIELDS = {panel.key: _fields_of(panel) for panel in PANELS}
+_BY_NAME = {key: {field.key: field for field in fields} for key, fields in _FIELDS.items()}
+
+
+def visible_to(visibility: str, audience: str) -> bool:
+    """Whether an item of this visibility is carried in an export for ``audience``.
+
+    Args:
+        visibility: the item's.
+        audience: who the export is for; ``internal`` carries everything, ``public`` only what is public.
+    """
+    return AUDIENCES.index(visibility) >= AUDIENCES.index(audience)

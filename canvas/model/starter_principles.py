@@ -1,0 +1,70 @@
+"""Principles to begin with: none of them is meant to stay as it is worded here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
+
+PANEL = "principles"
+"""The key of the panel they are for."""
+
+
+class Starter(NamedTuple):
+    """A principle to begin with.
+
+    Attributes:
+        text: the principle.
+        practice: what one sees when people live by it.
+    """
+
+    text: str
+    practice: str
+
+
+STARTERS: tuple[Starter, ...] = (
+    Starter("We say it early, above all when it is bad", "Trouble is told to every partner within a day"),
+    Starter("What one of us learns is everybody's", "Each meeting begins with a thing others may borrow"),
+    Starter("We would rather do it well than often", "Twice a year we name what we do badly, and mend one"),
+    Starter("We spend it as though strangers watched", "Any partner may see any payment in its month"),
+    Starter("Plans may bend, promises may not", "Who cannot keep one says so before the day it is due"),
+    Starter("Nothing is settled over people's heads", "Whom it concerns was in the room, or was asked"),
+    Starter("The smallest partner speaks first", "One voice each, and the big ones listen before they talk"),
+    Starter("We decide in the room, not after it", "Each decision is read back before anybody goes"),
+    Starter("Nobody's time is cheaper than another's", "We begin and end when we said, and send the rest"),
+    Starter("We share the applause", "Whoever tells of our work names all of us"),
+    Starter("We argue in here and stand together out there", "We ask who sees it otherwise, then hold to it"),
+    Starter("Before each step we ask who might lose by it", "The answer is written down beside the step"),
+)
+
+
+def is_there(canvas: Canvas, starter: Starter) -> bool:
+    """Whether the canvas has this principle already, in these very words."""
+    return any(item.text.casefold() == starter.text.casefold() for item in canvas.panels[PANEL])
+
+
+def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: str | None = None) -> Edit:
+    """Some of the starters as proposed principles, as one change; the first of them is looked at next.
+
+    Args:
+        canvas: the canvas to change.
+        starters: those that were picked; what the canvas has already is passed over.
+        after: the id of the item they follow; else, or where it stands elsewhere, they come last.
+
+    Raises:
+        EditError: where there is none to add.
+    """
+    wanted = [starter for starter in starters if not is_there(canvas, starter)]
+    made = edits.add(canvas, PANEL, [starter.text for starter in wanted], after=after)
+    practices = iter(wanted)
+    before = {item.id for item in canvas.panels[PANEL]}
+    items = tuple(
+        item if item.id in before else item.with_values({"practice": next(practices).practice}, PANEL)
+        for item in made.canvas.panels[PANEL]
+    )
+    first = next(item.id for item in items if item.id not in before)
+    count = f"{len(wanted)} principle{'' if len(wanted) == 1 else 's'} to begin with"
+    return Edit(f"add {count}", made.canvas.with_items({PANEL: items}), first)

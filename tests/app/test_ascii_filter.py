@@ -1,0 +1,86 @@
+"""The screen on terminals that have no more than ASCII, and on those without colour."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from canvas.app.paint.ascii_filter import _TABLE
+from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
+from canvas.files.settings import Settings
+from canvas.model.canvas import Canvas, Item
+from tests.app.driving import WIDE, Driven, a_canvas, program
+from tests.app.every_screen import FROM_BOARD, go_to
+from tests.app.legible import coarse, painted
+
+ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name, "votes": n}) for n, name in enumerate(MARKS)]
+PLAIN = a_canvas(
+    beneficiaries=ITEMS, vision=[f"statement {n}" for n in range(40)], roles=["Cook"], leadership=["Ana"]
+)
+
+
+def shown(it: Driven) -> list[str]:
+    return [strip.text for strip in it.strips]
+
+
+@pytest.mark.parametrize("name", FROM_BOARD)
+async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(name: str) -> None:
+    async with program(PLAIN, size=WIDE, settings=Settings(ascii=True)) as it:
+        await go_to(it, name)
+        plain = shown(it)
+        assert "".join(plain).isascii()
+        it.app.signs.enabled = False
+        it.app.switch_theme()
+        await it.settle()
+        assert [line.translate(_TABLE) for line in shown(it)] == plain
+
+
+async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
+    for marks in (MARKS.values(), SINCE, (MARKED, MARKED_HERE, "▌")):
+        plain = [mark.translate(_TABLE) for mark in marks]
+        assert len(set(plain)) == len(plain)
+        assert "".join(plain).isascii()
+    async with program(PLAIN, settings=Settings(ascii=True)) as it:
+        for number, mark in enumerate(MARKS.values()):
+            assert f"{mark.translate(_TABLE)} word{number}" in it.shown
+
+
+async def test_words_of_other_scripts_stay_words_in_ascii() -> None:
+    async with program(Canvas("Früh 朝ごはん"), settings=Settings(ascii=True)) as it:
+        assert "Früh 朝ごはん" in it.shown
+
+
+async def test_without_colour_the_cursor_the_status_and_the_active_panel_are_still_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with program(PLAIN) as it:
+        for strip in it.strips:
+            for _, style, _ in strip:
+                for colour in (style.color, style.bgcolor) if style else ():
+                    triplet = colour.triplet if colour else None
+                    assert triplet is None or len(set(triplet)) == 1, "a colour without colour"
+        await it.press("j")
+        assert it.find_line("word1").split("word1")[0].rstrip()[-2] == "▌"
+        active = next(line for line in it.strips if "1 Beneficiaries" in line.text)
+        grounds = {
+            part.text.strip(): part.style.bgcolor for part in active if part.style and part.text.strip()
+        }
+        heading = next(ground for text, ground in grounds.items() if "1 Beneficiaries" in text)
+        assert all(ground != heading for text, ground in grounds.items() if "1 Beneficiaries" not in text)
+
+
+@pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
+@pytest.mark.parametrize("name", FROM_BOARD)
+async def test_on_sixteen_colours_every_screen_can_still_be_read(
+    name: str, monkeypatch: pytest.MonkeyPatch, *, light: bool
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
+    late = Item("rol00", "Cook", {"due": date(2026, 1, 1), "owner": "Ana"})
+    async with program(PLAIN.with_items({"roles": (late,)})) as it:
+        if light:
+            await it.press("T")
+        await go_to(it, name)
+        for part in painted(it, coarse):
+            assert part.contrast >= (3.0 if part.is_mark else 4.5), part

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from canvas.app.widgets.symbols import MARKS
+from canvas.model.schema import STATUS
+from tests.app.driving import a_canvas, program
+
+NAMES = [choice.key for choice in STATUS.choices]
+
+
+async def test_space_goes_round_the_five_statuses_and_shows_each() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        for name in [*NAMES[1:], NAMES[0]]:
+            await it.press("space")
+            assert it.item
+            assert it.item.status == name
+            assert f"{MARKS[name]} statement" in it.shown
+            assert name in it.said.lower()
+
+
+async def test_each_status_can_be_chosen_by_its_number() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        for number, name in enumerate(NAMES, 1):
+            await it.press("s")
+            assert all(f"{MARKS[n]} {n}" in it.shown for n in NAMES)
+            await it.press(str(number), *["escape"] * (name == "disputed"))  # why is asked
+            assert it.item
+            assert it.item.status == name
+
+
+async def test_the_choice_begins_at_the_status_that_holds_now() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        await it.burst("space", "space", "s", "enter")
+        assert it.item
+        assert it.item.status == "disputed"
+        await it.burst("s", "down", "enter")
+        assert it.item.status == "parked"
+
+
+async def test_leaving_the_choice_changes_nothing() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        before = it.canvas
+        await it.burst("s", "down", "escape")
+        assert it.canvas is before
+        assert it.top_is("BoardScreen")
+
+
+async def test_a_status_chosen_again_is_no_edit() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        await it.burst("s", "1", "u")
+        assert "nothing to undo" in it.said
+
+
+async def test_a_status_can_be_clicked() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        await it.press("s")
+        y, line = next((y, line) for y, line in enumerate(it.lines) if "‖ parked" in line)
+        await it.click(it.offset(line.index("parked"), y))
+        assert it.item
+        assert it.item.status == "parked"
+
+
+async def test_a_status_is_undone_and_redone_with_the_eye_on_its_item() -> None:
+    async with program(a_canvas(beneficiaries=["one", "two"], vision=["three"])) as it:
+        await it.burst("j", "space", "2", "u")
+        assert it.where == ("beneficiaries", 1)
+        assert it.item
+        assert it.item.status == "proposed"
+        await it.burst("2", "ctrl+r")
+        assert it.where == ("beneficiaries", 1)
+        assert it.item.status == "agreed"

@@ -1,0 +1,172 @@
+"""One partner's page holds its promises, found by its name or its people's, and no one else's."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from canvas.exports import ExportError, render
+from canvas.exports.partner_sheet import promises
+from canvas.model.canvas import Canvas, Item
+from tests.exports.judge import PARSERS, blocks_of, meant_by
+from tests.exports.strategies import canvases
+
+TODAY = date(2027, 3, 3)
+AGREED = {"status": "agreed"}
+CANVAS = Canvas("Warm Rooms", "delivering", date(2027, 6, 1)).with_items(
+    {
+        "vision": (
+            Item(
+                "v1",
+                "Six rooms",
+                {"kind": "outcome", "owner": "the  oven", "due": date(2027, 5, 1), **AGREED},
+            ),
+            Item("v2", "Quiet", {"kind": "outcome", "owner": "North Library", **AGREED}),
+        ),
+        "relationships": (
+            Item(
+                "r1", "The Oven", {"kind": "partner", "people": ("Ada Ek", "Bo"), "gives": "Bread", **AGREED}
+            ),
+            Item("r2", "North Library", {"kind": "partner", "people": ("Cy",), **AGREED}),
+            Item("r3", "Shadow Fund", {"kind": "partner", "visibility": "internal"}),
+            Item("r4", "The Oven", {"kind": "stakeholder", **AGREED}),
+        ),
+        "roles": (
+            Item(
+                "o1",
+                "Bake",
+                {
+                    "kind": "responsibility",
+                    "accountable": "The Oven",
+                    "responsible": ("Bo", "Cy"),
+                    "measure": "loaves",
+                    "due": date(2027, 3, 2),
+                },
+            ),
+            Item("o2", "Open", {"accountable": "North Library", "consulted": ("Ada Ek",), **AGREED}),
+            Item("o3", "Sweep", {"accountable": "North Library", "informed": ("THE OVEN",), **AGREED}),
+            Item("o4", "Read", {"accountable": "North Library", **AGREED}),
+            Item("o5", "Try out", {"accountable": "The Oven", "status": "done"}),
+        ),
+        "governance": (
+            Item(
+                "g1",
+                "Charter",
+                {"kind": "agreement", "state": "signed", "signatories": ("The Oven",), **AGREED},
+            ),
+            Item("g2", "Lease", {"kind": "agreement", "state": "signed", "signatories": ("Cy",), **AGREED}),
+        ),
+        "leadership": (
+            Item("l1", "Speaks for all", {"kind": "sponsor", "people": ("Ada Ek",), **AGREED}),
+            Item("l2", "Fears noise", {"partner": "The Oven", "response": "Rugs", **AGREED}),
+            Item("l3", "Chairs", {"kind": "chair", "people": ("Cy",), **AGREED}),
+        ),
+        "communications": (Item("c1", "Come in", {"owner": "Cy and Bo", **AGREED}),),
+    }
+)
+EXPECTED = """\
+# What The Oven promised
+
+- **Partnership:** Warm Rooms
+- **Stage:** delivering (doing it)
+- **Next review:** 1 June 2027
+
+Not everything in this partnership is agreed yet; what is not says so.
+
+## What it gives and gets
+
+- **The Oven** (Ada Ek and Bo)
+  - Gives: Bread
+
+## Its part in the work
+
+| What | Its part | What shows it | By when |
+| --- | --- | --- | --- |
+| Bake *(proposed)* | answers for it; does it (Bo) | loaves | 2 March 2027 (overdue) |
+| Open | is asked first (Ada Ek) | | |
+| Sweep | is told after | | |
+| Try out *(done)* | answers for it | | |
+
+## What it has signed
+
+- **Agreement:** Charter
+  - Signed by The Oven
+
+## Where it leads
+
+- **Sponsor:** Speaks for all (Ada Ek)
+- Fears noise (The Oven)
+  - Our answer: Rugs
+
+## What it has done already
+
+- Try out *(done)*
+
+## Next steps
+
+| What | Who | By when |
+| --- | --- | --- |
+| Work: Bake *(proposed)* | The Oven | 2 March 2027 (overdue) |
+| Outcome: Six rooms | the  oven | 1 May 2027 |
+| Communications: Come in | Cy and Bo | no date yet |
+"""
+
+
+@pytest.mark.parametrize("name", ["The Oven", "the oven", " THE  OVEN "])
+def test_a_partners_page_holds_what_it_or_its_people_promised(name: str) -> None:
+    assert render("md", CANVAS, partner=name, today=TODAY) == EXPECTED
+
+
+def test_a_partner_without_promises_is_told_so() -> None:
+    canvas = Canvas("").with_items({"relationships": (Item("r", "Solo", {"kind": "partner", **AGREED}),)})
+    source = render("md", canvas, partner="Solo", today=TODAY)
+    assert "is agreed yet" not in source
+    for line in (
+        "- **Partnership:** A partnership without a name",
+        "- **Next review:** not set yet",
+        "No work has been shared out to it here yet.",
+        "It has signed no agreement here yet.",
+        "Nobody is named here yet.",
+        "No next steps have been written here yet.",
+    ):
+        assert line in source.splitlines()
+
+
+def test_a_page_for_the_public_has_no_next_steps() -> None:
+    values = {"kind": "partner", "visibility": "public", "owner": "Solo", **AGREED}
+    canvas = Canvas("A").with_items({"relationships": (Item("r", "Solo", values),)})
+    source = render("md", canvas, partner="Solo", audience="public", today=TODAY)
+    assert source.startswith("# What Solo promised\n")
+    assert "Next" not in source
+
+
+@pytest.mark.parametrize(
+    ("audience", "there_are"),
+    [("partners", "The Oven and North Library"), ("internal", "The Oven, North Library and Shadow Fund")],
+)
+def test_an_unknown_name_is_answered_with_the_partners_its_reader_may_know(
+    audience: str, there_are: str
+) -> None:
+    with pytest.raises(ExportError) as caught:
+        render("md", CANVAS, partner="Nobody\x1b", audience=audience, today=TODAY)
+    assert str(caught.value) == f"There is no partner called ‘Nobody␛’ here; the partners are {there_are}."
+
+
+@pytest.mark.parametrize("name", ["Shadow Fund", "", " "])
+def test_a_partner_that_is_held_back_is_as_unknown_as_one_without_a_name(name: str) -> None:
+    with pytest.raises(ExportError, match=r"the partners are The Oven and North Library\.$"):
+        render("md", CANVAS, partner=name, today=TODAY)
+
+
+def test_where_nobody_is_named_the_answer_says_so() -> None:
+    with pytest.raises(ExportError, match="no partners have been named yet"):
+        render("md", Canvas("A"), partner="B", today=TODAY)
+
+
+@given(canvas=canvases())
+@settings(deadline=None, max_examples=40)
+def test_the_page_of_every_partner_reads_back_as_it_was_meant(canvas: Canvas) -> None:
+    for name in filter(str.strip, canvas.partners):
+        document = promises(canvas, name, "internal", TODAY)
+        source = render("md", canvas, partner=name, audience="internal", today=TODAY)
+        assert blocks_of(PARSERS[1], source) == meant_by(document)

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from canvas.app.widgets.symbols import long_day
+from canvas.exports.phrases import day as day_in_words
+from canvas.model.calendar_text import MONTHS, WEEKDAYS, DayError, away, last_of, months_on, told, written
+from canvas.model.date_parser import meaning, read_day
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+days = st.dates()
+ordinary = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+
+
+@given(days, days)
+def test_every_day_told_back_means_itself(day: date, today: date) -> None:
+    assert read_day(told(day), today) == day
+    assert read_day(told(day).upper(), today) == day
+    assert read_day(day.isoformat(), today) == day
+    assert written(day.isoformat()) == day
+
+
+@given(st.dates(date(1000, 1, 1)), days)
+def test_every_day_as_the_board_and_a_summary_write_it_means_itself(day: date, today: date) -> None:
+    assert read_day(long_day(day), today) == day
+    assert read_day(day_in_words(day), today) == day
+    assert read_day(day.strftime("%Y%m%d"), today) == day
+    assert read_day(f"{day.year}/{day.month}/{day.day}", today) == day
+
+
+@given(ordinary, st.integers(0, 9999), st.sampled_from(["+{}d", "+ {} days", "in {} days", "{}d", "{} day"]))
+def test_so_many_days_on_are_that_many_days(today: date, count: int, said: str) -> None:
+    assert read_day(said.format(count), today) == today + timedelta(days=count)
+
+
+@given(ordinary, st.integers(0, 999))
+def test_weeks_are_seven_days_and_a_sign_turns_round(today: date, count: int) -> None:
+    for said in ("+{}w", "in {} weeks", "{} wks"):
+        assert read_day(said.format(count), today) == today + timedelta(days=7 * count)
+    for said in ("-{}w", "{} weeks ago"):
+        assert read_day(said.format(count), today) == today - timedelta(days=7 * count)
+
+
+@given(ordinary, st.integers(-600, 600))
+@example(date(2026, 1, 31), 1)
+@example(date(2023, 12, 31), 2)
+@example(date(2024, 2, 29), 12)
+def test_months_on_it_is_the_same_day_or_the_months_last(today: date, count: int) -> None:
+    found = read_day(f"{count:+}m", today)
+    assert found == months_on(today, count)
+    assert (found.year * 12 + found.month) - (today.year * 12 + today.month) == count
+    longest = calendar.monthrange(found.year, found.month)[1]
+    assert found.day == min(today.day, longest)
+
+
+@given(ordinary, st.integers(-50, 50))
+def test_years_are_twelve_months(today: date, count: int) -> None:
+    assert read_day(f"{count:+}y", today) == months_on(today, 12 * count)
+
+
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_a_months_length_is_the_calendars(year: int, month: int) -> None:
+    assert last_of(year, month) == calendar.monthrange(year, month)[1]
+
+
+@given(ordinary, st.sampled_from(WEEKDAYS), st.integers(2, 9))
+def test_a_day_of_the_week_is_the_next_there_will_be_and_never_today_or_past(
+    today: date, name: str, letters: int
+) -> None:
+    found = read_day(name[:letters], today)
+    assert WEEKDAYS[found.weekday()] == name
+    assert 1 <= (found - today).days <= 7
+
+
+@given(ordinary, st.sampled_from(WEEKDAYS))
+def test_next_is_in_the_week_after_this_one_and_last_is_past(today: date, name: str) -> None:
+    after = read_day(f"next {name[:3]}", today)
+    before = read_day(f"last {name[:3]}", today)
+    monday = today - timedelta(days=today.weekday())
+    assert WEEKDAYS[after.weekday()] == WEEKDAYS[before.weekday()] == name
+    assert 7 <= (after - monday).days < 14
+    assert 1 <= (today - before).days <= 7
+
+
+@given(ordinary, st.sampled_from(WEEKDAYS))
+def test_this_is_in_this_week_and_refused_where_it_has_been(today: date, name: str) -> None:
+    if WEEKDAYS.index(name) < today.weekday():
+        with pytest.raises(DayError, match="has been"):
+            read_day(f"this {name}", today)
+    else:
+        found = read_day(f"this {name}", today)
+        assert found >= today
+        assert found.isocalendar()[:2] == today.isocalendar()[:2]
+
+
+@given(ordinary, ordinary, st.sampled_from(["{d} {m}", "{d}{m}", "{m} {d}", "{d}th of {m}", "by {m}. {d}"]))
+def test_a_day_without_its_year_is_the_next_such_day(today: date, day: date, said: str) -> None:
+    for month in (MONTHS[day.month - 1], MONTHS[day.month - 1][:3].upper()):
+        found = read_day(said.format(d=day.day, m=month), today)
+        assert (found.day, found.month) == (day.day, day.month)
+        assert today <= found
+        earlier = [date(y, day.month, day.day) for y in range(today.year, found.year) if _there(y, day)]
+        assert all(other < today for other in earlier)
+
+
+@given(ordinary, st.integers(1, 31))
+def test_a_day_of_no_month_is_the_next_month_that_has_it(today: date, number: int) -> None:
+    found = read_day(f"{number}th", today)
+    assert found.day == number
+    assert 0 <= (found - today).days <= 61
+
+
+@given(ordinary, st.integers(1, 31), st.integers(1, 31), st.sampled_from("/."))
+def test_numbers_are_taken_only_where_they_mean_one_day(today: date, one: int, two: int, sign: str) -> None:
+    said = f"{one}{sign}{two}"
+    ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_of(2024, m)}
+    if len(ways) == 1:
+        found = read_day(said, today)
+        assert (found.day, found.month) in ways
+        assert found >= today
+    else:
+        with pytest.raises(DayError, match="to some and" if ways else "no calendar"):
+            read_day(said, today)
+
+
+@given(ordinary, ordinary, st.sampled_from(WEEKDAYS))
+def test_a_day_whose_day_of_the_week_is_another_is_refused(today: date, day: date, name: str) -> None:
+    assume(WEEKDAYS[day.weekday()] != name)
+    with pytest.raises(DayError, match=f"is a {WEEKDAYS[day.weekday()]}, not a {name}"):
+        read_day(f"{name} {day.day} {MONTHS[day.month - 1]} {day.year}", today)
+
+
+@given(st.text(max_size=30), days)
+@example("+99999d", date.max)
+@example("0000-00-00", TODAY)
+@example("1 dec", date.max)
+@example("31st", date.max)
+@example("٣ dec", TODAY)
+def test_whatever_is_typed_means_a_day_or_is_refused_in_a_sentence(words: str, today: date) -> None:
+    read_only_reason = ""
+    try:
+        found = read_day(words, today)
+    except DayError as error:
+        read_only_reason = str(error)
+    else:
+        assert meaning(words, today) == f"{told(found)}, {away(found, today)}"
+    assert not read_only_reason or (read_only_reason.endswith(".") and "\n" not in read_only_reason)
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [*"0123456789+-/. ", "fri", "next ", "last ", "dec", "end of ", "month", "w", "m", "y", " ago", "th"]
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(_PIECES, days)
+def test_what_looks_like_a_day_is_one_or_is_refused(words: str, today: date) -> None:
+    test_whatever_is_typed_means_a_day_or_is_refused_in_a_sentence.hypothesis.inner_test(words, today)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("fri", "Friday 27 November 2026, in 4 days"),
+        ("mon", "Monday 30 November 2026, in 7 days"),
+        ("next fri", "Friday 4 December 2026, in 11 days"),
+        ("weds", "Wednesday 25 November 2026, in 2 days"),
+        ("+2w", "Monday 7 December 2026, in 2 weeks"),
+        ("a fortnight", "Monday 7 December 2026, in 2 weeks"),
+        ("in two weeks", "Monday 7 December 2026, in 2 weeks"),
+        ("three months ago", "Sunday 23 August 2026, 13 weeks ago"),
+        ("1. dec", "Tuesday 1 December 2026, in 8 days"),
+        ("+1m", "Wednesday 23 December 2026, in 4 weeks"),
+        ("1 dec", "Tuesday 1 December 2026, in 8 days"),
+        ("22 nov", "Monday 22 November 2027, in 52 weeks"),
+        ("29 feb", "Tuesday 29 February 2028, in 66 weeks"),
+        ("3 sep '28", "Sunday 3 September 2028, in 93 weeks"),
+        ("tomorrow", "Tuesday 24 November 2026, tomorrow"),
+        ("today", "Monday 23 November 2026, today"),
+        ("yesterday", "Sunday 22 November 2026, yesterday"),
+        ("last fri", "Friday 20 November 2026, 3 days ago"),
+        ("end of month", "Monday 30 November 2026, in 7 days"),
+        ("end of next month", "Thursday 31 December 2026, in 5 weeks"),
+        ("end of feb", "Sunday 28 February 2027, in 14 weeks"),
+        ("end of year", "Thursday 31 December 2026, in 5 weeks"),
+        ("25/12", "Friday 25 December 2026, in 5 weeks"),
+        ("5/5", "Wednesday 5 May 2027, in 23 weeks"),
+        ("2036-01-01", "Tuesday 1 January 2036, in 9 years"),
+    ],
+)
+def test_on_a_monday_in_november_these_words_mean(words: str, means: str) -> None:
+    assert meaning(words, TODAY) == means
+
+
+@given(days, days)
+def test_where_there_is_little_room_a_day_is_told_shorter_and_still_means_itself(
+    day: date, today: date
+) -> None:
+    short = meaning(day.isoformat(), today, room=1)
+    assert len(short) <= len(meaning(day.isoformat(), today))
+    assert read_day(short.split(",")[0], today) == day
+    assert meaning(day.isoformat(), today, room=99) == meaning(day.isoformat(), today)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("1/12", "1/12 is 1 December to some and 12 January to others: write 1 dec or 12 jan."),
+        ("1/12/2027", "1/12/2027 is 1 December to some and 12 January to others: write 1 dec or 12 jan."),
+        ("2026-02-30", "there is no day 2026-02-30: write one such as 2026-11-01."),
+        ("30 feb", "February has no day 30."),
+        ("29 feb 2027", "there is no 29 February 2027."),
+        ("next week", "next week is more than one day: write fri, +2w, 1 dec or 2027-09-01."),
+        ("32nd", "no month has a day 32."),
+        ("soon", "write a day such as fri, +2w, 1 dec or 2027-09-01."),
+        ("", "write a day such as fri, +2w, 1 dec or 2027-09-01."),
+        ("15", "write a day such as fri, +2w, 1 dec or 2027-09-01."),
+        ("+99999y", "no calendar goes that far."),
+    ],
+)
+def test_what_means_no_one_day_is_refused_with_what_would_do(words: str, says: str) -> None:
+    with pytest.raises(DayError) as refused:
+        read_day(words, TODAY)
+    assert str(refused.value) == says
+
+
+def _there(year: int, day: date) -> bool:
+    return day.day <= last_of(year, day.month)

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.next_steps import (
+    DONE,
+    NO_DATE,
+    NO_OWNER,
+    NOT_YET,
+    OVERDUE,
+    Group,
+    by_date,
+    by_owner,
+    gathered,
+    is_same,
+    matching,
+    names,
+    set_due,
+    set_owner,
+    tally,
+)
+from canvas.model.schema import PANELS
+from tests.strategies import canvases
+
+TODAY = date(2026, 11, 23)
+"""A Monday."""
+
+
+def an_item(name: str, due: date | None = None, owner: str = "", status: str = "proposed") -> Item:
+    values = {"status": status, "owner": owner or None, "due": due}
+    return Item(name, f"text {name}").with_values(values, "roles")
+
+
+def shown(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+    return {group.heading: [step.item.id for step in group.steps] for group in groups}
+
+
+def a_canvas(*items: Item) -> Canvas:
+    return Canvas("x").with_items({"roles": items})
+
+
+@given(canvases(), st.booleans(), st.dates(), st.data())
+def test_every_step_is_in_one_group_whichever_way_it_is_looked_at(
+    canvas: Canvas, with_done: bool, today: date, data: st.DataObject
+) -> None:
+    ids = [item.id for _, item in canvas]
+    held = set(data.draw(st.lists(st.sampled_from(ids)))) if ids else set()
+    steps = gathered(canvas, held, with_done=with_done)
+    found = {step.item.id for step in steps}
+    promised = {i.id for _, i in canvas if i.is_next_step or (with_done and (i.owner or i.due))}
+    assert found == promised | held
+    for groups in (by_date(steps, today), by_owner(steps, today)):
+        assert all(group.steps for group in groups)
+        assert sorted(s.item.id for g in groups for s in g.steps) == sorted(found)
+        for group in groups:
+            for one, other in zip(group.steps, group.steps[1:], strict=False):
+                assert one.is_closed <= other.is_closed
+                if one.is_closed == other.is_closed:
+                    assert (one.item.due or date.max) <= (other.item.due or date.max)
+
+
+@given(st.dates(date(1, 1, 8), date(9999, 12, 1)), st.integers(-400, 400))
+def test_the_groups_follow_one_another_as_days_do(today: date, days: int) -> None:
+    try:
+        due = today + timedelta(days=days)
+    except OverflowError:
+        return
+    ((heading, _),) = by_date(gathered(a_canvas(an_item("aaaaa", due))), today)
+    week = (due - timedelta(days=due.weekday()) - today + timedelta(days=today.weekday())).days // 7
+    by_week = {0: "This week", 1: "Next week"}
+    assert heading == (OVERDUE if days < 0 else by_week.get(week, "Later"))
+
+
+def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
+    canvas = a_canvas(
+        an_item("never", owner="Ana"),
+        an_item("later", date(2026, 12, 7)),
+        an_item("next", date(2026, 12, 6)),
+        an_item("this", date(2026, 11, 29)),
+        an_item("today", TODAY),
+        an_item("late", date(2026, 11, 22)),
+        an_item("later still", date(2027, 1, 1)),
+        an_item("nothing"),
+        an_item("done", date(2026, 1, 1), status="done"),
+    )
+    open_ones = {
+        OVERDUE: ["late"],
+        "This week": ["today", "this"],
+        "Next week": ["next"],
+        "Later": ["later", "later still"],
+        NO_DATE: ["never"],
+    }
+    found = shown(by_date(gathered(canvas), TODAY))
+    assert found == open_ones
+    assert list(found) == list(open_ones)
+    everything = shown(by_date(gathered(canvas, {"nothing"}, with_done=True), TODAY))
+    assert everything == {**open_ones, NOT_YET: ["nothing"], DONE: ["done"]}
+    assert list(everything) == [NOT_YET, *open_ones, DONE]
+
+
+def test_what_is_done_while_one_looks_stays_where_it_stood() -> None:
+    canvas = a_canvas(an_item("one", date(2026, 11, 1), "Ana"), an_item("two", date(2026, 11, 2), "Ben"))
+    before = gathered(canvas)
+    done = edits.set_status(canvas, ["one"], "done").canvas
+    held = {"one", "two"}
+    assert shown(by_date(gathered(done, held), TODAY)) == shown(by_date(before, TODAY))
+    assert shown(by_owner(gathered(done, held), TODAY)) == shown(by_owner(before, TODAY))
+    assert shown(by_date(gathered(done), TODAY)) == {OVERDUE: ["two"]}
+    assert tally(gathered(done, held), TODAY) == (1, 1)
+
+
+def test_by_owner_each_has_a_group_and_whoever_is_late_comes_first() -> None:
+    canvas = a_canvas(
+        an_item("a", date(2026, 12, 1)),
+        an_item("b", date(2026, 12, 2), "ana"),
+        an_item("c", date(2026, 12, 1), "Ana "),
+        an_item("d", owner="Zoe  Zander"),
+        an_item("e", date(2026, 11, 1), "zoe zander"),
+        an_item("f", owner="Ben"),
+        an_item("g"),
+    )
+    found = shown(by_owner(gathered(canvas, {"g"}), TODAY))
+    assert found == {
+        NOT_YET: ["g"],
+        "Zoe  Zander": ["e", "d"],
+        "ana": ["c", "b"],
+        "Ben": ["f"],
+        NO_OWNER: ["a"],
+    }
+    assert list(found) == [NOT_YET, "Zoe  Zander", "ana", "Ben", NO_OWNER]
+
+
+def test_partners_are_offered_as_owners_then_the_owners_there_are_then_people() -> None:
+    partner = Item("p", "Riverside  Kitchen", {"kind": "partner", "people": ["Ana", "Ben"]})
+    canvas = Canvas("x").with_items(
+        {
+            "relationships": (partner,),
+            "roles": (an_item("a", owner="Zoe"), an_item("b", owner="riverside kitchen")),
+        }
+    )
+    assert names(canvas) == ("Riverside Kitchen", "Zoe", "Ana", "Ben")
+
+
+def test_a_name_is_found_by_what_it_or_a_word_of_it_begins_with_before_what_it_holds() -> None:
+    offered = ("Breakfast Kitchen", "Riverside Kitchen", "Kit Marlow", "Toolkit Ltd")
+    assert matching(offered, "kit") == ["Kit Marlow", "Breakfast Kitchen", "Riverside Kitchen", "Toolkit Ltd"]
+    assert matching(offered, "KITCHEN riv") == ["Riverside Kitchen"]
+    assert matching(offered, "") == list(offered)
+    assert matching(offered, "x") == []
+    assert is_same(" kit  marlow", "Kit Marlow")
+
+
+@given(canvases(), st.dates(), st.data())
+def test_a_day_and_an_owner_are_set_and_taken_away_and_nothing_else_is_touched(
+    canvas: Canvas, due: date, data: st.DataObject
+) -> None:
+    everything = [(panel, item) for panel, item in canvas if item.text.strip()]
+    if not everything:
+        return
+    _, item = data.draw(st.sampled_from(everything))
+    made = set_owner(set_due(canvas, item.id, due).canvas, item.id, "  Ana\n").canvas
+    now = made.item(item.id)
+    assert now
+    assert (now.due, now.owner) == (due, "Ana")
+    assert now.text == item.text
+    rest = {key: value for key, value in now.values.items() if key not in ("due", "owner")}
+    assert rest == {key: value for key, value in item.values.items() if key not in ("due", "owner")}
+    bare = set_owner(set_due(made, item.id, None).canvas, item.id, "").canvas.item(item.id)
+    assert bare
+    assert not {"due", "owner"} & set(bare.values)
+
+
+def test_the_edits_say_what_they_do() -> None:
+    canvas = a_canvas(an_item("a"))
+    assert set_due(canvas, "a", date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
+    assert set_due(canvas, "a", None).label == "take the day from ‘text a’"
+    assert set_owner(canvas, "a", "Ana").label == "give ‘text a’ to ‘Ana’"
+    assert set_owner(canvas, "a", " ").label == "take the owner from ‘text a’"
+
+
+def test_every_panel_can_hold_next_steps() -> None:
+    canvas = Canvas("x").with_items({p.key: (Item(p.key, "x", {"due": TODAY}),) for p in PANELS})
+    assert [step.panel for step in gathered(canvas)] == [p.key for p in PANELS]

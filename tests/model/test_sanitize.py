@@ -1,0 +1,131 @@
+"""What text may hold, and how it is shown."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+
+from canvas.model.sanitize import clean, clean_line, quote, statements, visible, visible_line
+from tests.strategies import quick, typed
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def acts(char: str) -> bool:
+    """Whether a terminal could do more with a character than show it; from the design, not the code."""
+    return (
+        (unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\n\t")
+        or char in BIDI
+        or char == "\ufeff"
+        or 0xE0000 <= ord(char) <= 0xE007F
+    )
+
+
+@quick
+@given(typed)
+def test_cleaned_text_holds_no_control_and_is_not_changed_by_cleaning_again(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned == cleaned.strip()
+    assert not any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" for char in cleaned)
+    assert not set(cleaned) & set("\r\u2028\u2029")
+    cleaned.encode()
+    line = clean_line(text)
+    assert clean_line(line) == line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\r\nb\rc\u2028d\u2029e\x85f\x0bg\x0ch", "a\nb\nc\nd\ne\nf\ng\nh"),
+        (" \t a\x1b[31mb\x9b\x7f\x00 \n", "a[31mb"),
+        ("\ud83d\ude00", "\ufffd\ufffd"),
+        ("a\tb  c", "a\tb  c"),
+        ("\u202eabc\ufeff", "\u202eabc\ufeff"),
+        ("", ""),
+    ],
+)
+def test_cleaning_keeps_words_and_line_ends(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_a_line_has_a_space_where_its_lines_met() -> None:
+    assert clean_line(" a \r\n\n \t b\u2028c  d ") == "a b c  d"
+
+
+def test_a_long_run_of_blanks_is_cleaned_at_once() -> None:
+    assert clean_line("a" + " " * 300_000 + "b") == "a" + " " * 300_000 + "b"
+
+
+@quick
+@given(typed)
+def test_what_is_shown_holds_nothing_that_acts_and_is_shown_the_same_again(text: str) -> None:
+    shown = visible(text)
+    assert visible(shown) == shown
+    assert not any(map(acts, shown))
+    line = visible_line(text)
+    assert visible_line(line) == line
+    assert not set(line) & set("\n\t")
+    if not any(map(acts, text)):
+        assert shown == text
+
+
+def test_every_character_that_acts_becomes_a_mark() -> None:
+    for code in range(0x110000):
+        char = chr(code)
+        assert (visible(char) != char) == acts(char), hex(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b]52;c;x\x07", "␛]52;c;x␇"), ("\x00\r\x7f", "␀␍␡"), ("\x9b1m", "<009B>1m"),
+        ("\u202ea", "<202E>a"), ("\ud800", "<D800>"), ("\U000e0041", "<E0041>"),
+        ("a\n\tb", "a\n\tb"), ("\ufeff", "<FEFF>"),
+    ],
+)  # fmt: skip
+def test_what_acts_is_shown_as_its_picture_or_number(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_a_line_is_shown_with_spaces_for_line_ends_and_tabs() -> None:
+    assert visible_line("a\r\nb\nc\td\re") == "a b c d␍e"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("", ()),
+        ("\n \r\n\x00", ()),
+        ("one", ("one",)),
+        ("- one", ("- one",)),
+        ("one\r\n\r\n two \u2028three", ("one", "two", "three")),
+        ("- one\n* two\n • three\n[x] four\n– five", ("one", "two", "three", "four", "five")),
+        ("- one\ntwo", ("- one", "two")),
+        ("- one\n-\n- two", ("- one", "-", "- two")),
+        ("-1\n-2", ("-1", "-2")),
+        ("- - one\n- two", ("- one", "two")),
+        ("\x1b[31mone\x07\ntwo", ("[31mone", "two")),
+    ],
+)
+def test_pasted_text_becomes_a_statement_a_line_without_bullets_all_lines_had(
+    pasted: str, said: tuple[str, ...]
+) -> None:
+    assert statements(pasted) == said
+
+
+@quick
+@given(typed)
+def test_every_pasted_statement_holds_something_on_one_clean_line(text: str) -> None:
+    for said in statements(text):
+        assert said
+        assert clean_line(said) == said
+
+
+def test_a_quoted_statement_is_one_short_visible_line() -> None:
+    assert quote(" a\nb\x1b ") == "‘a b␛’"
+    assert quote("x" * 40) == f"‘{'x' * 40}’"
+    assert quote("x" * 41) == f"‘{'x' * 39}…’"
+    assert quote("x" * 38 + " yz") == f"‘{'x' * 38}…’"

@@ -1,0 +1,108 @@
+"""Hands that were held up, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, hands, is_one, read
+from tests.strategies import quick, temperatures, typed
+
+DAY = date(2026, 11, 23)
+_fingers = st.lists(st.integers(0, 5), min_size=1, max_size=40)
+
+
+def problem(reading: Callable[[str], object], said: str) -> str:
+    try:
+        reading(said)
+    except HandsError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("said", ["5 4 4 2", "5442", "5,4,4,2", " 4; 2.4/5 ", "2\t4\n4 5", "5, 4, 4, 2"])
+def test_hands_may_be_typed_in_any_order_with_or_without_anything_between(said: str) -> None:
+    assert hands(said) == (5, 4, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("", "No hands yet"),
+        (" , ", "No hands yet"),
+        ("5 6", "6 is too many"),
+        ("5 x", "‘x’ among the hands"),
+        ("-1", "‘-’ among the hands"),
+        ("²", "‘²’ among the hands"),
+        ("５", "‘５’ among the hands"),
+        ("5\x1b", "cannot be seen"),
+        ("5" * 201, "more than 200 hands"),
+    ],
+)
+def test_what_is_no_hand_is_refused_in_a_sentence_that_says_what_would_be(said: str, why: str) -> None:
+    with pytest.raises(HandsError, match=why):
+        hands(said)
+
+
+@quick
+@given(typed | st.text("0123456789 ,on-", max_size=12))
+def test_whatever_is_typed_gives_hands_or_one_harmless_sentence(said: str) -> None:
+    for reading in (hands, read):
+        why = problem(reading, said)
+        assert why == "" or why.endswith(".")
+        assert why.isprintable()
+    assert is_one(said) == (not problem(read, said))
+
+
+@quick
+@given(_fingers, st.sampled_from(("", " ", ",", ", ", "; ")))
+def test_hands_are_read_whatever_stands_between_them(found: list[int], between: str) -> None:
+    assert hands(between.join(map(str, found))) == tuple(sorted(found, reverse=True))
+
+
+@quick
+@given(temperatures)
+def test_what_is_written_is_read_again(taken: ShowOfHands) -> None:
+    assert read(taken.written) == taken
+    assert is_one(taken.written)
+
+
+@pytest.mark.parametrize("said", ["5442 on 2026-11-23", "5 4 4 2 2026-11-23", "2,4,4,5, on 2026-11-23 "])
+def test_the_day_stands_behind_the_hands(said: str) -> None:
+    assert read(said) == ShowOfHands((5, 4, 4, 2), DAY)
+    assert read(said).written == "5 4 4 2 on 2026-11-23"
+
+
+@pytest.mark.parametrize("said", ["5 on 2026-02-30", "on 2026-11-23", "2026-11-23", "5 on Monday"])
+def test_a_day_that_there_is_not_or_one_without_hands_is_refused(said: str) -> None:
+    assert not is_one(said)
+
+
+@quick
+@given(temperatures)
+def test_every_hand_is_counted_once_in_the_spread_and_half_of_them_lie_on_each_side_of_the_median(
+    taken: ShowOfHands,
+) -> None:
+    assert [fingers for fingers, _ in taken.spread] == [5, 4, 3, 2, 1, 0]
+    assert sum(count for _, count in taken.spread) == len(taken.hands)
+    assert sum(count for fingers, count in taken.spread if fingers <= LOW) == taken.low
+    middle = float(taken.median)
+    assert sum(hand < middle for hand in taken.hands) <= len(taken.hands) / 2
+    assert sum(hand > middle for hand in taken.hands) <= len(taken.hands) / 2
+
+
+@pytest.mark.parametrize(
+    ("said", "median", "voices"),
+    [
+        ("5442", "4", "1 low voice"),
+        ("54", "4.5", "no low voices"),
+        ("210", "1", "3 low voices"),
+        ("3", "3", "no low voices"),
+    ],
+)
+def test_the_middle_and_the_low_voices_are_told(said: str, median: str, voices: str) -> None:
+    assert (read(said).median, read(said).voices) == (median, voices)
