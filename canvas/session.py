@@ -161,13 +161,13 @@ class Session:
         """
         self._may_write()
         try:
-            return self._saved(save(self.document, self.canvas))
+            return self.accept_saved(save(self.document, self.canvas))
         except ChangedOnDiskError:
             path = self.document.path
             if path is None or os.path.lexists(path):
                 raise
             # It was deleted or moved away: nobody's words are in its place.
-            return self._saved(save_as(self.document, self.canvas, path))
+            return self.accept_saved(save_as(self.document, self.canvas, path))
 
     def save_as(self, path: str, *, over: bool = False) -> Saved:
         """Write the canvas to another file, which is its file from then on.
@@ -180,14 +180,15 @@ class Session:
             DocumentError: where it cannot be written.
         """
         self._may_write()
-        return self._saved(save_as(self.document, self.canvas, path, over=over))
+        return self.accept_saved(save_as(self.document, self.canvas, path, over=over))
 
     def close(self, *, keep: bool) -> bool:
         """End; what no file holds stays in the journal where it is to be kept. Whether all went well."""
         self.discard_allowed = self.discard_allowed or not keep
         return self.journal.close(keep=keep)
 
-    def _saved(self, saved: Saved) -> Saved:
+    def accept_saved(self, saved: Saved) -> Saved:
+        """Take over what a save wrote as the state of the file; edits made meanwhile stay unsaved."""
         self.document = saved.document
         self.journal_now()
         return saved

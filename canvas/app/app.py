@@ -1,58 +1,36 @@
-"""The program as Textual runs it: its themes, its first screen, nothing more."""
+"""The program as Textual runs it: its first screen, its commands, and how it ends."""
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from canvas.app.board.screen import BoardScreen
-from canvas.app.key_map import KeyMap
+from canvas.app.host import Host
 from canvas.app.keys import MOVE
-from canvas.app.paint.ascii_filter import AsciiFilter
-from canvas.app.paint.output_filter import OutputFilter
-from canvas.app.paint.themes import short_name, themes_for
-from canvas.app.terminal.click_guard import ClickGuard
-from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
-from canvas.app.timekeeper import Timekeeper
-from canvas.app.widgets.symbols import write_days
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
-from canvas.model.sanitize import quote, visible_line
+from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
-if TYPE_CHECKING:
-    from canvas.app.screens.tour import Tour
-
-_AT_MOST = 1.0
-"""For how many seconds a disk that does not answer may hold up a stop."""
+_FLUSH_SECONDS = 1.0
+"""How long a disk that does not answer may hold up a stop."""
 
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
 
 
-def _driver() -> dict[str, Any]:
-    """What has the program read its terminal by itself; nothing on a system whose terminals are others."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
-        return {}
-    from canvas.app.terminal.driver import TerminalDriver  # noqa: PLC0415 - cannot be imported there
-
-    return {"driver_class": TerminalDriver}
-
-
-class CanvasApp(App[int]):
+class CanvasApp(Host):
     """The whole program on a terminal. Its exit code is 0 unless something in it failed."""
 
     TITLE = "canvas"
@@ -81,111 +59,37 @@ class CanvasApp(App[int]):
         """
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
-        super().__init__(css_path=[style("app.tcss"), *first], **_driver())
+        super().__init__(
+            css_path=[style("app.tcss"), *first], today=today, read_only=read_only, settings=settings
+        )
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
-        self.signs = AsciiFilter(enabled=False)
-        self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
-        self._guard = OutputFilter()
-        self._turns = InputQueue(self, self._act_on)
-        self._press = ClickGuard(self)
-        self.timebox = Timekeeper(self)
-        self.touring: Document | None = None
-        self.tour: Tour | None = None
         self.document = document
-        self.read_only = read_only
-        self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
-        self._themes = themes_for(self.console.color_system)
-        for theme in self._themes:
-            self.register_theme(theme)
-        self.theme = self._themes[0].name
-        self.use(settings or Settings())
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
         if self.document:
-            return BoardScreen(Session(self.document, read_only=self.read_only), self.today)
+            return self._board(self.document)
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
 
         return StartScreen()
-
-    def use(self, settings: Settings) -> None:
-        """Let settings hold from now on.
-
-        Args:
-            settings: what the user has set; what of it does not fit this program is told.
-        """
-        self.settings = settings
-        self.signs.enabled = settings.ascii or self.is_plain
-        self.key_map = KeyMap(settings)
-        write_days(settings.dates)
-        problem = ""
-        theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
-        if theme:
-            self.theme = theme.name
-        else:
-            names = ", ".join(short_name(theme) for theme in self._themes)
-            where = settings.where("theme")
-            problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
-        problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
-        self.problems = problems
-        """What in the settings cannot be used, a sentence each."""
 
     def on_mount(self) -> None:
         """Once the board shows, bring in what the first keys will need."""
         handle_signals(self.end)
         self.set_timer(0.3, self._prepare)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every painted line goes through; the guard has the last look."""
-        signs = [self.signs] if self.signs.enabled else []
-        return [*super().get_line_filters(), *signs, self._guard]
-
     def open_document(self, document: Document) -> None:
-        """Put a canvas on the screen in place of what is there."""
+        """Put the board of a canvas on the screen in place of what is there."""
         from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
 
         if document.path and not self.read_only:
             remember(document.path)
-        self.tour = None
-        self.replace_screen(BoardScreen(Session(document, read_only=self.read_only), self.today))
+        if self.tour:
+            self.tour = None
+        self.replace_screen(self._board(document))
 
-    def replace_screen(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the one that is there.
-
-        The very first one stays below: Textual can only switch away from screens that were pushed.
-        """
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let keys, pastes and the mouse wait for their turn."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            await self._turns.take(event)
-        else:
-            await super().on_event(event)
-
-    async def _act_on(self, event: events.Event) -> None:
-        """Act on a key, a paste or the mouse whose turn has come."""
-        self._press.heed(event)
-        if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
-            return
-        await super().on_event(event)
-
-    def again(self, typed: Sequence[events.Event]) -> None:
-        """Let keys and pastes act that a screen kept while it could do nothing with them."""
-        self._turns.first(typed)
-
-    def between_keys(self, act: Callable[[], object]) -> None:
-        """Do something while no key is on its way to whatever has the focus."""
-        self._turns.between(act)
-
-    def switch_theme(self) -> None:
-        """The other of the two themes."""
-        names = [theme.name for theme in self._themes]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
+    def _board(self, document: Document) -> BoardScreen:
+        return BoardScreen(Session(document, read_only=self.read_only), self.today)
 
     def action_command_palette(self) -> None:
         """Offer the commands; what is being typed is kept first, so that each of them can be carried out."""
@@ -219,7 +123,7 @@ class CanvasApp(App[int]):
         """Wait a moment until all work is in the journal: while the program is stopped nothing is kept."""
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen):
-                screen.session.journal.flush(_AT_MOST)
+                screen.session.journal.flush(_FLUSH_SECONDS)
 
     def terminal_gone(self) -> None:
         """End because nobody can see or say anything here any more."""

@@ -69,7 +69,7 @@ def run(
 
     app = CanvasApp(document, read_only=read_only, settings=settings)
     app.is_plain = ascii
-    app.signs.enabled = app.signs.enabled or ascii
+    app.ascii_filter.enabled = app.ascii_filter.enabled or ascii
     result = app.run()
     return app.return_code or result or DONE
 

@@ -19,7 +19,7 @@ def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     def alarm(_: OutputFilter, segment: Segment) -> Segment:
         raise AssertionError(f"the last guard had to mend {segment!r}")
 
-    monkeypatch.setattr(OutputFilter, "mend", alarm)
+    monkeypatch.setattr(OutputFilter, "sanitize", alarm)
 
 
 @pytest.fixture

@@ -95,7 +95,9 @@ class Driven:
     async def _turns_taken(self) -> None:
         """Wait until every key sent has been handled by whomever it was for."""
         limit = time.monotonic() + PATIENCE
-        while not self.app._exit and (self.app.message_queue_size or self.app._turns._limit is not None):
+        while not self.app._exit and (
+            self.app.message_queue_size or self.app._input_queue._limit is not None
+        ):
             assert time.monotonic() < limit, "the keys never came to an end"
             await asyncio.sleep(0.002)
 

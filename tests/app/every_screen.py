@@ -64,7 +64,7 @@ UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 
 async def go_to(it: Driven, name: str) -> None:
     """Open a screen from the board."""
-    it.app.timebox.clock = lambda: 0.0  # stands still, so that what it tells is always the same
+    it.app.timekeeper.clock = lambda: 0.0  # stands still, so that what it tells is always the same
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git

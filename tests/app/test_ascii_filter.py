@@ -30,7 +30,7 @@ async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(nam
         await go_to(it, name)
         plain = shown(it)
         assert "".join(plain).isascii()
-        it.app.signs.enabled = False
+        it.app.ascii_filter.enabled = False
         it.app.switch_theme()
         await it.settle()
         assert [line.translate(_TABLE) for line in shown(it)] == plain

@@ -63,12 +63,12 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
     async with program(size=size) as it:
         hands, now = Hands(it), 0.0
         monkeypatch.setattr(it.app, "bell", lambda: rung.append(now))
-        monkeypatch.setattr(it.app.timebox, "clock", lambda: now)
+        monkeypatch.setattr(it.app.timekeeper, "clock", lambda: now)
 
         async def minutes_pass(minutes: float) -> None:
             nonlocal now
             now += minutes * 60
-            it.app.timebox.tick()
+            it.app.timekeeper.tick()
             await it.settle()
 
         await tour(hands)

@@ -29,7 +29,7 @@ BLACK = Color(0, 0, 0)
 
 @pytest.fixture
 def in_earnest(monkeypatch: pytest.MonkeyPatch) -> OutputFilter:
-    monkeypatch.setattr(OutputFilter, "mend", MEND)
+    monkeypatch.setattr(OutputFilter, "sanitize", MEND)
     return OutputFilter()
 
 
@@ -81,5 +81,5 @@ async def test_what_a_careless_widget_paints_is_mended(
         it.screen.query("Board").first().styles.height = 5
         await it.settle()
         assert_harmless(it)
-        assert it.screen.get_line_filters()[-1] is it.app._guard
-    assert in_earnest is not it.app._guard
+        assert it.screen.get_line_filters()[-1] is it.app._output_filter
+    assert in_earnest is not it.app._output_filter

@@ -107,13 +107,13 @@ async def test_from_all_of_the_help_one_comes_back_to_the_panel_that_was_read_ab
 async def test_time_given_while_presenting_is_told_there_and_on_the_board() -> None:
     async with program(SECRETS, size=(80, 24)) as it:
         now = [0.0]
-        it.app.timebox.clock = lambda: now[0]
+        it.app.timekeeper.clock = lambda: now[0]
         await it.press("4", "p", "2", "t", *"5", "enter")
         assert "5 min" in it.lines[-1]
         await it.press("space", "9")
         assert "5 min" in it.lines[-1]
         now[0] = 301.0
-        it.app.timebox.tick()
+        it.app.timekeeper.tick()
         await it.settle()
         assert "■" in it.lines[-1]
         await it.press("2")
@@ -125,14 +125,14 @@ async def test_time_given_while_presenting_is_told_there_and_on_the_board() -> N
 
 async def test_time_for_all_eight_begins_with_the_first_panels_slide() -> None:
     async with program(SECRETS, size=(80, 24)) as it:
-        it.app.timebox.clock = lambda: 0.0
+        it.app.timekeeper.clock = lambda: 0.0
         await it.press("6", "p", "3", "t", *"8x5", "enter")
         assert place(it) == "beneficiaries"
         await it.press("t", "n")
         assert place(it) == "vision"
         await it.press("t", "p")
-        assert it.app.timebox.box
-        assert it.app.timebox.box.is_paused
+        assert it.app.timekeeper.box
+        assert it.app.timekeeper.box.is_paused
         await it.press("escape")
         assert it.where[0] == "governance"
 
@@ -145,7 +145,7 @@ async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_scr
 ) -> None:
     canvas = open_document(examples()[name]).canvas if name else WIDE_CHARACTERS
     async with program(canvas, size=size) as it:
-        it.app.timebox.clock = lambda: 0.0
+        it.app.timekeeper.clock = lambda: 0.0
         await it.press("t", *"8x5", "enter", "p", "e")
         assert isinstance(it.screen, PresentScreen)
         last = None

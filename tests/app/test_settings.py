@@ -201,9 +201,9 @@ async def test_a_key_that_is_taken_is_refused_on_the_screen_and_not_kept() -> No
 async def test_backspace_takes_a_setting_back_to_the_programs_own() -> None:
     async with program(BEGIN) as it:
         await it.press("comma", "down", "space")
-        assert it.app.signs.enabled
+        assert it.app.ascii_filter.enabled
         await it.press("backspace")
-        assert not it.app.signs.enabled
+        assert not it.app.ascii_filter.enabled
     assert Path(settings_file()).read_text(encoding="utf-8").strip() == ""
 
 
@@ -211,7 +211,7 @@ async def test_ascii_asked_for_on_the_command_line_outlives_a_change_of_settings
     async with program(BEGIN) as it:
         it.app.is_plain = True
         it.app.use(Settings())
-        assert it.app.signs.enabled
+        assert it.app.ascii_filter.enabled
 
 
 async def test_settings_that_cannot_be_written_say_so() -> None:
@@ -220,7 +220,7 @@ async def test_settings_that_cannot_be_written_say_so() -> None:
     async with program(BEGIN) as it:
         await it.press("comma", "down", "enter")
         assert "cannot be written" in it.seen
-        assert not it.app.signs.enabled
+        assert not it.app.ascii_filter.enabled
 
 
 async def test_the_settings_open_while_only_looking_and_change_no_canvas(here: Path) -> None:

@@ -21,7 +21,7 @@ class Clock:
 
     def __init__(self, it: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
         self.it, self.now, self.bells = it, 1000.0, 0
-        monkeypatch.setattr(it.app.timebox, "clock", lambda: self.now)
+        monkeypatch.setattr(it.app.timekeeper, "clock", lambda: self.now)
         monkeypatch.setattr(it.app, "bell", self.ring)
 
     def ring(self) -> None:
@@ -29,7 +29,7 @@ class Clock:
 
     async def after(self, seconds: float) -> None:
         self.now += seconds
-        self.it.app.timebox.tick()
+        self.it.app.timekeeper.tick()
         await self.it.settle()
 
 
@@ -56,7 +56,7 @@ async def test_the_bell_rings_by_itself_when_the_time_is_up(monkeypatch: pytest.
     async with program(SOME) as it:
         rung: list[bool] = []
         monkeypatch.setattr(it.app, "bell", lambda: rung.append(True))
-        it.app.timebox.start(("vision",), 0.1)
+        it.app.timekeeper.start(("vision",), 0.1)
         await it.until(lambda: rung)
         await it.until(lambda: "time is up" in it.lines[0])
 
@@ -186,7 +186,7 @@ async def test_a_tick_draws_the_header_alone_and_only_when_it_says_something_els
             monkeypatch.setattr(widget, "refresh", watched(widget))
         await clock.after(60.0)
         assert drawn == [Header.__name__]
-        timer = it.app.timebox._timer
+        timer = it.app.timekeeper._timer
         assert timer is not None
         assert timer._interval == pytest.approx(60, abs=0.1)
 
@@ -199,7 +199,7 @@ async def test_minutes_can_be_chosen_with_the_mouse_or_the_arrows_and_nonsense_s
         await it.press("t", *"soon", "enter")
         assert "That is no time" in it.shown
         await it.press("escape")
-        assert it.app.timebox.box is None
+        assert it.app.timekeeper.box is None
         await it.press("t", "down", "enter")
         assert "▸ 1 Beneficiaries 5 min" in it.lines[0]
         await it.burst("t", "s", "t")

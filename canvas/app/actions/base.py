@@ -19,7 +19,7 @@ from canvas.model.undo_history import UndoStep
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 Answer = TypeVar("Answer")
 
@@ -27,7 +27,7 @@ Answer = TypeVar("Answer")
 class Acting(Screen[None]):
     """A screen with a canvas that can be acted on."""
 
-    app: CanvasApp
+    app: Host
     session: Session
     today: date
     board: Board

@@ -39,7 +39,7 @@ class KeepingTime(Acting):
 
     @property
     def timekeeper(self) -> Timekeeper:
-        return self.app.timebox
+        return self.app.timekeeper
 
     @property
     def panel_in_sight(self) -> str:

@@ -27,7 +27,7 @@ from canvas.model.schema import AUDIENCES
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 _LONGEST_NAME = 40
 
@@ -49,7 +49,7 @@ class ExportScreen(ModalScreen[str]):
         Binding("p", "partner", "One partner", priority=True),
     ]
 
-    app: CanvasApp
+    app: Host
 
     def __init__(self, session: Session, today: date) -> None:
         """A preview.

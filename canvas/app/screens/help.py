@@ -17,7 +17,7 @@ from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.bundled_files import style
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 _KEYS_WIDTH = 12
 
@@ -30,7 +30,7 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", priority=True),
     ]
 
-    app: CanvasApp
+    app: Host
 
     def compose(self) -> Iterator[Widget]:
         """The groups of the table, one below the other."""

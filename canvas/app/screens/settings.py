@@ -26,7 +26,7 @@ from canvas.files.settings_edit import SettingsError, keep
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 _KEYS = keys_line(("change", "enter changes"), ("default", "backspace undoes that"), ("dismiss", "esc"))
 _LABEL, _VALUE = 16, 12
@@ -41,7 +41,7 @@ class SettingsScreen(ModalScreen[str]):
         Binding("enter,space", "change", "Change", priority=True),
         Binding("backspace,delete", "default", "Default", priority=True),
     ]
-    app: CanvasApp
+    app: Host
 
     def compose(self) -> Iterator[Widget]:
         """The list, what is wrong, where all of it is kept."""

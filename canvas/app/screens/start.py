@@ -28,7 +28,7 @@ from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
     from canvas.files.journal.recovery import RecoverableWork
 
 _MOST = 50
@@ -57,7 +57,7 @@ class StartScreen(Screen[Document]):
         Binding("n", "new", "New canvas", priority=True),
         Binding("q,escape", "leave", "Quit", priority=True),
     ]
-    app: CanvasApp
+    app: Host
 
     def __init__(self, *, over: bool = False) -> None:
         """A list of what can be opened.

@@ -13,16 +13,14 @@ import select
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from canvas.app.terminal.paste_parser import PAUSE, PasteParser
-
-if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+from canvas.app.terminal.terminal_user import TerminalUser
 
 _AT_ONCE = 1 << 16
 _REPLY = re.compile(
@@ -36,10 +34,10 @@ _BEGUN = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
 class TerminalDriver(LinuxDriver):
     """Reads a terminal, whatever comes from it."""
 
-    _app: CanvasApp
+    _app: TerminalUser
     _is_aside = False
 
-    def __init__(self, app: CanvasApp, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
+    def __init__(self, app: TerminalUser, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
         """Reads the terminal for a program, and paints on it.
 
         Args:

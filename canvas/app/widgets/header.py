@@ -18,7 +18,7 @@ from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 _ROOM_FOR_PARTNERS = 30
 _LEAST_TITLE = 12
@@ -30,7 +30,7 @@ _ROOM_FOR_TIME = 70
 class Header(Widget):
     """Title, unsaved changes, stage, next review, the time that runs; the partners; the pages of cells."""
 
-    app: CanvasApp
+    app: Host
 
     def __init__(self, today: date) -> None:
         """A header of nothing yet.
@@ -45,7 +45,7 @@ class Header(Widget):
 
     def on_mount(self) -> None:
         """Listen for what there is to tell of the time."""
-        self.app.timebox.changed.subscribe(self, self._tell_time)
+        self.app.timekeeper.changed.subscribe(self, self._tell_time)
 
     def _tell_time(self, _: None) -> None:
         """Draw the first line again, and nothing else."""
@@ -113,7 +113,7 @@ class Header(Widget):
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
-        time = self.app.timebox.line(short=width < _ROOM_FOR_TIME)
+        time = self.app.timekeeper.line(short=width < _ROOM_FOR_TIME)
         time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
         width -= told_time
         right = " · ".join(facts)
@@ -133,7 +133,7 @@ class Header(Widget):
             (told, "$quiet"),
             (right.removeprefix(told), "bold $accent"),
             " " * _GAP if time else "",
-            (time, "bold reverse" if self.app.timebox.is_sign else "bold"),
+            (time, "bold reverse" if self.app.timekeeper.is_sign else "bold"),
         )
 
     def _partners(self, width: int) -> Content:

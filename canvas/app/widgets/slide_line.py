@@ -15,7 +15,7 @@ from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 _GAP = 2
 _ROOM_FOR_TIME = 70
@@ -49,7 +49,7 @@ class SlideLine(Widget):
     It is no longer than a line of the slide, and stands below it. The time stands at its end.
     """
 
-    app: CanvasApp
+    app: Host
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
@@ -60,7 +60,7 @@ class SlideLine(Widget):
 
     def on_mount(self) -> None:
         """Listen for what there is to tell of the time."""
-        self.app.timebox.changed.subscribe(self, lambda _: self.refresh())
+        self.app.timekeeper.changed.subscribe(self, lambda _: self.refresh())
 
     @property
     def message(self) -> str:
@@ -92,8 +92,8 @@ class SlideLine(Widget):
 
     def _time(self, *, short: bool) -> Content:
         """What is left of the time; it stands out where that is up."""
-        told = self.app.timebox.line(short=short)
-        style = "bold reverse" if self.app.timebox.is_sign else "bold $foreground"
+        told = self.app.timekeeper.line(short=short)
+        style = "bold reverse" if self.app.timekeeper.is_sign else "bold $foreground"
         return Content.styled(f" {told} ", style) if told else Content("")
 
     def _fitting(self, room: int) -> list[Hint]:

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
 
 Answer = TypeVar("Answer")
 
@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 class Waiting(ModalScreen[Answer]):
     """Waits from the start. What is typed until it goes on is for whatever has the keys by then."""
 
-    app: CanvasApp
+    app: Host
     AUTO_FOCUS = ""
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
     """What a key does even while it waits."""

@@ -10,7 +10,7 @@ from canvas.exports.slides.deck import news
 
 if TYPE_CHECKING:
     from canvas.app.actions.presentation import Presenting
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
     from canvas.app.version_lookup import Version
     from canvas.model.canvas import Canvas
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class SinceLastTime(Screen[None]):
     """Compares the canvas that is shown with the version that stood when this day began."""
 
-    app: CanvasApp
+    app: Host
     owner: Presenting
     shown: Canvas | None = None
     since: tuple[str, str] | None = None

@@ -36,7 +36,7 @@ from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
     from canvas.app.actions.presentation import Presenting
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
     from canvas.model.canvas import Canvas
 
 _SETTLED = 0.15
@@ -50,7 +50,7 @@ _KEYS_WIDTH = 8
 class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
     """Walks through the slides. The board lies below, and goes on."""
 
-    app: CanvasApp
+    app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("present.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""

@@ -12,7 +12,7 @@ from canvas.model.schema import BY_KEY, PANELS
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from canvas.app.app import CanvasApp
+    from canvas.app.host import Host
     from canvas.app.timekeeper import Timekeeper
     from canvas.app.widgets.guidance import Guidance
 
@@ -22,7 +22,7 @@ _NO_PANEL = "Guidance belongs to a panel: 1 to 8 shows one."
 class Aside(Walking):
     """Gives time, and shows the help with the panel beside its slide; it knows what the room may know."""
 
-    app: CanvasApp
+    app: Host
     guidance: Guidance | None = None
 
     # Time
@@ -30,7 +30,7 @@ class Aside(Walking):
     @property
     def timekeeper(self) -> Timekeeper:
         """The time that runs, on whatever screen."""
-        return self.app.timebox
+        return self.app.timekeeper
 
     @property
     def panel_in_sight(self) -> str:

@@ -1,0 +1,228 @@
+"""What screens and widgets may ask of the running program: its keys, settings, clock, queues and threads.
+
+`Host` is the typed base of the application class. Screens annotate ``app: Host`` and import nothing above it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from textual import events
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from canvas.app.key_map import KeyMap
+from canvas.app.paint.ascii_filter import AsciiFilter
+from canvas.app.paint.output_filter import OutputFilter
+from canvas.app.paint.themes import short_name, themes_for
+from canvas.app.terminal.click_guard import ClickGuard
+from canvas.app.terminal.input_queue import InputQueue
+from canvas.app.terminal.terminal_user import TerminalUser
+from canvas.app.timekeeper import Timekeeper
+from canvas.app.widgets.symbols import write_days
+from canvas.files.canvas_file import Document
+from canvas.files.settings import Settings
+from canvas.model.sanitize import quote
+from canvas.workspace import Operation
+
+Outcome = TypeVar("Outcome")
+
+
+class KeyObserver(Protocol):
+    """Something that sees each key before the screen does, such as the tour."""
+
+    @property
+    def line_count(self) -> int:
+        """How many lines it takes below the board."""
+
+    def takes(self, key: str) -> bool:
+        """Whether a key is for it alone."""
+
+    def looked(self) -> None:
+        """The board changed what it shows."""
+
+    def go_on(self) -> None:
+        """Go to the next step."""
+
+    def leave(self) -> None:
+        """End."""
+
+
+def driver_options() -> dict[str, Any]:
+    """The application's own terminal driver; none where the system's terminals cannot be read by it."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return {}
+    from canvas.app.terminal.driver import TerminalDriver  # noqa: PLC0415 - cannot be imported there
+
+    return {"driver_class": TerminalDriver}
+
+
+class Host(TerminalUser):
+    """The running program, as everything below the composition root sees it.
+
+    Attributes:
+        today: the day it is.
+        read_only: whether nothing may be changed in any canvas, nor be remembered of it.
+        settings: what the user has set.
+        problems: what in the settings cannot be used, a sentence each.
+        key_map: the actions with the keys they have now.
+        timekeeper: the timer of the meeting.
+        tour: the guided tour, while it runs.
+        touring: the document whose board begins with the tour.
+    """
+
+    def __init__(
+        self, *, css_path: Sequence[str], today: date | None, read_only: bool, settings: Settings | None
+    ) -> None:
+        """Set up what needs no screen yet.
+
+        Args:
+            css_path: the style sheets of the first screen.
+            today: the day it is; asked of the system where None.
+            read_only: whether nothing may be changed.
+            settings: what the user has set; nothing where None.
+        """
+        super().__init__(css_path=[*css_path], **driver_options())
+        self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
+        self.read_only = read_only
+        self.is_plain = False  # whether the command line asked for ASCII, whatever the settings say
+        self.ascii_filter = AsciiFilter(enabled=False)
+        self._output_filter = OutputFilter()
+        self._input_queue = InputQueue(self, self._act_on)
+        self._click_guard = ClickGuard(self)
+        self._operations: deque[Callable[[], None]] = deque()
+        self._is_operating = False
+        self.timekeeper = Timekeeper(self)
+        self.touring: Document | None = None
+        self.tour: KeyObserver | None = None
+        self._themes = themes_for(self.console.color_system)
+        for theme in self._themes:
+            self.register_theme(theme)
+        self.theme = self._themes[0].name
+        self.use(settings or Settings())
+
+    def open_document(self, document: Document) -> None:
+        """Put the board of a canvas on the screen in place of what is there."""
+        raise NotImplementedError
+
+    # Settings
+
+    def use(self, settings: Settings) -> None:
+        """Apply settings; what of them does not fit this program is listed in `problems`."""
+        self.settings = settings
+        self.ascii_filter.enabled = settings.ascii or self.is_plain
+        self.key_map = KeyMap(settings)
+        write_days(settings.dates)
+        problem = ""
+        theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
+        if theme:
+            self.theme = theme.name
+        else:
+            names = ", ".join(short_name(theme) for theme in self._themes)
+            where = settings.where("theme")
+            problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
+        self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+
+    def switch_theme(self) -> None:
+        """Switch to the other of the two themes."""
+        names = [theme.name for theme in self._themes]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters that every painted line passes; the output filter is the last."""
+        ascii_only = [self.ascii_filter] if self.ascii_filter.enabled else []
+        return [*super().get_line_filters(), *ascii_only, self._output_filter]
+
+    # Screens
+
+    def replace_screen(self, screen: Screen[None]) -> None:
+        """Put a screen in place of the one that is there.
+
+        The very first one stays below: Textual can only switch away from screens that were pushed.
+        """
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    # Input
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys, pastes and mouse events, so that each waits for the one before."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self._input_queue.take(event)
+        else:
+            await super().on_event(event)
+
+    async def _act_on(self, event: events.Event) -> None:
+        """Handle a queued event whose turn has come."""
+        self._click_guard.heed(event)
+        if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
+            return
+        await super().on_event(event)
+
+    def again(self, typed: Sequence[events.Event]) -> None:
+        """Handle keys and pastes again that a screen held back while it could not act on them."""
+        self._input_queue.first(typed)
+
+    def between_keys(self, act: Callable[[], object]) -> None:
+        """Call a function while no key is on its way to whatever has the focus."""
+        self._input_queue.between(act)
+
+    # Slow work
+
+    def operate(
+        self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
+    ) -> None:
+        """Run an operation of a workspace: its input and output in a thread, all else here.
+
+        Operations run one after the other, in the order in which they were asked for.
+
+        Args:
+            prepare: gives the operation, once its turn has come.
+            then: called with its outcome, between two keys.
+        """
+
+        def start() -> None:
+            step(prepare())
+
+        def step(operation: Operation[Any, Outcome]) -> None:
+            def work() -> None:
+                performed = operation.perform()
+                self.call_from_thread(self.between_keys, lambda: finished(operation, performed))
+
+            self.run_worker(work, thread=True, group="operations")
+
+        def finished(operation: Operation[Any, Outcome], performed: object) -> None:
+            result = operation.finish(performed)
+            if isinstance(result, Operation):
+                step(result)
+                return
+            self._is_operating = False
+            try:
+                then(result)
+            finally:
+                self._next_operation()
+
+        self._operations.append(start)
+        self._next_operation()
+
+    @property
+    def is_operating(self) -> bool:
+        """Whether an operation runs or waits."""
+        return self._is_operating or bool(self._operations)
+
+    def _next_operation(self) -> None:
+        if self._operations and not self._is_operating:
+            self._is_operating = True
+            self._operations.popleft()()
+
+
+Handler = Callable[..., Awaitable[None] | None]
+"""What carries out an action."""

@@ -1,0 +1,17 @@
+"""What the terminal driver asks of the application; the driver itself cannot be imported on Windows."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+
+class TerminalUser(App[int]):
+    """What the driver asks of the application that has the terminal."""
+
+    def keep_for_now(self) -> None:
+        """Flush the journals: the process is about to be stopped."""
+        raise NotImplementedError
+
+    def terminal_gone(self) -> None:
+        """End: nobody can see or type anything any more."""
+        raise NotImplementedError

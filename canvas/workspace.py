@@ -1,0 +1,529 @@
+"""An open canvas at work: edits, the file, git and recovery, orchestrated once for every front end.
+
+A `Workspace` belongs to one thread, its owner: the screen's, or the one that reads a conversation. Slow work
+is an `Operation` of three steps: the method that returns it reads what it needs (owner), `perform` does the
+input and output (any thread), `finish` applies the result (owner). A front end without a screen calls `run`.
+
+Outcomes carry codes and values. Each front end words them, with the sentences of `canvas.outcome_phrases`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+
+from canvas.files.canvas_file import (
+    ChangedOnDiskError,
+    Document,
+    DocumentError,
+    Saved,
+    from_bytes,
+    newer_sentence,
+    save,
+    save_as,
+)
+from canvas.files.journal.snapshot import Draft
+from canvas.files.watch import Watch
+from canvas.model.canvas import Canvas
+from canvas.model.conflicts import Conflict, conflicts
+from canvas.model.edits import Edit, EditError
+from canvas.model.undo_history import UndoStep
+from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.files.journal.recovery import RecoverableWork
+
+_HALF_WRITTEN_SECONDS = 3.0
+"""How long a file may be unreadable before that is reported: another program may still be writing it."""
+
+_MAX_SAVE_ROUNDS = 3
+"""How often a save merges what others wrote meanwhile and tries again."""
+
+EditFunction = Callable[[Canvas], Edit]
+
+Performed = TypeVar("Performed")
+Outcome = TypeVar("Outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[Performed, Outcome]):
+    """Slow work on a canvas.
+
+    Attributes:
+        perform: does the input and output; may run in any thread.
+        finish: applies what `perform` returned, on the owner's thread; gives the outcome, or the operation
+            that has to follow.
+    """
+
+    perform: Callable[[], Performed]
+    finish: Callable[[Performed], Outcome | Operation[Any, Outcome]]
+
+    def run(self) -> Outcome:
+        """Do all steps in a row, in this thread."""
+        result: Outcome | Operation[Any, Outcome] = self.finish(self.perform())
+        while isinstance(result, Operation):
+            result = result.finish(result.perform())
+        return result
+
+
+Reason = Literal["edit", "undo", "redo", "external", "recovered", "document", "draft", "journal"]
+"""Why subscribers are called: the first five change the canvas; `document` is the file's state, `draft`
+what is being typed, `journal` whether unsaved work is safe."""
+
+
+class Change(NamedTuple):
+    """What subscribers are told.
+
+    Attributes:
+        reason: what happened.
+        before: the canvas before; the same as `canvas` where only the file's state changed.
+        canvas: the canvas now.
+        focus: the id of the item that the change is about; None where there is none.
+        by: the view that asked for it, as passed to `Workspace.run`.
+    """
+
+    reason: Reason
+    before: Canvas
+    canvas: Canvas
+    focus: str | None = None
+    by: str = ""
+
+
+class EditOutcome(NamedTuple):
+    """What an edit came to.
+
+    Attributes:
+        edit: the edit; None where it was refused.
+        changed: whether the canvas is another one now.
+        error: why it was refused.
+    """
+
+    edit: Edit | None
+    changed: bool = False
+    error: EditError | None = None
+
+
+class SaveOutcome(NamedTuple):
+    """What a save came to.
+
+    Attributes:
+        code: `saved`; `unchanged`, nothing to write; `conflicts`, nothing written because others wrote
+            something else meanwhile, now in the canvas; `failed`; `no_path`; `read_only`.
+        saved: what was written.
+        error: why it failed.
+        merged: what others wrote meanwhile, taken in before the save.
+        unresolved: how many differences between two versions there are now.
+        still_unsaved: whether the canvas was edited while the save was under way.
+    """
+
+    code: Literal["saved", "unchanged", "conflicts", "failed", "no_path", "read_only"]
+    saved: Saved | None = None
+    error: DocumentError | None = None
+    merged: FileNews | None = None
+    unresolved: int = 0
+    still_unsaved: bool = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the canvas, as it was when the save began, is in its file."""
+        return self.code in ("saved", "unchanged")
+
+
+class FileNews(NamedTuple):
+    """What a look at the file found. Each news is told once.
+
+    Attributes:
+        code: `nothing`; `recovered`, an earlier trouble is over; `gone`; `inaccessible`, it cannot be read;
+            `damaged`, it is no canvas now; `waiting`, a change waits until the user is idle; `merged`;
+            `conflicts`, merged with differences.
+        path: the file.
+        detail: the reason, for `inaccessible` and `damaged`.
+        before: the canvas before a merge.
+        was_unsaved: whether a merge met unsaved edits.
+        unresolved: how many differences the merge added.
+        newer: the sentence why the file is read-only now, where it was replaced by one of a newer format.
+    """
+
+    code: Literal["nothing", "recovered", "gone", "inaccessible", "damaged", "waiting", "merged", "conflicts"]
+    path: str = ""
+    detail: str = ""
+    before: Canvas | None = None
+    was_unsaved: bool = False
+    unresolved: int = 0
+    newer: str = ""
+
+
+NO_NEWS = FileNews("nothing")
+
+
+class Recovery(NamedTuple):
+    """Work of a program that ended without saving, merged into the canvas as it is now.
+
+    Attributes:
+        canvas: what the canvas would be.
+        conflicts: how many differences between two versions that adds.
+    """
+
+    canvas: Canvas
+    conflicts: int
+
+
+class _Found(NamedTuple):
+    """What `perform` of a file operation saw."""
+
+    document: Document | None = None
+    error: DocumentError | None = None
+    problem: str = ""
+    is_gone: bool = False
+
+
+class Workspace:
+    """One open canvas, for whatever front end shows it.
+
+    Attributes:
+        session: its file, history and journal.
+        wake: called by `submit`, in its thread; it must have the owner call `drain`.
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Work on a session that nobody else drives."""
+        self.session = session
+        self.wake: Callable[[], object] = lambda: None
+        self._subscribers: list[Callable[[Change], object]] = []
+        self._submitted: SimpleQueue[tuple[EditFunction, str]] = SimpleQueue()
+        self._watch = Watch()
+        self._told = NO_NEWS
+        self._unreadable_since = 0.0
+        self._journal_problem = ""
+
+    # What it is
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas as it is now."""
+        return self.session.canvas
+
+    @property
+    def document(self) -> Document:
+        """The canvas as its file holds it."""
+        return self.session.document
+
+    @property
+    def path(self) -> str | None:
+        """The file; None where it has none yet."""
+        return self.session.document.path
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether there is anything that no file holds."""
+        return self.session.is_unsaved
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing may be changed, as a sentence; empty where edits are allowed."""
+        return self.session.read_only_reason
+
+    @property
+    def unresolved(self) -> tuple[Conflict, ...]:
+        """The differences between two versions of the canvas, in reading order."""
+        return conflicts(self.canvas)
+
+    @property
+    def journal_problem(self) -> str:
+        """Why unsaved work would not survive the program, as a clause; empty where it would."""
+        return self._journal_problem
+
+    # Who watches
+
+    def subscribe(self, seen: Callable[[Change], object]) -> Callable[[], None]:
+        """Have a function called after each change, in the owner's thread; gives one that ends that."""
+        self._subscribers.append(seen)
+
+        def unsubscribe() -> None:
+            if seen in self._subscribers:
+                self._subscribers.remove(seen)
+
+        return unsubscribe
+
+    def _publish(self, reason: Reason, before: Canvas, focus: str | None = None, by: str = "") -> None:
+        change = Change(reason, before, self.canvas, focus, by)
+        for seen in tuple(self._subscribers):
+            seen(change)
+
+    # Edits
+
+    def run(self, edit: EditFunction, *, by: str = "", focus: str | None = None) -> EditOutcome:
+        """Apply an edit.
+
+        Args:
+            edit: makes the edit from the canvas.
+            by: the view that asks for it; subscribers are told.
+            focus: the id of the item that was looked at, for when the edit is undone.
+        """
+        before = self.canvas
+        try:
+            made = self.session.make(edit, looking_at=focus)
+        except EditError as error:
+            return EditOutcome(None, error=error)
+        self._publish("edit", before, made.focus, by)
+        return EditOutcome(made, self.canvas is not before)
+
+    def stash_for_redo(self, edit: EditFunction, *, focus: str | None = None) -> EditOutcome:
+        """Keep an edit that was typed but cancelled, for redo; `changed` tells if there was any."""
+        try:
+            kept = self.session.stash_for_redo(edit, looking_at=focus)
+        except EditError as error:
+            return EditOutcome(None, error=error)
+        return EditOutcome(None, changed=kept)
+
+    def undo(self, *, by: str = "") -> UndoStep | None:
+        """Undo the latest edit; None where there is none, or nothing may be changed."""
+        return self._step("undo", self.session.undo, by)
+
+    def redo(self, *, by: str = "") -> UndoStep | None:
+        """Redo the edit undone or stashed last; None likewise."""
+        return self._step("redo", self.session.redo, by)
+
+    def _step(self, reason: Reason, act: Callable[[], UndoStep | None], by: str) -> UndoStep | None:
+        before = self.canvas
+        try:
+            step = act()
+        except EditError:
+            return None
+        if step:
+            focus = step.focus_before if reason == "undo" else step.focus_after
+            self._publish(reason, before, focus, by)
+        return step
+
+    def submit(self, edit: EditFunction, by: str) -> None:
+        """Hand an edit over from any thread; the owner applies it when it calls `drain`."""
+        self._submitted.put((edit, by))
+        self.wake()
+
+    def drain(self) -> list[EditOutcome]:
+        """Apply what other threads submitted, in order."""
+        outcomes = []
+        while not self._submitted.empty():
+            edit, by = self._submitted.get()
+            outcomes.append(self.run(edit, by=by))
+        return outcomes
+
+    # What is being typed
+
+    def set_draft(self, draft: Draft | None) -> None:
+        """Journal a statement that is being typed; None once it is not typed any more."""
+        self.session.set_typing(draft)
+
+    def end_draft(self) -> None:
+        """Forget the statement that was typed: the edit that follows contains it."""
+        self.session.typing = None
+
+    def record_draft(self, edit: EditFunction) -> None:
+        """Journal what an edit would come to that is not applied yet, such as a form half filled in."""
+        self.session.record_draft(edit)
+
+    def discard_drafts(self) -> None:
+        """Journal the canvas as it is: what `record_draft` noted was cancelled."""
+        self.session.journal_now()
+
+    def check_journal(self) -> bool:
+        """Look whether unsaved work is safe; whether that is another answer than the last time."""
+        problem = self.session.journal.problem
+        changed = bool(problem) != bool(self._journal_problem)
+        self._journal_problem = problem
+        if changed:
+            self._publish("journal", self.canvas)
+        return changed
+
+    # The file
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether changes that others make to the file are of interest here."""
+        session, document = self.session, self.session.document
+        closed = session.read_only_reason and not (session.read_only and not document.newer)
+        return not (session.discard_allowed or document.path is None or document.data is None or closed)
+
+    def poll_file(self, is_idle: Callable[[], bool] = lambda: True) -> Operation[Any, FileNews]:
+        """Look whether others changed the file, and merge what they wrote.
+
+        Args:
+            is_idle: asked before a merge; where the user is busy the merge waits for a later poll.
+        """
+        document, watched = self.document, self.is_watched
+
+        def perform() -> _Found:
+            return self._look(document) if watched else _Found()
+
+        def finish(found: _Found) -> FileNews:
+            # Saved or merged meanwhile: what was seen may be what this very program wrote.
+            return self._tell(self._news(found, is_idle)) if self.document is document else NO_NEWS
+
+        return Operation(perform, finish)
+
+    def save(self) -> Operation[Any, SaveOutcome]:
+        """Write the canvas to its file. What others wrote meanwhile is merged first."""
+        return self._save_round(1, None)
+
+    def save_as(self, path: str, *, over: bool = False) -> Operation[Any, SaveOutcome]:
+        """Write the canvas to another file, which is its file from then on.
+
+        Args:
+            path: the file.
+            over: whether a file that is there may be replaced.
+        """
+        document, canvas = self.document, self.canvas
+        return self._writing(lambda: save_as(document, canvas, path, over=over), self._saved_outcome)
+
+    def _save_round(self, number: int, merged: FileNews | None) -> Operation[Any, SaveOutcome]:
+        document, canvas = self.document, self.canvas
+        if document.path is None:
+            return _settled(SaveOutcome("no_path"))
+        path = document.path
+
+        def write() -> Saved | _Found:
+            try:
+                return save(document, canvas)
+            except ChangedOnDiskError as error:
+                found = self._look(document)
+                if found.is_gone:  # deleted or moved away: nobody's words are in its place
+                    return save_as(document, canvas, path)
+                return found._replace(error=found.error or error)
+
+        def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
+            if isinstance(result, Saved):
+                return self._saved_outcome(result)._replace(merged=merged)
+            if result.document is None or number == _MAX_SAVE_ROUNDS:
+                return SaveOutcome("failed", error=result.error)
+            news = self._merge(result.document)
+            if news.unresolved:
+                return SaveOutcome("conflicts", merged=news, unresolved=len(self.unresolved))
+            return self._save_round(number + 1, news)
+
+        return self._writing(write, finish)
+
+    def _writing(
+        self,
+        write: Callable[[], Performed],
+        finish: Callable[[Performed], SaveOutcome | Operation[Any, SaveOutcome]],
+    ) -> Operation[Any, SaveOutcome]:
+        if self.session.read_only:
+            return _settled(SaveOutcome("read_only"))
+
+        def perform() -> Performed | DocumentError:
+            try:
+                return write()
+            except DocumentError as error:
+                return error
+
+        def applied(result: Performed | DocumentError) -> SaveOutcome | Operation[Any, SaveOutcome]:
+            if isinstance(result, DocumentError):
+                return SaveOutcome("failed", error=result)
+            return finish(result)
+
+        return Operation(perform, applied)
+
+    def _saved_outcome(self, saved: Saved) -> SaveOutcome:
+        self.session.accept_saved(saved)
+        self._told = NO_NEWS
+        self._publish("document", self.canvas)
+        code: Literal["saved", "unchanged"] = "saved" if saved.wrote else "unchanged"
+        return SaveOutcome(code, saved, still_unsaved=self.canvas != saved.document.canvas)
+
+    def _look(self, document: Document) -> _Found:
+        """Read the file where it differs from what is known of it."""
+        path = document.path or ""
+        look = self._watch.look(path, document.data or b"")
+        if look.data is None:
+            return _Found(problem=look.problem, is_gone=look.is_gone)
+        try:
+            return _Found(from_bytes(look.data, path, origin=path)._replace(path=path))
+        except DocumentError as error:
+            return _Found(error=error)
+
+    def _news(self, found: _Found, is_idle: Callable[[], bool]) -> FileNews:
+        path = self.path or ""
+        if found.document is not None:
+            self._unreadable_since = 0.0
+            return self._merge(found.document) if is_idle() else FileNews("waiting", path)
+        if found.error is not None:
+            self._unreadable_since = self._unreadable_since or time.monotonic()
+            if time.monotonic() - self._unreadable_since < _HALF_WRITTEN_SECONDS:
+                return NO_NEWS
+            return FileNews("damaged", path, str(found.error))
+        if not found.problem:
+            self._unreadable_since = 0.0
+        if found.is_gone:
+            return FileNews("gone", path)
+        if found.problem:
+            return FileNews("inaccessible", path, found.problem)
+        return FileNews("recovered", path) if self._told != NO_NEWS else NO_NEWS
+
+    def _tell(self, news: FileNews) -> FileNews:
+        """Drop what was told already."""
+        if news == self._told:
+            return NO_NEWS
+        if news != NO_NEWS:
+            is_lasting = news.code in ("gone", "inaccessible", "damaged", "waiting")
+            self._told = news if is_lasting else NO_NEWS
+        return news
+
+    def _merge(self, document: Document) -> FileNews:
+        """Merge the file as it is now with what is not saved here."""
+        before, was_unsaved = self.canvas, self.is_unsaved
+        unresolved = self.session.merge_external(document)
+        newer = newer_sentence(document, document.path or "") if document.newer else ""
+        self.session.read_only_reason = self.session.read_only_reason or newer
+        self._publish("external", before)
+        code: Literal["merged", "conflicts"] = "conflicts" if unresolved else "merged"
+        return FileNews(code, document.path or "", "", before, was_unsaved, unresolved, newer)
+
+    # Work that another run of the program left unsaved
+
+    def recoverable(self) -> Operation[Any, list[RecoverableWork]]:
+        """Find unsaved work on this file, newest first; each must be recovered, discarded or released."""
+        path, allowed = self.path, not self.session.read_only_reason
+
+        def perform() -> list[RecoverableWork]:
+            if path is None or not allowed:
+                return []  # looking for it would already tidy it up
+            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
+
+            return find_recoverable(path)
+
+        return Operation(perform, lambda found: found)
+
+    def preview_recovery(self, work: RecoverableWork) -> Recovery:
+        """What the canvas would be with the work merged into it."""
+        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - hardly ever needed
+
+        found = recovered(work, self.document)
+        if self.canvas is self.document.canvas:
+            return Recovery(found.canvas, found.conflicts)
+        from canvas.model.merge import merge  # noqa: PLC0415 - likewise
+
+        merged = merge(self.document.canvas, self.canvas, found.canvas)
+        return Recovery(merged.canvas, found.conflicts + merged.conflicts)
+
+    def recover(self, work: RecoverableWork, *, by: str = "") -> EditOutcome:
+        """Merge the work into the canvas; its journal goes once this canvas's own journal holds it."""
+        found = self.preview_recovery(work)
+        outcome = self.run(lambda _: Edit("take back the work that was in no file", found.canvas), by=by)
+        if outcome.edit:
+            self.session.journal_now()
+            self.session.journal.adopt(work)
+        return outcome
+
+    # The end
+
+    def close(self, *, keep: bool) -> bool:
+        """End; what no file holds stays in the journal where `keep`. Whether the journal took it."""
+        return self.session.close(keep=keep)
+
+
+def _settled(outcome: Outcome) -> Operation[None, Outcome]:
+    """An operation whose outcome is known without any input or output."""
+    return Operation(lambda: None, lambda _: outcome)
