@@ -9,31 +9,43 @@ Outcomes carry codes and values. Each front end words them, with the sentences o
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
+from canvas.files import atomic_file
 from canvas.files.canvas_file import (
+    SUFFIX,
     ChangedOnDiskError,
     Document,
     DocumentError,
     Saved,
     from_bytes,
     newer_sentence,
+    open_document,
     save,
     save_as,
 )
+from canvas.files.file_names import stem_of, stem_of_path
 from canvas.files.journal.snapshot import Draft
 from canvas.files.watch import Watch
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
+from canvas.model.sanitize import visible_line
 from canvas.model.undo_history import UndoStep
 from canvas.session import Session
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from canvas.files.git.commit import ResolveState
+    from canvas.files.git.git_process import GitError
+    from canvas.files.git.history import Commit, GitOperation, TrackedFile
+    from canvas.files.git.versions import Version, VersionError, Versions
     from canvas.files.journal.recovery import RecoverableWork
 
 _HALF_WRITTEN_SECONDS = 3.0
@@ -142,6 +154,7 @@ class FileNews(NamedTuple):
         path: the file.
         detail: the reason, for `inaccessible` and `damaged`.
         before: the canvas before a merge.
+        after: the canvas after it.
         was_unsaved: whether a merge met unsaved edits.
         unresolved: how many differences the merge added.
         newer: the sentence why the file is read-only now, where it was replaced by one of a newer format.
@@ -151,12 +164,95 @@ class FileNews(NamedTuple):
     path: str = ""
     detail: str = ""
     before: Canvas | None = None
+    after: Canvas | None = None
     was_unsaved: bool = False
     unresolved: int = 0
     newer: str = ""
 
 
 NO_NEWS = FileNews("nothing")
+
+
+class CommitState(NamedTuple):
+    """What a commit of the saved file has to be.
+
+    Attributes:
+        code: `no_git`, git is missing or has no repository there; `unresolved`, git waits for this file, and
+            the canvas still has differences; `other_operation`, git is in the middle of something that does
+            not wait for this file; `mark_resolved`, git is only to be told that the file is resolved;
+            `mark_would_drop_theirs`, likewise, but nothing of the other version is in the file; `commit`.
+        operation: what git is in the middle of.
+        unresolved: how many differences the canvas still has.
+        error: the reason, for `no_git`.
+    """
+
+    code: Literal[
+        "no_git", "unresolved", "other_operation", "mark_resolved", "mark_would_drop_theirs", "commit"
+    ]
+    operation: GitOperation | None = None
+    unresolved: int = 0
+    error: VersionError | GitError | None = None
+
+
+class CommitProposal(NamedTuple):
+    """A message for a commit.
+
+    Attributes:
+        code: `proposed`; `nothing`, git has this version already; `failed`.
+        subject: the first line.
+        body: the sentences below it.
+        needs_terminal: whether git may ask the user something: a hook or a signature.
+        error: why it failed.
+    """
+
+    code: Literal["proposed", "nothing", "failed"]
+    subject: str = ""
+    body: str = ""
+    needs_terminal: bool = False
+    error: VersionError | GitError | None = None
+
+
+class CommitOutcome(NamedTuple):
+    """What a commit came to.
+
+    Attributes:
+        commit: the commit; None where there is none.
+        file: whether a hook changed the file; where it did, that is in the canvas now.
+        error: why there is no commit, or why the file cannot be read after it.
+    """
+
+    commit: Commit | None
+    file: Literal["same", "changed", "unreadable"] = "same"
+    error: GitError | DocumentError | None = None
+
+
+class ResolvedOutcome(NamedTuple):
+    """What telling git that the file is resolved came to.
+
+    Attributes:
+        operation: what git is in the middle of, for the user to go on with.
+        error: why git was not told.
+    """
+
+    operation: GitOperation | None = None
+    error: GitError | None = None
+
+
+class ExportOutcome(NamedTuple):
+    """What an export came to.
+
+    Attributes:
+        code: `written`; `same`, the file holds that already; `exists`, another file of that name, not
+            replaced; `is_canvas`, the name is one of a canvas; `not_possible`, as `error` says; `failed`.
+        path: the file.
+        warnings: sentences about what the user should know.
+        error: why it failed, without the file's name.
+    """
+
+    code: Literal["written", "same", "exists", "is_canvas", "not_possible", "failed"]
+    path: str
+    warnings: tuple[str, ...] = ()
+    error: Exception | None = None
 
 
 class Recovery(NamedTuple):
@@ -479,7 +575,7 @@ class Workspace:
         self.session.read_only_reason = self.session.read_only_reason or newer
         self._publish("external", before)
         code: Literal["merged", "conflicts"] = "conflicts" if unresolved else "merged"
-        return FileNews(code, document.path or "", "", before, was_unsaved, unresolved, newer)
+        return FileNews(code, document.path or "", "", before, self.canvas, was_unsaved, unresolved, newer)
 
     # Work that another run of the program left unsaved
 
@@ -517,11 +613,242 @@ class Workspace:
             self.session.journal.adopt(work)
         return outcome
 
+    # Git
+
+    def commit_state(self) -> Operation[Any, CommitState]:
+        """Find out what a commit has to be; the canvas must be saved."""
+        path, data = self.path, self.document.data or b""
+
+        def perform() -> ResolveState | VersionError | GitError:
+            from canvas.files.git.commit import resolve_state  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
+            from canvas.files.git.versions import VersionError, place_of  # noqa: PLC0415 - likewise
+
+            try:
+                return resolve_state(place_of(path), data)
+            except (VersionError, GitError) as error:
+                return error
+
+        def finish(state: ResolveState | VersionError | GitError) -> CommitState:
+            if isinstance(state, Exception):
+                return CommitState("no_git", error=state)
+            left = len(self.unresolved)
+            if state.waits and left:
+                return CommitState("unresolved", state.operation, left)
+            if state.operation and not state.waits:
+                return CommitState("other_operation", state.operation, left)
+            if not (state.operation or state.is_ours):
+                return CommitState("commit", unresolved=left)
+            drops = state.is_ours and state.has_theirs
+            return CommitState("mark_would_drop_theirs" if drops else "mark_resolved", state.operation)
+
+        return Operation(perform, finish)
+
+    def propose_commit(self) -> Operation[Any, CommitProposal]:
+        """Compare the canvas with its last commit, and propose what a commit says."""
+        path, canvas, data = self.path, self.canvas, self.document.data or b""
+        return Operation(lambda: _proposed(path, canvas, data), lambda proposal: proposal)
+
+    def commit(self, message: str) -> Operation[Any, CommitOutcome]:
+        """Commit the file as it was saved, and nothing else.
+
+        Where a hook changes the file, that is merged into the canvas.
+        """
+        document = self.document
+        path = document.path or ""
+
+        def perform() -> tuple[CommitOutcome, Document | None]:
+            from canvas.files.git.commit import commit  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
+
+            try:
+                made = commit(path, message, document.data or b"")
+            except GitError as error:
+                return CommitOutcome(None, error=error), None
+            try:
+                found = open_document(path)
+            except DocumentError as error:
+                return CommitOutcome(made, "unreadable", error), None
+            is_same = found.data == document.data
+            return CommitOutcome(made, "same" if is_same else "changed"), None if is_same else found
+
+        def finish(result: tuple[CommitOutcome, Document | None]) -> CommitOutcome:
+            outcome, found = result
+            if found and self.document is document:
+                self._merge(found)
+            return outcome
+
+        return Operation(perform, finish)
+
+    def mark_resolved(self, state: CommitState) -> Operation[Any, ResolvedOutcome]:
+        """Tell git that the saved file is resolved, as `commit_state` found it can be."""
+        path, data = self.path or "", self.document.data or b""
+
+        def perform() -> GitError | None:
+            from canvas.files.git.commit import settled  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
+
+            try:
+                settled(path, data)
+            except GitError as error:
+                return error
+            return None
+
+        return Operation(perform, lambda error: ResolvedOutcome(state.operation, error))
+
+    # Older versions
+
+    def versions(self) -> Operation[Any, Versions | VersionError]:
+        """List the commits that changed the file, newest first."""
+        path = self.path
+
+        def list_them() -> Versions:
+            from canvas.files.git.versions import Versions, listed  # noqa: PLC0415 - git alone needs it
+
+            return Versions(*listed(path))
+
+        return _looked_up(list_them)
+
+    def version(self, file: TrackedFile, commit: Commit) -> Operation[Any, Canvas | VersionError]:
+        """Read the canvas of one of the commits that `versions` listed."""
+
+        def read() -> Canvas:
+            from canvas.files.git.versions import canvas_at  # noqa: PLC0415 - git alone needs it
+
+            return canvas_at(file, commit)
+
+        return _looked_up(read)
+
+    def last_committed(self) -> Operation[Any, Version | VersionError]:
+        """Read the version of the last commit."""
+        path = self.path
+
+        def read() -> Version:
+            from canvas.files.git.versions import last_committed  # noqa: PLC0415 - git alone needs it
+
+            return last_committed(path)
+
+        return _looked_up(read)
+
+    def version_since(self, words: str) -> Operation[Any, Version | VersionError]:
+        """Read the version that somebody means by a day, or by what git calls a revision."""
+        path = self.path
+
+        def read() -> Version:
+            from canvas.files.git.versions import since  # noqa: PLC0415 - git alone needs it
+
+            return since(path, words)
+
+        return _looked_up(read)
+
+    def version_before(self, day: date) -> Operation[Any, Version | VersionError]:
+        """Read the version that stood when a day began, by the days of the commits here."""
+        path = self.path
+
+        def read() -> Version:
+            from canvas.files.git.versions import before  # noqa: PLC0415 - git alone needs it
+
+            return before(path, day)
+
+        return _looked_up(read)
+
+    # Exports
+
+    def export_path(self, suffix: str, *, audience: str, partner: str | None = None) -> str:
+        """The file beside the canvas that an export is written to."""
+        stem = stem_of_path(self.path) if self.path else stem_of(self.canvas.title)
+        who = f"-{stem_of(partner)}" if partner else ""
+        return f"{stem}{who}{'' if audience == 'partners' else '-' + audience}{suffix}"
+
+    def export(
+        self, to: str, *, today: date, audience: str, partner: str | None = None, over: bool = False
+    ) -> Operation[Any, ExportOutcome]:
+        """Write the canvas in one of the exporters' formats to a file beside it.
+
+        Args:
+            to: the format's key.
+            today: the day that decides what is overdue.
+            audience: who is to read it.
+            partner: the partner whose promises alone are wanted.
+            over: whether another file of that name may be replaced.
+        """
+        from canvas.exports import EXPORTERS, ExportError, render  # noqa: PLC0415 - hardly ever needed
+
+        canvas = self.canvas
+        suffix = EXPORTERS[to].suffix if to in EXPORTERS else ""
+        path = self.export_path(suffix, audience=audience, partner=partner)
+
+        def perform() -> ExportOutcome:
+            try:
+                text = render(to, canvas, today=today, audience=audience, partner=partner)
+            except ExportError as error:
+                return ExportOutcome("not_possible", path, error=error)
+            return _written(path, text.encode("utf-8", "replace"), over=over)
+
+        return Operation(perform, lambda outcome: outcome)
+
     # The end
 
     def close(self, *, keep: bool) -> bool:
         """End; what no file holds stays in the journal where `keep`. Whether the journal took it."""
         return self.session.close(keep=keep)
+
+
+def _looked_up(read: Callable[[], Outcome]) -> Operation[Any, Outcome | VersionError]:
+    """An operation that reads a version of git."""
+
+    def perform() -> Outcome | VersionError:
+        from canvas.files.git.versions import VersionError  # noqa: PLC0415 - git alone needs it
+
+        try:
+            return read()
+        except VersionError as error:
+            return error
+
+    return Operation(perform, lambda found: found)
+
+
+def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
+    from canvas.exports.changes import message  # noqa: PLC0415 - a commit alone needs them
+    from canvas.files.git.commit import needs_terminal  # noqa: PLC0415
+    from canvas.files.git.git_process import GitError  # noqa: PLC0415
+    from canvas.files.git.history import is_committed  # noqa: PLC0415
+    from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415
+    from canvas.model.compare import compare  # noqa: PLC0415
+
+    title = visible_line(canvas.title).strip() or "a canvas"
+    try:
+        file, commits = listed(path)
+        asks = needs_terminal(path or "")
+        if not commits:
+            return CommitProposal("proposed", f"Begin {title}", needs_terminal=asks)
+        if is_committed(file, data):
+            return CommitProposal("nothing")
+        try:
+            differences = compare(canvas_at(file, commits[0]), canvas)
+        except VersionError:  # the last version is no canvas
+            return CommitProposal("proposed", f"Change {title}", needs_terminal=asks)
+    except (VersionError, GitError) as error:
+        return CommitProposal("failed", error=error)
+    if differences.are_none:
+        subject = "Change the file, though not what it says"
+        return CommitProposal("proposed", subject, needs_terminal=asks)
+    subject, _, body = message(differences, canvas).partition("\n")
+    return CommitProposal("proposed", subject, body.strip("\n"), asks)
+
+
+def _written(path: str, data: bytes, *, over: bool) -> ExportOutcome:
+    if path.lower().endswith(SUFFIX) or os.path.realpath(path).lower().endswith(SUFFIX):
+        return ExportOutcome("is_canvas", path)
+    try:
+        there = atomic_file.read(path) if os.path.lexists(path) else None
+        if there == data:
+            return ExportOutcome("same", path)
+        if there is not None and not over:
+            return ExportOutcome("exists", path)
+        return ExportOutcome("written", path, atomic_file.replace(path, data, there).warnings)
+    except atomic_file.DiskError as error:
+        return ExportOutcome("failed", path, error=error)
 
 
 def _settled(outcome: Outcome) -> Operation[None, Outcome]:

@@ -1,4 +1,4 @@
-"""Older versions of the open canvas, as git has them: found by what people call them, and named.
+"""Older versions of the open canvas, with their days and names as the board writes them.
 
 Everything here may wait for git, and is called from a thread.
 """
@@ -9,9 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from canvas.app.widgets.symbols import long_day, short_day
-from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, TrackedFile, at, commits, day_of, resolve
-from canvas.files.git.versions import VersionError, canvas_at, listed, place_of, sentence
+from canvas.files.git import versions
+from canvas.files.git.history import Commit, day_of
+from canvas.files.git.versions import VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 
@@ -36,14 +36,12 @@ def last_committed(path: str | None, today: date) -> Version:
     Raises:
         VersionError: where there is none, or it cannot be read.
     """
-    place = place_of(path)
     try:
-        latest = commits(place, 1)
-    except GitError as error:
-        raise VersionError(sentence(error)) from None
-    if not latest:
-        raise VersionError(f"{visible_line(place.title)} is in no commit yet: C makes the first.")
-    return _version(place, latest[0], "since the last commit, ", today)
+        return _told(versions.last_committed(path), "since the last commit, ", today)
+    except VersionError as error:
+        if error.code == "no_commit":
+            raise VersionError(f"{str(error).removesuffix('.')}: C makes the first.") from None
+        raise
 
 
 def since(path: str | None, words: str, today: date) -> Version:
@@ -52,16 +50,15 @@ def since(path: str | None, words: str, today: date) -> Version:
     Raises:
         VersionError: where there is no such day or version, or it cannot be read.
     """
-    place = place_of(path)
     try:
-        if day := day_of(words):
-            commit = at(place, day)
-            if commit is None:
-                raise VersionError(f"Git has no version from before {long_day(day)}.")
-            return _version(place, commit, f"since {long_day(day)}: as of ", today, since=day)
-        return _version(place, resolve(place, words), f"since {quote(words)}, ", today)
-    except GitError as error:
-        raise VersionError(sentence(error)) from None
+        found = versions.since(path, words)
+    except VersionError as error:
+        if error.code == "none_before" and (day := day_of(words)):
+            raise VersionError(f"Git has no version from before {long_day(day)}.") from None
+        raise
+    if found.day:
+        return _told(found, f"since {long_day(found.day)}: as of ", today)
+    return _told(found, f"since {quote(words)}, ", today)
 
 
 def last_time(path: str | None, today: date) -> Version | None:
@@ -70,9 +67,7 @@ def last_time(path: str | None, today: date) -> Version | None:
     None where git knows of no such version.
     """
     try:
-        place, known = listed(path)
-        commit = next((one for one in known if one.when.date() < today), None)
-        return _version(place, commit, "since ", today) if commit else None
+        return _told(versions.before(path, today), "since ", today)
     except VersionError:
         return None
 
@@ -83,8 +78,6 @@ def commit_label(commit: Commit) -> str:
     return f"{said}: {quote(commit.subject)}" if commit.subject else said
 
 
-def _version(
-    place: TrackedFile, commit: Commit, told: str, today: date, since: date | None = None
-) -> Version:
-    label = f"since {short_day(since or commit.when.date(), today)}"
-    return Version(canvas_at(place, commit), f"{told}{commit_label(commit)}", label)
+def _told(found: versions.Version, told: str, today: date) -> Version:
+    label = f"since {short_day(found.day or found.commit.when.date(), today)}"
+    return Version(found.canvas, f"{told}{commit_label(found.commit)}", label)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, act, pathspec, read
-from canvas.files.git.history import Commit, resolve
-from canvas.files.git.repository import TrackedFile, locate, shared_folder, under_way
+from canvas.files.git.history import Commit, resolve, stages, was_open
+from canvas.files.git.repository import GitOperation, TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
 
 _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
@@ -47,12 +48,44 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     return resolve(place, "HEAD")
 
 
+class ResolveState(NamedTuple):
+    """What git waits for.
+
+    Attributes:
+        operation: what it is in the middle of; None where that is nothing, or a stash that was applied.
+        waits: whether it waits for this file, or did until the file was resolved.
+        is_ours: whether the file is exactly our side of the merge.
+        has_theirs: whether the other side says something that neither this file nor the base does.
+    """
+
+    operation: GitOperation | None
+    waits: bool
+    is_ours: bool
+    has_theirs: bool
+
+
+def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
+    """Find out whether git waits for a file to be resolved.
+
+    Args:
+        place: the file.
+        data: what it holds.
+
+    Raises:
+        GitError: where git cannot tell.
+    """
+    operation, found = under_way(place), stages(place)
+    waits = bool(found) or (operation is not None and was_open(place))
+    has_theirs = found.get(3, data) not in (data, found.get(1))
+    return ResolveState(operation, waits, found.get(2) == data, has_theirs)
+
+
 def settled(path: str, expected: bytes) -> None:
-    """Tell git that a file which a merge left open is as it should be now.
+    """Tell git that a file which a merge left open is resolved.
 
     Args:
         path: the file.
-        expected: what it holds, as far as the one knows who settled it.
+        expected: what it holds, as far as the caller knows.
 
     Raises:
         GitError: where git will not.

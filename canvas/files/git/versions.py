@@ -5,9 +5,12 @@ Everything here may wait for git.
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal, NamedTuple
+
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, TrackedFile, commits, locate, version
+from canvas.files.git.history import Commit, TrackedFile, at, commits, day_of, locate, resolve, version
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 
@@ -16,7 +19,45 @@ MOST = 500
 
 
 class VersionError(Exception):
-    """A version that cannot be had; its text is one sentence."""
+    """A version that cannot be had; its text is one sentence.
+
+    Attributes:
+        code: `git` as a rule; `no_commit` and `none_before`, for which a front end knows better words: it can
+            name the key that commits, and write days as the user set.
+    """
+
+    def __init__(self, sentence: str, code: Literal["git", "no_commit", "none_before"] = "git") -> None:
+        """An error with its sentence."""
+        super().__init__(sentence)
+        self.code = code
+
+
+class Versions(NamedTuple):
+    """The commits of a canvas.
+
+    Attributes:
+        file: where the canvas is in git.
+        commits: its commits, newest first.
+    """
+
+    file: TrackedFile
+    commits: list[Commit]
+
+
+class Version(NamedTuple):
+    """The canvas as it was in a commit.
+
+    Attributes:
+        canvas: what it held.
+        commit: the commit.
+        day: the day since when, where one was named.
+        words: the revision, as it was named.
+    """
+
+    canvas: Canvas
+    commit: Commit
+    day: date | None = None
+    words: str = ""
 
 
 def place_of(path: str | None) -> TrackedFile:
@@ -59,6 +100,52 @@ def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
         return from_bytes(data, f"{place.title} in {commit.short}").canvas
     except (GitError, DocumentError) as error:
         raise VersionError(sentence(error)) from None
+
+
+def last_committed(path: str | None) -> Version:
+    """The version of the last commit that changed the canvas.
+
+    Raises:
+        VersionError: where there is none, or it cannot be read.
+    """
+    place = place_of(path)
+    try:
+        latest = commits(place, 1)
+    except GitError as error:
+        raise VersionError(sentence(error)) from None
+    if not latest:
+        raise VersionError(f"{visible_line(place.title)} is in no commit yet.", "no_commit")
+    return Version(canvas_at(place, latest[0]), latest[0])
+
+
+def since(path: str | None, words: str) -> Version:
+    """The version that somebody means by a day, or by what git calls a revision.
+
+    Raises:
+        VersionError: where there is no such day or version, or it cannot be read.
+    """
+    place = place_of(path)
+    try:
+        day = day_of(words)
+        commit = at(place, day) if day else resolve(place, words)
+    except GitError as error:
+        raise VersionError(sentence(error)) from None
+    if commit is None:
+        raise VersionError(f"Git has no version from before {day}.", "none_before")
+    return Version(canvas_at(place, commit), commit, day, words)
+
+
+def before(path: str | None, day: date) -> Version:
+    """The newest version that was committed before a day, by the days here.
+
+    Raises:
+        VersionError: where there is none, or it cannot be read.
+    """
+    place, known = listed(path)
+    commit = next((each for each in known if each.when.date() < day), None)
+    if commit is None:
+        raise VersionError(f"Git has no version from before {day}.", "none_before")
+    return Version(canvas_at(place, commit), commit)
 
 
 def sentence(error: Exception) -> str:

@@ -1,0 +1,316 @@
+"""Sentences for the outcomes of a workspace's operations, for every front end.
+
+Each function takes an outcome and `way`, which names how the user reaches an action: the board gives its key,
+the linear front end the word of its command. No sentence names a key or a command by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from canvas.exports.phrases import counted, listed
+from canvas.files.disk_errors import ELSEWHERE
+from canvas.model.canvas import Canvas
+from canvas.model.conflicts import Conflict, conflicts
+from canvas.model.sanitize import quote, visible_line
+
+if TYPE_CHECKING:
+    from canvas.files.git.repository import GitOperation
+    from canvas.model.undo_history import UndoStep
+    from canvas.workspace import (
+        CommitOutcome,
+        CommitProposal,
+        CommitState,
+        EditOutcome,
+        ExportOutcome,
+        FileNews,
+        ResolvedOutcome,
+        SaveOutcome,
+    )
+
+Way = Callable[[str], str]
+"""Names how the user reaches an action, by the action's id in the table of keys."""
+
+
+class Phrase(NamedTuple):
+    """What to say.
+
+    Attributes:
+        text: the sentences; empty where what was said before is to be taken back.
+        is_warning: whether it needs the user's attention.
+    """
+
+    text: str
+    is_warning: bool = False
+
+
+# Edits
+
+
+def edit_done(outcome: EditOutcome) -> Phrase:
+    """What an edit came to, by its own label; empty where it changed nothing."""
+    if outcome.error:
+        return Phrase(str(outcome.error), is_warning=True)
+    return Phrase(f"Done: {outcome.edit.label}." if outcome.edit and outcome.changed else "")
+
+
+def stashed(way: Way) -> Phrase:
+    """An edit was typed and cancelled."""
+    return Phrase(f"Left as it was; {way('redo')} brings back what you typed.")
+
+
+def undone(step: UndoStep | None) -> Phrase:
+    """What an undo came to."""
+    return Phrase(f"Undone: {step.label}." if step else "There is nothing to undo.")
+
+
+def redone(step: UndoStep | None) -> Phrase:
+    """What a redo came to."""
+    return Phrase(f"Done again: {step.label}." if step else "There is nothing to redo.")
+
+
+def journal_trouble(problem: str) -> Phrase:
+    """Unsaved work would not survive the program."""
+    return Phrase(
+        f"What is not saved is not safe: the journal cannot be written ({problem}).", is_warning=True
+    )
+
+
+# Differences between two versions
+
+NOTHING_TO_RESOLVE = "There is nothing to settle: no two versions differ here."
+
+
+def resolved(left: int, way: Way, *, take: bool) -> Phrase:
+    """One difference was resolved; how many there are still."""
+    if not left:
+        return Phrase(f"All settled; {way('save')} saves.")
+    done = "Took the other version" if take else "Kept this version"
+    return Phrase(f"{done}; {left} not settled yet.")
+
+
+def unresolved(canvas: Canvas, way: Way) -> str:
+    """How much differs between two versions, and what to do about it; empty where nothing does."""
+    found = conflicts(canvas)
+    if not found:
+        return ""
+    count = len({c.item.id for c in found if c.item})
+    own = [f"the canvas's {_property_name(c)}" for c in found if c.item is None]
+    what = listed([*own, *([counted(count, "statement")] if count else [])])
+    differ = "differs" if len(own) + count == 1 else "differ"
+    ours, theirs, both = map(way, ("keep_ours", "take_theirs", "settle"))
+    do = f"{ours} keeps this one, {theirs} takes the other" if count else f"{both} shows both"
+    more = f"; {both} shows all" if count and own else ""
+    return f"{what[:1].upper()}{what[1:]} {differ} between two versions: {do}{more}."
+
+
+def _property_name(conflict: Conflict) -> str:
+    return (conflict.field.label if conflict.field else visible_line(conflict.key)).lower()
+
+
+# The file
+
+
+def file_news(news: FileNews, way: Way, *, read_only: bool = False, has_board: bool = True) -> Phrase | None:
+    """What a look at the file found; None where there is nothing to say.
+
+    Args:
+        news: what was found.
+        way: names the way to an action.
+        read_only: whether the user asked that nothing be written: no way to save is named then.
+        has_board: whether the canvas is on the screen.
+    """
+    match news.code:
+        case "nothing":
+            return None
+        case "recovered":
+            return Phrase("")
+        case "waiting":
+            text = "The file was changed by somebody else: that is taken in when you have finished here."
+        case "damaged":
+            text = f"Somebody else changed the file, and it cannot be read now. {news.detail} "
+            text += _all_kept(has_board=has_board) + "."
+        case "gone":
+            way_out = "." if read_only else f": {way('save')} writes it again."
+            text = f"{visible_line(news.path)} is no longer there. {_all_kept(has_board=has_board)}{way_out}"
+        case "inaccessible":
+            way_out = "." if read_only else f": {way('save_as')} saves under another name."
+            text = f"{visible_line(news.path)}: {news.detail} {_all_kept(has_board=has_board)}{way_out}"
+        case "merged":
+            return _merged(news, has_board)
+        case "conflicts":
+            differing = unresolved(news.after, way) if news.after else ""
+            text = f"The file was changed by somebody else. {differing}"
+    return Phrase(text, is_warning=True)
+
+
+def _all_kept(*, has_board: bool) -> str:
+    return "The board keeps all" if has_board else "Nothing is lost"
+
+
+def _merged(news: FileNews, has_board: bool) -> Phrase | None:
+    if news.before is None or news.after is None or news.before == news.after:
+        return None
+    from canvas.exports.change_summary import summary  # noqa: PLC0415 - others seldom change an open file
+    from canvas.model.compare import compare  # noqa: PLC0415 - likewise
+
+    how = ", merged with what is not saved here" if news.was_unsaved else ", now on the board" * has_board
+    return Phrase(f"Somebody else changed the file{how}: {summary(compare(news.before, news.after))}.")
+
+
+def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:
+    """What a save came to. Empty for `no_path` and `read_only`: the front end asks, or gives the reason."""
+    news = outcome.merged and file_news(outcome.merged, way, has_board=has_board)
+    merged = news.text if news else ""
+    match outcome.code:
+        case "no_path" | "read_only":
+            return Phrase("")
+        case "conflicts":
+            return Phrase(f"Not saved yet. {merged}", is_warning=True)
+        case "failed":
+            does = "does that" if ELSEWHERE in str(outcome.error) else "saves under another name"
+            return Phrase(f"Not saved. {outcome.error} {way('save_as')} {does}.", is_warning=True)
+        case "unchanged":
+            done = "Nothing has changed since the last save."
+        case "saved":
+            path = outcome.saved.document.path if outcome.saved else ""
+            done = f"Saved {visible_line(path or '')}."
+    warnings = outcome.saved.warnings if outcome.saved else ()
+    meanwhile = "What was changed meanwhile is not saved yet." if outcome.still_unsaved else ""
+    text = " ".join(filter(None, (done, *warnings, merged, meanwhile)))
+    return Phrase(text, is_warning=bool(warnings))
+
+
+def file_exists(path: str) -> str:
+    """A file of that name exists; the front end adds how it is replaced."""
+    return f"{quote(path)} is there already."
+
+
+# Git
+
+
+def not_committed(error: object, *, wrote: bool) -> Phrase:
+    """Why nothing was committed.
+
+    Args:
+        error: the reason, as a sentence.
+        wrote: whether the file was saved for the commit.
+    """
+    return Phrase(f"{_not(wrote)} committed. {error}", is_warning=True)
+
+
+def _not(wrote: bool) -> str:
+    return "Saved, but not" if wrote else "Not"
+
+
+def commit_blocked(state: CommitState, way: Way, *, wrote: bool) -> Phrase | None:
+    """Why a canvas cannot be committed now; None for the codes that go on."""
+    lead = "Saved; " if wrote else ""
+    match state.code:
+        case "no_git":
+            return not_committed(state.error, wrote=wrote)
+        case "unresolved":
+            then = "marks it for git" if state.operation else "commits it"
+            shows = f"{way('settle')} shows what. Then {way('commit')} {then}."
+            return Phrase(f"{lead}{state.unresolved} not settled yet: {shows}", is_warning=True)
+        case "other_operation" if state.operation:
+            stop = state.operation
+            where = f"git is in the middle of a {stop.name}, which does not wait for this canvas"
+            then = f"once it is done, {way('commit')} commits"
+            text = f"{lead}{where}: “{stop.ends}” {_continues(stop)}; {then}."
+            return Phrase(f"{text[:1].upper()}{text[1:]}", is_warning=True)
+    return None
+
+
+def _continues(operation: GitOperation) -> str:
+    return f"ends the {operation.name}" if operation.name == "merge" else f"goes on with the {operation.name}"
+
+
+WOULD_DROP_THEIRS = "Nothing of the other version is in this file"
+"""The title of the question that `mark_would_drop_theirs` needs."""
+
+
+def marked_resolved(outcome: ResolvedOutcome, path: str, *, wrote: bool) -> Phrase:
+    """What telling git that a file is resolved came to."""
+    if outcome.error:
+        return Phrase(f"{_not(wrote)} marked as settled. {outcome.error}", is_warning=True)
+    name, stop = visible_line(path), outcome.operation
+    done = f"Saved {name} and marked it" if wrote else f"Marked {name}"
+    then = f"“{stop.ends}” {_continues(stop)}" if stop else "it is as in the last commit"
+    return Phrase(f"{done} as settled for git; {then}.", is_warning=True)
+
+
+NOTHING_TO_COMMIT = "There is nothing to commit: git has this version already."
+
+
+def no_proposal(proposal: CommitProposal, *, wrote: bool) -> Phrase | None:
+    """Why there is nothing to propose for a commit; None where there is."""
+    if proposal.code == "failed":
+        return not_committed(proposal.error, wrote=wrote)
+    return Phrase(NOTHING_TO_COMMIT) if proposal.code == "nothing" else None
+
+
+def commit_cancelled(path: str, *, wrote: bool) -> Phrase:
+    """The user decided against a commit."""
+    return Phrase(f"Saved {visible_line(path)}, not committed." if wrote else "Not committed.")
+
+
+def commits_both(count: int) -> str:
+    """A warning before a commit of a canvas in which two versions still differ; empty where none do."""
+    if not count:
+        return ""
+    what = "1 thing is" if count == 1 else f"{count} things are"
+    return f"{what} not settled: the commit will hold both versions."
+
+
+def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
+    """What a commit came to, and what a hook made of the file."""
+    if outcome.commit is None:
+        return not_committed(outcome.error, wrote=wrote)
+    hook = ""
+    if outcome.file == "changed":
+        hook = "A hook changed the file; this is how it is now."
+    elif outcome.file == "unreadable":
+        hook = f"The file cannot be read any more; perhaps a hook changed it. {outcome.error}"
+    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}."
+    return Phrase(f"{done} {hook}".strip(), is_warning=bool(hook))
+
+
+# Exports
+
+
+def exported(outcome: ExportOutcome) -> Phrase:
+    """What an export came to. For `exists` the front end adds how the file is replaced."""
+    match outcome.code:
+        case "written" | "same":
+            return Phrase(" ".join((f"Wrote {visible_line(outcome.path)}.", *outcome.warnings)))
+        case "exists":
+            return Phrase(file_exists(outcome.path), is_warning=True)
+        case "is_canvas":
+            name = visible_line(outcome.path)
+            text = f"{name} is the name of a canvas; choose another one for the export."
+            return Phrase(text, is_warning=True)
+        case "not_possible":
+            return Phrase(str(outcome.error), is_warning=True)
+        case "failed":
+            return Phrase(f"{quote(outcome.path)}: {outcome.error}", is_warning=True)
+
+
+# Recovery
+
+
+def recovered(unresolved_sentence: str, way: Way, *, has_board: bool = True) -> Phrase:
+    """Unsaved work of an earlier run was merged into the canvas.
+
+    Args:
+        unresolved_sentence: what `unresolved` gives where that added differences; empty otherwise.
+        way: names the way to an action.
+        has_board: whether the canvas is on the screen.
+    """
+    where = "back on the board" if has_board else "back"
+    text = f"It is {where}, not saved yet: {way('save')} saves it, {way('undo')} undoes it."
+    return Phrase(f"{text} {unresolved_sentence}".strip(), is_warning=True)
+
+
+DISCARDED = "Thrown away."
