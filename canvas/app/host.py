@@ -10,7 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.filter import LineFilter
@@ -28,6 +28,7 @@ from canvas.app.widgets.symbols import write_days
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
+from canvas.session import Session
 from canvas.workspace import Operation
 
 Outcome = TypeVar("Outcome")
@@ -51,6 +52,14 @@ class KeyObserver(Protocol):
 
     def leave(self) -> None:
         """End."""
+
+
+@runtime_checkable
+class SettingsObserver(Protocol):
+    """A screen that follows changed settings at once."""
+
+    def settings_changed(self) -> None:
+        """Take over what is set now."""
 
 
 def driver_options() -> dict[str, Any]:
@@ -110,6 +119,10 @@ class Host(TerminalUser):
         """Put the board of a canvas on the screen in place of what is there."""
         raise NotImplementedError
 
+    def open_session(self, session: Session) -> None:
+        """Put the board of a canvas that is already being worked on, on the screen."""
+        raise NotImplementedError
+
     # Settings
 
     def use(self, settings: Settings) -> None:
@@ -127,6 +140,13 @@ class Host(TerminalUser):
             where = settings.where("theme")
             problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
         self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Apply settings, and have every screen that shows them follow."""
+        self.use(settings)
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsObserver):
+                screen.settings_changed()
 
     def switch_theme(self) -> None:
         """Switch to the other of the two themes."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textual.keys import _character_to_key
 
-from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints
+from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints, spelled
 from canvas.files.settings import KEYS, Settings
 from canvas.model.sanitize import quote
 
@@ -30,12 +30,7 @@ class UnfitKeyError(ValueError):
     """A key that cannot be given to an action; its text ends a sentence."""
 
 
-def name_of(action_id: str) -> str:
-    """What an action is called in the settings: ``panel(3)`` is ``panel_3``."""
-    return re.sub(r"\W+", "_", action_id).strip("_")
-
-
-BY_NAME: dict[str, Action] = {name_of(action.id): action for action in ACTIONS}
+BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
 """The actions that keys can be given to, by their names in the settings."""
 
 
@@ -111,9 +106,9 @@ class KeyMap:
             except UnfitKeyError as error:
                 problems.append(f"{where}: {error}; {name} keeps its own.")
         for loser, key, holder in self._clashes(given):
-            name = name_of(loser)
+            name = loser
             where = settings.where(f"{KEYS}.{name}")
-            taken = f"{quote(Action('', (key,), '', '', '').keys_shown)} does “{holder.label}” already"
+            taken = f"{quote(spelled(key))} does “{holder.label}” already"
             problems.append(f"{where}: {taken}; {name} keeps its own.")
         if given:
             self.actions = tuple(

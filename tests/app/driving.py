@@ -79,9 +79,13 @@ class Driven:
     async def settle(self) -> None:
         """Wait until all that was asked for has been done and drawn."""
         await self._turns_taken()
-        if not self.app._exit:
+        limit = time.monotonic() + PATIENCE
+        while not self.app._exit:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+            if not self.app.is_operating:
+                break
+            assert time.monotonic() < limit, "the work in threads never came to an end"
 
     async def press(self, *keys: str) -> None:
         """Press keys like a person, each after the one before has shown."""

@@ -65,7 +65,7 @@ async def test_the_board_stays_where_it_is_while_people_type_and_is_shared_anew_
 ) -> None:
     async with program(a_copy(here), size=(120, 40)) as it:
         before = {key: cell.region for key, cell in it.board.cells.items()}
-        it.at.make(partial(add, panel="leadership", texts=["word " * 30] * 9))
+        it.at.commands.edit.make(partial(add, panel="leadership", texts=["word " * 30] * 9))
         await it.settle()
         assert len(it.texts("leadership")) > 9
         assert {key: cell.region for key, cell in it.board.cells.items()} == before

@@ -164,7 +164,7 @@ async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept(here: Pat
         assert it.app.theme == "canvas-light"
         await it.press("down", "down", "enter", "3", "escape")
         try:
-            assert "2027-01-12" in it.at.top.render().plain
+            assert "2027-01-12" in it.at.header.render().plain
             assert "2027-01-12" in it.lines[0]
         finally:
             symbols.write_days("day-month")

@@ -14,7 +14,8 @@ import pytest
 
 from canvas import session
 from canvas.app import app
-from canvas.app.actions import external_changes
+from canvas import workspace
+from canvas.app.board import screen as board_screen
 from canvas.app.board import screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
@@ -97,8 +98,8 @@ class Troubles:
 
     def _hurry(self) -> None:
         """Let nothing wait for the clock that the machine does of its own accord."""
-        self._patch.setattr(external_changes, "_EACH", NEVER)
-        self._patch.setattr(external_changes, "_PATIENCE", 0.0)
+        self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
+        self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
         self._patch.setattr(screen, "_SETTLED", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
         self._patch.setattr(app, "end_in_any_case", lambda _: None)  # it would end the tests as well

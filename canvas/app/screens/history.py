@@ -59,7 +59,7 @@ class HistoryScreen(Waiting[None]):
         Binding("c", "changes", "Its changes", priority=True),
     ]
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, session: Session, today: date, open_version) -> None:
         """A history.
 
         Args:
@@ -68,6 +68,7 @@ class HistoryScreen(Waiting[None]):
         """
         super().__init__()
         self.session = session
+        self.open_version = open_version
         self.today = today
         self.commits: list[Commit] = []
         self.canvases: dict[str, Canvas | str] = {}
@@ -94,9 +95,7 @@ class HistoryScreen(Waiting[None]):
         """Look at the marked version on a board of its own."""
         found = self._version()
         if found:
-            from canvas.app.board.old_version import PastBoard  # noqa: PLC0415 - it imports this one's board
-
-            self.app.push_screen(PastBoard(found.canvas, found.commit, self.today))
+            self.app.push_screen(self.open_version(found.canvas, found.commit))
 
     def action_changes(self) -> None:
         """Tell what changed in the marked version."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from canvas.app.widgets.keys_line import keys_line
 
 if TYPE_CHECKING:
-    from canvas.app.actions.guidance_tour import Guiding
+    from canvas.app.board.screen import BoardScreen as Guiding
     from canvas.app.key_map import KeyMap
 
 
@@ -42,7 +42,7 @@ class TourStep(NamedTuple):
 
 
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
-_PANELS = tuple(f"panel({number})" for number in range(1, 9))
+_PANELS = tuple(f"panel_{number}" for number in range(1, 9))
 
 _MOST_LINES = 5
 """As many as the style sheet gives it."""
@@ -152,7 +152,7 @@ class Tour:
         """End the tour, wherever it is."""
         self._screen.app.tour = None
         self._line.remove()
-        self._screen.follow_guidance()
+        self._screen.guidance.follow()
         opens = f"{self._screen.key('open')} opens another canvas"
         self._screen.say(f"That was the tour. This copy is for trying things; {opens}.")
 
@@ -162,4 +162,4 @@ class Tour:
 
     def _show(self) -> None:
         self._line.show(self._at + 1, STEPS[self._at], self._screen.app.key_map)
-        self._screen.follow_guidance()
+        self._screen.guidance.follow()

@@ -67,7 +67,7 @@ class Board(TypedCells):
             if position is None or event.button != _LEFT:
                 return
             if event.ctrl or event.shift or event.meta:
-                self.toggle_mark(view.items[position].id)
+                self.toggle_selected(view.items[position].id)
             else:
                 self._drag = Drag(view.items[position], at)
                 self.capture_mouse()

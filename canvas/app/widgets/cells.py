@@ -23,7 +23,7 @@ from canvas.app.widgets.grid_sizes import GUTTER, GridSizes, even_sizes, grid_si
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Canvas, Item
-from canvas.model.schema import PANELS
+from canvas.model.schema import PANELS, Panel
 
 
 class Cells(Widget):
@@ -45,9 +45,9 @@ class Cells(Widget):
         self.active = ORDER[0]
         self.cells[self.active].is_active = True
         self.zoomed = False
-        self.since: ChangeMarkers | None = None
+        self.markers: ChangeMarkers | None = None
         self.arrangement = Grid()
-        self.marked: dict[str, None] = {}
+        self.selected: dict[str, None] = {}
         self._shares: tuple[object, GridSizes] | None = None
         self._layout = BoardLayout(self._shares_of)
 
@@ -71,12 +71,12 @@ class Cells(Widget):
             canvas: the canvas.
             focus: the id of the item to look at; the eye stays where it is without.
         """
-        marks = self.since.marks(canvas) if self.since else {}
+        marks = self.markers.marks(canvas) if self.markers else {}
         for key, view in self.panels.items():
             view.show(canvas.panels[key], marks.get(key, UNCHANGED))
         self.readiness.show(canvas)
-        if self.marked:
-            self._mark(item_id for item_id in self.marked if canvas.place(item_id))
+        if self.selected:
+            self._mark(item_id for item_id in self.selected if canvas.place(item_id))
         place = canvas.place(focus) if focus is not None else None
         if place:
             self.look_at(*place)
@@ -85,6 +85,26 @@ class Cells(Widget):
     def view(self) -> PanelView | None:
         """The active panel; None while the eye is on the readiness."""
         return self.panels.get(self.active)
+
+    @property
+    def panel(self) -> Panel | None:
+        """The panel of the active cell; None while that is the ninth."""
+        return self.view.panel if self.view else None
+
+    @property
+    def position(self) -> int:
+        """Which item of the active panel is under the cursor."""
+        return self.view.cursor if self.view else 0
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the active panel."""
+        return self.view.items if self.view else ()
+
+    @property
+    def unresolved(self) -> int:
+        """How many differences between two versions there are."""
+        return self.readiness.unsettled
 
     @property
     def item(self) -> Item | None:
@@ -111,21 +131,21 @@ class Cells(Widget):
 
     # What is marked
 
-    def toggle_mark(self, item_id: str) -> None:
+    def toggle_selected(self, item_id: str) -> None:
         """Mark an item to be acted on, or no longer."""
-        marked = [name for name in self.marked if name != item_id]
-        self._mark([*marked, item_id] if len(marked) == len(self.marked) else marked)
+        marked = [name for name in self.selected if name != item_id]
+        self._mark([*marked, item_id] if len(marked) == len(self.selected) else marked)
         self.wishes.looked()
 
-    def unmark(self) -> None:
+    def clear_selection(self) -> None:
         """No item is marked any more."""
         self._mark(())
         self.wishes.looked()
 
     def _mark(self, marked: Iterable[str]) -> None:
-        self.marked = dict.fromkeys(marked)
+        self.selected = dict.fromkeys(marked)
         for view in self.panels.values():
-            view.mark(frozenset(item.id for item in view.items if item.id in self.marked))
+            view.mark(frozenset(item.id for item in view.items if item.id in self.selected))
 
     # Where the eye goes
 

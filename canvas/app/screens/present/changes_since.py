@@ -9,7 +9,8 @@ from textual.screen import Screen
 from canvas.exports.slides.deck import news
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from typing import Any as Presenting
+
     from canvas.app.host import Host
     from canvas.app.version_lookup import Version
     from canvas.model.canvas import Canvas

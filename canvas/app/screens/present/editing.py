@@ -17,7 +17,8 @@ from canvas.model.edits import Edit, EditError
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from typing import Any as Presenting
+
     from canvas.app.widgets.editor import ItemEditor
 
 _MOST_LINES, _INDENT = 4, 4

@@ -35,7 +35,8 @@ from canvas.exports.slides.slide_text import Room
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from typing import Any as Presenting
+
     from canvas.app.host import Host
     from canvas.model.canvas import Canvas
 
