@@ -17,6 +17,7 @@ from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
     from canvas.files.git.repository import GitOperation
+    from canvas.files.git.versions import VersionError
     from canvas.model.undo_history import UndoStep
     from canvas.workspace import (
         CommitOutcome,
@@ -275,6 +276,14 @@ def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
         hook = f"The file cannot be read any more; perhaps a hook changed it. {outcome.error}"
     done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}."
     return Phrase(f"{done} {hook}".strip(), is_warning=bool(hook))
+
+
+def no_version(error: VersionError, way: Way) -> str:
+    """Why an older version cannot be read."""
+    text = str(error)
+    return (
+        f"{text.removesuffix('.')}: {way('commit')} makes the first." if error.code == "no_commit" else text
+    )
 
 
 # Exports

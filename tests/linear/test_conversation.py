@@ -9,11 +9,15 @@ from canvas.files.canvas_file import Document, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
 from canvas.linear.commands import BY_WORD, COMMANDS, meant
+from canvas.linear.console import Console
+from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
+from canvas.linear.view import ViewCommands
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
-from canvas.session import READ_ONLY
-from tests.app.driving import a_canvas, a_copy
+from canvas.session import READ_ONLY, Session
+from canvas.workspace import Workspace
+from tests.app.driving import TODAY, a_canvas, a_copy
 from tests.app.in_git import unsettled
 from tests.files.git.repository import Repository
 from tests.linear.talking import Talks
@@ -33,7 +37,11 @@ def kept(path: Path) -> Canvas:
 
 
 def test_every_command_has_somebody_to_carry_it_out_and_no_word_means_two() -> None:
-    assert all(hasattr(Conversation, f"do_{command.name}") for command in COMMANDS)
+    workspace = Workspace(Session(Document(BEGIN)))
+    names = [command.name for command in COMMANDS]
+    handlers = Conversation(Context(workspace, Console(), TODAY, "partners")).handlers
+    assert sorted(handlers) == sorted(names)
+    assert len({handler.__func__ for handler in handlers.values()}) == len(names)  # type: ignore[attr-defined]
     assert len(BY_WORD) == sum(1 + len(command.short) for command in COMMANDS)
     assert all(meant(command.name.upper()) is command for command in COMMANDS)
 
@@ -240,13 +248,13 @@ def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
 def test_what_somebody_else_writes_meanwhile_is_merged_on_saving(talks: Talks, path: Path) -> None:
     other = path.read_text().replace("Small", "Theirs")
 
-    def write_behind_its_back(self: Conversation, _: str) -> None:
+    def write_behind_its_back(self: ViewCommands, _: str) -> None:
         path.write_text(other)
-        self.say("Somebody wrote.")
+        self.context.say("Somebody wrote.")
 
     assert "steps" in BY_WORD
     patch = talks._patch
-    patch.setattr(Conversation, "do_steps", write_behind_its_back)
+    patch.setattr(ViewCommands, "steps", write_behind_its_back)
     canvas = edited(talks, path, "add 2 two", "steps")
     assert canvas.title == "Theirs"
     assert [item.text for item in canvas.panels["vision"]] == ["one", "two"]
@@ -331,5 +339,5 @@ def test_a_version_is_kept_in_git(talks: Talks, path: Path, monkeypatch: pytest.
 
 def test_without_git_it_is_saved_and_that_is_said(talks: Talks, path: Path) -> None:
     said = talks.about(path, "add 2 two", "commit Some words")
-    assert "Saved, but not committed:" in said.text
+    assert "Saved, but not committed. small.canvas.toml is not in a git repository." in said.text
     assert len(kept(path).panels["vision"]) == 2
