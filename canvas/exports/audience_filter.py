@@ -49,6 +49,11 @@ def filtered_for(canvas: Canvas, audience: str) -> Canvas:
     )
 
 
+def readable_partners(canvas: Canvas, audience: str) -> tuple[str, ...]:
+    """The names of the partners that this audience may read, each once: those a page can be made for."""
+    return tuple(name for name in dict.fromkeys(filtered_for(canvas, audience).partners) if name.strip())
+
+
 def _reaches_in_every_version(item: Item, audience: str) -> bool:
     """Whether an item may be read: where two versions differ on that, the one that holds it back counts."""
     said = (value for key, value in sayings(item.values) if key == VISIBILITY.key)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from canvas.exports import render
-from canvas.files import atomic_file
+from canvas.exports import EXPORTERS, ExportError, default_exporter
+from canvas.exports.output_file import perform, prepare
 from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, Saved
-from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
+from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.linear.status import Deciding
 from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import quote
@@ -113,25 +113,35 @@ class Keeping(Deciding):
             self.say(f"Committed as {made.short}.")
 
     def do_export(self, said: str) -> None:
-        """The summary to a file beside the canvas."""
-        audience = self.audience_of(said)
-        document = self.session.document
-        stem = stem_of_path(document.path) if document.path else stem_of(self.canvas.title)
-        path = f"{stem}{'' if audience == 'partners' else '-' + audience}.md"
-        text = render("md", self.canvas, today=self.today, audience=audience)
-        data = text.encode("utf-8", "replace")
+        """Write an export beside the canvas: `export AUDIENCE FORMAT for PARTNER`, each optional."""
+        options, _, partner = f" {said} ".partition(" for ")
+        words = options.casefold().split()
+        to = next((word for word in words if word in EXPORTERS), default_exporter().key)
+        audience = self.audience_of(" ".join(word for word in words if word != to))
         try:
-            there = atomic_file.read(path) if os.path.lexists(path) else None
-            if there is not None and there != data:
-                question = f"{quote(path)} is there already. Replace it? yes or no:"
-                if not self._agrees(question):
-                    self.say("Nothing was written.")
-                    return
-            warnings = () if there == data else atomic_file.replace(path, data, there).warnings
-        except atomic_file.DiskError as error:
-            self.say(f"{quote(path)}: {error}")
+            plan = prepare(
+                to,
+                self.canvas,
+                today=self.today,
+                audience=audience,
+                partner=partner.strip() or None,
+                canvas_path=self.session.document.path,
+            )
+        except ExportError as error:
+            self.say(str(error))
             return
-        self.say(f"Wrote {path}, for {audience}.", *warnings)
+        outcome = perform(plan)
+        if outcome.code == "exists":
+            if not self._agrees(f"{quote(plan.path)} is there already. Replace it? yes or no:"):
+                self.say("Nothing was written.")
+                return
+            outcome = perform(plan._replace(agreed=outcome.found))
+        if outcome.is_done:
+            self.say(f"Wrote {plan.path}, for {audience}.", *outcome.warnings)
+        elif outcome.code == "exists":
+            self.say(f"{quote(plan.path)}: another program changed it meanwhile. Nothing was written.")
+        else:
+            self.say(f"{quote(plan.path)}: {outcome.error or 'that is the name of a canvas.'}")
 
     def do_quit(self, _: str) -> None:
         """The end; what is not saved is asked about first."""

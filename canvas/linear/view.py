@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.exports import render
+from canvas.exports import render_text, text_exporter
 from canvas.exports.phrases import counted
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, panel_of
@@ -23,7 +23,7 @@ class Looking(LinearBase):
         if is_reference(word):
             self.say(*item_lines.whole(self.canvas, item_of(self.canvas, word).id, self.today))
         elif word.casefold() == "all":
-            text = render("txt", self.canvas, today=self.today, audience="internal")
+            text = render_text("txt", self.canvas, today=self.today, audience="internal")
             self.say(text.rstrip("\n"))
         else:
             self._read_panel(self._panel(word) if word else self.panel)
@@ -82,7 +82,8 @@ class Looking(LinearBase):
     def do_summary(self, said: str) -> None:
         """The summary as its readers get it."""
         audience = self.audience_of(said)
-        self.say(render("md", self.canvas, today=self.today, audience=audience).rstrip("\n"))
+        text = render_text(text_exporter().key, self.canvas, today=self.today, audience=audience)
+        self.say(text.rstrip("\n"))
 
     def do_help(self, said: str) -> None:
         """The commands, or one of them."""
