@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports import ExportError
-from canvas.exports.audience_filter import filtered_for
+from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument, plain, strong
 from canvas.exports.item_text import Reading, to_act
-from canvas.exports.phrases import listed
+from canvas.exports.phrases import listed, marked_for
+from canvas.exports.request import ExportError
 from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.sanitize import quote, visible_line
@@ -63,7 +63,7 @@ class _Us(NamedTuple):
         return f" ({listed(people)})" if people else ""
 
 
-def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
+def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
     """One partner's own page.
 
     Args:
@@ -73,9 +73,9 @@ def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDo
         today: the day that decides what is overdue.
 
     Raises:
-        ExportError: where the audience knows no partner of that name; it names those there are.
+        ExportError: where the audience may read no partner of that name; it names those there are.
     """
-    canvas = filtered_for(canvas, audience)
+    whole, canvas = canvas, filtered_for(canvas, audience)
     reading = Reading(audience, today)
     entries = [
         item
@@ -83,7 +83,7 @@ def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDo
         if item.kind == "partner" and _folded(item.text) == _folded(partner) != ""
     ]
     if not entries:
-        raise ExportError(_unknown(canvas, partner))
+        raise _unknown_partner(whole, partner, audience)
     us = _Us(visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people")))
     title = f"What {us.name} promised"
     blocks: list[Block] = [Heading(1, plain(title)), *_opening(canvas, reading)]
@@ -161,7 +161,17 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _unknown(canvas: Canvas, partner: str) -> str:
-    names = listed([visible_line(name) for name in canvas.partners if name.strip()])
-    there_are = f"the partners are {names}" if names else "no partners have been named yet"
-    return f"There is no partner called {quote(partner)} here; {there_are}."
+def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:
+    """The error for a partner that is not in the canvas, or that the audience may not read."""
+    readable = listed([visible_line(name) for name in readable_partners(canvas, audience)])
+    if _folded(partner) and any(_folded(name) == _folded(partner) for name in canvas.partners):
+        others = f"the partners that are: {readable}" if readable else "no partner is"
+        sentence = f"{quote(partner)} is a partner here, but not marked {marked_for(audience)}; {others}."
+        return ExportError("partner_hidden", sentence)
+    if readable:
+        others = f"the partners are {readable}"
+    elif any(map(str.strip, canvas.partners)):
+        others = f"no partner is marked {marked_for(audience)}"
+    else:
+        others = "no partners have been named yet"
+    return ExportError("partner", f"There is no partner called {quote(partner)} here; {others}.")

@@ -161,6 +161,11 @@ def standing(status: str, audience: str) -> str:
     return (_STANDING_IN_PUBLIC if audience == "public" else _STANDING)[status]
 
 
+def marked_for(audience: str) -> str:
+    """The visibility that a statement needs for an audience, after ‘marked’: public, for partners."""
+    return audience if audience == "public" else f"for {audience}"
+
+
 def short(text: str) -> str:
     """A statement on one line, cut at a word where it is long: to point at what stands in full elsewhere."""
     line = " ".join(visible_line(text).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from canvas.exports import EXPORTERS, plain, render
+from canvas.exports import plain, render_text, text_exporter
 from canvas.exports.phrases import counted
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
@@ -93,10 +93,9 @@ class ViewCommands:
     def summary(self, said: str) -> None:
         """Read the summary for an audience."""
         audience = self.context.audience_of(said.split(maxsplit=1)[0] if said else "")
-        default = next(iter(EXPORTERS))
-        self.context.say(
-            render(default, self.context.canvas, today=self.context.today, audience=audience).rstrip("\n")
-        )
+        canvas, today = self.context.canvas, self.context.today
+        text = render_text(text_exporter().key, canvas, today=today, audience=audience)
+        self.context.say(text.rstrip("\n"))
 
     def help(self, said: str) -> None:
         """Explain all commands, or one."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.exports import EXPORTERS
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
@@ -19,6 +20,7 @@ from canvas.session import READ_ONLY, Session
 from canvas.workspace import Workspace
 from tests.app.driving import TODAY, a_canvas, a_copy
 from tests.app.in_git import unsettled
+from tests.exports.example import BINARY
 from tests.files.git.repository import Repository
 from tests.linear.talking import Talks
 
@@ -341,3 +343,24 @@ def test_without_git_it_is_saved_and_that_is_said(talks: Talks, path: Path) -> N
     said = talks.about(path, "add 2 two", "commit Some words")
     assert "Saved, but not committed. small.canvas.toml is not in a git repository." in said.text
     assert len(kept(path).panels["vision"]) == 2
+
+
+def test_a_new_binary_format_is_written_where_its_name_is_said(
+    talks: Talks, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(EXPORTERS, "odd", BINARY)
+    path = a_copy(here)
+    assert "riverside-breakfast-public.odd" in talks.about(path, "export public odd").text
+    assert (here / "riverside-breakfast-public.odd").read_bytes() == b"\x00\xffodd public"
+
+
+def test_a_partners_page_is_written_and_one_who_may_not_be_read_is_a_sentence(
+    talks: Talks, here: Path
+) -> None:
+    path = a_copy(here)
+    assert (
+        "riverside-breakfast-riverside-kitchen.md" in talks.about(path, "export for Riverside Kitchen").text
+    )
+    said = talks.about(path, "export partners for Nobody", "export").text
+    assert "There is no partner called ‘Nobody’ here" in said
+    assert "riverside-breakfast.md, for partners." in said

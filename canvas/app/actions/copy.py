@@ -40,10 +40,10 @@ class Copying(Acting):
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
                 return
         else:
-            from canvas.exports import render
+            from canvas.exports import render_text, text_exporter
 
             audience = self.app.settings.audience
-            text = render("md", self.session.canvas, today=self.today, audience=audience)
+            text = render_text(text_exporter().key, self.session.canvas, today=self.today, audience=audience)
             name = f"the summary for {audience}"
         self.say("Copying…")
         self.run_worker(partial(self._copy_in_thread, text, name), thread=True, group="copy", exclusive=True)
