@@ -241,6 +241,16 @@ def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
     assert not paths.everything()
 
 
+def test_work_of_an_earlier_run_is_thrown_away_only_when_asked_twice(talks: Talks, path: Path) -> None:
+    talks.about(path, "add 2 two")
+    said = talks.about(path, "throw", "no", "leave")
+    assert "Thrown away." not in said.lines
+    (left,) = find_recoverable(str(path))
+    left.release()
+    assert "Thrown away." in talks.about(path, "throw", "yes").lines
+    assert not find_recoverable(str(path))
+
+
 def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
     said = talks.about(path, "read 1")
     assert said.code == 0
