@@ -50,16 +50,16 @@ class EditCommands:
             "review": self.review,
         }
 
-    def add(self, said: str) -> None:
+    def add(self, words: str) -> None:
         """Add a statement, or several until an empty line."""
         if self.context.refused():
             return
-        first, _, rest = said.partition(" ")
+        first, _, rest = words.partition(" ")
         panel = panel_of(first) if first.rstrip(".,:").isdigit() or not rest else None
         if panel is None:
             if first.isdigit():
                 raise UnclearAnswer("The panels have the numbers 1 to 8.")
-            panel, rest = self.context.panel, said
+            panel, rest = self.context.panel, words
         self.context.panel = panel
         if rest.strip():
             self._add(panel, rest)
@@ -77,9 +77,9 @@ class EditCommands:
                 f"Added to {panel.title} as {self.context.number_of(made.focus)}: {item.text if item else ''}"
             )
 
-    def reword(self, said: str) -> None:
+    def reword(self, words: str) -> None:
         """Replace a statement's text."""
-        word, _, text = said.partition(" ")
+        word, _, text = words.partition(" ")
         item = item_of(self.context.canvas, word)
         if self.context.refused():
             return
@@ -91,9 +91,9 @@ class EditCommands:
         else:
             self.context.say("It is as it was.")
 
-    def status(self, said: str) -> None:
+    def status(self, words: str) -> None:
         """Set the status of statements."""
-        found, rest = items_of(self.context.canvas, said.split())
+        found, rest = items_of(self.context.canvas, words.split())
         if self.context.refused():
             return
         if not rest:
@@ -105,9 +105,9 @@ class EditCommands:
         else:
             self.context.say("It is as it was.")
 
-    def set_field(self, said: str) -> None:
+    def set_field(self, words: str) -> None:
         """Set a field of a statement; without a field, list the fields."""
-        word, _, rest = said.partition(" ")
+        word, _, rest = words.partition(" ")
         item = item_of(self.context.canvas, word)
         name, _, text = rest.strip().partition(" ")
         panel = panel_holding(self.context.canvas, item)
@@ -146,17 +146,17 @@ class EditCommands:
             now = told_value(changes[spec.key]) or "empty"
             self.context.run(edit, say=f"{spec.label} of {self.context.number_of(item_id)} is now: {now}")
 
-    def clear(self, said: str) -> None:
+    def clear(self, words: str) -> None:
         """Empty a field of a statement."""
-        word, _, name = said.partition(" ")
+        word, _, name = words.partition(" ")
         item = item_of(self.context.canvas, word)
         spec = field_of(panel_holding(self.context.canvas, item), name.strip())
         changes = {spec.key: spec.default}
         self.context.run(partial(edits.set_item, item_id=item.id, text=item.text, changes=changes))
 
-    def move(self, said: str) -> None:
+    def move(self, words: str) -> None:
         """Move a statement within its panel or to another."""
-        word, _, rest = said.partition(" ")
+        word, _, rest = words.partition(" ")
         item = item_of(self.context.canvas, word)
         where = rest.casefold().removeprefix("to ").strip()
         if where in ("up", "down"):
@@ -175,12 +175,12 @@ class EditCommands:
             raise UnclearAnswer("Move it where? Say up, down, a panel such as 5, or a place such as 5.1.")
         return panel, max(0, int(position) - 1) if is_reference(where) else None
 
-    def delete(self, said: str) -> None:
+    def delete(self, words: str) -> None:
         """Delete statements."""
-        found, _ = items_of(self.context.canvas, said.split())
+        found, _ = items_of(self.context.canvas, words.split())
         names = ", ".join(quote(item.text) for item in found)
-        told = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
-        if self.context.run(partial(edits.delete, item_ids=[item.id for item in found]), say=told):
+        sentence = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
+        if self.context.run(partial(edits.delete, item_ids=[item.id for item in found]), say=sentence):
             self.context.say("The statements after it have other numbers now.")
 
     def undo(self, _: str) -> None:
@@ -193,24 +193,24 @@ class EditCommands:
         if not self.context.refused():
             self.context.say_phrase(redone(self.context.workspace.redo()))
 
-    def title(self, said: str) -> None:
+    def title(self, words: str) -> None:
         """Set the title."""
-        self._set_properties(title=said or self.context.ask("The title:") or self.context.canvas.title)
+        self._set_properties(title=words or self.context.ask("The title:") or self.context.canvas.title)
 
-    def stage(self, said: str) -> None:
+    def stage(self, words: str) -> None:
         """Set the stage."""
         self._set_properties(
-            stage=(said or self.context.ask("The stage:") or self.context.canvas.stage).casefold()
+            stage=(words or self.context.ask("The stage:") or self.context.canvas.stage).casefold()
         )
 
-    def review(self, said: str) -> None:
+    def review(self, words: str) -> None:
         """Set or clear the day of the next review."""
-        said = said or self.context.ask("The next review, a day such as 2027-09-01, or none:")
-        if said:
-            day = None if said.casefold() == "none" else day_of(said, "Next review", self.context.today)
+        words = words or self.context.ask("The next review, a day such as 2027-09-01, or none:")
+        if words:
+            day = None if words.casefold() == "none" else day_of(words, "Next review", self.context.today)
             self._set_properties(review=day)
 
-    def _set_properties(self, **said: object) -> None:
+    def _set_properties(self, **changes: object) -> None:
         now = self.context.canvas
-        values = {"title": now.title, "stage": now.stage, "review": now.review, **said}
+        values = {"title": now.title, "stage": now.stage, "review": now.review, **changes}
         self.context.run(partial(edits.set_properties, **values))  # type: ignore[arg-type]

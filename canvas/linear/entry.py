@@ -54,19 +54,19 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
         console.say(f"{number}. {visible_line(name)}, {visible_line(kind)}")
     question = "Open which? A number, a file's name, new and a title, or quit:"
     while True:
-        said = console.ask(question)
-        if said.casefold() in ("help", "?"):
+        answer = console.ask(question)
+        if answer.casefold() in ("help", "?"):
             console.say("Say 1 for the first canvas above, the path of a file, new and a title, or quit.")
             continue
-        word, _, title = said.partition(" ")
+        word, _, title = answer.partition(" ")
         if word.casefold() in ("quit", "q", "exit"):
             return None
         if word.casefold() == "new" and clean_line(title) and not read_only:
             return Document(Canvas(clean_line(title)))
-        if not said or word.casefold() == "new":
+        if not answer or word.casefold() == "new":
             continue
-        is_number = said.isascii() and said.isdigit() and 0 < int(said[:9]) <= len(paths)
-        path = paths[int(said) - 1] if is_number else said
+        is_number = answer.isascii() and answer.isdigit() and 0 < int(answer[:9]) <= len(paths)
+        path = paths[int(answer) - 1] if is_number else answer
         try:
             document = open_document(path)
         except DocumentError as error:

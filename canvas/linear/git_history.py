@@ -35,9 +35,9 @@ class HistoryCommands:
         """The handler of each command of this group."""
         return {"history": self.history, "changes": self.changes, "back": self.restore}
 
-    def history(self, said: str) -> None:
+    def history(self, words: str) -> None:
         """List the versions, or read one of them: an overview, a panel, a statement, or all."""
-        word, _, rest = said.partition(" ")
+        word, _, rest = words.partition(" ")
         if not word or word.casefold() == "all":
             self._list(all_of_them=bool(word))
             return
@@ -56,13 +56,13 @@ class HistoryCommands:
         else:
             self.context.say(*item_lines.panel_lines(was, wanted_panel(rest), self.context.today))
 
-    def changes(self, said: str) -> None:
+    def changes(self, words: str) -> None:
         """Print what changed since a version; without a number, since the last commit."""
         from canvas.exports.changes import plain  # noqa: PLC0415 - hardly ever
         from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
-        if said:
-            number, commit, was = self._version(said, "changes 3")
+        if words:
+            number, commit, was = self._version(words, "changes 3")
             since = f"version {number}"
         else:
             found = self.context.workspace.last_committed().run()
@@ -72,13 +72,13 @@ class HistoryCommands:
         heading = f"Since {since}, {_named(commit)}:"
         self.context.say(plain(compare(was, self.context.canvas), heading, self.context.canvas).rstrip("\n"))
 
-    def restore(self, said: str) -> None:
+    def restore(self, words: str) -> None:
         """Restore statements of an older version into the canvas."""
         from canvas.model.restore_item import restore_item  # noqa: PLC0415 - hardly ever
 
         if self.context.refused():
             return
-        word, _, rest = said.partition(" ")
+        word, _, rest = words.partition(" ")
         _, _, was = self._version(word, "back 3 2.1")
         found, more = items_of(was, rest.split())
         if more:
@@ -100,13 +100,13 @@ class HistoryCommands:
         from canvas.files.git.versions import MOST  # noqa: PLC0415 - git alone needs it
 
         commits = self._from_git().commits
-        told = commits if all_of_them else commits[:_AT_ONCE]
+        shown = commits if all_of_them else commits[:_AT_ONCE]
         of_many = "The latest " if len(commits) >= MOST else ""
         self.context.say(f"{of_many}{counted(len(commits), 'version')} in git, the newest first.")
-        self.context.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(told, 1)))
-        if len(told) < len(commits):
-            self.context.say(f"These are the newest {len(told)}: history all tells all.")
-        if told:
+        self.context.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(shown, 1)))
+        if len(shown) < len(commits):
+            self.context.say(f"These are the newest {len(shown)}: history all tells all.")
+        if shown:
             self.context.say("history 1 reads the first, back 1 2.3 brings its statement 2.3 back.")
 
     def _version(self, word: str, usage: str) -> tuple[int, Commit, Canvas]:
@@ -146,5 +146,5 @@ class HistoryCommands:
 
 def _named(commit: Commit) -> str:
     """A commit by its day, author and subject."""
-    said = f"{day(commit.when.date())} by {visible_line(commit.author)}"
-    return f"{said}: {quote(commit.subject)}" if commit.subject else said
+    label = f"{day(commit.when.date())} by {visible_line(commit.author)}"
+    return f"{label}: {quote(commit.subject)}" if commit.subject else label

@@ -41,8 +41,8 @@ def line(item: Item, number: str, today: date) -> str:
         facts.append(counted(item.votes, "vote"))
     words = visible_line(item.text).strip() or "(no words yet)"
     stop = "" if words[-1:] in ".!?" else "."
-    told = ", ".join(filter(None, facts))
-    return f"{number} {words}{stop} {told[:1].upper()}{told[1:]}."
+    description = ", ".join(filter(None, facts))
+    return f"{number} {words}{stop} {description[:1].upper()}{description[1:]}."
 
 
 def whole(canvas: Canvas, item_id: str, today: date) -> Iterator[str]:

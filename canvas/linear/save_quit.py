@@ -47,7 +47,7 @@ class SaveCommands:
             proposed = free_path("", stem_of(self.context.canvas.title))
             name = self.context.ask(f"The file's name; nothing for {proposed}:")
             return self._save_as(name or proposed)
-        return self._told(outcome)
+        return self._report(outcome)
 
     def _save_as(self, name: str) -> SaveOutcome | None:
         context = self.context
@@ -67,9 +67,9 @@ class SaveCommands:
         if outcome.code == "failed":
             context.say(str(outcome.error))
             return None
-        return self._told(outcome)
+        return self._report(outcome)
 
-    def _told(self, outcome: SaveOutcome) -> SaveOutcome | None:
+    def _report(self, outcome: SaveOutcome) -> SaveOutcome | None:
         """Print what a save came to; None where it is not saved."""
         from canvas.files.recent import remember  # noqa: PLC0415 - not every session saves
 

@@ -34,9 +34,9 @@ class ViewCommands:
             "help": self.help,
         }
 
-    def read(self, said: str) -> None:
+    def read(self, words: str) -> None:
         """Read a panel, a statement, or everything."""
-        word = said.split(maxsplit=1)[0] if said else ""
+        word = words.split(maxsplit=1)[0] if words else ""
         if is_reference(word):
             self.context.say(
                 *item_lines.whole(
@@ -65,9 +65,9 @@ class ViewCommands:
             self.context.say("There are changes that are not saved.")
         self.context.say_unresolved()
 
-    def questions(self, said: str) -> None:
+    def questions(self, words: str) -> None:
         """Read a panel's question, kinds and fields."""
-        panel = wanted_panel(said) if said else self.context.panel
+        panel = wanted_panel(words) if words else self.context.panel
         self.context.say(f"Panel {panel.number}, {panel.title}.", panel.question)
         if panel.kinds:
             self.context.say("Kinds of statement:", *(f"  {kind.key}: {kind.hint}." for kind in panel.kinds))
@@ -80,9 +80,9 @@ class ViewCommands:
         for _key, item in steps:
             self.context.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
 
-    def find(self, said: str) -> None:
+    def find(self, words: str) -> None:
         """Find statements by words."""
-        wanted = said.casefold().split()
+        wanted = words.casefold().split()
         if not wanted:
             raise UnclearAnswer("Find what? Say it so: find WORDS.")
         found = [(key, item) for key, item in self.context.canvas if holds(key, item, wanted)]
@@ -90,18 +90,18 @@ class ViewCommands:
         for _key, item in found:
             self.context.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
 
-    def summary(self, said: str) -> None:
+    def summary(self, words: str) -> None:
         """Read the summary for an audience."""
-        audience = self.context.audience_of(said.split(maxsplit=1)[0] if said else "")
+        audience = self.context.audience_of(words.split(maxsplit=1)[0] if words else "")
         canvas, today = self.context.canvas, self.context.today
         text = render_text(text_exporter().key, canvas, today=today, audience=audience)
         self.context.say(text.rstrip("\n"))
 
-    def help(self, said: str) -> None:
+    def help(self, words: str) -> None:
         """Explain all commands, or one."""
-        command = meant(said.split(maxsplit=1)[0]) if said else None
-        if said and command is None:
-            raise UnclearAnswer(f"There is no command {quote(said)}. help tells all of them.")
+        command = meant(words.split(maxsplit=1)[0]) if words else None
+        if words and command is None:
+            raise UnclearAnswer(f"There is no command {quote(words)}. help tells all of them.")
         for each in [command] if command else COMMANDS:
             self.context.say(f"{each.name}: {each.help}. Say: {each.usage}.")
         if command and command.short:

@@ -22,11 +22,11 @@ class VotingCommands:
         """The handler of each command of this group."""
         return {"vote": self.vote, "sort": self.sort}
 
-    def vote(self, said: str) -> None:
+    def vote(self, words: str) -> None:
         """Add a vote to statements, or take one away."""
         from canvas.model.voting import vote  # noqa: PLC0415 - hardly ever
 
-        found, rest = items_of(self.context.canvas, said.split())
+        found, rest = items_of(self.context.canvas, words.split())
         if rest and rest[0].casefold() not in _FEWER:
             raise UnclearAnswer("Say it so: vote 2.3, or vote 2.3 less.")
         ids = [item.id for item in found]
@@ -37,11 +37,11 @@ class VotingCommands:
                     votes = counted(item.votes, "vote")
                     self.context.say(f"{self.context.number_of(name)} has {votes}.")
 
-    def sort(self, said: str) -> None:
+    def sort(self, words: str) -> None:
         """Sort a panel by votes."""
         from canvas.model.voting import sort_by_votes  # noqa: PLC0415 - hardly ever
 
-        panel = panel_of(said) if said else self.context.panel
+        panel = panel_of(words) if words else self.context.panel
         if panel is None:
             raise UnclearAnswer("Sort which panel? Say a number from 1 to 8, or its name.")
         if self.context.run(partial(sort_by_votes, panel=panel.key)):
