@@ -21,7 +21,7 @@ from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.exports.changes import sentences
+from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
