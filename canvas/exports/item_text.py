@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.document import Bullet, emphasis, plain, strong
-from canvas.exports.phrases import day, listed, standing
+from canvas.exports.phrases import day, listed, status_words
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ Any other field is shown as its label and its value, so that a new one is never 
 """
 
 
-class Reading(NamedTuple):
-    """For whom statements are put into words, and when.
+class Reader(NamedTuple):
+    """Renders items for one audience on one day.
 
     Attributes:
         audience: who reads them.
@@ -166,7 +166,7 @@ class Reading(NamedTuple):
         return str(value) if str(value).strip() else ""
 
     def _marked(self, item: Item, words: Inline) -> Inline:
-        mark = standing(item.status, self.audience)
+        mark = status_words(item.status, self.audience)
         return (*words, *plain(" "), *emphasis(f"({mark})")) if mark else words
 
 

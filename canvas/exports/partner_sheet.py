@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument, plain, strong
-from canvas.exports.item_text import Reading, to_act
+from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
 from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
@@ -34,7 +34,7 @@ _INVOLVED: dict[str, str] = {
 _SEVERAL = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 
 
-class _Us(NamedTuple):
+class _PartnerNames(NamedTuple):
     """The partner under one of its names."""
 
     name: str
@@ -76,7 +76,7 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
         ExportError: where the audience may read no partner of that name; it names those there are.
     """
     whole, canvas = canvas, filtered_for(canvas, audience)
-    reading = Reading(audience, today)
+    reading = Reader(audience, today)
     entries = [
         item
         for item in canvas.panels["relationships"]
@@ -84,7 +84,9 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     ]
     if not entries:
         raise _unknown_partner(whole, partner, audience)
-    us = _Us(visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people")))
+    us = _PartnerNames(
+        visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
+    )
     title = f"What {us.name} promised"
     blocks: list[Block] = [Heading(1, plain(title)), *_opening(canvas, reading)]
     for heading, empty, found in (
@@ -101,7 +103,7 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     return TextDocument(title, tuple(blocks))
 
 
-def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
+def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     facts = {
         "Partnership": title_of(canvas),
         "Stage": stage_of(canvas),
@@ -114,11 +116,11 @@ def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
         yield Paragraph(plain("Not everything in this partnership is agreed yet; what is not says so."))
 
 
-def _entries(entries: Iterable[Item], reading: Reading) -> Iterable[Block]:
+def _entries(entries: Iterable[Item], reading: Reader) -> Iterable[Block]:
     yield Bullets(tuple(reading.bullet(item, part_of("relationships", "partner")) for item in entries))
 
 
-def _work(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _work(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     rows = []
     for item in canvas.panels["roles"]:
         part = [
@@ -135,13 +137,13 @@ def _work(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
         yield Table(("What", "Its part", "What shows it", "By when"), tuple(rows))
 
 
-def _signed(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _signed(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     signed = [item for item in canvas.panels["governance"] if us.among(item.names("signatories"))]
     if signed:
         yield Bullets(tuple(reading.bullet(item, part_of("governance", item.kind)) for item in signed))
 
 
-def _leads(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _leads(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     leads = [
         item
         for item in canvas.panels["leadership"]
@@ -151,7 +153,7 @@ def _leads(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
         yield Bullets(tuple(reading.bullet(item, part_of("leadership", item.kind)) for item in leads))
 
 
-def _kept(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _kept(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     kept = [Bullet(reading.words(item)) for _, item in canvas if item.status == "done" and us.is_to_act(item)]
     if kept:
         yield Bullets(tuple(kept))
