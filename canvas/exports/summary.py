@@ -25,7 +25,7 @@ from canvas.exports.document import (
     plain,
     strong,
 )
-from canvas.exports.item_text import Reading, to_act
+from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import counted, day, listed, short
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.sanitize import visible_line
@@ -56,7 +56,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
         today: the day that decides what is overdue.
     """
     canvas = filtered_for(canvas, audience)
-    reading = Reading(audience, today)
+    reading = Reader(audience, today)
     places = _places(canvas)
     body = [block for section in SECTIONS for block in _section(section, canvas, places, reading)]
     if not reading.is_public:
@@ -80,14 +80,14 @@ def stage_of(canvas: Canvas) -> str:
     return f"{canvas.stage} ({hint})" if hint else canvas.stage
 
 
-def review_of(canvas: Canvas, reading: Reading) -> str:
+def review_of(canvas: Canvas, reading: Reader) -> str:
     """The day of the next review; for partners also when there is none, or when it has gone by."""
     if canvas.review is None or (reading.is_public and canvas.review < reading.today):
         return "" if reading.is_public else "not set yet"
     return day(canvas.review) + " (overdue)" * (canvas.review < reading.today)
 
 
-def next_steps(steps: Iterable[tuple[str, Item]], reading: Reading) -> Iterable[Block]:
+def next_steps(steps: Iterable[tuple[str, Item]], reading: Reader) -> Iterable[Block]:
     """The table of what is to be done, by whom, by when.
 
     Args:
@@ -109,7 +109,7 @@ def next_steps(steps: Iterable[tuple[str, Item]], reading: Reading) -> Iterable[
         yield Paragraph(plain("No next steps have been written here yet."))
 
 
-def _by_when(item: Item, reading: Reading) -> Inline:
+def _by_when(item: Item, reading: Reader) -> Inline:
     return plain(reading.when(item) or "no date yet")
 
 
@@ -120,7 +120,7 @@ def _places(canvas: Canvas) -> _Places:
     return places
 
 
-def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
+def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     total = len(canvas)
     unsettled = sum(item.status not in SETTLED for _, item in canvas)
     if reading.is_public:
@@ -154,7 +154,7 @@ def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
     )
 
 
-def _section(section: Section, canvas: Canvas, places: _Places, reading: Reading) -> Iterable[Block]:
+def _section(section: Section, canvas: Canvas, places: _Places, reading: Reader) -> Iterable[Block]:
     blocks = [*_table(section, places, reading), *_list(section, places, reading)]
     if section.review and (blocks or not reading.is_public) and (review := review_of(canvas, reading)):
         blocks.append(Paragraph(plain(f"Next review: {review}.")))
@@ -165,7 +165,7 @@ def _section(section: Section, canvas: Canvas, places: _Places, reading: Reading
         yield from blocks
 
 
-def _list(section: Section, places: _Places, reading: Reading) -> Iterable[Block]:
+def _list(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
     entries = tuple(reading.bullet(item, part) for part in section.parts for item in places.get(part, ()))
     if entries:
         yield Bullets(entries)
@@ -178,7 +178,7 @@ def _missing(section: Section, places: _Places) -> Iterable[Block]:
         yield Paragraph(plain(f"Not written here yet: {listed(missing)}."))
 
 
-def _table(section: Section, places: _Places, reading: Reading) -> Iterable[Block]:
+def _table(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
     part = section.tabled
     items = places.get(part, ()) if part else ()
     if not part or not items:

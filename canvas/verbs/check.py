@@ -9,7 +9,7 @@ from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.files.canvas_file import Document, DocumentError
 from canvas.model.findings import LEVELS, Finding, findings
 from canvas.model.sanitize import visible, visible_line
-from canvas.verbs import canvas_in, complain
+from canvas.verbs.reading import complain, open_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -35,7 +35,7 @@ def run(file: str | list[str], *, level: str = LEVELS[-1], json: bool = False) -
     failed = False
     for name in names:
         try:
-            document = canvas_in(name)
+            document = open_canvas(name)
         except DocumentError as error:
             complain(error)
             failed = True

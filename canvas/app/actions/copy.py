@@ -38,9 +38,9 @@ class CopyCommands(Commands):
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
                 return
         else:
-            from canvas.exports import render
+            from canvas.exports import render_text, text_exporter
 
-            text = render("md", self.canvas, today=self.today, audience=audience)
+            text = render_text(text_exporter().key, self.canvas, today=self.today, audience=audience)
             name = f"the summary for {audience}"
         self.say("Copying…")
         host = self.context.host

@@ -21,7 +21,7 @@ from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.exports.changes import Told, sentences
+from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
@@ -86,7 +86,7 @@ class ChangesScreen(Waiting[Spot]):
         super().__init__()
         self.owner = owner
         self.version = version
-        self.rows: list[Told | None] = []
+        self.rows: list[ChangeSentence | None] = []
         # Below a list that was given its version lies the board of that, not the one that marks.
         self._when, self._board = (
             (_WHEN_NOW, "The board of the canvas as it is now") if version else (_WHEN, "The board")
@@ -207,7 +207,7 @@ class ChangesScreen(Waiting[Spot]):
             self.call_after_refresh(options.scroll_to_highlight)
         self._head(version.told if places else f"{version.told}: nothing")
 
-    def _marked(self) -> Told | None:
+    def _marked(self) -> ChangeSentence | None:
         at = self.query_one(OptionList).highlighted
         return self.rows[at] if at is not None else None
 

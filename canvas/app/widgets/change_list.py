@@ -8,7 +8,7 @@ from textual.content import Content
 
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
-from canvas.exports.changes import Told
+from canvas.exports.changes import ChangeSentence
 from canvas.model.compare import Change, FieldChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -26,7 +26,9 @@ def mark(change: Change | FieldChange) -> str:
     return MOVED if change.is_moved or not change.fields else CHANGED
 
 
-def listed(changes: Iterable[Told]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Told]]:
+def listed(
+    changes: Iterable[ChangeSentence],
+) -> Iterator[tuple[Content, None] | tuple[HangingIndent, ChangeSentence]]:
     """What to show, line by line: a heading, or a sentence together with what it tells."""
     before = None
     for said in changes:
