@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, Literal
+
+from canvas.model.errors import CodedError
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -25,8 +27,14 @@ _SCALES: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
 """From how many days on a distance is told in a unit, and how many days that has."""
 
 
-class DayError(ValueError):
-    """Words that mean no day, or more than one; its text is a sentence that begins without a capital."""
+DayCode = Literal[
+    "no-such-day", "out-of-range", "unreadable", "past-weekday", "ambiguous", "several-days", "wrong-weekday"
+]
+"""Why a `DayError` was raised."""
+
+
+class DayError(CodedError[DayCode]):
+    """Words that mean no day, or several; its text is a sentence that begins without a capital."""
 
 
 def told(day: date) -> str:
@@ -64,7 +72,7 @@ def written(words: str) -> date | None:
     try:
         return date(*map(int, found.groups()))
     except ValueError:
-        raise DayError(f"there is no day {words}: write one such as 2026-11-01.") from None
+        raise DayError(f"there is no day {words}: write one such as 2026-11-01.", "no-such-day") from None
 
 
 def months_on(day: date, months: int) -> date:

@@ -10,9 +10,11 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
 
@@ -20,8 +22,25 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
 
 
-class EditError(ValueError):
-    """An edit that cannot be made; its text is a sentence for the person who asked for it."""
+EditCode = Literal[
+    "text-empty",
+    "item-text-empty",
+    "value-unfit",
+    "status-unknown",
+    "panel-unknown",
+    "title-empty",
+    "stage-unknown",
+    "review-unfit",
+    "item-gone",
+    "no-items",
+    "already-resolved",
+    "read-only",
+]
+"""Why an `EditError` was raised."""
+
+
+class EditError(CodedError[EditCode]):
+    """An edit that cannot be made; its text is a sentence for the user, and names no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +88,7 @@ def add(
         taken.add(item.id)
         made.append(item)
     if not made:
-        raise EditError("There is nothing to add: the text is empty.")
+        raise EditError("There is nothing to add: the text is empty.", "text-empty")
     items = canvas.panels[panel]
     place = canvas.place(after) if after is not None else None
     position = place[1] + 1 if place and place[0] == panel else len(items)
@@ -107,12 +126,12 @@ def set_item(
     (panel, _), item = _find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
     if not text.strip():
-        raise EditError("An item needs some text; d deletes it.")
+        raise EditError("An item needs some text.", "item-text-empty")
     cleaned = {}
     for key, value in changes.items():
         spec = BY_KEY[panel].field(key)
         if spec is not None and value != spec.default and not spec.accepts(value):
-            raise EditError(f"“{spec.label}” must be {spec.wanted}.")
+            raise EditError(f"“{spec.label}” must be {spec.wanted}.", "value-unfit")
         cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
     changed = item.with_values(cleaned, panel)._replace(text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
@@ -125,7 +144,7 @@ def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
         EditError: where there is no such status, or an item is gone.
     """
     if not STATUS.accepts(status):
-        raise EditError(f"A status is {STATUS.wanted}.")
+        raise EditError(f"A status is {STATUS.wanted}.", "status-unknown")
     found = [_find(canvas, item_id) for item_id in item_ids]
     changed: dict[str, tuple[Item, ...]] = {}
     for (panel, position), item in found:
@@ -189,7 +208,7 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
     """
     (source, at), item = _find(canvas, item_id)
     if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+        raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
     rest = (*canvas.panels[source][:at], *canvas.panels[source][at + 1 :])
     target = rest if panel == source else canvas.panels[panel]
     where = len(target) if position is None else max(0, min(position, len(target)))
@@ -219,7 +238,7 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
         EditError: where there is no such panel.
     """
     if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+        raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
     place = canvas.place(item.id)
     said = {key: value for key, value in item.values.items() if key != THEIRS}
     now = canvas.item(item.id)
@@ -228,7 +247,7 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     if said != item.values:
         item = item._replace(values=said)
     rest = {key: tuple(it for it in items if it.id != item.id) for key, items in canvas.panels.items()}
-    there = [it.id for it in rest[panel]]
+    there: list[str] = [it.id for it in rest[panel]]
     if after is not None:
         position = next((there.index(name) + 1 for name in reversed(after) if name in there), 0)
     else:
@@ -250,11 +269,11 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
     """
     title = canvas.title if title == canvas.title else clean_line(title)
     if not title:
-        raise EditError("A canvas needs a title.")
+        raise EditError("A canvas needs a title.", "title-empty")
     if not STAGE.accepts(stage):
-        raise EditError(f"A stage is {STAGE.wanted}.")
+        raise EditError(f"A stage is {STAGE.wanted}.", "stage-unknown")
     if review is not None and not REVIEW.accepts(review):
-        raise EditError(f"The next review must be {REVIEW.wanted}.")
+        raise EditError(f"The next review must be {REVIEW.wanted}.", "review-unfit")
     said = {
         key: what
         for key, what, differs in (
@@ -275,7 +294,7 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
 def _find(canvas: Canvas, item_id: str) -> tuple[tuple[str, int], Item]:
     place = canvas.place(item_id)
     if place is None:
-        raise EditError("That item is no longer here.")
+        raise EditError("That item is no longer here.", "item-gone")
     return place, canvas.panels[place[0]][place[1]]
 
 

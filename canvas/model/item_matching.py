@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.types import ItemId, PanelKey
 
 ALIKE = 0.6
 """From which ratio of `difflib` on two texts are taken for two wordings of one statement."""
@@ -22,10 +23,10 @@ _EFFORT = 10_000_000
 _PAIRS = 100_000
 """How many pairs of items of one panel are looked at, at most."""
 
-_Placed = Mapping[str, tuple[str, Item]]
+_Placed = Mapping[ItemId, tuple[PanelKey, Item]]
 """Items with their panel's key, by their id."""
 
-_Way = Callable[[_Placed, _Placed], Iterable[tuple[str, str]]]
+_Way = Callable[[_Placed, _Placed], Iterable[tuple[ItemId, ItemId]]]
 """A way to tell which new item is which old one, as pairs of their ids."""
 
 
@@ -45,7 +46,7 @@ def is_named(item: Item) -> bool:
     return not item.id.startswith(UNWRITTEN)
 
 
-def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[str, str]:
+def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, ItemId]:
     """The items that both canvases hold: the id in the old one by the id in the new one.
 
     Args:
@@ -69,7 +70,7 @@ def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[str, str
     return found
 
 
-def _pair(found: dict[str, str], before: _Placed, after: _Placed, *ways: _Way) -> None:
+def _pair(found: dict[ItemId, ItemId], before: _Placed, after: _Placed, *ways: _Way) -> None:
     """Find more of the items that both hold, one way after the other, among those not found yet."""
     for pairs in ways:
         taken = set(found.values())
@@ -87,7 +88,7 @@ def _unnamed(items: _Placed) -> _Placed:
     return {name: placed for name, placed in items.items() if not is_named(placed[1])}
 
 
-def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed) -> None:
+def _take_back_copied_ids(found: dict[ItemId, ItemId], before: _Placed, after: _Placed) -> None:
     """Give an item back to itself whose id was copied, along with all it says, to a place above it.
 
     Reading repairs the second of two equal ids. Where the first is the copy, made to say something else,
@@ -109,7 +110,7 @@ def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed
             found[original] = old
 
 
-def _unchanged(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _unchanged(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items of the same panel that say the same altogether, in their order."""
     return _with_the_same(
         old,
@@ -118,20 +119,20 @@ def _unchanged(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
     )
 
 
-def _told_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _told_alike(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items with the same text in the same panel, in their order."""
     return _with_the_same(old, new, lambda panel, item: (panel, item.text))
 
 
-def _moved_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _moved_alike(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items with the same text anywhere."""
     return _with_the_same(old, new, lambda _, item: item.text)
 
 
 def _with_the_same(
     old: _Placed, new: _Placed, saying: Callable[[str, Item], object]
-) -> Iterable[tuple[str, str]]:
-    waiting: dict[object, list[str]] = {}
+) -> Iterable[tuple[ItemId, ItemId]]:
+    waiting: dict[object, list[ItemId]] = {}
     # One whose id is gone was most likely deleted; one that never had any can only be known by its words.
     for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
         waiting.setdefault(saying(*placed), []).append(name)
@@ -141,7 +142,7 @@ def _with_the_same(
             yield name, there.pop(0)
 
 
-def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items of the same panel with texts that are alike, those that share most first.
 
     `difflib` judges, but it is slow: two paragraphs take it a hundredth of a second. What shares most three
@@ -151,8 +152,8 @@ def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
 
     judge = SequenceMatcher(autojunk=False)
     effort = _EFFORT
-    found: dict[str, str] = {}
-    taken: set[str] = set()
+    found: dict[ItemId, ItemId] = {}
+    taken: set[ItemId] = set()
     for new_id, old_id in _most_promising(old, new):
         if new_id in found or old_id in taken:
             continue
@@ -171,17 +172,17 @@ def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Pairs of items of the same panel, as a new id and an old one, those that share most letters first."""
-    olds: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    olds: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
     for name, (panel, item) in old.items():
         olds.setdefault(panel, []).append((name, _threes(item.text)))
-    news: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    news: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
     for name, (panel, item) in new.items():
         news.setdefault(panel, []).append((name, _threes(item.text)))
-    found = []
-    for panel, there in news.items():
-        before = olds.get(panel, [])
+    found: list[tuple[float, int, int, int, ItemId, ItemId]] = []
+    for where, there in news.items():
+        before = olds.get(where, [])
         reach = max(_PAIRS // len(there) // 2, 1)  # where there are thousands, only those that stand near
         for rank, (new_id, mine) in enumerate(there):
             near = rank * len(before) // len(there)
@@ -190,7 +191,7 @@ def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
                 shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
                 found.append((-shared, abs(near - place), rank, place, new_id, old_id))
     found.sort()
-    return ((new_id, old_id) for *_, new_id, old_id in found)
+    return ((new_id, old_id) for _, _, _, _, new_id, old_id in found)
 
 
 def _begin_and_end_alike(one: str, other: str) -> bool:

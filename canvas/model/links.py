@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv4Address
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
@@ -23,7 +24,21 @@ _NUMBER = r"(?:.*\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?"
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._\-]")
 
 
-class LinkError(ValueError):
+LinkCode = Literal[
+    "too-long",
+    "unsafe-characters",
+    "not-an-address",
+    "unreadable",
+    "scheme",
+    "user-name",
+    "no-host",
+    "not-a-mailbox",
+    "numeric-host",
+]
+"""Why a `LinkError` was raised."""
+
+
+class LinkError(CodedError[LinkCode]):
     """A link that is not opened; its text says why, as a sentence."""
 
 
@@ -65,24 +80,30 @@ def read_link(text: str) -> Link:
     """
     text = text.strip()
     if len(text) > _LONGEST:
-        raise LinkError("The link is far too long; it is not opened.")
+        raise LinkError("The link is far too long; it is not opened.", "too-long")
     if visible_line(text) != text or re.search(r"[\s\\]", text):
-        raise LinkError("The link holds characters that no address has; it is not opened.")
+        raise LinkError(
+            "The link holds characters that no address has; it is not opened.", "unsafe-characters"
+        )
     if not re.match(_SCHEME, text) or re.match(_BARE, text):
         if not re.match(_BARE, text):
-            raise LinkError("The link is no address of a page; one begins with https://.")
+            raise LinkError("The link is no address of a page; one begins with https://.", "not-an-address")
         text = f"https://{text}"
     try:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise LinkError("The link cannot be understood; it is not opened.") from None
+        raise LinkError("The link cannot be understood; it is not opened.", "unreadable") from None
     if parts.scheme == "mailto":
         return _letter(parts.path)
     if parts.scheme not in ("http", "https"):
-        raise LinkError(f"Only http, https and mailto links are opened, not {visible_line(parts.scheme)}.")
+        raise LinkError(
+            f"Only http, https and mailto links are opened, not {visible_line(parts.scheme)}.", "scheme"
+        )
     if "@" in parts.netloc:
-        raise LinkError("The link has a name before its host, which may deceive; it is not opened.")
+        raise LinkError(
+            "The link has a name before its host, which may deceive; it is not opened.", "user-name"
+        )
     host, written = _host(parts)
     netloc = f"{host}:{port}" if port is not None else host
     address = parts._replace(netloc=netloc).geturl()
@@ -101,7 +122,7 @@ def _asked(written: str) -> tuple[str, str]:
     except UnicodeError:
         host = ""
     if not re.fullmatch(_HOST, host):
-        raise LinkError("The link names no host; it is not opened.")
+        raise LinkError("The link names no host; it is not opened.", "no-host")
     if re.fullmatch(
         _NUMBER, host
     ):  # browsers read many a number as an address; only the usual form says which
@@ -109,7 +130,7 @@ def _asked(written: str) -> tuple[str, str]:
             IPv4Address(host)
         except ValueError:
             raise LinkError(
-                "The link writes its host as a number, which may deceive; it is not opened."
+                "The link writes its host as a number, which may deceive; it is not opened.", "numeric-host"
             ) from None
     return host.lower(), "" if host.lower() == written.lower() else written
 
@@ -117,7 +138,7 @@ def _asked(written: str) -> tuple[str, str]:
 def _letter(path: str) -> Link:
     mailbox = unquote(path)
     if visible_line(mailbox) != mailbox or not re.fullmatch(_MAILBOX, mailbox):
-        raise LinkError("The link is no address that a letter could go to.")
+        raise LinkError("The link is no address that a letter could go to.", "not-a-mailbox")
     name, _, written = mailbox.rpartition("@")
     host, otherwise = _asked(written)
     return Link(f"mailto:{quote(name)}@{host}", f"{name}@{host}", otherwise)

@@ -23,6 +23,7 @@ from canvas.model.field_merge import fields, unsettled
 from canvas.model.item_matching import is_named, matched, same
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
+from canvas.model.types import ItemId
 
 _Placed = tuple[str, Item]
 _Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
@@ -34,9 +35,9 @@ _FEW = 50
 class Origin(NamedTuple):
     """Where an item of a merged canvas comes from: its id in each version, None where it has no such item."""
 
-    base: str | None
-    ours: str | None
-    theirs: str | None
+    base: ItemId | None
+    ours: ItemId | None
+    theirs: ItemId | None
 
 
 class Merged(NamedTuple):
@@ -112,7 +113,7 @@ class _Merge:
             for number in numbers:
                 _, item = woven_items[number] or ("", Item("", ""))
                 if owners.get(item.id) != number:
-                    item = item._replace(id=f"{UNWRITTEN}{len(origins) + 1}")
+                    item = item.with_id(f"{UNWRITTEN}{len(origins) + 1}")
                 base, first, second = (there and there[1].id for there in threads[number])
                 origins[item.id] = Origin(base, *((second, first) if self.turned else (first, second)))
                 placed.append(item)
@@ -151,7 +152,7 @@ class _Merge:
             else:
                 panel, item = self._both(base, first, second)
             name = _name(base and base[1], first[1], second[1])
-            return panel, item if item.id == name else item._replace(id=name)
+            return panel, item if item.id == name else item.with_id(name)
         if there is None or base is None:
             return there
         if _says_the_same(base, there):
@@ -237,14 +238,14 @@ def _owners(threads: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> d
     return owners
 
 
-def _by_id(canvas: Canvas) -> dict[str, _Placed]:
+def _by_id(canvas: Canvas) -> dict[ItemId, _Placed]:
     return {item.id: (panel, item) for panel, item in canvas}
 
 
-def _twins(firsts: Mapping[str, _Placed], seconds: Mapping[str, _Placed]) -> dict[str, str]:
+def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) -> dict[ItemId, ItemId]:
     """Items that both sides brought: with one id, or in the same words with nothing that contradicts."""
     named = {name for name in firsts if name in seconds and is_named(firsts[name][1])}
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, str], list[ItemId]] = {}
     for name, (panel, item) in seconds.items():
         if name not in named:
             told.setdefault((panel, item.text), []).append(name)

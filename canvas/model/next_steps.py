@@ -181,7 +181,7 @@ def set_owner(canvas: Canvas, item_id: str, owner: str) -> Edit:
 def _item(canvas: Canvas, item_id: str) -> Item:
     item = canvas.item(item_id)
     if item is None:
-        raise EditError("That item is no longer here.")
+        raise EditError("That item is no longer here.", "item-gone")
     return item
 
 

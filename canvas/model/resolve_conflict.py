@@ -31,7 +31,7 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     place = canvas.place(conflict.item.id)
     item = canvas.item(conflict.item.id)
     if place is None or item is None:
-        raise EditError("That item is no longer here.")
+        raise EditError("That item is no longer here.", "item-gone")
     name = quote(item.text)
     if conflict.deletes is take:
         gone = edits.delete(canvas, [item.id])
@@ -42,7 +42,7 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
     if take and conflict.key == TEXT:
         if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
-            raise EditError("The other version's text is empty: keep this one.")
+            raise EditError("The other version's text is empty: keep this one.", "text-empty")
         settled = settled._replace(text=conflict.theirs)
     elif take and not moves and conflict.deletes is None:
         settled = settled.with_values({conflict.key: _fitting(conflict)}, panel)
@@ -53,7 +53,9 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
         label = f"keep {name}, as the other version does"
     if take and moves:
         if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
-            raise EditError(f"There is no panel called {quote(str(conflict.theirs))}: keep this one.")
+            raise EditError(
+                f"There is no panel called {quote(str(conflict.theirs))}: keep this one.", "panel-unknown"
+            )
         canvas = edits.move(canvas, item.id, conflict.theirs).canvas
     return Edit(label, canvas, item.id)
 
@@ -71,7 +73,7 @@ def _settle_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
             label, canvas.replacing(values=values if said is None else {**values, conflict.key: said})
         )
     if conflict.field is TITLE and not said:
-        raise EditError("A canvas needs a title: keep this one.")
+        raise EditError("A canvas needs a title: keep this one.", "title-empty")
     return Edit(label, canvas.replacing(**{conflict.key: said, "values": values}))
 
 
@@ -81,7 +83,7 @@ def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
     for position, (key, value) in enumerate(said):
         if key == conflict.key and same(value, conflict.theirs):
             return keeping(values, [*said[:position], *said[position + 1 :]])
-    raise EditError("That is settled already.")
+    raise EditError("That is settled already.", "already-resolved")
 
 
 def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anything
@@ -93,5 +95,5 @@ def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anyth
     if nothing:
         return spec.default
     if not spec.accepts(said):
-        raise EditError(f"What the other version says is not {spec.wanted}: keep this one.")
+        raise EditError(f"What the other version says is not {spec.wanted}: keep this one.", "value-unfit")
     return tuple(said) if spec.type == "list" else said

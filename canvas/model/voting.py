@@ -51,7 +51,7 @@ def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Ed
         EditError: where there is no such panel.
     """
     if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+        raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
     items = canvas.panels[panel]
     ordered = tuple(sorted(items, key=lambda item: -item.votes))
     label = f"sort {BY_KEY[panel].title} by votes"
@@ -73,7 +73,7 @@ def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> E
     try:
         taken = ShowOfHands(hands(typed), asked)
     except HandsError as error:
-        raise EditError(str(error)) from None
+        raise EditError(str(error), "value-unfit") from None
     label = f"temperature of {_named(canvas, [item_id])}"
     return _saying(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
@@ -100,7 +100,7 @@ def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
     """
     first = next(_found(canvas, item_ids), None)
     if first is None:
-        raise EditError("There is no item to mark.")
+        raise EditError("There is no item to mark.", "no-items")
     names = [choice.key for choice in STATUS.choices]
     return set_status(canvas, item_ids, names[(names.index(first.status) + 1) % len(names)])
 
@@ -118,7 +118,7 @@ def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int 
         EditError: where there is no such panel, or an item is gone.
     """
     if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+        raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
     wanted = {item.id for item in _found(canvas, item_ids)}
     home = {item.id: key for key, item in canvas if item.id in wanted}
     # What was unknown so far may say no more than a default in another panel.
@@ -149,7 +149,7 @@ def _found(canvas: Canvas, item_ids: Sequence[str]) -> Iterator[Item]:
     for item_id in item_ids:
         item = canvas.item(item_id)
         if item is None:
-            raise EditError("That item is no longer here.")
+            raise EditError("That item is no longer here.", "item-gone")
         yield item
 
 

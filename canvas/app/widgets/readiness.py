@@ -12,11 +12,10 @@ from textual.strip import Strip
 
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.grid import PLACES
 from canvas.app.widgets.symbols import DIFFERS, long_day
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import THEIRS, item_conflicts, sayings
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)
@@ -79,7 +78,7 @@ class ReadinessView(Cell):
     def _draw(self) -> list[Strip]:
         if self._canvas is None:
             return []
-        counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
+        counts: dict[str, Count] = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = self.size.width - 1, self.style("text")
         margin = Segment(" ", ground.rich_style)
         columns, lines = _ROOM_FOR_NAMES
@@ -116,7 +115,7 @@ class ReadinessView(Cell):
                 else ""
                 for key in row
             )
-            for row in PLACES
+            for row in BOARD_ROWS
         ]
         parked = sum(count.parked for count in counts.values())
         words = f"agreed of all · {parked} parked" if parked else "agreed, of all, by panel"
