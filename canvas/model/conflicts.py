@@ -113,12 +113,20 @@ def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
 
 
 def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
+    for place in ("", *canvas.panels):
+        yield from conflicts_in(canvas, place)
+
+
+def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
+    """What is unresolved in one panel, or in the canvas's own fields where ``place`` is empty."""
+    if place:
+        for item in canvas.panels[place]:
+            if THEIRS in item.values:
+                yield from item_conflicts(place, item)
+        return
     own: dict[str, object] = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     for key, value in sayings(canvas.values):
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
-    for panel, item in canvas:
-        if THEIRS in item.values:
-            yield from item_conflicts(panel, item)
 
 
 def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:

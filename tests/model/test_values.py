@@ -52,7 +52,7 @@ VALUES: dict[str, Any] = {
     "an item without values": Item("aaaaa", "one"),
     "a canvas": CANVAS,
     "an empty canvas": Canvas("T"),
-    "a finding": findings(CANVAS)[0],
+    "a finding": next(findings(CANVAS, "check")),
     "a conflict": conflicts(CANVAS)[0],
     "differences": compare(Canvas("T"), CANVAS),
     "a merge": merge(Canvas("T"), CANVAS, CANVAS),
@@ -75,7 +75,7 @@ def test_a_copied_value_is_of_the_same_class_and_equal(name: str, way: str) -> N
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_copied_finding_has_the_same_hash(way: str) -> None:
-    finding = findings(CANVAS)[0]
+    finding = next(findings(CANVAS, "check"))
     assert isinstance(finding, Finding)
     assert hash(WAYS[way](finding)) == hash(finding)
 
