@@ -1,7 +1,7 @@
-"""Where a link really leads.
+"""Validate a link before it is opened.
 
-A link comes from whoever wrote the file. Only what a browser opens as a page and a mail program as a letter
-is taken, and what is shown to the reader is the host that would be asked, not what the link pretends to be.
+A link comes from an untrusted file. Only http, https and mailto are accepted, and the user is shown the host
+that would be contacted rather than the text of the link.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ _BARE = r"(?:[\w\-]+\.)+[A-Za-z]{2,}(?:[:/?#]|$)"
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_\-]*[A-Za-z0-9_])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])"
 _MAILBOX = r"[^\s@\"<>(),:;\\\[\]]+@[^\s@\"<>(),:;\\\[\]]+"
-_LONGEST, _LONGEST_SHOWN = 4000, 300
-_NUMBER = r"(?:.*\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?"
+_MAX_LENGTH, _MAX_SHOWN_LENGTH = 4000, 300
+_NUMERIC_HOST = r"(?:.*\.)?(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?"
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._\-]")
 
 
@@ -43,12 +43,12 @@ class LinkError(CodedError[LinkCode]):
 
 
 class Link(NamedTuple):
-    """A link that may be opened.
+    """A validated link.
 
     Attributes:
         address: what is opened: printable ASCII that begins with http, https or mailto.
-        host: who is asked, with the port where one is named; a letter's address where it is one.
-        written: how the host is written in the link, where that is not how it is asked; else empty.
+        host: the host that is contacted, with its port if any; the mail address of a mailto link.
+        written: the host as the link writes it, where that differs (an internationalised name); else empty.
     """
 
     address: str
@@ -57,29 +57,29 @@ class Link(NamedTuple):
 
     @property
     def question(self) -> str:
-        """What to ask before it is opened: who is asked, and the address."""
+        """The question to confirm before it is opened: the host and the address."""
         begins = "Write to" if self.address.startswith("mailto:") else "Open"
         deceives = f"It is written {visible_line(self.written)}. " if self.written else ""
         address = self.address
-        if len(address) > _LONGEST_SHOWN:
-            address = f"{address[:_LONGEST_SHOWN]}…"
+        if len(address) > _MAX_SHOWN_LENGTH:
+            address = f"{address[:_MAX_SHOWN_LENGTH]}…"
         return f"{begins} {self.host}? {deceives}The address: {address}"
 
 
 def read_link(text: str) -> Link:
-    """What a link opens.
+    """Parse and validate a link.
 
-    An address without ``https://`` is taken for a page, as browsers do. Of a letter only the address is
-    taken, never what it should say or what should be put into it.
+    ``https://`` is added to a bare host, as browsers do. Of a mailto link only the address is used, never its
+    subject or body.
 
     Args:
         text: the link as the canvas has it.
 
     Raises:
-        LinkError: where it is none that is opened, or tries to hide where it leads.
+        LinkError: where its scheme is not accepted, or it hides where it leads.
     """
     text = text.strip()
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         raise LinkError("The link is far too long; it is not opened.", "too-long")
     if visible_line(text) != text or re.search(r"[\s\\]", text):
         raise LinkError(
@@ -95,7 +95,7 @@ def read_link(text: str) -> Link:
     except ValueError:
         raise LinkError("The link cannot be understood; it is not opened.", "unreadable") from None
     if parts.scheme == "mailto":
-        return _letter(parts.path)
+        return _read_mailbox(parts.path)
     if parts.scheme not in ("http", "https"):
         raise LinkError(
             f"Only http, https and mailto links are opened, not {visible_line(parts.scheme)}.", "scheme"
@@ -111,12 +111,12 @@ def read_link(text: str) -> Link:
 
 
 def _host(parts: SplitResult) -> tuple[str, str]:
-    """The host as it is asked, and as it is written where that differs."""
-    return _asked(re.sub(r":\d*$", "", parts.netloc))
+    """The host as it is contacted, and as it is written where that differs."""
+    return _resolve_host(re.sub(r":\d*$", "", parts.netloc))
 
 
-def _asked(written: str) -> tuple[str, str]:
-    """A host as it is asked, and as it is written where that differs."""
+def _resolve_host(written: str) -> tuple[str, str]:
+    """Convert a host to ASCII; also return it as written where that differs."""
     try:
         host = written if written.startswith("[") else written.encode("idna").decode("ascii")
     except UnicodeError:
@@ -124,7 +124,7 @@ def _asked(written: str) -> tuple[str, str]:
     if not re.fullmatch(_HOST, host):
         raise LinkError("The link names no host; it is not opened.", "no-host")
     if re.fullmatch(
-        _NUMBER, host
+        _NUMERIC_HOST, host
     ):  # browsers read many a number as an address; only the usual form says which
         try:
             IPv4Address(host)
@@ -135,10 +135,10 @@ def _asked(written: str) -> tuple[str, str]:
     return host.lower(), "" if host.lower() == written.lower() else written
 
 
-def _letter(path: str) -> Link:
+def _read_mailbox(path: str) -> Link:
     mailbox = unquote(path)
     if visible_line(mailbox) != mailbox or not re.fullmatch(_MAILBOX, mailbox):
         raise LinkError("The link is no address that a letter could go to.", "not-a-mailbox")
     name, _, written = mailbox.rpartition("@")
-    host, otherwise = _asked(written)
+    host, otherwise = _resolve_host(written)
     return Link(f"mailto:{quote(name)}@{host}", f"{name}@{host}", otherwise)
