@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from canvas import session
+from canvas import session, workspace
 from canvas.app import app
-from canvas import workspace
-from canvas.app.board import screen as board_screen
 from canvas.app.board import screen
+from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import Held

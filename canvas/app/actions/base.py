@@ -210,8 +210,10 @@ class Commands:
             say: whether its label is shown once it has changed something.
         """
         outcome = self.workspace.run(edit, by=BY, focus=self.focus)
-        phrase = edit_done(outcome) if say or outcome.error else None
-        self.say(phrase.text if phrase else "", warning=bool(outcome.error))
+        sentence = edit_done(outcome).text if say or outcome.error else ""
+        if outcome.error and outcome.error.code == "item-text-empty":
+            sentence += f" {self.key('delete')} deletes it."
+        self.say(sentence, warning=bool(outcome.error))
         return outcome.edit
 
     def attempt(self, edit: EditFunction) -> str:

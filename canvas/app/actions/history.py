@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from canvas.app.actions.base import Commands
-from canvas.app.actions.legacy import LegacyOwner
 from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.workspace import Operation
 
@@ -19,7 +18,7 @@ class HistoryCommands(Commands):
         def show() -> None:
             from canvas.app.screens.changes import ChangesScreen
 
-            self.ask(ChangesScreen(LegacyOwner(self.context)), self.go)
+            self.ask(ChangesScreen(self.workspace, self, self.today), self.go)
 
         self._if_in_git(show)
 
@@ -30,7 +29,7 @@ class HistoryCommands(Commands):
             from canvas.app.screens.history import HistoryScreen
 
             self.ask(
-                HistoryScreen(self.workspace.session, self.today, self.context.old_version), lambda _: None
+                HistoryScreen(self.workspace, self.today, self.context.old_version), lambda _: None
             )
 
         self._if_in_git(show)

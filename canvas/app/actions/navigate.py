@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from canvas.app.actions.base import Commands
-from canvas.model.schema import PANELS
-
-_ORDER = tuple(panel.key for panel in PANELS)
+from canvas.model.schema import CELLS
 
 
 class NavigateCommands(Commands):
@@ -33,7 +31,7 @@ class NavigateCommands(Commands):
 
     def panel(self, number: int) -> None:
         """Go to a panel by its number."""
-        self._move(lambda: self.board.look_at(_ORDER[number - 1]))
+        self._move(lambda: self.board.look_at(CELLS[number - 1]))
 
     def cell(self, key: str) -> None:
         """Go to a cell whose name was clicked above the board."""

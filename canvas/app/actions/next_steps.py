@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from canvas.app.actions.base import Commands
-from canvas.app.actions.legacy import LegacyOwner
 
 
 class NextStepsCommands(Commands):
@@ -14,4 +13,4 @@ class NextStepsCommands(Commands):
 
         self.board.end_typing(keep=True)
         self.say("")
-        self.ask(StepsScreen(LegacyOwner(self.context), (self.board.active, self.focus)), self.go)
+        self.ask(StepsScreen(self.workspace, self.today, (self.board.active, self.focus), self.go), self.go)

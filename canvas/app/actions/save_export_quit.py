@@ -59,10 +59,7 @@ class SaveExportQuitCommands(Commands):
             return
         from canvas.app.screens.save_as import SaveAsScreen
 
-        self.ask(
-            SaveAsScreen(self.workspace.session),
-            lambda done: self._saved(SaveOutcome("saved" if done.wrote else "unchanged", done), then),
-        )
+        self.ask(SaveAsScreen(self.workspace), lambda outcome: self._saved(outcome, then))
 
     def _is_read_only(self) -> bool:
         """Whether nothing may be written; that is then shown."""
@@ -91,7 +88,7 @@ class SaveExportQuitCommands(Commands):
     def export(self) -> None:
         from canvas.app.screens.export import ExportScreen
 
-        self.ask(ExportScreen(self.workspace.session, self.today), self.say)
+        self.ask(ExportScreen(self.workspace, self.today), self.say)
 
     def open(self) -> None:
         from canvas.app.screens.start import StartScreen

@@ -15,7 +15,7 @@ class StatusCommands(Commands):
         chosen = self.chosen()
         if not chosen:
             return
-        from canvas.model.voting import next_status
+        from canvas.model.edits import next_status
 
         if self.make(self.for_selection(partial(next_status, item_ids=chosen))):
             now = self.canvas.item(chosen[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from canvas.app.actions.legacy import LegacyOwner
 from canvas.app.board.screen import BoardScreen
 from canvas.app.keys import ActionId, Hints
 from canvas.app.version_lookup import Version, commit_label
@@ -88,7 +87,7 @@ class OldVersionScreen(BoardScreen):
         """Show what changed from this version to the canvas as it is now."""
         from canvas.app.screens.changes import ChangesScreen  # noqa: PLC0415 - few compare
 
-        screen = ChangesScreen(LegacyOwner(self.now), self.version)
+        screen = ChangesScreen(self.now.workspace, self.now.commands.history, self.today, self.version)
         self.ask(screen, self.commands.edit.go)
 
     def _history(self) -> None:

@@ -328,6 +328,10 @@ class BoardScreen(Screen[None]):
         """How many lines stand below the board."""
         return 1 + (self.app.tour.line_count if self.app.tour else 0)
 
+    def follow_tour(self) -> None:
+        """Make room for the lines of the tour."""
+        self.guidance.follow()
+
     def _begin_tour(self) -> None:
         """Show somebody round who has just come."""
         from canvas.app.screens.tour import Tour  # noqa: PLC0415 - once for each user

@@ -53,7 +53,9 @@ class TimerScreen(FilterListScreen[Offer]):
             listed.set_options(ListOption(Content(f" {offer.says}")) for offer in self.offers)
             listed.highlighted = 0
         else:
-            listed.set_options([ListOption(Content(" That is no time: write 5, 8x5 or 40 all."), disabled=True)])
+            listed.set_options(
+                [ListOption(Content(" That is no time: write 5, 8x5 or 40 all."), disabled=True)]
+            )
 
 
 class TimedScreen(Protocol):
