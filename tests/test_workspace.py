@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from canvas.files.journal.recovery import find_recoverable
 from canvas.model import edits
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
+from tests.files.git.repository import Repository
 
 FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 TODAY = date(2026, 11, 23)
@@ -343,6 +345,60 @@ def test_without_a_repository_a_commit_is_an_outcome_with_its_reason(work: Works
     assert work.mark_resolved(state).run().error
     for found in (work.versions().run(), work.last_committed().run(), work.version_since("HEAD").run()):
         assert isinstance(found, Exception)
+
+
+@pytest.fixture
+def in_git(path: Path, work: Workspace, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The canvas of `work` in a repository, committed on 2 and, as it is now, on 3 March 2026."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    repository = Repository(path.parent)
+    repository.commit(FILE.replace("one", "none").encode(), "Older", path.name)
+    repository.commit(FILE.encode(), "Newer", path.name)
+    assert work.document.data == path.read_bytes()
+    return repository
+
+
+def test_what_a_hook_makes_of_the_file_is_merged_after_the_commit(
+    work: Workspace, path: Path, in_git: Repository
+) -> None:
+    hook = in_git.top / ".git" / "hooks" / "post-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nsed -i.bak s/Small/Hooked/ {path.name}\n")
+    hook.chmod(0o755)
+    work.run(adding("two"))
+    work.save().run()
+    assert work.propose_commit().run().needs_terminal
+    outcome = work.commit("Add two").run()
+    assert (outcome.file, work.canvas.title, texts(work)) == ("changed", "Hooked", ["one", "two"])
+    assert in_git.git("log", "--format=%s", "-1").strip() == b"Add two"
+    path.write_text("not = [a canvas")
+    assert work.commit("More").run().commit is None, "git must not commit what another program wrote"
+
+
+@pytest.mark.usefixtures("in_git")
+def test_versions_are_found_by_number_day_and_revision(work: Workspace) -> None:
+    listed = work.versions().run()
+    assert not isinstance(listed, Exception)
+    assert [commit.subject for commit in listed.commits] == ["Newer", "Older"]
+    older = work.version(listed.file, listed.commits[1]).run()
+    assert not isinstance(older, Exception)
+    assert [item.text for _, item in older] == ["none"]
+    for operation, subject in (
+        (work.last_committed(), "Newer"),
+        (work.version_since("HEAD~1"), "Older"),
+        (work.version_since("2026-03-03"), "Older"),
+        (work.version_before(date(2026, 3, 3)), "Older"),
+    ):
+        found = operation.run()
+        assert not isinstance(found, Exception)
+        assert found.commit.subject == subject
+    none = work.version_since("2020-01-01").run()
+    assert isinstance(none, Exception)
+    assert none.code == "none_before"
 
 
 def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Workspace, here: Path) -> None:
