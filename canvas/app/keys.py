@@ -71,7 +71,7 @@ _SPELLED = {
 
 
 def spelled(key: str) -> str:
-    """A key as a person reads it: one that stands for a character as that character, any other by its name."""
+    """A key as a person reads it: the character it stands for, or its name."""
     if key in _SPELLED:
         return _SPELLED[key]
     character = key_to_character(key)

@@ -142,7 +142,7 @@ async def test_a_row_of_a_list_is_chosen_by_a_click_on_it_alone() -> None:
         await press(it, third, button=2)
         assert it.top_is("ChooseScreen")
         await press(it, third)
-        assert it.top_is("ReasonScreen")
+        assert it.top_is("DisputeReasonScreen")
         assert it.item
         assert it.item.status == "disputed"
 

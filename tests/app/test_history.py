@@ -321,7 +321,7 @@ async def test_a_second_click_opens_a_version_and_a_click_on_a_key_does_what_it_
         assert past(it).session.canvas == SECOND
         await it.press("escape")
         await it.click(it.find("c tells its changes"))
-        assert it.top_is("ReadingScreen")
+        assert it.top_is("TextViewerScreen")
         await it.press("escape")
         await it.click(it.find("esc closes"))
         assert it.top_is("BoardScreen")

@@ -72,7 +72,7 @@ class GitCommitCommands(Commands):
         else:
             from canvas.app.screens.commit import CommitScreen
 
-            screen = CommitScreen(self.workspace.session, wrote=wrote)
+            screen = CommitScreen(self.workspace, self.key, wrote=wrote)
             self.ask(screen, partial(self._tell_of_commit, wrote=wrote))
 
     def _mark_resolved(self, state: CommitState, *, wrote: bool) -> None:

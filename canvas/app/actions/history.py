@@ -28,9 +28,7 @@ class HistoryCommands(Commands):
         def show() -> None:
             from canvas.app.screens.history import HistoryScreen
 
-            self.ask(
-                HistoryScreen(self.workspace, self.today, self.context.old_version), lambda _: None
-            )
+            self.ask(HistoryScreen(self.workspace, self.today, self.context.old_version), lambda _: None)
 
         self._if_in_git(show)
 

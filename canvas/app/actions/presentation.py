@@ -6,7 +6,6 @@ import gc
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
-from canvas.app.actions.legacy import LegacyOwner
 
 if TYPE_CHECKING:
     from canvas.app.screens.present.screen import PresentScreen
@@ -40,10 +39,7 @@ class PresentationCommands(Commands):
                 self.go(spot)
             self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
-        owner = LegacyOwner(self.context)
-        owner.left = left
-        self.shown = owner.presentation = PresentScreen(owner, self._next_position)
-        self.workspace.subscribe(lambda _: self.shown and self.shown.canvas_changed())
+        self.shown = PresentScreen(self.workspace, self.today, left, self._next_position)
         self.context.host.push_screen(self.shown)
 
     @property

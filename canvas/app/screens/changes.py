@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Protocol
 
@@ -23,11 +23,10 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError
-from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
-from canvas.model.edits import Edit
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
+from canvas.outcome_phrases import no_version
 from canvas.workspace import Workspace
 
 Spot = tuple[str, str | None]
@@ -175,7 +174,7 @@ class ChangesScreen(Waiting[Spot]):
             try:
                 found = since(path, words, today) if words else last_committed(path, today)
             except VersionError as error:
-                self.from_thread(self._refuse, str(error))
+                self.from_thread(self._refuse, no_version(error, self.app.key_map.told))
             else:
                 self.from_thread(self._take, found)
 

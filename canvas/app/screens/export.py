@@ -21,11 +21,12 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import readable_partners
-from canvas.exports.output_file import perform, prepare, proposed_path
+from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.session import Session
+from canvas.outcome_phrases import exported
+from canvas.workspace import Workspace
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -53,15 +54,15 @@ class ExportScreen(ModalScreen[str]):
 
     app: Host
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, workspace: Workspace, today: date) -> None:
         """A preview.
 
         Args:
-            session: the canvas.
+            workspace: the canvas.
             today: tells what is late.
         """
         super().__init__()
-        self.session = session
+        self.workspace = workspace
         self.today = today
         self.audience = self.app.settings.audience
         self.partner: str | None = None
@@ -122,30 +123,28 @@ class ExportScreen(ModalScreen[str]):
 
     def action_write(self) -> None:
         """Write the file; another file of that name is replaced only when asked twice."""
-        session = self.session
-        try:
-            plan = prepare(
-                self.format,
-                session.canvas,
-                today=self.today,
-                audience=self.audience,
-                partner=self.partner,
-                canvas_path=session.document.path,
-            )
-        except ExportError as error:
-            self._tell(str(error))
-            return
-        outcome = perform(plan._replace(agreed=self._agreed))
-        if outcome.is_done:
-            self.dismiss(" ".join((f"Wrote {plan.path}.", *outcome.warnings)))
+        audience, partner, agreed = self.audience, self.partner, self._agreed
+        self.app.operate(
+            lambda: self.workspace.export(
+                self.format, today=self.today, audience=audience, partner=partner, agreed=agreed
+            ),
+            self._written,
+        )
+
+    def _written(self, outcome: OutputOutcome | ExportError) -> None:
+        sentence = exported(outcome).text
+        if isinstance(outcome, ExportError):
+            self._tell(sentence)
+        elif outcome.is_done:
+            self.dismiss(sentence)
         elif outcome.code == "exists":
             self._agreed = outcome.found
-            self._tell(f"{quote(plan.path)} is there already. Press enter again to replace it.")
+            self._tell(f"{sentence} Press enter again to replace it.")
         else:
-            self._tell(f"{quote(plan.path)}: {outcome.error or 'that is the name of a canvas.'}")
+            self._tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:
-        return readable_partners(self.session.canvas, self.audience)
+        return readable_partners(self.workspace.canvas, self.audience)
 
     def _text(self) -> str:
         """The preview.
@@ -158,15 +157,15 @@ class ExportScreen(ModalScreen[str]):
             return f"There is no preview of {exporter.key}: {exporter.description}."
         return render_text(
             self.format,
-            self.session.canvas,
+            self.workspace.canvas,
             today=self.today,
             audience=self.audience,
             partner=self.partner,
         )
 
     def _path(self) -> str:
-        path, exporter = self.session.document.path, EXPORTERS[self.format]
-        return proposed_path(self.session.canvas, path, exporter, self.audience, self.partner)
+        path, exporter = self.workspace.path, EXPORTERS[self.format]
+        return proposed_path(self.workspace.canvas, path, exporter, self.audience, self.partner)
 
     def _again(self) -> None:
         self._agreed = None

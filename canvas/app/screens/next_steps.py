@@ -19,7 +19,6 @@ from textual.widgets.option_list import Option
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.step_rows import listed
 from canvas.bundled_files import style
 from canvas.model.edits import set_status
@@ -207,7 +206,9 @@ class StepsScreen(ModalScreen[Spot]):
         self.look_at((step.panel, step.item.id))
         outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
         is_refused = outcome.error is not None
-        self._tell(edit_done(outcome).text if is_refused else words or edit_done(outcome).text, is_problem=is_refused)
+        self._tell(
+            edit_done(outcome).text if is_refused else words or edit_done(outcome).text, is_problem=is_refused
+        )
         self._show(step.item.id)
 
     def _is_refused(self) -> bool:

@@ -72,7 +72,9 @@ class SaveAsScreen(ModalScreen[SaveOutcome]):
             if is_folder:
                 self._tell(f"{quote(path)} is a folder: add the file's name.")
             else:
-                self.app.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
+                self.app.operate(
+                    lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o)
+                )
 
         self.app.operate(lambda: Operation(lambda: os.path.isdir(path), lambda found: found), known)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from textual.widget import AwaitMount
 
     from canvas.app.host import Host
-    from canvas.app.widgets.board import Board
     from canvas.app.key_map import KeyMap
+    from canvas.app.widgets.board import Board
 
 
 class TourStep(NamedTuple):
