@@ -16,6 +16,7 @@ from textual import events
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
@@ -24,7 +25,6 @@ from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
-from canvas.app.widgets.symbols import write_days
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
@@ -117,7 +117,7 @@ class Host(TerminalUser):
         self.settings = settings
         self.ascii_filter.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
-        write_days(settings.dates)
+        set_date_order(settings.dates)
         problem = ""
         theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
         if theme:

@@ -56,7 +56,7 @@ class Acting(Screen[None]):
         """What is to be known of the board as a whole: whether it is kept, since when it marks changes."""
         if self.is_unsafe:
             return "not kept safe"
-        since = self.board.since.label if self.board.since else ""
+        since = self.board.markers.label if self.board.markers else ""
         return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
 
     def look_outside(self, *, at_once: bool = False) -> bool:  # noqa: ARG002 - it is for those who watch
@@ -74,9 +74,9 @@ class Acting(Screen[None]):
     def hints(self) -> Hints:
         """What the line below the board hints at now."""
         hints = self.app.key_map.hints
-        if marked := len(self.board.marked):
+        if marked := len(self.board.selected):
             return (str(marked), MARKED), *hints[MARKED]
-        return hints[UNSETTLED if self.board.readiness.unsettled else ""]
+        return hints[UNSETTLED if self.board.unresolved else ""]
 
     @property
     def is_undisturbed(self) -> bool:

@@ -6,6 +6,7 @@ from functools import partial
 
 from canvas.app.actions.base import Acting
 from canvas.model.conflicts import Conflict
+from canvas.model.schema import BY_KEY
 
 _ALL_SETTLED = "All settled; ctrl+s saves."
 
@@ -20,7 +21,7 @@ class Settling(Acting):
         self._settle_here(take=True)
 
     def action_settle(self) -> None:
-        if not self.board.readiness.unsettled:
+        if not self.board.unresolved:
             self.say("There is nothing to settle: no two versions differ here.")
         elif not self.refused():
             from canvas.app.screens.conflicts import ConflictsScreen
@@ -35,7 +36,7 @@ class Settling(Acting):
         if not self.make(partial(resolve_conflict, conflict=conflict, take=take)):
             return self.status_line.message
         done = "Took the other version" if take else "Kept this version"
-        left = self.board.readiness.unsettled
+        left = self.board.unresolved
         self.say(f"{done}; {left} not settled yet." if left else _ALL_SETTLED)
         return ""
 
@@ -81,8 +82,8 @@ class Settling(Acting):
 
     def _go_on(self) -> None:
         """Go to the next item that is not settled, past the last one to the first."""
-        view, keys = self.board.view, list(self.board.panels)
-        at = (keys.index(view.panel.key), view.cursor) if view else (0, 0)
+        keys = list(BY_KEY)
+        at = (keys.index(self.board.active), self.board.position) if self.board.panel else (0, 0)
         places = [self.session.canvas.place(c.item.id) for c in self._unsettled() if c.item]
         found = [(keys.index(place[0]), place[1]) for place in places if place]
         after = [place for place in found if place >= at] or found

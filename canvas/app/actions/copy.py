@@ -15,27 +15,27 @@ class Copying(Acting):
     def action_copy(self) -> None:
         from canvas.app.screens.choose import ChooseScreen, Option
 
-        item, view = self.board.item, self.board.view
+        item, panel = self.board.item, self.board.panel
         audience = self.app.settings.audience
         whom = f"for {audience}, as Markdown"
         options = [Option("s", "summary", "The whole summary", whom)]
-        if view:
-            options.insert(0, Option("p", "panel", "The panel", f"{view.panel.title}, for {audience}"))
+        if panel:
+            options.insert(0, Option("p", "panel", "The panel", f"{panel.title}, for {audience}"))
         if item:
             options.insert(0, Option("y", "item", "The item", quote(item.text)))
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
 
     def _copy(self, what: str) -> None:
-        item, view = self.board.item, self.board.view
+        item, panel = self.board.item, self.board.panel
         if what == "item" and item:
             text, name = item.text, quote(item.text)
-        elif what == "panel" and view:
+        elif what == "panel" and panel:
             from canvas.exports.audience_filter import filtered_for
 
             audience = self.app.settings.audience
-            found = filtered_for(self.session.canvas, audience).panels[view.panel.key]
+            found = filtered_for(self.session.canvas, audience).panels[panel.key]
             text = "".join(f"- {' '.join(each.text.split())}\n" for each in found)
-            name = f"the panel {view.panel.title} for {audience}"
+            name = f"the panel {panel.title} for {audience}"
             if not text:
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
                 return

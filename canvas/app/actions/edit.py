@@ -22,7 +22,7 @@ class Writing(Choosing):
     async def action_add(self) -> None:
         if self.refused():
             return
-        if self.board.view is None:
+        if self.board.panel is None:
             self.say("The readiness holds no items of its own; go to a panel with 1 to 8.")
         else:
             self.say("")
@@ -139,13 +139,13 @@ class Writing(Choosing):
     def on_paste(self, event: events.Paste) -> None:
         """Text pasted onto the board becomes items of the active panel."""
         event.stop()
-        view = self.board.view
+        panel = self.board.panel
         texts = statements(event.text)
-        if view is None:
+        if panel is None:
             self.say("The readiness holds no items of its own; go to a panel with 1 to 8, and paste there.")
         elif texts:
             made = self.make(
-                partial(edits.add, panel=view.panel.key, texts=texts, after=self.looking_at), say=True
+                partial(edits.add, panel=panel.key, texts=texts, after=self.looking_at), say=True
             )
             if made:
                 count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"

@@ -39,8 +39,8 @@ class Committing(Keeping):
             return
         self.board.end_typing(keep=True)
         self.board.end_drag()
-        unsaved, unsettled = self.session.is_unsaved, self.board.readiness.unsettled
-        if self.look_outside(at_once=True) and unsaved and self.board.readiness.unsettled > unsettled:
+        unsaved, unsettled = self.session.is_unsaved, self.board.unresolved
+        if self.look_outside(at_once=True) and unsaved and self.board.unresolved > unsettled:
             return  # that both said something is what there is to read now
         was = self.session.document
         self.save(lambda: self._hand_over(wrote=self.session.document is not was))
@@ -57,7 +57,7 @@ class Committing(Keeping):
             return
         stop, stages, waits = waiting
         saved = "Saved; " if wrote else ""
-        if waits and (left := self.board.readiness.unsettled):
+        if waits and (left := self.board.unresolved):
             then = "marks it for git" if stop else "commits it"
             shows = f"{self.key('settle')} shows what. Then {self.key('commit')} {then}."
             self.say(f"{saved}{left} not settled yet: {shows}", warning=True)

@@ -31,14 +31,14 @@ class Versions(Committing):
 
     def mark_since(self, since: ChangeMarkers | None) -> None:
         """Mark on the board what became of the canvas since a version, or nothing any more."""
-        self.board.since = since
+        self.board.markers = since
         self.board.show(self.session.canvas)
         self.show_lines()
 
     @property
     def marked(self) -> ChangeMarkers | None:
         """Since which version the board marks what changed."""
-        return self.board.since
+        return self.board.markers
 
     def is_in_git(self) -> bool:
         """Whether git knows the canvas's folder; where not, that is said."""

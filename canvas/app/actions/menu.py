@@ -20,16 +20,16 @@ class Menu(Acting):
     """Offers actions of the table in a list."""
 
     def action_menu(self) -> None:
-        self.menu()
+        self.open_menu()
 
-    def menu(self) -> None:
+    def open_menu(self) -> None:
         """Offer what can be done with the item under the cursor, or with the panel."""
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.model.conflicts import THEIRS
         from canvas.model.sanitize import quote
 
-        item, view = self.board.item, self.board.view
-        title = quote(item.text) if item else view.panel.title if view else "Readiness"
+        item, panel = self.board.item, self.board.panel
+        title = quote(item.text) if item else panel.title if panel else "Readiness"
         known = {action.id: action for action in self.app.key_map.actions}
         options = []
         for name in OF_ITEM if item else OF_PANEL:

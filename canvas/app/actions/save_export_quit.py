@@ -72,12 +72,12 @@ class Keeping(Acting):
         try:
             return self.session.save(), ""
         except ChangedOnDiskError:
-            before = self.board.readiness.unsettled
+            before = self.board.unresolved
             self.say("")
             if not self.look_outside(at_once=True):
                 raise
             taken_in = self.status_line.message
-            if self.board.readiness.unsettled > before:
+            if self.board.unresolved > before:
                 self.say(f"Not saved yet. {taken_in}", warning=True)
                 return None, ""
             return self.session.save(), taken_in

@@ -16,7 +16,7 @@ class Choosing(Acting):
 
     def targets(self) -> list[str]:
         """The ids of the marked items in reading order; without marks that of the item under the cursor."""
-        marked = self.board.marked
+        marked = self.board.selected
         if marked:
             return [item.id for _, item in self.session.canvas if item.id in marked]
         return [self.board.item.id] if self.board.item else []
@@ -41,23 +41,22 @@ class Choosing(Acting):
             done = edit(canvas)
             return replace(done, focus=here) if here and done.canvas.item(here) else done
 
-        return made if self.board.marked else edit
+        return made if self.board.selected else edit
 
     def item_alone(self) -> bool:
         """Whether what is asked of the item under the cursor is for it alone, or for all marked with it."""
         item = self.board.item
-        if item and self.board.marked and item.id not in self.board.marked:
-            self.board.unmark()  # whoever points at another item means that one
+        if item and self.board.selected and item.id not in self.board.selected:
+            self.board.clear_selection()  # whoever points at another item means that one
         return item is not None
 
     def action_mark(self) -> None:
         item = self.on_item()
         if item:
             self.say("")
-            self.board.toggle_mark(item.id)
-            view = self.board.view
-            if view and view.cursor + 1 < len(view.items):
-                self.board.look_at(self.board.active, view.cursor + 1)
+            self.board.toggle_selected(item.id)
+            if self.board.position + 1 < len(self.board.items):
+                self.board.look_at(self.board.active, self.board.position + 1)
 
     def action_unmark(self) -> None:
         """Let go of what is dragged; clear the marks, or show the whole board again."""
@@ -65,8 +64,8 @@ class Choosing(Acting):
         self.board.end_drag()
         if was_dragging:
             return
-        if self.board.marked:
+        if self.board.selected:
             self.say("")
-            self.board.unmark()
+            self.board.clear_selection()
         elif self.board.zoomed:
             self.board.zoom()

@@ -39,19 +39,19 @@ class Weighing(Choosing):
             self.say(f"A vote {'more' if votes > 0 else 'fewer'}: {len(found)} items.")
 
     def action_sort(self) -> None:
-        view = self.board.view
-        if view is None:
+        panel = self.board.panel
+        if panel is None:
             self.say("The readiness holds no items of its own; go to a panel with 1 to 8.")
             return
         from canvas.model.voting import sort_by_votes
 
         before = self.session.canvas
-        if not self.make(partial(sort_by_votes, panel=view.panel.key, focus=self.looking_at)):
+        if not self.make(partial(sort_by_votes, panel=panel.key, focus=self.looking_at)):
             return
         if self.session.canvas is before:
-            self.say(f"{view.panel.title} is in this order already.")
+            self.say(f"{panel.title} is in this order already.")
         else:
-            self.say(f"{view.panel.title}: the most votes first; {self.key('undo')} puts them back.")
+            self.say(f"{panel.title}: the most votes first; {self.key('undo')} puts them back.")
 
     def action_temperature(self) -> None:
         item = self.on_item()

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NoReturn
 
 from canvas.app.board.screen import BoardScreen
+from canvas.app.dates import long_day
 from canvas.app.keys import Hints
 from canvas.app.version_lookup import Version, commit_label
-from canvas.app.widgets.symbols import long_day
 from canvas.files.canvas_file import Document, DocumentError, Saved
 from canvas.files.git.history import Commit
 from canvas.model.canvas import Canvas
@@ -81,18 +81,18 @@ class PastBoard(BoardScreen):
 
     def action_unmark(self) -> None:
         """Escape does what it does on every board; where there is nothing of that to do, it goes back."""
-        if self.board.is_dragging or self.board.marked or self.board.zoomed:
+        if self.board.is_dragging or self.board.selected or self.board.zoomed:
             super().action_unmark()
         else:
             self.dismiss(None)
 
     def action_bring_back(self) -> None:
         """Bring the item under the cursor into the canvas as it is now."""
-        item, view = self.on_item(), self.board.view
-        if item is None or view is None:
+        item, panel = self.on_item(), self.board.panel
+        if item is None or panel is None:
             return
         was = self.now.session.canvas
-        edit = restore_item(self.session.canvas, view.panel.key, item)
+        edit = restore_item(self.session.canvas, panel.key, item)
         problem = self.now.attempt(edit)
         if problem:
             self.say(problem, warning=True)

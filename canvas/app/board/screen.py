@@ -155,22 +155,22 @@ class BoardScreen(
 
     # What the board wishes
 
-    def typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
         """New statements for a panel; the id of the last one made."""
         self.session.typing = None
         made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
         return made.focus if made else None
 
-    def reworded(self, item_id: str, text: str) -> None:
+    def reword_item(self, item_id: str, text: str) -> None:
         """Another wording of an item."""
         self.session.typing = None
         self.make(partial(edits.set_text, item_id=item_id, text=text))
 
-    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """What is being typed is kept for a recovery."""
         self.session.set_typing(Draft(panel, text, item_id, after))
 
-    def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """What was typed and left can be had back with redo."""
         if item_id:
             edit: Callable[[Canvas], Edit] = partial(edits.set_text, item_id=item_id, text=text)
@@ -178,9 +178,9 @@ class BoardScreen(
             edit = partial(edits.add, panel=panel, texts=(text,), after=after)
         self.offer(edit)
 
-    def dropped(self, item_id: str, panel: str, position: int) -> None:
+    def move_item(self, item_id: str, panel: str, position: int) -> None:
         """An item was dragged to a place; where it is marked, all that are go with it."""
-        if item_id in self.board.marked and len(self.board.marked) > 1:
+        if item_id in self.board.selected and len(self.board.selected) > 1:
             from canvas.model.voting import move_all  # noqa: PLC0415 - hardly ever
 
             chosen = [name for name in self.targets() if name != item_id]
@@ -188,12 +188,12 @@ class BoardScreen(
             return
         self.make(partial(edits.move, item_id=item_id, panel=panel, position=position))
 
-    def shape_clicked(self) -> None:
+    def status_clicked(self) -> None:
         """The status of an item was clicked: the others are offered, for all marked where it is one."""
         if self.item_alone():
             self.action_status()
 
-    def looked(self) -> None:
+    def view_changed(self) -> None:
         """The eye went somewhere else, or typing began or ended."""
         if self.session.typing and not self.board.typing:
             self.session.set_typing(None)

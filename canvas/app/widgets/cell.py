@@ -32,6 +32,7 @@ class Cell(Widget):
             palette: gives the styles to draw with.
         """
         super().__init__(id=key)
+        self.key = key
         self.heading = heading
         self.is_active = False
         self.heading_style = "heading"

@@ -43,11 +43,11 @@ class ChangeMarkers:
         self.label = label
         self._seen: dict[str, tuple[Item, ...]] = {}
         self._ids: dict[str, frozenset[str]] = {}
-        self._marks: dict[str, PanelChanges] = {}
+        self._changes: dict[str, PanelChanges] = {}
         self._home: dict[str, str] = {}
         self._is_typed_by_hand = False
 
-    def marks(self, canvas: Canvas) -> Mapping[str, PanelChanges]:
+    def changes(self, canvas: Canvas) -> Mapping[str, PanelChanges]:
         """The marks of each panel, by its key."""
         from canvas.model.item_matching import is_named  # noqa: PLC0415 - nobody may ever ask for marks
 
@@ -59,7 +59,7 @@ class ChangeMarkers:
             touched = set(canvas.panels)  # an item without an id is known by all the others
         if touched:
             self._look_at(canvas, touched)
-        return self._marks
+        return self._changes
 
     def _look_at(self, canvas: Canvas, touched: set[str]) -> None:
         from canvas.model.compare import compare  # noqa: PLC0415
@@ -91,4 +91,4 @@ class ChangeMarkers:
             else:
                 moved = change.is_moved or not change.fields
                 marked[change.panel][change.after.id] = MOVED if moved else CHANGED
-        self._marks = {**self._marks, **{key: PanelChanges(marked[key], removed[key]) for key in touched}}
+        self._changes = {**self._changes, **{key: PanelChanges(marked[key], removed[key]) for key in touched}}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from canvas.app.widgets.symbols import DIFFERS, long_day
+from canvas.app.dates import long_day
+from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.canvas import Item
 from canvas.model.conflicts import DELETED, PANEL, Conflict, item_conflicts
 from canvas.model.sanitize import visible, visible_line

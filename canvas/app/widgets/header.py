@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.style import Style
 from textual.widget import Widget
 
+from canvas.app.dates import short_day
 from canvas.app.widgets.grid import ORDER
-from canvas.app.widgets.symbols import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY

@@ -24,7 +24,7 @@ from canvas.model.schema import PANELS, STATUS, Panel
 MARGIN = 3
 """The columns before an item's text: the cursor's bar, its status, what became of it since some version."""
 
-_REMEMBERED = 2_000
+_CACHED_ITEMS = 2_000
 
 
 class PanelView(Cell):
@@ -47,47 +47,48 @@ class PanelView(Cell):
         self.panel = panel
         self.today = today
         self.items: tuple[Item, ...] = ()
-        self.cursor = 0
+        self.position = 0
         self.slot: Slot | None = None
         self.target: int | None = None
-        self.marks = UNCHANGED
-        self.marked: frozenset[str] = frozenset()
+        self.changes = UNCHANGED
+        self.selected: frozenset[str] = frozenset()
         self._window = ScrollWindow(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
-        self._seeks = False
-        self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
+        self._must_scroll = False
+        self._item_strips: dict[int, tuple[Item, list[Strip]]] = {}
         self._density: Density | None = None
-        self._remembered_as = (Density.NARROW, False)
+        self._item_strips_for = (Density.NARROW, False)
         self._is_alone = False
         self._is_brief = False
 
     # What the board tells it
 
-    def show(self, items: tuple[Item, ...], marks: PanelChanges = UNCHANGED) -> None:
-        """Show these items and what became of them; nothing is drawn again where that is what shows."""
-        if marks != self.marks:
-            self.marks = marks
-            self._remembered.clear()
+    def show(self, items: tuple[Item, ...], position: int = 0, changes: PanelChanges = UNCHANGED) -> None:
+        """Show items, with the cursor at a position, and change markers; unchanged ones are not redrawn."""
+        if changes != self.changes:
+            self.changes = changes
+            self._item_strips.clear()
         elif items is self.items:
             return
         self.items = items
         self._density = None
-        self.cursor = max(0, min(self.cursor, len(items) - 1))
-        self._seeks = True
+        self.position = position
+        self._must_scroll = True
         self.changed()
 
-    def mark(self, marked: frozenset[str]) -> None:
-        """Show which items are marked to be acted on, by their ids; nothing is drawn again for the others."""
-        if marked != self.marked:
-            self.marked = marked
-            self._remembered.clear()
+    def select(self, selected: frozenset[str]) -> None:
+        """Show which of the items are selected, by their ids."""
+        selected = frozenset(item.id for item in self.items if item.id in selected) if selected else selected
+        if selected != self.selected:
+            self.selected = selected
+            self._item_strips.clear()
             self.changed()
 
     def look_at(self, position: int) -> None:
         """Put the cursor on an item, and bring it into sight."""
-        self.cursor = max(0, min(position, len(self.items) - 1))
-        self._seeks = True
+        self.position = position
+        self._must_scroll = True
         self.changed()
 
     def stand_alone(self, alone: bool) -> None:
@@ -99,7 +100,7 @@ class PanelView(Cell):
     def open_slot(self, slot: Slot | None) -> None:
         """Make room for an item that is being typed, or close it."""
         self.slot = slot
-        self._seeks = True
+        self._must_scroll = True
         self.changed()
 
     def set_target(self, position: int | None) -> None:
@@ -123,7 +124,7 @@ class PanelView(Cell):
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        return self.items[self.cursor] if self.items else None
+        return self.items[self.position] if self.items else None
 
     @property
     def page(self) -> int:
@@ -136,11 +137,11 @@ class PanelView(Cell):
         if self.drawn_for != self._laid_out_for:
             self._laid_out_for = self.drawn_for
             self._forget()
-            self._seeks = True
+            self._must_scroll = True
         if self._rows is None:
             room = max(0, self.size.height - 1)
-            if self._seeks:
-                self._seek(room)
+            if self._must_scroll:
+                self._scroll_to_cursor(room)
             self._rows = list(self._laid_out(room))
         return self._rows
 
@@ -160,9 +161,9 @@ class PanelView(Cell):
             if not is_last and len(self.items) > room:
                 continue
             self._density, self._is_brief = density, is_brief
-            if self._remembered_as != (density, is_brief):
-                self._remembered_as = density, is_brief
-                self._remembered.clear()
+            if self._item_strips_for != (density, is_brief):
+                self._item_strips_for = density, is_brief
+                self._item_strips.clear()
             if is_last or self._all_fit(room):
                 return
 
@@ -207,7 +208,7 @@ class PanelView(Cell):
     def aside(self) -> str:
         """How many items are marked, gone since some version, and out of sight, above and below."""
         above, below = self.hidden
-        counts = ((MARKED, len(self.marked)), ("-", self.marks.removed), ("▲", above), ("▼", below))
+        counts = ((MARKED, len(self.selected)), ("-", self.changes.removed), ("▲", above), ("▼", below))
         return " ".join(f"{sign}{count}" for sign, count in counts if count)
 
     def changed(self) -> None:
@@ -216,7 +217,7 @@ class PanelView(Cell):
         super().changed()
 
     def _forget(self) -> None:
-        self._remembered.clear()
+        self._item_strips.clear()
         self._rows = self._density = None
 
     def _laid_out(self, height: int) -> Iterator[Row]:
@@ -255,13 +256,13 @@ class PanelView(Cell):
     def _lines(self, position: int) -> list[Strip]:
         """The lines of one item, its marks before the first and blanks before the others."""
         item = self.items[position]
-        if (self.is_active and position == self.cursor and not self.slot) or position == self.target:
+        if (self.is_active and position == self.position and not self.slot) or position == self.target:
             return self._drawn(item, "cursor")
-        remembered = self._remembered.get(id(item))
+        remembered = self._item_strips.get(id(item))
         if remembered is None:
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.clear()
-            remembered = self._remembered[id(item)] = (item, self._drawn(item, "text"))
+            if len(self._item_strips) > _CACHED_ITEMS:
+                self._item_strips.clear()
+            remembered = self._item_strips[id(item)] = (item, self._drawn(item, "text"))
         return remembered[1]
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
@@ -271,10 +272,10 @@ class PanelView(Cell):
         content = statement(item, self.panel, density, self.today, self.style, brief=brief)
         here = base == "cursor"
         bar = Segment("▌" if here else " ", ground.rich_style)
-        if item.id in self.marked:
+        if item.id in self.selected:
             bar = Segment(MARKED_HERE if here else MARKED, (ground + self.style("marked")).rich_style)
         mark = (ground + self.style(item.status)).rich_style
-        became = Segment(self.marks.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
+        became = Segment(self.changes.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
         for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
             plain = ground.rich_style
@@ -285,14 +286,14 @@ class PanelView(Cell):
             lines.append(Strip([*margin, *strip]).simplify())  # each segment costs a colour to paint
         return lines
 
-    def _seek(self, room: int) -> None:
+    def _scroll_to_cursor(self, room: int) -> None:
         """Bring the item under the cursor, or the one being typed, into sight."""
-        self._seeks = False
+        self._must_scroll = False
         if self.slot:
             self._window.bring_in(self.slot.position, self.slot.height, room, len(self.items))
         elif self.items:
-            height = len(self._lines(self.cursor))
-            self._window.bring_in(self.cursor, height, room, len(self.items))
+            height = len(self._lines(self.position))
+            self._window.bring_in(self.position, height, room, len(self.items))
         else:
             self._window.top = self._window.skip = 0
 

@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
+from canvas.app.dates import long_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.grid import PLACES
-from canvas.app.widgets.symbols import DIFFERS, long_day
+from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import THEIRS, item_conflicts, sayings
 from canvas.model.schema import BY_KEY, PANELS
@@ -30,7 +31,7 @@ class Count(NamedTuple):
     agreed: int = 0
     steps: int = 0
     late: int = 0
-    unsettled: int = 0
+    unresolved: int = 0
     parked: int = 0
 
 
@@ -58,11 +59,11 @@ class ReadinessView(Cell):
             self.changed()
 
     @property
-    def unsettled(self) -> int:
+    def unresolved(self) -> int:
         """How many statements, and things that the canvas says of itself, two versions say differently."""
         if self._canvas is None:
             return 0
-        counted = sum(self._count(self._canvas, panel.key).unsettled for panel in PANELS)
+        counted = sum(self._count(self._canvas, panel.key).unresolved for panel in PANELS)
         return counted + len(sayings(self._canvas.values))
 
     def changed(self) -> None:
@@ -139,7 +140,7 @@ class ReadinessView(Cell):
 
     def _open(self) -> list[Content]:
         """How much two versions say differently, where they do."""
-        count = self.unsettled
+        count = self.unresolved
         return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
 
     def _put_off(self, counts: dict[str, Count]) -> list[Content]:

@@ -11,8 +11,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
+from canvas.app.dates import long_day, short_day
 from canvas.app.widgets.cell import GLUE
-from canvas.app.widgets.symbols import initials, long_day, short_day
+from canvas.app.widgets.symbols import initials
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import visible, visible_line

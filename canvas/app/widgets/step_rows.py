@@ -7,8 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
+from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.symbols import MARKS, short_day
+from canvas.app.widgets.symbols import MARKS
 from canvas.model.calendar_text import WEEKDAYS, away
 from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
