@@ -56,7 +56,7 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The file's text, without a byte order mark; decoded on demand, it would double what a board holds."""
+        """The file's text, without a byte order mark; decoded on demand to save memory."""
         if self.merged_text is not None:
             return self.merged_text
         return (self.data or b"").decode("utf-8").removeprefix(_BOM)
@@ -131,7 +131,8 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
     told = (_MARKED, *parsed.notices) if marked else parsed.notices
     notices = tuple(f"{name}, {notice}" for notice in told)
     newer = parsed.format > FORMAT
-    return Document(parsed.canvas, None, data, text if marked else None, notices, parsed.repaired, newer, marked)
+    merged = text if marked else None
+    return Document(parsed.canvas, None, data, merged, notices, parsed.repaired, newer, marked)
 
 
 def newer_sentence(document: Document, name: str) -> str:
@@ -233,7 +234,8 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
         raise UncertainError(f"{visible_line(path)}: {error}") from None
     except atomic_file.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}") from None
-    return Saved(Document(canvas, path, data, notices=document.notices), wrote=True, warnings=written.warnings)
+    saved = Document(canvas, path, data, notices=document.notices)
+    return Saved(saved, wrote=True, warnings=written.warnings)
 
 
 def _write_beside(
