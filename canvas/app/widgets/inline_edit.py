@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
 
 
-@dataclass(slots=True)
 class InlineEdit:
     """One inline edit: rewording an item, or adding new ones in a row.
 
@@ -29,11 +27,16 @@ class InlineEdit:
         after: the id of the item that new ones follow; None at the end of the panel.
     """
 
-    view: PanelView
-    port: BoardPort
-    editor: ItemEditor
-    editing: Item | None = None
-    after: str | None = None
+    __slots__ = ("after", "editing", "editor", "port", "view")
+
+    def __init__(
+        self, view: PanelView, port: BoardPort, editor: ItemEditor, editing: Item | None = None
+    ) -> None:
+        self.view = view
+        self.port = port
+        self.editor = editor
+        self.editing = editing
+        self.after: str | None = None
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""

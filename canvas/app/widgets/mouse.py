@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from textual import events
@@ -36,7 +35,6 @@ class MouseTarget(NamedTuple):
     is_status: bool = False
 
 
-@dataclass(slots=True)
 class Drag:
     """An item that is dragged, or clicked: it is not moved before the mouse has left the place of the press.
 
@@ -46,9 +44,12 @@ class Drag:
         moved: whether the mouse has moved since.
     """
 
-    item: Item
-    start: Offset
-    moved: bool = False
+    __slots__ = ("item", "moved", "start")
+
+    def __init__(self, item: Item, start: Offset) -> None:
+        self.item = item
+        self.start = start
+        self.moved = False
 
 
 class ClickableBoard(Protocol):
