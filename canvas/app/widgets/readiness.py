@@ -1,4 +1,4 @@
-"""The ninth cell: what the model already knows of how ready the partnership is."""
+"""The ninth cell: counts and dates that tell how ready the partnership is."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from canvas.model.schema import BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)
-"""From how many columns and above how many lines on the panels are told by their names."""
+"""The least columns and lines at which panels are listed by name."""
 
 
 class Count(NamedTuple):
-    """A panel's items; of them those agreed or done, the next steps, those late, not settled, parked."""
+    """Counts of a panel: its items, and those agreed or done, next steps, late, unresolved, parked."""
 
     items: int = 0
     agreed: int = 0
@@ -36,14 +36,14 @@ class Count(NamedTuple):
 
 
 class ReadinessView(Cell):
-    """Items and agreed items a panel, the next review, the next steps that are late, what is not settled."""
+    """Shows agreed and all items per panel, the next review, late next steps, and unresolved differences."""
 
     def __init__(self, today: date, palette: Palette) -> None:
-        """A view of nothing yet, until `show` is called.
+        """A cell that is empty until `show` is called.
 
         Args:
-            today: tells what is late.
-            palette: gives the styles to draw with.
+            today: decides what is late.
+            palette: gives styles by name.
         """
         super().__init__("readiness", "Readiness", palette)
         self.today = today
@@ -53,21 +53,21 @@ class ReadinessView(Cell):
         self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
 
     def show(self, canvas: Canvas) -> None:
-        """Show what is known of a canvas."""
+        """Show the counts of a canvas."""
         if canvas is not self._canvas:
             self._canvas = canvas
             self.changed()
 
     @property
     def unresolved(self) -> int:
-        """How many statements, and things that the canvas says of itself, two versions say differently."""
+        """How many items and properties of the canvas differ between two versions."""
         if self._canvas is None:
             return 0
         counted = sum(self._count(self._canvas, panel.key).unresolved for panel in PANELS)
         return counted + len(sayings(self._canvas.values))
 
     def changed(self) -> None:
-        """Work out the numbers again, and draw what is another line now."""
+        """Count again, and repaint the lines that differ."""
         self._drawn = []
         super().changed()
 
@@ -87,13 +87,13 @@ class ReadinessView(Cell):
         roomy = self.size.width >= columns and self.size.height > lines
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
         if roomy:
-            contents += self._put_off(counts)
+            contents += self._parked(counts)
         return [
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
 
     def _count(self, canvas: Canvas, key: str) -> Count:
-        """The numbers of a panel, counted once a version of it."""
+        """The counts of a panel, cached while its items are the same."""
         items = canvas.panels[key]
         known = self._counts.get(key)
         if known is None or known[0] is not items:
@@ -109,7 +109,7 @@ class ReadinessView(Cell):
         return known[1]
 
     def _by_place(self, counts: dict[str, Count]) -> list[Content]:
-        """The numbers where their panels stand."""
+        """The counts in the grid of the board."""
         rows = [
             "  ".join(
                 f"{BY_KEY[key].number} {counts[key].agreed:>2}/{counts[key].items:<2}"
@@ -122,12 +122,12 @@ class ReadinessView(Cell):
         parked = sum(count.parked for count in counts.values())
         words = f"agreed of all · {parked} parked" if parked else "agreed, of all, by panel"
         caption = [Content.styled(words, self.style("quiet"))]
-        return [*(self._open() or caption), *map(Content, rows)]
+        return [*(self._differences() or caption), *map(Content, rows)]
 
     def _by_name(self, counts: dict[str, Count]) -> list[Content]:
-        """The numbers beside their panels' names."""
+        """The counts beside the names of the panels."""
         longest = max(len(panel.title) for panel in PANELS)
-        contents = self._open()
+        contents = self._differences()
         for panel in PANELS:
             items, settled, *_ = counts[panel.key]
             words = f"{settled} of {items} agreed" if items else "empty"
@@ -138,13 +138,13 @@ class ReadinessView(Cell):
             )
         return contents
 
-    def _open(self) -> list[Content]:
-        """How much two versions say differently, where they do."""
+    def _differences(self) -> list[Content]:
+        """The number of unresolved differences, if any."""
         count = self.unresolved
         return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
 
-    def _put_off(self, counts: dict[str, Count]) -> list[Content]:
-        """How much is parked, where something is."""
+    def _parked(self, counts: dict[str, Count]) -> list[Content]:
+        """The number of parked items, if any."""
         parked = sum(count.parked for count in counts.values())
         words = f"{parked} parked: P takes {'it' if parked == 1 else 'them'} up again"
         return [Content.styled(words, self.style("quiet"))] if parked else []
