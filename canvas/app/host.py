@@ -103,7 +103,7 @@ class Host(TerminalUser):
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:
             self.register_theme(theme)
-        self.theme = self._themes[0].name
+        self._start_with_theme(self._themes[0].name)
         self.use(settings or Settings())
 
     def open_document(self, document: Document) -> None:
@@ -120,13 +120,34 @@ class Host(TerminalUser):
         set_date_order(settings.dates)
         problem = ""
         theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
-        if theme:
+        if theme and self.is_running:
             self.theme = theme.name
+        elif theme:
+            self._start_with_theme(theme.name)
         else:
             names = ", ".join(short_name(theme) for theme in self._themes)
             where = settings.where("theme")
             problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
         self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+
+    def _start_with_theme(self, name: str) -> None:
+        """Set the theme before the first frame.
+
+        Setting `theme` itself would parse all style sheets a second time, after the first frame's.
+        """
+        if name == self.theme:
+            return
+        self.set_class(False, f"-theme-{self.theme}", update=False)
+        self.set_reactive(Host.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        for class_name, applies in (
+            ("-dark-mode", dark),
+            ("-light-mode", not dark),
+            (f"-theme-{name}", True),
+        ):
+            self.set_class(applies, class_name, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def switch_theme(self) -> None:
         """Switch to the other of the two themes."""
