@@ -16,6 +16,7 @@ from textual import events
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
@@ -24,7 +25,6 @@ from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
-from canvas.app.widgets.symbols import write_days
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
@@ -112,7 +112,7 @@ class Host(TerminalUser):
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:
             self.register_theme(theme)
-        self.theme = self._themes[0].name
+        self._start_with_theme(self._themes[0].name)
         self.use(settings or Settings())
 
     def open_document(self, document: Document) -> None:
@@ -130,11 +130,13 @@ class Host(TerminalUser):
         self.settings = settings
         self.ascii_filter.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
-        write_days(settings.dates)
+        set_date_order(settings.dates)
         problem = ""
         theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
-        if theme:
+        if theme and self.is_running:
             self.theme = theme.name
+        elif theme:
+            self._start_with_theme(theme.name)
         else:
             names = ", ".join(short_name(theme) for theme in self._themes)
             where = settings.where("theme")
@@ -147,6 +149,25 @@ class Host(TerminalUser):
         for screen in self.screen_stack:
             if isinstance(screen, SettingsObserver):
                 screen.settings_changed()
+
+    def _start_with_theme(self, name: str) -> None:
+        """Set the theme before the first frame.
+
+        Setting `theme` itself would parse all style sheets a second time, after the first frame's.
+        """
+        if name == self.theme:
+            return
+        self.set_class(False, f"-theme-{self.theme}", update=False)
+        self.set_reactive(Host.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        for class_name, applies in (
+            ("-dark-mode", dark),
+            ("-light-mode", not dark),
+            (f"-theme-{name}", True),
+        ):
+            self.set_class(applies, class_name, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def switch_theme(self) -> None:
         """Switch to the other of the two themes."""

@@ -208,8 +208,7 @@ class Driven:
     @property
     def where(self) -> tuple[str, int]:
         """The active cell, and the position of the cursor in it."""
-        view = self.board.view
-        return self.board.active, view.cursor if view else 0
+        return self.board.active, self.board.position
 
     @property
     def is_typing(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from canvas.app.board.screen import BoardScreen
+from canvas.app.dates import long_day
 from canvas.app.keys import ActionId, Hints
 from canvas.app.version_lookup import Version, commit_label
-from canvas.app.widgets.symbols import long_day
 from canvas.files.canvas_file import Document
 from canvas.files.git.history import Commit
 from canvas.model.canvas import Canvas

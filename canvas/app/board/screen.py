@@ -353,32 +353,32 @@ class BoardScreen(Screen[None]):
 
     # What the board asks for (`BoardPort`)
 
-    def typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
         """Add new items to a panel; the id of the last one."""
         return self.commands.edit.add_typed(panel, texts, after)
 
-    def reworded(self, item_id: str, text: str) -> None:
+    def reword_item(self, item_id: str, text: str) -> None:
         """Give an item another wording."""
         self.commands.edit.reword(item_id, text)
 
-    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """Journal what is being typed."""
         self.workspace.set_draft(Draft(panel, text, item_id, after))
 
-    def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
         """Keep what was typed and cancelled for redo."""
         self.commands.edit.stash_typed(panel, text, item_id, after)
 
-    def dropped(self, item_id: str, panel: str, position: int) -> None:
+    def move_item(self, item_id: str, panel: str, position: int) -> None:
         """Move an item that was dragged."""
         self.commands.edit.drop(item_id, panel, position)
 
-    def shape_clicked(self) -> None:
+    def status_clicked(self) -> None:
         """Offer the statuses: the status symbol of an item was clicked."""
         if self.commands.selection.clear_for_another():
             self.commands.status.status()
 
-    def menu(self) -> None:
+    def open_menu(self) -> None:
         """Offer what can be done with what was clicked with the right button."""
         self.commands.handlers["menu"]()
 
@@ -386,7 +386,7 @@ class BoardScreen(Screen[None]):
         """Whether nothing may be changed; the reason is then shown."""
         return self.commands.edit.refused()
 
-    def looked(self) -> None:
+    def view_changed(self) -> None:
         """The cursor moved, or typing began or ended."""
         if self.session.typing and not self.board.typing:
             self.workspace.set_draft(None)

@@ -18,12 +18,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from canvas.app.dates import short_day
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.symbols import short_day
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary

@@ -179,7 +179,7 @@ class StartScreen(Screen[Document]):
 
 def as_copy(document: Document) -> Document:
     """A document without its file: it is saved under a name of its own."""
-    return document._replace(path=None, data=None, text="", notices=(), repaired=frozenset())
+    return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:

@@ -1,4 +1,4 @@
-"""Changes as a list tells them: a heading for each panel, and below it a sentence for each change."""
+"""The rows of a list of changes: a heading for each panel, and below it a sentence for each change."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
 GONE = "-"
-"""The mark of what is there no more."""
+"""Stands before an item that was removed."""
 
 
 def mark(change: Change | FieldChange) -> str:
-    """The mark of a change; what the canvas says of itself can only change."""
+    """The symbol of a change; a property of the canvas can only be changed."""
     if isinstance(change, FieldChange):
         return CHANGED
     if change.is_new or change.is_gone:
@@ -40,5 +40,5 @@ def listed(
 
 
 def heading(panel: str) -> str:
-    """What stands above the changes of a panel."""
+    """The heading above the changes of a panel."""
     return f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel in BY_KEY else "This canvas"
