@@ -67,7 +67,7 @@ async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
 async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "e", *" and more")
-        await it.pilot.pause(0.25)  # what is promised
+        await it.until(lambda: it.form._told == it.form._changed()[0] != {})  # a timer has seen them
         await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
     async with program(small) as it:
         await it.until(lambda: it.top_is("ChooseScreen"))
@@ -123,10 +123,11 @@ async def test_nothing_is_offered_over_what_somebody_types(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
-    monkeypatch.setattr(screen, "_SETTLED", 0.3)
+    monkeypatch.setattr(screen, "_SETTLED", 3600)  # the test says when the time has come
     async with program(small) as it:
         await it.burst("2", "a", *"new")
-        await it.pilot.pause(0.5)
+        it.at.offer_back()
+        await it.settle()
         assert not it.top_is("ChooseScreen")
         await it.burst("enter", "escape")
         await it.until(lambda: it.top_is("ChooseScreen"))
@@ -137,9 +138,10 @@ async def test_nothing_is_offered_over_what_somebody_types(
 async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) -> None:
     async with program(small) as one:
         await one.burst("2", "a", *"two", "enter", "escape")
-        assert one.session.journal.flush(5)
+        assert one.session.journal.flush(30)
         async with program(small) as other:
-            await other.pilot.pause(0.3)
+            other.at.offer_back()
+            await other.settle()
             assert not other.top_is("ChooseScreen")
 
 
