@@ -10,7 +10,7 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,40 +22,13 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
 import pytest  # noqa: E402
 from drawing import svg  # noqa: E402
 
-from canvas.files.canvas_file import Document  # noqa: E402
-from canvas.model.canvas import Canvas  # noqa: E402
-from tests.app.driving import Driven, a_copy, program  # noqa: E402
-from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to  # noqa: E402
-from tests.app.in_git import meetings, unsettled  # noqa: E402
-from tests.files.git.repository import Repository  # noqa: E402
+from tests.app.driving import Driven, program  # noqa: E402
+from tests.app.every_screen import NAMES, OPENED, go_to  # noqa: E402
 
 SIZES = ((80, 24), (120, 40))
 KINDS = ("dark", "light")
 
-Opened = Path | Document | None
-
-
-def _example() -> Opened:
-    return Path(a_copy(Path.cwd()).name)
-
-
-def _in_git() -> Opened:
-    return meetings(Repository(Path.cwd()))
-
-
-def _nothing() -> Opened:
-    a_copy(Path.cwd())
-    return None
-
-
-SCREENS: dict[str, Callable[[], Opened]] = {
-    **dict.fromkeys(FROM_BOARD, _example),
-    **dict.fromkeys(IN_GIT, _in_git),
-    **dict.fromkeys(UNSETTLED, lambda: Document(unsettled())),
-    "empty": lambda: Document(Canvas("River & Sons")),
-    "start": _nothing,
-}
-"""What is opened for each screen."""
+SCREENS = tuple(name for name in NAMES if name != "tour")
 
 
 @contextmanager
@@ -87,12 +60,11 @@ def a_world_of_its_own() -> Iterator[None]:
 
 async def draw(name: str, size: tuple[int, int], kind: str) -> str:
     """A screen as the text of an SVG file."""
-    async with program(SCREENS[name](), size=size) as it:
+    async with program(OPENED[name](), size=size) as it:
         if kind != KINDS[0]:
             it.app.switch_theme()
             await it.settle()
-        if name not in ("empty", "start"):
-            await go_to(it, name)
+        await go_to(it, name)
         return svg(f"{name.replace('-', ' ')}, {kind}", it.strips, _ground(it))
 
 

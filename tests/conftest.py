@@ -21,6 +21,50 @@ _FROM_OUTSIDE = (
     *("TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_THEME", "TEXTUAL_DEBUG", "PYTHONPATH", "PYTHONWARNINGS"),
 )
 
+_SLOW = """
+    killed lasting planted raw/test_screens_raw.py raw/test_verbs_raw.py
+    test_concurrent.py test_ending.py test_package.py test_pasting_raw.py test_program.py test_suspending.py
+    docs/test_pictures.py linear/test_in_a_terminal.py
+    files/test_bad_files.py files/test_kill_saves.py files/test_save_faults.py files/journal/test_kills.py
+    app/test_ascii_filter.py app/test_bursts.py app/test_changes.py app/test_click_guard.py
+    app/test_committing.py app/test_conflicts.py app/test_exporting.py app/test_form.py app/test_guidance.py
+    app/test_history.py app/test_hostile.py app/test_marking.py app/test_meeting.py app/test_mouse.py
+    app/test_opening_links.py app/test_parking.py app/test_presenting.py app/test_presenting_aside.py
+    app/test_read_only.py app/test_recovering.py app/test_rewording.py app/test_screens.py
+    app/test_settings.py app/test_sizes.py app/test_small_screens.py app/test_steps.py
+    app/test_styles.py app/test_timer.py app/test_tour.py app/test_waiting_git.py
+"""
+"""Sweeps and other long tests."""
+
+_TERMINAL = """
+    killed raw test_ending.py test_package.py test_pasting_raw.py test_program.py test_suspending.py
+    linear/test_in_a_terminal.py
+"""
+"""Tests that open a real pseudo-terminal."""
+
+_GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py"
+"""Tests that run git, beside every test with the fixture ``repository``."""
+
+_COVERED = "model files exports cli linear"
+"""Tests while which coverage is counted, where it is: counting doubles the time of what runs on Textual."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests by file and fixture, so that no new test in a marked file can be forgotten."""
+    tests = Path(__file__).parent
+    tables = {"slow": _SLOW, "terminal": _TERMINAL, "git": _GIT}
+    marked = {mark: [tests / path for path in table.split()] for mark, table in tables.items()}
+    for path in {path for paths in marked.values() for path in paths}:
+        assert path.exists(), f"{path.relative_to(tests)} is in a table of marks, and not there"
+    for item in items:
+        for mark, paths in marked.items():
+            if any(path == item.path or path in item.path.parents for path in paths):
+                item.add_marker(mark)
+        if not any(tests / folder in item.path.parents for folder in _COVERED.split()):
+            item.add_marker("no_cover")
+        if "repository" in getattr(item, "fixturenames", ()):
+            item.add_marker("git")
+
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_in_memory() -> Iterator[None]:

@@ -23,8 +23,8 @@ def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """A repository in the folder in which the test runs."""
+def git_environment(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git without the settings of whoever runs the tests, and with an author of its own."""
     for name in os.environ:
         if name.startswith("GIT_"):
             monkeypatch.delenv(name)
@@ -34,4 +34,9 @@ def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
         monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+
+
+@pytest.fixture
+def repository(git_environment: None, here: Path) -> Repository:  # noqa: ARG001 - git reads it
+    """A repository in the folder in which the test runs."""
     return Repository(here)

@@ -13,19 +13,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import chdir
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from rich.style import Style
 
-from canvas.files.canvas_file import Document
-from canvas.model.canvas import Canvas
-from tests.app.driving import Driven, a_copy, program
-from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED, go_to
-from tests.app.in_git import meetings, unsettled
+from tests.app.driving import Driven, program
+from tests.app.every_screen import NAMES, OPENED, go_to
 from tests.app.legible import MARK, TEXT, coarse, painted
-from tests.files.git.repository import Repository
 
 SIZES = ((40, 12), (80, 24), (120, 40), (200, 60))
 TEXT_16 = 4.5
@@ -47,38 +42,22 @@ async def look(lowest: Lowest, as_painted: Callable[[Style], Style]) -> int:
     """Look at every screen in both themes; how many it were."""
     count = 0
     for size in SIZES:
-        path = Path(a_copy(Path()).name)
-        # A list of screens, each with what is opened for it; the one in git comes last, and has a folder.
-        opened: list[tuple[str, Document | Canvas | Path | None]] = [
-            *((name, path) for name in FROM_BOARD),
-            *((name, unsettled()) for name in UNSETTLED),
-            ("empty", Canvas("River & Sons")),
-            ("start", None),
-            ("tour", None),
-        ]
-        for name, document in opened:
-            await see(lowest, name, document, size, as_painted)
-        with TemporaryDirectory() as folder, chdir(folder):
-            versioned = meetings(Repository(Path(folder)))
-            for name in IN_GIT:
-                await see(lowest, name, versioned, size, as_painted)
-        count += len(opened) + len(IN_GIT)
+        for name in NAMES:
+            with TemporaryDirectory() as folder, chdir(folder):
+                await see(lowest, name, size, as_painted)
+        count += len(NAMES)
     return count
 
 
 async def see(
     lowest: Lowest,
     name: str,
-    opened: Document | Canvas | Path | None,
     size: tuple[int, int],
     as_painted: Callable[[Style], Style],
 ) -> None:
     """Look at one screen in both themes."""
-    async with program(opened, size=size) as it:
-        if name == "tour":
-            await it.press("enter", "right", "i")
-        elif name not in ("empty", "start"):
-            await go_to(it, name)
+    async with program(OPENED[name](), size=size) as it:
+        await go_to(it, name)
         for _ in range(2):
             note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
             it.app.switch_theme()

@@ -1,8 +1,15 @@
-"""Every screen of the program, and the keys that lead there from the board."""
+"""Every screen of the program: what is opened for it, and the keys that lead there from the board."""
 
 from __future__ import annotations
 
-from tests.app.driving import Driven
+from collections.abc import AsyncIterator, Callable, Iterable
+from pathlib import Path
+
+from canvas.files.canvas_file import Document
+from canvas.model.canvas import Canvas
+from tests.app.driving import Driven, a_copy
+from tests.app.in_git import meetings, unsettled
+from tests.files.git.repository import Repository
 
 FROM_BOARD: dict[str, tuple[str, ...]] = {
     "board": (),
@@ -59,17 +66,68 @@ IN_GIT: dict[str, tuple[str, ...]] = {
 """The same for the screens that a canvas in git has."""
 
 UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
-"""The same for what a canvas has in which two versions are not settled."""
+"""The same for a canvas with conflicts that are not resolved."""
+
+FROM_START: dict[str, tuple[str, ...]] = {"start": (), "tour": ("enter", "right", "i")}
+"""The keys from the start screen."""
+
+EMPTY = "empty"
+"""The board of a canvas without a statement."""
+
+NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
+"""Every screen."""
+
+
+def _example() -> Path:
+    return Path(a_copy(Path.cwd()).name)
+
+
+def _start() -> None:
+    a_copy(Path.cwd())
+
+
+def _nothing() -> None:
+    return
+
+
+OPENED: dict[str, Callable[[], Path | Document | None]] = {
+    **dict.fromkeys(FROM_BOARD, _example),
+    **dict.fromkeys(IN_GIT, lambda: meetings(Repository(Path.cwd()))),
+    **dict.fromkeys(UNSETTLED, lambda: Document(unsettled())),
+    "start": _start,
+    "tour": _nothing,
+    EMPTY: lambda: Document(Canvas("River & Sons")),
+}
+"""Makes what is opened for a screen, in the current folder."""
 
 
 async def go_to(it: Driven, name: str) -> None:
-    """Open a screen from the board."""
-    it.app.timekeeper.clock = lambda: 0.0  # stands still, so that what it tells is always the same
+    """Press the keys that lead to a screen, from what is opened for it."""
+    it.app.timekeeper.clock = lambda: 0.0  # stands still, so that the time shown is always the same
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git
     else:
-        await it.press(*{**FROM_BOARD, **UNSETTLED}[name])
+        await it.press(*{**FROM_BOARD, **UNSETTLED, **FROM_START, EMPTY: ()}[name])
     if name == "palette":
         await it.until(lambda: it.top_is("CommandPalette"))
     await it.settle()
+
+
+async def walk(it: Driven, names: Iterable[str] = FROM_BOARD) -> AsyncIterator[str]:
+    """Open one screen after the other in the same running program; the board is where each begins.
+
+    Yields:
+        The name of the screen that is open.
+    """
+    for name in names:
+        await it.press("1")
+        await go_to(it, name)
+        yield name
+        for _ in range(4):
+            if it.top_is("BoardScreen") and not (it.is_typing or it.board.zoomed or it.board.selected):
+                break
+            await it.press("escape")
+        assert it.top_is("BoardScreen"), name
+        if it.at.guidance.is_open:
+            await it.press("i")

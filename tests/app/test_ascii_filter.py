@@ -11,7 +11,7 @@ from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import WIDE, Driven, a_canvas, program
-from tests.app.every_screen import FROM_BOARD, go_to
+from tests.app.every_screen import FROM_BOARD, go_to, walk
 from tests.app.legible import coarse, painted
 
 ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name, "votes": n}) for n, name in enumerate(MARKS)]
@@ -24,16 +24,21 @@ def shown(it: Driven) -> list[str]:
     return [strip.text for strip in it.strips]
 
 
-@pytest.mark.parametrize("name", FROM_BOARD)
-async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place(name: str) -> None:
+async def repaint(it: Driven, *, in_ascii: bool) -> None:
+    """Switch the filter, and the theme, so that no line comes from a cache."""
+    it.app.ascii_filter.enabled = in_ascii
+    it.app.switch_theme()
+    await it.settle()
+
+
+async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place() -> None:
     async with program(PLAIN, size=WIDE, settings=Settings(ascii=True)) as it:
-        await go_to(it, name)
-        plain = shown(it)
-        assert "".join(plain).isascii()
-        it.app.ascii_filter.enabled = False
-        it.app.switch_theme()
-        await it.settle()
-        assert [line.translate(_TABLE) for line in shown(it)] == plain
+        async for name in walk(it):
+            plain = shown(it)
+            assert "".join(plain).isascii(), name
+            await repaint(it, in_ascii=False)
+            assert [line.translate(_TABLE) for line in shown(it)] == plain, name
+            await repaint(it, in_ascii=True)
 
 
 async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:

@@ -24,7 +24,7 @@ def small(here: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "_SETTLED", 0.01)
+    monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 0.01)
 
 
 def texts(it: Driven) -> list[str]:
@@ -67,7 +67,7 @@ async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
 async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "e", *" and more")
-        await it.pilot.pause(0.25)  # what is promised
+        await it.until(lambda: it.form._told == it.form._changed()[0] != {})  # a timer has seen them
         await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
     async with program(small) as it:
         await it.until(lambda: it.top_is("ChooseScreen"))
@@ -90,10 +90,10 @@ async def test_it_can_be_compared_first(small: Path) -> None:
 
 async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(small: Path) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
-    for key in ("l", "escape", "x"):
+    for keys in (("l",), ("escape",), ("x", "l"), ("x", "escape"), ("x", "x")):
         async with program(small) as it:
             await it.until(lambda: it.top_is("ChooseScreen"))
-            await it.press(key)
+            await it.press(*keys)
             assert texts(it) == ["one"]
     assert not there(str(small))
 
@@ -123,23 +123,26 @@ async def test_nothing_is_offered_over_what_somebody_types(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
-    monkeypatch.setattr(screen, "_SETTLED", 0.3)
+    monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 3600)  # the test says when the time has come
     async with program(small) as it:
         await it.burst("2", "a", *"new")
-        await it.pilot.pause(0.5)
+        it.at.commands.recovery.look()
+        await it.settle()
         assert not it.top_is("ChooseScreen")
+        assert "R offers it" in it.said
         await it.burst("enter", "escape")
-        await it.until(lambda: it.top_is("ChooseScreen"))
-        await it.press("t")
+        assert not it.top_is("ChooseScreen")
+        await it.press("R", "t")
         assert sorted(texts(it)) == ["new", "one", "two"]
 
 
 async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) -> None:
     async with program(small) as one:
         await one.burst("2", "a", *"two", "enter", "escape")
-        assert one.session.journal.flush(5)
+        assert one.session.journal.flush(30)
         async with program(small) as other:
-            await other.pilot.pause(0.3)
+            other.at.commands.recovery.look()
+            await other.settle()
             assert not other.top_is("ChooseScreen")
 
 

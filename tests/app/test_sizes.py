@@ -6,38 +6,10 @@ import pytest
 
 from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
-from tests.app.every_screen import FROM_BOARD, go_to
 
 HEADINGS = [*(f"{panel.number} {panel.title}" for panel in PANELS), "Readiness"]
 WIDTHS = (1, 2, 3, 5, 10, 20, 39, 40, 41, 60, 74, 80, 100, 120, 200)
 HEIGHTS = (1, 2, 3, 5, 8, 11, 12, 13, 18, 20, 24, 30, 40, 60)
-SLOW = ("export", "partner", "help", "form")
-"""Screens with so much on them that a few sizes must do: the smallest, the largest, some between."""
-
-
-@pytest.mark.parametrize("name", FROM_BOARD)
-async def test_no_size_of_the_terminal_breaks_a_screen(here: Path, name: str) -> None:
-    async with program(a_copy(here), size=(80, 24)) as it:
-        await go_to(it, name)
-        step = 15 if name in SLOW else 5
-        sizes = [(width, HEIGHTS[number * 3 % len(HEIGHTS)]) for number, width in enumerate(WIDTHS)]
-        sizes += [(width, HEIGHTS[(number * 5 + 1) % len(HEIGHTS)]) for number, width in enumerate(WIDTHS)]
-        for width, height in ((1, 1), *sizes[::step], (200, 60)):
-            await to(it, width, height)
-            assert len(it.strips) == height
-            assert all(strip.cell_length == width for strip in it.strips)
-        await to(it, 80, 24)
-        await it.press("escape", "escape", "escape")
-        assert it.top_is("BoardScreen")
-        assert all(heading in it.shown for heading in HEADINGS) or name in ("zoomed", "guidance")
-
-
-async def test_no_size_of_the_terminal_breaks_the_start_screen() -> None:
-    async with program() as it:
-        for width in WIDTHS:
-            for height in HEIGHTS[::4]:
-                await to(it, width, height)
-                assert len(it.strips) == height
 
 
 @pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 5), (39, 60), (200, 11)])
@@ -69,6 +41,16 @@ async def test_on_a_smaller_terminal_every_panel_can_be_reached_and_read(
             assert heading in it.shown
             assert it.item
             assert it.item.text.split()[0] in it.shown
+
+
+async def test_no_width_or_height_breaks_the_board_or_the_start_screen(here: Path) -> None:
+    for opened in (a_copy(here), None):
+        async with program(opened, size=(80, 24)) as it:
+            for number, width in enumerate(WIDTHS):
+                for height in (HEIGHTS[number * 3 % len(HEIGHTS)], HEIGHTS[(number * 5 + 1) % len(HEIGHTS)]):
+                    await to(it, width, height)
+                    assert len(it.strips) == height
+                    assert all(strip.cell_length == width for strip in it.strips)
 
 
 async def test_the_board_is_never_taller_than_its_terminal(here: Path) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from rich.style import Style
@@ -10,9 +9,8 @@ from textual.theme import Theme
 from canvas.app.paint.themes import THEMES
 from canvas.app.widgets.symbols import MARKS
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, a_copy, program
-from tests.app.every_screen import go_to
-from tests.app.legible import faint, painted
+from tests.app.driving import Driven, a_canvas, program
+from tests.app.legible import painted
 
 ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name}) for n, name in enumerate(MARKS)]
 BEGIN = a_canvas(
@@ -78,16 +76,6 @@ async def test_everything_on_the_board_can_be_read_from_the_back_of_the_room(the
         assert min(part.contrast for part in parts if not part.is_mark) >= 7
         assert min(part.contrast for part in parts if part.is_mark) >= 3
         assert {part.text for part in parts} >= {"word0", "●", "○"}
-
-
-@pytest.mark.parametrize("name", ["palette", "partner", "rewording"])
-async def test_so_can_what_stands_in_no_golden_screen(here: Path, name: str) -> None:
-    async with program(a_copy(here)) as it:
-        await go_to(it, name)
-        assert faint(it) == []
-        it.app.switch_theme()
-        await it.settle()
-        assert faint(it) == []
 
 
 async def test_the_theme_is_switched_and_switched_back() -> None:

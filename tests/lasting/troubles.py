@@ -99,7 +99,7 @@ class Troubles:
         """Let nothing wait for the clock that the machine does of its own accord."""
         self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
         self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
-        self._patch.setattr(screen, "_SETTLED", SOON)
+        self._patch.setattr(screen, "_RECOVERY_AFTER_SECONDS", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
         self._patch.setattr(app, "end_in_any_case", lambda _: None)  # it would end the tests as well
 

@@ -1,5 +1,5 @@
-"""Bugs planted on purpose: each is a patch beside this file, and the tests that it names must catch it.
+"""Bugs planted on purpose: each is a TOML file beside this one, and the tests that it names must catch it.
 
-To make one anew, or another: put the bug into the sources, write what ``git diff`` says of it into
-``NAME.patch``, with the two lines on top that `tests.planted.patches` wants, and take the bug out again.
+To add one, or to repair one that no longer applies, write its lines into ``NAME.toml``; `tests.planted.bugs`
+describes the format. Keep the old text short and local, so that a move of the code does not break it.
 """

@@ -3,7 +3,7 @@
     python -m tests.planted                       all of them
     python -m tests.planted save-without-fsync    some
 
-Each is put into a copy of the sources, and the tests that its patch names are run there until the first one
+Each is put into a copy of the sources, and the tests that it names are run there until the first one
 fails. They are run without any bug before that: where they fail then, being caught says nothing.
 """
 
@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from tests.planted.patches import HERE, ROOT, Patch, PlantedError, patches
+from tests.planted.bugs import HERE, ROOT, Bug, PlantedError, bugs
 from tests.planted.trial import copied, failed, trial
 
 _Thing = TypeVar("_Thing")
@@ -27,18 +27,18 @@ def main(names: list[str], folder: Path = HERE) -> int:
     """Plant the bugs of those names, or all, and print what came of it; 1 where not every one is caught."""
     began = time.monotonic()
     try:
-        bugs = patches(names, folder)
+        planted = bugs(names, folder)
     except PlantedError as error:
         _tell(str(error))
         return 1
-    if not _sound(sorted({test for bug in bugs for test in bug.caught_by})):
+    if not _sound(sorted({test for bug in planted for test in bug.caught_by})):
         return 1
     caught = 0
-    for bug, found in _each(trial, bugs):
+    for bug, found in _each(trial, planted):
         caught += bool(found) and not isinstance(found, PlantedError)
         _tell(_sentence(bug, found))
-    _tell(f"{caught} of {len(bugs)} caught, in {time.monotonic() - began:.0f} seconds.")
-    return int(caught < len(bugs))
+    _tell(f"{caught} of {len(planted)} caught, in {time.monotonic() - began:.0f} seconds.")
+    return int(caught < len(planted))
 
 
 def _sound(tests: list[str]) -> bool:
@@ -62,12 +62,12 @@ def _without_any(test: str) -> str:
         return failed(root, (test,))
 
 
-def _sentence(bug: Patch, found: str | PlantedError) -> str:
+def _sentence(bug: Bug, found: str | PlantedError) -> str:
     if isinstance(found, PlantedError):
         return f"{bug.name}: ERROR: {str(found).removeprefix(f'{bug.name}: ')}"
     if found:
         return f"{bug.name}: caught by {found}"
-    return f"{bug.name}: NOT CAUGHT by {' '.join(bug.caught_by)}: {bug.said}"
+    return f"{bug.name}: NOT CAUGHT by {' '.join(bug.caught_by)}: {bug.breaks}"
 
 
 def _each(

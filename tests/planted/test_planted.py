@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.planted import __main__ as check
-from tests.planted.patches import HERE, ROOT, PlantedError, patches, plant
+from tests.planted.bugs import HERE, ROOT, PlantedError, bugs, plant
 from tests.planted.trial import copied, failed
 
-NAMES = sorted(path.stem for path in HERE.glob("*.patch"))
+NAMES = sorted(path.stem for path in HERE.glob("*.toml"))
 SOON = "no-look-before-replace"
 """The bug that is caught soonest."""
 
 RECENT, QUICK_TEST = "canvas/files/recent.py", "tests/files/test_text_builder.py"
 
 
-def a_patch(folder: Path, old: str, new: str) -> None:
-    """A patch of the list of recent canvases, as git would write it."""
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{RECENT}", f"b/{RECENT}"
-    )
-    text = f"Nobody suffers.\nCaught-by: {QUICK_TEST}\n\n{''.join(lines)}"
-    (folder / "harmless.patch").write_text(text, encoding="utf-8")
+def write_bug(folder: Path, old: str, new: str) -> None:
+    """A bug in the list of recent canvases."""
+    change = f"[[change]]\nfile = {RECENT!r}\nold = {old!r}\nnew = {new!r}\n"
+    text = f"breaks = 'Nobody suffers.'\ncaught_by = [{QUICK_TEST!r}]\n{change}"
+    (folder / "harmless.toml").write_text(text, encoding="utf-8")
 
 
 def test_there_are_ten_bugs_at_least() -> None:
@@ -34,8 +31,8 @@ def test_there_are_ten_bugs_at_least() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_bug_still_fits_the_sources_and_the_tests_that_should_catch_it_are_there(name: str) -> None:
-    (bug,) = patches([name])
-    plant(bug, ROOT, only_look=True)
+    (bug,) = bugs([name])
+    plant(bug, ROOT, dry_run=True)
 
 
 def test_a_bug_is_caught_and_the_test_that_did_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,8 +47,7 @@ def test_a_bug_that_no_test_notices_is_told(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(check, "_without_any", lambda _: "")
-    now = (ROOT / RECENT).read_text(encoding="utf-8")
-    a_patch(here, now, f"{now}# A comment.\n")
+    write_bug(here, "from __future__ import annotations", "from __future__ import annotations  # on purpose")
     assert check.main([], here) == 1
     said = capsys.readouterr().out
     assert f"harmless: NOT CAUGHT by {QUICK_TEST}: Nobody suffers." in said
@@ -62,10 +58,10 @@ def test_a_bug_that_no_longer_fits_is_told_in_a_sentence(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(check, "_without_any", lambda _: "")
-    a_patch(here, "What stood there once.\n", "And no longer does.\n")
+    write_bug(here, "What stood there once.", "And no longer does.")
     assert check.main(["harmless"], here) == 1
     said = capsys.readouterr().out
-    assert f"make it anew (error: patch failed: {RECENT}:1)." in said
+    assert f"make it anew ({RECENT} has 'What stood there once.' 0 times)." in said
     assert "harmless: ERROR: it no longer fits the sources" in said
     assert check.main(["another"], here) == 1
     assert capsys.readouterr().out == "another: there is no such bug; there are harmless.\n"
@@ -80,12 +76,13 @@ def test_tests_that_fail_without_any_bug_catch_none(
 
 
 def test_tests_that_are_not_there_catch_none(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "lost.patch").write_text("Somebody suffers.\nCaught-by: tests/test_gone.py\n", encoding="utf-8")
+    lost = here / "lost.toml"
+    lost.write_text("breaks = 'x'\ncaught_by = ['tests/test_gone.py']\nchange = []\n", encoding="utf-8")
     assert check.main([], here) == 1
     assert "tests/test_gone.py, which should catch something, is not there." in capsys.readouterr().out
-    (here / "lost.patch").write_text("diff --git a/x b/x\n", encoding="utf-8")
+    lost.write_text("breaks = 'x'\n", encoding="utf-8")
     assert check.main([], here) == 1
-    assert "its first lines do not say" in capsys.readouterr().out
+    assert "it does not say what it should" in capsys.readouterr().out
 
 
 def test_tests_that_are_handed_another_program_than_the_copy_are_not_believed() -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.planted import from_here
-from tests.planted.patches import ROOT, Patch, PlantedError, plant
+from tests.planted.bugs import ROOT, Bug, PlantedError, plant
 
 SOURCES = ("canvas", "styles", "examples", "tests", "docs", "pyproject.toml", "README.md")
 """What the tests of a copy need."""
@@ -39,15 +39,15 @@ def copied() -> Iterator[Path]:
         yield root
 
 
-def trial(patch: Patch) -> str:
+def trial(bug: Bug) -> str:
     """The first test that catches a bug; empty where none does.
 
     Raises:
         PlantedError: where it cannot be planted, or its tests cannot be run.
     """
     with copied() as root:
-        plant(patch, root)
-        return failed(root, patch.caught_by)
+        plant(bug, root)
+        return failed(root, bug.caught_by)
 
 
 def failed(root: Path, tests: Sequence[str]) -> str:
@@ -94,6 +94,6 @@ def _environment(root: Path) -> dict[str, str]:
     return {
         **known,
         "PYTHONPATH": str(root),
-        "PYTHONDONTWRITEBYTECODE": "1",  # a patch may keep a file's size and time
+        "PYTHONDONTWRITEBYTECODE": "1",  # a bug may keep a file's size and time
         from_here.ROOT: str(root),
     }

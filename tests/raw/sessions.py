@@ -16,11 +16,11 @@ def fail(*_): raise RuntimeError({0!r})
 Board.zoom = fail
 """
 LEAKS = """
-from canvas.app.guard import Guard
-Guard.apply = lambda self, segments, background: segments
-from canvas.model import text
-text.visible = lambda text: text
-text.visible_line = text.quote = lambda text: text.replace("\\n", " ")
+from canvas.app.paint.output_filter import OutputFilter
+OutputFilter.apply = lambda self, segments, background: segments
+from canvas.model import sanitize
+sanitize.visible = lambda text: text
+sanitize.visible_line = sanitize.quote = lambda text: text.replace("\\n", " ")
 """
 """Lines of Python that let every text through as it stands."""
 

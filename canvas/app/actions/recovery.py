@@ -67,17 +67,24 @@ class RecoveryCommands(Commands):
         if answer == "compare":
             self._compare(work)
             return
-        if answer == "typed":  # a key that was pressed before the question could be read
-            self._remind()
+        if answer == "discard":
+            from canvas.app.screens.recovery import discard_screen
+
+            self.context.ask_always(discard_screen(), self._confirmed)
             return
         del self._found[0]
         if answer == "take":
             self._restore(work)
             self._offer_next()
-        elif answer == "discard":
-            self.context.operate(
-                lambda: Operation(work.discard, lambda outcome: outcome), lambda _: self._discarded()
-            )
+        else:
+            work.release()
+            self._offer_next()
+
+    def _confirmed(self, answer: str | None) -> None:
+        """Discard the newest work found, if that is still wanted."""
+        work = self._found.pop(0)
+        if answer == "discard":
+            self.context.operate(lambda: Operation(work.discard, lambda _: None), lambda _: self._discarded())
         else:
             work.release()
             self._offer_next()

@@ -23,8 +23,17 @@ def recovery_screen(left: RecoverableWork, what: str, *, compares: bool = False)
         Option("t", "take", "Take it back", "as a change that u can undo"),
         Option("c", "compare", "Compare", "read first what it would change"),
         Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
-        Option("x", "discard", "Throw it away", "for good"),
+        Option("x", "discard", "Throw it away", "asks once more"),
     ]
     when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
     offered = [option for option in options if compares or option.value != "compare"]
     return ChooseScreen(f"{what}, of {when}", offered, "take")
+
+
+def discard_screen() -> ChooseScreen:
+    """Asks once more before work is discarded; gives ``discard`` for that alone."""
+    options = [
+        Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
+        Option("x", "discard", "Throw it away", "nobody will be asked again"),
+    ]
+    return ChooseScreen("Throw this work away?", options, "leave")

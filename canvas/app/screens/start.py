@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.screens.recovery import recovery_screen
+from canvas.app.screens.recovery import discard_screen, recovery_screen
 from canvas.bundled_files import examples, style
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
 from canvas.files.recent import recent
@@ -147,11 +147,17 @@ class StartScreen(Screen[Document]):
                 left.release()  # one at a time
 
     def _offer(self, left: RecoverableWork) -> None:
+        def confirmed(answer: str | None) -> None:
+            if answer == "discard":
+                left.discard()
+            else:
+                left.release()
+
         def answered(answer: str | None) -> None:
             if answer == "take":
                 self._take_back(left)
             elif answer == "discard":
-                left.discard()
+                self.app.push_screen(discard_screen(), confirmed)
             else:
                 left.release()
 
