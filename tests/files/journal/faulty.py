@@ -18,7 +18,7 @@ CALLS = (
 )
 """Every call of the operating system on a journal's way to the disk."""
 
-MODULES = ("keeper", "place", "locks")
+MODULES = ("journal_file", "paths", "locks")
 
 
 class PowerCutError(BaseException):
