@@ -122,7 +122,7 @@ class Troubles:
 
         for module in (journal_file, paths, locks):
             self._patch.setattr(module, "os", self.disk)
-        for module in (journal_file, recovery):
+        for module in (journal_file, locks):
             self._patch.setattr(module, "Held", Known)
         write_on, left_behind = Journal._write_on, recovery.find_recoverable
 
