@@ -332,4 +332,16 @@ def recovered(unresolved_sentence: str, way: Way, *, has_board: bool = True) -> 
     return Phrase(f"{text} {unresolved_sentence}".strip(), is_warning=True)
 
 
-DISCARDED = "Thrown away."
+NOTHING_TO_RESTORE = "There is no unsaved work of an earlier session, and none of it in the bin."
+
+
+def discarded(way: Way, *, moved: bool) -> Phrase:
+    """What discarding unsaved work came to.
+
+    Args:
+        way: names the way to an action.
+        moved: whether it is in the bin now.
+    """
+    if not moved:
+        return Phrase("It could not be thrown away; it is offered again the next time.", is_warning=True)
+    return Phrase(f"Thrown away; {way('restore')} brings it back within 30 days.")

@@ -573,6 +573,35 @@ class Workspace:
 
         return Operation(perform, lambda found: found)
 
+    def discard(self, work: RecoverableWork) -> Operation[Any, bool]:
+        """Move work to the bin. Where that fails it is released and offered again; whether it was moved."""
+
+        def perform() -> bool:
+            moved = work.discard()
+            if not moved:
+                work.release()
+            return moved
+
+        return Operation(perform, lambda moved: moved)
+
+    def restore_discarded(self) -> Operation[Any, list[RecoverableWork]]:
+        """Take what was discarded last of this file out of the bin; gives all that is recoverable then."""
+        path, allowed = self.path, not self.session.read_only_reason
+
+        def perform() -> list[RecoverableWork]:
+            if path is None or not allowed:
+                return []
+            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
+            from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
+
+            discarded = binned(time.time(), path)
+            for number, work in enumerate(discarded):
+                if number or not work.restore():
+                    work.release()
+            return find_recoverable(path) if discarded else []
+
+        return Operation(perform, lambda found: found)
+
     def preview_recovery(self, work: RecoverableWork) -> Recovery:
         """What the canvas would be with the work merged into it."""
         from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - hardly ever needed

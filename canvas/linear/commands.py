@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         "tells what changed since the newest version, or since that one",
     ),
     Command("back", (), "back 3 2.1", "brings a statement back from version 3, by the number it has there"),
+    Command("restore", (), "restore", "brings back unsaved work that was thrown away in the last 30 days"),
     Command("quit", ("q", "exit"), "quit", "ends; what is not saved is asked about first"),
     Command("help", ("?", "h"), "help, or help add", "tells the commands, or how one of them is said"),
 )
@@ -87,6 +88,7 @@ _WAYS: dict[str, str] = {
     "history": "history",
     "keep_ours": "keep NUMBER",
     "redo": "redo",
+    "restore": "restore",
     "save": "save",
     "save_as": "save as NAME",
     "settle": "unsettled",

@@ -18,7 +18,7 @@ from canvas.linear.edit import EditCommands
 from canvas.linear.export import ExportCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
-from canvas.linear.recovery import offer_recovery
+from canvas.linear.recovery import RecoveryCommands, offer_recovery
 from canvas.linear.save_quit import SaveCommands
 from canvas.linear.view import ViewCommands
 from canvas.linear.voting import VotingCommands
@@ -46,6 +46,7 @@ class Conversation:
             CommitCommands(context, saving),
             ExportCommands(context),
             HistoryCommands(context),
+            RecoveryCommands(context),
         ):
             self.handlers |= group.handlers
 

@@ -6,16 +6,41 @@ import time
 from typing import TYPE_CHECKING
 
 from canvas.linear.commands import way
-from canvas.linear.context import Context
-from canvas.outcome_phrases import DISCARDED, edit_done, recovered, unresolved
+from canvas.linear.context import Context, Handler
+from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, edit_done, recovered, unresolved
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
 
+class RecoveryCommands:
+    """Brings discarded work back."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """The handler of each command of this group."""
+        return {"restore": self.restore}
+
+    def restore(self, _: str) -> None:
+        """Take the work discarded last out of the bin, and ask about it again."""
+        if self.context.refused():
+            return
+        found = self.context.workspace.restore_discarded().run()
+        if not found:
+            self.context.say(NOTHING_TO_RESTORE)
+        _offer_all(self.context, found)
+
+
 def offer_recovery(context: Context) -> None:
     """Offer unsaved work on this file, one after the other: to recover, compare, postpone or discard."""
-    for work in context.workspace.recoverable().run():
+    _offer_all(context, context.workspace.recoverable().run())
+
+
+def _offer_all(context: Context, found: list[RecoverableWork]) -> None:
+    for work in found:
         is_decided = False
         try:
             is_decided = _offer(context, work)
@@ -36,8 +61,7 @@ def _offer(context: Context, work: RecoverableWork) -> bool:
             return _recover(context, work)
         elif answer.startswith("th"):
             if context.confirms("Throw it away, what is in no file?"):
-                work.discard()
-                context.say(DISCARDED)
+                context.say_phrase(discarded(way, moved=context.workspace.discard(work).run()))
                 return True
         else:
             context.say("It is offered again the next time.")

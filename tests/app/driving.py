@@ -96,6 +96,8 @@ class Driven:
             await self._turns_taken()
             if not self.app._exit:
                 await self.pilot.pause(0)
+                if self.app.is_operating or not all(worker.is_finished for worker in self.app.workers):
+                    await self.settle()
         await self.settle()
 
     async def _turns_taken(self) -> None:

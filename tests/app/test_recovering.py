@@ -193,3 +193,37 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
                 await it.press("ctrl+q", "w")
                 await it.until(lambda: it.app._exit)
     assert not there(None)
+
+
+async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    async with program(small) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("x", "x")
+        assert it.said == "Thrown away; R brings it back within 30 days."
+    assert not there(str(small))
+    async with program(small) as it:
+        await it.settle()
+        assert it.top_is("BoardScreen")
+        await it.press("R", "t")
+        assert texts(it) == ["one", "two"]
+        await it.press("ctrl+s", "R")
+        assert "none of it in the bin" in it.said
+
+
+async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(start, "_SETTLED", 0.01)
+    async with program(None) as it:
+        await it.burst("n", *"Bread", "enter")
+        await it.until(lambda: "Bread" in it.shown)
+        await it.burst("2", "a", *"for all", "enter", "escape")
+        assert it.session.journal.flush(5)
+    async with program(None) as it:
+        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.press("x", "x")
+        assert "R brings it back" in it.shown
+        assert not there(None)
+        await it.press("R", "t")
+        await it.until(lambda: "for all" in it.shown)

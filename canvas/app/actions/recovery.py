@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import BY, CommandContext, Commands
-from canvas.outcome_phrases import DISCARDED, recovered, unresolved
-from canvas.workspace import Operation
+from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, recovered, unresolved
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
@@ -42,11 +41,23 @@ class RecoveryCommands(Commands):
 
     def restore(self) -> None:
         """Open the question about the newest work found."""
-        if not self._found:
-            self.say("There is no unsaved work of an earlier session.")
-        elif not self.refused():
-            self.board.end_typing(keep=True)
+        if self.refused():
+            return
+        self.board.end_typing(keep=True)
+        if self._found:
             self._offer_next()
+        else:
+            self.context.operate(self.workspace.restore_discarded, self._restored)
+
+    def _restored(self, found: list[RecoverableWork]) -> None:
+        """Ask about what came out of the bin."""
+        self._found = found
+        if not found:
+            self.say(NOTHING_TO_RESTORE)
+        elif self.context.is_on_top:
+            self._offer_next()
+        else:
+            self._remind()
 
     def release(self) -> None:
         """Leave for later what nobody has answered for."""
@@ -84,13 +95,14 @@ class RecoveryCommands(Commands):
         """Discard the newest work found, if that is still wanted."""
         work = self._found.pop(0)
         if answer == "discard":
-            self.context.operate(lambda: Operation(work.discard, lambda _: None), lambda _: self._discarded())
+            self.context.operate(lambda: self.workspace.discard(work), self._discarded)
         else:
             work.release()
             self._offer_next()
 
-    def _discarded(self) -> None:
-        self.say(DISCARDED)
+    def _discarded(self, moved: bool) -> None:
+        phrase = discarded(self.key, moved=moved)
+        self.say(phrase.text, warning=phrase.is_warning)
         self._offer_next()
 
     def _compare(self, work: RecoverableWork) -> None:

@@ -242,6 +242,14 @@ class BoardScreen(Screen[None]):
         """Go to a cell whose name was clicked above the board."""
         self.commands.navigate.cell(key)
 
+    async def action_guidance(self) -> None:
+        """Open or close the help: its own line of keys was clicked."""
+        await self.action_do("guidance")
+
+    async def action_more_guidance(self) -> None:
+        """Show all of the help: likewise."""
+        await self.action_do("more_guidance")
+
     def action_tour_on(self) -> None:
         """Go to the tour's next step."""
         if self.app.tour and not self.board.typing:

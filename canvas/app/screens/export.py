@@ -74,7 +74,7 @@ class ExportScreen(Waiting[str]):
 
     def on_mount(self) -> None:
         """Say who it is for, let the keys scroll, and lay the pages out once that shows."""
-        self.query_one("#preview").focus()
+        self.go_on(self.query_one("#preview"))
         self._again()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:

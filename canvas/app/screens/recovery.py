@@ -23,7 +23,7 @@ def recovery_screen(left: RecoverableWork, what: str, *, compares: bool = False)
         Option("t", "take", "Take it back", "as a change that u can undo"),
         Option("c", "compare", "Compare", "read first what it would change"),
         Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
-        Option("x", "discard", "Throw it away", "asks once more"),
+        Option("x", "discard", "Throw it away", "into the bin; asks once more"),
     ]
     when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
     offered = [option for option in options if compares or option.value != "compare"]
@@ -34,6 +34,6 @@ def discard_screen() -> ChooseScreen:
     """Asks once more before work is discarded; gives ``discard`` for that alone."""
     options = [
         Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
-        Option("x", "discard", "Throw it away", "nobody will be asked again"),
+        Option("x", "discard", "Throw it away", "it lies in the bin for 30 days"),
     ]
     return ChooseScreen("Throw this work away?", options, "leave")

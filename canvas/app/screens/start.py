@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -56,6 +57,7 @@ class StartScreen(Screen[Document]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New canvas", priority=True),
         Binding("q,escape", "leave", "Quit", priority=True),
+        Binding("R", "restore", "Restore what was thrown away", priority=True),
     ]
     app: Host
 
@@ -146,10 +148,23 @@ class StartScreen(Screen[Document]):
             else:
                 left.release()  # one at a time
 
+    def action_restore(self) -> None:
+        """Take the work without a file that was discarded last out of the bin, and offer it again."""
+        from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - hardly ever
+
+        discarded = binned(time.time(), None)
+        for number, work in enumerate(discarded):
+            if number or not work.restore():
+                work.release()
+        if discarded:
+            self._offer_back()
+        else:
+            self._tell("There is nothing in the bin that never had a file.")
+
     def _offer(self, left: RecoverableWork) -> None:
         def confirmed(answer: str | None) -> None:
-            if answer == "discard":
-                left.discard()
+            if answer == "discard" and left.discard():
+                self._tell("Thrown away; R brings it back within 30 days.")
             else:
                 left.release()
 
