@@ -113,7 +113,9 @@ class Ledger:
     def lost(self, canvas: Canvas) -> list[str]:
         """What of all that was said should show in a canvas and does not, a sentence for each."""
         found = []
-        there = {item.id: dict(said(panel, item)) for panel, item in as_read(canvas)}
+        there: dict[str, dict[str, object]] = {
+            item.id: dict(said(panel, item)) for panel, item in as_read(canvas)
+        }
         if len(there) != len(canvas):
             found.append("a statement stands twice")
         for item, entries in self._entries.items():

@@ -199,7 +199,7 @@ class Session:
 
     def _may_change(self) -> None:
         if self.read_only_reason:
-            raise EditError(self.read_only_reason)
+            raise EditError(self.read_only_reason, "read-only")
 
     def _may_write(self) -> None:
         if self.read_only:

@@ -65,7 +65,7 @@ class _Hand:
     def __init__(self, chance: Chance) -> None:
         self.chance = chance
         self.file = Handwritten(newline=chance.choice(("\n", "\n", "\r\n")))
-        self.count = {panel.key: 0 for panel in PANELS}
+        self.count: dict[str, int] = {panel.key: 0 for panel in PANELS}
         self.ids: list[str] = []
         self.neat = chance.random() < 0.2  # nothing odd but comments
 

@@ -28,6 +28,7 @@ from canvas.exports.document import (
 from canvas.exports.item_text import Reading, to_act
 from canvas.exports.phrases import counted, day, listed, short
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
+from canvas.model.findings import findings, rule_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE
 
@@ -58,7 +59,8 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
     canvas = filtered_for(canvas, audience)
     reading = Reading(audience, today)
     places = _places(canvas)
-    body = [block for section in SECTIONS for block in _section(section, canvas, places, reading)]
+    missing = _missing_nouns(canvas, reading)
+    body = [block for section in SECTIONS for block in _section(section, canvas, places, missing, reading)]
     if not reading.is_public:
         body += [*_standing(canvas, places), *next_steps(canvas.next_steps, reading)]
     elif not body:
@@ -154,12 +156,24 @@ def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
     )
 
 
-def _section(section: Section, canvas: Canvas, places: _Places, reading: Reading) -> Iterable[Block]:
+def _missing_nouns(canvas: Canvas, reading: Reading) -> dict[Part, list[str]]:
+    """What the rules find missing, as nouns, by the part in which it would stand."""
+    nouns: dict[Part, list[str]] = {}
+    for finding in () if reading.is_public else findings(canvas, "summary", reading.today):
+        rule = rule_of(finding)
+        if finding.panel:
+            nouns.setdefault(part_of(finding.panel, rule.kind), []).append(rule.noun)
+    return nouns
+
+
+def _section(
+    section: Section, canvas: Canvas, places: _Places, nouns: dict[Part, list[str]], reading: Reading
+) -> Iterable[Block]:
     blocks = [*_table(section, places, reading), *_list(section, places, reading)]
     if section.review and (blocks or not reading.is_public) and (review := review_of(canvas, reading)):
         blocks.append(Paragraph(plain(f"Next review: {review}.")))
     if not reading.is_public:
-        blocks += _missing(section, places) if blocks else [Paragraph(plain(section.empty))]
+        blocks += _missing(section, nouns) if blocks else [Paragraph(plain(section.empty))]
     if blocks:
         yield Heading(2, plain(section.title))
         yield from blocks
@@ -171,9 +185,10 @@ def _list(section: Section, places: _Places, reading: Reading) -> Iterable[Block
         yield Bullets(entries)
 
 
-def _missing(section: Section, places: _Places) -> Iterable[Block]:
+def _missing(section: Section, nouns: dict[Part, list[str]]) -> Iterable[Block]:
     """One line that names what such a section should hold and does not."""
-    missing = [part.missing for part in section.parts if part.missing and part not in places]
+    parts = (*((section.tabled,) if section.tabled else ()), *section.parts)
+    missing = [noun for part in parts for noun in nouns.get(part, ())]
     if missing:
         yield Paragraph(plain(f"Not written here yet: {listed(missing)}."))
 

@@ -22,7 +22,6 @@ class Part(NamedTuple):
         kind: the key of their kind, or `OTHER`.
         label: what leads each in; where it is empty the statement leads in what follows it.
         name: what to call one of them from afar; the label, or else the panel's title, where nothing is said.
-        missing: what to call them in a sentence that they are missing; only where that is worth saying.
         owned: whether who sees to it, by when, belongs beside the statement, and not in the next steps alone.
     """
 
@@ -30,7 +29,6 @@ class Part(NamedTuple):
     kind: str
     label: str = ""
     name: str = ""
-    missing: str = ""
     owned: bool = False
 
     @property
@@ -80,9 +78,9 @@ SECTIONS: tuple[Section, ...] = (
         "Who benefits, and what changes for them",
         "Nobody has been named here yet.",
         (
-            Part("beneficiaries", "group", "For", name="Who benefits", missing="who benefits"),
+            Part("beneficiaries", "group", "For", name="Who benefits"),
             Part("beneficiaries", "need", "Need"),
-            Part("beneficiaries", "difference", "What changes", missing="what changes for them"),
+            Part("beneficiaries", "difference", "What changes"),
             Part("beneficiaries", "voice", "Their say"),
             Part("beneficiaries", "harm", "What to watch"),
             Part("beneficiaries", OTHER),
@@ -92,9 +90,9 @@ SECTIONS: tuple[Section, ...] = (
         "What we want, and why together",
         "No shared goal has been written here yet.",
         (
-            Part("vision", "goal", "Our goal", missing="our shared goal"),
+            Part("vision", "goal", "Our goal"),
             Part("vision", "issue", "Why it matters"),
-            Part("vision", "value", "Why together", missing="why we do it together"),
+            Part("vision", "value", "Why together"),
             Part("vision", OTHER),
             Part("vision", "scope", "What we leave out"),
         ),
@@ -117,7 +115,7 @@ SECTIONS: tuple[Section, ...] = (
         "Who we are",
         "No partners have been named here yet.",
         (
-            Part("relationships", "partner", name="Partner", missing="the partners"),
+            Part("relationships", "partner", name="Partner"),
             Part("relationships", "stakeholder", "Also concerned"),
             Part("relationships", "culture", "Where we differ"),
             Part("relationships", "trust", "What builds trust"),
@@ -146,21 +144,21 @@ SECTIONS: tuple[Section, ...] = (
         "How we handle decisions, disputes, money, data and risk",
         "Nothing has been written here yet.",
         (
-            Part("governance", "decisions", "Decisions", missing="how we decide"),
-            Part("governance", "disputes", "Disputes", missing="where a dispute goes"),
-            Part("governance", "money", "Money", missing="who holds the money"),
-            Part("governance", "data", "Data", missing="what data we share"),
-            Part("governance", "risk", "Risk", missing="what could go wrong", owned=True),
-            Part("governance", "agreement", "Agreement", missing="our agreement"),
+            Part("governance", "decisions", "Decisions"),
+            Part("governance", "disputes", "Disputes"),
+            Part("governance", "money", "Money"),
+            Part("governance", "data", "Data"),
+            Part("governance", "risk", "Risk", owned=True),
+            Part("governance", "agreement", "Agreement"),
             Part("governance", OTHER),
-            Part("governance", "exit", "Leaving", missing="how a partner leaves"),
+            Part("governance", "exit", "Leaving"),
         ),
     ),
     Section(
         "How we check that it works",
         "",
         (
-            Part("roles", "monitoring", "Progress", missing="how we watch our progress"),
+            Part("roles", "monitoring", "Progress"),
             Part("governance", "review", "Review"),
         ),
         review=True,
@@ -188,7 +186,6 @@ SECTIONS: tuple[Section, ...] = (
                 "signoff",
                 "Who signs it off",
                 "Sign-off",
-                "who signs off what we publish",
                 owned=True,
             ),
             Part("communications", "internal", "Among ourselves", owned=True),

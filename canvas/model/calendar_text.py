@@ -1,4 +1,4 @@
-"""The calendar: days told in full and counted on, the same on every computer.
+"""Format and compute dates, independent of the locale.
 
 `canvas.model.date_parser` reads what people type.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from typing import Final, Literal
+
+from canvas.model.errors import CodedError
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -21,36 +23,42 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """How many days each month has at most."""
 
-_SCALES: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
-"""From how many days on a distance is told in a unit, and how many days that has."""
+_DISTANCE_UNITS: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
+"""From how many days on a distance is given in a unit, and the days of that unit."""
 
 
-class DayError(ValueError):
-    """Words that mean no day, or more than one; its text is a sentence that begins without a capital."""
+DayCode = Literal[
+    "no-such-day", "out-of-range", "unreadable", "past-weekday", "ambiguous", "several-days", "wrong-weekday"
+]
+"""Why a `DayError` was raised."""
+
+
+class DayError(CodedError[DayCode]):
+    """Words that mean no day, or several; its text is a sentence that begins without a capital."""
 
 
 def told(day: date) -> str:
-    """A day in full: ``Friday 27 November 2026``."""
+    """Format a date in full: ``Friday 27 November 2026``."""
     return f"{WEEKDAYS[day.weekday()]} {named(day.day, day.month)} {day.year:04}"
 
 
 def away(day: date, today: date) -> str:
-    """How far a day is from today: ``tomorrow``, ``in 4 days``, ``in 6 weeks``, ``3 days ago``."""
+    """Format the distance from today: ``tomorrow``, ``in 4 days``, ``in 6 weeks``, ``3 days ago``."""
     days = (day - today).days
     if near := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days):
         return near
-    size, unit = next((size, unit) for least, size, unit in _SCALES if abs(days) >= least)
+    size, unit = next((size, unit) for least, size, unit in _DISTANCE_UNITS if abs(days) >= least)
     said = f"{round(abs(days) / size)} {unit}"
     return f"in {said}" if days > 0 else f"{said} ago"
 
 
 def named(day: int, month: int) -> str:
-    """A day of the year: ``1 December``."""
+    """Format a day of the year: ``1 December``."""
     return f"{day} {MONTHS[month - 1]}"
 
 
 def written(words: str) -> date | None:
-    """The day that is written as in a file, year, month, day; None where the words are none such.
+    """Parse an ISO date; None where the words are not of that form.
 
     Args:
         words: what stands there, as in ``2026-11-01`` or ``2026-1-5``.
@@ -64,7 +72,7 @@ def written(words: str) -> date | None:
     try:
         return date(*map(int, found.groups()))
     except ValueError:
-        raise DayError(f"there is no day {words}: write one such as 2026-11-01.") from None
+        raise DayError(f"there is no day {words}: write one such as 2026-11-01.", "no-such-day") from None
 
 
 def months_on(day: date, months: int) -> date:

@@ -1,132 +1,151 @@
-"""Canvas and Item: frozen values, equal when they say the same."""
+"""Canvas and Item: immutable values, compared by content, that can be copied and pickled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Self, cast
 
 from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.schema import Field as PanelField
+from canvas.model.types import ItemId, PanelKey, Stage, Status, Visibility
 
 if TYPE_CHECKING:
     from canvas.model.show_of_hands import ShowOfHands
 
 UNWRITTEN: Final = "~"
-"""Begins the id of an item that has none in its file; such an id is never written."""
+"""Prefix of the id of an item that has none in its file; such an id is never written."""
 
-_OPEN_ENDED: Final = "done"
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_DONE: Final[Status] = "done"
+_NO_VALUES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
-class Item(NamedTuple):
+class _ItemFields(NamedTuple):
+    """The fields of an `Item`: a named tuple cannot define `__new__` and `__getnewargs__` itself."""
+
+    id: ItemId
+    text: str
+    values: Mapping[str, Any]
+
+
+class Item(_ItemFields):
     """One statement.
 
     Attributes:
-        id: its name within the canvas, never empty and never twice in one canvas.
-        text: what was said.
-        values: every other key as the file has it, but for those that say no more than their default.
-            A key or value that the item's panel does not know (a typing mistake, a newer program's field,
-            what another panel's item brought along) is kept here to the letter and shown nowhere.
+        id: unique within the canvas, never empty.
+        text: the statement.
+        values: every other key as in the file, except those that hold their field's default.
+            A key or value that the item's panel does not know (a typing error, a field of a newer
+            version, a field of the panel it was moved from) is preserved here and shown nowhere.
     """
 
-    id: str
-    text: str
-    values: Mapping[str, Any] = _NOTHING
+    __slots__ = ()
+
+    # A named tuple rather than a dataclass: `dataclasses` takes a quarter of an export's time to import.
+    def __new__(cls, id: str, text: str, values: Mapping[str, Any] = _NO_VALUES) -> Self:  # noqa: A002
+        """An item; any text becomes its id here, and nowhere else."""
+        return tuple.__new__(cls, (id, text, values))
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """The arguments from which copy and pickle make the item again: a mapping proxy has no pickle."""
+        return (self.id, self.text, dict(self.values)) if self.values else (self.id, self.text)
+
+    def with_id(self, id: str) -> Item:  # noqa: A002
+        """This item with another id."""
+        return self._replace(id=ItemId(id))
 
     def get(self, spec: PanelField) -> FieldValue:
-        """What the field holds: its default where the item says nothing or nothing that fits."""
+        """The value of a field, or its default where the item has none that the field accepts."""
         value = self.values.get(spec.key)
         if value is None or not spec.accepts(value):
             return spec.default
         return tuple(value) if spec.type == "list" else value
 
     def line(self, key: str) -> str:
-        """A field of text by its key; empty where the item has none."""
+        """The value of a text field by its key; empty where the item has none."""
         value = self.values.get(key)
         return value if isinstance(value, str) else ""
 
     def names(self, key: str) -> tuple[str, ...]:
-        """A field that lists names, by its key; empty where the item has none."""
+        """The value of a list field by its key; empty where the item has none."""
         value = self.values.get(key)
         return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list | tuple) else ()
 
     @property
     def kind(self) -> str:
-        """What sort of statement it is; empty where nobody said."""
+        """The kind; empty where the item has none."""
         return self.line("kind")
 
     @property
-    def status(self) -> str:
-        """One of the five, ``proposed`` where the file says nothing."""
-        return str(self.get(STATUS))
+    def status(self) -> Status:
+        """The status, ``proposed`` where the file has none."""
+        return cast("Status", self.get(STATUS))
 
     @property
-    def visibility(self) -> str:
-        """Who may read it, ``partners`` where the file says nothing.
+    def visibility(self) -> Visibility:
+        """Who may read it, ``partners`` where the file has none.
 
-        A word that is none of the three was meant to say something, most likely to hold the item back:
-        such an item is ``internal``.
+        An unknown value was most likely meant to withhold the item: it counts as ``internal``.
         """
-        said = self.values.get(VISIBILITY.key, VISIBILITY.default)
-        return said if VISIBILITY.accepts(said) else AUDIENCES[0]
+        value = self.values.get(VISIBILITY.key, VISIBILITY.default)
+        return cast("Visibility", value) if VISIBILITY.accepts(value) else AUDIENCES[0]
 
     @property
     def owner(self) -> str:
-        """Who sees to it; empty where nobody does."""
+        """Who is to do it; empty where it has no owner."""
         return self.line("owner")
 
     @property
     def due(self) -> date | None:
-        """By which day."""
+        """The due date, or None."""
         value = self.values.get("due")
         return value if type(value) is date else None
 
     @property
     def votes(self) -> int:
-        """How many chose it."""
+        """The number of votes."""
         value = self.values.get("votes")
         return value if type(value) is int and value > 0 else 0
 
     @property
     def reason(self) -> str:
-        """What someone cannot live with; empty where the item is not disputed, or not any more."""
+        """The reason of a dispute; empty where the item is not disputed, or no longer."""
         return self.line("reason") if self.status == "disputed" else ""
 
     @property
     def temperature(self) -> ShowOfHands | None:
-        """How the room received it when it was last asked; None where it was not."""
-        said = self.line("temperature")
-        if not said:
+        """The last show of hands on it, or None."""
+        text = self.line("temperature")
+        if not text:
             return None
         from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
 
         try:
-            return read(said)
+            return read(text)
         except HandsError:
             return None
 
     @property
     def note(self) -> str:
-        """Anything more worth keeping."""
+        """The note; empty where it has none."""
         return self.line("note")
 
     @property
     def is_next_step(self) -> bool:
-        """Whether somebody is to do something: it has an owner or a due date and is not done."""
-        return bool(self.owner or self.due) and self.status != _OPEN_ENDED
+        """Whether somebody is to act: it has an owner or a due date and is not done."""
+        return bool(self.owner or self.due) and self.status != _DONE
 
     def is_overdue(self, today: date) -> bool:
-        """Whether it should have been done before ``today``."""
-        return self.due is not None and self.due < today and self.status != _OPEN_ENDED
+        """Whether it is due before ``today`` and not done."""
+        return self.due is not None and self.due < today and self.status != _DONE
 
     def with_values(self, changes: Mapping[str, object], panel: str) -> Item:
         """This item with some of its values changed.
 
         Args:
-            changes: the new values by key; one that is its field's default, or None, takes the key away.
-            panel: the key of the panel it stands in, which knows the defaults.
+            changes: the new values by key; None, or the field's default, removes the key.
+            panel: the key of its panel, whose fields have the defaults.
         """
         values = dict(self.values)
         for key, value in changes.items():
@@ -139,6 +158,9 @@ class Item(NamedTuple):
         return self._replace(values=values)
 
 
+ItemsByPanel = Mapping[str, tuple[Item, ...]] | Mapping[PanelKey, tuple[Item, ...]]
+"""Items by their panel's key; a mapping's keys are invariant, so both types of key are named."""
+
 _NO_ITEMS: Final[Mapping[str, tuple[Item, ...]]] = MappingProxyType({panel.key: () for panel in PANELS})
 
 
@@ -147,16 +169,16 @@ class Canvas:
 
     Attributes:
         title: its name.
-        stage: where it is: ``exploring``, ``forming``, ``delivering``, ``reviewing`` or ``closing``.
-        review: the day of the next review.
+        stage: its stage.
+        review: the day of the next review, or None.
         panels: the items of each of the eight panels, by the panel's key, in reading order.
-        values: every other key and table of the file, to the letter.
+        values: every other key and table of the file, unchanged.
     """
 
     __slots__ = ("panels", "review", "stage", "title", "values")
 
     title: str
-    stage: str
+    stage: Stage
     review: date | None
     panels: Mapping[str, tuple[Item, ...]]
     values: Mapping[str, Any]
@@ -166,10 +188,10 @@ class Canvas:
         title: str,
         stage: str = str(STAGE.default),
         review: date | None = None,
-        panels: Mapping[str, tuple[Item, ...]] = _NO_ITEMS,
-        values: Mapping[str, Any] = _NOTHING,
+        panels: ItemsByPanel = _NO_ITEMS,
+        values: Mapping[str, Any] = _NO_VALUES,
     ) -> None:
-        # Written out: a frozen dataclass says the same, and costs an export a quarter of its time to import.
+        # By hand: importing `dataclasses` for a frozen dataclass takes a quarter of an export's time.
         for name, value in (
             ("title", title),
             ("stage", stage),
@@ -188,19 +210,23 @@ class Canvas:
         raise AttributeError(f"a canvas is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same."""
+        """Whether both have the same content."""
         if not isinstance(other, Canvas):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
 
     __hash__ = None  # type: ignore[assignment]  # its values may hold lists
 
+    def __reduce__(self) -> tuple[type[Canvas], tuple[Any, ...]]:
+        """How copy and pickle make the canvas again: a frozen object with slots cannot be filled in later."""
+        return Canvas, (self.title, self.stage, self.review, dict(self.panels), dict(self.values))
+
     def __repr__(self) -> str:
-        """As it would be written."""
-        said = ", ".join(
+        """The constructor call."""
+        arguments = ", ".join(
             f"{name}={getattr(self, name)!r}" for name in ("title", "stage", "review", "panels", "values")
         )
-        return f"Canvas({said})"
+        return f"Canvas({arguments})"
 
     def replacing(self, **changes: Any) -> Canvas:  # noqa: ANN401 - each as its attribute
         """This canvas with some of its attributes replaced.
@@ -210,23 +236,25 @@ class Canvas:
         """
         return Canvas(**{name: getattr(self, name) for name in self.__slots__} | changes)
 
-    def __iter__(self) -> Iterator[tuple[str, Item]]:
+    def __iter__(self) -> Iterator[tuple[PanelKey, Item]]:
         """Each item with its panel's key, in reading order."""
-        for key, items in self.panels.items():
+        panels = cast("Mapping[PanelKey, tuple[Item, ...]]", self.panels)
+        for key, items in panels.items():
             for item in items:
                 yield key, item
 
     def __len__(self) -> int:
-        """How many items there are."""
+        """The number of items."""
         return sum(map(len, self.panels.values()))
 
     def __bool__(self) -> bool:
-        """A canvas is one even while it is empty."""
+        """True even for a canvas without items."""
         return True
 
-    def place(self, item_id: str) -> tuple[str, int] | None:
+    def place(self, item_id: str) -> tuple[PanelKey, int] | None:
         """The panel's key and the position in it of the item with this id, or None."""
-        for key, items in self.panels.items():
+        panels = cast("Mapping[PanelKey, tuple[Item, ...]]", self.panels)
+        for key, items in panels.items():
             for position, item in enumerate(items):
                 if item.id == item_id:
                     return key, position
@@ -239,15 +267,15 @@ class Canvas:
 
     @property
     def partners(self) -> tuple[str, ...]:
-        """The names of the partners: the texts of the items of kind ``partner``."""
+        """The names of the partners: the text of each item of kind ``partner``."""
         return tuple(item.text for item in self.panels["relationships"] if item.kind == "partner")
 
     @property
-    def next_steps(self) -> tuple[tuple[str, Item], ...]:
-        """Each item somebody is to act on, with its panel's key: by date, those without one last."""
+    def next_steps(self) -> tuple[tuple[PanelKey, Item], ...]:
+        """Each item somebody is to act on, with its panel's key: by due date, those without one last."""
         steps = [(key, item) for key, item in self if item.is_next_step]
         return tuple(sorted(steps, key=lambda step: step[1].due or date.max))
 
-    def with_items(self, changed: Mapping[str, tuple[Item, ...]]) -> Canvas:
+    def with_items(self, changed: ItemsByPanel) -> Canvas:
         """This canvas with the items of some panels replaced, by the panel's key."""
         return self.replacing(panels={**self.panels, **changed})

@@ -9,6 +9,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.item_matching import matched, same
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
+from canvas.model.types import ItemId
 
 
 class FieldChange(NamedTuple):
@@ -144,14 +145,16 @@ def _differing(
     return tuple(change for change in changes if not same(change.before, change.after))
 
 
-def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[str, str]) -> set[str]:
+def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[str]:
     """The items of a panel that stand where they stood, by their new id."""
     was = [item.id for item in old]
     still = longest_common_run(was, [origins[item.id] for item in new if item.id in origins])
-    return {item.id for item in new if origins.get(item.id, "") in still or item.id not in origins}
+    return {item.id for item in new if item.id not in origins or origins[item.id] in still}
 
 
-def _gone(old: Canvas, origins: Mapping[str, str], new: Canvas) -> dict[tuple[str, str | None], list[Change]]:
+def _gone(
+    old: Canvas, origins: Mapping[ItemId, ItemId], new: Canvas
+) -> dict[tuple[str, str | None], list[Change]]:
     """The items that are gone, by the panel and the item there after which they stood; None where first."""
     now = {origins[item.id]: (panel, item.id) for panel, item in new if item.id in origins}
     gone: dict[tuple[str, str | None], list[Change]] = {}

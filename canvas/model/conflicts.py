@@ -1,15 +1,15 @@
-"""What two versions said differently and nobody has settled yet.
+"""Unresolved conflicts of a merge, as the file stores them.
 
-A merge leaves what one version says where it was, and keeps what the other says beside it, in the same item
-(or at the top of the file, for what a canvas says of itself) under the key ``theirs``: a list of tables, each
-of which holds some fields as the other version has them.
+A merge leaves one version's value in place and stores the other's in the same item (or at the top of the
+file, for the canvas's own fields) under the key ``theirs``: a list of tables, each of which holds some fields
+as the other version has them.
 
     theirs = [{ text = "Breakfast for all", due = 2027-09-01 }]
 
 An empty value stands for a field that the other version does not have. Two keys are no fields: ``panel``
-names the panel that the other version has the item in, and ``deleted`` says which of the two has no such item
-any more. Where it is false, that is this one: the item stays, as the other version has it, until that is
-settled.
+names the panel that the other version has the item in, and ``deleted`` tells which of the two deleted the
+item. Where it is false, this version did: the item stays, as the other version has it, until that is
+resolved.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY, PROPERTIES, Field
 
 THEIRS: Final = "theirs"
-"""The key that what the other version says is kept under."""
+"""The key of the other version's values."""
 
 DELETED: Final = "deleted"
 PANEL: Final = "panel"
@@ -33,14 +33,14 @@ Saying = tuple[str, Any]
 
 
 class Conflict(NamedTuple):
-    """One thing that two versions say differently.
+    """One field that two versions have differently.
 
     Attributes:
-        panel: the key of the panel the item stands in; empty for what the canvas says of itself.
-        item: the item; None for what the canvas says of itself.
+        panel: the key of the item's panel; empty for the canvas's own fields.
+        item: the item; None for the canvas's own fields.
         key: the field they differ in; ``text``, ``deleted`` and ``panel`` as well.
-        ours: what stands; None where nothing does.
-        theirs: what the other version says; empty where it says nothing.
+        ours: the value in place; None for none.
+        theirs: the other version's value; empty for none.
     """
 
     panel: str
@@ -51,7 +51,7 @@ class Conflict(NamedTuple):
 
     @property
     def field(self) -> Field | None:
-        """The field's row in the table; None for one that is not in it."""
+        """The field's row in the schema; None for an unknown one."""
         if self.item is None:
             return next((spec for spec in PROPERTIES if spec.key == self.key), None)
         return BY_KEY[self.panel].field(self.key)
@@ -72,7 +72,7 @@ class Conflict(NamedTuple):
 
 
 def sayings(values: Mapping[str, Any]) -> list[Saying]:
-    """What the other version says, as pairs of a key and a value; nothing where it cannot be understood."""
+    """The other version's values, as pairs of a key and a value; empty where they cannot be read."""
     kept = values.get(THEIRS)
     if isinstance(kept, Mapping):
         kept = [kept]
@@ -82,7 +82,7 @@ def sayings(values: Mapping[str, Any]) -> list[Saying]:
 
 
 def remnants(values: Mapping[str, Any]) -> list[Any]:
-    """What stands where the other version's sayings are kept and cannot be understood: it is kept as well."""
+    """What is stored under ``theirs`` and cannot be read; it is preserved."""
     kept = values.get(THEIRS, ())
     if isinstance(kept, Mapping):
         return []
@@ -90,7 +90,7 @@ def remnants(values: Mapping[str, Any]) -> list[Any]:
 
 
 def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
-    """Values with another list of what the other version says; without any, where there is none."""
+    """Values with another list of the other version's values; without the key where the list is empty."""
     tables: list[Any] = []
     for key, value in said:
         table = next((table for table in tables if key not in table), None)
@@ -108,21 +108,29 @@ def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
 
 
 def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
-    """Everything that is not settled: what the canvas says of itself first, then in reading order."""
+    """Every unresolved conflict: the canvas's own fields first, then in reading order."""
     return tuple(_conflicts(canvas))
 
 
 def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
+    for place in ("", *canvas.panels):
+        yield from conflicts_in(canvas, place)
+
+
+def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
+    """The unresolved conflicts of one panel, or of the canvas's own fields where ``place`` is empty."""
+    if place:
+        for item in canvas.panels[place]:
+            if THEIRS in item.values:
+                yield from item_conflicts(place, item)
+        return
     own: dict[str, object] = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     for key, value in sayings(canvas.values):
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
-    for panel, item in canvas:
-        if THEIRS in item.values:
-            yield from item_conflicts(panel, item)
 
 
 def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:
-    """What is not settled about one item of a panel."""
+    """The unresolved conflicts of one item of a panel."""
     for key, value in sayings(item.values):
         ours = {PANEL: panel, TEXT: item.text, DELETED: value is False}.get(key, item.values.get(key))
         yield Conflict(panel, item, key, ours, value)

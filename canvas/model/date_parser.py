@@ -60,8 +60,8 @@ def read_day(words: str, today: date) -> date:
             if day is not None:
                 return day
     except OverflowError:
-        raise DayError("no calendar goes that far.") from None
-    raise DayError(f"write a day such as {EXAMPLES}.")
+        raise DayError("no calendar goes that far.", "out-of-range") from None
+    raise DayError(f"write a day such as {EXAMPLES}.", "unreadable")
 
 
 def meaning(words: str, today: date, room: int = 0) -> str:
@@ -134,7 +134,9 @@ def _of_the_week(said: str, today: date) -> date | None:
             return today - timedelta(days=(today.weekday() - weekday - 1) % _WEEK + 1)
         case "this" if weekday < today.weekday():
             name = WEEKDAYS[weekday]
-            raise DayError(f"this week’s {name} has been: write {name[:3].lower()} for the next.")
+            raise DayError(
+                f"this week’s {name} has been: write {name[:3].lower()} for the next.", "past-weekday"
+            )
         case "this":
             return monday + timedelta(days=weekday)
         case _:
@@ -154,7 +156,8 @@ def _of_a_month(said: str, today: date) -> date | None:
     if weekday is not None and weekday != day.weekday():
         raise DayError(
             f"{named(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
-            f"not a {WEEKDAYS[weekday]}."
+            f"not a {WEEKDAYS[weekday]}.",
+            "wrong-weekday",
         )
     return day
 
@@ -166,7 +169,7 @@ def _of_this_month(said: str, today: date) -> date | None:
         return None
     wanted = int(found[1])
     if not 1 <= wanted <= max(LONGEST):
-        raise DayError(f"no month has a day {wanted}.")
+        raise DayError(f"no month has a day {wanted}.", "no-such-day")
     for ahead in range(4):  # of three months on end at least one has each day
         first = months_on(today.replace(day=1), ahead)
         if wanted <= last_of(first.year, first.month) and first.replace(day=wanted) >= today:
@@ -201,10 +204,13 @@ def _numbered(said: str, today: date) -> date | None:
     ways = {(one, two), (two, one)}
     readings = [(d, m) for d, m in ways if 1 <= m <= len(MONTHS) and 1 <= d <= LONGEST[m - 1]]
     if not readings:
-        raise DayError(f"no calendar has a day {said}.")
+        raise DayError(f"no calendar has a day {said}.", "no-such-day")
     if len(readings) > 1:
         short = f"{one} {MONTHS[two - 1][:3].lower()} or {two} {MONTHS[one - 1][:3].lower()}"
-        raise DayError(f"{said} is {named(one, two)} to some and {named(two, one)} to others: write {short}.")
+        raise DayError(
+            f"{said} is {named(one, two)} to some and {named(two, one)} to others: write {short}.",
+            "ambiguous",
+        )
     ((day, month),) = readings
     return _dated(day, month, found[4], today)
 
@@ -212,7 +218,7 @@ def _numbered(said: str, today: date) -> date | None:
 def _too_long(said: str, today: date) -> None:  # noqa: ARG001 - a reader's arguments
     """Refuse what means many days."""
     if re.fullmatch("(?:this|next|the|coming) ?(?:week|month|year|weekend)", said):
-        raise DayError(f"{said} is more than one day: write {EXAMPLES}.")
+        raise DayError(f"{said} is more than one day: write {EXAMPLES}.", "several-days")
 
 
 _READERS: Final[tuple[Callable[[str, date], date | None], ...]] = (
@@ -225,7 +231,7 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
     if year:
         return _day(_year(year), month, day)
     if not 1 <= day <= LONGEST[month - 1]:
-        raise DayError(f"{MONTHS[month - 1]} has no day {day}.")
+        raise DayError(f"{MONTHS[month - 1]} has no day {day}.", "no-such-day")
     for of in range(today.year, min(today.year + _LEAP, date.max.year) + 1):
         if day <= last_of(of, month) and (found := date(of, month, day)) >= today:
             return found
@@ -236,7 +242,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DayError(f"there is no {named(day, month)} {year}.") from None
+        raise DayError(f"there is no {named(day, month)} {year}.", "no-such-day") from None
 
 
 def _year(said: str) -> int:

@@ -1,7 +1,7 @@
-"""Every change a canvas can go through, each one pure function.
+"""The edits of a canvas, each a pure function.
 
-An edit takes a canvas and gives an `Edit`: the canvas after it, a label that says what was done, and the
-item to look at next. The screen, the command line and the recovery all change canvases through these.
+An edit takes a canvas and returns an `Edit`: the canvas after it, a label for the undo history, and the item
+to select next. Every front end and the recovery change canvases through these.
 """
 
 from __future__ import annotations
@@ -10,28 +10,48 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
+from canvas.model.types import PanelKey
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
 
 
-class EditError(ValueError):
-    """An edit that cannot be made; its text is a sentence for the person who asked for it."""
+EditCode = Literal[
+    "text-empty",
+    "item-text-empty",
+    "value-unfit",
+    "status-unknown",
+    "panel-unknown",
+    "title-empty",
+    "stage-unknown",
+    "review-unfit",
+    "item-gone",
+    "no-items",
+    "already-resolved",
+    "read-only",
+]
+"""Why an `EditError` was raised."""
+
+
+class EditError(CodedError[EditCode]):
+    """An edit that cannot be made; its text is a sentence for the user, and names no key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What an edit came to.
+    """The result of an edit.
 
     Attributes:
-        label: what was done, in the words of a menu: ``delete ‘Monthly lunch’``.
-        canvas: the canvas after it; the very same object where nothing changed.
-        focus: the id of the item to look at next, or None where that is none in particular.
+        label: what was done, as in ``delete ‘Monthly lunch’``.
+        canvas: the canvas after it; the same object where nothing changed.
+        focus: the id of the item to select next, or None for none in particular.
     """
 
     label: str
@@ -50,17 +70,17 @@ def new_id(taken: Collection[str]) -> str:
 def add(
     canvas: Canvas, panel: str, texts: Iterable[str], *, after: str | None = None, kind: str = ""
 ) -> Edit:
-    """New items in a panel, one for each text that holds anything.
+    """Add items to a panel, one for each text that is not blank.
 
     Args:
         canvas: the canvas to change.
         panel: the key of the panel.
         texts: the statements, cleaned here; they keep their order.
         after: the id of the item they follow; else, or where it stands elsewhere, they come last.
-        kind: their kind, where one is meant already.
+        kind: their kind; empty for none.
 
     Raises:
-        EditError: where no text holds anything.
+        EditError: where every text is blank.
     """
     taken = {item.id for _, item in canvas}
     made: list[Item] = []
@@ -69,7 +89,7 @@ def add(
         taken.add(item.id)
         made.append(item)
     if not made:
-        raise EditError("There is nothing to add: the text is empty.")
+        raise EditError("There is nothing to add: the text is empty.", "text-empty")
     items = canvas.panels[panel]
     place = canvas.place(after) if after is not None else None
     position = place[1] + 1 if place and place[0] == panel else len(items)
@@ -79,79 +99,85 @@ def add(
 
 
 def set_text(canvas: Canvas, item_id: str, text: str) -> Edit:
-    """Another wording of an item.
+    """Change the text of an item.
 
     Raises:
         EditError: where the new text is empty, or the item is gone.
     """
-    _, item = _find(canvas, item_id)
+    _, item = find(canvas, item_id)
     return set_item(canvas, item_id, text=text, changes={}, label=f"reword {quote(item.text)}")
 
 
 def set_item(
     canvas: Canvas, item_id: str, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
 ) -> Edit:
-    """Another wording and other fields of an item, as one change.
+    """Change the text and some fields of an item, as one edit.
 
     Args:
         canvas: the canvas to change.
         item_id: the item's id.
-        text: its text; one that differs from the old is cleaned, and keeps its line ends.
+        text: its text; cleaned where it differs from the old one, with its line ends preserved.
         changes: the new values of some of its fields by key. Texts are cleaned; a value that is its
-            field's default takes the field away.
-        label: what to call the edit, where "change ‘…’" says too little.
+            field's default removes the field.
+        label: the label of the edit; empty for "change ‘…’".
 
     Raises:
         EditError: where the text is empty, a value does not fit its field, or the item is gone.
     """
-    (panel, _), item = _find(canvas, item_id)
+    (panel, _), item = find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
     if not text.strip():
-        raise EditError("An item needs some text; d deletes it.")
+        raise EditError("An item needs some text.", "item-text-empty")
     cleaned = {}
     for key, value in changes.items():
         spec = BY_KEY[panel].field(key)
         if spec is not None and value != spec.default and not spec.accepts(value):
-            raise EditError(f"“{spec.label}” must be {spec.wanted}.")
+            raise EditError(f"“{spec.label}” must be {spec.wanted}.", "value-unfit")
         cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
     changed = item.with_values(cleaned, panel)._replace(text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
 
 def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
-    """The same status for some items.
+    """Set the status of some items.
 
     Raises:
         EditError: where there is no such status, or an item is gone.
     """
     if not STATUS.accepts(status):
-        raise EditError(f"A status is {STATUS.wanted}.")
-    found = [_find(canvas, item_id) for item_id in item_ids]
+        raise EditError(f"A status is {STATUS.wanted}.", "status-unknown")
+    found = [find(canvas, item_id) for item_id in item_ids]
     changed: dict[str, tuple[Item, ...]] = {}
     for (panel, position), item in found:
         if item.status != status:
             items = changed.get(panel, canvas.panels[panel])
             said = item.with_values({"status": status}, panel)
             changed[panel] = (*items[:position], said, *items[position + 1 :])
-    what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
+    what = quote_items([item for _, item in found])
     focus = item_ids[-1] if item_ids else None
     return Edit(f"mark {what} {status}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def next_status(canvas: Canvas, item_id: str) -> Edit:
-    """The status after an item's own, in the order of the table, round and round."""
-    _, item = _find(canvas, item_id)
+def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
+    """For all of some items the status after that of the first, in the order of the table, cyclically.
+
+    Raises:
+        EditError: where an item is gone, or none is given.
+    """
+    found = find_all(canvas, item_ids)
+    if not found:
+        raise EditError("There is no item to mark.", "no-items")
     names = [choice.key for choice in STATUS.choices]
-    return set_status(canvas, [item_id], names[(names.index(item.status) + 1) % len(names)])
+    return set_status(canvas, item_ids, names[(names.index(found[0].status) + 1) % len(names)])
 
 
 def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
-    """A canvas without some items; the eye goes to what stands where the last of them stood.
+    """Delete some items; the focus goes to the item that takes the place of the last of them.
 
     Raises:
         EditError: where an item is gone already.
     """
-    found = [_find(canvas, item_id) for item_id in item_ids]
+    found = [find(canvas, item_id) for item_id in item_ids]
     gone = set(item_ids)
     panels = {panel for (panel, _), _ in found}
     changed = {panel: tuple(item for item in canvas.panels[panel] if item.id not in gone) for panel in panels}
@@ -161,35 +187,34 @@ def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
         left = changed[panel]
         before = sum(item.id in gone for item in canvas.panels[panel][:position])
         focus = left[min(position - before, len(left) - 1)].id if left else None
-    what = quote(found[0][1].text) if len(found) == 1 else f"{len(found)} items"
+    what = quote_items([item for _, item in found])
     return Edit(f"delete {what}", canvas.with_items(changed) if changed else canvas, focus)
 
 
 def shift(canvas: Canvas, item_id: str, steps: int) -> Edit:
-    """An item moved down its panel by ``steps``, or up where that is negative; it stops at either end."""
-    (panel, position), _ = _find(canvas, item_id)
+    """Move an item down its panel by ``steps``, up where that is negative; clamped at both ends."""
+    (panel, position), _ = find(canvas, item_id)
     target = max(0, min(position + steps, len(canvas.panels[panel]) - 1))
     return move(canvas, item_id, panel, target)
 
 
 def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) -> Edit:
-    """An item moved to another place, in its own or another panel.
+    """Move an item to another position, in its own or another panel.
 
-    What its old panel knew of it and its new one does not (its kind, that panel's own fields) stays with
-    it unseen, and shows again when it comes back.
+    Fields that only its old panel has (its kind, that panel's own fields) stay with it unseen, and show
+    again when it is moved back.
 
     Args:
         canvas: the canvas to change.
         item_id: the item's id.
         panel: the key of the panel it goes to.
-        position: where it stands there afterwards, from 0; last where None or too large.
+        position: its position there afterwards, from 0; last where None or too large.
 
     Raises:
         EditError: where there is no such panel, or the item is gone.
     """
-    (source, at), item = _find(canvas, item_id)
-    if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+    (source, at), item = find(canvas, item_id)
+    check_panel(canvas, panel)
     rest = (*canvas.panels[source][:at], *canvas.panels[source][at + 1 :])
     target = rest if panel == source else canvas.panels[panel]
     where = len(target) if position is None else max(0, min(position, len(target)))
@@ -206,7 +231,7 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
 
 
 def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | None = None) -> Edit:
-    """An item as an older version has it, in its place again; what is not settled about it now stays so.
+    """Restore an item of an older version at its position; its unresolved conflicts stay.
 
     Args:
         canvas: the canvas to change; it may hold the item as it is now, or no longer.
@@ -218,8 +243,7 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     Raises:
         EditError: where there is no such panel.
     """
-    if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+    check_panel(canvas, panel)
     place = canvas.place(item.id)
     said = {key: value for key, value in item.values.items() if key != THEIRS}
     now = canvas.item(item.id)
@@ -228,7 +252,7 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     if said != item.values:
         item = item._replace(values=said)
     rest = {key: tuple(it for it in items if it.id != item.id) for key, items in canvas.panels.items()}
-    there = [it.id for it in rest[panel]]
+    there: list[str] = [it.id for it in rest[panel]]
     if after is not None:
         position = next((there.index(name) + 1 for name in reversed(after) if name in there), 0)
     else:
@@ -243,18 +267,18 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
 
 
 def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | None) -> Edit:
-    """Another title, stage or next review day, as one change.
+    """Change the title, the stage or the day of the next review, as one edit.
 
     Raises:
         EditError: where the title is empty, or a value does not fit.
     """
     title = canvas.title if title == canvas.title else clean_line(title)
     if not title:
-        raise EditError("A canvas needs a title.")
+        raise EditError("A canvas needs a title.", "title-empty")
     if not STAGE.accepts(stage):
-        raise EditError(f"A stage is {STAGE.wanted}.")
+        raise EditError(f"A stage is {STAGE.wanted}.", "stage-unknown")
     if review is not None and not REVIEW.accepts(review):
-        raise EditError(f"The next review must be {REVIEW.wanted}.")
+        raise EditError(f"The next review must be {REVIEW.wanted}.", "review-unfit")
     said = {
         key: what
         for key, what, differs in (
@@ -266,21 +290,50 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
     }
     if not said:
         return Edit("change nothing", canvas)
-    # A stage or day that could not be read was kept among the other values: what is said now replaces it.
+    # An unreadable stage or day is among the other values: the new one replaces it.
     values = {key: value for key, value in canvas.values.items() if key not in said}
     changed = canvas.replacing(title=title, stage=stage, review=review, values=values)
     return Edit(f"change the {' and '.join(said.values())}", changed)
 
 
-def _find(canvas: Canvas, item_id: str) -> tuple[tuple[str, int], Item]:
+def find(canvas: Canvas, item_id: str) -> tuple[tuple[PanelKey, int], Item]:
+    """The panel's key and the position of an item, and the item.
+
+    Raises:
+        EditError: where the item is gone.
+    """
     place = canvas.place(item_id)
     if place is None:
-        raise EditError("That item is no longer here.")
+        raise EditError("That item is no longer here.", "item-gone")
     return place, canvas.panels[place[0]][place[1]]
 
 
+def find_all(canvas: Canvas, item_ids: Iterable[str]) -> list[Item]:
+    """The items with these ids, in the order of the ids.
+
+    Raises:
+        EditError: where an item is gone.
+    """
+    return [find(canvas, item_id)[1] for item_id in item_ids]
+
+
+def quote_items(items: Sequence[Item]) -> str:
+    """Name items in a label: the text of a single one, else how many there are."""
+    return quote(items[0].text) if len(items) == 1 else f"{len(items)} items"
+
+
+def check_panel(canvas: Canvas, panel: str) -> None:
+    """Check that there is a panel with this key.
+
+    Raises:
+        EditError: where there is none.
+    """
+    if panel not in canvas.panels:
+        raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
+
+
 def _put(canvas: Canvas, item: Item, label: str) -> Edit:
-    (panel, position), old = _find(canvas, item.id)
+    (panel, position), old = find(canvas, item.id)
     if item == old:
         return Edit(label, canvas, item.id)
     items = canvas.panels[panel]

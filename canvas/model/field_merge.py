@@ -1,4 +1,4 @@
-"""Fields in three versions made into one, value by value."""
+"""Three-way merge of fields, value by value."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def fields(
     beside: tuple[_Values, _Values, _Values] | None = None,
     twice: bool = True,
 ) -> tuple[dict[str, Any], list[Saying]]:
-    """Fields merged one by one.
+    """Merge fields one by one.
 
     Args:
-        base: what both sides came from; a field that is not there says nothing.
+        base: the common ancestor; an absent field has no value.
         first: one side.
         second: the other.
         specs: the fields that the table knows, by key.
-        turned: whether the first side is theirs, so that the second stands where they contradict.
-        known: whether there is a base that numbers can be counted on from.
-        beside: where each of the three keeps what it has not settled, where that is not among its fields.
-        twice: whether, where both sides have counted to the same number, both have counted.
+        turned: whether the first side is theirs, so that the second one's value stands in a conflict.
+        known: whether there is a base from which numbers can be counted on.
+        beside: the values that hold the unresolved conflicts of each version, where these are not its fields.
+        twice: whether equal counts on both sides are two changes rather than one.
 
     Returns:
-        The values, and what theirs says of those fields that could not be settled.
+        The values, and their values of the fields in conflict.
     """
     ours, theirs = (second, first) if turned else (first, second)
     values: dict[str, Any] = {}
@@ -52,24 +52,24 @@ def fields(
         counted = known and spec is not None and spec.type == "count" and (twice or not same(one, other))
         if key in said[0]:
             kept = [side.get(key) for side in said]
-            value, clean = _settled((was, one, other), kept, turned=turned)
+            value, clean = _merge_conflicted((was, one, other), kept, turned=turned)
         else:
-            value, clean = _three(was, one, other, turned=turned, counted=counted)
+            value, clean = _merge_value(was, one, other, turned=turned, counted=counted)
         if value is not None:
             values[key] = value
         if not clean:
             apart.append((key, _kept(theirs.get(key), ours.get(key))))
-    if rest := _lists(remnants(base), remnants(first), remnants(second)):
+    if rest := _merge_lists(remnants(base), remnants(first), remnants(second)):
         values[THEIRS] = list(rest)
     return values, apart
 
 
-def unsettled(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
-    """What was in conflict before: it stays until one side has settled it.
+def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
+    """The conflicts of the base that neither side has resolved, and those that either side brought.
 
-    That the other version deleted something, and that this one did, is one conflict: it is as ours has it.
+    A deletion by the other version and one by this version are one conflict: ours stands.
     """
-    was, one, other = (_numbered(sayings(side)) for side in (base, first, second))
+    was, one, other = (_by_occurrence(sayings(side)) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
     kept += [said for name, said in other.items() if name not in one and name not in was]
     deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
@@ -86,36 +86,36 @@ def _by_key(said: Sequence[Saying]) -> dict[str, list[Any]]:
     return found
 
 
-def _settled(
+def _merge_conflicted(
     versions: tuple[_Value, _Value, _Value], beside: Sequence[list[Any] | None], *, turned: bool
 ) -> tuple[_Value, bool]:
-    """A value that was in conflict in the base, so that what stood there is nobody's decision.
+    """Merge a value that was in conflict in the base, whose value there is nobody's decision.
 
     Args:
         versions: the value in the base and on both sides.
-        beside: what each of them keeps beside it; None where that is nothing.
-        turned: whether the second side stands where they contradict.
+        beside: the other values each of them has in conflict with it; None for none.
+        turned: whether the second side's value stands in a conflict.
 
     Returns:
-        As `_three` does.
+        As `_merge_value` does.
     """
     base, first, second = versions
-    if same(base, first) and _alike(beside[0], beside[1]):
+    if same(base, first) and _same_sayings(beside[0], beside[1]):
         return second, True
-    if same(base, second) and _alike(beside[0], beside[2]):
+    if same(base, second) and _same_sayings(beside[0], beside[2]):
         return first, True
     return second if turned else first, same(first, second)
 
 
-def _alike(one: list[Any] | None, other: list[Any] | None) -> bool:
-    """Whether two versions keep the same beside a value, in whatever order."""
-    return _numbered(one or ()).keys() == _numbered(other or ()).keys()
+def _same_sayings(one: list[Any] | None, other: list[Any] | None) -> bool:
+    """Whether two versions have the same conflicting values, in any order."""
+    return _by_occurrence(one or ()).keys() == _by_occurrence(other or ()).keys()
 
 
-def _three(
+def _merge_value(
     base: _Value, first: _Value, second: _Value, *, turned: bool, counted: bool = False
 ) -> tuple[_Value, bool]:
-    """A value from its three versions, None where one has none; and whether it could be settled."""
+    """Merge three versions of a value, None for an absent one; and whether it is free of conflict."""
     versions = base, first, second
     value: _Value
     if same(base, first):
@@ -127,17 +127,17 @@ def _three(
     elif same(first, second):
         value = first
     elif all(isinstance(version, list | tuple) or version is None for version in versions):
-        value = _lists(*(version or () for version in versions))
+        value = _merge_lists(*(version or () for version in versions))
     elif isinstance(first, Mapping) and isinstance(second, Mapping):
-        return _tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
+        return _merge_tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
     else:
         return second if turned else first, False
     return value, True
 
 
-def _lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
-    """Lists as sets that keep their order: what one side took out is out, what one side put in is in."""
-    was, one, other = map(_numbered, (base, first, second))
+def _merge_lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
+    """Merge lists as ordered sets: what one side removed is removed, what one side added is added."""
+    was, one, other = map(_by_occurrence, (base, first, second))
     stays = {
         name: value
         for name, value in {**other, **one}.items()
@@ -147,8 +147,8 @@ def _lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> 
     return tuple(stays[name] for name in merge_orders(*orders))
 
 
-def _numbered(values: Sequence[Any]) -> dict[Hashable, Any]:
-    """Values by a name that is theirs alone: what they say, and for the how manieth time."""
+def _by_occurrence(values: Sequence[Any]) -> dict[Hashable, Any]:
+    """Values by a unique key: their representation, and its occurrence number."""
     found: dict[Hashable, Any] = {}
     for value in values:
         said, number = repr(value), 0
@@ -158,12 +158,14 @@ def _numbered(values: Sequence[Any]) -> dict[Hashable, Any]:
     return found
 
 
-def _tables(base: _Values, first: _Values, second: _Values, *, turned: bool) -> tuple[dict[str, Any], bool]:
-    """Tables that no panel knows, key by key."""
+def _merge_tables(
+    base: _Values, first: _Values, second: _Values, *, turned: bool
+) -> tuple[dict[str, Any], bool]:
+    """Merge tables of unknown fields, key by key."""
     values: dict[str, Any] = {}
     clean = True
     for key in dict.fromkeys((*first, *second)):
-        value, settled = _three(base.get(key), first.get(key), second.get(key), turned=turned)
+        value, settled = _merge_value(base.get(key), first.get(key), second.get(key), turned=turned)
         clean = clean and settled
         if value is not None:
             values[key] = value
@@ -171,7 +173,7 @@ def _tables(base: _Values, first: _Values, second: _Values, *, turned: bool) -> 
 
 
 def _kept(theirs: object, ours: object) -> object:
-    """What theirs says as it is kept: empty where it says nothing."""
+    """Their value as it is stored in the file: empty where there is none."""
     if theirs is None:
         return [] if isinstance(ours, list | tuple) else ""
     return list(theirs) if isinstance(theirs, tuple) else theirs

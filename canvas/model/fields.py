@@ -1,4 +1,4 @@
-"""What a field of an item, or of a canvas itself, is: its name, its type, its words, and what it accepts."""
+"""A field of an item or of the canvas: its key, its type, its words, and the values it accepts."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ class Field(NamedTuple):
                 return isinstance(value, str) and (not value or _is_temperature(value))
 
     def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
-        """A value as an item keeps it: a list as a tuple; None where it says no more than the default."""
+        """A value as an item stores it: a list as a tuple; None for the default."""
         if self.type == "list" and self.accepts(value):
             value = tuple(value)
-        says_nothing = type(value) is type(self.default) and value == self.default  # False is no 0
-        return None if says_nothing else value
+        is_default = type(value) is type(self.default) and value == self.default  # False is no 0
+        return None if is_default else value
 
     @property
     def wanted(self) -> str:
-        """What a value should have been, to end a sentence about one that is not."""
+        """The type of value in words, as the end of a sentence about a wrong one."""
         match self.type:
             case "line" | "prose":
                 return "text in quotes"

@@ -1,7 +1,7 @@
-"""Which item of one canvas is which item of another.
+"""Match the items of two canvases.
 
-An item is known by its id; one typed by hand, without an id, by its text; one whose text was changed as
-well, by a text that is like it.
+Items are matched by id; those without an id in the file, by equal text; those whose text was changed as well,
+by similar text.
 """
 
 from __future__ import annotations
@@ -9,28 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.types import ItemId, PanelKey
 
 ALIKE = 0.6
-"""From which ratio of `difflib` on two texts are taken for two wordings of one statement."""
+"""The `difflib` ratio from which two texts count as wordings of one statement."""
 
-_LONGEST = 400
-"""How much of a text is compared: the time it takes grows with the square."""
+_COMPARED_LETTERS = 400
+"""How many letters of a text are compared: the time grows with the square."""
 
-_EFFORT = 10_000_000
-"""How many pairs of letters are compared at most: half a second or so."""
+_MAX_LETTER_PAIRS = 10_000_000
+"""How many pairs of letters are compared at most, in all: about half a second."""
 
-_PAIRS = 100_000
-"""How many pairs of items of one panel are looked at, at most."""
+_MAX_ITEM_PAIRS = 100_000
+"""How many pairs of items of one panel are compared at most."""
 
-_Placed = Mapping[str, tuple[str, Item]]
+_Placed = Mapping[ItemId, tuple[PanelKey, Item]]
 """Items with their panel's key, by their id."""
 
-_Way = Callable[[_Placed, _Placed], Iterable[tuple[str, str]]]
-"""A way to tell which new item is which old one, as pairs of their ids."""
+_Strategy = Callable[[_Placed, _Placed], Iterable[tuple[ItemId, ItemId]]]
+"""A way to match new items with old ones; yields pairs of their ids."""
 
 
 def same(one: object, other: object) -> bool:
-    """Whether a file says two values in the same words: NaN is NaN, but True is not 1 and 1.0 is not 1."""
+    """Whether two values are written alike in a file: NaN equals NaN, but True is not 1 and 1.0 is not 1."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
@@ -45,33 +46,33 @@ def is_named(item: Item) -> bool:
     return not item.id.startswith(UNWRITTEN)
 
 
-def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[str, str]:
-    """The items that both canvases hold: the id in the old one by the id in the new one.
+def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, ItemId]:
+    """Match the items of two canvases: the id in the old one by the id in the new one.
 
     Args:
         old: one canvas.
         new: the other.
-        by_words: whether two items that both have ids, but other ones, may be one that was worded anew or
-            moved: so a reader would tell it. To a merge they are two, for one was deleted and one was made.
+        by_words: whether two items with different ids may still match, as reworded or moved. For a reader
+            they are one; for a merge they are two, since one was deleted and the other added.
     """
     before = {item.id: (panel, item) for panel, item in old}
     after = {item.id: (panel, item) for panel, item in new}
     found = {name: name for name, (_, item) in after.items() if name in before and is_named(item)}
     if len(found) == len(after):
         return found
-    _take_back_copied_ids(found, before, after)
-    _pair(found, before, after, _unchanged, _told_alike)
+    _restore_copied_ids(found, before, after)
+    _pair(found, before, after, _identical, _same_text_and_panel)
     if by_words:
-        _pair(found, before, after, _worded_alike, _moved_alike)
+        _pair(found, before, after, _similar_text, _same_text)
     else:
-        _pair(found, _unnamed(before), after, _worded_alike, _moved_alike)
-        _pair(found, before, _unnamed(after), _worded_alike, _moved_alike)
+        _pair(found, _unnamed(before), after, _similar_text, _same_text)
+        _pair(found, before, _unnamed(after), _similar_text, _same_text)
     return found
 
 
-def _pair(found: dict[str, str], before: _Placed, after: _Placed, *ways: _Way) -> None:
-    """Find more of the items that both hold, one way after the other, among those not found yet."""
-    for pairs in ways:
+def _pair(found: dict[ItemId, ItemId], before: _Placed, after: _Placed, *strategies: _Strategy) -> None:
+    """Match items that are not matched yet, one strategy after the other."""
+    for pairs in strategies:
         taken = set(found.values())
         rest_old = {name: placed for name, placed in before.items() if name not in taken}
         rest_new = {name: placed for name, placed in after.items() if name not in found}
@@ -87,11 +88,11 @@ def _unnamed(items: _Placed) -> _Placed:
     return {name: placed for name, placed in items.items() if not is_named(placed[1])}
 
 
-def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed) -> None:
-    """Give an item back to itself whose id was copied, along with all it says, to a place above it.
+def _restore_copied_ids(found: dict[ItemId, ItemId], before: _Placed, after: _Placed) -> None:
+    """Match the original of a copied item, where the copy was pasted above it.
 
-    Reading repairs the second of two equal ids. Where the first is the copy, made to say something else,
-    the second is the one that says what the item has always said.
+    Reading a file gives a new id to the second of two items with one id. Where the first is the copy, and was
+    reworded, the second is the original, known by its unchanged text.
     """
     there = set(found.values())  # what else said the same before is more likely to be that than this
     known = {(panel, item.text) for name, (panel, item) in before.items() if name not in there}
@@ -109,80 +110,82 @@ def _take_back_copied_ids(found: dict[str, str], before: _Placed, after: _Placed
             found[original] = old
 
 
-def _unchanged(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
-    """Items of the same panel that say the same altogether, in their order."""
-    return _with_the_same(
+def _identical(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
+    """Items of the same panel with equal text and values, in their order."""
+    return _with_same_key(
         old,
         new,
         lambda panel, item: (panel, item.text, repr(sorted(item.values.items(), key=lambda entry: entry[0]))),
     )
 
 
-def _told_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _same_text_and_panel(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items with the same text in the same panel, in their order."""
-    return _with_the_same(old, new, lambda panel, item: (panel, item.text))
+    return _with_same_key(old, new, lambda panel, item: (panel, item.text))
 
 
-def _moved_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
+def _same_text(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items with the same text anywhere."""
-    return _with_the_same(old, new, lambda _, item: item.text)
+    return _with_same_key(old, new, lambda _, item: item.text)
 
 
-def _with_the_same(
-    old: _Placed, new: _Placed, saying: Callable[[str, Item], object]
-) -> Iterable[tuple[str, str]]:
-    waiting: dict[object, list[str]] = {}
-    # One whose id is gone was most likely deleted; one that never had any can only be known by its words.
+def _with_same_key(
+    old: _Placed, new: _Placed, key: Callable[[str, Item], object]
+) -> Iterable[tuple[ItemId, ItemId]]:
+    waiting: dict[object, list[ItemId]] = {}
+    # An item whose id is gone was most likely deleted; one without an id can only be matched by its text.
     for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
-        waiting.setdefault(saying(*placed), []).append(name)
+        waiting.setdefault(key(*placed), []).append(name)
     for name, placed in new.items():
-        there = waiting.get(saying(*placed))
+        there = waiting.get(key(*placed))
         if there:
             yield name, there.pop(0)
 
 
-def _worded_alike(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
-    """Items of the same panel with texts that are alike, those that share most first.
+def _similar_text(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
+    """Items of the same panel with similar texts, the most similar first.
 
-    `difflib` judges, but it is slow: two paragraphs take it a hundredth of a second. What shares most three
-    letters is shown to it first, and once it has had enough to do, the rest is not alike.
+    `difflib` is slow: two paragraphs take a hundredth of a second. Pairs that share most trigrams are
+    compared first; once `_MAX_LETTER_PAIRS` is used up, the rest counts as different.
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - two versions of one file seldom need it
 
-    judge = SequenceMatcher(autojunk=False)
-    effort = _EFFORT
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for new_id, old_id in _most_promising(old, new):
+    matcher = SequenceMatcher(autojunk=False)
+    effort = _MAX_LETTER_PAIRS
+    found: dict[ItemId, ItemId] = {}
+    taken: set[ItemId] = set()
+    for new_id, old_id in _by_shared_trigrams(old, new):
         if new_id in found or old_id in taken:
             continue
-        is_now, was = new[new_id][1].text[:_LONGEST], old[old_id][1].text[:_LONGEST]
-        if not _begin_and_end_alike(was, is_now):
-            judge.set_seqs(was, is_now)
-            if judge.real_quick_ratio() < ALIKE:
+        is_now, was = new[new_id][1].text[:_COMPARED_LETTERS], old[old_id][1].text[:_COMPARED_LETTERS]
+        if not _share_prefix_and_suffix(was, is_now):
+            matcher.set_seqs(was, is_now)
+            if matcher.real_quick_ratio() < ALIKE:
                 continue
             effort -= len(was) * len(is_now)
             if effort < 0:
                 break
-            if judge.ratio() < ALIKE:
+            if matcher.ratio() < ALIKE:
                 continue
         found[new_id] = old_id
         taken.add(old_id)
     return found.items()
 
 
-def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
-    """Pairs of items of the same panel, as a new id and an old one, those that share most letters first."""
-    olds: dict[str, list[tuple[str, frozenset[str]]]] = {}
+def _by_shared_trigrams(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
+    """Pairs of items of the same panel, as a new id and an old one, those that share most trigrams first."""
+    olds: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
     for name, (panel, item) in old.items():
-        olds.setdefault(panel, []).append((name, _threes(item.text)))
-    news: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        olds.setdefault(panel, []).append((name, _trigrams(item.text)))
+    news: dict[PanelKey, list[tuple[ItemId, frozenset[str]]]] = {}
     for name, (panel, item) in new.items():
-        news.setdefault(panel, []).append((name, _threes(item.text)))
-    found = []
-    for panel, there in news.items():
-        before = olds.get(panel, [])
-        reach = max(_PAIRS // len(there) // 2, 1)  # where there are thousands, only those that stand near
+        news.setdefault(panel, []).append((name, _trigrams(item.text)))
+    found: list[tuple[float, int, int, int, ItemId, ItemId]] = []
+    for where, there in news.items():
+        before = olds.get(where, [])
+        reach = max(
+            _MAX_ITEM_PAIRS // len(there) // 2, 1
+        )  # where there are thousands, only those that stand near
         for rank, (new_id, mine) in enumerate(there):
             near = rank * len(before) // len(there)
             for place in range(max(0, near - reach), min(len(before), near + reach + 1)):
@@ -190,18 +193,18 @@ def _most_promising(old: _Placed, new: _Placed) -> Iterable[tuple[str, str]]:
                 shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
                 found.append((-shared, abs(near - place), rank, place, new_id, old_id))
     found.sort()
-    return ((new_id, old_id) for *_, new_id, old_id in found)
+    return ((new_id, old_id) for _, _, _, _, new_id, old_id in found)
 
 
-def _begin_and_end_alike(one: str, other: str) -> bool:
-    """Whether two texts are alike already by how they begin and how they end."""
+def _share_prefix_and_suffix(one: str, other: str) -> bool:
+    """Whether the common prefix and suffix of two texts alone make them similar."""
     shortest = min(len(one), len(other))
     first = next((at for at in range(shortest) if one[at] != other[at]), shortest)
     last = next((at for at in range(shortest - first) if one[~at] != other[~at]), shortest - first)
     return 2 * (first + last) >= ALIKE * (len(one) + len(other))
 
 
-def _threes(text: str) -> frozenset[str]:
-    """Every three letters in a row, those at the ends as well."""
-    padded = f"  {text[:_LONGEST]}  "
+def _trigrams(text: str) -> frozenset[str]:
+    """The trigrams of a text, padded at both ends."""
+    padded = f"  {text[:_COMPARED_LETTERS]}  "
     return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

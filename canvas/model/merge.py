@@ -1,15 +1,14 @@
-"""Two versions of a canvas and the one they came from, made into one: item by item, field by field.
+"""Three-way merge of canvases: item by item, field by field.
 
-The panel an item stands in is a field like any other, and so is its place. Lists merge as sets that keep
-their order, votes as what both sides added. An item deleted on one side and untouched on the other is
-deleted; what either side added stays. Two things only cannot be settled here: the same field changed to two
-different values, and an item changed on one side and deleted on the other. What our side says stands then,
-and what the other says is kept beside it (`canvas.model.conflicts`). What the version that both came from
-left unsettled is neither side's to begin with: whoever leaves it so has decided nothing, and two who settled
-it differently are in conflict.
+The panel of an item is merged like a field, and so is its position. Lists merge as ordered sets, votes as the
+sum of what both sides added. An item deleted on one side and unchanged on the other is deleted; what either
+side added stays. There are two conflicts: one field changed to two values, and an item changed on one side
+and deleted on the other. Our value stands then, and the other one is stored beside it
+(`canvas.model.conflicts`). To leave a conflict of the base unresolved is no change; two sides that resolve it
+differently conflict.
 
-The two sides are put into an order of their own first, so that the canvas that comes out is the same
-whichever of them is called ours, but for which side of a conflict stands.
+Both sides are sorted first, so that the result is the same whichever of them is called ours, except for the
+side that stands in a conflict.
 """
 
 from __future__ import annotations
@@ -19,34 +18,34 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Saying, keeping, sayings
-from canvas.model.field_merge import fields, unsettled
+from canvas.model.field_merge import fields, unresolved
 from canvas.model.item_matching import is_named, matched, same
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
+from canvas.model.types import ItemId
 
 _Placed = tuple[str, Item]
 _Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
 
-_FEW = 50
-"""Among how many items in the same words one is looked for that agrees in all else."""
+_MAX_TWINS_COMPARED = 50
+"""Among how many items with equal text one with compatible values is looked for."""
 
 
 class Origin(NamedTuple):
     """Where an item of a merged canvas comes from: its id in each version, None where it has no such item."""
 
-    base: str | None
-    ours: str | None
-    theirs: str | None
+    base: ItemId | None
+    ours: ItemId | None
+    theirs: ItemId | None
 
 
 class Merged(NamedTuple):
-    """What a merge came to.
+    """The result of a merge.
 
     Attributes:
-        canvas: the canvas; what is in conflict is kept in it.
+        canvas: the merged canvas, with the conflicts stored in it.
         origins: where each of its items comes from, by its id.
-        conflicts: how many things this merge could not settle; what neither side had settled before it is
-            not among them.
+        conflicts: the number of conflicts of this merge, without those that the versions already had.
     """
 
     canvas: Canvas
@@ -55,16 +54,16 @@ class Merged(NamedTuple):
 
 
 def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> Merged:
-    """Both changes of one canvas in one.
+    """Merge two versions of a canvas.
 
     Args:
-        base: what both came from; an empty canvas where that is not known.
+        base: the common ancestor; an empty canvas where that is not known.
         ours: one version.
         theirs: the other.
-        twice: whether both sides that count something to the same number have both counted; they have not
-            where something has merged them in part already.
+        twice: whether equal counts on both sides are two changes; they are one where the sides were merged in
+            part before.
     """
-    mine, other = _rank(ours), _rank(theirs)
+    mine, other = _sort_key(ours), _sort_key(theirs)
     turned = other < mine
     first, second = (theirs, ours) if turned else (ours, theirs)
     return _Merge(base, first, second, turned=turned, are_equal=mine == other, twice=twice).merged()
@@ -84,9 +83,9 @@ class _Merge:
     Attributes:
         sides: the canvas both came from, and both sides in an order of their own.
         turned: whether the first of these is theirs.
-        are_equal: whether both say the same: then it is one and the same change, and counted once.
-        twice: whether both have counted what both count to the same number.
-        conflicts: how many things could not be settled so far.
+        are_equal: whether both are equal: then they are one change, and counted once.
+        twice: whether equal counts on both sides are two changes.
+        conflicts: the number of conflicts so far.
     """
 
     def __init__(
@@ -101,19 +100,19 @@ class _Merge:
     def merged(self) -> Merged:
         """What the merge comes to."""
         own = self._properties()
-        threads = list(self._threads())
-        woven_items = [self._item(thread) for thread in threads]
-        panels = {panel.key: self._order(panel.key, threads, woven_items) for panel in PANELS}
-        owners = _owners(threads, woven_items)
+        triples = list(self._triples())
+        merged_items = [self._item(triple) for triple in triples]
+        panels = {panel.key: self._order(panel.key, triples, merged_items) for panel in PANELS}
+        owners = _owners(triples, merged_items)
         items: dict[str, tuple[Item, ...]] = {}
         origins: dict[str, Origin] = {}
         for panel, numbers in panels.items():
             placed = []
             for number in numbers:
-                _, item = woven_items[number] or ("", Item("", ""))
+                _, item = merged_items[number] or ("", Item("", ""))
                 if owners.get(item.id) != number:
-                    item = item._replace(id=f"{UNWRITTEN}{len(origins) + 1}")
-                base, first, second = (there and there[1].id for there in threads[number])
+                    item = item.with_id(f"{UNWRITTEN}{len(origins) + 1}")
+                base, first, second = (there and there[1].id for there in triples[number])
                 origins[item.id] = Origin(base, *((second, first) if self.turned else (first, second)))
                 placed.append(item)
             items[panel] = tuple(placed)
@@ -122,7 +121,7 @@ class _Merge:
 
     # Which item is which
 
-    def _threads(self) -> Iterator[ItemTriple]:
+    def _triples(self) -> Iterator[ItemTriple]:
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
         to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
@@ -139,9 +138,9 @@ class _Merge:
 
     # What an item says
 
-    def _item(self, thread: ItemTriple) -> _Placed | None:
+    def _item(self, triple: ItemTriple) -> _Placed | None:
         """What becomes of one item; None where it is gone."""
-        base, first, second = thread
+        base, first, second = triple
         there = first or second
         if first and second:
             if _says_the_same(base, first):
@@ -151,7 +150,7 @@ class _Merge:
             else:
                 panel, item = self._both(base, first, second)
             name = _name(base and base[1], first[1], second[1])
-            return panel, item if item.id == name else item._replace(id=name)
+            return panel, item if item.id == name else item.with_id(name)
         if there is None or base is None:
             return there
         if _says_the_same(base, there):
@@ -164,23 +163,27 @@ class _Merge:
 
     def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
         """An item that both have changed, or both have brought."""
-        was, one, other = (_line(placed) if placed else {} for placed in (base, first, second))
+        was, one, other = (_panel_and_text(placed) if placed else {} for placed in (base, first, second))
         known = base is not None and not self.are_equal
         sides = base[1].values if base else {}, first[1].values, second[1].values
         line, apart = self._fields((was, one, other), {}, beside=sides, known=known)
         panel = line[PANEL]
         specs = {spec.key: spec for spec in BY_KEY[panel].fields}
         values, more = self._fields(sides, specs, beside=sides, known=known)
-        said = unsettled(*sides, turned=self.turned)
+        said = unresolved(*sides, turned=self.turned)
         item = Item(first[1].id, line[TEXT], keeping(values, [*said, *apart, *more]))
         return panel, item.with_values(item.values, panel)
 
     def _properties(self) -> dict[str, Any]:
         """What the canvas says of itself."""
-        base, first, second = sides = _own(self.sides[0]), _own(self.sides[1]), _own(self.sides[2])
+        base, first, second = sides = (
+            _own_values(self.sides[0]),
+            _own_values(self.sides[1]),
+            _own_values(self.sides[2]),
+        )
         specs = {spec.key: spec for spec in PROPERTIES}
         values, apart = self._fields(sides, specs, beside=sides, known=bool(base))
-        return keeping(values, [*unsettled(base, first, second), *apart])
+        return keeping(values, [*unresolved(base, first, second), *apart])
 
     def _fields(
         self,
@@ -199,66 +202,71 @@ class _Merge:
 
     # Where an item stands
 
-    def _order(self, panel: str, threads: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> list[int]:
-        """The items of a panel, as numbers of their threads."""
+    def _order(self, panel: str, triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> list[int]:
+        """The items of a panel, as numbers of their triples."""
         orders: list[list[int]] = []
         for side, canvas in enumerate(self.sides):
             numbers = {
                 placed[1].id: number
-                for number, thread in enumerate(threads)
-                if (placed := thread[side]) and (there := found[number]) and there[0] == panel
+                for number, triple in enumerate(triples)
+                if (placed := triple[side]) and (there := found[number]) and there[0] == panel
             }
             orders.append([numbers[item.id] for item in canvas.panels[panel] if item.id in numbers])
         base, first, second = orders
         return merge_orders(base, first, second)
 
 
-def _rank(canvas: Canvas) -> list[tuple[str, ...]]:
-    """What puts two canvases into an order that does not depend on whose they are."""
+def _sort_key(canvas: Canvas) -> list[tuple[str, ...]]:
+    """A sort key by which two canvases have the same order whichever of them is ours."""
     items = [
-        (panel, item.id if is_named(item) else "", item.text, *_words(item.values)) for panel, item in canvas
+        (panel, item.id if is_named(item) else "", item.text, *_values_as_text(item.values))
+        for panel, item in canvas
     ]
-    return [*items, (canvas.title, canvas.stage, str(canvas.review), *_words(canvas.values))]
+    return [*items, (canvas.title, canvas.stage, str(canvas.review), *_values_as_text(canvas.values))]
 
 
-def _words(values: Mapping[str, Any]) -> Iterator[str]:
+def _values_as_text(values: Mapping[str, Any]) -> Iterator[str]:
     return (f"{key}={values[key]!r}" for key in sorted(values))
 
 
-def _owners(threads: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> dict[str, int]:
-    """Whose each id is, as the number of a thread: one that two come to have is that of what both brought."""
+def _owners(triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> dict[str, int]:
+    """The number of the triple that owns each id; of two, the one that the base has."""
     owners: dict[str, int] = {}
     for number, placed in enumerate(found):
         if placed is None or not is_named(placed[1]):
             continue
         owner = owners.setdefault(placed[1].id, number)
-        if threads[owner].base is not None and threads[number].base is None:
+        if triples[owner].base is not None and triples[number].base is None:
             owners[placed[1].id] = number
     return owners
 
 
-def _by_id(canvas: Canvas) -> dict[str, _Placed]:
+def _by_id(canvas: Canvas) -> dict[ItemId, _Placed]:
     return {item.id: (panel, item) for panel, item in canvas}
 
 
-def _twins(firsts: Mapping[str, _Placed], seconds: Mapping[str, _Placed]) -> dict[str, str]:
+def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) -> dict[ItemId, ItemId]:
     """Items that both sides brought: with one id, or in the same words with nothing that contradicts."""
     named = {name for name in firsts if name in seconds and is_named(firsts[name][1])}
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, str], list[ItemId]] = {}
     for name, (panel, item) in seconds.items():
         if name not in named:
             told.setdefault((panel, item.text), []).append(name)
     twins = {name: name for name in named}
     for name, (panel, item) in firsts.items():
         waiting = told.get((panel, item.text), []) if name not in named else []
-        agreeing = (other for other in waiting[:_FEW] if _agree(item.values, seconds[other][1].values))
+        agreeing = (
+            other
+            for other in waiting[:_MAX_TWINS_COMPARED]
+            if _compatible(item.values, seconds[other][1].values)
+        )
         if twin := next(agreeing, None):
             twins[name] = twin
             waiting.remove(twin)
     return twins
 
 
-def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(same(one[key], other[key]) for key in one.keys() & other.keys())
 
 
@@ -276,11 +284,11 @@ def _name(base: Item | None, first: Item, second: Item) -> str:
     return kept or UNWRITTEN
 
 
-def _line(placed: _Placed) -> dict[str, Any]:
+def _panel_and_text(placed: _Placed) -> dict[str, Any]:
     return {PANEL: placed[0], TEXT: placed[1].text}
 
 
-def _own(canvas: Canvas) -> dict[str, Any]:
+def _own_values(canvas: Canvas) -> dict[str, Any]:
     """What a canvas says of itself, as its file does."""
     said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     specs = {spec.key: spec for spec in PROPERTIES}

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from canvas.model.calendar_text import told
 from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit, EditError, set_item
+from canvas.model.edits import Edit, find, set_item
 from canvas.model.sanitize import quote
 
 OVERDUE: Final = "Overdue"
@@ -160,7 +160,7 @@ def set_due(canvas: Canvas, item_id: str, due: date | None) -> Edit:
     Raises:
         EditError: where the item is gone.
     """
-    item = _item(canvas, item_id)
+    _, item = find(canvas, item_id)
     said = quote(item.text)
     label = f"set {said} for {told(due)}" if due else f"take the day from {said}"
     return set_item(canvas, item_id, text=item.text, changes={"due": due}, label=label)
@@ -172,17 +172,10 @@ def set_owner(canvas: Canvas, item_id: str, owner: str) -> Edit:
     Raises:
         EditError: where the item is gone.
     """
-    item = _item(canvas, item_id)
+    _, item = find(canvas, item_id)
     said = quote(item.text)
     label = f"give {said} to {quote(owner)}" if owner.strip() else f"take the owner from {said}"
     return set_item(canvas, item_id, text=item.text, changes={"owner": owner}, label=label)
-
-
-def _item(canvas: Canvas, item_id: str) -> Item:
-    item = canvas.item(item_id)
-    if item is None:
-        raise EditError("That item is no longer here.")
-    return item
 
 
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:

@@ -1,4 +1,4 @@
-"""Settling what two versions said differently: one of them stands, and the other is gone."""
+"""Resolve a conflict of a merge: one version's value is kept, the other's removed."""
 
 from __future__ import annotations
 
@@ -16,49 +16,51 @@ from canvas.model.schema import BY_KEY, TITLE
 
 
 def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
-    """One conflict settled.
+    """Resolve one conflict.
 
     Args:
         canvas: the canvas to change.
         conflict: one of its `conflicts`.
-        take: whether what the other version says is to stand; what stands stays otherwise.
+        take: whether to take the other version's value; the present one is kept otherwise.
 
     Raises:
-        EditError: where it is settled already, or what the other version says fits no such field.
+        EditError: where it is resolved already, or the other version's value does not fit the field.
     """
     if conflict.item is None:
-        return _settle_property(canvas, conflict, take=take)
+        return _resolve_property(canvas, conflict, take=take)
     place = canvas.place(conflict.item.id)
     item = canvas.item(conflict.item.id)
     if place is None or item is None:
-        raise EditError("That item is no longer here.")
+        raise EditError("That item is no longer here.", "item-gone")
     name = quote(item.text)
     if conflict.deletes is take:
         gone = edits.delete(canvas, [item.id])
         who = "the other version" if take else "this version"
         return Edit(f"delete {name}, as {who} did", gone.canvas, gone.focus)
-    settled = item._replace(values=_without(item.values, conflict))
+    resolved = item._replace(values=_without(item.values, conflict))
     panel, position = place
     moves = conflict.key == PANEL and PANEL not in item.values  # an unknown field may have that name
     if take and conflict.key == TEXT:
         if not isinstance(conflict.theirs, str) or not conflict.theirs.strip():
-            raise EditError("The other version's text is empty: keep this one.")
-        settled = settled._replace(text=conflict.theirs)
+            raise EditError("The other version's text is empty: keep this one.", "text-empty")
+        resolved = resolved._replace(text=conflict.theirs)
     elif take and not moves and conflict.deletes is None:
-        settled = settled.with_values({conflict.key: _fitting(conflict)}, panel)
+        resolved = resolved.with_values({conflict.key: _fitting(conflict)}, panel)
     items = canvas.panels[panel]
-    canvas = canvas.with_items({panel: (*items[:position], settled, *items[position + 1 :])})
+    canvas = canvas.with_items({panel: (*items[:position], resolved, *items[position + 1 :])})
     label = f"{'take the other version' if take else 'keep this version'} of {name}"
     if take and conflict.deletes is False:
         label = f"keep {name}, as the other version does"
     if take and moves:
         if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
-            raise EditError(f"There is no panel called {quote(str(conflict.theirs))}: keep this one.")
+            raise EditError(
+                f"There is no panel called {quote(str(conflict.theirs))}: keep this one.", "panel-unknown"
+            )
         canvas = edits.move(canvas, item.id, conflict.theirs).canvas
     return Edit(label, canvas, item.id)
 
 
-def _settle_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
+def _resolve_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     values = _without(canvas.values, conflict)
     name = conflict.field.label.lower() if conflict.field else quote(conflict.key)
     label = f"{'take the other' if take else 'keep this'} {name}"
@@ -71,21 +73,21 @@ def _settle_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
             label, canvas.replacing(values=values if said is None else {**values, conflict.key: said})
         )
     if conflict.field is TITLE and not said:
-        raise EditError("A canvas needs a title: keep this one.")
+        raise EditError("A canvas needs a title: keep this one.", "title-empty")
     return Edit(label, canvas.replacing(**{conflict.key: said, "values": values}))
 
 
 def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
-    """Values without the first saying that a conflict is about."""
+    """Values without the first of the other version's values that a conflict is about."""
     said = sayings(values)
     for position, (key, value) in enumerate(said):
         if key == conflict.key and same(value, conflict.theirs):
             return keeping(values, [*said[:position], *said[position + 1 :]])
-    raise EditError("That is settled already.")
+    raise EditError("That is settled already.", "already-resolved")
 
 
 def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anything
-    """What the other version says as the field holds it; None, or its default, where it says nothing."""
+    """The other version's value as the field holds it; None, or the default, where it has none."""
     spec, said = conflict.field, conflict.theirs
     nothing = not isinstance(said, bool | int | float | date) and not said
     if spec is None:
@@ -93,5 +95,5 @@ def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anyth
     if nothing:
         return spec.default
     if not spec.accepts(said):
-        raise EditError(f"What the other version says is not {spec.wanted}: keep this one.")
+        raise EditError(f"What the other version says is not {spec.wanted}: keep this one.", "value-unfit")
     return tuple(said) if spec.type == "list" else said

@@ -1,4 +1,4 @@
-"""Bringing single items of an older version back into a canvas as it is now."""
+"""Restore single items of an older version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from canvas.model.item_matching import is_named, matched
 
 
 def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | None:
-    """What makes an item again what it was before a change; None where it was not there."""
+    """The edit that reverts one change of an item; None where the item was new."""
     if change.before is None:
         return None
     stays = change.after is not None and not change.is_moved and not change.reordered
@@ -22,13 +22,13 @@ def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | Non
 def restore_item(
     was: Canvas, panel: str, item: Item, *, in_its_place: bool = True
 ) -> Callable[[Canvas], Edit]:
-    """What brings an item of an older version into a canvas.
+    """The edit that restores an item of an older version.
 
     Args:
         was: the older version.
-        panel: the key of the panel that the item stands in there.
+        panel: the key of the item's panel there.
         item: the item as it is there.
-        in_its_place: whether it comes to stand where it stood, should it be elsewhere now.
+        in_its_place: whether it also returns to its old position.
     """
     stood = [other.id for other in was.panels[panel]]
     before = stood[: stood.index(item.id)]
@@ -38,6 +38,6 @@ def restore_item(
         now = {old: new for new, old in matched(was, canvas).items()}
         name = now.get(item.id) or (item.id if is_named(item) else edits.new_id({i.id for _, i in canvas}))
         after = [now[other] for other in before if other in now] if in_its_place else None
-        return edits.bring_back(canvas, panel, item._replace(id=name), after)
+        return edits.bring_back(canvas, panel, item.with_id(name), after)
 
     return edit

@@ -1,20 +1,20 @@
-"""The one table of the eight panels: what a canvas may hold.
+"""The schema of a canvas: one table of the eight panels, their kinds and fields, and where each stands.
 
-The board, the editor, the file, the exports and the documentation all read it from here, so a new kind
-or field is added in this file and nowhere else (what a field is stands in `canvas.model.fields`). The order
-of everything in it is reading order, and the order in which keys are written to a file.
+The board, the editor, the file, the exports and the documentation all read it from here (`Field` itself is in
+`canvas.model.fields`). Everything is in reading order, which is also the order of keys in a file.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
+from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BY_KEY", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS",
-    "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType", "FieldValue", "Panel",
-    "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW",
+    "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType",
+    "FieldValue", "Panel", "visible_to",
 ]  # fmt: skip
 
 
@@ -23,14 +23,14 @@ class Panel(NamedTuple):
 
     Attributes:
         key: its name in the file and on the command line.
-        number: its place in reading order, 1 to 8, which is also its key on the board.
+        number: its position in reading order, 1 to 8.
         title: its name on the screen.
         question: what the people in the room answer here.
-        kinds: the sorts of statement it holds; none where every statement is of one sort.
+        kinds: the kinds of statement it holds; empty where it distinguishes none.
         own: the fields only this panel has.
     """
 
-    key: str
+    key: PanelKey
     number: int
     title: str
     question: str
@@ -39,11 +39,11 @@ class Panel(NamedTuple):
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """Every field but the text that an item here may carry, in the order of the file."""
+        """Every field that an item here may have beside its text, in the order of the file."""
         return _FIELDS[self.key]
 
     def field(self, key: str) -> Field | None:
-        """The field called ``key``, or None where this panel has none of that name."""
+        """The field with this key, or None."""
         return _BY_NAME[self.key].get(key)
 
 
@@ -233,7 +233,7 @@ COMMON: tuple[Field, ...] = (
     line("link", "where to read more: https://…"),
     prose("note", "anything more worth keeping"),
 )
-"""The fields that an item of any panel may carry, in the order of the file, after the panel's own."""
+"""The fields that an item of any panel may have, in the order of the file, after the panel's own."""
 
 STAGE = words(
     "stage",
@@ -248,12 +248,22 @@ STAGE = words(
 TITLE = line("title", "the partnership's name")
 REVIEW = Field("review", "Next review", "date", "the day we look at ourselves next", default=None)
 PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
-"""What a canvas says of itself, in the order of the file."""
+"""The fields of the canvas itself, in the order of the file."""
 
 BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}
 """Each panel by its key, in reading order."""
 
-AUDIENCES: tuple[str, ...] = tuple(choice.key for choice in VISIBILITY.choices)
+BOARD_ROWS: Final[tuple[tuple[CellKey, ...], ...]] = (
+    ("vision", "relationships", "principles"),
+    ("roles", "beneficiaries", "governance"),
+    ("leadership", "communications", "readiness"),
+)
+"""The nine cells as the board places them, three by three."""
+
+CELLS: Final[tuple[CellKey, ...]] = (*(panel.key for panel in PANELS), "readiness")
+"""The nine cells in reading order."""
+
+AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 """From the narrowest to the widest."""
 
 
@@ -267,10 +277,14 @@ _BY_NAME = {key: {field.key: field for field in fields} for key, fields in _FIEL
 
 
 def visible_to(visibility: str, audience: str) -> bool:
-    """Whether an item of this visibility is carried in an export for ``audience``.
+    """Whether an export for ``audience`` holds an item of this visibility.
 
     Args:
-        visibility: the item's.
-        audience: who the export is for; ``internal`` carries everything, ``public`` only what is public.
+        visibility: the item's visibility.
+        audience: who the export is for: ``internal`` gets every item, ``public`` only the public ones.
+
+    Raises:
+        ValueError: where either is no such word.
     """
-    return AUDIENCES.index(visibility) >= AUDIENCES.index(audience)
+    order: tuple[str, ...] = AUDIENCES
+    return order.index(visibility) >= order.index(audience)

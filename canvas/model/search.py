@@ -1,4 +1,4 @@
-"""Finding statements by the words in them."""
+"""Full-text search over items."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from canvas.model.schema import BY_KEY
 
 
 def holds(panel: str, item: Item, wanted: list[str]) -> bool:
-    """Whether an item holds all the words, in its text, in any field or in its panel's title.
+    """Whether an item contains all the words, in its text, its fields or its panel's title.
 
     Args:
-        panel: the key of the panel it stands in.
+        panel: the key of its panel.
         item: the item.
         wanted: the words, casefolded.
     """

@@ -1,4 +1,4 @@
-"""Orders of names: what can stay where it is, and two orders made into one."""
+"""Longest common subsequence, and the three-way merge of orders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 
 def longest_common_run(was: Sequence[Name], now: Sequence[Name]) -> set[Name]:
-    """The most names that keep their order from ``was`` to ``now``: the longest run in order of both.
+    """The longest common subsequence of two orders, as a set.
 
     Args:
         was: the names in their old order, none of them twice.
@@ -38,7 +38,7 @@ def longest_common_run(was: Sequence[Name], now: Sequence[Name]) -> set[Name]:
 
 
 def merge_orders(base: Sequence[Name], first: Sequence[Name], second: Sequence[Name]) -> list[Name]:
-    """Two new orders of one old order as one, with every name that either has.
+    """Merge two new orders of one old order; the result has every name of either.
 
     A name that one side has moved or brought stands where that side has it; one that both have moved, or
     that neither has, stands where the first has it. What both have put at the same place stands one after
@@ -68,7 +68,7 @@ def _without(names: Sequence[Name], others: Collection[Name]) -> list[Name]:
 
 
 def _zipped(first: Sequence[Name], second: Sequence[Name], common: Collection[Name]) -> list[Name]:
-    """Both orders, between each two common names the first's and then the second's."""
+    """Interleave two orders: between each two common names the first's, then the second's."""
     result: list[Name] = []
     rest = iter(second)
     for name in first:

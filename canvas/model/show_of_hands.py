@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from canvas.model.errors import CodedError
 
 MOST = 5
 """The fingers of a hand."""
@@ -23,8 +25,12 @@ _ASKED = r"(?P<hands>.*?)[\s,;]*(?:\bon\s+)?(?P<asked>[0-9]{4}-[0-9]{2}-[0-9]{2}
 _EXAMPLE = "type one number from 0 to 5 for each hand, such as 5 4 4 2"
 
 
-class HandsError(ValueError):
-    """What was typed is no show of hands; its text is a sentence that says what would be."""
+HandsCode = Literal["too-many-fingers", "unreadable", "none", "too-many-hands", "no-such-day"]
+"""Why a `HandsError` was raised."""
+
+
+class HandsError(CodedError[HandsCode]):
+    """Text that is no show of hands; its text is a sentence that says what would be."""
 
 
 class ShowOfHands(NamedTuple):
@@ -86,14 +92,18 @@ def hands(typed: str) -> tuple[int, ...]:
         if char in "012345":
             found.append(int(char))
         elif char in "6789":
-            raise HandsError(f"A hand has five fingers, so {char} is too many: {_EXAMPLE}.")
+            raise HandsError(
+                f"A hand has five fingers, so {char} is too many: {_EXAMPLE}.", "too-many-fingers"
+            )
         else:
             shown = f"‘{char}’" if char.isprintable() else "a character that cannot be seen"
-            raise HandsError(f"There is {shown} among the hands: {_EXAMPLE}.")
+            raise HandsError(f"There is {shown} among the hands: {_EXAMPLE}.", "unreadable")
     if not found:
-        raise HandsError(f"No hands yet: {_EXAMPLE}.")
+        raise HandsError(f"No hands yet: {_EXAMPLE}.", "none")
     if len(found) > _MOST_HANDS:
-        raise HandsError(f"These are more than {_MOST_HANDS} hands: count them by tables, and ask each.")
+        raise HandsError(
+            f"These are more than {_MOST_HANDS} hands: count them by tables, and ask each.", "too-many-hands"
+        )
     return tuple(sorted(found, reverse=True))
 
 
@@ -109,7 +119,9 @@ def read(said: str) -> ShowOfHands:
     try:
         asked = date.fromisoformat(dated["asked"])
     except ValueError:
-        raise HandsError(f"There is no day {dated['asked']}: write one such as 2027-09-01.") from None
+        raise HandsError(
+            f"There is no day {dated['asked']}: write one such as 2027-09-01.", "no-such-day"
+        ) from None
     return ShowOfHands(hands(dated["hands"]), asked)
 
 

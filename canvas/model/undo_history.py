@@ -1,4 +1,4 @@
-"""Undo and redo, without limit, over every kind of edit."""
+"""Unlimited undo and redo."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class History:
         canvas: as it stands now.
         done: the edits that led here, oldest first.
         undone: the edits taken back, the latest taken back last.
-        offered: an edit that was typed and left; `redo` makes it while the canvas is as it was then.
+        offered: an edit that was typed and abandoned; `redo` makes it while the canvas is as it was then.
         outside: what others changed in the file meanwhile, oldest first.
     """
 
@@ -44,7 +44,7 @@ class History:
     outside: list[Callable[[Canvas], Canvas]] = field(default_factory=list)
 
     def merge_external(self, change: Callable[[Canvas], Canvas], canvas: Canvas) -> None:
-        """Take in what somebody else changed, which no undo takes back: every step happened beside it.
+        """Merge an external change, which no undo reverts: it is applied to every step.
 
         Args:
             change: what it makes of any canvas of this history.
@@ -55,7 +55,7 @@ class History:
         self.canvas = canvas
 
     def _caught_up(self, step: UndoStep) -> UndoStep:
-        """A step with all in it that came from outside since."""
+        """Apply to a step the external changes made since."""
         if step.age == len(self.outside):
             return step
         before, after = step.before, step.after

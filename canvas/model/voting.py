@@ -1,4 +1,4 @@
-"""The edits with which a room comes to a decision: votes, their order, the temperature, why not.
+"""The edits of voting: votes, sorting by them, a show of hands, the reason of a dispute.
 
 Like those of `canvas.model.edits`, each is a pure function of a canvas, and those that take several items
 change all of them as one edit.
@@ -6,52 +6,51 @@ change all of them as one edit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit, EditError, set_status
-from canvas.model.sanitize import clean_line, quote
-from canvas.model.schema import BY_KEY, REASON, STATUS, TEMPERATURE, VOTES
+from canvas.model.edits import Edit, EditError, check_panel, find_all, quote_items
+from canvas.model.sanitize import clean_line
+from canvas.model.schema import BY_KEY, REASON, TEMPERATURE, VOTES
 from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
 
 MOST_VOTES = 999_999_999
-"""More than that nobody counts: the form takes no longer number."""
+"""The largest number of votes; the form accepts no longer number."""
 
 
-_Said = dict[str, dict[str, object]]
+_Values = dict[str, dict[str, object]]
 """New values of some items, by the item's id."""
 
 
 def vote(canvas: Canvas, item_ids: Sequence[str], votes: int) -> Edit:
-    """So many votes more for each of some items, or fewer where that is negative; none ever has less than 0.
+    """Add votes to each of some items, or take away where negative; never below 0.
 
     Raises:
         EditError: where an item is gone.
     """
-    said: _Said = {}
-    for item in _found(canvas, item_ids):
+    changes: _Values = {}
+    for item in find_all(canvas, item_ids):
         now = max(0, min(item.votes + votes, max(MOST_VOTES, item.votes)))
         if now != item.votes:
-            said[item.id] = {VOTES.key: now}
+            changes[item.id] = {VOTES.key: now}
     count = abs(votes)
     what = ("a vote" if count == 1 else f"{count} votes") + (" for" if votes > 0 else " fewer for")
-    return _saying(canvas, item_ids, said, f"{what} {_named(canvas, item_ids)}")
+    return _set_values(canvas, item_ids, changes, f"{what} {quote_items(find_all(canvas, item_ids))}")
 
 
 def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Edit:
-    """The items of a panel by their votes, the most first; those with as many stay in their order.
+    """Sort the items of a panel by votes, the most first; the sort is stable.
 
     Args:
         canvas: the canvas to change.
         panel: the key of the panel.
-        focus: the id of the item to look at next.
+        focus: the id of the item to select next.
 
     Raises:
         EditError: where there is no such panel.
     """
-    if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
+    check_panel(canvas, panel)
     items = canvas.panels[panel]
     ordered = tuple(sorted(items, key=lambda item: -item.votes))
     label = f"sort {BY_KEY[panel].title} by votes"
@@ -59,7 +58,7 @@ def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Ed
 
 
 def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> Edit:
-    """The hands that were shown for an item, in place of those of an earlier day.
+    """Record a show of hands for an item, in place of an earlier one.
 
     Args:
         canvas: the canvas to change.
@@ -73,40 +72,27 @@ def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> E
     try:
         taken = ShowOfHands(hands(typed), asked)
     except HandsError as error:
-        raise EditError(str(error)) from None
-    label = f"temperature of {_named(canvas, [item_id])}"
-    return _saying(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
+        raise EditError(str(error), "value-unfit") from None
+    label = f"temperature of {quote_items(find_all(canvas, [item_id]))}"
+    return _set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
 
 def give_reason(canvas: Canvas, item_ids: Sequence[str], reason: str) -> Edit:
-    """Why someone cannot live with some items; without words, why is forgotten.
+    """Set the reason of a dispute on some items; an empty one removes it.
 
     Raises:
         EditError: where an item is gone.
     """
     reason = clean_line(reason)
-    said: _Said = {}
-    for item in _found(canvas, item_ids):
+    changes: _Values = {}
+    for item in find_all(canvas, item_ids):
         if item.line(REASON.key) != reason:
-            said[item.id] = {REASON.key: reason}
-    return _saying(canvas, item_ids, said, f"say why not {_named(canvas, item_ids)}")
-
-
-def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
-    """For all of some items the status after that of the first, in the order of the table, round and round.
-
-    Raises:
-        EditError: where an item is gone, or there is none.
-    """
-    first = next(_found(canvas, item_ids), None)
-    if first is None:
-        raise EditError("There is no item to mark.")
-    names = [choice.key for choice in STATUS.choices]
-    return set_status(canvas, item_ids, names[(names.index(first.status) + 1) % len(names)])
+            changes[item.id] = {REASON.key: reason}
+    return _set_values(canvas, item_ids, changes, f"say why not {quote_items(find_all(canvas, item_ids))}")
 
 
 def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int | None = None) -> Edit:
-    """Some items moved to a panel, one behind the other in the order they stand in.
+    """Move some items to a panel, one after the other in their present order.
 
     Args:
         canvas: the canvas to change.
@@ -117,9 +103,8 @@ def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int 
     Raises:
         EditError: where there is no such panel, or an item is gone.
     """
-    if panel not in canvas.panels:
-        raise EditError(f"There is no panel called {quote(panel)}.")
-    wanted = {item.id for item in _found(canvas, item_ids)}
+    check_panel(canvas, panel)
+    wanted = {item.id for item in find_all(canvas, item_ids)}
     home = {item.id: key for key, item in canvas if item.id in wanted}
     # What was unknown so far may say no more than a default in another panel.
     moved = [
@@ -136,35 +121,22 @@ def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int 
     at -= sum(item.id in wanted for item in there[:at])
     rest[panel] = (*rest[panel][:at], *moved, *rest[panel][at:])
     changed = {key: items for key, items in rest.items() if items != canvas.panels[key]}
-    label = f"move {_named(canvas, item_ids)} to {BY_KEY[panel].title}"
+    label = f"move {quote_items(find_all(canvas, item_ids))} to {BY_KEY[panel].title}"
     return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)
 
 
 def parked(canvas: Canvas) -> tuple[tuple[str, Item], ...]:
-    """Every item that was put off, with its panel's key, in reading order."""
+    """Every parked item with its panel's key, in reading order."""
     return tuple((panel, item) for panel, item in canvas if item.status == "parked")
 
 
-def _found(canvas: Canvas, item_ids: Sequence[str]) -> Iterator[Item]:
-    for item_id in item_ids:
-        item = canvas.item(item_id)
-        if item is None:
-            raise EditError("That item is no longer here.")
-        yield item
-
-
-def _named(canvas: Canvas, item_ids: Sequence[str]) -> str:
-    found = list(_found(canvas, item_ids))
-    return quote(found[0].text) if len(found) == 1 else f"{len(found)} items"
-
-
-def _saying(canvas: Canvas, item_ids: Sequence[str], said: _Said, label: str) -> Edit:
-    """The canvas with some values of some items changed, by the item's id."""
+def _set_values(canvas: Canvas, item_ids: Sequence[str], changes: _Values, label: str) -> Edit:
+    """Change some values of some items, given by the item's id."""
     changed = {}
     for panel, items in canvas.panels.items():
-        if said and any(item.id in said for item in items):
+        if changes and any(item.id in changes for item in items):
             after = tuple(
-                item.with_values(said[item.id], panel) if item.id in said else item for item in items
+                item.with_values(changes[item.id], panel) if item.id in changes else item for item in items
             )
             if after != items:
                 changed[panel] = after

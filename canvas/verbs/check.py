@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.files.canvas_file import Document, DocumentError
-from canvas.model.findings import LEVELS, Finding, findings
+from canvas.model.findings import SEVERITIES, Finding, findings
 from canvas.model.sanitize import visible, visible_line
 from canvas.verbs import canvas_in, complain
 
@@ -22,16 +23,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("file", metavar="FILE", nargs="+", help="the canvases; - reads standard input")
     parser.add_argument(
-        "--level", choices=LEVELS, help="the least that a finding must matter to be told (consider)"
+        "--level", choices=SEVERITIES, help="the least that a finding must matter to be told (consider)"
     )
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
 
-def run(file: str | list[str], *, level: str = LEVELS[-1], json: bool = False) -> int:
+def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = False) -> int:
     """Print what is found; files that cannot be read are told, and the others checked."""
     names = [file] if isinstance(file, str) else file
-    told = LEVELS[: LEVELS.index(level) + 1]
+    told = SEVERITIES[: SEVERITIES.index(level) + 1]
     found: list[tuple[str, Finding]] = []
+    today = date.today()  # noqa: DTZ011 - the day where it is checked
     failed = False
     for name in names:
         try:
@@ -40,25 +42,41 @@ def run(file: str | list[str], *, level: str = LEVELS[-1], json: bool = False) -
             complain(error)
             failed = True
             continue
-        every = (*findings(document.canvas), *_of_the_file(document, visible_line(name)))
-        found += ((name, finding) for finding in every if finding.level in told)
+        every = (
+            *findings(document.canvas, "check", today),
+            *_of_the_file(document, visible_line(name)),
+        )
+        found += ((name, finding) for finding in every if finding.severity in told)
     if json:
         from canvas.exports.json import written  # noqa: PLC0415 - only where it is asked for
 
-        sys.stdout.write(written([{"file": name, **finding._asdict()} for name, finding in found]))
+        sys.stdout.write(written([_as_json(name, finding) for name, finding in found]))
     else:
         for name, finding in found:
-            sys.stdout.write(visible(f"{visible_line(name)}: {finding.level}: {finding.says}\n"))
+            sys.stdout.write(visible(f"{visible_line(name)}: {finding.severity}: {finding.sentence}\n"))
     return WRONG if failed else FOUND if found else DONE
+
+
+def _as_json(name: str, finding: Finding) -> dict[str, object]:
+    """A finding under the keys that the output has always had."""
+    return {
+        "file": name,
+        "rule": finding.rule,
+        "level": finding.severity,
+        "says": finding.sentence,
+        "why": finding.why,
+        "panel": finding.panel,
+        "item": finding.item,
+    }
 
 
 def _of_the_file(document: Document, name: str) -> Iterator[Finding]:
     """What opening a file has shown."""
     why = "what the program cannot understand is kept in the file, but nobody sees it"
     for notice in document.notices:
-        level = LEVELS[0] if document.marked and notice is document.notices[0] else LEVELS[1]
-        yield Finding("understood", level, notice.removeprefix(f"{name}, "), why)
+        severity = SEVERITIES[0] if document.marked and notice is document.notices[0] else SEVERITIES[1]
+        yield Finding("understood", severity, "", None, None, notice.removeprefix(f"{name}, "), why)
     if document.repaired:
         count = len(document.repaired)
         says = f"{'one id is' if count == 1 else f'{count} ids are'} used twice."
-        yield Finding("ids", LEVELS[2], says, "an item is told from its copy by its id")
+        yield Finding("ids", SEVERITIES[2], "", None, None, says, "an item is told from its copy by its id")

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.geometry import Offset
 
-from canvas.app.widgets.grid import ORDER, Grid
+from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.guidance import spot
 from canvas.model.canvas import Item
 from canvas.model.guidance import GUIDES, in_focus
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, CELLS, PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.strategies import quick
 
@@ -148,7 +148,7 @@ async def test_capital_i_tells_all_of_it_and_in_principles_offers_some_to_begin_
 
 
 @quick
-@given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(ORDER), st.booleans())
+@given(st.integers(1, 300), st.integers(1, 100), st.sampled_from(CELLS), st.booleans())
 def test_the_help_stands_within_the_screen_and_beside_the_active_cell(
     width: int, height: int, active: str, zoomed: bool
 ) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 
 from canvas.app.actions.menu import OF_ITEM, OF_PANEL
 from canvas.app.keys import ACTIONS, BY_ID, MOVE
-from canvas.app.widgets.grid import ORDER
+from canvas.model.schema import CELLS
 from tests.app.driving import Driven, a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=[f"statement {number}" for number in range(60)])
@@ -55,8 +55,8 @@ def test_no_two_actions_have_one_name_in_the_palette() -> None:
 
 async def test_the_numbers_above_a_small_board_lead_to_every_cell() -> None:
     async with program(BEGIN, size=(40, 12)) as it:
-        for number, key in enumerate(ORDER, 1):
-            label = f" {number} " if number < len(ORDER) else " R "
+        for number, key in enumerate(CELLS, 1):
+            label = f" {number} " if number < len(CELLS) else " R "
             await it.click(Offset(f"{it.lines[1]} ".index(label) + 1, 1))
             assert it.board.active == key
 

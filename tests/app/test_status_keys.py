@@ -33,7 +33,7 @@ async def test_the_choice_begins_at_the_status_that_holds_now() -> None:
         assert it.item
         assert it.item.status == "disputed"
         await it.burst("s", "down", "enter")
-        assert it.item.status == "parked"
+        assert it.canvas.panels["beneficiaries"][0].status == "parked"
 
 
 async def test_leaving_the_choice_changes_nothing() -> None:
@@ -67,4 +67,4 @@ async def test_a_status_is_undone_and_redone_with_the_eye_on_its_item() -> None:
         assert it.item.status == "proposed"
         await it.burst("2", "ctrl+r")
         assert it.where == ("beneficiaries", 1)
-        assert it.item.status == "agreed"
+        assert it.canvas.panels["beneficiaries"][1].status == "agreed"

@@ -96,7 +96,7 @@ def test_an_item_typed_by_hand_that_got_an_id_or_another_wording_is_the_same_ite
 
 def test_an_item_whose_id_was_copied_is_not_changed_by_that() -> None:
     copy = Item("aaaaa", "one and a half")
-    found = compare(OLD, OLD.with_items({"vision": (copy, ONE._replace(id="ddddd"), TWO, THREE)}))
+    found = compare(OLD, OLD.with_items({"vision": (copy, ONE.with_id("ddddd"), TWO, THREE)}))
     assert found.items == (Change("vision", None, copy, "vision"),)
 
 
@@ -121,6 +121,7 @@ def test_what_differs_is_all_that_became_of_a_canvas(data: st.DataObject) -> Non
     new = data.draw(edited(old))
     found = compare(old, new)
     touched = {id(change.before) for change in found.items}
+    left: list[tuple[str, str, object]]
     left = [(panel, item.text, item.values) for panel, item in old if id(item) not in touched]
     left += [(change.panel, change.after.text, change.after.values) for change in found.items if change.after]
     wanted = [(panel, item.text, item.values) for panel, item in new]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.model.field_merge import fields, unsettled
+from canvas.model.field_merge import fields, unresolved
 from canvas.model.schema import BY_KEY
 from tests.strategies import anything
 
@@ -166,21 +166,21 @@ def test_whose_side_is_whose_decides_only_which_of_both_stands(
 
 def test_what_was_in_conflict_stays_until_one_side_settles_it() -> None:
     old, new, own = ({"theirs": [{"text": text}]} for text in ("old", "new", "own"))
-    assert unsettled(old, old, old) == [("text", "old")]
-    assert unsettled(old, {}, old) == [] == unsettled(old, old, {})
-    assert unsettled({}, new, own) == [("text", "new"), ("text", "own")]
-    assert unsettled({}, new, new) == [("text", "new")]
-    assert unsettled(old, new, old) == [("text", "new")]
+    assert unresolved(old, old, old) == [("text", "old")]
+    assert unresolved(old, {}, old) == [] == unresolved(old, old, {})
+    assert unresolved({}, new, own) == [("text", "new"), ("text", "own")]
+    assert unresolved({}, new, new) == [("text", "new")]
+    assert unresolved(old, new, old) == [("text", "new")]
 
 
 def test_an_item_is_deleted_by_one_version_only_the_other_or_ours_as_ours_has_it() -> None:
     gone, kept = ({"theirs": [{"deleted": by}]} for by in (True, False))
-    assert unsettled({}, gone, kept) == [("deleted", True)]
-    assert unsettled({}, gone, kept, turned=True) == [("deleted", False)]
-    assert unsettled({}, gone, gone) == [("deleted", True)]
-    assert unsettled({}, kept, {}) == [("deleted", False)]
+    assert unresolved({}, gone, kept) == [("deleted", True)]
+    assert unresolved({}, gone, kept, turned=True) == [("deleted", False)]
+    assert unresolved({}, gone, gone) == [("deleted", True)]
+    assert unresolved({}, kept, {}) == [("deleted", False)]
 
 
 def test_thousands_of_conflicts_are_carried_at_once() -> None:
     many = {"theirs": [{"text": f"t{number}"} for number in range(50_000)]}  # each with each takes minutes
-    assert len(unsettled(many, many, many)) == 50_000
+    assert len(unresolved(many, many, many)) == 50_000

@@ -11,7 +11,8 @@ from canvas.model.findings import findings
 
 
 def test_nothing_is_found_where_everything_is_settled() -> None:
-    assert findings(Canvas("T").with_items({"vision": (Item("aaaaa", "one", {"status": "disputed"}),)})) == ()
+    canvas = Canvas("T").with_items({"vision": (Item("aaaaa", "one", {"status": "disputed"}),)})
+    assert [*findings(canvas, "check")] == []
 
 
 @pytest.mark.parametrize(
@@ -33,20 +34,20 @@ def test_nothing_is_found_where_everything_is_settled() -> None:
 )
 def test_what_two_versions_say_differently_is_found(said: dict[str, object], says: str) -> None:
     item = Item("aaaaa", "one", {"owner": "Ana", "theirs": [said]})
-    (found,) = findings(Canvas("T").with_items({"vision": (item,)}))
-    assert (found.rule, found.level, found.panel, found.item) == ("settled", "must", "vision", "aaaaa")
-    assert found.says == says
+    (found,) = findings(Canvas("T").with_items({"vision": (item,)}), "check")
+    assert (found.rule, found.severity, found.panel, found.item) == ("settled", "must", "vision", "aaaaa")
+    assert found.sentence == says
 
 
 def test_what_a_canvas_says_of_itself_is_found_first() -> None:
     item = Item("aaaaa", "one", {"theirs": [{"text": "two"}]})
     canvas = Canvas("T", values={"theirs": [{"title": "U"}]}).with_items({"vision": (item,)})
-    first, second = findings(canvas)
-    assert first.says == "the title is ‘T’ here and ‘U’ in another version."
+    first, second = findings(canvas, "check")
+    assert first.sentence == "the title is ‘T’ here and ‘U’ in another version."
     assert (first.panel, first.item, second.item) == ("", None, "aaaaa")
 
 
 def test_a_finding_has_nothing_in_it_that_a_terminal_would_obey() -> None:
     item = Item("aaaaa", "one\x1b[31m", {"theirs": [{"text": "two\x1b]52;\x07\n"}, {"\x1b[m": ["\x9b"]}]})
-    for found in findings(Canvas("T").with_items({"vision": (item,)})):
-        assert not set(found.says) & set("\x1b\x07\x9b\n")
+    for found in findings(Canvas("T").with_items({"vision": (item,)}), "check"):
+        assert not set(found.sentence) & set("\x1b\x07\x9b\n")

@@ -155,7 +155,7 @@ def test_of_two_in_the_same_words_the_one_that_says_the_rest_as_well_is_meant() 
     first, second = Item("~1", "one", {"owner": "Ana"}), Item("~2", "one", {"owner": "Ben"})
     assert matched(
         Canvas("T").with_items({"vision": (first, second)}),
-        Canvas("T").with_items({"vision": (second._replace(id="~1"),)}),
+        Canvas("T").with_items({"vision": (second.with_id("~1"),)}),
     ) == {"~1": "~2"}
 
 

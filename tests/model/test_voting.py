@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model import voting
+from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError, set_status
 from canvas.model.schema import PANELS, STATUS
@@ -137,12 +137,12 @@ def test_a_reason_is_one_line_and_told_only_of_what_is_disputed() -> None:
 
 
 def test_all_get_the_status_after_that_of_the_first() -> None:
-    after = voting.next_status(CANVAS, ["d", "a"])
+    after = edits.next_status(CANVAS, ["d", "a"])
     assert [after.canvas.item(name).status for name in "ad"] == ["done", "done"]  # type: ignore[union-attr]
     assert after.label == "mark 2 items done"
-    assert voting.next_status(after.canvas, ["a"]).canvas.panels["vision"][0].status == "proposed"
+    assert edits.next_status(after.canvas, ["a"]).canvas.panels["vision"][0].status == "proposed"
     with pytest.raises(EditError, match="no item"):
-        voting.next_status(CANVAS, [])
+        edits.next_status(CANVAS, [])
 
 
 def test_several_items_move_together_in_the_order_they_stand_in() -> None:
@@ -188,7 +188,7 @@ def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chanc
     make: tuple[Callable[[], Edit], ...] = (
         lambda: vote(canvas, chosen, chance.choice((1, -1))),
         lambda: set_status(canvas, chosen, chance.choice(STATUS.choices).key),
-        lambda: voting.next_status(canvas, chosen),
+        lambda: edits.next_status(canvas, chosen),
         lambda: give_reason(canvas, chosen, "no money"),
         lambda: move_all(canvas, chosen, chance.choice(PANELS).key),
     )
@@ -206,7 +206,7 @@ def test_an_item_that_is_gone_is_told_and_nothing_is_done() -> None:
         partial(vote, item_ids=["a", "zz"], votes=1),
         partial(give_reason, item_ids=["zz"], reason="x"),
         partial(move_all, item_ids=["zz"], panel="roles"),
-        partial(voting.next_status, item_ids=["zz"]),
+        partial(edits.next_status, item_ids=["zz"]),
     ):
         with pytest.raises(EditError, match="no longer here"):
             edit(CANVAS)

@@ -112,7 +112,7 @@ def saying(*texts: str, most: int | None = None, unlike: bool = False) -> Canvas
         turned = (texts[turn:] + texts[:turn])[:most]
         items = [full_of(text, items=1).panels[panel.key][0] for text in turned]
         panels[panel.key] = tuple(
-            item._replace(id=f"{panel.key[:2]}{number:03}") for number, item in enumerate(items)
+            item.with_id(f"{panel.key[:2]}{number:03}") for number, item in enumerate(items)
         )
     canvas = Canvas(texts[0], panels=panels)
     if not unlike:

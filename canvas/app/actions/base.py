@@ -99,7 +99,8 @@ class Acting(Screen[None]):
         try:
             made = self.session.make(edit, looking_at=self.looking_at)
         except EditError as error:
-            self.say(str(error), warning=True)
+            hint = f" {self.key('delete')} deletes it." if error.code == "item-text-empty" else ""
+            self.say(f"{error}{hint}", warning=True)
             return None
         changed = self.session.canvas is not before
         self.say(f"Done: {made.label}." if say and changed else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from canvas.app.actions.base import Acting
-from canvas.app.widgets.grid import ORDER
+from canvas.model.schema import CELLS
 
 
 class Moving(Acting):
@@ -30,7 +30,7 @@ class Moving(Acting):
         self._look(lambda: self.board.next_cell(-1))
 
     def action_panel(self, number: int) -> None:
-        self._look(lambda: self.board.look_at(ORDER[number - 1]))
+        self._look(lambda: self.board.look_at(CELLS[number - 1]))
 
     def action_cell(self, key: str) -> None:
         """Go to a cell whose name was clicked above the board."""

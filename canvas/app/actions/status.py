@@ -15,7 +15,7 @@ class Agreeing(Writing):
         chosen = self.chosen()
         if not chosen:
             return
-        from canvas.model.voting import next_status
+        from canvas.model.edits import next_status
 
         if self.make(self.for_all(partial(next_status, item_ids=chosen))):
             now = self.session.canvas.item(chosen[0])

@@ -11,11 +11,10 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.widgets.grid import ORDER
 from canvas.app.widgets.guidance import everything
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas
-from canvas.model.schema import PANELS
+from canvas.model.schema import CELLS, PANELS
 
 
 class GuidanceScreen(ModalScreen[str]):
@@ -49,7 +48,7 @@ class GuidanceScreen(ModalScreen[str]):
 
     def action_turn(self, steps: int) -> None:
         """The help with the next or previous panel."""
-        self.action_panel(ORDER[(ORDER.index(self.active) + steps) % len(ORDER)])
+        self.action_panel(CELLS[(CELLS.index(self.active) + steps) % len(CELLS)])
 
     def action_panel(self, key: str) -> None:
         """The help with a panel."""

@@ -18,12 +18,12 @@ from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.change_markers import UNCHANGED, ChangeMarkers
-from canvas.app.widgets.grid import ORDER, PLACES, Grid
+from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.grid_sizes import GUTTER, GridSizes, even_sizes, grid_sizes
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Canvas, Item
-from canvas.model.schema import PANELS
+from canvas.model.schema import BOARD_ROWS, CELLS, PANELS
 
 
 class Cells(Widget):
@@ -39,10 +39,12 @@ class Cells(Widget):
         super().__init__()
         self.wishes = wishes
         self.palette = Palette(self)
-        self.panels = {panel.key: PanelView(panel, today, self.palette) for panel in PANELS}
+        self.panels: dict[str, PanelView] = {
+            panel.key: PanelView(panel, today, self.palette) for panel in PANELS
+        }
         self.readiness = ReadinessView(today, self.palette)
         self.cells: dict[str, Cell] = {**self.panels, "readiness": self.readiness}
-        self.active = ORDER[0]
+        self.active: str = CELLS[0]
         self.cells[self.active].is_active = True
         self.zoomed = False
         self.since: ChangeMarkers | None = None
@@ -53,7 +55,7 @@ class Cells(Widget):
 
     def compose(self) -> Iterator[Widget]:
         """The cells, in the places of the board."""
-        for row in PLACES:
+        for row in BOARD_ROWS:
             for key in row:
                 yield self.cells[key]
 
@@ -148,7 +150,7 @@ class Cells(Widget):
 
     def next_cell(self, steps: int) -> None:
         """The next or previous cell in reading order, round and round."""
-        self.look_at(ORDER[(ORDER.index(self.active) + steps) % len(ORDER)])
+        self.look_at(CELLS[(CELLS.index(self.active) + steps) % len(CELLS)])
 
     def go_to_item(self, position: int) -> None:
         """An item of the active panel; its last where the position is negative or too large."""
@@ -211,7 +213,7 @@ class Cells(Widget):
         # A size for which there is another arrangement is on its way out.
         if self.arrangement != Grid.of(*size, zoomed=False) or not self.arrangement.is_whole:
             return GridSizes(even_sizes(columns, size.width, GUTTER), even_sizes(rows, size.height))
-        words = [[self._lengths(key, size.height) for key in row] for row in PLACES]
+        words = [[self._lengths(key, size.height) for key in row] for row in BOARD_ROWS]
         return grid_sizes(words, size.width, size.height, margin=MARGIN)
 
     def _lengths(self, key: str, most: int) -> list[int]:

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from canvas.model.schema import PANELS
+from canvas.model.schema import BOARD_ROWS, CELLS
 
-PLACES: tuple[tuple[str, ...], ...] = (
-    ("vision", "relationships", "principles"),
-    ("roles", "beneficiaries", "governance"),
-    ("leadership", "communications", "readiness"),
-)
-"""The whole board: the beneficiaries at its heart."""
-
-ORDER: tuple[str, ...] = (*(panel.key for panel in PANELS), "readiness")
-"""The cells in reading order."""
-
-_SIDE = len(PLACES)
+_SIDE = len(BOARD_ROWS)
 _COLUMNS_A_CELL, _LINES_A_CELL = 24, 6
 
 
@@ -48,7 +38,7 @@ class Grid:
     @property
     def sequence(self) -> tuple[str, ...]:
         """The cells in the order in which they fill the grid."""
-        return tuple(key for row in PLACES for key in row) if self.is_whole else ORDER
+        return tuple(key for row in BOARD_ROWS for key in row) if self.is_whole else CELLS
 
     def page(self, active: str) -> tuple[str, ...]:
         """The cells that show together with one of them."""
@@ -62,8 +52,8 @@ class Grid:
         By pages there is only before and after.
         """
         if not self.is_whole:
-            at = ORDER.index(active) + rows + columns
-            return ORDER[at] if 0 <= at < len(ORDER) else None
+            at = CELLS.index(active) + rows + columns
+            return CELLS[at] if 0 <= at < len(CELLS) else None
         row, column = divmod(self.sequence.index(active), _SIDE)
         row, column = row + rows, column + columns
-        return PLACES[row][column] if 0 <= row < _SIDE and 0 <= column < _SIDE else None
+        return BOARD_ROWS[row][column] if 0 <= row < _SIDE and 0 <= column < _SIDE else None

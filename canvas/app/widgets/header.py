@@ -11,11 +11,10 @@ from textual.geometry import Region
 from textual.style import Style
 from textual.widget import Widget
 
-from canvas.app.widgets.grid import ORDER
 from canvas.app.widgets.symbols import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY
+from canvas.model.schema import BY_KEY, CELLS
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -69,7 +68,7 @@ class Header(Widget):
             active: the active cell.
             note: what else is to be known of what shows.
         """
-        paged = (page, active) if len(page) < len(ORDER) else None
+        paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
         said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)
         if said != self._said:
@@ -102,7 +101,7 @@ class Header(Widget):
 
     def _title_line(self, width: int) -> Content:
         canvas = self._canvas
-        facts = [canvas.stage]
+        facts: list[str] = [canvas.stage]
         if canvas.review:
             facts.append(
                 f"review {'was ' if canvas.review < self.today else ''}{short_day(canvas.review, self.today)}"
@@ -143,9 +142,9 @@ class Header(Widget):
     @staticmethod
     def _pages(page: tuple[str, ...], active: str, width: int) -> Content:
         """Every cell, to be clicked; the active one with as much of its name as leaves room for the rest."""
-        room = width - (len(ORDER) - 1) * 3 - 4
+        room = width - (len(CELLS) - 1) * 3 - 4
         parts: list[Content] = []
-        for key in ORDER:
+        for key in CELLS:
             label = str(BY_KEY[key].number) if key in BY_KEY else "R"
             if key == active:
                 title = BY_KEY[key].title if key in BY_KEY else "Readiness"

@@ -12,11 +12,10 @@ from textual.strip import Strip
 
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.grid import PLACES
 from canvas.app.widgets.symbols import DIFFERS, long_day
 from canvas.model.canvas import Canvas
-from canvas.model.conflicts import THEIRS, item_conflicts, sayings
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, rules_for
+from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)
@@ -24,14 +23,17 @@ _ROOM_FOR_NAMES = (34, 11)
 
 
 class Count(NamedTuple):
-    """A panel's items; of them those agreed or done, the next steps, those late, not settled, parked."""
+    """A panel's items; of them those agreed or done, the next steps, those parked; what the rules find."""
 
     items: int = 0
     agreed: int = 0
     steps: int = 0
-    late: int = 0
-    unsettled: int = 0
     parked: int = 0
+    found: tuple[Finding, ...] = ()
+
+    def of(self, rule: str) -> int:
+        """How many items a rule has found."""
+        return count_distinct(finding for finding in self.found if finding.rule == rule)
 
 
 class ReadinessView(Cell):
@@ -59,11 +61,16 @@ class ReadinessView(Cell):
 
     @property
     def unsettled(self) -> int:
-        """How many statements, and things that the canvas says of itself, two versions say differently."""
+        """How many items, and fields of the canvas itself, two versions have differently."""
+        return self._found("settled")
+
+    def _found(self, rule: str) -> int:
+        """How many items, and fields of the canvas itself, a rule finds."""
         if self._canvas is None:
             return 0
-        counted = sum(self._count(self._canvas, panel.key).unsettled for panel in PANELS)
-        return counted + len(sayings(self._canvas.values))
+        counts = (self._count(self._canvas, panel.key) for panel in PANELS)
+        own = tuple(findings_in(self._canvas, CANVAS, "cell", self.today))
+        return sum(count.of(rule) for count in (*counts, Count(found=own)))
 
     def changed(self) -> None:
         """Work out the numbers again, and draw what is another line now."""
@@ -79,7 +86,7 @@ class ReadinessView(Cell):
     def _draw(self) -> list[Strip]:
         if self._canvas is None:
             return []
-        counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
+        counts: dict[str, Count] = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = self.size.width - 1, self.style("text")
         margin = Segment(" ", ground.rich_style)
         columns, lines = _ROOM_FOR_NAMES
@@ -100,9 +107,8 @@ class ReadinessView(Cell):
                 len(items),
                 sum(item.status in _SETTLED for item in items),
                 sum(item.is_next_step for item in items),
-                sum(item.is_overdue(self.today) for item in items),
-                sum(THEIRS in item.values and any(item_conflicts(key, item)) for item in items),
                 sum(item.status == "parked" for item in items),
+                tuple(findings_in(canvas, key, "cell", self.today)),
             )
             known = self._counts[key] = (items, count)
         return known[1]
@@ -116,7 +122,7 @@ class ReadinessView(Cell):
                 else ""
                 for key in row
             )
-            for row in PLACES
+            for row in BOARD_ROWS
         ]
         parked = sum(count.parked for count in counts.values())
         words = f"agreed of all · {parked} parked" if parked else "agreed, of all, by panel"
@@ -138,9 +144,12 @@ class ReadinessView(Cell):
         return contents
 
     def _open(self) -> list[Content]:
-        """How much two versions say differently, where they do."""
-        count = self.unsettled
-        return [Content.styled(f"{DIFFERS} {count} not settled", self.style("late"))] if count else []
+        """A line for each rule that has words for a count, where it finds something."""
+        return [
+            Content.styled(f"{DIFFERS} {count} {rule.count_words}", self.style("late"))
+            for rule in rules_for("cell")
+            if rule.count_words and (count := self._found(rule.id))
+        ]
 
     def _put_off(self, counts: dict[str, Count]) -> list[Content]:
         """How much is parked, where something is."""
@@ -151,10 +160,10 @@ class ReadinessView(Cell):
     def _dates(self, counts: dict[str, Count]) -> list[Content]:
         review = self._canvas.review if self._canvas else None
         steps = sum(count.steps for count in counts.values())
-        late = sum(count.late for count in counts.values())
+        late = sum(count.of("steps/on-time") for count in counts.values())
         if review is None:
             when = Content.styled("no review date yet", self.style("quiet"))
-        elif review < self.today:
+        elif self._found("governance/next-review"):
             when = Content.styled(f"review was {long_day(review)}", self.style("late"))
         else:
             when = Content(f"review {long_day(review)}")

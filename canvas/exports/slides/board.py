@@ -12,23 +12,19 @@ from canvas.exports.slides.slide_text import BOARD, Room, numbers, titles
 from canvas.exports.slides.slide_types import Entry, Slide, paged
 from canvas.exports.summary import SETTLED, title_of
 from canvas.model.canvas import Canvas
-from canvas.model.schema import PANELS
+from canvas.model.schema import BOARD_ROWS, PANELS
 
 _LEAST_WIDTH, _LEAST_LINES = 22, 3
 _GAP: Final = 2
 _SIDE: Final = 3
 
-Places = Sequence[Sequence[str]]
-"""The keys of the cells, row by row; one that is no panel's stands for how far all has come."""
 
-
-def board(canvas: Canvas, today: date, places: Places, room: Room) -> tuple[Slide, ...]:
+def board(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
     """All eight panels at a glance.
 
     Args:
         canvas: as the audience may know it.
         today: tells what is late.
-        places: where the cells stand.
         room: what to fit.
     """
     head = room.head("The whole board", title_of(canvas))
@@ -40,7 +36,7 @@ def board(canvas: Canvas, today: date, places: Places, room: Room) -> tuple[Slid
         )
     names = dict(titles())
     entries = []
-    for row in places:
+    for row in BOARD_ROWS:
         cells = [
             list(_cell(canvas, key, names[key], (width, height), room))
             if key in names

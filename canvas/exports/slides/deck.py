@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
-from canvas.exports.slides.board import Places, board
+from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room, first, panel
 from canvas.exports.slides.slide_types import Slide
@@ -22,11 +22,6 @@ AUDIENCE: Final = "partners"
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
 """The sections in the order in which they are walked through."""
-
-_READING_ORDER: Final = tuple(
-    tuple(spec.key for spec in PANELS[at : at + 3]) + ("",) * (at + 3 > len(PANELS))
-    for at in range(0, len(PANELS), 3)
-)
 
 
 class SlidePosition(NamedTuple):
@@ -51,7 +46,6 @@ class Deck:
         room: Room,
         *,
         since: tuple[str, str] | None = None,
-        places: Places = _READING_ORDER,
     ) -> None:
         """No slide yet.
 
@@ -60,13 +54,11 @@ class Deck:
             today: the day that decides what is late.
             room: what the slides have to fit.
             since: since when, and what changed; None where nobody knows.
-            places: where the cells of the board stand.
         """
         self.canvas = filtered_for(canvas, AUDIENCE)
         self.room = room
         self._today = today
         self._since = since
-        self._places = places
         self._made: dict[str, tuple[Slide, ...]] = {}
 
     def slides(self, section: str) -> tuple[Slide, ...]:
@@ -106,7 +98,7 @@ class Deck:
         if section == FIRST:
             return first(self.canvas, self._since, self.room)
         if section == BOARD:
-            return board(self.canvas, self._today, self._places, self.room)
+            return board(self.canvas, self._today, self.room)
         if section == LAST:
             return last(self.canvas, self._today, self.room)
         return panel(self.canvas, BY_KEY[section], self._today, self.room)

@@ -28,7 +28,7 @@ def whole(canvas: Canvas, typed: Typed | None, opened: Opened) -> Canvas:
         return canvas
     name = _name_for(f"{opened.board} {opened.turn}", canvas)
     there = made.canvas.panels[typed.panel]
-    named = tuple(item._replace(id=name) if item.id == made.focus else item for item in there)
+    named = tuple(item.with_id(name) if item.id == made.focus else item for item in there)
     return made.canvas.with_items({typed.panel: named})
 
 
@@ -41,12 +41,12 @@ def _told_apart(canvas: Canvas) -> Canvas:
     number = 0
     panels: dict[str, list[Item]] = {key: [] for key in canvas.panels}
     for panel, item in canvas:
-        name = item.id
+        name: str = item.id
         while name in seen or (name != item.id and name in ids):
             number += 1
             name = f"{UNWRITTEN}{number}"
         seen.add(name)
-        panels[panel].append(item if name == item.id else item._replace(id=name))
+        panels[panel].append(item if name == item.id else item.with_id(name))
     return canvas.with_items({key: tuple(items) for key, items in panels.items()})
 
 

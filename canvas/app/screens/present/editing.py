@@ -69,7 +69,7 @@ class Typed(Screen[None]):
     def next_status(self) -> None:
         """The marked statement's next status."""
         if self._may_act():
-            self._change(partial(edits.next_status, item_id=self.marked))
+            self._change(partial(edits.next_status, item_ids=[self.marked]))
 
     def action_status(self) -> None:
         """Choose the marked statement's status."""

@@ -24,7 +24,6 @@ from canvas.app.screens.present.keys import (
     explained,
 )
 from canvas.app.screens.present.timer_and_guidance import Aside
-from canvas.app.widgets.grid import PLACES
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
@@ -119,7 +118,7 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
         """Make the slides for a screen of this size."""
         self.shown = self.owner.session.canvas
         room = self._room(width, height)
-        self.deck = Deck(self.shown, self.owner.today, room, since=self.since, places=PLACES)
+        self.deck = Deck(self.shown, self.owner.today, room, since=self.since)
         kept = self.marked or self.held
         found = self.deck.holding(self.place.section, kept) if kept else None
         self.place = found or self.place._replace(page=self.slide_at_least())

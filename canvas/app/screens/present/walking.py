@@ -5,12 +5,11 @@ from __future__ import annotations
 from textual import events
 
 from canvas.app.screens.present.editing import Typed
-from canvas.app.widgets.grid import ORDER
 from canvas.app.widgets.slide import SlideView
 from canvas.exports.slides.deck import Deck, SlidePosition
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
 from canvas.exports.slides.slide_types import Slide
-from canvas.model.schema import BY_KEY
+from canvas.model.schema import BY_KEY, CELLS
 
 _RIGHT = 3
 """The number of the mouse's other button."""
@@ -99,7 +98,7 @@ class Walking(Typed):
 
     def action_panel(self, number: int) -> None:
         """A panel by its number."""
-        self.go(SlidePosition(ORDER[number - 1]))
+        self.go(SlidePosition(CELLS[number - 1]))
 
     def action_first(self) -> None:
         """The first slide."""

@@ -1,0 +1,77 @@
+"""A rule of the table is shown by the check, the guidance, the summary and the readiness cell alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from canvas.exports import render
+from canvas.model import findings, guidance
+from canvas.model.canvas import Canvas
+from canvas.model.findings import Finding, Place, Reader, Rule
+from canvas.verbs import check
+from tests.app.driving import a_canvas, program
+
+TODAY = date(2026, 11, 23)
+
+
+def _no_zebra(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Finding]:
+    if not any("zebra" in item.text for item in canvas.panels[place]):
+        yield Finding(rule.id, rule.severity, place, None, None, rule.sentence, rule.why)
+
+
+ZEBRA = Rule(
+    "vision/zebra",
+    "should",
+    ("vision",),
+    _no_zebra,
+    "there is no zebra.",
+    "stripes matter",
+    noun="our zebra",
+    count_words="zebras wanting",
+)
+BEFORE, AFTER = a_canvas(vision=["one"]), a_canvas(vision=["zebra"])
+
+
+@pytest.fixture(autouse=True)
+def _new_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "RULES", (*findings.RULES, ZEBRA))
+
+
+def test_a_new_row_is_for_every_reader_unless_it_says_otherwise() -> None:
+    assert ZEBRA.readers == set(get_args(Reader))
+
+
+@pytest.mark.parametrize(("text", "is_found"), [("one", True), ("zebra", False)])
+def test_a_new_row_reaches_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, is_found: bool
+) -> None:
+    path = tmp_path / "a.canvas.toml"
+    path.write_text(
+        f'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "{text}"\n', encoding="utf-8"
+    )
+    assert check.run(str(path)) == int(is_found)
+    assert ("should: there is no zebra." in capsys.readouterr().out) is is_found
+
+
+@pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])
+def test_a_new_row_reaches_the_guidance(canvas: Canvas, is_found: bool) -> None:
+    assert ("there is no zebra." in guidance.found(canvas, "vision")) is is_found
+    assert guidance.found(canvas, "roles") == ()
+
+
+@pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])
+def test_a_new_row_reaches_the_summary(canvas: Canvas, is_found: bool) -> None:
+    text = render("md", canvas, today=TODAY, audience="partners")
+    (line,) = (line for line in text.splitlines() if line.startswith("Not written here yet: our shared goal"))
+    assert ("our zebra" in line) is is_found
+
+
+@pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])
+async def test_a_new_row_reaches_the_readiness_cell(canvas: Canvas, is_found: bool) -> None:
+    async with program(canvas) as it:
+        assert ("1 zebras wanting" in it.shown) is is_found
