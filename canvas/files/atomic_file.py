@@ -13,7 +13,7 @@ import stat
 import time
 from typing import NamedTuple
 
-from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, UncertainError, reason, sort_of
+from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, UncertainError, disk_error, file_type
 from canvas.files.replace_file import patiently, put, put_new, remove, sync_folder
 
 __all__ = [
@@ -64,8 +64,8 @@ def read(path: str) -> bytes:
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise DiskError(reason(error, "read")) from None
-    raise DiskError("another program is writing it; try again in a moment.")
+        raise disk_error(error, "read") from None
+    raise DiskError("another program is writing it; try again in a moment.", "busy")
 
 
 def _read(path: str) -> bytes | None:
@@ -76,7 +76,7 @@ def _read(path: str) -> bytes | None:
     try:
         before = _regular(os.fstat(handle))
         if before.st_size > LARGEST:
-            raise DiskError(_TOO_LARGE)
+            raise DiskError(_TOO_LARGE, "too_large")
         data, most = b"", before.st_size or LARGEST  # what the system makes up as one reads has no size
         while len(data) <= most and (piece := os.read(handle, most + 1 - len(data))):
             data += piece
@@ -84,7 +84,7 @@ def _read(path: str) -> bytes | None:
     finally:
         os.close(handle)
     if len(data) > LARGEST:
-        raise DiskError(_TOO_LARGE)
+        raise DiskError(_TOO_LARGE, "too_large")
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return data if same and len(data) == (after.st_size or len(data)) else None
 
@@ -112,7 +112,7 @@ def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _ANY_
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise DiskError(reason(error, "written")) from None
+        raise disk_error(error, "written") from None
 
 
 def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Written:
@@ -122,7 +122,7 @@ def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Wri
     _compare(target, before, expected)
     # Root may write to every file: to see that nobody should, one has to look at the mode.
     if before and not (before.st_mode & _ANY_WRITES and os.access(target, os.W_OK)):
-        raise DiskError(f"it is read-only; {ELSEWHERE}.")
+        raise DiskError(f"it is read-only; {ELSEWHERE}.", "read_only")
     new = temp_files.name_for(target)
     try:
         made, warnings = _write_new(new, data, before, target, mode)
@@ -158,7 +158,7 @@ def _followed(path: str) -> str:
 
 def _regular(found: os.stat_result) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):
-        raise DiskError(f"it is {sort_of(found.st_mode)}, not a file.")
+        raise DiskError(f"it is {file_type(found.st_mode)}, not a file.", "not_a_file")
     return found
 
 
@@ -172,11 +172,11 @@ def _status(target: str) -> os.stat_result | None:
 def _compare(target: str, found: os.stat_result | None, expected: bytes | None) -> None:
     if expected is None:
         if found:
-            raise ChangedError("there is a file of that name already.")
+            raise ChangedError("there is a file of that name already.", "exists")
     elif not found:
-        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.")
+        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.", "gone")
     elif found.st_size != len(expected) or read(target) != expected:
-        raise ChangedError("another program changed it since it was opened.")
+        raise ChangedError("another program changed it since it was opened.", "changed")
 
 
 def _write_new(
@@ -220,7 +220,7 @@ def pour(path: str, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DiskError(reason(error, "written")) from None
+        raise disk_error(error, "written") from None
 
 
 def _write_all(handle: int, data: bytes) -> None:

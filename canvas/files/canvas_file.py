@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, canonical, parse
+from canvas.files.disk_errors import DiskCode
 from canvas.files.round_trip import represents
+from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 SUFFIX = ".canvas.toml"
@@ -18,8 +21,14 @@ _TOO_LARGE = "it would be too large to be opened again; take something out, or m
 _MARKED = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
-class DocumentError(Exception):
+DocumentCode = DiskCode | FileCode | Literal["not_utf8", "no_path", "not_writable"]
+
+
+class DocumentError(CodedError[DocumentCode]):
     """A canvas that cannot be opened or saved; its text is one sentence, with the file's name and line."""
+
+    def __init__(self, sentence: str, code: DocumentCode = "failed") -> None:
+        super().__init__(sentence, code)
 
 
 class ChangedOnDiskError(DocumentError):
@@ -76,11 +85,11 @@ def open_document(path: str) -> Document:
         DocumentError: where the file cannot be read or is no canvas.
     """
     if not path:
-        raise DocumentError("the file's name is empty.")
+        raise DocumentError("the file's name is empty.", "bad_name")
     try:
         data = atomic_file.read(path)
     except atomic_file.DiskError as error:
-        raise DocumentError(f"{visible_line(path)}: {error}") from None
+        raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
     return from_bytes(data, path, origin=path)._replace(path=path)
 
 
@@ -100,7 +109,7 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.") from None
+        raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.", "not_utf8") from None
     text = text.removeprefix(_BOM)
     marked = False
     try:
@@ -117,9 +126,9 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
         try:
             text = unmarked(text, origin) or ""
         except FileError as worse:
-            raise DocumentError(worse.sentence(name)) from None
+            raise DocumentError(worse.sentence(name), worse.code) from None
         if not text:
-            raise DocumentError(error.sentence(name)) from None
+            raise DocumentError(error.sentence(name), error.code) from None
         parsed, marked = parse(text), True
     told = (_MARKED, *parsed.notices) if marked else parsed.notices
     notices = tuple(f"{name}, {notice}" for notice in told)
@@ -147,9 +156,9 @@ def save(document: Document, canvas: Canvas) -> Saved:
         DocumentError: where it cannot be written; the file then stands as it was.
     """
     if document.path is None:
-        raise DocumentError("This canvas has no file yet: save it under a name first.")
+        raise DocumentError("This canvas has no file yet: save it under a name first.", "no_path")
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path))
+        raise DocumentError(newer_sentence(document, document.path), "newer")
     if document.data is not None and canvas == document.canvas and not document.marked:
         return Saved(document, wrote=False)
     text = _rewritten(document, canvas)
@@ -176,14 +185,14 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
         DocumentError: where it cannot be written.
     """
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or path))
+        raise DocumentError(newer_sentence(document, document.path or path), "newer")
     expected = None
     if over:
         try:
             expected = atomic_file.read(path)
         except atomic_file.DiskError as error:
             if os.path.lexists(path):
-                raise DocumentError(f"{visible_line(path)}: {error}") from None
+                raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
     text = _rewritten(document, canvas) or _checked(canvas)
     if expected is None or expected == document.data:
         return _write(document, canvas, text, path, expected)
@@ -207,7 +216,9 @@ def _rewritten(document: Document, canvas: Canvas) -> str | None:
 def _checked(canvas: Canvas) -> str:
     text = canonical(canvas)
     if not represents(text, canvas):
-        raise DocumentError("This canvas holds something that no file can hold; nothing was written.")
+        raise DocumentError(
+            "This canvas holds something that no file can hold; nothing was written.", "not_writable"
+        )
     return text
 
 
@@ -216,16 +227,18 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
     try:
         data = (bom + text).encode("utf-8")
         if len(data) > atomic_file.LARGEST:
-            raise DocumentError(f"{visible_line(path)}: {_TOO_LARGE}")
+            raise DocumentError(f"{visible_line(path)}: {_TOO_LARGE}", "too_large")
         written = atomic_file.replace(path, data, expected)
     except UnicodeEncodeError:
-        raise DocumentError("This canvas holds half a character, which no file can hold.") from None
+        raise DocumentError(
+            "This canvas holds half a character, which no file can hold.", "not_writable"
+        ) from None
     except atomic_file.ChangedError as error:
-        raise ChangedOnDiskError(f"{visible_line(path)}: {error}") from None
+        raise ChangedOnDiskError(f"{visible_line(path)}: {error}", error.code) from None
     except atomic_file.UncertainError as error:
-        raise UncertainError(f"{visible_line(path)}: {error}") from None
+        raise UncertainError(f"{visible_line(path)}: {error}", error.code) from None
     except atomic_file.DiskError as error:
-        raise DocumentError(f"{visible_line(path)}: {error}") from None
+        raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
     return Saved(Document(canvas, path, data, text, document.notices), wrote=True, warnings=written.warnings)
 
 
@@ -259,6 +272,6 @@ def _back_up(path: str, data: bytes) -> str:
         except atomic_file.ChangedError:
             number += 1
         except atomic_file.DiskError as error:
-            raise DocumentError(f"{visible_line(backup)}: {error}") from None
+            raise DocumentError(f"{visible_line(backup)}: {error}", error.code) from None
         else:
             return backup

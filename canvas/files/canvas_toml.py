@@ -78,7 +78,7 @@ def parse(text: str) -> Parsed:
         return _meaning(document, version, text)
     except FileError:
         if version > FORMAT:  # its rules may well be others
-            raise FileError(NEWER, _line_of(text, (), 0, "format")) from None
+            raise FileError(NEWER, _line_of(text, (), 0, "format"), "newer") from None
         raise
 
 
@@ -153,7 +153,7 @@ class _Reader:
     def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
         """Raise `FileError` where a value could not be written again."""
         if why := _unwritable(value):
-            raise FileError(why, self._line(table, position, key))
+            raise FileError(why, self._line(table, position, key), "too_complex")
 
     def _tell(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
         if len(self._notices) == _MOST_NOTICES:

@@ -80,7 +80,7 @@ def unmarked(text: str, origin: str | None) -> str | None:
         return merge_texts(_readable(base), found.ours, found.theirs, twice=found.base is not None).text
     except FileError as error:
         problem = "git's conflict marks begin here, and without them one of the versions is no canvas"
-        raise FileError(f"{problem}: {error.problem}", found.line) from None
+        raise FileError(f"{problem}: {error.problem}", found.line, error.code) from None
 
 
 def _readable(base: str | None) -> str:

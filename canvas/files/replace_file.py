@@ -61,11 +61,11 @@ def put_new(new: str, target: str, made: os.stat_result) -> bool:
             remove(new)
             return False
         if isinstance(error, FileExistsError):
-            raise ChangedError("there is a file of that name already.") from None
+            raise ChangedError("there is a file of that name already.", "exists") from None
         if isinstance(error, OSError) and error.errno not in _NO_LINKS:
             raise
         if _is_there(target):
-            raise ChangedError("there is a file of that name already.") from None
+            raise ChangedError("there is a file of that name already.", "exists") from None
         return put(new, target, made)
     remove(new)
     return True
@@ -81,7 +81,7 @@ def _landed(target: str, made: os.stat_result) -> bool:
         told = (
             "the disk failed while it was replaced, and does not tell whether the old or the new one stands"
         )
-        raise UncertainError(f"{told}; {ELSEWHERE}.") from None
+        raise UncertainError(f"{told}; {ELSEWHERE}.", "uncertain") from None
 
 
 def _is_there(target: str) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from typing import Any
+from typing import Any, Literal
 
 import tomli_w
 
 from canvas.files import atomic_file
+from canvas.files.disk_errors import DiskCode, disk_error
 from canvas.files.settings import KEYS, Settings, lines_of, read, settings_file
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 _COMMENT = re.compile(r"\s+#.*$")
 
 
-class SettingsError(Exception):
-    """A setting that cannot be kept; its text is one sentence."""
+SettingsCode = DiskCode | Literal["not_toml", "not_one_line"]
+
+
+class SettingsError(CodedError[SettingsCode]):
+    """A setting that cannot be written; its text is one sentence."""
 
 
 def keep(name: str, value: str | bool | list[str] | None, path: str | None = None) -> Settings:
@@ -41,10 +46,11 @@ def keep(name: str, value: str | bool | list[str] | None, path: str | None = Non
         if written != data and (data is not None or written):
             atomic_file.replace(path, written, data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise SettingsError(f"{where} is not TOML: mend it by hand first.") from None
+        raise SettingsError(f"{where} is not TOML: mend it by hand first.", "not_toml") from None
     except (OSError, atomic_file.DiskError) as error:
         said = getattr(error, "strerror", None) or error
-        raise SettingsError(f"{where} cannot be written: {said}") from None
+        code = error.code if isinstance(error, atomic_file.DiskError) else disk_error(error, "written").code
+        raise SettingsError(f"{where} cannot be written: {said}", code) from None
     return read(written, path)
 
 
@@ -78,7 +84,9 @@ def changed(text: str, name: str, value: str | bool | list[str] | None) -> str:
         except tomllib.TOMLDecodeError:
             continue
     where = f"line {number}" if number else "the file"
-    raise SettingsError(f"{where} cannot be changed without its neighbours: change {name} by hand there.")
+    raise SettingsError(
+        f"{where} cannot be changed without its neighbours: change {name} by hand there.", "not_one_line"
+    )
 
 
 def _wanted(said: dict[str, Any], name: str, value: str | bool | list[str] | None) -> dict[str, Any]:
@@ -88,7 +96,7 @@ def _wanted(said: dict[str, Any], name: str, value: str | bool | list[str] | Non
         key = name.removeprefix(f"{KEYS}.")
         table = said.get(KEYS, {})
         if not isinstance(table, dict):
-            raise SettingsError(f"{KEYS} is no table in the file: mend it by hand first.")
+            raise SettingsError(f"{KEYS} is no table in the file: mend it by hand first.", "not_one_line")
         if value is not None or KEYS in said:
             said[KEYS] = table
     if value is None:

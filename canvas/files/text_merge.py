@@ -65,7 +65,7 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
             merged.canvas
         )
         if not represents(text, merged.canvas):  # what is kept beside a value stands two levels deeper
-            raise FileError("what comes of the merge is nothing that a file can hold.")
+            raise FileError("what comes of the merge is nothing that a file can hold.", code="too_complex")
         return MergedText(text, merged.canvas, merged.conflicts, anew=True)
     return MergedText(text, merged.canvas, merged.conflicts)
 
@@ -75,7 +75,7 @@ def _parsed(text: str) -> Parsed:
         return Parsed(Canvas(""), FORMAT)
     parsed = parse(text)
     if parsed.format > FORMAT:
-        raise FileError(NEWER)
+        raise FileError(NEWER, code="newer")
     return parsed
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import Any, Literal
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
@@ -30,7 +31,10 @@ _HOPELESS = r"(?<![\d_])[\d_]{100000}"
 _AT_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 
-class FileError(ValueError):
+FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex"]
+
+
+class FileError(CodedError[FileCode]):
     """A text that is no canvas.
 
     Attributes:
@@ -38,8 +42,9 @@ class FileError(ValueError):
         line: where, counted from 1; None where it is nowhere in particular.
     """
 
-    def __init__(self, problem: str, line: int | None = None) -> None:
-        super().__init__(problem)
+    def __init__(self, problem: str, line: int | None = None, code: FileCode = "not_a_canvas") -> None:
+        super().__init__(problem, code)
+        self.args = (problem, line, code)
         self.problem = problem
         self.line = line
 
@@ -64,19 +69,19 @@ def load(text: str) -> dict[str, Any]:
         last = text.count("\n") + (not text.endswith("\n"))
         at = (int(found[1]) if found[1] else max(last, 1)) if found else None
         problem = visible_line(problem)
-        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at) from None
+        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at, "not_toml") from None
     except RecursionError:
-        raise FileError(TOO_DEEP) from None
+        raise FileError(TOO_DEEP, code="too_complex") from None
     except ValueError:  # more digits than Python turns into a number
-        raise FileError(TOO_LONG, _line_where(_ENDLESS, text)) from None
+        raise FileError(TOO_LONG, _line_where(_ENDLESS, text), "too_complex") from None
 
 
 def _refuse_what_takes_for_ever(text: str) -> None:
     if len(text) > _SMALL:
         if sum(text.count(char) * cost for char, cost in _COSTS.items()) > _MOST:
-            raise FileError(_TOO_MANY)
+            raise FileError(_TOO_MANY, code="too_complex")
         if line := _line_where(_HOPELESS, text):
-            raise FileError(TOO_LONG, line)
+            raise FileError(TOO_LONG, line, "too_complex")
     if text.count(".") > _LONGEST_KEY and any(
         line.count(".") >= _LONGEST_KEY for line in text.split("\n")
     ):  # a paragraph may have as many full stops
@@ -84,7 +89,7 @@ def _refuse_what_takes_for_ever(text: str) -> None:
 
         at = long_key(text, _LONGEST_KEY)
         if at is not None:
-            raise FileError(TOO_DEEP, text.count("\n", 0, at) + 1)
+            raise FileError(TOO_DEEP, text.count("\n", 0, at) + 1, "too_complex")
 
 
 def _line_where(pattern: str, text: str) -> int | None:

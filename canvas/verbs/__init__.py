@@ -46,7 +46,7 @@ def canvas_in(name: str) -> Document:
     """
     document = from_bytes(given_bytes(), _GIVEN) if name == "-" else open_document(name)
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _GIVEN))
+        raise DocumentError(newer_sentence(document, document.path or _GIVEN), "newer")
     return document
 
 
@@ -62,5 +62,5 @@ def given_bytes() -> bytes:
     except OSError as error:
         raise DocumentError(f"{_GIVEN}: it could not be read ({error.strerror or error}).") from None
     if len(data) > atomic_file.LARGEST:
-        raise DocumentError(f"{_GIVEN}: it is far too large to be a canvas.")
+        raise DocumentError(f"{_GIVEN}: it is far too large to be a canvas.", "too_large")
     return data

@@ -266,7 +266,7 @@ async def test_the_list_shows_before_its_summaries_are_worked_out(
     def slow(place: TrackedFile, commit: Commit) -> Canvas:
         may_go_on.wait(10)
         if commit.subject == "Change 2":
-            raise VersionError("That one is damaged.")
+            raise VersionError("That one is damaged.", "not_toml")
         return canvas_at(place, commit)
 
     monkeypatch.setattr(history, "canvas_at", slow)

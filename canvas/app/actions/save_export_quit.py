@@ -8,6 +8,7 @@ from typing import Any
 
 from canvas.app.actions.base import Acting
 from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, Saved
+from canvas.files.disk_errors import ADVISES_SAVE_AS
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
@@ -50,7 +51,7 @@ class Keeping(Acting):
         try:
             saved, taken_in = self._saved()
         except DocumentError as error:
-            does = "does that" if "under another name" in str(error) else "saves under another name"
+            does = "does that" if error.code in ADVISES_SAVE_AS else "saves under another name"
             how = f"{self.key('save_as')} {does}."
             self.say(f"Not saved. {error} {how}", warning=True)
             return

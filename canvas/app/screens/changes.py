@@ -175,7 +175,12 @@ class ChangesScreen(Waiting[Spot]):
             try:
                 found = since(path, words, today) if words else last_committed(path, today)
             except VersionError as error:
-                self.from_thread(self._refuse, str(error))
+                problem = str(error)
+                if error.code == "no_commit":
+                    problem = (
+                        f"{problem.removesuffix('.')}: {self.app.key_map.told('commit')} makes the first."
+                    )
+                self.from_thread(self._refuse, problem)
             else:
                 self.from_thread(self._take, found)
 

@@ -28,10 +28,10 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     place = _there(path)
     text = clean(message)
     if not text:
-        raise GitError("a commit needs a message.")
+        raise GitError("a commit needs a message.", "no_message")
     if stop := under_way(place):
         where = f"in the middle of a {stop.name}: “{stop.ends}” ends that."
-        raise GitError(f"{place.title} cannot be committed alone {where}")
+        raise GitError(f"{place.title} cannot be committed alone {where}", "operation")
     before, is_new = _head(place), not _is_known(place)
     _check(place, expected)
     try:
@@ -113,7 +113,7 @@ def _there(path: str) -> TrackedFile:
     place = locate(path)
     if os.path.isfile(os.path.join(place.top, place.name)):
         return place
-    raise GitError(f"{place.title}: there is no such file.")  # git would commit that it is gone
+    raise GitError(f"{place.title}: there is no such file.", "missing")  # git would commit that it is gone
 
 
 def _check(place: TrackedFile, expected: bytes) -> None:
@@ -121,9 +121,11 @@ def _check(place: TrackedFile, expected: bytes) -> None:
     try:
         found = atomic_file.read(os.path.join(place.top, place.name))
     except atomic_file.DiskError as error:
-        raise GitError(f"{place.title}: {error}") from None
+        raise GitError(f"{place.title}: {error}", "unreadable") from None
     if found != expected:
-        raise GitError(f"{place.title} was changed by another program meanwhile: look at it first.")
+        raise GitError(
+            f"{place.title} was changed by another program meanwhile: look at it first.", "changed"
+        )
 
 
 def _head(place: TrackedFile) -> str | None:
@@ -142,15 +144,24 @@ def _act(place: TrackedFile, *arguments: str, given: bytes = b"") -> None:
     try:
         act(place.top, *arguments, given=given)
     except RefusedError as error:
-        raise GitError(_why(place, error), error.words) from None
+        raise _refusal(place, error) from None
 
 
-def _why(place: TrackedFile, error: RefusedError) -> str:
+def _refusal(place: TrackedFile, error: RefusedError) -> GitError:
+    """Find out why git refused, which its own output tells in the user's language alone."""
     if read(place.top, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place.name):
-        return f"{place.title} is not committed: git is told to leave it out, as in .gitignore."
+        return GitError(
+            f"{place.title} is not committed: git is told to leave it out, as in .gitignore.",
+            "ignored",
+            error.words,
+        )
     if _is_same(place):
-        return f"{place.title} has nothing to commit: it is as it was in the last commit."
-    return f"{place.title} is not committed: {error}"
+        return GitError(
+            f"{place.title} has nothing to commit: it is as it was in the last commit.",
+            "nothing_to_commit",
+            error.words,
+        )
+    return GitError(f"{place.title} is not committed: {error}", error.code, error.words)
 
 
 def _is_same(place: TrackedFile) -> bool:

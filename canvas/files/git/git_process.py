@@ -11,7 +11,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+from typing import Literal
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible, visible_line
 
 PATIENCE = 20.0
@@ -48,15 +50,24 @@ _ELSEWHERE = {
 }
 
 
-class GitError(Exception):
+GitCode = Literal[
+    "not_installed", "not_started", "timeout", "refused", "no_repository", "no_work_tree", "not_trusted",
+    "bad_name", "no_folder", "missing", "unreadable", "changed", "unknown_version", "bad_day", "not_a_file",
+    "too_large", "not_fetched", "no_message", "operation", "ignored", "nothing_to_commit", "not_text",
+    "not_writable",
+]  # fmt: skip
+"""``operation``: git is in the middle of a merge, rebase and so on."""
+
+
+class GitError(CodedError[GitCode]):
     """Something git did not do, or does not know; its text is one sentence for a person.
 
     Attributes:
-        words: what git, or a hook, said itself: harmless to show, perhaps several lines, often none.
+        words: the output of git, or of a hook: sanitised, perhaps several lines, often empty.
     """
 
-    def __init__(self, sentence: str, words: str = "") -> None:
-        super().__init__(visible_line(sentence))
+    def __init__(self, sentence: str, code: GitCode, words: str = "") -> None:
+        super().__init__(visible_line(sentence), code)
         self.words = words
 
 
@@ -91,12 +102,12 @@ def read(folder: str, *arguments: str, given: bytes = b"") -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {PATIENCE:.0f} seconds.") from None
+        raise GitError(f"git did not answer within {PATIENCE:.0f} seconds.", "timeout") from None
     except (OSError, ValueError) as error:
         raise _not_started(error) from None
     if done.returncode:
         words = _words(done.stderr)
-        raise RefusedError(_sentence(words), words)
+        raise RefusedError(_sentence(words), "refused", words)
     return done.stdout
 
 
@@ -134,7 +145,7 @@ def act(folder: str, *arguments: str, given: bytes = b"") -> str:
     except (OSError, ValueError) as error:
         raise _not_started(error) from None
     if done.returncode:
-        raise RefusedError(_sentence(words), words)
+        raise RefusedError(_sentence(words), "refused", words)
     return words
 
 
@@ -155,7 +166,7 @@ def program() -> str:
     found = shutil.which("git")
     if found and os.path.isabs(found):  # one that is found in the current folder may be anybody's
         return found
-    raise GitError("git is not installed: install it, or put it on the PATH.")
+    raise GitError("git is not installed: install it, or put it on the PATH.", "not_installed")
 
 
 def _is_gits(variable: str) -> bool:
@@ -164,8 +175,8 @@ def _is_gits(variable: str) -> bool:
 
 def _not_started(error: OSError | ValueError) -> GitError:
     if isinstance(error, OSError):
-        return GitError(f"git could not be started ({error.strerror or error}).")
-    return RefusedError("git cannot be asked for that: no file and no version can be called so.")
+        return GitError(f"git could not be started ({error.strerror or error}).", "not_started")
+    return RefusedError("git cannot be asked for that: no file and no version can be called so.", "bad_name")
 
 
 def _words(said: bytes) -> str:

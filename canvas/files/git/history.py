@@ -121,7 +121,7 @@ def day_of(words: str) -> date | None:
     try:
         return written(words)
     except DayError as error:
-        raise GitError(str(error)) from None
+        raise GitError(str(error), "bad_day") from None
 
 
 def at(place: TrackedFile, day: date) -> Commit | None:
@@ -191,7 +191,9 @@ def _id(place: TrackedFile, rev: str) -> str:
         else:
             if found := re.fullmatch(r"([0-9a-f]{40,64})\n", answer.decode("ascii", "replace")):
                 return found[1]
-    raise _UnknownError(f"there is no version called {quote(rev)} in this repository.", words)
+    raise _UnknownError(
+        f"there is no version called {quote(rev)} in this repository.", "unknown_version", words
+    )
 
 
 def _named(place: TrackedFile, id_: str) -> Commit:
@@ -280,12 +282,12 @@ def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
     title = name.rpartition("/")[2]
     if not entry.mode.startswith("100"):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
-        raise GitError(f"{title}: in that version it is {what}, not a file.")
+        raise GitError(f"{title}: in that version it is {what}, not a file.", "not_a_file")
     try:
         if int(read(place.top, "cat-file", "-s", entry.id)) > atomic_file.LARGEST:
-            raise GitError(f"{title}: in that version it is far too large to be a canvas.")
+            raise GitError(f"{title}: in that version it is far too large to be a canvas.", "too_large")
         return read(place.top, "cat-file", "blob", entry.id)
     except RefusedError as error:
         raise GitError(
-            f"{title}: that version is not in this clone; fetch it with git.", error.words
+            f"{title}: that version is not in this clone; fetch it with git.", "not_fetched", error.words
         ) from None

@@ -42,5 +42,6 @@ def merge_file(base: bytes, ours: bytes, theirs: bytes, *, name: str, marker_siz
             cwd=folder,
         )
     if done.returncode >= _FAILED or done.returncode < 0:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git could not merge it as text.")
+        words = done.stderr.decode("utf-8", "replace").strip()
+        raise GitError(words or "git could not merge it as text.", "not_text")
     return done.stdout, done.returncode

@@ -55,7 +55,7 @@ def locate(path: str) -> TrackedFile:
         GitError: where git is missing, does not trust the repository, or there is none with a work tree.
     """
     if not path:
-        raise GitError("the file's name is empty.")
+        raise GitError("the file's name is empty.", "bad_name")
     real = _real(path)
     title = os.path.basename(path) or os.path.basename(real)
     top = _top(os.path.dirname(real), title)
@@ -108,12 +108,12 @@ def _real(path: str) -> str:
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):
-        raise GitError(f"{path}: the name is not one that a file can have.") from None
+        raise GitError(f"{path}: the name is not one that a file can have.", "bad_name") from None
 
 
 def _top(folder: str, title: str) -> str:
     if not os.path.isdir(folder):
-        raise GitError(f"{title}: there is no such folder.")
+        raise GitError(f"{title}: there is no such folder.", "no_folder")
     try:
         return os.path.realpath(_line(read(folder, "rev-parse", "--show-toplevel")))
     except RefusedError as error:
@@ -126,16 +126,17 @@ def _refused(error: RefusedError, title: str) -> GitError:
         return _not_there(title, words)
     if "must be run in a work tree" in words:
         sentence = f"{title} is inside a git repository, but not in a work tree: a bare one has none."
-        return GitError(sentence, words)
+        return GitError(sentence, "no_work_tree", words)
     if "dubious ownership" in words or "unsafe repository" in words:
         advice = next((line.strip() for line in words.split("\n") if "git config" in line), "")
         told = f": if you trust it, run {advice}" if advice else "."
-        return GitError(f"git leaves the repository of {title} alone, for somebody else owns it{told}", words)
-    return GitError(f"{title}: {error}", words)
+        sentence = f"git leaves the repository of {title} alone, for somebody else owns it{told}"
+        return GitError(sentence, "not_trusted", words)
+    return GitError(f"{title}: {error}", error.code, words)
 
 
 def _not_there(title: str, words: str = "") -> GitError:
-    return GitError(f"{title} is not in a git repository.", words)
+    return GitError(f"{title} is not in a git repository.", "no_repository", words)
 
 
 def _line(answer: bytes) -> str:

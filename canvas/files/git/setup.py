@@ -134,19 +134,23 @@ def _change(top: str, *arguments: str) -> None:
     try:
         act(top, "config", "--local", *arguments)
     except RefusedError as error:
-        raise GitError(f"the settings of this clone cannot be changed: {error}", error.words) from None
+        raise GitError(
+            f"the settings of this clone cannot be changed: {error}", error.code, error.words
+        ) from None
 
 
 def _attributes(top: str) -> bytes | None:
     path = os.path.join(top, ATTRIBUTES)
     if os.path.islink(path):
-        raise GitError(f"{ATTRIBUTES} is a symbolic link, which git does not follow: put a file there.")
+        raise GitError(
+            f"{ATTRIBUTES} is a symbolic link, which git does not follow: put a file there.", "not_a_file"
+        )
     if not os.path.lexists(path):
         return None
     try:
         return atomic_file.read(path)
     except atomic_file.DiskError as error:
-        raise GitError(f"{ATTRIBUTES}: {error}") from None
+        raise GitError(f"{ATTRIBUTES}: {error}", "unreadable") from None
 
 
 def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
@@ -154,7 +158,7 @@ def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
     try:
         atomic_file.replace(path, after, before)
     except atomic_file.DiskError as error:
-        raise GitError(f"{ATTRIBUTES}: {error}") from None
+        raise GitError(f"{ATTRIBUTES}: {error}", "not_writable") from None
     if not after:
         atomic_file.remove(path)
 

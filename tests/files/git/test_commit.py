@@ -191,7 +191,7 @@ def test_the_first_thing_that_went_wrong_is_told(
 
     def locked(folder: str, *arguments: str, given: bytes = b"") -> str:
         if "update-index" in arguments:
-            raise GitError("the second thing.")
+            raise GitError("the second thing.", "refused")
         return act(folder, *arguments, given=given)
 
     repository.write(b"1")
