@@ -33,9 +33,9 @@ def main() -> int:
         parser.error(f"no such row: {', '.join(unknown)}")
     measured: dict[str, Row] = {}
     with TemporaryDirectory() as folder:
-        for name in arguments.row or ROWS:
+        for name in dict.fromkeys(arguments.row or ROWS):
             sys.stderr.write(f"measuring {name} …\n")
-            measured[name] = ROWS[name](Programs(folder))
+            measured[name] = ROWS[name](Programs.of_row(name, folder))
     print(_json(measured) if arguments.json else _table(measured))
     return int(any(row.is_over for row in measured.values()))
 

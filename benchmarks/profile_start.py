@@ -34,11 +34,10 @@ _PAIRS: Final = (
 def main() -> None:
     """Print what is imported on top of each peer."""
     with TemporaryDirectory() as folder:
+        programs = Programs.of_row("start", folder)
         for title, ours, peer in _PAIRS:
-            known = _imports(Programs(folder), peer)
-            added = {
-                name: took for name, took in _imports(Programs(folder), ours).items() if name not in known
-            }
+            known = _imports(programs, peer)
+            added = {name: took for name, took in _imports(programs, ours).items() if name not in known}
             dearest = sorted(added.items(), key=lambda entry: -entry[1])
             print(f"{title}: {_ms(sum(added.values()))} on {_ms(sum(known.values()))}")
             print("".join(f"{_ms(took):>12}  {name}\n" for name, took in dearest[:_SHOWN]))

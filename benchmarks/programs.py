@@ -1,4 +1,4 @@
-"""The programs that are measured from outside, and the environment that all of them are started in."""
+"""The programs that are measured from outside, and the environment in which they are started."""
 
 from __future__ import annotations
 
@@ -25,14 +25,18 @@ QUIET = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Starts programs that keep what they write in one folder.
+    """Starts programs with a home folder of their own.
+
+    Each row needs its own: a program that was killed leaves unsaved work, and the next one with the same home
+    would open on a question about it instead of the board.
 
     Attributes:
-        folder: an empty folder: their HOME, their canvases, and the compiled form of every module, so that it
-            neither depends on where modules stand nor on whether one may write there.
+        folder: an existing, empty folder: HOME, and the place for canvases.
+        cache: the folder for the bytecode of every module, so that neither its place nor its age matters.
     """
 
     folder: str
+    cache: str
 
     @property
     def environment(self) -> dict[str, str]:
@@ -42,12 +46,19 @@ class Programs:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "PYTHONPATH": ROOT,
-            "PYTHONPYCACHEPREFIX": os.path.join(self.folder, "compiled"),
+            "PYTHONPYCACHEPREFIX": self.cache,
         }
 
     def canvas(self, items: int) -> str:
         """The path of a canvas file with so many items in each of the eight panels."""
         return file_of(items, self.folder)
+
+    @classmethod
+    def of_row(cls, name: str, folder: str) -> Programs:
+        """The programs of a row, in a new folder below one that all rows share."""
+        home = os.path.join(folder, name)
+        os.mkdir(home)
+        return cls(home, os.path.join(folder, "bytecode"))
 
     def board(self, path: str) -> tuple[Terminal, Burst]:
         """Start the board on a canvas file; the program, and what it painted until it was finished."""

@@ -176,7 +176,7 @@ def memory(programs: Programs) -> Row:
 
     ratio, detail = against(3, ours, theirs, unit="MiB")
     title = "resident memory at 8 × 500 items against an empty Textual app"
-    return Row(title, (Figure(ratio, 1.5),), detail)
+    return Row(title, (Figure(ratio, 1.4),), detail)
 
 
 ROWS: Final[dict[str, Callable[[Programs], Row]]] = {

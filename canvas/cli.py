@@ -1,7 +1,7 @@
-"""The command line: which verb is meant, and what its exit code is.
+"""The command line: choose the verb, run it, and return its exit code.
 
-Each verb stands in a room of its own in `canvas.verbs` and is imported only when it is meant, so that
-`canvas export` never waits for the screen.
+The module of a verb is imported only when that verb is asked for, so that `canvas export` never imports
+the screen.
 """
 
 from __future__ import annotations
@@ -9,30 +9,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from typing import NoReturn
 
 from canvas import __version__
 from canvas.exit_codes import DONE, INTERRUPTED, UNREAD, WRONG
-
-VERBS: dict[str, str] = {
-    "open": "open a canvas on the board",
-    "new": "make a new canvas file",
-    "show": "print a canvas as plain lines of text",
-    "export": "write the partners' summary, or the canvas as JSON",
-    "diff": "tell what changed, in plain sentences",
-    "check": "check what is not settled or cannot be understood",
-    "merge": "merge two versions of a canvas, as git asks for it",
-    "git-setup": "let git merge and show the canvases of a repository",
-}
-"""The verbs, and what each does."""
-
-COMING: dict[str, str] = {
-    "list": "the register of canvases",
-    "import": "taking a partner's edits back in",
-    "schema": "the schema of the file",
-}
-"""The verbs that later versions bring; a file cannot go by their names."""
+from canvas.verbs import COMING, VERBS
 
 _USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
 _OPTIONS = ("help", "version")
@@ -60,18 +41,18 @@ def main(arguments: list[str]) -> int:
     if first in _OPTIONS and not os.path.lexists(first):
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
         return WRONG
-    verb, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
-    module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
+    name, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
+    verb = VERBS[name].load()
     if len(rest) == 1 and not rest[0].startswith("-"):
-        return int(module.run(rest[0]))  # a file and nothing else: nobody waits for the parser then
+        return verb.run(rest[0])  # a single file name needs no parser, whose import takes a while
     from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
 
-    return int(module.run(**vars(parser_for(verb, module, named=rest is not arguments).parse_args(rest))))
+    return verb.run(**vars(parser_for(name, verb, named=rest is not arguments).parse_args(rest)))
 
 
 def run() -> NoReturn:
-    """What the command ``canvas`` does: `main`, with the ways in which a pipe or a person ends it."""
-    gc.disable()  # a verb ends before garbage gathers; the board enables it again once it shows
+    """The command ``canvas``: run `main`, and handle interrupts, closed pipes and full disks."""
+    gc.disable()  # a verb ends before a collection is worth its time; the board enables it again
     _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -82,7 +63,7 @@ def run() -> NoReturn:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has had enough. Without a stream Python cannot complain at its end either.
+        # The reader closed the pipe; without a stream Python cannot report that again as it exits.
         sys.stdout = None
         code = UNREAD
     except OSError as error:  # a full disk behind standard output, say
@@ -93,7 +74,7 @@ def run() -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Put nothingness in place of a standard stream that is closed, so that nobody trips over it."""
+    """Replace closed standard streams with the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             handle = os.open(os.devnull, os.O_RDWR)
@@ -102,7 +83,7 @@ def _open_streams() -> None:
 
 def _help() -> str:
     width = max(map(len, VERBS)) + 2
-    verbs = "".join(f"  {verb:<{width}}{what}\n" for verb, what in VERBS.items())
+    verbs = "".join(f"  {name:<{width}}{verb.summary}\n" for name, verb in VERBS.items())
     return (
         f"usage: {_USAGE}\n\n"
         "One screen that shows a whole partnership. Without a file: a list of canvases to open.\n\n"

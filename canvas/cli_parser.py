@@ -1,4 +1,4 @@
-"""The arguments of a verb, and what is said of those that are wrong."""
+"""The argument parser of a verb, and its error messages."""
 
 from __future__ import annotations
 
@@ -6,34 +6,42 @@ import argparse
 import os
 import sys
 from functools import partial
-from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from canvas.exit_codes import WRONG
 from canvas.model.sanitize import visible
 
+if TYPE_CHECKING:
+    from canvas.verbs import Verb
+
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one sentence, with nothing in it that a terminal would obey."""
+    """A parser whose errors are one sentence with control characters made visible."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave."""
+        """Print the error and exit."""
         sys.stderr.write(f"canvas: {visible(message)}; “{self.prog} --help” says how.\n")
         raise SystemExit(WRONG)
 
 
-def parser_for(verb: str, module: ModuleType, *, named: bool = True) -> Parser:
-    """The parser of a verb, which stands in the room ``module``; the program's, where none was named."""
+def parser_for(name: str, verb: Verb, *, named: bool = True) -> Parser:
+    """The parser of a verb.
+
+    Args:
+        name: the verb as it is typed.
+        verb: its module.
+        named: whether it was typed; where not, the help is that of the program.
+    """
     parser = Parser(
-        prog=f"canvas {verb}" if named else "canvas",
-        description=module.__doc__,
-        epilog=module.EXAMPLE,
-        # The width is told: argparse would otherwise import shutil to ask for it, even to parse two words.
+        prog=f"canvas {name}" if named else "canvas",
+        description=verb.__doc__,
+        epilog=verb.EXAMPLE,
+        # With a given width argparse does not import shutil to find it.
         formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
         allow_abbrev=False,
-        argument_default=argparse.SUPPRESS,  # what is not given, the verb's own default says
+        argument_default=argparse.SUPPRESS,  # defaults stand in the signature of `run`
     )
-    module.add_arguments(parser)
+    verb.add_arguments(parser)
     return parser
 
 

@@ -16,14 +16,16 @@ from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
+    from canvas.exports import ExportError
+    from canvas.exports.output_file import OutputOutcome
     from canvas.files.git.repository import GitOperation
+    from canvas.files.git.versions import VersionError
     from canvas.model.undo_history import UndoStep
     from canvas.workspace import (
         CommitOutcome,
         CommitProposal,
         CommitState,
         EditOutcome,
-        ExportOutcome,
         FileNews,
         ResolvedOutcome,
         SaveOutcome,
@@ -278,24 +280,41 @@ def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
     return Phrase(f"{done} {hook}".strip(), is_warning=bool(hook))
 
 
+def no_version(error: VersionError, way: Way) -> str:
+    """Why an older version cannot be read."""
+    text = str(error)
+    return (
+        f"{text.removesuffix('.')}: {way('commit')} makes the first." if error.code == "no_commit" else text
+    )
+
+
 # Exports
 
 
-def exported(outcome: ExportOutcome) -> Phrase:
-    """What an export came to. For `exists` the front end adds how the file is replaced."""
+def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase:
+    """What an export came to. For `exists` the front end adds how the file is replaced.
+
+    Args:
+        outcome: what `Workspace.export` gave.
+        audience: who it is for, where that is to be said.
+    """
+    if isinstance(outcome, Exception):
+        return Phrase(str(outcome), is_warning=True)
     match outcome.code:
-        case "written" | "same":
-            return Phrase(" ".join((f"Wrote {visible_line(outcome.path)}.", *outcome.warnings)))
+        case "written" | "unchanged":
+            whom = f", for {audience}" if audience else ""
+            return Phrase(" ".join((f"Wrote {visible_line(outcome.path)}{whom}.", *outcome.warnings)))
         case "exists":
-            return Phrase(file_exists(outcome.path), is_warning=True)
-        case "is_canvas":
-            name = visible_line(outcome.path)
-            text = f"{name} is the name of a canvas; choose another one for the export."
-            return Phrase(text, is_warning=True)
-        case "not_possible":
-            return Phrase(str(outcome.error), is_warning=True)
-        case "failed":
-            return Phrase(f"{quote(outcome.path)}: {outcome.error}", is_warning=True)
+            text = file_exists(outcome.path)
+        case "no_name":
+            text = "The output's name is empty."
+        case "is_the_canvas" | "name_of_a_canvas":
+            text = f"{visible_line(outcome.path)} is the name of a canvas; choose another one for the export."
+        case "terminal":
+            text = f"{visible_line(outcome.path)} is a terminal, which cannot show this format."
+        case "disk":
+            text = f"{quote(outcome.path)}: {outcome.error}"
+    return Phrase(text, is_warning=True)
 
 
 # Recovery

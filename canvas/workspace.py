@@ -9,16 +9,13 @@ Outcomes carry codes and values. Each front end words them, with the sentences o
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from canvas.files import atomic_file
 from canvas.files.canvas_file import (
-    SUFFIX,
     ChangedOnDiskError,
     Document,
     DocumentError,
@@ -29,7 +26,6 @@ from canvas.files.canvas_file import (
     save,
     save_as,
 )
-from canvas.files.file_names import stem_of, stem_of_path
 from canvas.files.journal.snapshot import Draft
 from canvas.files.watch import Watch
 from canvas.model.canvas import Canvas
@@ -42,6 +38,8 @@ from canvas.session import Session
 if TYPE_CHECKING:
     from datetime import date
 
+    from canvas.exports import ExportError
+    from canvas.exports.output_file import OutputOutcome
     from canvas.files.git.commit import ResolveState
     from canvas.files.git.git_process import GitError
     from canvas.files.git.history import Commit, GitOperation, TrackedFile
@@ -236,23 +234,6 @@ class ResolvedOutcome(NamedTuple):
 
     operation: GitOperation | None = None
     error: GitError | None = None
-
-
-class ExportOutcome(NamedTuple):
-    """What an export came to.
-
-    Attributes:
-        code: `written`; `same`, the file holds that already; `exists`, another file of that name, not
-            replaced; `is_canvas`, the name is one of a canvas; `not_possible`, as `error` says; `failed`.
-        path: the file.
-        warnings: sentences about what the user should know.
-        error: why it failed, without the file's name.
-    """
-
-    code: Literal["written", "same", "exists", "is_canvas", "not_possible", "failed"]
-    path: str
-    warnings: tuple[str, ...] = ()
-    error: Exception | None = None
 
 
 class Recovery(NamedTuple):
@@ -754,36 +735,36 @@ class Workspace:
 
     # Exports
 
-    def export_path(self, suffix: str, *, audience: str, partner: str | None = None) -> str:
-        """The file beside the canvas that an export is written to."""
-        stem = stem_of_path(self.path) if self.path else stem_of(self.canvas.title)
-        who = f"-{stem_of(partner)}" if partner else ""
-        return f"{stem}{who}{'' if audience == 'partners' else '-' + audience}{suffix}"
-
     def export(
-        self, to: str, *, today: date, audience: str, partner: str | None = None, over: bool = False
-    ) -> Operation[Any, ExportOutcome]:
+        self,
+        to: str,
+        *,
+        today: date,
+        audience: str,
+        partner: str | None = None,
+        agreed: bytes | None = None,
+    ) -> Operation[Any, OutputOutcome | ExportError]:
         """Write the canvas in one of the exporters' formats to a file beside it.
 
         Args:
             to: the format's key.
             today: the day that decides what is overdue.
             audience: who is to read it.
-            partner: the partner whose promises alone are wanted.
-            over: whether another file of that name may be replaced.
+            partner: the partner whose own page is wanted.
+            agreed: the content of another file of that name that the user agreed to replace.
         """
-        from canvas.exports import EXPORTERS, ExportError, render  # noqa: PLC0415 - hardly ever needed
+        canvas, path = self.canvas, self.path
 
-        canvas = self.canvas
-        suffix = EXPORTERS[to].suffix if to in EXPORTERS else ""
-        path = self.export_path(suffix, audience=audience, partner=partner)
+        def perform() -> OutputOutcome | ExportError:
+            from canvas.exports import ExportError, output_file  # noqa: PLC0415 - an export alone needs them
 
-        def perform() -> ExportOutcome:
             try:
-                text = render(to, canvas, today=today, audience=audience, partner=partner)
+                plan = output_file.prepare(
+                    to, canvas, today=today, audience=audience, partner=partner, canvas_path=path
+                )
             except ExportError as error:
-                return ExportOutcome("not_possible", path, error=error)
-            return _written(path, text.encode("utf-8", "replace"), over=over)
+                return error
+            return output_file.perform(plan._replace(agreed=agreed))
 
         return Operation(perform, lambda outcome: outcome)
 
@@ -835,20 +816,6 @@ def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
         return CommitProposal("proposed", subject, needs_terminal=asks)
     subject, _, body = message(differences, canvas).partition("\n")
     return CommitProposal("proposed", subject, body.strip("\n"), asks)
-
-
-def _written(path: str, data: bytes, *, over: bool) -> ExportOutcome:
-    if path.lower().endswith(SUFFIX) or os.path.realpath(path).lower().endswith(SUFFIX):
-        return ExportOutcome("is_canvas", path)
-    try:
-        there = atomic_file.read(path) if os.path.lexists(path) else None
-        if there == data:
-            return ExportOutcome("same", path)
-        if there is not None and not over:
-            return ExportOutcome("exists", path)
-        return ExportOutcome("written", path, atomic_file.replace(path, data, there).warnings)
-    except atomic_file.DiskError as error:
-        return ExportOutcome("failed", path, error=error)
 
 
 def _settled(outcome: Outcome) -> Operation[None, Outcome]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.files.canvas_file import SUFFIX, open_document
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 def summaries() -> dict[Path, str]:
     """The summary for partners of each example, by the file it belongs in."""
     return {
-        file.with_name(file.name.removesuffix(SUFFIX) + ".md"): render(
+        file.with_name(file.name.removesuffix(SUFFIX) + ".md"): render_text(
             "md", open_document(str(file)).canvas, today=TODAY
         )
         for file in sorted(EXAMPLES.glob(f"*{SUFFIX}"))

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -88,6 +89,10 @@ class CanvasApp(Host):
             self.tour = None
         self.replace_screen(self._board(document))
 
+    def open_session(self, session: Session) -> None:
+        """Put the board of a canvas that is already being worked on, on the screen."""
+        self.replace_screen(BoardScreen(session, self.today))
+
     def _board(self, document: Document) -> BoardScreen:
         return BoardScreen(Session(document, read_only=self.read_only), self.today)
 
@@ -100,7 +105,7 @@ class CanvasApp(Host):
     async def action_quit(self) -> None:
         """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
         if isinstance(self.screen, BoardScreen):
-            self.screen.action_quit()
+            await self.screen.action_do("quit")
             return
         for name in ("action_quit", "action_leave", "dismiss"):  # a form may hold something yet
             if leave := getattr(self.screen, name, None):
@@ -163,7 +168,7 @@ class CanvasApp(Host):
         if isinstance(screen, BoardScreen):
             for action in self.key_map.actions:
                 if action.id != "palette":
-                    doing = _doing(screen, action.id)
+                    doing = partial(screen.action_do, action.id)
                     keys = f"  ({action.keys_shown})" if action.keys else ""
                     # Whoever moves has keys or the mouse for it: what is found, but not listed unasked.
                     listed = action.group != MOVE
@@ -195,7 +200,7 @@ class Commanded(Protocol):
         """Carry one out."""
 
 
-def _doing(screen: BoardScreen | Commanded, action_id: str) -> Callable[[], Awaitable[None]]:
+def _doing(screen: Commanded, action_id: str) -> Callable[[], Awaitable[None]]:
     async def do() -> None:
         await screen.run_action(action_id)
 

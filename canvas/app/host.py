@@ -10,12 +10,13 @@ import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
@@ -24,10 +25,10 @@ from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
-from canvas.app.widgets.symbols import write_days
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
+from canvas.session import Session
 from canvas.workspace import Operation
 
 Outcome = TypeVar("Outcome")
@@ -51,6 +52,14 @@ class KeyObserver(Protocol):
 
     def leave(self) -> None:
         """End."""
+
+
+@runtime_checkable
+class SettingsObserver(Protocol):
+    """A screen that follows changed settings at once."""
+
+    def settings_changed(self) -> None:
+        """Take over what is set now."""
 
 
 def driver_options() -> dict[str, Any]:
@@ -103,11 +112,15 @@ class Host(TerminalUser):
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:
             self.register_theme(theme)
-        self.theme = self._themes[0].name
+        self._start_with_theme(self._themes[0].name)
         self.use(settings or Settings())
 
     def open_document(self, document: Document) -> None:
         """Put the board of a canvas on the screen in place of what is there."""
+        raise NotImplementedError
+
+    def open_session(self, session: Session) -> None:
+        """Put the board of a canvas that is already being worked on, on the screen."""
         raise NotImplementedError
 
     # Settings
@@ -117,16 +130,44 @@ class Host(TerminalUser):
         self.settings = settings
         self.ascii_filter.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
-        write_days(settings.dates)
+        set_date_order(settings.dates)
         problem = ""
         theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
-        if theme:
+        if theme and self.is_running:
             self.theme = theme.name
+        elif theme:
+            self._start_with_theme(theme.name)
         else:
             names = ", ".join(short_name(theme) for theme in self._themes)
             where = settings.where("theme")
             problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
         self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Apply settings, and have every screen that shows them follow."""
+        self.use(settings)
+        for screen in self.screen_stack:
+            if isinstance(screen, SettingsObserver):
+                screen.settings_changed()
+
+    def _start_with_theme(self, name: str) -> None:
+        """Set the theme before the first frame.
+
+        Setting `theme` itself would parse all style sheets a second time, after the first frame's.
+        """
+        if name == self.theme:
+            return
+        self.set_class(False, f"-theme-{self.theme}", update=False)
+        self.set_reactive(Host.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        for class_name, applies in (
+            ("-dark-mode", dark),
+            ("-light-mode", not dark),
+            (f"-theme-{name}", True),
+        ):
+            self.set_class(applies, class_name, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def switch_theme(self) -> None:
         """Switch to the other of the two themes."""

@@ -1,4 +1,4 @@
-"""The user's own keys: the table of actions with the keys that the settings give them."""
+"""The key map: the table of actions with the keys from the user's settings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from textual.keys import _character_to_key
 
-from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints
+from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints, spelled
 from canvas.files.settings import KEYS, Settings
 from canvas.model.sanitize import quote
 
 SWALLOWED = ("ctrl+enter", "shift+enter", "shift+space", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h")
-"""Keys that terminals take for others, or for themselves."""
+"""Keys that many terminals do not report, or report as others."""
 
 _TAKEN = {"escape": "leaves whatever is open", "ctrl+c": "copies what is marked"}
 _SPOKEN = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "ins": "insert"}
@@ -27,23 +27,18 @@ _MODIFIED = (
 
 
 class UnfitKeyError(ValueError):
-    """A key that cannot be given to an action; its text ends a sentence."""
+    """A key that cannot be bound to an action; the message ends a sentence."""
 
 
-def name_of(action_id: str) -> str:
-    """What an action is called in the settings: ``panel(3)`` is ``panel_3``."""
-    return re.sub(r"\W+", "_", action_id).strip("_")
-
-
-BY_NAME: dict[str, Action] = {name_of(action.id): action for action in ACTIONS}
+BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
 """The actions that keys can be given to, by their names in the settings."""
 
 
 def read_key(said: str) -> str:
-    """A key as Textual calls it, from how people write it.
+    """Parse a key as people write it into Textual's name.
 
     Raises:
-        UnfitKeyError: where it is no key, or none that an action can have.
+        UnfitKeyError: where it is no key, or cannot be bound.
     """
     word = said.strip() or said
     if len(word) == 1:
@@ -66,13 +61,13 @@ class KeyMap:
     """The actions with their keys as they are now.
 
     Attributes:
-        actions: the table, with the user's keys in it.
-        hints: what the status line hints at, by the circumstance.
-        problems: keys that could not be given, a sentence each.
+        actions: the table, with the user's keys.
+        hints: the hints of the status line, by situation.
+        problems: keys that could not be bound, a sentence each.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        """The table as it is, or as the settings change it."""
+        """The default table, or the table with the keys of the settings."""
         self.actions = ACTIONS
         self.hints: dict[str, Hints] = HINTS
         self.problems: tuple[str, ...] = ()
@@ -81,7 +76,7 @@ class KeyMap:
 
     @property
     def is_changed(self) -> bool:
-        """Whether any action has other keys than the program gives it."""
+        """Whether any action has other keys than by default."""
         return self.actions is not ACTIONS
 
     def shown(self, action_id: str) -> str:
@@ -89,12 +84,12 @@ class KeyMap:
         return next(action.keys_shown for action in self.actions if action.id == action_id)
 
     def told(self, action_id: str) -> str:
-        """What a sentence calls the way to an action: its first key; without one its name in the palette."""
+        """How a message names an action: its first key; without one, its label in the command palette."""
         action = next(action for action in self.actions if action.id == action_id)
         return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
 
     def holds(self, action_id: str, key: str) -> bool:
-        """Whether a key, as Textual calls it, does an action."""
+        """Whether a key, by Textual's name, is bound to an action."""
         return any(action.id == action_id and key in action.keys for action in self.actions)
 
     def _use(self, settings: Settings) -> None:
@@ -111,9 +106,9 @@ class KeyMap:
             except UnfitKeyError as error:
                 problems.append(f"{where}: {error}; {name} keeps its own.")
         for loser, key, holder in self._clashes(given):
-            name = name_of(loser)
+            name = loser
             where = settings.where(f"{KEYS}.{name}")
-            taken = f"{quote(Action('', (key,), '', '', '').keys_shown)} does “{holder.label}” already"
+            taken = f"{quote(spelled(key))} does “{holder.label}” already"
             problems.append(f"{where}: {taken}; {name} keeps its own.")
         if given:
             self.actions = tuple(
@@ -125,7 +120,7 @@ class KeyMap:
 
     @staticmethod
     def _clashes(given: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, Action]]:
-        """Take back what was given twice, until no key does two things: who lost which key, and to whom."""
+        """Remove duplicate bindings; yields the action that lost, the key, and the action that has it."""
         while True:
             order = [a for a in ACTIONS if a.id not in given]
             order += [next(a for a in ACTIONS if a.id == name) for name in given]

@@ -1,15 +1,30 @@
 """Every action of the board, once: its id, keys, label, help and group.
 
 The bindings, the status line's hints, the help, the command palette and the user's own key map are all made
-from this table. An action called ``add`` is carried out by ``action_add`` of the board screen.
+from this table. `canvas.app.actions` maps each id to the command that carries it out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from textual.binding import Binding, BindingsMap
 from textual.keys import key_to_character
+
+ActionId = Literal[
+    "up", "down", "left", "right", "next_panel", "previous_panel", "panel_1", "panel_2", "panel_3",
+    "panel_4", "panel_5", "panel_6", "panel_7", "panel_8", "first", "last", "page_up", "page_down",
+    "add", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
+    "next_status", "status", "why", "mark", "unmark", "vote", "unvote", "sort", "temperature", "parked",
+    "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
+    "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
+    "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
+    "bring_back", "restore",
+]  # fmt: skip
+"""Every action; `canvas.app.actions` has a handler for each."""
+
+ACTION_IDS: tuple[ActionId, ...] = get_args(ActionId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,7 @@ class Action:
         when: the circumstance in which alone it is hinted at, before all else; empty for all of them.
     """
 
-    id: str
+    id: ActionId
     keys: tuple[str, ...]
     label: str
     help: str
@@ -39,7 +54,7 @@ class Action:
     @property
     def keys_shown(self) -> str:
         """The keys as a person reads them."""
-        return self.shown or " ".join(_SPELLED.get(key) or _spelled(key) for key in self.keys)
+        return self.shown or " ".join(spelled(key) for key in self.keys)
 
 
 _SPELLED = {
@@ -55,8 +70,10 @@ _SPELLED = {
 }
 
 
-def _spelled(key: str) -> str:
-    """A key that stands for a character as that character, any other by its name."""
+def spelled(key: str) -> str:
+    """A key as a person reads it: the character it stands for, or its name."""
+    if key in _SPELLED:
+        return _SPELLED[key]
     character = key_to_character(key)
     return character if character and character.isprintable() and not character.isspace() else key
 
@@ -70,7 +87,17 @@ UNSETTLED = "unsettled"
 MARKED = "marked"
 """The circumstance that some items are marked."""
 
-ON_MARKED = ("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help")
+ON_MARKED: tuple[ActionId, ...] = (
+    "next_status",
+    "unmark",
+    "status",
+    "vote",
+    "delete",
+    "item_to",
+    "mark",
+    "why",
+    "help",
+)
 """What can be done with marked items, the most wanted first."""
 
 ACTIONS: tuple[Action, ...] = (
@@ -80,10 +107,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
     Action("next_panel", ("tab", "f6"), "Next panel", "the next panel in reading order", MOVE),
     Action("previous_panel", ("shift+tab",), "Previous panel", "the panel before in reading order", MOVE),
-    *(
-        Action(f"panel({number})", (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
-        for number in range(1, 9)
-    ),
+    Action("panel_1", ("1",), "Panel 1", "go to panel 1", MOVE),
+    Action("panel_2", ("2",), "Panel 2", "go to panel 2", MOVE),
+    Action("panel_3", ("3",), "Panel 3", "go to panel 3", MOVE),
+    Action("panel_4", ("4",), "Panel 4", "go to panel 4", MOVE),
+    Action("panel_5", ("5",), "Panel 5", "go to panel 5", MOVE),
+    Action("panel_6", ("6",), "Panel 6", "go to panel 6", MOVE),
+    Action("panel_7", ("7",), "Panel 7", "go to panel 7", MOVE),
+    Action("panel_8", ("8",), "Panel 8", "go to panel 8", MOVE),
     Action("first", ("g", "home"), "First item", "the first item of the panel", MOVE),
     Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
@@ -195,9 +226,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
+    Action("restore", ("R",), "Restore…", "unsaved changes of an earlier session, to take back", KEEP),
 )
 
-BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
+BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
 Hints = tuple[tuple[str, str], ...]
@@ -223,7 +255,7 @@ def all_hints(actions: tuple[Action, ...]) -> dict[str, Hints]:
 HINTS: dict[str, Hints] = all_hints(ACTIONS)
 """What the status line hints at, by the circumstance, with the program's own keys."""
 
-WHILE_TYPING = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
+WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
 """What a key still does while an item is being typed; all keep what was typed first."""
 
 
@@ -235,7 +267,13 @@ def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
     """
     return [
         Binding(
-            ",".join(a.keys), a.id, a.label, id=_binding_id(a.id), tooltip=a.help, show=False, priority=True
+            ",".join(a.keys),
+            f"do('{a.id}')",
+            a.label,
+            id=f"{_BOARD}{a.id}",
+            tooltip=a.help,
+            show=False,
+            priority=True,
         )
         for a in actions
         if a.keys
@@ -253,11 +291,6 @@ def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap
 
 
 _BOARD = "board."
-
-
-def _binding_id(action_id: str) -> str:
-    """An action's id in the form that key maps use: ``panel(3)`` is ``board.panel.3``."""
-    return _BOARD + action_id.replace("(", ".").translate({ord(c): None for c in ")'"})
 
 
 def groups(actions: tuple[Action, ...] = ACTIONS) -> dict[str, list[Action]]:

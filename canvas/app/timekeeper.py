@@ -1,6 +1,6 @@
-"""The time that runs, beside whatever is on the screen: it belongs to the program, not to a dialog.
+"""The meeting timer: it belongs to the application, not to a dialog.
 
-It wakes only when what a header says of it changes: once a minute, and once a second in the last one.
+It wakes up only when its text in a header changes: once a minute, and once a second in the last minute.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from canvas.model.timer import PanelTimer
 
 _LATE = 0.02
-"""How many seconds after the change it is looked, so that it is not looked a breath too early."""
+"""Seconds added to each wake-up, so that it never comes just before the change."""
 
 
 class Timekeeper:
-    """Holds the timebox, tells whoever subscribed when there is something else to show, and rings.
+    """Runs a timer per panel, publishes changes of its text, and rings the bell.
 
     Attributes:
-        box: the time that runs, is paused, or is up; None where none was given or it was stopped.
-        changed: published whenever `line` says something else; a header subscribes a widget of its own.
-        clock: tells the moment, in seconds that only run forward.
+        box: the timer that runs, is paused or is up; None where there is none.
+        changed: published whenever `line` changes.
+        clock: gives the monotonic time in seconds.
     """
 
     def __init__(self, app: App[int]) -> None:
-        """No time yet.
+        """No timer yet.
 
         Args:
-            app: the program; it lends its timers and its bell.
+            app: the application, which has timers and a bell.
         """
         self._app = app
         self.box: PanelTimer | None = None
@@ -43,7 +43,7 @@ class Timekeeper:
         self._has_rung = False
 
     def line(self, *, short: bool = False) -> str:
-        """What a header says of the time; empty where there is none.
+        """The text for a header; empty where there is no timer.
 
         Args:
             short: whether there is room for little.
@@ -52,7 +52,7 @@ class Timekeeper:
 
     @property
     def is_sign(self) -> bool:
-        """Whether it is to stand out that a time is up."""
+        """Whether the text is highlighted because a time is up."""
         return self.box is not None and self.box.is_sign(self.clock())
 
     @property
@@ -61,7 +61,7 @@ class Timekeeper:
         return self.box is not None and self.box.is_up(self.clock())
 
     def start(self, panels: tuple[str, ...], seconds: float) -> None:
-        """Give each of some panels a time, the first from now on.
+        """Start a timer for each of some panels, one after the other.
 
         Args:
             panels: their keys.
@@ -72,28 +72,28 @@ class Timekeeper:
         self._hold(PanelTimer.start(panels, seconds, self.clock()))
 
     def pause(self) -> None:
-        """Let the time stand still, or run on where it does."""
+        """Pause the timer, or resume it."""
         if self.box:
             now = self.clock()
             self._hold(self.box.resumed(now) if self.box.is_paused else self.box.paused(now))
 
     def add_minute(self) -> None:
-        """A minute more."""
+        """Add a minute."""
         if self.box:
             self._hold(self.box.longer(self.clock()))
 
     def next_panel(self) -> None:
-        """Go over to the time of the next panel; nothing where this is the last."""
+        """Go to the next panel's time; does nothing on the last."""
         following = self.box.following(self.clock()) if self.box else None
         if following:
             self._hold(following)
 
     def stop(self) -> None:
-        """Have no time any more."""
+        """Remove the timer."""
         self._hold(None)
 
     def tick(self) -> None:
-        """Look at the clock: ring where the time is up, go over to the next panel, tell what changed."""
+        """Ring if the time is up, go to the next panel, publish the change, and schedule the next tick."""
         box, now = self.box, self.clock()
         if box and box.is_up(now) and not self._has_rung:
             self._app.bell()

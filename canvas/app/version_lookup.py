@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from canvas.app.widgets.symbols import long_day, short_day
+from canvas.app.dates import long_day, short_day
 from canvas.files.git import versions
 from canvas.files.git.history import Commit, day_of
 from canvas.files.git.versions import VersionError

@@ -1,7 +1,6 @@
-"""What people read of a canvas: one table of formats, each written by a module that is imported late.
+"""The formats that a canvas can be exported to: one table, each row with a late-imported renderer.
 
-Whoever asks for Markdown does not wait for JSON, and nobody here waits for the screen: no module of this
-room imports Textual, Rich or a Markdown parser.
+No module of this package imports Textual, Rich or a Markdown parser.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.exports.request import ExportError, ExportRequest
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 
@@ -17,25 +17,11 @@ if TYPE_CHECKING:
 
     from canvas.model.canvas import Canvas
 
-
-class ExportError(ValueError):
-    """An export that cannot be made as asked; its text is one sentence for the person who asked."""
-
-
-class Request(NamedTuple):
-    """How an export is wanted.
-
-    Attributes:
-        audience: ``internal``, ``partners`` or ``public``; what does not reach it is left out.
-        today: the day that decides what is overdue.
-        partner: the partner whose promises alone are wanted; None for the whole.
-        panel: the key of the one panel that is wanted; None for all.
-    """
-
-    audience: str
-    today: date
-    partner: str | None = None
-    panel: str | None = None
+__all__ = [
+    "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
+    "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes", "render_text",
+    "text_exporter",
+]  # fmt: skip
 
 
 class Exporter(NamedTuple):
@@ -43,59 +29,155 @@ class Exporter(NamedTuple):
 
     Attributes:
         key: its name on the command line.
-        suffix: how its files end.
+        suffix: the ending of its files, with the dot.
         description: what it is good for, to end a sentence.
-        write: makes its text of a canvas.
-        offered: whether `canvas export` offers it.
+        media_type: its registered media type.
+        render: makes the content of its file; text is encoded in UTF-8.
+        is_text: whether its content is text, which can be printed, copied and previewed.
+        audiences: who it can be made for.
         for_partner: whether it can be made for one partner alone.
+        on_command_line: whether `canvas export` offers it.
+        in_dialogs: whether the export screen offers it.
     """
 
     key: str
     suffix: str
     description: str
-    write: Callable[[Canvas, Request], str]
-    offered: bool = True
+    media_type: str
+    render: Callable[[ExportRequest], bytes]
+    is_text: bool = True
+    audiences: tuple[str, ...] = AUDIENCES
     for_partner: bool = False
+    on_command_line: bool = True
+    in_dialogs: bool = True
 
 
-def _markdown(canvas: Canvas, request: Request) -> str:
-    from canvas.exports import markdown  # noqa: PLC0415 - only who asks for it waits for it
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _markdown(request: ExportRequest) -> bytes:
+    from canvas.exports import markdown  # noqa: PLC0415 - each format imports only what it needs
 
     if request.partner is None:
         from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
 
-        return markdown.render(summary(canvas, request.audience, request.today))
-    from canvas.exports.partner_sheet import promises  # noqa: PLC0415 - likewise
+        return _encode(markdown.render(summary(request.canvas, request.audience, request.today)))
+    from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
-    return markdown.render(promises(canvas, request.partner, request.audience, request.today))
+    return _encode(
+        markdown.render(partner_sheet(request.canvas, request.partner, request.audience, request.today))
+    )
 
 
-def _json(canvas: Canvas, request: Request) -> str:
+def _json(request: ExportRequest) -> bytes:
     from canvas.exports import json  # noqa: PLC0415 - likewise
     from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    return json.render(filtered_for(canvas, request.audience), audience=request.audience)
+    canvas = filtered_for(request.canvas, request.audience)
+    return _encode(json.render(canvas, audience=request.audience))
 
 
-def _plain(canvas: Canvas, request: Request) -> str:
+def _plain(request: ExportRequest) -> bytes:
     from canvas.exports import plain  # noqa: PLC0415 - likewise
     from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    return plain.render(filtered_for(canvas, request.audience), panel=request.panel, today=request.today)
+    canvas = filtered_for(request.canvas, request.audience)
+    return _encode(plain.render(canvas, panel=request.panel, today=request.today))
 
 
 EXPORTERS: dict[str, Exporter] = {
     exporter.key: exporter
     for exporter in (
-        Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
-        Exporter("json", ".json", "the canvas for scripts", _json),
-        Exporter("txt", ".txt", "the whole canvas, line by line", _plain, offered=False),
+        Exporter(
+            "md", ".md", "a summary to read, print or send", "text/markdown", _markdown, for_partner=True
+        ),
+        Exporter("json", ".json", "the canvas for scripts", "application/json", _json, in_dialogs=False),
+        Exporter(
+            "txt",
+            ".txt",
+            "the whole canvas, line by line",
+            "text/plain",
+            _plain,
+            on_command_line=False,
+            in_dialogs=False,
+        ),
     )
 }
-"""Every format by its key. A new one is a line here and a module of its own."""
+"""Every format by its key. The first row is the default; a new format is a row here and a module."""
 
 
-def render(
+def default_exporter() -> Exporter:
+    """The format used where none is named."""
+    return next(iter(EXPORTERS.values()))
+
+
+def text_exporter() -> Exporter:
+    """The format in which a summary is copied or printed: the first that is text."""
+    return next(exporter for exporter in EXPORTERS.values() if exporter.is_text)
+
+
+def dialog_exporters(audience: str, partner: str | None) -> tuple[Exporter, ...]:
+    """The formats that the export screen offers for an audience and, where one is chosen, a partner."""
+    return tuple(
+        exporter
+        for exporter in EXPORTERS.values()
+        if exporter.in_dialogs
+        and audience in exporter.audiences
+        and (partner is None or exporter.for_partner)
+    )
+
+
+def exporter_for_file(path: str) -> Exporter:
+    """The format that a file name's ending stands for; the default where none offers that ending."""
+    offered = (exporter for exporter in EXPORTERS.values() if exporter.on_command_line)
+    return next((each for each in offered if path.endswith(each.suffix)), default_exporter())
+
+
+def render_bytes(
+    to: str,
+    canvas: Canvas,
+    *,
+    today: date,
+    audience: str = "partners",
+    partner: str | None = None,
+    panel: str | None = None,
+) -> bytes:
+    """The canvas in one of the formats, as the content of a file; text ends in a newline.
+
+    Args:
+        to: the format's key.
+        canvas: what to export.
+        today: the day that decides what is overdue.
+        audience: who is to read it.
+        partner: the partner, by name in any case, whose own page is wanted.
+        panel: the key of the one panel that is wanted, for ``txt``.
+
+    Raises:
+        ExportError: where there is no such format, audience, partner or panel, or the format cannot be
+            made for this audience or for one partner.
+    """
+    exporter = EXPORTERS.get(to)
+    if exporter is None:
+        formats = ", ".join(known.key for known in EXPORTERS.values() if known.on_command_line)
+        raise ExportError("format", f"There is no format called {quote(to)}; choose one of {formats}.")
+    if audience not in AUDIENCES:
+        audiences = ", ".join(AUDIENCES)
+        raise ExportError(
+            "audience", f"There is no audience called {quote(audience)}; choose one of {audiences}."
+        )
+    if audience not in exporter.audiences:
+        audiences = ", ".join(exporter.audiences)
+        raise ExportError("audience", f"{to} cannot be had for {audience}; choose {audiences}.")
+    if partner is not None and not exporter.for_partner:
+        formats = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
+        raise ExportError(
+            "no_partner_form", f"One partner's promises cannot be had as {to}; choose {formats}."
+        )
+    return exporter.render(ExportRequest(canvas, audience, today, partner, panel))
+
+
+def render_text(
     to: str,
     canvas: Canvas,
     *,
@@ -104,29 +186,10 @@ def render(
     partner: str | None = None,
     panel: str | None = None,
 ) -> str:
-    """The canvas in one of the formats, as text that ends in a newline.
-
-    Args:
-        to: the format's key.
-        canvas: what to export.
-        today: the day that decides what is overdue.
-        audience: who is to read it.
-        partner: the partner, by name in any case, whose promises alone are wanted.
-        panel: the key of the one panel that is wanted, for ``txt``.
+    """Like `render_bytes`, decoded: for a format that is text.
 
     Raises:
-        ExportError: where there is no such format, audience, partner or panel, or the format cannot be
-            made for one partner.
+        ExportError: likewise.
     """
-    exporter = EXPORTERS.get(to)
-    if exporter is None:
-        formats = ", ".join(known.key for known in EXPORTERS.values() if known.offered)
-        raise ExportError(f"There is no format called {quote(to)}; choose one of {formats}.")
-    if audience not in AUDIENCES:
-        raise ExportError(
-            f"There is no audience called {quote(audience)}; choose one of {', '.join(AUDIENCES)}."
-        )
-    if partner is not None and not exporter.for_partner:
-        formats = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
-        raise ExportError(f"One partner's promises cannot be had as {to}; choose {formats}.")
-    return exporter.write(canvas, Request(audience, today, partner, panel))
+    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner, panel=panel)
+    return content.decode("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.conflicts import THEIRS, sayings
-from canvas.model.schema import AUDIENCES, REASON, TEMPERATURE, VISIBILITY, visible_to
+from canvas.model.schema import AUDIENCES, BY_KEY, TEMPERATURE, VISIBILITY, visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def filtered_for(canvas: Canvas, audience: str) -> Canvas:
     return canvas.replacing(
         panels={
             panel: tuple(
-                _held_back(item, audience)
+                _held_back(item, panel, audience)
                 for item in items
                 if (
                     unmarked if _MARKED.isdisjoint(item.values) else _reaches_in_every_version(item, audience)
@@ -49,6 +49,11 @@ def filtered_for(canvas: Canvas, audience: str) -> Canvas:
     )
 
 
+def readable_partners(canvas: Canvas, audience: str) -> tuple[str, ...]:
+    """The names of the partners that this audience may read, each once: those a page can be made for."""
+    return tuple(name for name in dict.fromkeys(filtered_for(canvas, audience).partners) if name.strip())
+
+
 def _reaches_in_every_version(item: Item, audience: str) -> bool:
     """Whether an item may be read: where two versions differ on that, the one that holds it back counts."""
     said = (value for key, value in sayings(item.values) if key == VISIBILITY.key)
@@ -57,9 +62,11 @@ def _reaches_in_every_version(item: Item, audience: str) -> bool:
     )
 
 
-def _held_back(item: Item, audience: str) -> Item:
+def _held_back(item: Item, panel: str, audience: str) -> Item:
     """The item without what this audience, wider than those who keep the canvas, is not told of it."""
-    hidden = (THEIRS, TEMPERATURE.key) if audience != AUDIENCES[-1] else (THEIRS, TEMPERATURE.key, REASON.key)
+    hidden = {THEIRS, TEMPERATURE.key}
+    if audience == AUDIENCES[-1]:
+        hidden |= {field.key for field in BY_KEY[panel].fields if not field.public}
     if not any(key in item.values for key in hidden):
         return item
     return item._replace(values={key: value for key, value in item.values.items() if key not in hidden})

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.phrases import counted, cut, hands, listed, name, nearly_alike, said
+from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, nearly_alike
 from canvas.model.conflicts import DELETED, PANEL, THEIRS, Saying, sayings
 from canvas.model.item_matching import same
 from canvas.model.schema import BY_KEY, PROPERTIES, Field
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.model.compare import Change, FieldChange
 
 
-class Wording(NamedTuple):
+class ChangeWording(NamedTuple):
     """How the change of one field is said of a statement; ``{new}`` and ``{old}`` are its values.
 
     Attributes:
@@ -44,62 +44,66 @@ class Wording(NamedTuple):
     hinted: bool = False
 
 
-_WORDINGS: dict[str, Wording] = {
-    "text": Wording("now reads {new}", "has no words any more", "now reads {new}", ""),
-    "kind": Wording(
+_WORDINGS: dict[str, ChangeWording] = {
+    "text": ChangeWording("now reads {new}", "has no words any more", "now reads {new}", ""),
+    "kind": ChangeWording(
         "is now listed as ‘{new}’", "is no longer listed as ‘{old}’", was=" (was ‘{old}’)", brief="{new}"
     ),
-    "evidence": Wording(
+    "evidence": ChangeWording(
         "now has other evidence: {new}", "no longer has evidence (it was {old})", "now has evidence: {new}"
     ),
-    "measure": Wording("is now measured by {new}", "is no longer measured by {old}"),
-    "baseline": Wording("now starts from {new}", "no longer says that it starts from {old}", bare=True),
-    "target": Wording("now aims at {new}", "no longer aims at {old}", bare=True),
-    "gives": Wording("now gives {new}", "no longer gives {old}"),
-    "gets": Wording("now gets {new}", "no longer gets {old}"),
-    "practice": Wording(
+    "measure": ChangeWording("is now measured by {new}", "is no longer measured by {old}"),
+    "baseline": ChangeWording("now starts from {new}", "no longer says that it starts from {old}", bare=True),
+    "target": ChangeWording("now aims at {new}", "no longer aims at {old}", bare=True),
+    "gives": ChangeWording("now gives {new}", "no longer gives {old}"),
+    "gets": ChangeWording("now gets {new}", "no longer gets {old}"),
+    "practice": ChangeWording(
         "now looks like this in practice: {new}",
         "no longer says what it looks like in practice (it was {old})",
     ),
-    "accountable": Wording(
+    "accountable": ChangeWording(
         "is now accountable to {new}",
         "is no longer accountable to {old}, nor to anybody else",
         was=" (was {old})",
         bare=True,
         brief="accountable to {new}",
     ),
-    "state": Wording("now stands in writing as {new}", "no longer stands in writing as {old}"),
-    "signed": Wording(
+    "state": ChangeWording("now stands in writing as {new}", "no longer stands in writing as {old}"),
+    "signed": ChangeWording(
         "was signed on {new}", "no longer says that it was signed on {old}", was=" (not on {old}, as it said)"
     ),
-    "response": Wording("is now answered with {new}", "is no longer answered with {old}"),
-    "partner": Wording("is now about {new}", "is no longer about {old}", bare=True),
-    "audience": Wording("is now meant for {new}", "is no longer meant for {old}", bare=True),
-    "purpose": Wording("is now told {new}", "is no longer told {old}", was=" (before, {old})", hinted=True),
-    "channel": Wording("is now told by {new}", "is no longer told by {old}", bare=True),
-    "frequency": Wording("is now told {new}", "is no longer told {old}", bare=True),
-    "status": Wording("is now {new}", "is no longer {old}", brief="{new}"),
-    "reason": Wording(
+    "response": ChangeWording("is now answered with {new}", "is no longer answered with {old}"),
+    "partner": ChangeWording("is now about {new}", "is no longer about {old}", bare=True),
+    "audience": ChangeWording("is now meant for {new}", "is no longer meant for {old}", bare=True),
+    "purpose": ChangeWording(
+        "is now told {new}", "is no longer told {old}", was=" (before, {old})", hinted=True
+    ),
+    "channel": ChangeWording("is now told by {new}", "is no longer told by {old}", bare=True),
+    "frequency": ChangeWording("is now told {new}", "is no longer told {old}", bare=True),
+    "status": ChangeWording("is now {new}", "is no longer {old}", brief="{new}"),
+    "reason": ChangeWording(
         "now has something else against it: {new}",
         "no longer has anything against it (it was {old})",
         "now has this against it: {new}",
         brief="against it: {new}",
     ),
-    "owner": Wording(
+    "owner": ChangeWording(
         "is now seen to by {new}", "is no longer seen to by {old}", bare=True, brief="seen to by {new}"
     ),
-    "due": Wording("is now due on {new}", "has no due date any more (it was {old})", brief="due {new}"),
-    "visibility": Wording("may now be read by {new}", "", was=" (before, by {old})", hinted=True),
-    "votes": Wording(
+    "due": ChangeWording("is now due on {new}", "has no due date any more (it was {old})", brief="due {new}"),
+    "visibility": ChangeWording("may now be read by {new}", "", was=" (before, by {old})", hinted=True),
+    "votes": ChangeWording(
         "now has {new}", "has no votes any more (it had {old})", was=" (it had {old})", counted="vote"
     ),
-    "temperature": Wording(
+    "temperature": ChangeWording(
         "was received in the room with {new}",
         "no longer says how the room received it (it was with {old})",
         was=" (before, with {old})",
     ),
-    "link": Wording("now leads on to {new}", "no longer leads on to {old}"),
-    "note": Wording("now has another note: {new}", "no longer has its note {old}", "now has a note: {new}"),
+    "link": ChangeWording("now leads on to {new}", "no longer leads on to {old}"),
+    "note": ChangeWording(
+        "now has another note: {new}", "no longer has its note {old}", "now has a note: {new}"
+    ),
 }
 _AMONG: dict[str, str] = {
     "people": "its people",
@@ -115,8 +119,8 @@ _TOLD_WHOLE = ("choice", "hands")
 
 _TEXT = Field("text", "Text", "prose", "what was said")
 
-_PROPERTIES: dict[str, Wording] = {
-    "title": Wording(
+_PROPERTIES: dict[str, ChangeWording] = {
+    "title": ChangeWording(
         "The partnership is now called {new}",
         "The partnership has no name any more (it was {old})",
         "The partnership is now called {new} (it had no name)",
@@ -144,7 +148,7 @@ def of_the_canvas(change: FieldChange) -> str:
     if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
         return f"The canvas {_clause(change, None, '', fits=False)}."
     subject = f"The {spec.label.lower()}"
-    wording = _PROPERTIES.get(spec.key) or Wording(
+    wording = _PROPERTIES.get(spec.key) or ChangeWording(
         f"{subject} is now {{new}}",
         f"{subject} is not set any more (it was {{old}})",
         f"{subject} is now {{new}} (none was set before)",
@@ -176,10 +180,10 @@ def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) 
     return _worded(_WORDINGS.get(spec.key, _under(label)), spec, change, label)
 
 
-def _under(label: str) -> Wording:
+def _under(label: str) -> ChangeWording:
     """The wording of a field that has none of its own."""
     label = label.replace("{", "{{").replace("}", "}}")
-    return Wording(f"now says {{new}} under {label}", f"no longer says {{old}} under {label}")
+    return ChangeWording(f"now says {{new}} under {label}", f"no longer says {{old}} under {label}")
 
 
 def _without_nothings(change: FieldChange, spec: Field | None) -> FieldChange:
@@ -190,7 +194,7 @@ def _without_nothings(change: FieldChange, spec: Field | None) -> FieldChange:
     return change._replace(before=before, after=after)
 
 
-def _worded(wording: Wording, spec: Field | None, change: FieldChange, label: str) -> str:
+def _worded(wording: ChangeWording, spec: Field | None, change: FieldChange, label: str) -> str:
     before, after = change.before, change.after
     if isinstance(before, str) and isinstance(after, str) and not (spec and spec.type in _TOLD_WHOLE):
         old, new = nearly_alike(before, after, bare=wording.bare)
@@ -214,7 +218,7 @@ def _says_something(spec: Field | None, value: object) -> bool:
     return value is not None if spec is None else bool(value)
 
 
-def _told(wording: Wording, spec: Field | None, value: object) -> str:
+def _told(wording: ChangeWording, spec: Field | None, value: object) -> str:
     if spec is not None and spec.type == "choice":
         hints = {choice.key: choice.hint for choice in spec.choices}
         return hints.get(str(value), str(value)) if wording.hinted else str(value)
@@ -224,7 +228,7 @@ def _told(wording: Wording, spec: Field | None, value: object) -> str:
         return counted(value, wording.counted)
     if wording.bare and isinstance(value, str):
         return name(value)
-    return said(value)
+    return format_value(value)
 
 
 def _names(before: Sequence[str], after: Sequence[str], noun: str, label: str) -> str:
@@ -265,6 +269,10 @@ def _other(panel: str, saying: Saying) -> str:
         return f"has it in {BY_KEY[value].title}"
     specs = {spec.key: spec for spec in (BY_KEY[panel].fields if panel else PROPERTIES)}
     if key == _TEXT.key and panel:
-        return f"reads {said(value)}"
+        return f"reads {format_value(value)}"
     label = f"“{specs[key].label if key in specs else cut(str(key), 40)}”"
-    return f"says {said(value)} under {label}" if value not in ("", [], ()) else f"says nothing under {label}"
+    return (
+        f"says {format_value(value)} under {label}"
+        if value not in ("", [], ())
+        else f"says nothing under {label}"
+    )

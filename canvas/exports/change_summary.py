@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from canvas.exports.phrases import line, said
+from canvas.exports.phrases import format_value, line
 from canvas.model.compare import FieldChange
 from canvas.model.conflicts import THEIRS, sayings
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
@@ -18,8 +18,8 @@ WIDTH: Final = 72
 """How many columns a line of a commit message may have."""
 
 
-class Sort(NamedTuple):
-    """One sort of change.
+class ChangeKind(NamedTuple):
+    """One kind of change.
 
     Attributes:
         told: what to call so many of them, after the number.
@@ -30,26 +30,26 @@ class Sort(NamedTuple):
     subject: str
 
 
-_STATUS: dict[str, Sort] = {
-    "agreed": Sort("agreed", "Agree {name}"),
-    "disputed": Sort("disputed", "Dispute {name}"),
-    "parked": Sort("parked", "Park {name}"),
-    "done": Sort("done", "Finish {name}"),
-    "proposed": Sort("proposed again", "Propose {name} again"),
+_STATUS: dict[str, ChangeKind] = {
+    "agreed": ChangeKind("agreed", "Agree {name}"),
+    "disputed": ChangeKind("disputed", "Dispute {name}"),
+    "parked": ChangeKind("parked", "Park {name}"),
+    "done": ChangeKind("done", "Finish {name}"),
+    "proposed": ChangeKind("proposed again", "Propose {name} again"),
 }
 for _choice in STATUS.choices:  # one that is new in the table of panels
-    _STATUS.setdefault(_choice.key, Sort(_choice.key, f"Mark {{name}} as {_choice.key}"))
+    _STATUS.setdefault(_choice.key, ChangeKind(_choice.key, f"Mark {{name}} as {_choice.key}"))
 
-_SORTS: dict[str, Sort] = {
-    "new": Sort("new", "Add {name} to {panel}"),
-    "unsettled": Sort("not settled", "Leave {name} unsettled"),
-    "settled": Sort("settled", "Settle {name}"),
+_SORTS: dict[str, ChangeKind] = {
+    "new": ChangeKind("new", "Add {name} to {panel}"),
+    "unsettled": ChangeKind("not settled", "Leave {name} unsettled"),
+    "settled": ChangeKind("settled", "Settle {name}"),
     **_STATUS,
-    "removed": Sort("removed", "Remove {name} from {panel}"),
-    "moved": Sort("moved", "Move {name} to {panel}"),
-    "reworded": Sort("reworded", "Reword {name}"),
-    "reordered": Sort("reordered", "Move {name} within {panel}"),
-    "changed": Sort("changed", "Change {name}{fields}"),
+    "removed": ChangeKind("removed", "Remove {name} from {panel}"),
+    "moved": ChangeKind("moved", "Move {name} to {panel}"),
+    "reworded": ChangeKind("reworded", "Reword {name}"),
+    "reordered": ChangeKind("reordered", "Move {name} within {panel}"),
+    "changed": ChangeKind("changed", "Change {name}{fields}"),
 }
 """Every sort, in the order in which they are counted; what is of several is of the first."""
 
@@ -123,7 +123,7 @@ def _of_itself(change: FieldChange) -> str:
     if isinstance(change.after, str) and spec.type != "choice":
         lead = f"Change the {spec.label.lower()} to "
         return lead + _named(change.after, WIDTH - len(lead))
-    return f"Set the {spec.label.lower()} to {said(change.after).strip('‘’')}"
+    return f"Set the {spec.label.lower()} to {format_value(change.after).strip('‘’')}"
 
 
 def _named(text: str, room: int) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.exports.change_phrases import clauses, in_brief, of_the_canvas
 from canvas.exports.change_summary import WIDTH, counts, sorts, summary
-from canvas.exports.phrases import IN_FULL, called, counted, line
+from canvas.exports.phrases import IN_FULL, counted, line, quote_item
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change, FieldChange
 from canvas.model.schema import BY_KEY
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas
     from canvas.model.compare import Differences
 
-__all__ = ["Told", "as_json", "markdown", "message", "plain", "sentences", "summary"]
+__all__ = ["ChangeSentence", "as_json", "markdown", "message", "plain", "sentences", "summary"]
 
 _FORMAT = 1
 _NOTHING = "Nothing changed."
@@ -32,7 +32,7 @@ _LEADS = ("is now ", "now ")
 """What is said once where two clauses begin with it."""
 
 
-class Told(NamedTuple):
+class ChangeSentence(NamedTuple):
     """One change in words.
 
     Attributes:
@@ -51,15 +51,15 @@ class Told(NamedTuple):
         return f"{BY_KEY[self.panel].title}: {self.words}" if self.panel else self.words
 
 
-def sentences(differences: Differences, now: Canvas | None = None) -> list[Told]:
+def sentences(differences: Differences, now: Canvas | None = None) -> list[ChangeSentence]:
     """Every change in words: what the canvas says of itself first, then in reading order.
 
     Args:
         differences: what changed.
         now: the canvas as it is now; without it, nobody is told after which a moved statement stands.
     """
-    told = [Told("", of_the_canvas(change), change) for change in differences.properties]
-    return told + [Told(change.panel, _words(change, now), change) for change in differences.items]
+    told = [ChangeSentence("", of_the_canvas(change), change) for change in differences.properties]
+    return told + [ChangeSentence(change.panel, _words(change, now), change) for change in differences.items]
 
 
 def plain(differences: Differences, heading: str, now: Canvas | None = None) -> str:
@@ -175,13 +175,13 @@ def _opening(differences: Differences) -> str:
 def _words(change: Change, now: Canvas | None) -> str:
     """What became of one statement: all that did, as one sentence."""
     if change.is_new:
-        return f"new, {called(change.item.text, IN_FULL)}{in_brief(change.panel, change.item)}."
+        return f"new, {quote_item(change.item.text, IN_FULL)}{in_brief(change.panel, change.item)}."
     told = ["moved here from " + BY_KEY[change.source].title] * change.is_moved
     told += [_standing(change, now)] * change.reordered
     told += ["was removed"] * change.is_gone
     told += clauses(change)
     reworded = change.field("text") is not None
-    subject = called((change.before or change.item).text, *[IN_FULL] * (reworded or change.is_gone))
+    subject = quote_item((change.before or change.item).text, *[IN_FULL] * (reworded or change.is_gone))
     return f"{subject} {_joined(told)}."
 
 
@@ -202,7 +202,9 @@ def _standing(change: Change, now: Canvas | None) -> str:
         return "was moved within the panel"
     panel, position = place
     return (
-        f"now stands after {called(now.panels[panel][position - 1].text)}" if position else "now stands first"
+        f"now stands after {quote_item(now.panels[panel][position - 1].text)}"
+        if position
+        else "now stands first"
     )
 
 

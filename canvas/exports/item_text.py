@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.document import Bullet, emphasis, plain, strong
-from canvas.exports.phrases import day, listed, standing
+from canvas.exports.phrases import day, listed, status_words
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -49,8 +49,18 @@ _UNPUBLISHED = frozenset({"owner", "note", "audience", "purpose", "channel", "fr
 """What the partners note about a statement for themselves: it is left out where anyone may be reading."""
 
 
-class Reading(NamedTuple):
-    """For whom statements are put into words, and when.
+_WORDED_ELSEWHERE = frozenset(
+    {"kind", "status", "reason", "due", "visibility", "votes", "temperature", "note"}
+    | {"people", "partner", "signed", "signatories"}
+)
+"""The fields without a line or fact of their own: other parts of the summary show them, or none does.
+
+Any other field is shown as its label and its value, so that a new one is never missing.
+"""
+
+
+class Reader(NamedTuple):
+    """Renders items for one audience on one day.
 
     Attributes:
         audience: who reads them.
@@ -100,8 +110,12 @@ class Reading(NamedTuple):
         lines: list[str] = []
         for field in BY_KEY[part.panel].own:
             label = _PROSE.get(field.key, _PROSE.get(f"{part.panel}.{field.key}"))
-            if label and field.key not in but and item.line(field.key).strip():
+            if field.key in but:
+                continue
+            if label and item.line(field.key).strip():
                 lines.append(f"{label}: " + item.line(field.key).strip("\n"))
+            elif field.type == "prose" and not label and (value := self._said_of(item, field).strip("\n")):
+                lines.append(f"{field.label}: {value}")
         fields = (field for field in BY_KEY[part.panel].fields if field.key not in but)
         facts = [fact for field in fields if (fact := self._fact(item, field))]
         if facts:
@@ -132,7 +146,11 @@ class Reading(NamedTuple):
             who, when = f"seen to by {item.owner}" * bool(item.owner.strip()), self.when(item)
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
         label = _FACTS.get(field.key)
-        said = self._said_of(item, field) if label is not None else ""
+        if label is None:
+            if field.key in _WORDED_ELSEWHERE or field.key in _PROSE or field.type == "prose":
+                return ""
+            label = f"{field.label.lower()}: "
+        said = self._said_of(item, field)
         return f"{label}{said}" if said else ""
 
     def _said_of(self, item: Item, field: Field) -> str:
@@ -141,12 +159,14 @@ class Reading(NamedTuple):
         value = item.get(field)
         if field.type == "choice":
             return next((choice.hint for choice in field.choices if choice.key == value), "")
+        if isinstance(value, date):
+            return day(value)
         if isinstance(value, tuple):
             return listed([str(name) for name in value if str(name).strip()])
         return str(value) if str(value).strip() else ""
 
     def _marked(self, item: Item, words: Inline) -> Inline:
-        mark = standing(item.status, self.audience)
+        mark = status_words(item.status, self.audience)
         return (*words, *plain(" "), *emphasis(f"({mark})")) if mark else words
 
 

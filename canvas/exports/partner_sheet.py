@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports import ExportError
-from canvas.exports.audience_filter import filtered_for
+from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument, plain, strong
-from canvas.exports.item_text import Reading, to_act
-from canvas.exports.phrases import listed
+from canvas.exports.item_text import Reader, to_act
+from canvas.exports.phrases import listed, marked_for
+from canvas.exports.request import ExportError
 from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.sanitize import quote, visible_line
@@ -34,7 +34,7 @@ _INVOLVED: dict[str, str] = {
 _SEVERAL = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 
 
-class _Us(NamedTuple):
+class _PartnerNames(NamedTuple):
     """The partner under one of its names."""
 
     name: str
@@ -63,7 +63,7 @@ class _Us(NamedTuple):
         return f" ({listed(people)})" if people else ""
 
 
-def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
+def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
     """One partner's own page.
 
     Args:
@@ -73,18 +73,20 @@ def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDo
         today: the day that decides what is overdue.
 
     Raises:
-        ExportError: where the audience knows no partner of that name; it names those there are.
+        ExportError: where the audience may read no partner of that name; it names those there are.
     """
-    canvas = filtered_for(canvas, audience)
-    reading = Reading(audience, today)
+    whole, canvas = canvas, filtered_for(canvas, audience)
+    reading = Reader(audience, today)
     entries = [
         item
         for item in canvas.panels["relationships"]
         if item.kind == "partner" and _folded(item.text) == _folded(partner) != ""
     ]
     if not entries:
-        raise ExportError(_unknown(canvas, partner))
-    us = _Us(visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people")))
+        raise _unknown_partner(whole, partner, audience)
+    us = _PartnerNames(
+        visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
+    )
     title = f"What {us.name} promised"
     blocks: list[Block] = [Heading(1, plain(title)), *_opening(canvas, reading)]
     for heading, empty, found in (
@@ -101,7 +103,7 @@ def promises(canvas: Canvas, partner: str, audience: str, today: date) -> TextDo
     return TextDocument(title, tuple(blocks))
 
 
-def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
+def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     facts = {
         "Partnership": title_of(canvas),
         "Stage": stage_of(canvas),
@@ -114,11 +116,11 @@ def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
         yield Paragraph(plain("Not everything in this partnership is agreed yet; what is not says so."))
 
 
-def _entries(entries: Iterable[Item], reading: Reading) -> Iterable[Block]:
+def _entries(entries: Iterable[Item], reading: Reader) -> Iterable[Block]:
     yield Bullets(tuple(reading.bullet(item, part_of("relationships", "partner")) for item in entries))
 
 
-def _work(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _work(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     rows = []
     for item in canvas.panels["roles"]:
         part = [
@@ -135,13 +137,13 @@ def _work(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
         yield Table(("What", "Its part", "What shows it", "By when"), tuple(rows))
 
 
-def _signed(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _signed(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     signed = [item for item in canvas.panels["governance"] if us.among(item.names("signatories"))]
     if signed:
         yield Bullets(tuple(reading.bullet(item, part_of("governance", item.kind)) for item in signed))
 
 
-def _leads(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _leads(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     leads = [
         item
         for item in canvas.panels["leadership"]
@@ -151,7 +153,7 @@ def _leads(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
         yield Bullets(tuple(reading.bullet(item, part_of("leadership", item.kind)) for item in leads))
 
 
-def _kept(canvas: Canvas, us: _Us, reading: Reading) -> Iterable[Block]:
+def _kept(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
     kept = [Bullet(reading.words(item)) for _, item in canvas if item.status == "done" and us.is_to_act(item)]
     if kept:
         yield Bullets(tuple(kept))
@@ -161,7 +163,17 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _unknown(canvas: Canvas, partner: str) -> str:
-    names = listed([visible_line(name) for name in canvas.partners if name.strip()])
-    there_are = f"the partners are {names}" if names else "no partners have been named yet"
-    return f"There is no partner called {quote(partner)} here; {there_are}."
+def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:
+    """The error for a partner that is not in the canvas, or that the audience may not read."""
+    readable = listed([visible_line(name) for name in readable_partners(canvas, audience)])
+    if _folded(partner) and any(_folded(name) == _folded(partner) for name in canvas.partners):
+        others = f"the partners that are: {readable}" if readable else "no partner is"
+        sentence = f"{quote(partner)} is a partner here, but not marked {marked_for(audience)}; {others}."
+        return ExportError("partner_hidden", sentence)
+    if readable:
+        others = f"the partners are {readable}"
+    elif any(map(str.strip, canvas.partners)):
+        others = f"no partner is marked {marked_for(audience)}"
+    else:
+        others = "no partners have been named yet"
+    return ExportError("partner", f"There is no partner called {quote(partner)} here; {others}.")

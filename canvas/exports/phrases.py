@@ -10,15 +10,15 @@ from canvas.model.calendar_text import named
 from canvas.model.sanitize import visible_line
 
 IN_FULL = 200
-"""How many characters of a text are said before it is shortened."""
+"""Maximum length of a quoted text in characters; a longer one is truncated."""
 
-_NAMED = 100
-"""How many characters of a statement are said to point at it."""
+_REFERENCE_LENGTH = 100
+"""Maximum length in characters of an item's text that only refers to it."""
 
-_AROUND = 30
+_CONTEXT_LENGTH = 30
 """How much is said of what two long texts have in common, on each side of what differs."""
 
-_LONGEST = 10_000
+_LARGEST_BITS = 10_000
 """How many bits a number may have: Python refuses to write far longer ones in decimal digits."""
 
 _BARE = r"[^\W_](?!.*\.\s)[\w '’&+/,.%£€$-]{0,60}"
@@ -30,7 +30,7 @@ def line(text: str) -> str:
 
 
 def cut(text: str, room: int = IN_FULL) -> str:
-    """A text on one line, cut where it is longer than there is room: at a word, if one ends thereabouts."""
+    """Truncate a text to one line of at most ``room`` characters, at a word boundary if one is near."""
     text = line(text)
     if len(text) <= room:
         return text
@@ -43,8 +43,8 @@ def quoted(text: str, room: int = IN_FULL) -> str:
     return f"‘{cut(text, room)}’"
 
 
-def called(text: str, room: int = _NAMED) -> str:
-    """A statement, to point at it in a sentence."""
+def quote_item(text: str, room: int = _REFERENCE_LENGTH) -> str:
+    """Quote the text of an item, truncated, to refer to it in a sentence."""
     return quoted(text, room) if line(text) else "a statement without words"
 
 
@@ -53,13 +53,13 @@ def name(text: str) -> str:
     return line(text) if re.fullmatch(_BARE, line(text)) else quoted(text)
 
 
-def said(value: object) -> str:
-    """Any value that a file may hold."""
+def format_value(value: object) -> str:
+    """Format any value that a file may hold, for a sentence."""
     if isinstance(value, Mapping):
-        entries = [f"{cut(str(key))} = {said(entry)}" for key, entry in value.items()]
+        entries = [f"{cut(str(key))} = {format_value(entry)}" for key, entry in value.items()]
         return "{ " + ", ".join(entries) + " }" if entries else "an empty table"
     if isinstance(value, list | tuple):
-        return listed([said(entry) for entry in value]) if value else "an empty list"
+        return listed([format_value(entry) for entry in value]) if value else "an empty list"
     return "nothing" if value is None else _simple(value)
 
 
@@ -70,7 +70,7 @@ def _simple(value: object) -> str:
         case bool() | datetime():
             return str(value).lower()
         case int():
-            return str(value) if value.bit_length() <= _LONGEST else "a number of very many digits"
+            return str(value) if value.bit_length() <= _LARGEST_BITS else "a number of very many digits"
         case date():
             return day(value)
         case _:
@@ -101,7 +101,7 @@ def _common(one: str, other: str) -> int:
 
 def _around(text: str, head: int, tail: int) -> str:
     """What of a text stands between its first and its last so many characters, with some around it."""
-    start, end = max(0, head - _AROUND), min(len(text), len(text) - tail + _AROUND)
+    start, end = max(0, head - _CONTEXT_LENGTH), min(len(text), len(text) - tail + _CONTEXT_LENGTH)
     if start:
         start = max(start, text.find(" ", start, head) + 1)
     if end < len(text) and (last := text.rfind(" ", len(text) - tail, end)) >= 0:
@@ -151,7 +151,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def standing(status: str, audience: str) -> str:
+def status_words(status: str, audience: str) -> str:
     """The words that tell how far a statement has come; none where it is agreed, as it should be.
 
     Args:
@@ -159,6 +159,11 @@ def standing(status: str, audience: str) -> str:
         audience: who reads it. The public is told of a difference of opinion more gently.
     """
     return (_STANDING_IN_PUBLIC if audience == "public" else _STANDING)[status]
+
+
+def marked_for(audience: str) -> str:
+    """The visibility that a statement needs for an audience, after ‘marked’: public, for partners."""
+    return audience if audience == "public" else f"for {audience}"
 
 
 def short(text: str) -> str:

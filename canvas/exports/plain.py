@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from canvas.exports import ExportError
 from canvas.exports.phrases import counted, day, hands, listed
+from canvas.exports.request import ExportError
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
 from canvas.model.sanitize import quote, visible
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
@@ -38,7 +38,8 @@ def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
     if panel is not None:
         wanted = BY_KEY.get(panel.strip().lower())
         if wanted is None:
-            raise ExportError(f"There is no panel called {quote(panel)}; choose one of {', '.join(BY_KEY)}.")
+            known = ", ".join(BY_KEY)
+            raise ExportError("panel", f"There is no panel called {quote(panel)}; choose one of {known}.")
         return "\n".join(_panel(wanted, canvas, today)) + "\n"
     paragraphs = ["\n".join(opening_lines(canvas, today))]
     paragraphs += ["\n".join(_panel(each, canvas, today)) for each in PANELS]

@@ -25,7 +25,7 @@ from canvas.exports.document import (
     plain,
     strong,
 )
-from canvas.exports.item_text import Reading, to_act
+from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import counted, day, listed, short
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.findings import findings, rule_of
@@ -57,7 +57,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
         today: the day that decides what is overdue.
     """
     canvas = filtered_for(canvas, audience)
-    reading = Reading(audience, today)
+    reading = Reader(audience, today)
     places = _places(canvas)
     missing = _missing_nouns(canvas, reading)
     body = [block for section in SECTIONS for block in _section(section, canvas, places, missing, reading)]
@@ -82,14 +82,14 @@ def stage_of(canvas: Canvas) -> str:
     return f"{canvas.stage} ({hint})" if hint else canvas.stage
 
 
-def review_of(canvas: Canvas, reading: Reading) -> str:
+def review_of(canvas: Canvas, reading: Reader) -> str:
     """The day of the next review; for partners also when there is none, or when it has gone by."""
     if canvas.review is None or (reading.is_public and canvas.review < reading.today):
         return "" if reading.is_public else "not set yet"
     return day(canvas.review) + " (overdue)" * (canvas.review < reading.today)
 
 
-def next_steps(steps: Iterable[tuple[str, Item]], reading: Reading) -> Iterable[Block]:
+def next_steps(steps: Iterable[tuple[str, Item]], reading: Reader) -> Iterable[Block]:
     """The table of what is to be done, by whom, by when.
 
     Args:
@@ -111,7 +111,7 @@ def next_steps(steps: Iterable[tuple[str, Item]], reading: Reading) -> Iterable[
         yield Paragraph(plain("No next steps have been written here yet."))
 
 
-def _by_when(item: Item, reading: Reading) -> Inline:
+def _by_when(item: Item, reading: Reader) -> Inline:
     return plain(reading.when(item) or "no date yet")
 
 
@@ -122,7 +122,7 @@ def _places(canvas: Canvas) -> _Places:
     return places
 
 
-def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
+def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     total = len(canvas)
     unsettled = sum(item.status not in SETTLED for _, item in canvas)
     if reading.is_public:
@@ -156,7 +156,7 @@ def _opening(canvas: Canvas, reading: Reading) -> Iterable[Block]:
     )
 
 
-def _missing_nouns(canvas: Canvas, reading: Reading) -> dict[Part, list[str]]:
+def _missing_nouns(canvas: Canvas, reading: Reader) -> dict[Part, list[str]]:
     """What the rules find missing, as nouns, by the part in which it would stand."""
     nouns: dict[Part, list[str]] = {}
     for finding in () if reading.is_public else findings(canvas, "summary", reading.today):
@@ -167,7 +167,7 @@ def _missing_nouns(canvas: Canvas, reading: Reading) -> dict[Part, list[str]]:
 
 
 def _section(
-    section: Section, canvas: Canvas, places: _Places, nouns: dict[Part, list[str]], reading: Reading
+    section: Section, canvas: Canvas, places: _Places, nouns: dict[Part, list[str]], reading: Reader
 ) -> Iterable[Block]:
     blocks = [*_table(section, places, reading), *_list(section, places, reading)]
     if section.review and (blocks or not reading.is_public) and (review := review_of(canvas, reading)):
@@ -179,7 +179,7 @@ def _section(
         yield from blocks
 
 
-def _list(section: Section, places: _Places, reading: Reading) -> Iterable[Block]:
+def _list(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
     entries = tuple(reading.bullet(item, part) for part in section.parts for item in places.get(part, ()))
     if entries:
         yield Bullets(entries)
@@ -193,7 +193,7 @@ def _missing(section: Section, nouns: dict[Part, list[str]]) -> Iterable[Block]:
         yield Paragraph(plain(f"Not written here yet: {listed(missing)}."))
 
 
-def _table(section: Section, places: _Places, reading: Reading) -> Iterable[Block]:
+def _table(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
     part = section.tabled
     items = places.get(part, ()) if part else ()
     if not part or not items:

@@ -46,7 +46,7 @@ class Document(NamedTuple):
         canvas: what the file says.
         path: the file, as the user named it; None while it has none.
         data: the file's bytes; None while there is no file.
-        text: the file's text, without a byte order mark.
+        merged_text: the text after a merge of git's conflict markers in the file; None where it holds none.
         notices: sentences about what was kept as it stands but cannot be shown.
         repaired: the ids that items have here instead of one that was taken.
         newer: whether the file is of a newer format, so that it must not be written.
@@ -57,11 +57,18 @@ class Document(NamedTuple):
     canvas: Canvas
     path: str | None = None
     data: bytes | None = None
-    text: str = ""
+    merged_text: str | None = None
     notices: tuple[str, ...] = ()
     repaired: frozenset[str] = frozenset()
     newer: bool = False
     marked: bool = False
+
+    @property
+    def text(self) -> str:
+        """The file's text, without a byte order mark; decoded on demand to save memory."""
+        if self.merged_text is not None:
+            return self.merged_text
+        return (self.data or b"").decode("utf-8").removeprefix(_BOM)
 
 
 class Saved(NamedTuple):
@@ -133,7 +140,8 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
     told = (_MARKED, *parsed.notices) if marked else parsed.notices
     notices = tuple(f"{name}, {notice}" for notice in told)
     newer = parsed.format > FORMAT
-    return Document(parsed.canvas, None, data, text, notices, parsed.repaired, newer, marked)
+    merged = text if marked else None
+    return Document(parsed.canvas, None, data, merged, notices, parsed.repaired, newer, marked)
 
 
 def newer_sentence(document: Document, name: str) -> str:
@@ -239,7 +247,8 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
         raise UncertainError(f"{visible_line(path)}: {error}", error.code) from None
     except atomic_file.DiskError as error:
         raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
-    return Saved(Document(canvas, path, data, text, document.notices), wrote=True, warnings=written.warnings)
+    saved = Document(canvas, path, data, notices=document.notices)
+    return Saved(saved, wrote=True, warnings=written.warnings)
 
 
 def _write_beside(

@@ -39,6 +39,7 @@ NEWER = "it was written by a newer canvas; update this program to change or use 
 _DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
 _LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
 _MOST_NOTICES = 100
+_LONGEST_SHARED = 40
 _BESIDE = "theirs"  # `canvas.model.conflicts.THEIRS`, which reading has no other need of
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
 
@@ -128,6 +129,7 @@ class _Reader:
         self._taken: set[str] = set()
         self._attempts: dict[tuple[str, str], int] = {}
         self._unnamed = 0
+        self._shared: dict[str, str] = {}  # one copy of each short value: owners and kinds recur
         self._places: Places | None = None
 
     def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
@@ -181,7 +183,9 @@ class _Reader:
             self.refuse(key, value, (panel.key,), position)
             if spec and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
-            values[key] = kept
+            if type(kept) is str and len(kept) <= _LONGEST_SHARED:
+                kept = self._shared.setdefault(kept, kept)
+            values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
         return Item(self._name(given, text), text, values)
 
     def _line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:

@@ -1,1 +1,1 @@
-"""Edits a canvas by plain questions and answers, one line after the other: nothing is drawn, or redrawn."""
+"""The linear front end: edits a canvas by questions and answers, for screen readers and pipes."""

@@ -1,4 +1,4 @@
-"""What was answered, as a place, a field or a value."""
+"""Parses answers: panels, statement numbers, fields and values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_DIGITS = 9
 
 
 class UnclearAnswer(ValueError):  # noqa: N818 - it is a question back
-    """An answer that is not understood; its text says what would be."""
+    """An answer that cannot be parsed; its text says what can be."""
 
 
 def panel_of(word: str) -> Panel | None:
@@ -28,8 +28,20 @@ def panel_of(word: str) -> Panel | None:
     return found[0] if len(found) == 1 else None
 
 
+def wanted_panel(word: str) -> Panel:
+    """The panel that a word names.
+
+    Raises:
+        UnclearAnswer: where it names none.
+    """
+    panel = panel_of(word)
+    if panel is None:
+        raise UnclearAnswer(f"There is no panel {quote(word)}: say a number from 1 to 8, or its name.")
+    return panel
+
+
 def is_reference(word: str) -> bool:
-    """Whether a word is meant to name a statement, as ``2.3`` does."""
+    """Whether a word is a statement's number, such as ``2.3``."""
     return _REFERENCE.fullmatch(word.rstrip(".,:")) is not None
 
 
@@ -37,7 +49,7 @@ def item_of(canvas: Canvas, word: str) -> Item:
     """The statement that a word names.
 
     Raises:
-        Unclear: where it names none.
+        UnclearAnswer: where it names none.
     """
     found = _REFERENCE.fullmatch(word.rstrip(".,:"))
     if not found:
@@ -53,7 +65,7 @@ def items_of(canvas: Canvas, words: list[str]) -> tuple[list[Item], list[str]]:
     """The statements that the first words name, and the words after them.
 
     Raises:
-        Unclear: where the first of them names none.
+        UnclearAnswer: where the first of them names none.
     """
     found: list[Item] = []
     while words and (not found or is_reference(words[0])):
@@ -68,7 +80,7 @@ def field_of(panel: Panel, word: str) -> Field:
     """The field of a panel's statements that a word names.
 
     Raises:
-        Unclear: where it names none; it tells which there are.
+        UnclearAnswer: where it names none; it tells which there are.
     """
     spec = panel.field(word.casefold().rstrip(".,:"))
     if spec is None:
@@ -81,7 +93,7 @@ def status_of(word: str) -> str:
     """The status that a word names.
 
     Raises:
-        Unclear: where it names none.
+        UnclearAnswer: where it names none.
     """
     found = [choice.key for choice in STATUS.choices if word and choice.key.startswith(word.casefold())]
     if not found:
@@ -90,10 +102,10 @@ def status_of(word: str) -> str:
 
 
 def value_of(spec: Field, text: str, today: date) -> FieldValue:
-    """A field's value as it was said: entries of a list with semicolons between them.
+    """Parse a field's value; entries of a list have semicolons between them.
 
     Raises:
-        Unclear: where it does not fit the field.
+        UnclearAnswer: where it does not fit the field.
     """
     if spec.type == "date":
         return day_of(text, spec.label, today)
@@ -120,12 +132,12 @@ def _hands(spec: Field, text: str) -> str:
 
 
 def day_of(text: str, label: str, today: date) -> date:
-    """A day, as people say it.
+    """Parse a day, such as fri or 2027-09-01.
 
     Raises:
-        Unclear: where it is none.
+        UnclearAnswer: where it is none.
     """
-    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - nobody says a day before a while
+    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever needed
     from canvas.model.date_parser import read_day  # noqa: PLC0415 - likewise
 
     try:
@@ -145,7 +157,7 @@ _READERS: dict[str, Callable[[Field, str], FieldValue]] = {
 
 
 def how(spec: Field) -> str:
-    """How a value of a field is said."""
+    """How a value of a field is typed, for a question."""
     match spec.type:
         case "list":
             return "with semicolons between them"

@@ -1,4 +1,4 @@
-"""Every command of the conversation, once: its words, how it is used, and what it does."""
+"""The table of commands: their words, how each is used, and what it does."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """One thing that can be asked for.
+    """One command.
 
     Attributes:
-        name: its word; the conversation's method of that name, after ``do_``, does it.
+        name: its word; a command group has the handler of that name.
         short: other words for it; where the board has a key for the same, that key.
-        usage: how it is said, with capitals for what stands in place of something.
-        help: what it does, as a sentence's end.
+        usage: an example of it, with placeholders in capitals.
+        help: what it does, to end a sentence.
     """
 
     name: str
@@ -53,7 +53,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep", ("<",), "keep 1", "keeps what this version says"),
     Command("take", (">",), "take 1", "takes what the other version says"),
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
-    Command("export", ("x",), "export partners", "writes that summary to a file beside the canvas"),
+    Command(
+        "export",
+        ("x",),
+        "export, or export public, or export json, or export partners for NAME",
+        "writes a file for others beside the canvas: for an audience, in a format, or for one partner",
+    ),
     Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
     Command("commit", (), "commit, or commit MESSAGE", "saves, and keeps this version in git"),
     Command(
@@ -77,8 +82,28 @@ BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c
 """Each command by every word for it."""
 
 
+_WAYS: dict[str, str] = {
+    "commit": "commit",
+    "history": "history",
+    "keep_ours": "keep NUMBER",
+    "redo": "redo",
+    "save": "save",
+    "save_as": "save as NAME",
+    "settle": "unsettled",
+    "take_theirs": "take NUMBER",
+    "undo": "undo",
+}
+"""How the user reaches an action of the board here, by the action's id."""
+
+
+def way(action_id: str) -> str:
+    """Name the command for an action, for a sentence: in quotation marks where it has several words."""
+    usage = _WAYS[action_id]
+    return f"“{usage}”" if " " in usage else usage
+
+
 def meant(word: str) -> Command | None:
-    """The command that a word means: one of its words, or the beginning of its name that no other has."""
+    """Find a command by one of its words, or by the beginning of its name where no other has that."""
     word = word.casefold()
     if word in BY_WORD:
         return BY_WORD[word]

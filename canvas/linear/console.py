@@ -1,7 +1,6 @@
-"""What is said, and what is answered: lines of text, and nothing else.
+"""Reads and prints plain lines: no colour, no box, no cursor movement.
 
-There is no colour, no box and no move of the cursor, so that a screen reader reads each line once, in its
-order, and a pipe can be either end of it.
+A screen reader reads each line once, in order, and either end can be a pipe.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ import sys
 
 from canvas.model.sanitize import visible
 
-_LONGEST = 1 << 20
-"""How many bytes of a line are read at a time: nobody says more than that in one breath."""
+_MAX_LINE_BYTES = 1 << 20
+"""How many bytes of a line are read at a time."""
 
 
 class InputEnded(Exception):  # noqa: N818 - nothing is wrong
-    """Whoever was asked has no more to say."""
+    """Standard input has ended."""
 
 
 class Console:
@@ -25,22 +24,22 @@ class Console:
         self._is_person = sys.stdin.isatty()
 
     def say(self, *lines: str) -> None:
-        """Say some lines; what a terminal would obey in them is made harmless here."""
+        """Print lines, with control characters escaped."""
         for line in lines:
             sys.stdout.write(f"{visible(line)}\n")
         sys.stdout.flush()
 
     def ask(self, question: str) -> str:
-        """Ask, and give the answer without the white space around it.
+        """Print a question and read the answer, without the white space around it.
 
         Raises:
-            Ended: where there is no more to come.
+            InputEnded: at the end of the input.
         """
-        # What comes from a pipe shows no line end of its own: the next line must not run into the question.
+        # A pipe does not echo the line end of an answer: end the question's line here.
         sys.stdout.write(f"{visible(question)} " if self._is_person else f"{visible(question)}\n")
         sys.stdout.flush()
         stream = getattr(sys.stdin, "buffer", sys.stdin)
-        read = stream.readline(_LONGEST)
+        read = stream.readline(_MAX_LINE_BYTES)
         if not read:
             if self._is_person:
                 self.say("")

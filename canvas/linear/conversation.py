@@ -1,138 +1,119 @@
-"""The conversation about one canvas, from its first line to its end."""
+"""The main loop of the linear front end: asks for commands and dispatches them."""
 
 from __future__ import annotations
 
 import signal
 import sys
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from canvas.exit_codes import DONE, FOUND, INTERRUPTED
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference
 from canvas.linear.commands import meant
+from canvas.linear.conflicts import ConflictCommands
 from canvas.linear.console import InputEnded
-from canvas.linear.git_history import Remembering
-from canvas.model.edits import Edit
+from canvas.linear.context import Context, Handler
+from canvas.linear.edit import EditCommands
+from canvas.linear.export import ExportCommands
+from canvas.linear.git_commit import CommitCommands
+from canvas.linear.git_history import HistoryCommands
+from canvas.linear.recovery import offer_recovery
+from canvas.linear.save_quit import SaveCommands
+from canvas.linear.view import ViewCommands
+from canvas.linear.voting import VotingCommands
 from canvas.model.sanitize import quote, visible_line
 
-if TYPE_CHECKING:
-    from canvas.files.journal.recovery import RecoverableWork
 
+class Conversation:
+    """Asks for commands until the session is over.
 
-class Conversation(Remembering):
-    """Asks what to do, and does it, until it is over."""
+    Attributes:
+        context: the state that the commands share.
+        handlers: what carries each command out, by the command's name.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.handlers: dict[str, Handler] = {}
+        saving = SaveCommands(context)
+        for group in (
+            ViewCommands(context),
+            EditCommands(context),
+            VotingCommands(context),
+            ConflictCommands(context),
+            saving,
+            CommitCommands(context, saving),
+            ExportCommands(context),
+            HistoryCommands(context),
+        ):
+            self.handlers |= group.handlers
 
     def hold(self) -> int:
-        """Talk until the end; what is not saved then stays in the journal. The exit code."""
+        """Run until the end, after which the journal holds unsaved work; gives the exit code."""
+        workspace = self.context.workspace
         code = DONE
-        _obey_signals()
+        _handle_signals()
         try:
             self._begin()
-            while not self.is_over:
+            while not self.context.is_over:
                 self._turn()
         except InputEnded:
-            code = FOUND if self.session.is_worth_keeping else DONE
-            self._tell_of_the_end()
+            code = FOUND if workspace.session.is_worth_keeping else DONE
+            self._end_without_quit()
         except KeyboardInterrupt:
-            self.say("")
+            self.context.say("")
             code = INTERRUPTED
-            self._tell_of_the_end()
+            self._end_without_quit()
         finally:
-            self.session.close(keep=True)
+            workspace.close(keep=True)
         return code
 
     def _begin(self) -> None:
-        self.say(*item_lines.opening(self.canvas, self.today))
-        self.say(*self.session.document.notices)
-        if self.session.read_only_reason:
-            self.say(self.session.read_only_reason)
-        self.say_unsettled()
-        self._offer_back()
-        self.say("help tells the commands, quit ends.")
+        context, workspace = self.context, self.context.workspace
+        context.say(*item_lines.opening(context.canvas, context.today))
+        context.say(*workspace.document.notices)
+        if workspace.read_only_reason:
+            context.say(workspace.read_only_reason)
+        context.say_unresolved()
+        offer_recovery(context)
+        context.say("help tells the commands, quit ends.")
 
     def _turn(self) -> None:
-        """One thing asked for, and done."""
-        said = self.console.ask("Command:")
-        self.look_outside()
-        if not said:
+        """Ask for one command and carry it out."""
+        line = self.context.console.ask("Command:")
+        self.context.poll_file()
+        self.context.check_journal()
+        if not line:
             return
-        word, _, rest = said.partition(" ")
+        word, _, rest = line.partition(" ")
         try:
-            command = meant(word)
-            if command is not None:
-                getattr(self, f"do_{command.name}")(rest.strip())
+            if command := meant(word):
+                self.handlers[command.name](rest.strip())
             elif is_reference(word) or word.rstrip(".,:").isdigit():
-                self.do_read(said)
+                self.handlers["read"](line)
             else:
-                self.say(f"{quote(word)} is no command. help tells all of them.")
+                self.context.say(f"{quote(word)} is no command. help tells all of them.")
         except UnclearAnswer as question:
-            self.say(str(question))
+            self.context.say(str(question))
 
-    def _tell_of_the_end(self) -> None:
-        """Say what becomes of what is not saved."""
-        if not self.session.is_worth_keeping:
-            self.say("Goodbye. Everything is saved.")
+    def _end_without_quit(self) -> None:
+        """Print where unsaved work is kept."""
+        workspace = self.context.workspace
+        if not workspace.session.is_worth_keeping:
+            self.context.say("Goodbye. Everything is saved.")
             return
-        safe = self.session.close(keep=True)
-        path = self.session.document.path
-        where = f"opening {visible_line(path)} again" if path else "canvas without a file"
-        self.say(
+        is_kept = workspace.close(keep=True)
+        where = f"opening {visible_line(workspace.path)} again" if workspace.path else "canvas without a file"
+        self.context.say(
             f"Goodbye. What was not saved is kept: {where} offers it."
-            if safe
+            if is_kept
             else "What was not saved could not be kept: the disk did not take it."
         )
 
-    # Work that was left behind
 
-    def _offer_back(self) -> None:
-        """Offer work on this file that is in no file."""
-        path = self.session.document.path
-        if path is None or self.session.read_only_reason:
-            return
-        from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - it must be read only
-
-        for left in find_recoverable(path):
-            is_settled = False
-            try:
-                is_settled = self._offer(left)
-            finally:
-                if not is_settled:
-                    left.release()
-
-    def _offer(self, left: RecoverableWork) -> bool:
-        """Offer it; whether nobody need be asked about it any more."""
-        import time  # noqa: PLC0415 - hardly ever
-
-        from canvas.exports.changes import plain  # noqa: PLC0415 - likewise
-        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - likewise
-        from canvas.model.compare import compare  # noqa: PLC0415 - likewise
-
-        when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
-        brought = recovered(left, self.session.document)
-        self.say(f"There is work on this canvas that is in no file, of {when}.")
-        while True:
-            answer = self.ask("take it back, compare first, leave it for later, or throw it away?").casefold()
-            if answer.startswith("c"):
-                self.say(plain(compare(self.canvas, brought.canvas), "Taking it back would change this."))
-            elif answer.startswith("ta"):
-                if self.make(lambda _: Edit("take back the work that was in no file", brought.canvas)):
-                    self.session.journal_now()
-                    self.session.journal.adopt(left)
-                    self.say_unsettled()
-                    return True
-                return False
-            elif answer.startswith("th"):
-                left.discard()
-                self.say("Thrown away.")
-                return True
-            else:
-                self.say("It is offered again the next time.")
-                return False
-
-
-def _obey_signals() -> None:
-    """Have the journal closed in good order where somebody tells the program to go."""
+def _handle_signals() -> None:
+    """Leave in good order, closing the journal, where the program is told to end."""
     if sys.platform == "win32":
         return
 

@@ -1,4 +1,4 @@
-"""Changing a canvas by what is said."""
+"""Commands that edit statements and the canvas's own properties."""
 
 from __future__ import annotations
 
@@ -19,131 +19,153 @@ from canvas.linear.answer_parser import (
     status_of,
     value_of,
 )
-from canvas.linear.view import Looking
+from canvas.linear.context import Context, Handler
 from canvas.model import edits
-from canvas.model.conflicts import conflicts
-from canvas.model.edits import EditError
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
+from canvas.outcome_phrases import redone, undone
 
 
-class Writing(Looking):
-    """Adds, rewords, fills in, moves, deletes, settles; undoes all of it."""
+class EditCommands:
+    """Adds, rewords, fills in, moves and deletes statements; undo and redo."""
 
-    def do_add(self, said: str) -> None:
-        """A new statement, or one after another until an empty line."""
-        if self.refused():
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """The handler of each command of this group."""
+        return {
+            "add": self.add,
+            "reword": self.reword,
+            "status": self.status,
+            "set": self.set_field,
+            "clear": self.clear,
+            "move": self.move,
+            "delete": self.delete,
+            "undo": self.undo,
+            "redo": self.redo,
+            "title": self.title,
+            "stage": self.stage,
+            "review": self.review,
+        }
+
+    def add(self, words: str) -> None:
+        """Add a statement, or several until an empty line."""
+        if self.context.refused():
             return
-        first, _, rest = said.partition(" ")
+        first, _, rest = words.partition(" ")
         panel = panel_of(first) if first.rstrip(".,:").isdigit() or not rest else None
         if panel is None:
             if first.isdigit():
                 raise UnclearAnswer("The panels have the numbers 1 to 8.")
-            panel, rest = self.panel, said
-        self.panel = panel
+            panel, rest = self.context.panel, words
+        self.context.panel = panel
         if rest.strip():
             self._add(panel, rest)
             return
-        self.say(f"Panel {panel.number}, {panel.title}. {panel.question}")
-        self.say("One statement a line; an empty line ends.")
-        while text := self.ask("Statement:"):
+        self.context.say(f"Panel {panel.number}, {panel.title}. {panel.question}")
+        self.context.say("One statement a line; an empty line ends.")
+        while text := self.context.ask("Statement:"):
             self._add(panel, text)
 
     def _add(self, panel: Panel, text: str) -> None:
-        made = self.make(partial(edits.add, panel=panel.key, texts=[text]), say="")
+        made = self.context.run(partial(edits.add, panel=panel.key, texts=[text]), say="")
         if made:
-            item = self.canvas.item(made.focus or "")
-            self.say(f"Added to {panel.title} as {self.number_of(made.focus)}: {item.text if item else ''}")
+            item = self.context.canvas.item(made.focus or "")
+            self.context.say(
+                f"Added to {panel.title} as {self.context.number_of(made.focus)}: {item.text if item else ''}"
+            )
 
-    def do_reword(self, said: str) -> None:
-        """Other words for a statement."""
-        word, _, text = said.partition(" ")
-        item = item_of(self.canvas, word)
-        if self.refused():
+    def reword(self, words: str) -> None:
+        """Replace a statement's text."""
+        word, _, text = words.partition(" ")
+        item = item_of(self.context.canvas, word)
+        if self.context.refused():
             return
         if not text.strip():
-            self.say(f"Now it says: {item.text}")
-            text = self.ask("New words, or nothing to leave it:")
+            self.context.say(f"Now it says: {item.text}")
+            text = self.context.ask("New words, or nothing to leave it:")
         if text.strip():
-            self.make(partial(edits.set_text, item_id=item.id, text=text))
+            self.context.run(partial(edits.set_text, item_id=item.id, text=text))
         else:
-            self.say("It is as it was.")
+            self.context.say("It is as it was.")
 
-    def do_status(self, said: str) -> None:
-        """Where the talk about some statements stands."""
-        found, rest = items_of(self.canvas, said.split())
-        if self.refused():
+    def status(self, words: str) -> None:
+        """Set the status of statements."""
+        found, rest = items_of(self.context.canvas, words.split())
+        if self.context.refused():
             return
         if not rest:
-            self.say(*(f"{quote(item.text)} is {item.status}." for item in found))
-            rest = self.ask("Proposed, agreed, disputed, parked or done? Nothing leaves it:").split()
+            self.context.say(*(f"{quote(item.text)} is {item.status}." for item in found))
+            rest = self.context.ask("Proposed, agreed, disputed, parked or done? Nothing leaves it:").split()
         if rest:
             ids = [item.id for item in found]
-            self.make(partial(edits.set_status, item_ids=ids, status=status_of(rest[0])))
+            self.context.run(partial(edits.set_status, item_ids=ids, status=status_of(rest[0])))
         else:
-            self.say("It is as it was.")
+            self.context.say("It is as it was.")
 
-    def do_set(self, said: str) -> None:
-        """A field of a statement."""
-        word, _, rest = said.partition(" ")
-        item = item_of(self.canvas, word)
+    def set_field(self, words: str) -> None:
+        """Set a field of a statement; without a field, list the fields."""
+        word, _, rest = words.partition(" ")
+        item = item_of(self.context.canvas, word)
         name, _, text = rest.strip().partition(" ")
-        panel = panel_holding(self.canvas, item)
+        panel = panel_holding(self.context.canvas, item)
         if not name:
-            self.say(*item_lines.whole(self.canvas, item.id, self.today))
-            self.say("Fields:", *(f"  {field.key}: {field.hint}." for field in panel.fields))
+            self.context.say(*item_lines.whole(self.context.canvas, item.id, self.context.today))
+            self.context.say("Fields:", *(f"  {field.key}: {field.hint}." for field in panel.fields))
             return
         if name.casefold() == "text":
-            self.do_reword(f"{word} {text}")
+            self.reword(f"{word} {text}")
             return
         spec = field_of(panel, name)
-        if self.refused():
+        if self.context.refused():
             return
         text = text.strip() or self._asked_for(spec)
         if not text:
-            self.say("It is as it was; clear empties a field.")
+            self.context.say("It is as it was; clear empties a field.")
             return
         self._change(item.id, spec, text)
 
     def _asked_for(self, spec: Field) -> str:
-        """A field's value, asked for; lines until an empty one where it may have several."""
+        """Ask for a field's value; for prose, lines until an empty one."""
         question = f"{spec.label}, {how(spec)}:"
         if spec.type != "prose":
-            return self.ask(question)
-        self.say(question, "It may have several lines; an empty line ends.")
+            return self.context.ask(question)
+        self.context.say(question, "It may have several lines; an empty line ends.")
         lines = []
-        while text := self.ask("Line:"):
+        while text := self.context.ask("Line:"):
             lines.append(text)
         return "\n".join(lines)
 
     def _change(self, item_id: str, spec: Field, text: str) -> None:
-        item = self.canvas.item(item_id)
+        item = self.context.canvas.item(item_id)
         if item:
-            changes = {spec.key: value_of(spec, text, self.today)}
+            changes = {spec.key: value_of(spec, text, self.context.today)}
             edit = partial(edits.set_item, item_id=item.id, text=item.text, changes=changes)
             now = told_value(changes[spec.key]) or "empty"
-            self.make(edit, say=f"{spec.label} of {self.number_of(item_id)} is now: {now}")
+            self.context.run(edit, say=f"{spec.label} of {self.context.number_of(item_id)} is now: {now}")
 
-    def do_clear(self, said: str) -> None:
-        """A field that says nothing any more."""
-        word, _, name = said.partition(" ")
-        item = item_of(self.canvas, word)
-        spec = field_of(panel_holding(self.canvas, item), name.strip())
+    def clear(self, words: str) -> None:
+        """Empty a field of a statement."""
+        word, _, name = words.partition(" ")
+        item = item_of(self.context.canvas, word)
+        spec = field_of(panel_holding(self.context.canvas, item), name.strip())
         changes = {spec.key: spec.default}
-        self.make(partial(edits.set_item, item_id=item.id, text=item.text, changes=changes))
+        self.context.run(partial(edits.set_item, item_id=item.id, text=item.text, changes=changes))
 
-    def do_move(self, said: str) -> None:
-        """A statement to another place."""
-        word, _, rest = said.partition(" ")
-        item = item_of(self.canvas, word)
+    def move(self, words: str) -> None:
+        """Move a statement within its panel or to another."""
+        word, _, rest = words.partition(" ")
+        item = item_of(self.context.canvas, word)
         where = rest.casefold().removeprefix("to ").strip()
         if where in ("up", "down"):
-            made = self.make(partial(edits.shift, item_id=item.id, steps=-1 if where == "up" else 1))
+            made = self.context.run(partial(edits.shift, item_id=item.id, steps=-1 if where == "up" else 1))
         else:
             panel, position = self._place(where)
-            made = self.make(partial(edits.move, item_id=item.id, panel=panel.key, position=position))
+            made = self.context.run(partial(edits.move, item_id=item.id, panel=panel.key, position=position))
         if made:
-            self.say(f"It is {self.number_of(item.id)} now.")
+            self.context.say(f"It is {self.context.number_of(item.id)} now.")
 
     @staticmethod
     def _place(where: str) -> tuple[Panel, int | None]:
@@ -153,65 +175,42 @@ class Writing(Looking):
             raise UnclearAnswer("Move it where? Say up, down, a panel such as 5, or a place such as 5.1.")
         return panel, max(0, int(position) - 1) if is_reference(where) else None
 
-    def do_delete(self, said: str) -> None:
-        """Statements that are wanted no more."""
-        found, _ = items_of(self.canvas, said.split())
+    def delete(self, words: str) -> None:
+        """Delete statements."""
+        found, _ = items_of(self.context.canvas, words.split())
         names = ", ".join(quote(item.text) for item in found)
-        told = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
-        if self.make(partial(edits.delete, item_ids=[item.id for item in found]), say=told):
-            self.say("The statements after it have other numbers now.")
+        sentence = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
+        if self.context.run(partial(edits.delete, item_ids=[item.id for item in found]), say=sentence):
+            self.context.say("The statements after it have other numbers now.")
 
-    def do_undo(self, _: str) -> None:
-        """The canvas before the latest change."""
-        try:
-            step = self.session.undo()
-        except EditError as error:
-            raise UnclearAnswer(str(error)) from None
-        self.say(f"Undone: {step.label}." if step else "There is nothing to undo.")
+    def undo(self, _: str) -> None:
+        """Undo the latest edit."""
+        if not self.context.refused():
+            self.context.say_phrase(undone(self.context.workspace.undo()))
 
-    def do_redo(self, _: str) -> None:
-        """The canvas after the change that was taken back last."""
-        try:
-            step = self.session.redo()
-        except EditError as error:
-            raise UnclearAnswer(str(error)) from None
-        self.say(f"Done again: {step.label}." if step else "There is nothing to redo.")
+    def redo(self, _: str) -> None:
+        """Redo the edit undone last."""
+        if not self.context.refused():
+            self.context.say_phrase(redone(self.context.workspace.redo()))
 
-    def do_title(self, said: str) -> None:
-        """Another title."""
-        self._say_of_itself(title=said or self.ask("The title:") or self.canvas.title)
+    def title(self, words: str) -> None:
+        """Set the title."""
+        self._set_properties(title=words or self.context.ask("The title:") or self.context.canvas.title)
 
-    def do_stage(self, said: str) -> None:
-        """Another stage."""
-        self._say_of_itself(stage=(said or self.ask("The stage:") or self.canvas.stage).casefold())
+    def stage(self, words: str) -> None:
+        """Set the stage."""
+        self._set_properties(
+            stage=(words or self.context.ask("The stage:") or self.context.canvas.stage).casefold()
+        )
 
-    def do_review(self, said: str) -> None:
-        """Another day of review, or none."""
-        said = said or self.ask("The next review, a day such as 2027-09-01, or none:")
-        if said:
-            day = None if said.casefold() == "none" else day_of(said, "Next review", self.today)
-            self._say_of_itself(review=day)
+    def review(self, words: str) -> None:
+        """Set or clear the day of the next review."""
+        words = words or self.context.ask("The next review, a day such as 2027-09-01, or none:")
+        if words:
+            day = None if words.casefold() == "none" else day_of(words, "Next review", self.context.today)
+            self._set_properties(review=day)
 
-    def _say_of_itself(self, **said: object) -> None:
-        now = self.canvas
-        values = {"title": now.title, "stage": now.stage, "review": now.review, **said}
-        self.make(partial(edits.set_properties, **values))  # type: ignore[arg-type]
-
-    def do_keep(self, said: str) -> None:
-        """What this version says stands."""
-        self._settle(said, take=False)
-
-    def do_take(self, said: str) -> None:
-        """What the other version says stands."""
-        self._settle(said, take=True)
-
-    def _settle(self, said: str, *, take: bool) -> None:
-        from canvas.model.resolve_conflict import resolve_conflict  # noqa: PLC0415 - hardly ever
-
-        found = conflicts(self.canvas)
-        number = int(said) if said.isascii() and said.isdigit() else 1 if len(found) == 1 else 0
-        if not 0 < number <= len(found):
-            raise UnclearAnswer("Which one? unsettled reads them with their numbers.")
-        if self.make(partial(resolve_conflict, conflict=found[number - 1], take=take)):
-            left = len(conflicts(self.canvas))
-            self.say(f"{left} not settled yet." if left else "All settled; save keeps it.")
+    def _set_properties(self, **changes: object) -> None:
+        now = self.context.canvas
+        values = {"title": now.title, "stage": now.stage, "review": now.review, **changes}
+        self.context.run(partial(edits.set_properties, **values))  # type: ignore[arg-type]

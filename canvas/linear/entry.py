@@ -1,4 +1,4 @@
-"""Which canvas to talk about, where none was named."""
+"""Starts the linear front end; asks for a canvas where none was named."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from canvas.bundled_files import examples
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.recent import recent, remember
 from canvas.linear.console import Console, InputEnded
+from canvas.linear.context import DEFAULT_AUDIENCE, Context
 from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, visible_line
 from canvas.session import Session
+from canvas.workspace import Workspace
 
 
 def talk(
     document: Document | None, *, read_only: bool = False, today: date | None = None, audience: str = ""
 ) -> int:
-    """Hold a conversation about a canvas; the exit code.
+    """Run the linear front end; gives the exit code.
 
     Args:
-        document: the canvas; where there is none, it is asked which.
+        document: the canvas; None asks for one.
         read_only: whether nothing may be changed.
         today: the day it is; asked of the system where not given.
-        audience: who a summary is for where nobody says; the partners where empty.
+        audience: the default audience of summaries; the partners where empty.
     """
     console = Console()
     if document is None:
@@ -36,14 +38,13 @@ def talk(
             return 0
     if document.path and not read_only:
         remember(document.path)
-    session = Session(document, read_only=read_only)
-    conversation = Conversation(session, console, today or date.today())  # noqa: DTZ011 - where the meeting is
-    conversation.audience = audience or conversation.audience
-    return conversation.hold()
+    workspace = Workspace(Session(document, read_only=read_only))
+    today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
+    return Conversation(Context(workspace, console, today, audience or DEFAULT_AUDIENCE)).hold()
 
 
 def _chosen(console: Console, *, read_only: bool) -> Document | None:
-    """The canvas that somebody chose; None where they left."""
+    """Ask for a canvas; None where the user quits."""
     known = examples()
     paths = [*recent(), *known.values()]
     console.say("Canvases:")
@@ -53,24 +54,24 @@ def _chosen(console: Console, *, read_only: bool) -> Document | None:
         console.say(f"{number}. {visible_line(name)}, {visible_line(kind)}")
     question = "Open which? A number, a file's name, new and a title, or quit:"
     while True:
-        said = console.ask(question)
-        if said.casefold() in ("help", "?"):
+        answer = console.ask(question)
+        if answer.casefold() in ("help", "?"):
             console.say("Say 1 for the first canvas above, the path of a file, new and a title, or quit.")
             continue
-        word, _, title = said.partition(" ")
+        word, _, title = answer.partition(" ")
         if word.casefold() in ("quit", "q", "exit"):
             return None
         if word.casefold() == "new" and clean_line(title) and not read_only:
             return Document(Canvas(clean_line(title)))
-        if not said or word.casefold() == "new":
+        if not answer or word.casefold() == "new":
             continue
-        is_number = said.isascii() and said.isdigit() and 0 < int(said[:9]) <= len(paths)
-        path = paths[int(said) - 1] if is_number else said
+        is_number = answer.isascii() and answer.isdigit() and 0 < int(answer[:9]) <= len(paths)
+        path = paths[int(answer) - 1] if is_number else answer
         try:
             document = open_document(path)
         except DocumentError as error:
             console.say(str(error))
             continue
         if path in known.values():
-            return document._replace(path=None, data=None, text="", notices=(), repaired=frozenset())
+            return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
         return document

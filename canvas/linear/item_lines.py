@@ -1,4 +1,4 @@
-"""A canvas in lines that are short enough to be listened to."""
+"""Formats statements and panels as short lines for listening."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from canvas.model.schema import BY_KEY, PANELS, Panel
 
 
 def opening(canvas: Canvas, today: date) -> Iterator[str]:
-    """What canvas this is, and how much each panel holds."""
+    """An overview: the canvas's properties, and how many statements each panel has."""
     yield from opening_lines(canvas, today)
     yield "Panels:"
     for panel in PANELS:
@@ -31,7 +31,7 @@ def panel_lines(canvas: Canvas, panel: Panel, today: date) -> Iterator[str]:
 
 
 def line(item: Item, number: str, today: date) -> str:
-    """A statement on one line: its number, its words, and what one asks about it first."""
+    """A statement on one line: number, text, kind, status, owner, day and votes."""
     facts = [visible_line(item.kind), item.status]
     if item.owner:
         facts.append(f"owner {visible_line(item.owner)}")
@@ -41,12 +41,12 @@ def line(item: Item, number: str, today: date) -> str:
         facts.append(counted(item.votes, "vote"))
     words = visible_line(item.text).strip() or "(no words yet)"
     stop = "" if words[-1:] in ".!?" else "."
-    told = ", ".join(filter(None, facts))
-    return f"{number} {words}{stop} {told[:1].upper()}{told[1:]}."
+    description = ", ".join(filter(None, facts))
+    return f"{number} {words}{stop} {description[:1].upper()}{description[1:]}."
 
 
 def whole(canvas: Canvas, item_id: str, today: date) -> Iterator[str]:
-    """A statement with every field that says something."""
+    """A statement with every field that is not empty."""
     place, item = canvas.place(item_id), canvas.item(item_id)
     if place and item:
         panel = BY_KEY[place[0]]
@@ -54,13 +54,13 @@ def whole(canvas: Canvas, item_id: str, today: date) -> Iterator[str]:
 
 
 def number_of(canvas: Canvas, item_id: str | None) -> str:
-    """What a statement is called: ``2.3`` for the third of the second panel; empty where it is gone."""
+    """The number of a statement: ``2.3`` for the third of the second panel; empty where it is gone."""
     place = canvas.place(item_id) if item_id else None
     return f"{BY_KEY[place[0]].number}.{place[1] + 1}" if place else ""
 
 
 def difference(canvas: Canvas, conflict: Conflict) -> Iterator[str]:
-    """Something that two versions say differently: what it is about, and both of them."""
+    """A difference between two versions: what it is about, and both values."""
     if conflict.item is None:
         yield f"About this canvas, {conflict.name}:"
     else:

@@ -1,152 +1,96 @@
-"""Keeping the canvas, handing it over, and ending."""
+"""Commands that save the canvas and quit."""
 
 from __future__ import annotations
 
 import os
 
-from canvas.exports import render
-from canvas.files import atomic_file
-from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, Saved
-from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
-from canvas.linear.status import Deciding
-from canvas.model.conflicts import conflicts
+from canvas.files.canvas_file import ChangedOnDiskError
+from canvas.files.file_names import canvas_path, free_path, stem_of
+from canvas.linear.commands import way
+from canvas.linear.context import Context, Handler
 from canvas.model.sanitize import quote
+from canvas.outcome_phrases import file_exists, saved
+from canvas.workspace import SaveOutcome
 
-_LEAVE = ("leave", "discard", "without", "w")
+_DISCARD = ("leave", "discard", "without", "w")
 
 
-class Keeping(Deciding):
-    """Saves, exports and quits."""
+class SaveCommands:
+    """Saves, saves under another name, and quits."""
 
-    def do_save(self, said: str) -> None:
-        """The canvas to its file, or to another."""
-        word, _, rest = said.partition(" ")
-        name = rest.strip() if word.casefold() == "as" else said
-        if self.session.read_only:
-            self.refused()
-        elif word.casefold() == "as" and not name:
-            self._save_as(self.ask("The file's name:"))
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """The handler of each command of this group."""
+        return {"save": self.save_command, "quit": self.quit}
+
+    def save_command(self, words: str) -> None:
+        """Save the canvas to its file, or to another."""
+        first, _, rest = words.partition(" ")
+        has_as = first.casefold() == "as"
+        name = rest.strip() if has_as else words
+        if self.context.workspace.session.read_only:
+            self.context.refused()
+        elif has_as and not name:
+            self._save_as(self.context.ask("The file's name:"))
         elif name:
             self._save_as(name)
         else:
             self.save()
 
-    def save(self) -> bool:
-        """Save, asking for a name where there is none; whether it was."""
-        if self.session.document.path is None:
-            proposed = free_path("", stem_of(self.canvas.title))
-            return self._save_as(self.ask(f"The file's name; nothing for {proposed}:") or proposed)
-        try:
-            self._told_saved(self._saved())
-        except DocumentError as error:
-            self.say(f"Not saved. {error} “save as NAME” saves under another name.")
-            return False
-        return True
+    def save(self) -> SaveOutcome | None:
+        """Save, asking for a name where there is none; None where it is not saved."""
+        outcome = self.context.workspace.save().run()
+        if outcome.code == "no_path":
+            proposed = free_path("", stem_of(self.context.canvas.title))
+            name = self.context.ask(f"The file's name; nothing for {proposed}:")
+            return self._save_as(name or proposed)
+        return self._report(outcome)
 
-    def _saved(self) -> Saved:
-        """Save; what somebody else wrote meanwhile is taken in first.
-
-        Raises:
-            DocumentError: where it cannot be saved, or both said something else of one thing.
-        """
-        try:
-            return self.session.save()
-        except ChangedOnDiskError:
-            before = len(conflicts(self.canvas))
-            self.look_outside()
-            if len(conflicts(self.canvas)) > before:
-                raise DocumentError("Settle first what both of you changed, or save once more.") from None
-            return self.session.save()
-
-    def _save_as(self, name: str) -> bool:
+    def _save_as(self, name: str) -> SaveOutcome | None:
+        context = self.context
         if not name.strip():
-            self.say("Not saved.")
-            return False
+            context.say("Not saved.")
+            return None
         path = canvas_path(name)
         if os.path.isdir(path):
-            self.say(f"{quote(path)} is a folder: say the file's name too.")
-            return False
-        try:
-            try:
-                saved = self.session.save_as(path)
-            except ChangedOnDiskError:
-                if not self._agrees(f"{quote(path)} is there already. Replace it? yes or no:"):
-                    self.say("Not saved.")
-                    return False
-                saved = self.session.save_as(path, over=True)
-        except DocumentError as error:
-            self.say(str(error))
-            return False
-        self._told_saved(saved)
-        return True
+            context.say(f"{quote(path)} is a folder: say the file's name too.")
+            return None
+        outcome = context.workspace.save_as(path).run()
+        if isinstance(outcome.error, ChangedOnDiskError):
+            if not context.confirms(f"{file_exists(path)} Replace it?"):
+                context.say("Not saved.")
+                return None
+            outcome = context.workspace.save_as(path, over=True).run()
+        if outcome.code == "failed":
+            context.say(str(outcome.error))
+            return None
+        return self._report(outcome)
 
-    def _told_saved(self, saved: Saved) -> None:
-        from canvas.files.recent import remember  # noqa: PLC0415 - many a conversation saves nothing
+    def _report(self, outcome: SaveOutcome) -> SaveOutcome | None:
+        """Print what a save came to; None where it is not saved."""
+        from canvas.files.recent import remember  # noqa: PLC0415 - not every session saves
 
-        path = self.session.document.path or ""
-        remember(path)
-        self.say(f"Saved {path}." if saved.wrote else "Nothing has changed since the last save.")
-        self.say(*saved.warnings)
+        self.context.say_phrase(saved(outcome, way, has_board=False))
+        if not outcome.is_saved:
+            return None
+        remember(self.context.workspace.path or "")
+        return outcome
 
-    def do_commit(self, said: str) -> None:
-        """The canvas to its file, and that to git."""
-        from canvas.files.git.commit import commit  # noqa: PLC0415 - git alone needs them
-        from canvas.files.git.git_process import GitError  # noqa: PLC0415
-
-        if self.refused():
-            return
-        if left := len(conflicts(self.canvas)):
-            self.say(f"Not committed: {left} not settled yet. unsettled reads what.")
-            return
-        message = said or self.ask("What does this version say? A line for git:")
-        if not message:
-            self.say("Not committed.")
-            return
-        if not self.save():
-            return
-        document = self.session.document
-        try:
-            made = commit(document.path or "", message, document.data or b"")
-        except GitError as error:
-            self.say(f"Saved, but not committed: {error}")
-        else:
-            self.say(f"Committed as {made.short}.")
-
-    def do_export(self, said: str) -> None:
-        """The summary to a file beside the canvas."""
-        audience = self.audience_of(said)
-        document = self.session.document
-        stem = stem_of_path(document.path) if document.path else stem_of(self.canvas.title)
-        path = f"{stem}{'' if audience == 'partners' else '-' + audience}.md"
-        text = render("md", self.canvas, today=self.today, audience=audience)
-        data = text.encode("utf-8", "replace")
-        try:
-            there = atomic_file.read(path) if os.path.lexists(path) else None
-            if there is not None and there != data:
-                question = f"{quote(path)} is there already. Replace it? yes or no:"
-                if not self._agrees(question):
-                    self.say("Nothing was written.")
-                    return
-            warnings = () if there == data else atomic_file.replace(path, data, there).warnings
-        except atomic_file.DiskError as error:
-            self.say(f"{quote(path)}: {error}")
-            return
-        self.say(f"Wrote {path}, for {audience}.", *warnings)
-
-    def do_quit(self, _: str) -> None:
-        """The end; what is not saved is asked about first."""
-        if self.session.is_worth_keeping:
-            answer = self.ask("There are changes that are not saved. save, leave without saving, or stay?")
+    def quit(self, _: str) -> None:
+        """End; unsaved work is asked about first."""
+        context = self.context
+        if context.workspace.session.is_worth_keeping:
+            answer = context.ask("There are changes that are not saved. save, leave without saving, or stay?")
             word = answer.casefold().split()[0] if answer else "stay"
             if word in ("save", "s"):
                 if not self.save():
                     return
-            elif word not in _LEAVE:
-                self.say("You are still here.")
+            elif word not in _DISCARD:
+                context.say("You are still here.")
                 return
-        self.session.close(keep=False)
-        self.is_over = True
-        self.say("Goodbye.")
-
-    def _agrees(self, question: str) -> bool:
-        return self.ask(question).casefold() in ("yes", "y")
+        context.workspace.close(keep=False)
+        context.is_over = True
+        context.say("Goodbye.")

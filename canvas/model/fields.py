@@ -30,6 +30,7 @@ class Field(NamedTuple):
         hint: what to write in it, as shown in the form.
         choices: the words it may hold, where its type is ``choice``.
         default: the word meant where the file says nothing, for a ``choice``; else the type's empty value.
+        public: whether it is carried in exports for the public; not so until somebody says otherwise.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Field(NamedTuple):
     hint: str
     choices: tuple[Choice, ...] = ()
     default: FieldValue = ""
+    public: bool = False
 
     def accepts(self, value: object) -> bool:
         """Whether ``value`` is of this field's type, as `tomllib` gives it or as the model holds it."""
@@ -86,21 +88,21 @@ def _is_temperature(value: str) -> bool:
     return is_one(value)
 
 
-def line(key: str, hint: str, label: str = "") -> Field:
+def line(key: str, hint: str, label: str = "", *, public: bool = False) -> Field:
     """A field that holds one line; its label is its key, unless one is given."""
-    return Field(key, label or key.capitalize(), "line", hint)
+    return Field(key, label or key.capitalize(), "line", hint, public=public)
 
 
-def prose(key: str, hint: str) -> Field:
+def prose(key: str, hint: str, *, public: bool = False) -> Field:
     """A field that holds lines."""
-    return Field(key, key.capitalize(), "prose", hint)
+    return Field(key, key.capitalize(), "prose", hint, public=public)
 
 
-def names(key: str, hint: str) -> Field:
+def names(key: str, hint: str, *, public: bool = False) -> Field:
     """A field that holds a list of lines."""
-    return Field(key, key.capitalize(), "list", hint, default=())
+    return Field(key, key.capitalize(), "list", hint, default=(), public=public)
 
 
-def words(key: str, hint: str, *choices: tuple[str, str], default: str = "") -> Field:
+def words(key: str, hint: str, *choices: tuple[str, str], default: str = "", public: bool = False) -> Field:
     """A field that holds one of these words, each given with its hint."""
-    return Field(key, key.capitalize(), "choice", hint, tuple(Choice(*c) for c in choices), default)
+    return Field(key, key.capitalize(), "choice", hint, tuple(Choice(*c) for c in choices), default, public)

@@ -64,7 +64,7 @@ PANELS: tuple[Panel, ...] = (
             voice="how they have a say: told, asked, shaping it with us, or deciding",
             harm="what we might make worse for them, and how we watch for it",
         ),
-        (prose("evidence", "how we know: a count, a survey, whom we asked"),),
+        (prose("evidence", "how we know: a count, a survey, whom we asked", public=True),),
     ),
     Panel(
         "vision",
@@ -79,9 +79,9 @@ PANELS: tuple[Panel, ...] = (
             scope="what we have decided to leave to others",
         ),
         (
-            line("measure", "what is counted"),
-            line("baseline", "where it stands today"),
-            line("target", "where it should stand by the due date"),
+            line("measure", "what is counted", public=True),
+            line("baseline", "where it stands today", public=True),
+            line("target", "where it should stand by the due date", public=True),
         ),
     ),
     Panel(
@@ -96,9 +96,9 @@ PANELS: tuple[Panel, ...] = (
             trust="one thing we do that lets us rely on each other",
         ),
         (
-            names("people", "who speaks for them, two names at least"),
-            prose("gives", "what they put in"),
-            prose("gets", "what they need to get out of it"),
+            names("people", "who speaks for them, two names at least", public=True),
+            prose("gives", "what they put in", public=True),
+            prose("gets", "what they need to get out of it", public=True),
         ),
     ),
     Panel(
@@ -107,7 +107,7 @@ PANELS: tuple[Panel, ...] = (
         "Principles",
         "How do we want to treat each other, and what does that look like?",
         (),
-        (prose("practice", "what one sees us do when we live by it"),),
+        (prose("practice", "what one sees us do when we live by it", public=True),),
     ),
     Panel(
         "roles",
@@ -120,11 +120,11 @@ PANELS: tuple[Panel, ...] = (
             resource="money, rooms, hours, data or skills that the work rests on",
         ),
         (
-            line("accountable", "the one partner who answers for it"),
-            names("responsible", "who does the work"),
-            names("consulted", "who is asked before"),
-            names("informed", "who is told after"),
-            line("measure", "what shows that it is done"),
+            line("accountable", "the one partner who answers for it", public=True),
+            names("responsible", "who does the work", public=True),
+            names("consulted", "who is asked before", public=True),
+            names("informed", "who is told after", public=True),
+            line("measure", "what shows that it is done", public=True),
         ),
     ),
     Panel(
@@ -149,10 +149,11 @@ PANELS: tuple[Panel, ...] = (
                 ("draft", "being written"),
                 ("agreed", "settled, not yet signed"),
                 ("signed", "signed"),
+                public=True,
             ),
-            Field("signed", "Signed", "date", "the day it was signed", default=None),
-            names("signatories", "who signed"),
-            prose("response", "what we do about the risk"),
+            Field("signed", "Signed", "date", "the day it was signed", default=None, public=True),
+            names("signatories", "who signed", public=True),
+            prose("response", "what we do about the risk", public=True),
         ),
     ),
     Panel(
@@ -168,9 +169,9 @@ PANELS: tuple[Panel, ...] = (
             succession="who takes over when a leader moves on",
         ),
         (
-            line("partner", "which partner this is about"),
-            names("people", "who it is"),
-            prose("response", "how we answer the worry"),
+            line("partner", "which partner this is about", public=True),
+            names("people", "who it is", public=True),
+            prose("response", "how we answer the worry", public=True),
         ),
     ),
     Panel(
@@ -185,16 +186,17 @@ PANELS: tuple[Panel, ...] = (
             internal="how our own colleagues hear about it first",
         ),
         (
-            line("audience", "who should hear it"),
+            line("audience", "who should hear it", public=True),
             words(
                 "purpose",
                 "what it is for",
                 ("trust", "so that people rely on us"),
                 ("support", "so that people join in"),
                 ("impact", "so that people see what has changed"),
+                public=True,
             ),
-            line("channel", "where it is said"),
-            line("frequency", "how often"),
+            line("channel", "where it is said", public=True),
+            line("frequency", "how often", public=True),
         ),
     ),
 )
@@ -208,6 +210,7 @@ STATUS = words(
     ("parked", "kept for another day"),
     ("done", "carried out"),
     default="proposed",
+    public=True,
 )
 VISIBILITY = words(
     "visibility",
@@ -216,24 +219,28 @@ VISIBILITY = words(
     ("partners", "every partner"),
     ("public", "anyone"),
     default="partners",
+    public=True,
 )
 REASON = line("reason", "where it is disputed: what someone cannot live with")
-VOTES = Field("votes", "Votes", "count", "how many chose it", default=0)
+VOTES = Field("votes", "Votes", "count", "how many chose it", default=0, public=True)
 TEMPERATURE = Field(
     "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
 )
 COMMON: tuple[Field, ...] = (
     STATUS,
     REASON,
-    line("owner", "who sees to it"),
-    Field("due", "Due", "date", "by which day", default=None),
+    line("owner", "who sees to it", public=True),
+    Field("due", "Due", "date", "by which day", default=None, public=True),
     VISIBILITY,
     VOTES,
     TEMPERATURE,
-    line("link", "where to read more: https://…"),
-    prose("note", "anything more worth keeping"),
+    line("link", "where to read more: https://…", public=True),
+    prose("note", "anything more worth keeping", public=True),
 )
-"""The fields that an item of any panel may have, in the order of the file, after the panel's own."""
+"""The fields that an item of any panel may carry, in the order of the file, after the panel's own.
+
+A new one is public wherever its statement is, unless there is a reason to hold it back as there is for two.
+"""
 
 STAGE = words(
     "stage",
@@ -268,7 +275,7 @@ AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
 
 
 def _fields_of(panel: Panel) -> tuple[Field, ...]:
-    kind = Field("kind", "Kind", "choice", "what sort of statement it is", panel.kinds)
+    kind = Field("kind", "Kind", "choice", "what sort of statement it is", panel.kinds, public=True)
     return (*((kind,) if panel.kinds else ()), *panel.own, *COMMON)
 
 

@@ -1,66 +1,114 @@
-"""The verbs of the command line, one a file.
-
-Each has ``EXAMPLE`` (the end of its help), ``add_arguments(parser)``, and ``run``, which takes these by name
-(a file that is all there is, by place) and gives the exit code; its docstring is the beginning of its help.
-"""
+"""The verbs of the command line: one module each, behind the protocol `Verb`, imported when it is needed."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
-
-from canvas.exit_codes import WRONG
-from canvas.files import atomic_file
-from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
-from canvas.model.sanitize import visible
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
-_GIVEN = "standard input"
+    from argparse import ArgumentParser
 
 
-def complain(sentence: object) -> int:
-    """Say what went wrong on standard error; the exit code for that."""
-    sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
-    return WRONG
+class Verb(Protocol):
+    """The module of a verb; its docstring is the beginning of its help.
 
-
-def read_canvas(name: str) -> Document:
-    """The canvas in a file, or on standard input where the name is ``-``. What is odd in it is told.
-
-    Raises:
-        DocumentError: where it cannot be read, is no canvas, or is of a newer format.
+    Attributes:
+        EXAMPLE: the end of its help.
     """
-    document = canvas_in(name)
-    for notice in document.notices:
-        sys.stderr.write(f"canvas: {visible(notice)}\n")
-    return document
+
+    __doc__: str | None
+    EXAMPLE: str
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare its arguments."""
+
+    def run(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - each verb has its own arguments
+        """Do it: the parsed arguments come by name, a file that is the only word by position.
+
+        Returns:
+            The exit code.
+        """
 
 
-def canvas_in(name: str) -> Document:
-    """Like `read_canvas`, without telling anybody what is odd.
+class VerbRow(NamedTuple):
+    """One verb.
 
-    Raises:
-        DocumentError: likewise.
+    Attributes:
+        summary: what it does, for the list of verbs.
+        load: imports its module.
     """
-    document = from_bytes(given_bytes(), _GIVEN) if name == "-" else open_document(name)
-    if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _GIVEN), "newer")
-    return document
+
+    summary: str
+    load: Callable[[], Verb]
 
 
-def given_bytes() -> bytes:
-    """What standard input gives, as much of it as a canvas may be.
+# A literal import statement a verb, and not `import_module`: mypy and import graphs see these.
+# ruff: noqa: PLC0415 - only the verb that is asked for is imported
 
-    Raises:
-        DocumentError: where it cannot be read, or is too large.
-    """
-    stream: BinaryIO = sys.stdin.buffer
-    try:
-        data = stream.read(atomic_file.LARGEST + 1)
-    except OSError as error:
-        raise DocumentError(f"{_GIVEN}: it could not be read ({error.strerror or error}).") from None
-    if len(data) > atomic_file.LARGEST:
-        raise DocumentError(f"{_GIVEN}: it is far too large to be a canvas.", "too_large")
-    return data
+
+def _open() -> Verb:
+    from canvas.verbs import open as verb
+
+    return verb
+
+
+def _new() -> Verb:
+    from canvas.verbs import new as verb
+
+    return verb
+
+
+def _show() -> Verb:
+    from canvas.verbs import show as verb
+
+    return verb
+
+
+def _export() -> Verb:
+    from canvas.verbs import export as verb
+
+    return verb
+
+
+def _diff() -> Verb:
+    from canvas.verbs import diff as verb
+
+    return verb
+
+
+def _check() -> Verb:
+    from canvas.verbs import check as verb
+
+    return verb
+
+
+def _merge() -> Verb:
+    from canvas.verbs import merge as verb
+
+    return verb
+
+
+def _git_setup() -> Verb:
+    from canvas.verbs import git_setup as verb
+
+    return verb
+
+
+VERBS: dict[str, VerbRow] = {
+    "open": VerbRow("open a canvas on the board", _open),
+    "new": VerbRow("make a new canvas file", _new),
+    "show": VerbRow("print a canvas as plain lines of text", _show),
+    "export": VerbRow("write the partners' summary, or the canvas as JSON", _export),
+    "diff": VerbRow("tell what changed, in plain sentences", _diff),
+    "check": VerbRow("check what is not settled or cannot be understood", _check),
+    "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
+    "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
+}
+"""The verbs by name, in the order of the help."""
+
+COMING: dict[str, str] = {
+    "list": "the register of canvases",
+    "import": "taking a partner's edits back in",
+    "schema": "the schema of the file",
+}
+"""The verbs of later versions; their names cannot be used for a file."""

@@ -10,7 +10,7 @@ from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.files.canvas_file import Document, DocumentError
 from canvas.model.findings import SEVERITIES, Finding, findings
 from canvas.model.sanitize import visible, visible_line
-from canvas.verbs import canvas_in, complain
+from canvas.verbs.reading import complain, open_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -37,7 +37,7 @@ def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = Fals
     failed = False
     for name in names:
         try:
-            document = canvas_in(name)
+            document = open_canvas(name)
         except DocumentError as error:
             complain(error)
             failed = True

@@ -15,7 +15,7 @@ from canvas.exports.phrases import day, line
 from canvas.files.canvas_file import DocumentError, from_bytes, newer_sentence
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.verbs import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

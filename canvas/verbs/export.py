@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
-from canvas.exports import EXPORTERS, ExportError, render
-from canvas.files import atomic_file
-from canvas.files.canvas_file import SUFFIX, DocumentError
+from canvas.exports import EXPORTERS, ExportError, exporter_for_file
+from canvas.exports.output_file import OutputCode, perform, prepare, refusal
+from canvas.files.canvas_file import DocumentError
 from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.verbs import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience public"
 
-_STREAMS = {
-    "-": "stdout",
-    "/dev/stdout": "stdout",
-    "/dev/fd/1": "stdout",
-    "/dev/stderr": "stderr",
-    "/dev/fd/2": "stderr",
+_REFUSALS: dict[OutputCode, str] = {
+    "no_name": "the output's name is empty.",
+    "is_the_canvas": "{name} is the canvas itself; choose another name for the export.",
+    "name_of_a_canvas": "{name} is the name of a canvas; choose another one for the export.",
+    "terminal": "{format} is not text: name a file for it with -o.",
 }
-"""Names of streams that are open: a file behind one is written on, never replaced."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
-    offered = [exporter for exporter in EXPORTERS.values() if exporter.offered]
+    offered = [exporter for exporter in EXPORTERS.values() if exporter.on_command_line]
     formats = "; ".join(f"{exporter.key}: {exporter.description}" for exporter in offered)
     parser.add_argument("file", metavar="FILE", help="the canvas; - reads standard input")
     parser.add_argument("--to", metavar="FORMAT", choices=[e.key for e in offered], help=formats)
@@ -55,44 +51,32 @@ def run(
     partner: str | None = None,
 ) -> int:
     """Write the export."""
-    if output not in _STREAMS and (why := _refused(file, output)):
-        return complain(why)
-    if to is None:
-        to = next((e.key for e in EXPORTERS.values() if e.offered and output.endswith(e.suffix)), "md")
+    canvas_path = None if file == "-" else file
+    name = visible_line(output)
+    if refused := refusal(output, canvas_path):
+        return complain(_REFUSALS[refused].format(name=name))
+    to = exporter_for_file(output).key if to is None else to
     try:
-        document = read_canvas(file)
+        canvas = read_canvas(file).canvas
         today = date.today()  # noqa: DTZ011 - the day where it is handed over
-        text = render(to, document.canvas, today=today, audience=audience, partner=partner)
-        if any(conflicts(document.canvas)):
-            complain(
-                "two versions of it are not settled: the export has what stands; “canvas check” tells more."
-            )
+        plan = prepare(
+            to,
+            canvas,
+            today=today,
+            audience=audience,
+            partner=partner,
+            canvas_path=canvas_path,
+            path=output,
+        )
     except (DocumentError, ExportError) as error:
         return complain(error)
-    if output in _STREAMS:
-        getattr(sys, _STREAMS[output]).write(text)
-        return DONE
-    name, data = visible_line(output), text.encode("utf-8", "replace")
-    try:
-        if atomic_file.is_stream(output):
-            atomic_file.pour(output, data)
-            return DONE
-        there = atomic_file.read(output) if os.path.lexists(output) else None
-        written = atomic_file.replace(output, data, there)
-    except atomic_file.DiskError as error:
-        return complain(f"{name}: {error}")
-    for warning in written.warnings:
+    if any(conflicts(canvas)):
+        complain("two versions of it are not settled: the export has what stands; “canvas check” tells more.")
+    outcome = perform(plan)
+    if outcome.error:
+        return complain(f"{name}: {outcome.error}")
+    if not outcome.is_done:
+        return complain(_REFUSALS[outcome.code].format(name=name, format=to))
+    for warning in outcome.warnings:
         complain(warning)
     return DONE
-
-
-def _refused(file: str, output: str) -> str:
-    """Why an export must not be written to a file, as a sentence; empty where it may."""
-    if not output:
-        return "the output's name is empty."
-    name, target = visible_line(output), os.path.realpath(output)
-    if file != "-" and target == os.path.realpath(file):
-        return f"{name} is the canvas itself; choose another name for the export."
-    if any(path.lower().endswith(SUFFIX) for path in (output, target)):
-        return f"{name} is the name of a canvas; choose another one for the export."
-    return ""

@@ -9,7 +9,7 @@ from canvas.exit_codes import DONE
 from canvas.files.git import setup
 from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import visible
-from canvas.verbs import complain
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

@@ -15,7 +15,7 @@ from canvas.files import atomic_file
 from canvas.files.canvas_toml import FileError
 from canvas.files.text_merge import merge_texts
 from canvas.model.sanitize import visible, visible_line
-from canvas.verbs import complain
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

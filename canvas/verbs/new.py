@@ -12,7 +12,7 @@ from canvas.files.canvas_file import Document, DocumentError, open_document, sav
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, quote, visible
-from canvas.verbs import complain
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

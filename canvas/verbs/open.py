@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.model.canvas import Canvas
-from canvas.verbs import complain
+from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

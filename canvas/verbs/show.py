@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
-from canvas.exports import ExportError, render
+from canvas.exports import ExportError, render_text
 from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
-from canvas.verbs import complain, given_bytes, read_canvas
+from canvas.verbs.reading import complain, read_canvas, read_standard_input
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -40,7 +40,7 @@ def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
     try:
         document = read_canvas(file)
         today = date.today()  # noqa: DTZ011 - the day where it is read
-        text = render("txt", document.canvas, today=today, audience="internal", panel=panel)
+        text = render_text("txt", document.canvas, today=today, audience="internal", panel=panel)
     except (DocumentError, ExportError) as error:
         return complain(error)
     sys.stdout.write(text)
@@ -52,7 +52,7 @@ def _for_git(file: str) -> int:
     from canvas.exports import textconv  # noqa: PLC0415 - git alone asks for it
 
     try:
-        data = given_bytes() if file == "-" else atomic_file.read(file)
+        data = read_standard_input() if file == "-" else atomic_file.read(file)
     except DocumentError as error:
         return complain(error)
     except atomic_file.DiskError as error:

@@ -79,9 +79,13 @@ class Driven:
     async def settle(self) -> None:
         """Wait until all that was asked for has been done and drawn."""
         await self._turns_taken()
-        if not self.app._exit:
+        limit = time.monotonic() + PATIENCE
+        while not self.app._exit:
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
+            if not self.app.is_operating:
+                break
+            assert time.monotonic() < limit, "the work in threads never came to an end"
 
     async def press(self, *keys: str) -> None:
         """Press keys like a person, each after the one before has shown."""
@@ -204,8 +208,7 @@ class Driven:
     @property
     def where(self) -> tuple[str, int]:
         """The active cell, and the position of the cursor in it."""
-        view = self.board.view
-        return self.board.active, view.cursor if view else 0
+        return self.board.active, self.board.position
 
     @property
     def is_typing(self) -> bool:

@@ -102,7 +102,7 @@ async def test_the_help_has_every_action_with_its_keys(key: str) -> None:
     async with program(a_canvas(), size=(120, 100)) as it:
         await it.press(key)
         for action in ACTIONS:
-            if not action.id.startswith("panel("):
+            if not action.id.startswith("panel_"):
                 assert action.help in it.shown, action.id
                 line = next(line for line in it.lines if action.help in line)
                 assert action.keys_shown in line, action.id

@@ -264,7 +264,7 @@ def same_marks(base: Canvas, *canvases: Canvas) -> None:
     """Hold marks that followed some edits against those worked out at once."""
     following = ChangeMarkers(base, "")
     for canvas in canvases:
-        assert following.marks(canvas) == ChangeMarkers(base, "").marks(canvas)
+        assert following.changes(canvas) == ChangeMarkers(base, "").changes(canvas)
 
 
 def test_marks_that_follow_edits_are_those_worked_out_at_once() -> None:
@@ -298,12 +298,12 @@ def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> No
         }
     )
     since = ChangeMarkers(base, "")
-    since.marks(base)
+    since.changes(base)
     canvas, spent = base, []
     for number in range(9):
         canvas = edits.set_text(canvas, f"vi{number:03}", "other").canvas
         begun = time.perf_counter()
-        since.marks(canvas)
+        since.changes(canvas)
         spent.append(time.perf_counter() - begun)
     begun = time.perf_counter()
     compare(base, canvas)

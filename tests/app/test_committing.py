@@ -117,7 +117,7 @@ async def test_a_hook_that_refuses_is_heard_in_full_and_the_message_can_be_mende
     async with program(path, size=(80, 24)) as it:
         await it.press("space", "C")
         await it.press("enter")
-        assert it.top_is("ReadingScreen")
+        assert it.top_is("TextViewerScreen")
         assert "no ␛]0;x [/] 0" in it.shown
         await it.press("end")
         assert "[/] 59" in it.shown
@@ -174,7 +174,7 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
         for key in ("escape", "d"):
             await it.pass_on(key)
         may_go_on.set()
-        await it.until(lambda: it.top_is("ReadingScreen"))
+        await it.until(lambda: it.top_is("TextViewerScreen"))
         await it.settle()
         assert len(it.canvas) == 4
 

@@ -177,7 +177,7 @@ async def test_what_the_canvas_says_of_itself_is_asked_about_when_no_item_is() -
     async with program(canvas) as it:
         assert it.said == "The canvas's title differs between two versions: r shows both."
         await it.press("greater_than_sign")
-        assert it.top_is("SettleScreen")
+        assert it.top_is("ConflictsScreen")
         assert "Riverside" in it.shown
         assert "Riverbank" in it.shown
         await it.press("greater_than_sign")
@@ -214,7 +214,7 @@ async def test_an_idle_arrow_settles_nothing_in_the_list() -> None:
     async with program(unsettled()) as it:
         await it.press("r", "left", "right")
         assert len(conflicts(it.canvas)) == len(conflicts(unsettled()))
-        assert it.top_is("SettleScreen")
+        assert it.top_is("ConflictsScreen")
 
 
 async def test_the_list_leads_to_an_item_on_the_board() -> None:
@@ -247,7 +247,7 @@ async def test_what_cannot_be_taken_is_said_in_the_list() -> None:
     async with program(a_canvas(vision=[differing(OURS, {"due": "soon"})])) as it:
         await it.burst("r", "greater_than_sign")
         assert "keep this one" in it.seen
-        assert it.top_is("SettleScreen")
+        assert it.top_is("ConflictsScreen")
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

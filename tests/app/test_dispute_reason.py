@@ -28,7 +28,7 @@ async def test_whoever_disputes_an_item_is_asked_why_and_it_stands_beside_the_it
 async def test_one_key_goes_on_without_a_reason(ends: str) -> None:
     async with program(TWO) as it:
         await it.press("s", "3")
-        assert it.top_is("ReasonScreen")
+        assert it.top_is("DisputeReasonScreen")
         await it.press(ends)
         assert it.top_is("BoardScreen")
         assert it.item

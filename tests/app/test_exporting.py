@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Markdown
 
-from canvas.exports import render
+from canvas.exports import EXPORTERS, ExportError, ExportRequest, render_text
 from canvas.model.canvas import Item
 from tests.app.driving import TODAY, a_canvas, a_copy, program
+from tests.exports.example import BINARY
 
 SECRET = a_canvas(
     vision=[
@@ -41,7 +42,7 @@ async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: 
         assert it.top_is("BoardScreen")
         assert "Wrote" in it.said
     (written,) = here.iterdir()
-    assert written.read_text(encoding="utf-8") == render("md", SECRET, audience="internal", today=TODAY)
+    assert written.read_text(encoding="utf-8") == render_text("md", SECRET, audience="internal", today=TODAY)
     assert "internal" in written.name
 
 
@@ -52,7 +53,7 @@ async def test_the_summary_is_written_beside_its_canvas(here: Path) -> None:
         assert it.top_is("BoardScreen")
         canvas = it.canvas
     written = here / "riverside-breakfast.md"
-    assert written.read_text(encoding="utf-8") == render("md", canvas, audience="partners", today=TODAY)
+    assert written.read_text(encoding="utf-8") == render_text("md", canvas, audience="partners", today=TODAY)
 
 
 async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(
@@ -142,3 +143,60 @@ async def test_no_text_of_a_statement_becomes_a_link_an_image_or_a_heading_of_th
     async with program(a_canvas(vision=texts), size=(160, 120)) as it:
         await it.press("x")
         assert all(text in it.seen for text in texts)
+
+
+HIDDEN_PARTNER = a_canvas(
+    relationships=[
+        Item("rel00", "Kitchen", {"kind": "partner"}),
+        Item("rel01", "Library", {"kind": "partner", "visibility": "public"}),
+    ]
+)
+
+
+async def test_only_partners_whom_the_audience_may_read_are_offered() -> None:
+    async with program(HIDDEN_PARTNER, size=(120, 40)) as it:
+        await it.press("x", "right", "p")
+        assert "Library" in it.shown
+        assert "Kitchen" not in it.shown
+        await it.press("1")
+        assert "what Library promised" in it.seen
+
+
+async def test_a_partner_whom_the_next_audience_may_not_read_is_visibly_given_up() -> None:
+    async with program(HIDDEN_PARTNER, size=(120, 40)) as it:
+        await it.press("x", "p", "1")
+        assert "what Kitchen promised" in it.seen
+        await it.press("right")
+        assert "‘Kitchen’ is not marked public: this is the whole summary." in it.seen
+        assert "the whole canvas" in it.seen
+        assert it.top_is("ExportScreen")
+
+
+async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: ExportRequest) -> bytes:
+        raise ExportError("partner", "This cannot be exported.")
+
+    monkeypatch.setitem(EXPORTERS, "md", EXPORTERS["md"]._replace(render=refuse))
+    async with program(SECRET, size=(120, 40)) as it:
+        await it.press("x")
+        assert "This cannot be exported." in it.seen
+        await it.press("enter")
+        assert it.top_is("ExportScreen")
+        assert "This cannot be exported." in it.seen
+    assert not list(here.iterdir())
+
+
+async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(EXPORTERS, "odd", BINARY)
+    async with program(SECRET, size=(120, 40)) as it:
+        await it.press("x", "F")
+        assert "There is no preview of odd: bytes." in it.seen
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+    (written,) = here.iterdir()
+    assert written.suffix == ".odd"
+    assert written.read_bytes() == b"\x00\xffodd partners"

@@ -65,7 +65,7 @@ async def test_the_board_stays_where_it_is_while_people_type_and_is_shared_anew_
 ) -> None:
     async with program(a_copy(here), size=(120, 40)) as it:
         before = {key: cell.region for key, cell in it.board.cells.items()}
-        it.at.make(partial(add, panel="leadership", texts=["word " * 30] * 9))
+        it.at.commands.edit.make(partial(add, panel="leadership", texts=["word " * 30] * 9))
         await it.settle()
         assert len(it.texts("leadership")) > 9
         assert {key: cell.region for key, cell in it.board.cells.items()} == before
@@ -77,7 +77,7 @@ async def test_the_board_stays_where_it_is_while_people_type_and_is_shared_anew_
 
 async def test_by_pages_the_cells_are_even(here: Path) -> None:
     async with program(a_copy(here), size=(60, 18)) as it:
-        assert not it.board.arrangement.is_whole
+        assert not it.board.cursor.grid.is_whole
         sizes = [it.board.cells[key].size for key in it.board.page]
         assert max(s.width for s in sizes) - min(s.width for s in sizes) <= 1
         assert max(s.height for s in sizes) - min(s.height for s in sizes) <= 1

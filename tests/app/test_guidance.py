@@ -20,7 +20,7 @@ from tests.strategies import quick
 
 def helped(it: Driven) -> str:
     """The words of the help beside the board."""
-    guidance = it.at.guidance
+    guidance = it.at.guidance.widget
     assert guidance
     region = guidance.region
     rows = it.strips[region.y : region.bottom]
@@ -39,7 +39,7 @@ async def test_the_help_follows_the_eye_from_panel_to_panel_and_never_covers_it(
             guide = in_focus(it.canvas, panel.key, it.item.kind if it.item else "")
             assert guide
             assert guide.says in helped(it)
-            guidance, cell = it.at.guidance, it.board.cells[panel.key]
+            guidance, cell = it.at.guidance.widget, it.board.cells[panel.key]
             assert guidance
             assert not guidance.region.overlaps(cell.region)
             assert guidance.region.bottom <= size[1] - 1
@@ -104,8 +104,8 @@ async def test_the_help_takes_no_key_and_a_click_on_it_does_nothing_to_what_it_c
     async with program(a_copy(here), size=(80, 24)) as it:
         await it.press("i", "j")
         where = it.where
-        assert it.at.guidance
-        await it.click(it.at.guidance.region.offset + Offset(3, 1), times=2)
+        assert it.at.guidance.widget
+        await it.click(it.at.guidance.widget.region.offset + Offset(3, 1), times=2)
         assert it.where == where
         assert not it.is_typing
         await it.burst("a", *"typed", "enter", "escape")

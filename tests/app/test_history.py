@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from canvas.app.board.old_version import PastBoard
+from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.screens import history
 from canvas.files.canvas_file import DocumentError
 from canvas.files.canvas_toml import canonical
@@ -19,8 +19,8 @@ from tests.app.in_git import FIRST, SECOND, THIRD, committed
 from tests.files.git.repository import NAME, Repository
 
 
-def past(it: Driven) -> PastBoard:
-    assert isinstance(it.screen, PastBoard)
+def past(it: Driven) -> OldVersionScreen:
+    assert isinstance(it.screen, OldVersionScreen)
     return it.screen
 
 
@@ -30,7 +30,7 @@ async def looked_at(it: Driven, *keys: str) -> None:
     await it.press(first)
     await it.until(lambda: "in git" in it.shown)
     await it.press(*rest)
-    await it.until(lambda: isinstance(it.screen, PastBoard))
+    await it.until(lambda: isinstance(it.screen, OldVersionScreen))
 
 
 async def test_the_commits_are_listed_newest_first_with_day_author_and_what_changed(
@@ -107,7 +107,7 @@ async def test_no_key_changes_an_older_version_or_writes_a_file(
     async with program(path) as it:
         await looked_at(it, "H", "down", "down", "enter")
         await it.press(*keys)
-        if not isinstance(it.screen, PastBoard):
+        if not isinstance(it.screen, OldVersionScreen):
             await it.press("escape")
         assert past(it).session.canvas == FIRST
         assert past(it).now.session.canvas == THIRD
@@ -199,7 +199,7 @@ async def test_what_only_looks_works_on_an_older_version(repository: Repository)
             await it.press(key)
             assert it.top_is(screen)
             await it.press("escape")
-            assert it.top_is("PastBoard")
+            assert it.top_is("OldVersionScreen")
         await it.press("H")
         assert "esc goes back" in it.said
         await it.press("ctrl+q")
@@ -321,7 +321,7 @@ async def test_a_second_click_opens_a_version_and_a_click_on_a_key_does_what_it_
         assert past(it).session.canvas == SECOND
         await it.press("escape")
         await it.click(it.find("c tells its changes"))
-        assert it.top_is("ReadingScreen")
+        assert it.top_is("TextViewerScreen")
         await it.press("escape")
         await it.click(it.find("esc closes"))
         assert it.top_is("BoardScreen")

@@ -23,7 +23,7 @@ OTHER_KEYS = {"guidance": "i"}
 def where(it: Driven) -> tuple[object, ...]:
     """All that one can be in: the screens, and the modes of the one on top."""
     is_typing = it.is_typing or (isinstance(it.screen, PresentScreen) and it.screen.is_typing)
-    return (*it.app.screen_stack, is_typing, it.board.zoomed, bool(it.board.marked), it.at.guidance)
+    return (*it.app.screen_stack, is_typing, it.board.zoomed, bool(it.board.selected), it.at.guidance)
 
 
 async def leaves_with_one_key(it: Driven, name: str) -> None:

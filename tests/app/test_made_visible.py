@@ -18,7 +18,7 @@ def partnership(title: str, *partners: str) -> Canvas:
 
 def top(it: Driven) -> str:
     """What the lines above the board hand over to be painted, line ends apart."""
-    return it.at.top.render().plain.replace("\n", " ")
+    return it.at.header.render().plain.replace("\n", " ")
 
 
 def status(it: Driven) -> str:

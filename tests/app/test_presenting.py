@@ -381,7 +381,7 @@ async def test_an_older_version_can_be_shown_and_not_changed(repository: Reposit
         assert "UNLOCKED" not in it.shown
         assert it.top_is("PresentScreen")
         await it.press("escape")
-        assert it.top_is("PastBoard")
+        assert it.top_is("OldVersionScreen")
 
 
 async def test_a_change_from_outside_waits_while_a_statement_is_typed(here: Path) -> None:

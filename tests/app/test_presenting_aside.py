@@ -165,8 +165,7 @@ async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(
         full = a_canvas(beneficiaries=[f"statement {n}" for n in range(60)])
         async with program(full, size=(120, 40)) as it:
             await it.press("v", "j", *"z" * zoomed, "i")
-            view = it.board.view
-            assert view
+            view = it.board.panels["beneficiaries"]
             at = it.heading_of("beneficiaries") + Offset(0, 3)
             for _ in range(7):
                 it.wheel(at, down=True)
@@ -176,4 +175,4 @@ async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(
             await it.press("p", "1", "space", "5", "i", "w", "9", "T", "T", "escape")
             assert it.lines[:-1] == before[:-1]
             assert view.hidden == top
-            assert it.board.marked
+            assert it.board.selected

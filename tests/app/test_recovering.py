@@ -80,7 +80,7 @@ async def test_it_can_be_compared_first(small: Path) -> None:
     async with program(small) as it:
         await it.until(lambda: it.top_is("ChooseScreen"))
         await it.press("c")
-        assert it.top_is("ReadingScreen")
+        assert it.top_is("TextViewerScreen")
         assert "‘two’" in it.shown
         await it.press("escape")
         assert it.top_is("ChooseScreen")
@@ -146,9 +146,9 @@ async def test_a_second_board_is_not_offered_the_work_of_the_first(small: Path) 
 async def test_a_journal_that_cannot_be_written_is_told_until_it_can(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from canvas.app.actions import external_changes  # noqa: PLC0415
+    from canvas.app.board import screen as board_screen  # noqa: PLC0415
 
-    monkeypatch.setattr(external_changes, "_EACH", 0.02)
+    monkeypatch.setattr(board_screen, "_POLL_SECONDS", 0.02)
     trouble = ["the disk is full"]
     async with program(small) as it:
         monkeypatch.setattr(

@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.model import findings, guidance
 from canvas.model.canvas import Canvas
 from canvas.model.findings import Finding, Place, Reader, Rule
@@ -66,7 +66,7 @@ def test_a_new_row_reaches_the_guidance(canvas: Canvas, is_found: bool) -> None:
 
 @pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])
 def test_a_new_row_reaches_the_summary(canvas: Canvas, is_found: bool) -> None:
-    text = render("md", canvas, today=TODAY, audience="partners")
+    text = render_text("md", canvas, today=TODAY, audience="partners")
     (line,) = (line for line in text.splitlines() if line.startswith("Not written here yet: our shared goal"))
     assert ("our zebra" in line) is is_found
 

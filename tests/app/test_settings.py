@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.binding import BindingsMap
 
+from canvas.app import dates
 from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap, UnfitKeyError, read_key
 from canvas.app.keys import ACTIONS, bindings
 from canvas.app.paint.themes import THEMES, short_name
-from canvas.app.widgets import symbols
 from canvas.files.settings import Settings, load_settings, read, settings_file
 from tests.app.driving import a_canvas, a_copy, program
 
@@ -147,7 +147,7 @@ async def test_days_are_written_as_the_user_likes_them(here: Path) -> None:
             async with program(path, settings=Settings(dates=how)) as it:
                 assert shown in it.lines[0]
     finally:
-        symbols.write_days("day-month")
+        dates.set_date_order("day-month")
 
 
 async def test_the_summary_begins_with_the_audience_that_is_set(here: Path) -> None:
@@ -164,10 +164,10 @@ async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept(here: Pat
         assert it.app.theme == "canvas-light"
         await it.press("down", "down", "enter", "3", "escape")
         try:
-            assert "2027-01-12" in it.at.top.render().plain
+            assert "2027-01-12" in it.at.header.render().plain
             assert "2027-01-12" in it.lines[0]
         finally:
-            symbols.write_days("day-month")
+            dates.set_date_order("day-month")
     found = load_settings()
     assert (found.theme, found.dates, found.problems) == ("light", "iso", ())
 

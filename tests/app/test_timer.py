@@ -182,7 +182,7 @@ async def test_a_tick_draws_the_header_alone_and_only_when_it_says_something_els
 
             return told
 
-        for widget in (it.at.top, it.board, it.at.status_line, *it.board.cells.values()):
+        for widget in (it.at.header, it.board, it.at.status_line, *it.board.cells.values()):
             monkeypatch.setattr(widget, "refresh", watched(widget))
         await clock.after(60.0)
         assert drawn == [Header.__name__]

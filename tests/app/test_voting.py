@@ -85,7 +85,7 @@ async def test_hands_that_follow_the_key_at_once_lose_none() -> None:
 async def test_what_is_no_hand_is_told_and_stays_to_be_mended() -> None:
     async with program(TWO) as it:
         await it.burst("f", *"5 7", "enter")
-        assert it.top_is("TemperatureScreen")
+        assert it.top_is("ShowOfHandsScreen")
         assert "7 is too many" in it.seen
         assert it.canvas is TWO
         await it.burst("backspace", "3", "enter")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.actions import external_changes
+from canvas import workspace
+from canvas.app.board import screen as board_screen
 from tests.app.driving import Driven, program
 
 ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -23,8 +24,8 @@ def small(here: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(external_changes, "_EACH", 0.02)
-    monkeypatch.setattr(external_changes, "_PATIENCE", 0.2)
+    monkeypatch.setattr(board_screen, "_POLL_SECONDS", 0.02)
+    monkeypatch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.2)
 
 
 def texts(it: Driven) -> list[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from canvas import __version__
-from canvas.cli import COMING, VERBS, main
+from canvas.cli import main
+from canvas.verbs import COMING, VERBS
 
 PROMISED = (
     *("open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema"),
@@ -74,11 +75,10 @@ def test_a_file_that_is_called_like_an_option_can_be_opened(
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
     import shlex  # noqa: PLC0415
-    from importlib import import_module  # noqa: PLC0415
 
     from canvas.cli_parser import parser_for  # noqa: PLC0415
 
-    module = import_module(f"canvas.verbs.{verb.replace('-', '_')}")
+    module = VERBS[verb].load()
     _, words = module.EXAMPLE.split(": ", 1)
     command, named, *rest = shlex.split(words)
     assert (command, named) == ("canvas", verb)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 from argparse import ArgumentParser
-from importlib import import_module
 
 import pytest
 
 from canvas.app.keys import ACTIONS
 from canvas.bundled_files import examples
-from canvas.cli import VERBS
 from canvas.cli_parser import parser_for
 from canvas.files.canvas_file import from_bytes
 from canvas.files.recent import _list_file
 from canvas.model.schema import AUDIENCES
+from canvas.verbs import VERBS
 from tests.docs.documents import ROOT, links, samples, table, text_of
 
 PAGE = "README.md"
@@ -29,7 +28,7 @@ def ticked(cell: str) -> list[str]:
 
 
 def parser_of(verb: str) -> ArgumentParser:
-    return parser_for(verb, import_module(f"canvas.verbs.{verb.replace('-', '_')}"))
+    return parser_for(verb, VERBS[verb].load())
 
 
 @pytest.mark.parametrize("row", table(PAGE, "Ten keys that matter", "Key").rows, ids=lambda row: row[0])

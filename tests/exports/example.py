@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from canvas.exports import render
+from canvas.exports import Exporter, ExportRequest, render_text
 from canvas.model.canvas import Canvas, Item
 
 TODAY = date(2027, 3, 3)
@@ -16,4 +16,12 @@ def canvas_of(panel: str, *said: tuple[str, Mapping[str, object]]) -> Canvas:
 
 
 def lines(canvas: Canvas, audience: str = "partners") -> list[str]:
-    return render("md", canvas, audience=audience, today=TODAY).splitlines()
+    return render_text("md", canvas, audience=audience, today=TODAY).splitlines()
+
+
+def _render_binary(request: ExportRequest) -> bytes:
+    return b"\x00\xffodd " + request.audience.encode()
+
+
+BINARY = Exporter("odd", ".odd", "bytes", "application/octet-stream", _render_binary, is_text=False)
+"""A format that is no text, for tests that add a row to the table."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.sanitize import visible
 from canvas.model.schema import PANELS
@@ -19,7 +19,7 @@ TODAY = date(2027, 3, 3)
 
 def written(canvas: Canvas, audience: str = "internal") -> dict[str, Any]:
     data: dict[str, Any] = json.loads(
-        render("json", canvas, audience=audience, today=TODAY), parse_constant=pytest.fail
+        render_text("json", canvas, audience=audience, today=TODAY), parse_constant=pytest.fail
     )
     return data
 
@@ -39,7 +39,7 @@ def test_a_canvas_has_its_keys_in_the_order_of_the_file_and_says_its_defaults() 
             )
         }
     )
-    assert render("json", canvas, audience="internal", today=TODAY) == (
+    assert render_text("json", canvas, audience="internal", today=TODAY) == (
         """\
 {
   "format": 1,
@@ -83,7 +83,7 @@ def test_a_canvas_has_its_keys_in_the_order_of_the_file_and_says_its_defaults() 
 @given(canvas=canvases(), audience=st.sampled_from(["internal", "partners", "public"]))
 @settings(deadline=None, max_examples=40)
 def test_every_text_comes_back_to_the_letter_and_no_character_acts(canvas: Canvas, audience: str) -> None:
-    source = render("json", canvas, audience=audience, today=TODAY)
+    source = render_text("json", canvas, audience=audience, today=TODAY)
     assert visible(source) == source
     data = json.loads(source.encode())
     assert data["title"] == canvas.title

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from canvas.exports import ExportError, render
-from canvas.exports.partner_sheet import promises
+from canvas.exports import ExportError, render_text
+from canvas.exports.partner_sheet import partner_sheet
 from canvas.model.canvas import Canvas, Item
 from tests.exports.judge import PARSERS, blocks_of, meant_by
 from tests.exports.strategies import canvases
@@ -114,12 +114,12 @@ Not everything in this partnership is agreed yet; what is not says so.
 
 @pytest.mark.parametrize("name", ["The Oven", "the oven", " THE  OVEN "])
 def test_a_partners_page_holds_what_it_or_its_people_promised(name: str) -> None:
-    assert render("md", CANVAS, partner=name, today=TODAY) == EXPECTED
+    assert render_text("md", CANVAS, partner=name, today=TODAY) == EXPECTED
 
 
 def test_a_partner_without_promises_is_told_so() -> None:
     canvas = Canvas("").with_items({"relationships": (Item("r", "Solo", {"kind": "partner", **AGREED}),)})
-    source = render("md", canvas, partner="Solo", today=TODAY)
+    source = render_text("md", canvas, partner="Solo", today=TODAY)
     assert "is agreed yet" not in source
     for line in (
         "- **Partnership:** A partnership without a name",
@@ -135,7 +135,7 @@ def test_a_partner_without_promises_is_told_so() -> None:
 def test_a_page_for_the_public_has_no_next_steps() -> None:
     values = {"kind": "partner", "visibility": "public", "owner": "Solo", **AGREED}
     canvas = Canvas("A").with_items({"relationships": (Item("r", "Solo", values),)})
-    source = render("md", canvas, partner="Solo", audience="public", today=TODAY)
+    source = render_text("md", canvas, partner="Solo", audience="public", today=TODAY)
     assert source.startswith("# What Solo promised\n")
     assert "Next" not in source
 
@@ -148,25 +148,50 @@ def test_an_unknown_name_is_answered_with_the_partners_its_reader_may_know(
     audience: str, there_are: str
 ) -> None:
     with pytest.raises(ExportError) as caught:
-        render("md", CANVAS, partner="Nobody\x1b", audience=audience, today=TODAY)
+        render_text("md", CANVAS, partner="Nobody\x1b", audience=audience, today=TODAY)
     assert str(caught.value) == f"There is no partner called ‘Nobody␛’ here; the partners are {there_are}."
 
 
-@pytest.mark.parametrize("name", ["Shadow Fund", "", " "])
-def test_a_partner_that_is_held_back_is_as_unknown_as_one_without_a_name(name: str) -> None:
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_name_that_is_blank_is_answered_with_the_partners(name: str) -> None:
     with pytest.raises(ExportError, match=r"the partners are The Oven and North Library\.$"):
-        render("md", CANVAS, partner=name, today=TODAY)
+        render_text("md", CANVAS, partner=name, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("partner", "audience", "sentence"),
+    [
+        (
+            "shadow fund",
+            "partners",
+            "‘shadow fund’ is a partner here, but not marked for partners; "  # noqa: ISC004 - one sentence
+            "the partners that are: The Oven and North Library.",
+        ),
+        ("The Oven", "public", "‘The Oven’ is a partner here, but not marked public; no partner is."),
+    ],
+)
+def test_a_partner_whom_the_audience_may_not_read_is_said_to_be_so(
+    partner: str, audience: str, sentence: str
+) -> None:
+    with pytest.raises(ExportError) as caught:
+        render_text("md", CANVAS, partner=partner, audience=audience, today=TODAY)
+    assert (caught.value.code, str(caught.value)) == ("partner_hidden", sentence)
+
+
+def test_an_unknown_name_is_not_answered_with_partners_that_are_held_back() -> None:
+    with pytest.raises(ExportError, match=r"called ‘B’ here; no partner is marked public\.$"):
+        render_text("md", CANVAS, partner="B", audience="public", today=TODAY)
 
 
 def test_where_nobody_is_named_the_answer_says_so() -> None:
     with pytest.raises(ExportError, match="no partners have been named yet"):
-        render("md", Canvas("A"), partner="B", today=TODAY)
+        render_text("md", Canvas("A"), partner="B", today=TODAY)
 
 
 @given(canvas=canvases())
 @settings(deadline=None, max_examples=40)
 def test_the_page_of_every_partner_reads_back_as_it_was_meant(canvas: Canvas) -> None:
     for name in filter(str.strip, canvas.partners):
-        document = promises(canvas, name, "internal", TODAY)
-        source = render("md", canvas, partner=name, audience="internal", today=TODAY)
+        document = partner_sheet(canvas, name, "internal", TODAY)
+        source = render_text("md", canvas, partner=name, audience="internal", today=TODAY)
         assert blocks_of(PARSERS[1], source) == meant_by(document)

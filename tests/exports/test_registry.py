@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from canvas.exports import EXPORTERS, ExportError, render
+from canvas.exports import EXPORTERS, ExportError, render_text
 from canvas.model.canvas import Canvas, Item
 
 TODAY = date(2027, 3, 3)
@@ -19,19 +19,19 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
     assert exporter.key == key
     assert exporter.suffix.startswith(".")
     assert exporter.description
-    text = render(key, Canvas("A"), today=TODAY)
+    text = render_text(key, Canvas("A"), today=TODAY)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
 
 
 def test_what_export_offers_is_markdown_and_json() -> None:
-    assert [key for key, exporter in EXPORTERS.items() if exporter.offered] == ["md", "json"]
+    assert [key for key, exporter in EXPORTERS.items() if exporter.on_command_line] == ["md", "json"]
 
 
 def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
     canvas = Canvas("A").with_items({"vision": (Item("a", "Secret", {"visibility": "internal"}),)})
-    assert "Nothing here yet." in render("txt", canvas, panel="vision", today=TODAY)
-    assert "2.1 Secret" in render("txt", canvas, panel="vision", audience="internal", today=TODAY)
+    assert "Nothing here yet." in render_text("txt", canvas, panel="vision", today=TODAY)
+    assert "2.1 Secret" in render_text("txt", canvas, panel="vision", audience="internal", today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_cannot_be_had_is_answered_with_what_can(
     to: str, audience: str, partner: str | None, sentence: str
 ) -> None:
     with pytest.raises(ExportError) as caught:
-        render(to, Canvas("A"), audience=audience, partner=partner, today=TODAY)
+        render_text(to, Canvas("A"), audience=audience, partner=partner, today=TODAY)
     assert str(caught.value) == sentence
 
 
@@ -55,11 +55,11 @@ def test_an_export_imports_neither_the_screen_nor_a_parser(key: str) -> None:
     program = f"""
 import sys
 from datetime import date
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.model.canvas import Canvas
-before = {{name for name in sys.modules if name.startswith("canvas.exports.")}}
+before = {{name for name in sys.modules if name.startswith("canvas.exports.")}} - {{"canvas.exports.request"}}
 assert not before, before
-render({key!r}, Canvas("A"), today=date(2027, 3, 3))
+render_text({key!r}, Canvas("A"), today=date(2027, 3, 3))
 found = [name for name in {HEAVY!r} if name in sys.modules]
 assert not found, found
 """

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.exports.summary import summary
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible
@@ -39,7 +39,7 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
 @settings(deadline=None, max_examples=40)
 def test_its_markdown_reads_back_as_the_summary(parser: MarkdownIt, canvas: Canvas, audience: str) -> None:
     document = summary(canvas, audience, TODAY)
-    assert blocks_of(parser, render("md", canvas, audience=audience, today=TODAY)) == meant_by(document)
+    assert blocks_of(parser, render_text("md", canvas, audience=audience, today=TODAY)) == meant_by(document)
 
 
 @given(canvas=canvases(), audience=audiences)
@@ -56,8 +56,8 @@ def test_every_statement_that_reaches_its_readers_is_told(canvas: Canvas, audien
 @given(canvas=canvases(), audience=audiences)
 @settings(deadline=None, max_examples=40)
 def test_what_is_held_back_leaves_no_trace(to: str, canvas: Canvas, audience: str) -> None:
-    whole = render(to, canvas, audience=audience, today=TODAY)
-    assert whole == render(to, carried(canvas, audience), audience=audience, today=TODAY)
+    whole = render_text(to, canvas, audience=audience, today=TODAY)
+    assert whole == render_text(to, carried(canvas, audience), audience=audience, today=TODAY)
 
 
 @given(canvas=canvases(), audience=audiences)
@@ -71,7 +71,7 @@ def test_its_structure_does_not_depend_on_what_was_said(canvas: Canvas, audience
         },
     )
     shapes = [
-        [kind for kind, _ in blocks_of(PARSERS[1], render("md", each, audience=audience, today=TODAY))]
+        [kind for kind, _ in blocks_of(PARSERS[1], render_text("md", each, audience=audience, today=TODAY))]
         for each in (canvas, dull)
     ]
     assert shapes[0] == shapes[1]
@@ -224,7 +224,7 @@ def test_what_the_program_does_not_know_is_shown_nowhere() -> None:
 
 def test_the_same_canvas_gives_the_same_bytes_on_another_day_while_nothing_falls_due() -> None:
     canvas = canvas_of("vision", ("X", {"owner": "Ada", "due": date(2027, 9, 1)}))
-    assert render("md", canvas, today=TODAY) == render("md", canvas, today=date(2027, 8, 31))
+    assert render_text("md", canvas, today=TODAY) == render_text("md", canvas, today=date(2027, 8, 31))
 
 
 WEIGHED = canvas_of(
@@ -243,7 +243,9 @@ def test_what_is_still_open_says_why() -> None:
 @pytest.mark.parametrize("to", ["md", "json", "txt"])
 def test_hands_stay_with_those_who_keep_the_canvas_and_reasons_with_the_partners(to: str) -> None:
     items = tuple(item.with_values({"visibility": "public"}, "vision") for item in WEIGHED.panels["vision"])
-    told = [render(to, WEIGHED.with_items({"vision": items}), audience=who, today=TODAY) for who in AUDIENCES]
+    told = [
+        render_text(to, WEIGHED.with_items({"vision": items}), audience=who, today=TODAY) for who in AUDIENCES
+    ]
     assert ["5 1" in text for text in told] == [to != "md", False, False]
     assert ["has a key" in text.replace("\\t", " ") for text in told] == [True, True, False]
     assert "costly" not in told[-1]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from canvas.exports import render
+from canvas.exports import render_text
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
 from tests.cli.running import canvas as run
@@ -27,7 +27,7 @@ def _canvas(*said: dict[str, Any], **values: Any) -> Canvas:  # noqa: ANN401 - a
 @pytest.mark.parametrize("audience", ["partners", "public"])
 def test_the_other_version_reaches_no_partner_and_no_stranger(to: str, audience: str) -> None:
     canvas = _canvas({"text": "Cake for the rich"}, visibility="public")
-    text = render(to, canvas, today=TODAY, audience=audience)
+    text = render_text(to, canvas, today=TODAY, audience=audience)
     assert "Bread for all" in text
     assert "Cake" not in text
     assert "secret" not in text
@@ -37,18 +37,18 @@ def test_the_other_version_reaches_no_partner_and_no_stranger(to: str, audience:
 @pytest.mark.parametrize("to", EVERY_FORMAT)
 def test_a_statement_that_either_version_holds_back_is_held_back(to: str) -> None:
     canvas = _canvas({"visibility": "internal"}, visibility="public")
-    assert "Bread for all" in render(to, canvas, today=TODAY, audience="internal")
-    assert "Bread for all" not in render(to, canvas, today=TODAY, audience="public")
-    assert "Bread for all" not in render(to, canvas, today=TODAY, audience="partners")
+    assert "Bread for all" in render_text(to, canvas, today=TODAY, audience="internal")
+    assert "Bread for all" not in render_text(to, canvas, today=TODAY, audience="public")
+    assert "Bread for all" not in render_text(to, canvas, today=TODAY, audience="partners")
 
 
 def test_a_statement_that_the_other_version_shows_more_widely_stays_where_this_one_has_it() -> None:
     canvas = _canvas({"visibility": "public"}, visibility="internal")
-    assert "Bread for all" not in render("md", canvas, today=TODAY, audience="partners")
+    assert "Bread for all" not in render_text("md", canvas, today=TODAY, audience="partners")
 
 
 def test_those_who_keep_the_canvas_have_both_versions_in_their_json() -> None:
-    data = json.loads(render("json", _canvas({"text": "Cake"}), today=TODAY, audience="internal"))
+    data = json.loads(render_text("json", _canvas({"text": "Cake"}), today=TODAY, audience="internal"))
     assert data["vision"][0][THEIRS] == [{"text": "Cake"}]
 
 

@@ -123,7 +123,7 @@ class Board:
         """A second goes by: the board looks at the file and at the journal."""
 
         async def act() -> None:
-            self.it.at._look_again()
+            self.it.at.poll_file()
 
         self.do(act)
 
@@ -177,7 +177,7 @@ class Board:
     @property
     def top(self) -> str:
         """The line above the board."""
-        return self.it.at.top.render().plain.split("\n")[0]
+        return self.it.at.header.render().plain.split("\n")[0]
 
     @property
     def said(self) -> str:

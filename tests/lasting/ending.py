@@ -50,7 +50,7 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if answer == "c":
             board.press("c")
-            if board.mode != "ReadingScreen":
+            if board.mode != "TextViewerScreen":
                 raise LieError(f"{board.name}: it cannot be compared")
             board.press("escape")
             answer = "t"

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from canvas import session
+from canvas import session, workspace
 from canvas.app import app
-from canvas.app.actions import external_changes
 from canvas.app.board import screen
+from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import Held
@@ -97,8 +97,8 @@ class Troubles:
 
     def _hurry(self) -> None:
         """Let nothing wait for the clock that the machine does of its own accord."""
-        self._patch.setattr(external_changes, "_EACH", NEVER)
-        self._patch.setattr(external_changes, "_PATIENCE", 0.0)
+        self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
+        self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
         self._patch.setattr(screen, "_SETTLED", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
         self._patch.setattr(app, "end_in_any_case", lambda _: None)  # it would end the tests as well

@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from canvas.exports import EXPORTERS
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
 from canvas.linear.commands import BY_WORD, COMMANDS, meant
+from canvas.linear.console import Console
+from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
+from canvas.linear.view import ViewCommands
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
-from canvas.session import READ_ONLY
-from tests.app.driving import a_canvas, a_copy
+from canvas.session import READ_ONLY, Session
+from canvas.workspace import Workspace
+from tests.app.driving import TODAY, a_canvas, a_copy
 from tests.app.in_git import unsettled
+from tests.exports.example import BINARY
 from tests.files.git.repository import Repository
 from tests.linear.talking import Talks
 
@@ -33,7 +39,11 @@ def kept(path: Path) -> Canvas:
 
 
 def test_every_command_has_somebody_to_carry_it_out_and_no_word_means_two() -> None:
-    assert all(hasattr(Conversation, f"do_{command.name}") for command in COMMANDS)
+    workspace = Workspace(Session(Document(BEGIN)))
+    names = [command.name for command in COMMANDS]
+    handlers = Conversation(Context(workspace, Console(), TODAY, "partners")).handlers
+    assert sorted(handlers) == sorted(names)
+    assert len({handler.__func__ for handler in handlers.values()}) == len(names)  # type: ignore[attr-defined]
     assert len(BY_WORD) == sum(1 + len(command.short) for command in COMMANDS)
     assert all(meant(command.name.upper()) is command for command in COMMANDS)
 
@@ -231,6 +241,16 @@ def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
     assert not paths.everything()
 
 
+def test_work_of_an_earlier_run_is_thrown_away_only_when_asked_twice(talks: Talks, path: Path) -> None:
+    talks.about(path, "add 2 two")
+    said = talks.about(path, "throw", "no", "leave")
+    assert "Thrown away." not in said.lines
+    (left,) = find_recoverable(str(path))
+    left.release()
+    assert "Thrown away." in talks.about(path, "throw", "yes").lines
+    assert not find_recoverable(str(path))
+
+
 def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
     said = talks.about(path, "read 1")
     assert said.code == 0
@@ -240,13 +260,13 @@ def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
 def test_what_somebody_else_writes_meanwhile_is_merged_on_saving(talks: Talks, path: Path) -> None:
     other = path.read_text().replace("Small", "Theirs")
 
-    def write_behind_its_back(self: Conversation, _: str) -> None:
+    def write_behind_its_back(self: ViewCommands, _: str) -> None:
         path.write_text(other)
-        self.say("Somebody wrote.")
+        self.context.say("Somebody wrote.")
 
     assert "steps" in BY_WORD
     patch = talks._patch
-    patch.setattr(Conversation, "do_steps", write_behind_its_back)
+    patch.setattr(ViewCommands, "steps", write_behind_its_back)
     canvas = edited(talks, path, "add 2 two", "steps")
     assert canvas.title == "Theirs"
     assert [item.text for item in canvas.panels["vision"]] == ["one", "two"]
@@ -331,5 +351,26 @@ def test_a_version_is_kept_in_git(talks: Talks, path: Path, monkeypatch: pytest.
 
 def test_without_git_it_is_saved_and_that_is_said(talks: Talks, path: Path) -> None:
     said = talks.about(path, "add 2 two", "commit Some words")
-    assert "Saved, but not committed:" in said.text
+    assert "Saved, but not committed. small.canvas.toml is not in a git repository." in said.text
     assert len(kept(path).panels["vision"]) == 2
+
+
+def test_a_new_binary_format_is_written_where_its_name_is_said(
+    talks: Talks, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(EXPORTERS, "odd", BINARY)
+    path = a_copy(here)
+    assert "riverside-breakfast-public.odd" in talks.about(path, "export public odd").text
+    assert (here / "riverside-breakfast-public.odd").read_bytes() == b"\x00\xffodd public"
+
+
+def test_a_partners_page_is_written_and_one_who_may_not_be_read_is_a_sentence(
+    talks: Talks, here: Path
+) -> None:
+    path = a_copy(here)
+    assert (
+        "riverside-breakfast-riverside-kitchen.md" in talks.about(path, "export for Riverside Kitchen").text
+    )
+    said = talks.about(path, "export partners for Nobody", "export").text
+    assert "There is no partner called ‘Nobody’ here" in said
+    assert "riverside-breakfast.md, for partners." in said

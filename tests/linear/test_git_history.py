@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.canvas_file import open_document
-from canvas.linear.conversation import Conversation
+from canvas.linear.view import ViewCommands
 from canvas.model.canvas import Canvas, Item
 from canvas.session import READ_ONLY
 from tests.app.driving import a_canvas
@@ -102,11 +102,11 @@ def test_a_number_means_what_was_told_though_somebody_commits_meanwhile(
 ) -> None:
     data = path.read_bytes()
 
-    def commit(self: Conversation, _: str) -> None:
+    def commit(self: ViewCommands, _: str) -> None:
         repository.commit(data + b"\n# more\n", "Theirs", path.name)
-        self.say("Somebody committed.")
+        self.context.say("Somebody committed.")
 
-    monkeypatch.setattr(Conversation, "do_steps", commit)
+    monkeypatch.setattr(ViewCommands, "steps", commit)
     said = talks.about(path, "history", "steps", "changes", "back 2 2.1", "history")
     assert "‘Theirs’" in said.text.split("Somebody committed.")[1].split("Brought")[0]
     assert "Brought back as 2.1: one" in said.lines

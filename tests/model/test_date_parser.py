@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from canvas.app.widgets.symbols import long_day
+from canvas.app.dates import long_day
 from canvas.exports.phrases import day as day_in_words
 from canvas.model.calendar_text import MONTHS, WEEKDAYS, DayError, away, last_of, months_on, told, written
 from canvas.model.date_parser import meaning, read_day

@@ -10,7 +10,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from canvas.cli import VERBS
+from canvas.verbs import VERBS
 from tests.raw.corpus import CORPUS
 from tests.raw.everything import of_all, of_one
 

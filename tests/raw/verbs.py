@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TextIO
 from unittest.mock import patch
 
-from canvas.cli import VERBS, run
+from canvas.cli import run
 from canvas.exports import EXPORTERS
 from canvas.model.schema import AUDIENCES, BY_KEY
+from canvas.verbs import VERBS
 from tests.raw.corpus import MARKS, NAMES, saying, written
 from tests.raw.world import SUFFIX, World
 
 _LONGEST_NAME = 100
-_OFFERED = [exporter.key for exporter in EXPORTERS.values() if exporter.offered]
+_OFFERED = [exporter.key for exporter in EXPORTERS.values() if exporter.on_command_line]
 
 OTHER = f"other {NAMES[3]}{SUFFIX}"
 """A canvas beside the one of a world, under a hostile name."""

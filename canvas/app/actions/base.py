@@ -1,168 +1,259 @@
-"""What every action of the board stands on: the canvas, the board, and a way to say what happened."""
+"""What every command stands on: the open canvas, the board, and a way to tell and ask the user.
+
+A group of commands is an object with one method for each of its actions. It knows the board's screen as a
+`CommandContext` alone, so that it can be tested without Textual.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from textual.screen import Screen
-
-from canvas.app.keys import MARKED, UNSETTLED, Hints
-from canvas.app.widgets.board import Board
 from canvas.app.widgets.board_port import FormPort
-from canvas.app.widgets.header import Header
-from canvas.app.widgets.status_line import StatusLine
 from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit, EditError
-from canvas.model.undo_history import UndoStep
-from canvas.session import Session
+from canvas.model.edits import Edit
+from canvas.model.sanitize import quote
+from canvas.outcome_phrases import edit_done, redone, stashed, undone
+from canvas.workspace import Change, EditFunction, Operation, Workspace
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from canvas.app.host import Host
+    from canvas.app.widgets.board import Board
+    from canvas.files.git.history import Commit
 
 Answer = TypeVar("Answer")
+Outcome = TypeVar("Outcome")
+
+BY = "board"
+"""What the workspace calls edits that are made here."""
 
 
-class Acting(Screen[None]):
-    """A screen with a canvas that can be acted on."""
+class GuidanceDock(Protocol):
+    """A place beside the board for the help with a panel."""
 
-    app: Host
-    session: Session
+    @property
+    def is_open(self) -> bool:
+        """Whether help shows there."""
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the screen is large enough for it."""
+
+    async def open(self) -> None:
+        """Show the help with the active panel, from now on."""
+
+    def close(self) -> None:
+        """Show it no more."""
+
+
+class CommandContext(Protocol):
+    """The screen of a board, as commands see it."""
+
+    workspace: Workspace
     today: date
     board: Board
-    top: Header
-    status_line: StatusLine
-    is_unsafe = False
-    """Whether what is not saved would be lost with the program."""
+
+    @property
+    def host(self) -> Host:
+        """The running program."""
+
+    @property
+    def message(self) -> str:
+        """The sentence on the status line; empty where there is none."""
+
+    @property
+    def guidance(self) -> GuidanceDock:
+        """The place for help beside the board."""
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen is above this one."""
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the board is on top, and nobody has pressed a key since it opened."""
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Tell what happened, on the line below the board."""
-        self.status_line.say(message, warning=warning)
+        """Show a sentence on the status line; an empty one clears it."""
 
-    def key(self, action_id: str) -> str:
+    def key(self, action: str) -> str:
         """What a sentence calls the way to an action: the key that the user has for it."""
-        return self.app.key_map.told(action_id)
+
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
+        """Open a dialog at once, so that the next key is for it; `then` is called with an answer, if any."""
+
+    def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Open a dialog likewise; `then` is called however it is left."""
+
+    def old_version(self, canvas: Canvas, commit: Commit) -> Screen[Any]:
+        """A screen that shows an older version of the canvas."""
 
     def show_lines(self) -> None:
-        """Bring the lines above and below the board up to date."""
-        canvas, unsaved = self.session.canvas, self.session.is_unsaved
-        board = self.board
-        self.top.show(canvas, unsaved=unsaved, page=board.page, active=board.active, note=self.note)
-        self.status_line.hint(self.hints)
+        """Refresh the lines around the board."""
 
-    @property
-    def note(self) -> str:
-        """What is to be known of the board as a whole: whether it is kept, since when it marks changes."""
-        if self.is_unsafe:
-            return "not kept safe"
-        since = self.board.since.label if self.board.since else ""
-        return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
+    def run_command(self, action: str) -> None:
+        """Carry out another action by its id."""
 
-    def look_outside(self, *, at_once: bool = False) -> bool:  # noqa: ARG002 - it is for those who watch
-        """Look whether somebody else wrote to the file; whether anything was taken in.
+    def operate(
+        self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
+    ) -> None:
+        """Run slow work of the workspace in a thread, and go on with its outcome."""
 
-        Args:
-            at_once: whether not to wait until nothing else is going on.
-        """
-        return False
 
-    def action_parked(self) -> None:
-        """Offer what was parked to be taken up again, where there is a board to do so."""
+class Commands:
+    """A group of commands of the board."""
 
-    @property
-    def hints(self) -> Hints:
-        """What the line below the board hints at now."""
-        hints = self.app.key_map.hints
-        if marked := len(self.board.marked):
-            return (str(marked), MARKED), *hints[MARKED]
-        return hints[UNSETTLED if self.board.readiness.unsettled else ""]
+    def __init__(self, context: CommandContext) -> None:
+        """Commands for one board's screen."""
+        self.context = context
+        self.workspace = context.workspace
+        self.board = context.board
 
-    @property
-    def is_undisturbed(self) -> bool:
-        """Whether nothing is on top of the board for which it must stay as it is."""
-        return self.app.screen is self
+    # Telling and asking
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence on the status line."""
+        self.context.say(message, warning=warning)
+
+    def key(self, action: str) -> str:
+        """What a sentence calls the way to an action."""
+        return self.context.key(action)
+
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
+        """Open a dialog, and go on with its answer."""
+        self.context.ask(screen, then)
 
     def refused(self) -> bool:
-        """Whether nothing may be changed; that is then said."""
-        if self.session.read_only_reason:
-            self.say(self.session.read_only_reason, warning=True)
-        return bool(self.session.read_only_reason)
+        """Whether nothing may be changed; the reason is then shown."""
+        reason = self.workspace.read_only_reason
+        if reason:
+            self.say(reason, warning=True)
+        return bool(reason)
+
+    # Where the user is
 
     @property
-    def looking_at(self) -> str | None:
+    def canvas(self) -> Canvas:
+        """The canvas as it is now."""
+        return self.workspace.canvas
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.context.today
+
+    @property
+    def focus(self) -> str | None:
+        """The id of the item under the cursor."""
         return self.board.item.id if self.board.item else None
 
-    def make(self, edit: Callable[[Canvas], Edit], *, say: bool = False) -> Edit | None:
-        """Make an edit and show what came of it; None, and a sentence, where it cannot be made."""
-        before = self.session.canvas
-        try:
-            made = self.session.make(edit, looking_at=self.looking_at)
-        except EditError as error:
-            hint = f" {self.key('delete')} deletes it." if error.code == "item-text-empty" else ""
-            self.say(f"{error}{hint}", warning=True)
-            return None
-        changed = self.session.canvas is not before
-        self.say(f"Done: {made.label}." if say and changed else "")
-        self.board.show(self.session.canvas, made.focus)
-        self.show_lines()
-        return made
-
-    def offer(self, edit: Callable[[Canvas], Edit]) -> None:
-        """Keep what was typed and left where redo finds it."""
-        try:
-            kept = self.session.stash_for_redo(edit, looking_at=self.looking_at)
-        except EditError as error:
-            self.say(str(error), warning=True)
-        else:
-            if kept:
-                self.say(f"Left as it was; {self.key('redo')} brings back what you typed.")
-
-    def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
-        """Make an edit; the sentence that says why it cannot be made, empty where it was."""
-        return "" if self.make(edit, say=True) else self.status_line.message
-
-    def form_owner(self, edit: Callable[[dict[str, Any]], Callable[[Canvas], Edit]]) -> FormPort:
-        """Who takes in what is filled into a form: an edit made of the fields that were changed."""
-        return FormPort(
-            lambda values: self.attempt(edit(values)),
-            lambda values: self.session.record_draft(edit(values)),
-            self.session.journal_now,
-        )
-
-    def show_step(self, step: UndoStep, canvas: Canvas, focus: str | None) -> None:
-        """Show the canvas after an undo or redo, and go where it happened."""
-        self.board.show(canvas, focus)
-        if focus is None or canvas.place(focus) is None:
-            before, after = step.before.panels, step.after.panels
-            changed = next((key for key in before if before[key] is not after[key]), None)
-            if changed:
-                self.board.look_at(changed)
-        self.show_lines()
-
-    def go(self, spot: tuple[str, str | None]) -> None:
-        """Go to an item, or to a panel where it is there no more."""
-        panel, item_id = spot
-        place = self.session.canvas.place(item_id) if item_id else None
-        self.board.look_at(*(place or (panel,)))
-
-    def on_item(self) -> Item | None:
-        """The item under the cursor; where there is none, that is said."""
+    def item_under_cursor(self) -> Item | None:
+        """The item under the cursor; where there is none, that is shown."""
         if self.board.item is None:
             self.say(f"There is no item under the cursor; {self.key('add')} adds one.")
         return self.board.item
 
-    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Put a question on top of the board, at once, so that the next key is for it.
+    def go(self, spot: tuple[str, str | None]) -> None:
+        """Move the cursor to an item, or to a panel where the item is gone."""
+        panel, item_id = spot
+        place = self.canvas.place(item_id) if item_id else None
+        self.board.look_at(*(place or (panel,)))
+
+    def go_to_item(self, item_id: str) -> None:
+        """Move the cursor to an item, if it is there."""
+        place = self.canvas.place(item_id)
+        if place:
+            self.board.look_at(*place)
+
+    # Which items a command is for
+
+    def targets(self) -> list[str]:
+        """The ids of the selection in reading order; without one, of the item under the cursor."""
+        selected = self.board.selected
+        if selected:
+            return [item.id for _, item in self.canvas if item.id in selected]
+        return [self.board.item.id] if self.board.item else []
+
+    def chosen(self) -> list[str]:
+        """The same; where there is none, that is shown."""
+        found = self.targets()
+        if not found:
+            self.item_under_cursor()
+        return found
+
+    def named(self, item_ids: list[str]) -> str:
+        """One item in quotation marks, or how many there are."""
+        one = self.canvas.item(item_ids[0]) if len(item_ids) == 1 else None
+        return quote(one.text) if one else f"{len(item_ids)} items"
+
+    def for_selection(self, edit: EditFunction) -> EditFunction:
+        """An edit of the whole selection, after which the cursor stays while its item is there."""
+        here = self.focus
+
+        def made(canvas: Canvas) -> Edit:
+            done = edit(canvas)
+            return replace(done, focus=here) if here and done.canvas.item(here) else done
+
+        return made if self.board.selected else edit
+
+    # Edits
+
+    def make(self, edit: EditFunction, *, say: bool = False) -> Edit | None:
+        """Apply an edit; None where it is refused, and the reason is shown.
 
         Args:
-            screen: the question.
-            then: what to do with an answer; without one nothing happens.
+            edit: the edit.
+            say: whether its label is shown once it has changed something.
         """
+        outcome = self.workspace.run(edit, by=BY, focus=self.focus)
+        sentence = edit_done(outcome).text if say or outcome.error else ""
+        if outcome.error and outcome.error.code == "item-text-empty":
+            sentence += f" {self.key('delete')} deletes it."
+        self.say(sentence, warning=bool(outcome.error))
+        return outcome.edit
 
-        def answered(answer: Answer | None) -> None:
-            if answer is not None:
-                then(answer)
+    def attempt(self, edit: EditFunction) -> str:
+        """Apply an edit and show its label; the reason why it is refused, empty where it was applied."""
+        return "" if self.make(edit, say=True) else self.context.message
 
-        self.board.end_drag()
-        self.app.push_screen(screen, answered)
+    def stash(self, edit: EditFunction) -> None:
+        """Keep what was typed and cancelled where redo finds it."""
+        outcome = self.workspace.stash_for_redo(edit, focus=self.focus)
+        if outcome.error:
+            self.say(str(outcome.error), warning=True)
+        elif outcome.changed:
+            self.say(stashed(self.context.key).text)
+
+    def undo(self) -> str:
+        """Undo the latest edit; what that came to, as shown."""
+        if not self.refused():
+            self.say(undone(self.workspace.undo(by=BY)).text)
+        return self.context.message
+
+    def redo(self) -> str:
+        """Redo the edit undone last; what that came to, as shown."""
+        if not self.refused():
+            self.say(redone(self.workspace.redo(by=BY)).text)
+        return self.context.message
+
+    def form_port(self, edit: Callable[[dict[str, Any]], EditFunction]) -> FormPort:
+        """What takes in the fields of a form.
+
+        Args:
+            edit: makes an edit of the fields that were changed.
+        """
+        return FormPort(
+            lambda values: self.attempt(edit(values)),
+            lambda values: self.workspace.record_draft(edit(values)),
+            self.workspace.discard_drafts,
+        )
+
+
+def changed_panel(change: Change) -> str | None:
+    """The first panel in which two states of a canvas differ."""
+    before, after = change.before.panels, change.canvas.panels
+    return next((key for key in before if before[key] is not after[key]), None)

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import partial
-
-from canvas.app.actions.base import Acting
+from canvas.app.actions.base import Commands
 from canvas.model.sanitize import quote
+from canvas.workspace import Operation
 
 
-class Copying(Acting):
-    """Copies, and says honestly whether it worked."""
+class CopyCommands(Commands):
+    """Copies to the clipboard, and tells whether it worked."""
 
-    def action_copy(self) -> None:
+    def copy(self) -> None:
         from canvas.app.screens.choose import ChooseScreen, Option
 
-        item, view = self.board.item, self.board.view
-        audience = self.app.settings.audience
+        item, panel = self.board.item, self.board.panel
+        audience = self.context.host.settings.audience
         whom = f"for {audience}, as Markdown"
         options = [Option("s", "summary", "The whole summary", whom)]
-        if view:
-            options.insert(0, Option("p", "panel", "The panel", f"{view.panel.title}, for {audience}"))
+        if panel:
+            options.insert(0, Option("p", "panel", "The panel", f"{panel.title}, for {audience}"))
         if item:
             options.insert(0, Option("y", "item", "The item", quote(item.text)))
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
 
     def _copy(self, what: str) -> None:
-        item, view = self.board.item, self.board.view
+        item, panel = self.board.item, self.board.panel
+        audience = self.context.host.settings.audience
         if what == "item" and item:
             text, name = item.text, quote(item.text)
-        elif what == "panel" and view:
+        elif what == "panel" and panel:
             from canvas.exports.audience_filter import filtered_for
 
-            audience = self.app.settings.audience
-            found = filtered_for(self.session.canvas, audience).panels[view.panel.key]
+            found = filtered_for(self.canvas, audience).panels[panel.key]
             text = "".join(f"- {' '.join(each.text.split())}\n" for each in found)
-            name = f"the panel {view.panel.title} for {audience}"
+            name = f"the panel {panel.title} for {audience}"
             if not text:
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
                 return
         else:
-            from canvas.exports import render
+            from canvas.exports import render_text, text_exporter
 
-            audience = self.app.settings.audience
-            text = render("md", self.session.canvas, today=self.today, audience=audience)
+            text = render_text(text_exporter().key, self.canvas, today=self.today, audience=audience)
             name = f"the summary for {audience}"
         self.say("Copying…")
-        self.run_worker(partial(self._copy_in_thread, text, name), thread=True, group="copy", exclusive=True)
+        host = self.context.host
 
-    def _copy_in_thread(self, text: str, name: str) -> None:
-        from canvas.app.desktop.clipboard import copied
+        def perform() -> str:
+            from canvas.app.desktop.clipboard import copied
 
-        with suppress(RuntimeError):  # the program has ended meanwhile
-            how = copied(self.app, text)
-            self.app.call_from_thread(self._tell_of_copy, how, name)
+            return copied(host, text)
 
-    def _tell_of_copy(self, how: str, name: str) -> None:
+        self.context.operate(lambda: Operation(perform, lambda how: how), lambda how: self._tell(how, name))
+
+    def _tell(self, how: str, name: str) -> None:
         if how.startswith("with "):
             self.say(f"Copied {name} {how}.")
         elif how:

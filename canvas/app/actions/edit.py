@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from textual import events
-
-from canvas.app.actions.selection import Choosing
+from canvas.app.actions.base import Commands
 from canvas.model import edits
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
 from canvas.model.sanitize import statements
 from canvas.model.schema import BY_KEY, PANELS
+from canvas.workspace import EditFunction
+
+_NO_PANEL = "The readiness holds no items of its own; go to a panel with 1 to 8."
 
 
-class Writing(Choosing):
-    """Adds, rewords, deletes and moves items; undoes all of it."""
+class EditCommands(Commands):
+    """Adds, rewords, deletes and moves items."""
 
-    async def action_add(self) -> None:
+    async def add(self) -> None:
         if self.refused():
             return
-        if self.board.view is None:
-            self.say("The readiness holds no items of its own; go to a panel with 1 to 8.")
+        if self.board.panel is None:
+            self.say(_NO_PANEL)
         else:
             self.say("")
             await self.board.type_new()
 
-    async def action_edit(self) -> None:
-        item = None if self.refused() else self.on_item()
+    async def edit(self) -> None:
+        item = None if self.refused() else self.item_under_cursor()
         if item:
             from canvas.app.widgets.editor import LONGEST
 
@@ -40,45 +38,25 @@ class Writing(Choosing):
             else:
                 await self.board.reword()
 
-    def action_delete(self) -> None:
+    def delete(self) -> None:
         chosen = self.chosen()
         what = self.named(chosen) if chosen else ""
-        if chosen and self.make(self.for_all(partial(edits.delete, item_ids=chosen))):
+        if chosen and self.make(self.for_selection(partial(edits.delete, item_ids=chosen))):
             them = "it" if len(chosen) == 1 else "them"
             self.say(f"Deleted {what}; {self.key('undo')} brings {them} back.")
 
-    def action_undo(self) -> None:
-        if self.refused():
-            return
-        step = self.session.undo()
-        if step is None:
-            self.say("There is nothing to undo.")
-            return
-        self.show_step(step, self.session.canvas, step.focus_before)
-        self.say(f"Undone: {step.label}.")
-
-    def action_redo(self) -> None:
-        if self.refused():
-            return
-        step = self.session.redo()
-        if step is None:
-            self.say("There is nothing to redo.")
-            return
-        self.show_step(step, self.session.canvas, step.focus_after)
-        self.say(f"Done again: {step.label}.")
-
-    def action_item_down(self) -> None:
+    def item_down(self) -> None:
         self._shift(1)
 
-    def action_item_up(self) -> None:
+    def item_up(self) -> None:
         self._shift(-1)
 
     def _shift(self, steps: int) -> None:
-        item = self.on_item()
+        item = self.item_under_cursor()
         if item:
             self.make(partial(edits.shift, item_id=item.id, steps=steps))
 
-    def action_item_to(self) -> None:
+    def item_to(self) -> None:
         chosen = self.chosen()
         if not chosen or self.refused():
             return
@@ -95,58 +73,82 @@ class Writing(Choosing):
 
         self.ask(ChooseScreen(f"Move {self.named(chosen)} to", options, self.board.active), move)
 
-    def action_form(self) -> None:
-        item = self.on_item()
+    def form(self) -> None:
+        item = self.item_under_cursor()
         if not item:
             return
         from canvas.app.screens.form import FormScreen, item_form
 
-        def edit(values: dict[str, Any]) -> Callable[[Canvas], Edit]:
+        def edit(values: dict[str, Any]) -> EditFunction:
             fields = {key: value for key, value in values.items() if key != "text"}
             text = values.get("text", item.text)
             return partial(edits.set_item, item_id=item.id, text=text, changes=fields)
 
         form = item_form(BY_KEY[self.board.active], item)
-        screen = FormScreen(form, self.form_owner(edit), self.today, self.session.read_only_reason)
-        self.ask(screen, lambda left: self.offer(edit(left)))
+        screen = FormScreen(form, self.form_port(edit), self.today, self.workspace.read_only_reason)
+        self.ask(screen, lambda cancelled: self.stash(edit(cancelled)))
 
-    def action_editor(self) -> None:
-        item = self.on_item()
+    def editor(self) -> None:
+        item = self.item_under_cursor()
         if not item or self.refused():
             return
         from canvas.app.desktop.external_editor import EditorError, edit_outside
 
         try:
-            written = edit_outside(self.app, item.text, item.note)
+            written = edit_outside(self.context.host, item.text, item.note)
         except EditorError as error:
             self.say(str(error), warning=True)
             return
         text = item.text if written.text is None else written.text
         note = {} if written.note is None else {"note": written.note}
         edit = partial(edits.set_item, item_id=item.id, text=text, changes=note)
-        if written.problem:
-            self.offer(edit)
-            offered = self.session.history.offered is not None
-            rest = (
-                f"{self.key('redo')} takes in what was written there."
-                if offered
-                else "The item is as it was."
-            )
-            self.say(f"{written.problem} {rest}", warning=True)
-        else:
+        if not written.problem:
             self.make(edit, say=True)
+            return
+        outcome = self.workspace.stash_for_redo(edit, focus=self.focus)
+        rest = (
+            f"{self.key('redo')} takes in what was written there."
+            if outcome.changed
+            else "The item is as it was."
+        )
+        self.say(f"{written.problem} {rest}", warning=True)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Text pasted onto the board becomes items of the active panel."""
-        event.stop()
-        view = self.board.view
-        texts = statements(event.text)
-        if view is None:
+    def paste(self, text: str) -> None:
+        """Add what was pasted onto the board as items of the active panel."""
+        panel = self.board.panel
+        texts = statements(text)
+        if panel is None:
             self.say("The readiness holds no items of its own; go to a panel with 1 to 8, and paste there.")
-        elif texts:
-            made = self.make(
-                partial(edits.add, panel=view.panel.key, texts=texts, after=self.looking_at), say=True
-            )
-            if made:
-                count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"
-                self.say(f"Pasted {count}; {self.key('undo')} takes them back.")
+        elif texts and self.make(partial(edits.add, panel=panel.key, texts=texts, after=self.focus)):
+            count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"
+            self.say(f"Pasted {count}; {self.key('undo')} takes them back.")
+
+    # What the board asks for
+
+    def add_typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+        """Add what was typed to a panel; the id of the last new item."""
+        self.workspace.end_draft()
+        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
+        return made.focus if made else None
+
+    def reword(self, item_id: str, text: str) -> None:
+        """Give an item the wording that was typed."""
+        self.workspace.end_draft()
+        self.make(partial(edits.set_text, item_id=item_id, text=text))
+
+    def stash_typed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """Keep what was typed and cancelled for redo."""
+        if item_id:
+            self.stash(partial(edits.set_text, item_id=item_id, text=text))
+        else:
+            self.stash(partial(edits.add, panel=panel, texts=(text,), after=after))
+
+    def drop(self, item_id: str, panel: str, position: int) -> None:
+        """Move an item to where it was dragged; where it is selected, the whole selection goes with it."""
+        if item_id in self.board.selected and len(self.board.selected) > 1:
+            from canvas.model.voting import move_all
+
+            others = [name for name in self.targets() if name != item_id]
+            self.make(partial(move_all, item_ids=[*others, item_id], panel=panel, position=position))
+            return
+        self.make(partial(edits.move, item_id=item_id, panel=panel, position=position))

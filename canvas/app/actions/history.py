@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
-from canvas.app.actions.git_commit import Committing
+from collections.abc import Callable
+
+from canvas.app.actions.base import Commands
 from canvas.app.widgets.change_markers import ChangeMarkers
+from canvas.workspace import Operation
 
 
-class Versions(Committing):
+class HistoryCommands(Commands):
     """Compares with older versions, and shows them."""
 
-    def action_changes(self) -> None:
+    def changes(self) -> None:
         self.board.end_typing(keep=True)
-        if self.is_in_git():
+
+        def show() -> None:
             from canvas.app.screens.changes import ChangesScreen
 
-            self.ask(ChangesScreen(self), self.go)
+            self.ask(ChangesScreen(self.workspace, self, self.today), self.go)
 
-    def action_history(self) -> None:
+        self._if_in_git(show)
+
+    def history(self) -> None:
         self.board.end_typing(keep=True)
-        if self.is_in_git():
+
+        def show() -> None:
             from canvas.app.screens.history import HistoryScreen
 
-            self.ask(HistoryScreen(self.session, self.today), lambda _: None)
+            self.ask(HistoryScreen(self.workspace, self.today, self.context.old_version), lambda _: None)
 
-    def action_bring_back(self) -> None:
+        self._if_in_git(show)
+
+    def bring_back(self) -> None:
         back, history, undo = map(self.key, ("bring_back", "history", "undo"))
         self.say(
             f"{back} brings an item back from an older version: {history} opens one. Here {undo} undoes."
         )
 
-    def mark_since(self, since: ChangeMarkers | None) -> None:
-        """Mark on the board what became of the canvas since a version, or nothing any more."""
-        self.board.since = since
-        self.board.show(self.session.canvas)
-        self.show_lines()
+    def set_markers(self, markers: ChangeMarkers | None) -> None:
+        """Show on the board what changed since a version, or nothing any more."""
+        self.board.markers = markers
+        self.board.show(self.canvas)
+        self.context.show_lines()
 
     @property
-    def marked(self) -> ChangeMarkers | None:
-        """Since which version the board marks what changed."""
-        return self.board.since
+    def markers(self) -> ChangeMarkers | None:
+        """Since which version the board shows what changed."""
+        return self.board.markers
 
-    def is_in_git(self) -> bool:
-        """Whether git knows the canvas's folder; where not, that is said."""
-        from canvas.files.git.versions import VersionError, place_of
+    def _if_in_git(self, then: Callable[[], None]) -> None:
+        """Go on where git knows the canvas's folder; where not, that is shown."""
+        path = self.workspace.path
 
-        try:
-            place_of(self.session.document.path)
-        except VersionError as error:
-            self.say(str(error), warning=True)
-            return False
-        return True
+        def perform() -> str:
+            from canvas.files.git.versions import VersionError, place_of
+
+            try:
+                place_of(path)
+            except VersionError as error:
+                return str(error)
+            return ""
+
+        def known(problem: str) -> None:
+            if problem:
+                self.say(problem, warning=True)
+            elif self.context.is_on_top:
+                then()
+
+        self.context.operate(lambda: Operation(perform, lambda problem: problem), known)

@@ -1,54 +1,55 @@
-"""Where the eye goes."""
+"""Moving the cursor."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas.app.actions.base import Acting
+from canvas.app.actions.base import Commands
 from canvas.model.schema import CELLS
 
 
-class Moving(Acting):
+class NavigateCommands(Commands):
     """Moves among the items and the panels."""
 
-    def action_up(self) -> None:
-        self._look(lambda: self.board.step(-1))
+    def up(self) -> None:
+        self._move(lambda: self.board.step(-1))
 
-    def action_down(self) -> None:
-        self._look(lambda: self.board.step(1))
+    def down(self) -> None:
+        self._move(lambda: self.board.step(1))
 
-    def action_left(self) -> None:
-        self._look(lambda: self.board.sideways(-1))
+    def left(self) -> None:
+        self._move(lambda: self.board.sideways(-1))
 
-    def action_right(self) -> None:
-        self._look(lambda: self.board.sideways(1))
+    def right(self) -> None:
+        self._move(lambda: self.board.sideways(1))
 
-    def action_next_panel(self) -> None:
-        self._look(lambda: self.board.next_cell(1))
+    def next_panel(self) -> None:
+        self._move(lambda: self.board.next_cell(1))
 
-    def action_previous_panel(self) -> None:
-        self._look(lambda: self.board.next_cell(-1))
+    def previous_panel(self) -> None:
+        self._move(lambda: self.board.next_cell(-1))
 
-    def action_panel(self, number: int) -> None:
-        self._look(lambda: self.board.look_at(CELLS[number - 1]))
+    def panel(self, number: int) -> None:
+        """Go to a panel by its number."""
+        self._move(lambda: self.board.look_at(CELLS[number - 1]))
 
-    def action_cell(self, key: str) -> None:
+    def cell(self, key: str) -> None:
         """Go to a cell whose name was clicked above the board."""
-        self._look(lambda: self.board.look_at(key))
+        self._move(lambda: self.board.look_at(key))
 
-    def action_first(self) -> None:
-        self._look(lambda: self.board.go_to_item(0))
+    def first(self) -> None:
+        self._move(lambda: self.board.go_to_item(0))
 
-    def action_last(self) -> None:
-        self._look(lambda: self.board.go_to_item(-1))
+    def last(self) -> None:
+        self._move(lambda: self.board.go_to_item(-1))
 
-    def action_page_up(self) -> None:
-        self._look(lambda: self.board.page_items(-1))
+    def page_up(self) -> None:
+        self._move(lambda: self.board.page_items(-1))
 
-    def action_page_down(self) -> None:
-        self._look(lambda: self.board.page_items(1))
+    def page_down(self) -> None:
+        self._move(lambda: self.board.page_items(1))
 
-    def _look(self, go: Callable[[], None]) -> None:
+    def _move(self, go: Callable[[], None]) -> None:
         self.board.end_typing(keep=True)
         self.say("")
         go()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from canvas.app.actions.edit import Writing
+from canvas.app.actions.base import Commands
 
 
-class Stepping(Writing):
+class NextStepsCommands(Commands):
     """Shows the next steps of all panels."""
 
-    def action_next_steps(self) -> None:
+    def next_steps(self) -> None:
         from canvas.app.screens.next_steps import StepsScreen
 
         self.board.end_typing(keep=True)
         self.say("")
-        self.ask(StepsScreen(self, (self.board.active, self.looking_at)), self.go)
+        self.ask(StepsScreen(self.workspace, self.today, (self.board.active, self.focus), self.go), self.go)

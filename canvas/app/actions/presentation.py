@@ -3,79 +3,47 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import Acting
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
+from canvas.app.actions.base import CommandContext, Commands
 
 if TYPE_CHECKING:
     from canvas.app.screens.present.screen import PresentScreen
     from canvas.exports.slides.deck import SlidePosition
 
-_TIDIED = 0.2
-"""How many seconds after the presentation was left its remains are cleared away."""
+_COLLECT_AFTER_SECONDS = 0.2
+"""When the garbage of a presentation is collected: nobody waits just then."""
 
 
-class Presenting(Acting):
+class PresentationCommands(Commands):
     """Opens the presentation on top of the board, which goes on below it."""
 
-    presentation: PresentScreen | None = None
-    """What shows the canvas to the room, while it does."""
-    left_at: SlidePosition | None = None
-    """The panel's slide at which the presentation was left, so that it can go on there."""
+    def __init__(self, context: CommandContext) -> None:
+        """Nothing is presented yet."""
+        super().__init__(context)
+        self.shown: PresentScreen | None = None
+        self._next_position: SlidePosition | None = None
 
-    _eye: tuple[str, str | None] = ("", None)
-
-    def action_present(self) -> None:
+    def present(self) -> None:
         self.board.end_typing(keep=True)
         self.board.end_drag()
         from canvas.app.screens.present.screen import PresentScreen
 
         self.say("")
-        self._eye = (self.board.active, self.looking_at)
-        self.presentation = PresentScreen(self, self.left_at)
-        self.app.push_screen(self.presentation)
+        spot = (self.board.active, self.focus)
 
-    def presented(self, left_at: SlidePosition | None) -> None:
-        """The presentation is left: the eye goes to where it was, should something have moved it meanwhile.
+        def left(position: SlidePosition | None) -> None:
+            """Go back to where the cursor was, should something have moved it meanwhile."""
+            self.shown, self._next_position = None, position
+            if (self.board.active, self.focus) != spot:
+                self.go(spot)
+            self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
-        Args:
-            left_at: the slide to go on with the next time; the first where None.
-        """
-        self.presentation, self.left_at = None, left_at
-        panel, item = self._eye
-        place = self.session.canvas.place(item) if item else None
-        if (self.board.active, self.looking_at) != self._eye:
-            self.board.look_at(*(place or (panel,)))
-        # Nobody waits just now. Left to itself that would happen as a later presentation opens, and be seen.
-        self.set_timer(_TIDIED, gc.collect)
-
-    def show_lines(self) -> None:
-        """Bring all that shows up to date, the slide too."""
-        super().show_lines()
-        if self.presentation:
-            self.presentation.canvas_changed()
+        self.shown = PresentScreen(self.workspace, self.today, left, self._next_position)
+        self.context.host.push_screen(self.shown)
 
     @property
-    def is_undisturbed(self) -> bool:
-        """A slide bears another canvas below it, as long as nothing is typed there."""
-        shown = self.presentation
-        return super().is_undisturbed or bool(shown and self.app.screen is shown and not shown.is_typing)
-
-    def change_below(self, edit: Callable[[Canvas], Edit]) -> Edit:
-        """Make an edit for the presentation: the eye stays where it is on the board.
-
-        Raises:
-            EditError: where it cannot be made.
-        """
-        eye = self.looking_at
-        made = self.session.make(edit, looking_at=eye)
-        self.show_below(eye)
-        return made
-
-    def show_below(self, eye: str | None) -> None:
-        """Show the canvas on the board, with the eye on the item it was on."""
-        self.board.show(self.session.canvas, eye)
-        self.show_lines()
+    def is_shown_idle(self) -> bool:
+        """Whether the presentation is on top and nothing is typed in it."""
+        shown = self.shown
+        return shown is not None and self.context.host.screen is shown and not shown.is_typing

@@ -1,101 +1,108 @@
-"""Work that a program which did not end as it should has left behind."""
+"""Unsaved work that an earlier run of the program left behind: to restore, compare, leave or discard."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import Acting
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
+from canvas.app.actions.base import BY, CommandContext, Commands
+from canvas.outcome_phrases import DISCARDED, recovered, unresolved
+from canvas.workspace import Operation
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
-_LATER = 0.5
-"""How many seconds to wait while somebody types."""
+_QUESTION = "Work on this canvas that is in no file"
 
 
-class Recovering(Acting):
-    """Offers the work back: to take, to compare first, to leave for later, or to throw away."""
+class RecoveryCommands(Commands):
+    """Offers unsaved work: as a question where the user has done nothing yet, else as a line."""
 
-    def offer_back(self) -> None:
-        """Look for work on this file that no file holds, and offer it, once nothing else is going on."""
-        if not self.is_attached or self.session.document.path is None or self.session.read_only:
-            return  # to look for it would already tidy it up
-        if self.board.typing or self.app.screen is not self:
-            self.set_timer(_LATER, self.offer_back)
+    def __init__(self, context: CommandContext) -> None:
+        """Commands that have found nothing yet."""
+        super().__init__(context)
+        self._found: list[RecoverableWork] = []
+
+    def look(self) -> None:
+        """Look for unsaved work on this file."""
+        self.context.operate(self.workspace.recoverable, self._looked)
+
+    def _looked(self, found: list[RecoverableWork]) -> None:
+        self._found = found
+        if not found:
             return
-        from canvas.files.journal.recovery import find_recoverable
+        if self.context.is_untouched:
+            self._offer_next()
+        else:
+            self._remind()
 
-        self._lefts = find_recoverable(self.session.document.path)
-        self._offer_next()
+    def _remind(self) -> None:
+        """Name the key that opens the question."""
+        if self._found:
+            self.say(f"{_QUESTION}: {self.key('restore')} offers it.", warning=True)
+
+    def restore(self) -> None:
+        """Open the question about the newest work found."""
+        if not self._found:
+            self.say("There is no unsaved work of an earlier session.")
+        elif not self.refused():
+            self.board.end_typing(keep=True)
+            self._offer_next()
+
+    def release(self) -> None:
+        """Leave for later what nobody has answered for."""
+        while self._found:
+            self._found.pop().release()
 
     def _offer_next(self) -> None:
-        """Offer the newest of what was found; one after the other."""
-        if not self._lefts:
-            return
-        left = self._lefts.pop(0)
-        if self.session.read_only_reason:
-            left.release()
-            self._offer_next()
+        """Ask about the newest of what was found; one after the other."""
+        if not self._found:
             return
         from canvas.app.screens.recovery import recovery_screen
 
-        screen = recovery_screen(left, "Work on this canvas that is in no file", compares=True)
-        self.app.push_screen(screen, partial(self._answered, left))
+        screen = recovery_screen(self._found[0], _QUESTION, compares=True)
+        self.context.ask_always(screen, self._answered)
 
-    def _answered(self, left: RecoverableWork, answer: str | None) -> None:
+    def _answered(self, answer: str | None) -> None:
+        work = self._found[0]
         if answer == "compare":
-            self._compare(left)
-        elif answer == "take":
-            self._take_back(left)
+            self._compare(work)
+            return
+        if answer == "typed":  # a key that was pressed before the question could be read
+            self._remind()
+            return
+        del self._found[0]
+        if answer == "take":
+            self._restore(work)
             self._offer_next()
         elif answer == "discard":
-            left.discard()
-            self.say("Thrown away.")
-            self._offer_next()
+            self.context.operate(
+                lambda: Operation(work.discard, lambda outcome: outcome), lambda _: self._discarded()
+            )
         else:
-            left.release()
+            work.release()
             self._offer_next()
 
-    def _brought(self, left: RecoverableWork) -> tuple[Canvas, int]:
-        """The canvas with the work put into it, and how many things both say differently."""
-        from canvas.files.journal.recovery import recovered
+    def _discarded(self) -> None:
+        self.say(DISCARDED)
+        self._offer_next()
 
-        session = self.session
-        brought = recovered(left, session.document)
-        if session.canvas is session.document.canvas:
-            return brought.canvas, brought.conflicts
-        from canvas.model.merge import merge
-
-        merged = merge(session.document.canvas, session.canvas, brought.canvas)
-        return merged.canvas, brought.conflicts + merged.conflicts
-
-    def _compare(self, left: RecoverableWork) -> None:
+    def _compare(self, work: RecoverableWork) -> None:
         from canvas.app.screens.text_viewer import TextViewerScreen
         from canvas.app.widgets.change_list import listed
         from canvas.exports.changes import sentences
         from canvas.model.compare import compare
 
-        canvas, _ = self._brought(left)
-        told = sentences(compare(self.session.canvas, canvas), canvas)
-        parts = [visual for visual, _ in listed(told)]
-        self._lefts.insert(0, left)
-        screen = TextViewerScreen("What taking it back would change", parts)
-        self.app.push_screen(screen, lambda _: self._offer_next())
+        preview = self.workspace.preview_recovery(work)
+        told = sentences(compare(self.canvas, preview.canvas), preview.canvas)
+        screen = TextViewerScreen("What taking it back would change", [visual for visual, _ in listed(told)])
+        self.context.ask_always(screen, lambda _: self._offer_next())
 
-    def _take_back(self, left: RecoverableWork) -> None:
-        canvas, conflicts = self._brought(left)
-        if not self.make(lambda _: Edit("take back the work that was in no file", canvas)):
-            left.release()
+    def _restore(self, work: RecoverableWork) -> None:
+        conflicts = self.workspace.preview_recovery(work).conflicts
+        outcome = self.workspace.recover(work, by=BY)
+        if outcome.error:
+            work.release()
+            self.say(str(outcome.error), warning=True)
             return
-        self.session.journal_now()
-        self.session.journal.adopt(left)
-        more = f" {self.unsettled_sentence()}" if conflicts else ""
-        how = f"{self.key('save')} saves it, {self.key('undo')} undoes it"
-        self.say(f"It is back on the board, not saved yet: {how}.{more}", warning=True)
-
-    def unsettled_sentence(self) -> str:
-        """What two versions say differently; empty where that is nothing."""
-        return ""
+        phrase = recovered(unresolved(self.canvas, self.key) if conflicts else "", self.key)
+        self.say(phrase.text, warning=phrase.is_warning)

@@ -1,4 +1,4 @@
-"""Keeping the canvas, and leaving it."""
+"""Saving, exporting, opening another canvas, and leaving."""
 
 from __future__ import annotations
 
@@ -6,155 +6,143 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from canvas.app.actions.base import Acting
-from canvas.files.canvas_file import ChangedOnDiskError, DocumentError, Saved
-from canvas.files.disk_errors import ADVISES_SAVE_AS
+from canvas.app.actions.base import Commands
+from canvas.files.canvas_file import Document
 from canvas.model import edits
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
+from canvas.outcome_phrases import saved
+from canvas.workspace import EditFunction, Operation, SaveOutcome
 
 
-class Keeping(Acting):
+class SaveExportQuitCommands(Commands):
     """Saves, exports, opens and quits."""
 
-    def action_properties(self) -> None:
+    def properties(self) -> None:
         from canvas.app.screens.form import FormScreen, properties_form
 
-        def edit(values: dict[str, Any]) -> Callable[[Canvas], Edit]:
-            now = self.session.canvas
-            said = {"title": now.title, "stage": now.stage, "review": now.review, **values}
-            return partial(edits.set_properties, **said)
+        def edit(values: dict[str, Any]) -> EditFunction:
+            now = self.canvas
+            fields = {"title": now.title, "stage": now.stage, "review": now.review, **values}
+            return partial(edits.set_properties, **fields)
 
-        form = properties_form(self.session.canvas)
-        screen = FormScreen(form, self.form_owner(edit), self.today, self.session.read_only_reason)
-        self.ask(screen, lambda left: self.offer(edit(left)))
+        form = properties_form(self.canvas)
+        screen = FormScreen(form, self.form_port(edit), self.today, self.workspace.read_only_reason)
+        self.ask(screen, lambda cancelled: self.stash(edit(cancelled)))
 
-    def action_save(self) -> None:
-        self.save()
+    def save(self) -> None:
+        self.save_then(None)
 
-    def action_save_as(self) -> None:
-        self.save_as()
+    def save_as(self) -> None:
+        self.save_as_then(None)
 
-    def save(self, then: Callable[[], object] | None = None) -> None:
+    def save_then(self, then: Callable[[], object] | None) -> None:
         """Save, asking for a name where there is none.
 
         Args:
-            then: what to do once the canvas is in its file.
+            then: called once the canvas is in its file.
         """
         self.board.end_typing(keep=True)
         if self._is_read_only():
             return
-        if self.session.document.path is None:
-            self.save_as(then)
+        if self.workspace.path is None:
+            self.save_as_then(then)
             return
-        try:
-            saved, taken_in = self._saved()
-        except DocumentError as error:
-            does = "does that" if error.code in ADVISES_SAVE_AS else "saves under another name"
-            how = f"{self.key('save_as')} {does}."
-            self.say(f"Not saved. {error} {how}", warning=True)
-            return
-        if saved:
-            self._told_saved(saved, taken_in)
-            if then:
-                then()
+        self.context.operate(self.workspace.save, lambda outcome: self._saved(outcome, then))
 
-    def _saved(self) -> tuple[Saved | None, str]:
-        """Save; what somebody else wrote to the file meanwhile is taken in first.
-
-        Returns:
-            What the save came to; nothing where both said something else of one thing, which is told. And
-            what was taken in, as a sentence.
-
-        Raises:
-            DocumentError: where it cannot be saved.
-        """
-        try:
-            return self.session.save(), ""
-        except ChangedOnDiskError:
-            before = self.board.readiness.unsettled
-            self.say("")
-            if not self.look_outside(at_once=True):
-                raise
-            taken_in = self.status_line.message
-            if self.board.readiness.unsettled > before:
-                self.say(f"Not saved yet. {taken_in}", warning=True)
-                return None, ""
-            return self.session.save(), taken_in
-
-    def save_as(self, then: Callable[[], object] | None = None) -> None:
+    def save_as_then(self, then: Callable[[], object] | None) -> None:
         """Save under another name, which is asked for.
 
         Args:
-            then: what to do once the canvas is in that file.
+            then: called once the canvas is in that file.
         """
         if self._is_read_only():
             return
         from canvas.app.screens.save_as import SaveAsScreen
 
-        def told(saved: Saved) -> None:
-            self._told_saved(saved)
-            if then:
-                then()
-
-        self.ask(SaveAsScreen(self.session), told)
+        self.ask(SaveAsScreen(self.workspace), lambda outcome: self._saved(outcome, then))
 
     def _is_read_only(self) -> bool:
-        """Whether nothing may be written; that is then said."""
-        return self.session.read_only and self.refused()
+        """Whether nothing may be written; that is then shown."""
+        return self.workspace.session.read_only and self.refused()
 
-    def _told_saved(self, saved: Saved, taken_in: str = "") -> None:
-        path = self.session.document.path or ""
-        from canvas.files.recent import remember
+    def _saved(self, outcome: SaveOutcome, then: Callable[[], object] | None) -> None:
+        phrase = saved(outcome, self.key)
+        self.say(phrase.text, warning=phrase.is_warning)
+        if outcome.code == "conflicts":
+            self.board.show(self.canvas, first_unresolved(self))
+        self.context.show_lines()
+        if outcome.is_saved:
+            self.context.operate(self._remember, lambda _: then() if then else None)
 
-        remember(path)
-        said = f"Saved {path}." if saved.wrote else "Nothing has changed since the last save."
-        self.say(" ".join(filter(None, (said, *saved.warnings, taken_in))), warning=bool(saved.warnings))
-        self.show_lines()
+    def _remember(self) -> Operation[None, None]:
+        """Put the file on the list of recent canvases."""
+        path = self.workspace.path or ""
 
-    def action_export(self) -> None:
+        def perform() -> None:
+            from canvas.files.recent import remember
+
+            remember(path)
+
+        return Operation(perform, lambda _: None)
+
+    def export(self) -> None:
         from canvas.app.screens.export import ExportScreen
 
-        self.ask(ExportScreen(self.session, self.today), self.say)
+        self.ask(ExportScreen(self.workspace, self.today), self.say)
 
-    def action_open(self) -> None:
+    def open(self) -> None:
         from canvas.app.screens.start import StartScreen
 
         self.board.end_typing(keep=True)
-        self.ask(StartScreen(over=True), lambda opened: self.leaving(lambda: self.app.open_document(opened)))
 
-    def action_quit(self) -> None:
-        self.leaving(lambda: self.app.exit(0))
+        def chosen(document: Document) -> None:
+            self.leave(lambda: self.context.host.open_document(document))
 
-    def leaving(self, leave: Callable[[], object]) -> None:
-        """Leave the canvas; where something would be lost, only once the user has said what to do with it."""
+        self.ask(StartScreen(over=True), chosen)
+
+    def quit(self) -> None:
+        self.leave(lambda: self.context.host.exit(0))
+
+    def leave(self, leave: Callable[[], object]) -> None:
+        """Leave the canvas; where unsaved work would be lost, ask first. Waits for a save under way."""
         self.board.end_typing(keep=True)
+        host = self.context.host
+        if host.is_operating:
+            host.operate(lambda: Operation(lambda: None, lambda _: None), lambda _: self.leave(leave))
+            return
 
         def done() -> None:
-            self.session.close(keep=False)
-            leave()
+            def closed(_: bool) -> None:
+                leave()
 
-        if not self.session.is_worth_keeping:
+            close = partial(self.workspace.close, keep=False)
+            host.operate(lambda: Operation(close, lambda well: well), closed)
+
+        if not self.workspace.session.is_worth_keeping:
             done()
             return
         from canvas.app.screens.choose import ChooseScreen, Option
 
         def go(answer: str) -> None:
             if answer == "save":
-                self.save(done)
+                self.save_then(done)
             elif answer == "discard":
                 done()
             elif answer == "parked":
-                self.action_parked()
+                self.context.run_command("parked")
 
         options = [
             Option("s", "save", "Save", "and leave"),
             Option("w", "discard", "Leave without", "and lose what was not saved"),
             Option("t", "stay", "Stay", "go on working (esc)"),
         ]
-        if parked := sum(item.status == "parked" for _, item in self.session.canvas):
+        if parked := sum(item.status == "parked" for _, item in self.canvas):
             it = "what was parked" if parked > 1 else "the one that was parked"
             options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
-        title = f"{quote(self.session.canvas.title)} has changes that are not saved"
+        title = f"{quote(self.canvas.title)} has changes that are not saved"
         self.ask(ChooseScreen(title, options, "save"), go)
+
+
+def first_unresolved(commands: Commands) -> str | None:
+    """The id of the first item that two versions say differently."""
+    return next((c.item.id for c in commands.workspace.unresolved if c.item), None)

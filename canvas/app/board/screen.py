@@ -1,67 +1,55 @@
-"""The screen with the board on it; what its actions do stands in `canvas.app.actions`."""
+"""The screen with the board on it: it wires the board, its lines, the commands and the workspace together."""
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.app.actions.copy import Copying
-from canvas.app.actions.external_changes import Watching
-from canvas.app.actions.guidance_tour import Guiding
-from canvas.app.actions.history import Versions
-from canvas.app.actions.menu import Menu
-from canvas.app.actions.navigate import Moving
-from canvas.app.actions.next_steps import Stepping
-from canvas.app.actions.presentation import Presenting
-from canvas.app.actions.recovery import Recovering
-from canvas.app.actions.status import Agreeing
-from canvas.app.actions.timer import KeepingTime
-from canvas.app.actions.view_find_link import Looking
-from canvas.app.actions.voting import Weighing
-from canvas.app.keys import WHILE_TYPING, Hints, bindings, with_actions
+from canvas.app.actions import BoardCommands
+from canvas.app.actions.base import BY, changed_panel
+from canvas.app.board.guidance_dock import ScreenGuidanceDock
+from canvas.app.host import Host
+from canvas.app.key_map import BY_NAME
+from canvas.app.keys import MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, with_actions
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
+from canvas.files.git.history import Commit
 from canvas.files.journal.snapshot import Draft
-from canvas.model import edits
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit
+from canvas.outcome_phrases import Phrase, file_news, journal_trouble
 from canvas.session import Session
+from canvas.workspace import Change, FileNews, Operation, Workspace
 
 LEAST_COLUMNS, LEAST_LINES = 40, 12
 """The smallest terminal that the board is drawn in."""
 
-_SETTLED = 0.4
-"""How many seconds after the first frame it is looked for work that was left behind."""
+_RECOVERY_AFTER_SECONDS = 0.4
+"""How long after the first frame unsaved work of an earlier run is looked for."""
+
+_POLL_SECONDS = 1.0
+"""How long between two looks at the file."""
 
 _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
 
+Answer = TypeVar("Answer")
+Outcome = TypeVar("Outcome")
 
-class BoardScreen(
-    Moving,
-    Stepping,
-    Agreeing,
-    Weighing,
-    Presenting,
-    Watching,
-    Recovering,
-    Looking,
-    Guiding,
-    KeepingTime,
-    Copying,
-    Menu,
-    Versions,
-):
+
+class BoardScreen(Screen[None]):
     """One canvas: the board, the lines above it and the line below."""
 
+    app: Host
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the board lays itself out; a class would cost a pass of styles
@@ -75,42 +63,214 @@ class BoardScreen(
             today: tells what is late.
         """
         super().__init__()
-        self.session = session
+        self.workspace = Workspace(session)
         self.today = today
         self.board = Board(self, today)
-        self.top = Header(today)
+        self.header = Header(today)
         self.status_line = StatusLine()
+        self.guidance = ScreenGuidanceDock(self)
+        self.commands = BoardCommands(self)
         self._has_own_keys = False
+        self._is_untouched = True
+        self._is_polling = False
 
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
         # Before the first frame, which is then the only one.
-        self.board.show(self.session.canvas, self.first_unsettled())
+        self.board.show(self.canvas, self._first_unresolved())
         self.show_lines()
-        yield self.top
+        yield self.header
         yield self.board
         yield self.status_line
         sentence = f"canvas needs {LEAST_COLUMNS} columns and {LEAST_LINES} lines: please enlarge the window."
         yield Static(sentence, id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Say what is odd about the canvas."""
+        """Say what is odd about the canvas, and begin to watch it."""
+        self.workspace.subscribe(self._changed)
         self.use_settings()
-        notices = self.session.document.notices
+        document = self.workspace.document
+        notices = document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
         odd = notices[0] + more if notices else ""
-        said = self.session.read_only_reason or self.unsettled_sentence() or odd or self.problem_with_settings
-        if self.session.document.marked and odd != said:
-            said = f"{said} {odd}"
-        if said:
-            self.say(said, warning=True)
-        if self.app.touring is self.session.document:
-            self.begin_tour()
-        self.keep_watch()
-        self.set_timer(_SETTLED, self.offer_back)
+        unresolved = self.commands.conflicts.sentence()
+        problem = self.commands.view.problem_with_settings
+        sentence = self.workspace.read_only_reason or unresolved or odd or problem
+        if document.marked and odd != sentence:
+            sentence = f"{sentence} {odd}"
+        if sentence:
+            self.say(sentence, warning=True)
+        if self.app.touring is document:
+            self._begin_tour()
+        self.set_interval(_POLL_SECONDS, self.poll_file)
+        self.set_timer(_RECOVERY_AFTER_SECONDS, self.commands.recovery.look)
+
+    def on_unmount(self) -> None:
+        """Keep unsaved work in the journal, unless the user has said that it may go."""
+        self.commands.recovery.release()
+        self.workspace.close(keep=True)
+
+    # What the canvas tells
+
+    @property
+    def session(self) -> Session:
+        """The file, history and journal of the canvas."""
+        return self.workspace.session
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas as it is now."""
+        return self.workspace.canvas
+
+    def _changed(self, change: Change) -> None:
+        """Show what happened to the canvas; the cursor follows edits that were made here."""
+        if change.canvas is not change.before or change.reason == "external":
+            focus = change.focus if change.by == BY else self._focus
+            self.board.show(change.canvas, focus)
+            if change.reason in ("undo", "redo") and change.by == BY:
+                is_gone = focus is None or change.canvas.place(focus) is None
+                if is_gone and (panel := changed_panel(change)):
+                    self.board.look_at(panel)
+        self.show_lines()
+        if change.reason == "journal" and (problem := self.workspace.journal_problem):
+            self._tell(journal_trouble(problem))
+
+    def poll_file(self) -> None:
+        """Look, in a thread, whether others changed the file, and show what they wrote."""
+        self.workspace.check_journal()
+        if self.workspace.is_watched and not self._is_polling and not self.app.is_operating:
+            self._is_polling = True
+            self.app.operate(partial(self.workspace.poll_file, self._is_idle), self._polled)
+
+    def _polled(self, news: FileNews) -> None:
+        self._is_polling = False
+        if news.code == "conflicts":
+            self.board.show(self.canvas, self._first_unresolved())
+        phrase = file_news(news, self.key, read_only=self.session.read_only)
+        if phrase:
+            self._tell(phrase)
+
+    def _is_idle(self) -> bool:
+        """Whether the board may change under the user's eyes."""
+        is_seen = self.is_on_top or self.commands.presentation.is_shown_idle
+        return is_seen and not self.board.typing and not self.board.is_dragging
+
+    def _first_unresolved(self) -> str | None:
+        return next((c.item.id for c in self.workspace.unresolved if c.item), None)
+
+    @property
+    def _focus(self) -> str | None:
+        return self.board.item.id if self.board.item else None
+
+    # What commands ask
+
+    @property
+    def host(self) -> Host:
+        """The running program."""
+        return self.app
+
+    @property
+    def message(self) -> str:
+        """The sentence on the status line."""
+        return self.status_line.message
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen is above this one."""
+        return self.is_attached and self.app.screen is self
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the board is on top, and nobody has pressed a key since it opened."""
+        return self._is_untouched and self.is_on_top and not self.board.typing
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence on the line below the board."""
+        self.status_line.say(message, warning=warning)
+
+    def _tell(self, phrase: Phrase) -> None:
+        self.say(phrase.text, warning=phrase.is_warning)
+
+    def key(self, action: str) -> str:
+        """What a sentence calls the way to an action: the key that the user has for it."""
+        return self.app.key_map.told(action)
+
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
+        """Open a dialog on top of the board, at once, so that the next key is for it."""
+
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.ask_always(screen, answered)
+
+    def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Open a dialog likewise; `then` is called however it is left."""
+        self.board.end_drag()
+        self.app.push_screen(screen, then)
+
+    def operate(
+        self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
+    ) -> None:
+        """Run slow work in a thread, and go on with its outcome while this screen is there."""
+
+        def finished(outcome: Outcome) -> None:
+            if self.is_attached:
+                then(outcome)
+
+        self.app.operate(prepare, finished)
+
+    def old_version(self, canvas: Canvas, commit: Commit) -> Screen[Any]:
+        """A screen that shows an older version of the canvas."""
+        from canvas.app.board.old_version import OldVersionScreen  # noqa: PLC0415 - few look back
+
+        return OldVersionScreen(canvas, commit, self)
+
+    # Keys
+
+    async def action_do(self, action: str) -> None:
+        """Carry out an action of the table."""
+        result = self.commands.handlers[BY_NAME[action].id]()
+        if inspect.isawaitable(result):
+            await result
+
+    def action_cell(self, key: str) -> None:
+        """Go to a cell whose name was clicked above the board."""
+        self.commands.navigate.cell(key)
+
+    def action_tour_on(self) -> None:
+        """Go to the tour's next step."""
+        if self.app.tour and not self.board.typing:
+            self.app.tour.go_on()
+
+    def action_tour_leave(self) -> None:
+        """End the tour."""
+        if self.app.tour and not self.board.typing:
+            self.app.tour.leave()
+
+    def run_command(self, action: str) -> None:
+        """Carry out an action once the key that asked for it has been handled."""
+        self.call_next(self.action_do, action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
+        if action != "do":
+            return True
+        if self.has_class("-too-small"):
+            return parameters[0] in ("save", "quit")
+        return not self.board.typing or parameters[0] in WHILE_TYPING
+
+    def on_key(self) -> None:
+        """Note that somebody has pressed a key."""
+        self._is_untouched = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Add pasted text as items of the active panel."""
+        event.stop()
+        self.commands.edit.paste(event.text)
 
     def use_settings(self) -> None:
-        """Take over the user's keys and the way they write days."""
+        """Take over the user's keys."""
         if self.app.key_map.is_changed or self._has_own_keys:
             self._has_own_keys = True
             self._bindings = with_actions(self._bindings, self.app.key_map.actions)
@@ -120,87 +280,114 @@ class BoardScreen(
         """Take over what is set now, and draw everything as it is to look."""
         self.use_settings()
         self.board.palette.renew()
-        for widget in (self.top, *self.board.cells.values()):
+        for widget in (self.header, *self.board.cells.values()):
             widget.refresh()
 
-    def on_unmount(self) -> None:
-        """What is not saved stays in the journal, unless the user has said that it may go."""
-        self.session.close(keep=True)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A sentence where there is no room for the board."""
-        small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
-        self.set_class(small, "-too-small")
-        if not small:
-            self.call_after_refresh(self._give_back_keys)
-        self.follow_guidance()
-
-    def _give_back_keys(self) -> None:
-        """Let what is being typed have the keys again, which it lost while it was out of sight."""
-        if self.board.typing and self.focused is None:
-            self.set_focus(self.board.typing.editor)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
-        if self.has_class("-too-small") and action not in ("save", "quit"):
-            return not hasattr(self, f"action_{action}")
-        return not self.board.typing or action in WHILE_TYPING or not hasattr(self, f"action_{action}")
+    # The lines around the board
 
     def show_lines(self) -> None:
-        """Bring the lines up to date, and the help beside the board."""
-        super().show_lines()
-        self.follow_guidance()
+        """Refresh the lines above and below the board, the help beside it, and the tour."""
+        board = self.board
+        self.header.show(
+            self.canvas,
+            unsaved=self.workspace.is_unsaved,
+            page=board.page,
+            active=board.active,
+            note=self.note,
+        )
+        self.status_line.hint(self.hints)
+        self.guidance.follow()
         if self.app.tour:
             self.app.tour.looked()
 
-    # What the board wishes
-
-    def typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
-        """New statements for a panel; the id of the last one made."""
-        self.session.typing = None
-        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
-        return made.focus if made else None
-
-    def reworded(self, item_id: str, text: str) -> None:
-        """Another wording of an item."""
-        self.session.typing = None
-        self.make(partial(edits.set_text, item_id=item_id, text=text))
-
-    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
-        """What is being typed is kept for a recovery."""
-        self.session.set_typing(Draft(panel, text, item_id, after))
-
-    def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
-        """What was typed and left can be had back with redo."""
-        if item_id:
-            edit: Callable[[Canvas], Edit] = partial(edits.set_text, item_id=item_id, text=text)
-        else:
-            edit = partial(edits.add, panel=panel, texts=(text,), after=after)
-        self.offer(edit)
-
-    def dropped(self, item_id: str, panel: str, position: int) -> None:
-        """An item was dragged to a place; where it is marked, all that are go with it."""
-        if item_id in self.board.marked and len(self.board.marked) > 1:
-            from canvas.model.voting import move_all  # noqa: PLC0415 - hardly ever
-
-            chosen = [name for name in self.targets() if name != item_id]
-            self.make(partial(move_all, item_ids=[*chosen, item_id], panel=panel, position=position))
-            return
-        self.make(partial(edits.move, item_id=item_id, panel=panel, position=position))
-
-    def shape_clicked(self) -> None:
-        """The status of an item was clicked: the others are offered, for all marked where it is one."""
-        if self.item_alone():
-            self.action_status()
-
-    def looked(self) -> None:
-        """The eye went somewhere else, or typing began or ended."""
-        if self.session.typing and not self.board.typing:
-            self.session.set_typing(None)
-        self.show_lines()
+    @property
+    def note(self) -> str:
+        """What is to be known of the board as a whole: whether it is safe, since when changes show."""
+        if self.workspace.journal_problem:
+            return "not kept safe"
+        since = self.board.markers.label if self.board.markers else ""
+        return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
 
     @property
     def hints(self) -> Hints:
-        """While something is typed, how that ends."""
-        typing = self.board.typing
-        return (_REWORDING_HINTS if typing.editing else _TYPING_HINTS) if typing else super().hints
+        """What the line below the board hints at now."""
+        if typing := self.board.typing:
+            return _REWORDING_HINTS if typing.editing else _TYPING_HINTS
+        hints = self.app.key_map.hints
+        if selected := len(self.board.selected):
+            return (str(selected), MARKED), *hints[MARKED]
+        return hints[UNSETTLED if self.board.unresolved else ""]
+
+    @property
+    def lines_above(self) -> int:
+        """How many lines stand above the board."""
+        return self.header.line_count
+
+    @property
+    def lines_below(self) -> int:
+        """How many lines stand below the board."""
+        return 1 + (self.app.tour.line_count if self.app.tour else 0)
+
+    def follow_tour(self) -> None:
+        """Make room for the lines of the tour."""
+        self.guidance.follow()
+
+    def _begin_tour(self) -> None:
+        """Show somebody round who has just come."""
+        from canvas.app.screens.tour import Tour  # noqa: PLC0415 - once for each user
+
+        self.app.tour = Tour(self)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show a sentence where there is no room for the board."""
+        small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
+        self.set_class(small, "-too-small")
+        if not small:
+            self.call_after_refresh(self._return_focus)
+        self.guidance.follow()
+
+    def _return_focus(self) -> None:
+        """Give the keys back to what is being typed, which lost them while it was out of sight."""
+        if self.board.typing and self.focused is None:
+            self.set_focus(self.board.typing.editor)
+
+    # What the board asks for (`BoardPort`)
+
+    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+        """Add new items to a panel; the id of the last one."""
+        return self.commands.edit.add_typed(panel, texts, after)
+
+    def reword_item(self, item_id: str, text: str) -> None:
+        """Give an item another wording."""
+        self.commands.edit.reword(item_id, text)
+
+    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """Journal what is being typed."""
+        self.workspace.set_draft(Draft(panel, text, item_id, after))
+
+    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """Keep what was typed and cancelled for redo."""
+        self.commands.edit.stash_typed(panel, text, item_id, after)
+
+    def move_item(self, item_id: str, panel: str, position: int) -> None:
+        """Move an item that was dragged."""
+        self.commands.edit.drop(item_id, panel, position)
+
+    def status_clicked(self) -> None:
+        """Offer the statuses: the status symbol of an item was clicked."""
+        if self.commands.selection.clear_for_another():
+            self.commands.status.status()
+
+    def open_menu(self) -> None:
+        """Offer what can be done with what was clicked with the right button."""
+        self.commands.handlers["menu"]()
+
+    def refused(self) -> bool:
+        """Whether nothing may be changed; the reason is then shown."""
+        return self.commands.edit.refused()
+
+    def view_changed(self) -> None:
+        """The cursor moved, or typing began or ended."""
+        if self.session.typing and not self.board.typing:
+            self.workspace.set_draft(None)
+        self.show_lines()

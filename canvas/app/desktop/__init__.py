@@ -1,1 +1,1 @@
-"""What the program asks of the desktop around it: the browser, the clipboard, an editor."""
+"""Access to the desktop: browser, clipboard, external editor."""

@@ -1,4 +1,4 @@
-"""Copying out of the program: by the system's own tool, and by asking the terminal; and what came of it."""
+"""Copy to the clipboard, with a tool of the system and through the terminal (OSC 52)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from textual.app import App
 
 PATIENCE = 1.0
-"""For how many seconds a tool may take."""
+"""Maximum seconds for a tool to run."""
 
 MOST = 74_000
-"""The longest text, in bytes, that a terminal is asked to copy: many take no more."""
+"""Maximum bytes to copy through the terminal: many accept no more."""
 
 
 def tools() -> list[list[str]]:
-    """The commands of this system that copy what they are given, the likeliest first."""
+    """The clipboard commands that are installed, the likeliest first."""
     known: list[list[str]] = []
     if sys.platform == "darwin":
         known.append(["pbcopy"])
@@ -36,10 +36,10 @@ def tools() -> list[list[str]]:
 
 
 def copy_with_a_tool(text: str) -> str:
-    """Copy with the system's tool.
+    """Copy with a tool of the system.
 
     Args:
-        text: what to copy, harmless already.
+        text: the sanitised text.
 
     Returns:
         The name of the tool that took it; empty where there is none that did.
@@ -64,11 +64,14 @@ def copy_with_a_tool(text: str) -> str:
 
 
 def copied(app: App[int], text: str) -> str:
-    """Copy a text in every way there is; to be called in a thread. What is to be said of it.
+    """Copy a text with a tool and through the terminal; blocks, so call it in a thread.
 
     Args:
-        app: the program, which knows the terminal.
-        text: what to copy; what would act where it is pasted is made harmless here.
+        app: the application.
+        text: the text, sanitised here.
+
+    Returns:
+        ``with TOOL``, ``asked`` where only the terminal could be asked, or nothing.
     """
     text = visible(text)
     tool = copy_with_a_tool(text)

@@ -1,4 +1,4 @@
-"""The user's own editor, for long texts: started without a shell, on a private temporary file."""
+"""Edit a text in `$VISUAL` or `$EDITOR`: started without a shell, on a private temporary file."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from canvas.model.sanitize import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
 _LARGEST = 8 * 1024 * 1024
-"""The most bytes that are taken in from an editor."""
+"""Maximum bytes that are read back from an editor."""
 
 _RULE = "=== below this line: its note ==="
 
 
 class EditorError(Exception):
-    """An editor that could not be used; its text says so in a sentence, and nothing was changed."""
+    """The editor could not be used; the message is a sentence, and nothing was changed."""
 
 
 class Written(NamedTuple):
-    """What the user left in the editor.
+    """The result of an edit.
 
     Attributes:
-        text: another wording; None where it was left alone.
-        note: another note; None where it was left alone.
-        problem: why it must not be taken as it is, as a sentence; empty where it may.
+        text: the new text; None where it is unchanged.
+        note: the new note; None where it is unchanged.
+        problem: why it must not be applied as it is, as a sentence; empty where it may.
     """
 
     text: str | None
@@ -41,10 +41,10 @@ class Written(NamedTuple):
 
 
 def edit_outside(app: App[int], text: str, note: str) -> Written:
-    """Have an item's text and note edited.
+    """Edit an item's text and note.
 
     Args:
-        app: the program, which steps aside meanwhile.
+        app: the application, which is suspended meanwhile.
         text: the item's text.
         note: the item's note.
 
@@ -61,7 +61,7 @@ def edit_outside(app: App[int], text: str, note: str) -> Written:
             path = os.path.join(folder, "statement.md")
             _write(path, given.encode("utf-8", "replace"))
             code = _run(app, [*command, path])
-            data = _given_back(path)
+            data = _read_back(path)
     except OSError as error:
         why = error.strerror or "unknown"
         raise EditorError(f"The text could not be handed out ({why}); e opens all fields.") from None
@@ -89,11 +89,11 @@ def _write(path: str, data: bytes) -> None:
         file.write(data)
 
 
-def _given_back(path: str) -> bytes:
-    """What the editor left in the file; only there, and only where it is a file: nothing is waited for.
+def _read_back(path: str) -> bytes:
+    """Read the edited file back; only a regular file, so that nothing blocks.
 
     Raises:
-        EditorError: where there is nothing that could be taken in.
+        EditorError: where there is nothing to read.
     """
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -112,16 +112,16 @@ def _given_back(path: str) -> bytes:
 
 
 def _run(app: App[int], command: list[str]) -> int:
-    """Run a command with the terminal to itself; its exit code.
+    """Run a command in the foreground of the terminal; its exit code.
 
     Raises:
-        EditorError: where it cannot be started, or the terminal cannot be lent.
+        EditorError: where it cannot be started, or the application cannot be suspended.
     """
     failure: OSError | None = None
     code = 0
     try:
         with interruptions_elsewhere(), app.suspend():
-            # An error must not leave this block: Textual would never take the terminal back.
+            # No error may leave this block: Textual would not resume.
             try:
                 code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own choice
             except OSError as error:

@@ -1,4 +1,4 @@
-"""The user's own browser or mail program, for a link that was asked about and shown first."""
+"""Open a link in the user's browser or mail program, after the user has confirmed it."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from textual.app import App, SuspendNotSupported
 from canvas.app.terminal.suspend import interruptions_elsewhere
 
 _PATIENCE = 20.0
-"""For how many seconds a browser may think about it; one that takes longer is at work."""
+"""Seconds after which a browser that has not returned is taken to have opened the link."""
 
 # In a process of its own: a browser talks to the terminal that it was started from, and may take its time.
 _OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
 def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> None:
-    """Open an address, beside the screen or, where the browser is one for terminals, in its place.
+    """Open an address; a browser for terminals runs in place of the screen.
 
     Args:
-        app: the program.
+        app: the application.
         address: from `canvas.model.links.read_link`, never as it stands in a file.
-        done: told what came of it: a sentence.
+        done: called with the outcome as a sentence.
     """
 
     def open_it() -> None:
-        """Look for a browser and have it open the address: either may take long, and nobody waits."""
+        """Find a browser and open the address; both may block."""
         try:
             wants_terminal = _wants_terminal(webbrowser.get())
         except (webbrowser.Error, OSError, ValueError):
@@ -46,16 +46,16 @@ def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> No
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_later(then, said)
 
-    # None of the program's own workers: at its end it would wait for them.
+    # Not a Textual worker: the application would wait for it when it exits.
     Thread(target=open_it, daemon=True, name="browser").start()
 
 
 def _instead(app: App[int], done: Callable[[str], None], address: str) -> None:
-    """Let a browser have the terminal."""
+    """Run a browser in the terminal."""
     said = ""
     try:
         with interruptions_elsewhere(), app.suspend():
-            # An error must not leave this block: Textual would never take the terminal back.
+            # No error may leave this block: Textual would not resume.
             said = _opened(address, quiet=False)
     except SuspendNotSupported:
         said = _none(address)
@@ -63,13 +63,13 @@ def _instead(app: App[int], done: Callable[[str], None], address: str) -> None:
 
 
 def _wants_terminal(browser: webbrowser.BaseBrowser) -> bool:
-    """Whether it paints where this program paints: lynx, w3m, or what `$BROWSER` names."""
+    """Whether a browser runs in the terminal: lynx, w3m, or what `$BROWSER` names."""
     kinds = (webbrowser.GenericBrowser, getattr(webbrowser, "Elinks", webbrowser.GenericBrowser))
     return isinstance(browser, kinds) and not isinstance(browser, webbrowser.BackgroundBrowser)
 
 
 def _opened(address: str, *, quiet: bool) -> str:
-    """Open it, and say what came of that."""
+    """Open an address; the outcome as a sentence."""
     mute = subprocess.DEVNULL if quiet else None
     try:
         code = subprocess.run(  # noqa: S603 - no shell; the address was checked

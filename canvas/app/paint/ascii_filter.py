@@ -1,7 +1,7 @@
-"""The screen for terminals and typefaces that have only ASCII: each sign of the program's own as one that is.
+"""Replace the program's own symbols by ASCII, for terminals and fonts that have nothing else.
 
-It stands at the end of the way to the terminal, so that no widget need know of it. Letters of other scripts
-are people's words and stay.
+It is a filter on painted lines, so that no widget need know of it. Letters of other scripts belong to what
+users wrote and are not replaced.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _SIGNS = {
     "“": '"',
     "”": '"',
 }
-"""One column for one column, so that nothing moves."""
+"""Each symbol and its replacement are one column wide."""
 
 _LINES = dict.fromkeys(map(chr, range(0x2500, 0x2580)), "-") | dict.fromkeys("│┃┆┇┊┋╎╏║╽╿", "|")
 _LINES |= dict.fromkeys(map(chr, range(0x250C, 0x254C)), "+") | dict.fromkeys("═", "=")
@@ -48,10 +48,10 @@ _TABLE = str.maketrans(_LINES | _BLOCKS | _SIGNS)
 
 
 class AsciiFilter(LineFilter):
-    """Paints each sign of the program as one that every terminal has."""
+    """Replaces symbols in painted lines by ASCII characters."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The segments with other signs; the very same where there are none."""
+        """The segments with symbols replaced; the same list where there are none."""
         if all(segment.text.isascii() for segment in segments):
             return segments
         return [segment._replace(text=segment.text.translate(_TABLE)) for segment in segments]

@@ -1,7 +1,7 @@
-"""The last guard: what is about to be painted is looked at once more, whatever widget it comes from.
+"""Sanitise every painted line, as a last line of defence against escape sequences.
 
-Every widget shows text through `canvas.model.sanitize.visible`. Should one forget to, a terminal still gets
-nothing to obey: what acts or hides becomes a mark, in the same number of cells, and no link goes out at all.
+Every widget sanitises text with `canvas.model.sanitize.visible`. Should one forget to, control characters are
+replaced here by visible symbols of the same width, and links are removed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from canvas.model.sanitize import visible_line
 
 
 class OutputFilter(LineFilter):
-    """Mends each line of each widget before it is painted; almost every line is as it should be."""
+    """Sanitises painted lines; nearly all pass unchanged."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """The segments as they may be painted; the very same where they may."""
+        """The sanitised segments; the same list where nothing needs it."""
         for segment in segments:
             text, style, _ = segment
             if (style is not None and style.link) or (not text.isprintable() and visible_line(text) != text):
@@ -27,7 +27,7 @@ class OutputFilter(LineFilter):
         return segments
 
     def sanitize(self, segment: Segment) -> Segment:
-        """A segment without anything that a terminal would obey, as wide as it was."""
+        """A segment without control characters and links, of the same width."""
         text, style, control = segment
         if control:
             return Segment("", style)

@@ -1,7 +1,7 @@
-"""The styles that the nine cells are drawn with, by name, made from the colours of the theme.
+"""Named styles of the line-rendering widgets, computed from the theme.
 
-They are a table here and not component classes in the stylesheet: a line-drawing widget looks them up for
-every segment, and Textual would parse, match and store each of them before the first frame.
+They are a table and not component classes in the stylesheet, because they are looked up for every segment,
+and Textual would parse and match each of them before the first frame.
 """
 
 from __future__ import annotations
@@ -31,18 +31,17 @@ _STYLES: dict[str, tuple[str, str, bool]] = {
     "parked": ("quiet", "", False),
     "done": ("success", "", False),
 }
-"""Each style's colour and ground among the theme's variables, none where it takes over what is below it;
-and whether it is bold."""
+"""Each style's foreground and background as theme variables, empty to inherit; and whether it is bold."""
 
 
 class Palette:
-    """The styles by name, in the colours of the theme that holds."""
+    """The styles by name, in the colours of the current theme."""
 
     def __init__(self, widget: Widget) -> None:
-        """A palette that is empty until the first style is asked for.
+        """A palette that reads the theme when the first style is looked up.
 
         Args:
-            widget: in whose program the theme holds.
+            widget: a widget of the application whose theme is used.
         """
         self._widget = widget
         self._styles: dict[str, Style] = {}
@@ -51,16 +50,16 @@ class Palette:
         self._version = 0
 
     def expire(self) -> None:
-        """Look at the theme again before the next style is given."""
+        """Read the theme again before the next look-up."""
         self._is_stale = True
 
     def renew(self) -> None:
-        """Have everything drawn again that was drawn with it."""
+        """Invalidate everything that was rendered with it."""
         self._version = self.version + 1
 
     @property
     def version(self) -> int:
-        """A number that is another whenever any style is."""
+        """A number that changes whenever a style does, for use in cache keys."""
         if self._is_stale:
             self._is_stale = False
             colours = self._widget.app.theme_variables
@@ -79,9 +78,9 @@ class Palette:
         return self._version
 
     def style(self, name: str) -> Style:
-        """``text`` as the ground to draw on, any other to lay over it."""
+        """A style by name: ``text`` is the background, any other is combined with it."""
         return self._styles[name] if self.version else Style()
 
     def rich(self, name: str) -> RichStyle:
-        """A style on the ground, for a segment."""
+        """A style combined with the background, for a segment."""
         return self._rich[name] if self.version else RichStyle()

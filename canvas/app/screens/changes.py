@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Protocol
 
@@ -21,14 +21,13 @@ from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.exports.changes import Told, sentences
+from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError
-from canvas.model.canvas import Canvas
 from canvas.model.compare import Change, compare
-from canvas.model.edits import Edit
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
-from canvas.session import Session
+from canvas.outcome_phrases import no_version
+from canvas.workspace import Workspace
 
 Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it."""
@@ -47,21 +46,15 @@ _WHEN = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git
 _WHEN_NOW = f"The canvas as it is now is compared. {_WHEN}"
 
 
-class Owner(Protocol):
-    """Who has the canvas that is looked at."""
-
-    session: Session
-    today: date
-
-    def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
-        """Make an edit; why it cannot be made, empty where it was."""
-
-    def mark_since(self, since: ChangeMarkers | None) -> None:
-        """Mark on the board what became of the canvas since a version, or nothing any more."""
+class MarkersPort(Protocol):
+    """The board that shows what changed since a version."""
 
     @property
-    def marked(self) -> ChangeMarkers | None:
-        """Since which version the board marks what changed."""
+    def markers(self) -> ChangeMarkers | None:
+        """Since which version it does; None where it shows nothing of that."""
+
+    def set_markers(self, markers: ChangeMarkers | None) -> None:
+        """Show what changed since a version, or nothing any more."""
 
 
 class ChangesScreen(Waiting[Spot]):
@@ -76,17 +69,23 @@ class ChangesScreen(Waiting[Spot]):
         Binding("s", "since", "Since when", priority=True),
     ]
 
-    def __init__(self, owner: Owner, version: Version | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, port: MarkersPort, today: date, version: Version | None = None
+    ) -> None:
         """A list of changes.
 
         Args:
-            owner: who has the canvas.
+            workspace: the canvas.
+            port: the board.
+            today: tells whose year needs saying.
             version: what to compare it with; what git has of it last where not given.
         """
         super().__init__()
-        self.owner = owner
+        self.workspace = workspace
+        self.port = port
+        self.today = today
         self.version = version
-        self.rows: list[Told | None] = []
+        self.rows: list[ChangeSentence | None] = []
         # Below a list that was given its version lies the board of that, not the one that marks.
         self._when, self._board = (
             (_WHEN_NOW, "The board of the canvas as it is now") if version else (_WHEN, "The board")
@@ -134,10 +133,10 @@ class ChangesScreen(Waiting[Spot]):
         if edit is None:
             self._tell("This is new: there is nothing older to bring back. d on the board deletes it.")
             return
-        was = self.owner.session.canvas
-        if problem := self.owner.attempt(edit):
-            self._tell(problem, is_problem=True)
-        elif self.owner.session.canvas is was:
+        outcome = self.workspace.run(edit, by="changes")
+        if outcome.error:
+            self._tell(str(outcome.error), is_problem=True)
+        elif not outcome.changed:
             self._tell(_STANDS)
         else:
             self._show(self.version)
@@ -145,13 +144,13 @@ class ChangesScreen(Waiting[Spot]):
 
     def action_mark(self) -> None:
         """Mark the changes on the board, or no longer."""
-        if self.owner.marked:
-            self.owner.mark_since(None)
+        if self.port.markers:
+            self.port.set_markers(None)
             self._tell(f"{self._board} marks nothing any more.")
         elif self.version is None:
             self._tell("Nothing is compared yet.")
         else:
-            self.owner.mark_since(ChangeMarkers(self.version.canvas, self.version.label))
+            self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
             self._tell(f"{self._board} marks {what}; m ends it.")
 
@@ -169,26 +168,21 @@ class ChangesScreen(Waiting[Spot]):
         self.wait()
         self._head(_ASKING)
         self._tell("")
-        path, today = self.owner.session.document.path, self.owner.today
+        path, today = self.workspace.path, self.today
 
         def read() -> None:
             try:
                 found = since(path, words, today) if words else last_committed(path, today)
             except VersionError as error:
-                problem = str(error)
-                if error.code == "no_commit":
-                    problem = (
-                        f"{problem.removesuffix('.')}: {self.app.key_map.told('commit')} makes the first."
-                    )
-                self.from_thread(self._refuse, problem)
+                self.from_thread(self._refuse, no_version(error, self.app.key_map.told))
             else:
                 self.from_thread(self._take, found)
 
         self.run_worker(read, thread=True, exclusive=True)
 
     def _take(self, version: Version) -> None:
-        if self.owner.marked:
-            self.owner.mark_since(ChangeMarkers(version.canvas, version.label))
+        if self.port.markers:
+            self.port.set_markers(ChangeMarkers(version.canvas, version.label))
         self._show(version)
         self.go_on(self.query_one(OptionList))
 
@@ -202,7 +196,7 @@ class ChangesScreen(Waiting[Spot]):
         self.version = version
         options = self.query_one(OptionList)
         at = options.highlighted or 0
-        now = self.owner.session.canvas
+        now = self.workspace.canvas
         shown = list(listed(sentences(compare(version.canvas, now), now)))
         self.rows = [said for _, said in shown]
         options.set_options(Option(visual, disabled=said is None) for visual, said in shown)
@@ -212,7 +206,7 @@ class ChangesScreen(Waiting[Spot]):
             self.call_after_refresh(options.scroll_to_highlight)
         self._head(version.told if places else f"{version.told}: nothing")
 
-    def _marked(self) -> Told | None:
+    def _marked(self) -> ChangeSentence | None:
         at = self.query_one(OptionList).highlighted
         return self.rows[at] if at is not None else None
 

@@ -19,12 +19,14 @@ from textual.widgets import Markdown, Static
 
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.bundled_files import style
-from canvas.exports import render
-from canvas.files import atomic_file
-from canvas.files.file_names import stem_of, stem_of_path
+from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
+from canvas.exports.audience_filter import readable_partners
+from canvas.exports.output_file import OutputOutcome, proposed_path
+from canvas.exports.phrases import marked_for
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.session import Session
+from canvas.outcome_phrases import exported
+from canvas.workspace import Workspace
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -47,23 +49,25 @@ class ExportScreen(ModalScreen[str]):
         Binding("a,right", "audience(1)", "Audience", priority=True),
         Binding("left", "audience(-1)", show=False, priority=True),
         Binding("p", "partner", "One partner", priority=True),
+        Binding("F", "format", "Format", priority=True),
     ]
 
     app: Host
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, workspace: Workspace, today: date) -> None:
         """A preview.
 
         Args:
-            session: the canvas.
+            workspace: the canvas.
             today: tells what is late.
         """
         super().__init__()
-        self.session = session
+        self.workspace = workspace
         self.today = today
         self.audience = self.app.settings.audience
         self.partner: str | None = None
-        self._over = ""
+        self.format = default_exporter().key
+        self._agreed: bytes | None = None  # content of a file of that name, whose replacement was asked once
 
     def compose(self) -> Iterator[Widget]:
         """Who it is for, the summary, the keys."""
@@ -84,13 +88,28 @@ class ExportScreen(ModalScreen[str]):
         return super().dismiss(result)
 
     def action_audience(self, steps: int) -> None:
-        """The next or previous audience."""
+        """The next or previous audience; a partner that it may not read is given up for everyone."""
         self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
+        problem = ""
+        if self.partner is not None and self.partner not in self._partners():
+            problem = (
+                f"{quote(self.partner)} is not marked {marked_for(self.audience)}: this is the whole summary."
+            )
+            self.partner = None
+        self._again()
+        if problem:
+            self._tell(problem)
+
+    def action_format(self) -> None:
+        """The next format, where there are several."""
+        offered = [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
+        at = offered.index(self.format) + 1 if self.format in offered else 0
+        self.format = offered[at % len(offered)] if offered else self.format
         self._again()
 
     def action_partner(self) -> None:
         """One partner's promises, or the whole summary again."""
-        names = dict.fromkeys(self.session.canvas.partners)
+        names = self._partners()
         everyone = Option("0", "", "Everyone", "the whole summary")
         keys = (*"123456789", *[""] * len(names))
         named = [Option(key, name, visible_line(name)) for key, name in zip(keys, names, strict=False)]
@@ -104,38 +123,63 @@ class ExportScreen(ModalScreen[str]):
 
     def action_write(self) -> None:
         """Write the file; another file of that name is replaced only when asked twice."""
-        path = self._path()
-        data = self._text().encode("utf-8", "replace")
-        warnings: tuple[str, ...] = ()
-        try:
-            there = atomic_file.read(path) if os.path.lexists(path) else None
-            if there is not None and there != data and self._over != path:
-                self._over = path
-                self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
-                return
-            if there != data:
-                warnings = atomic_file.replace(path, data, there).warnings
-        except atomic_file.DiskError as error:
-            self._tell(f"{quote(path)}: {error}")
+        audience, partner, agreed = self.audience, self.partner, self._agreed
+        self.app.operate(
+            lambda: self.workspace.export(
+                self.format, today=self.today, audience=audience, partner=partner, agreed=agreed
+            ),
+            self._written,
+        )
+
+    def _written(self, outcome: OutputOutcome | ExportError) -> None:
+        sentence = exported(outcome).text
+        if isinstance(outcome, ExportError):
+            self._tell(sentence)
+        elif outcome.is_done:
+            self.dismiss(sentence)
+        elif outcome.code == "exists":
+            self._agreed = outcome.found
+            self._tell(f"{sentence} Press enter again to replace it.")
         else:
-            self.dismiss(" ".join((f"Wrote {path}.", *warnings)))
+            self._tell(sentence)
+
+    def _partners(self) -> tuple[str, ...]:
+        return readable_partners(self.workspace.canvas, self.audience)
 
     def _text(self) -> str:
-        return render(
-            "md", self.session.canvas, today=self.today, audience=self.audience, partner=self.partner
+        """The preview.
+
+        Raises:
+            ExportError: where it cannot be made.
+        """
+        exporter = EXPORTERS[self.format]
+        if not exporter.is_text:
+            return f"There is no preview of {exporter.key}: {exporter.description}."
+        return render_text(
+            self.format,
+            self.workspace.canvas,
+            today=self.today,
+            audience=self.audience,
+            partner=self.partner,
         )
 
     def _path(self) -> str:
-        document = self.session.document
-        stem = stem_of_path(document.path) if document.path else stem_of(self.session.canvas.title)
-        who = f"-{stem_of(self.partner)}" if self.partner else ""
-        return f"{stem}{who}{'' if self.audience == 'partners' else '-' + self.audience}.md"
+        path, exporter = self.workspace.path, EXPORTERS[self.format]
+        return proposed_path(self.workspace.canvas, path, exporter, self.audience, self.partner)
 
     def _again(self) -> None:
-        self._over = ""
+        self._agreed = None
+        offered = [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
+        if offered and self.format not in offered:
+            self.format = offered[0]
         self._say_who()
         self.query_one("#export-problem").remove_class("-said")
-        self.run_worker(self._lay_out(self._text()), exclusive=True)
+        try:
+            text = self._text()
+        except ExportError as error:
+            text = ""
+            self._tell(str(error))
+        self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
         preview = self.query_one("#preview")
@@ -154,7 +198,9 @@ class ExportScreen(ModalScreen[str]):
         name = visible_line(os.path.basename(self._path()))
         if len(name) > _LONGEST_NAME:
             name = f"{name[: _LONGEST_NAME - 1]}…"
-        keys = f"enter writes {name} · ← → audience · p partner · esc leaves"
+        several = len(dialog_exporters(self.audience, self.partner)) > 1
+        formats = " · F format" if several else ""
+        keys = f"enter writes {name} · ← → audience · p partner{formats} · esc leaves"
         self.query_one("#export-keys", Static).update(keys)
 
     def _tell(self, problem: str) -> None:

@@ -62,7 +62,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _rows(actions: list[Action]) -> Iterator[tuple[str, str]]:
     """The keys and help of some actions; the eight keys of the panels as one."""
-    numbered = [action for action in actions if action.id.startswith("panel(")]
+    numbered = [action for action in actions if action.id.startswith("panel_")]
     for action in actions:
         if action not in numbered:
             yield action.keys_shown, action.help

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from canvas.app.dates import short_day
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.symbols import short_day
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary
@@ -32,7 +33,7 @@ from canvas.files.git.versions import MOST, VersionError, canvas_at, listed
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
-from canvas.session import Session
+from canvas.workspace import Workspace
 
 _KEYS = keys_line(
     ("open", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
@@ -59,15 +60,19 @@ class HistoryScreen(Waiting[None]):
         Binding("c", "changes", "Its changes", priority=True),
     ]
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(
+        self, workspace: Workspace, today: date, open_version: Callable[[Canvas, Commit], Screen[Any]]
+    ) -> None:
         """A history.
 
         Args:
-            session: the canvas as it is now.
+            workspace: the canvas as it is now.
             today: tells whose year needs saying.
+            open_version: gives the screen that shows one of the versions.
         """
         super().__init__()
-        self.session = session
+        self.workspace = workspace
+        self.open_version = open_version
         self.today = today
         self.commits: list[Commit] = []
         self.canvases: dict[str, Canvas | str] = {}
@@ -94,9 +99,7 @@ class HistoryScreen(Waiting[None]):
         """Look at the marked version on a board of its own."""
         found = self._version()
         if found:
-            from canvas.app.board.old_version import PastBoard  # noqa: PLC0415 - it imports this one's board
-
-            self.app.push_screen(PastBoard(found.canvas, found.commit, self.today))
+            self.app.push_screen(self.open_version(found.canvas, found.commit))
 
     def action_changes(self) -> None:
         """Tell what changed in the marked version."""
@@ -130,7 +133,7 @@ class HistoryScreen(Waiting[None]):
     def _canvas(self, row: int) -> Canvas | str:
         """The canvas of a row, or why it cannot be read; an empty one past the first version."""
         if row == 0:
-            return self.session.canvas
+            return self.workspace.canvas
         if row > len(self.commits):
             return Canvas("")
         commit = self.commits[row - 1]
@@ -146,7 +149,7 @@ class HistoryScreen(Waiting[None]):
     def _read(self) -> None:
         worker = get_current_worker()
         try:
-            self._place, self.commits = listed(self.session.document.path)
+            self._place, self.commits = listed(self.workspace.path)
         except VersionError as error:
             self.from_thread(self._refuse, str(error))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -19,14 +19,13 @@ from textual.widgets.option_list import Option
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.status_line import StatusLine
 from canvas.app.widgets.step_rows import listed
 from canvas.bundled_files import style
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit, set_status
+from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, gathered, names, set_due, set_owner, tally
 from canvas.model.sanitize import quote
-from canvas.session import Session
+from canvas.outcome_phrases import edit_done, redone, undone
+from canvas.workspace import EditFunction, Workspace
 
 Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it."""
@@ -50,24 +49,8 @@ _FEW_KEYS = keys_line(
 )
 
 
-class Owner(Protocol):
-    """Who has the canvas that is looked at."""
-
-    session: Session
-    today: date
-    status_line: StatusLine
-
-    def go(self, spot: Spot) -> None:
-        """Look at an item on the board, where undo will then lead."""
-
-    def attempt(self, edit: Callable[[Canvas], Edit]) -> str:
-        """Make an edit; why it cannot be made, empty where it was."""
-
-    def action_undo(self) -> None:
-        """Take the latest change back, and say so."""
-
-    def action_redo(self) -> None:
-        """Make again what was taken back, and say so."""
+_BY = "next steps"
+"""What the workspace calls edits that are made here."""
 
 
 class StepsScreen(ModalScreen[Spot]):
@@ -93,20 +76,26 @@ class StepsScreen(ModalScreen[Spot]):
         Binding("G", "list('last')", priority=True),
     ]
 
-    def __init__(self, owner: Owner, came_from: Spot) -> None:
+    def __init__(
+        self, workspace: Workspace, today: date, came_from: Spot, look_at: Callable[[Spot], object]
+    ) -> None:
         """The next steps.
 
         Args:
-            owner: who has the canvas.
-            came_from: where the eye was on the board; what stands there is listed, whatever it is.
+            workspace: the canvas.
+            today: tells what is late.
+            came_from: where the cursor was on the board; what stands there is listed, whatever it is.
+            look_at: moves the board's cursor to an item, where undo will then lead.
         """
         super().__init__()
-        self.owner = owner
+        self.workspace = workspace
+        self.today = today
+        self.look_at = look_at
         self.came_from = came_from
         self.rows: list[NextStep | None] = []
         self.is_by_owner = False
         self.is_with_done = False
-        item = owner.session.canvas.item(came_from[1]) if came_from[1] else None
+        item = workspace.canvas.item(came_from[1]) if came_from[1] else None
         self._held = {item.id} if item and item.status != "done" else set()
         self._before: dict[str, str] = {}
 
@@ -173,7 +162,7 @@ class StepsScreen(ModalScreen[Spot]):
                 self._make(partial(set_due, item_id=item.id, due=answer[0]), step)
 
         question = f"By when: {quote(item.text)}"
-        self.app.push_screen(DayScreen(question, item.due, self.owner.today), answered)
+        self.app.push_screen(DayScreen(question, item.due, self.today), answered)
 
     def action_owner(self) -> None:
         """Ask who sees to it."""
@@ -186,7 +175,7 @@ class StepsScreen(ModalScreen[Spot]):
             if answer is not None and answer != item.owner:
                 self._make(partial(set_owner, item_id=item.id, owner=answer), step)
 
-        offered = names(self.owner.session.canvas)
+        offered = names(self.workspace.canvas)
         self.app.push_screen(NameScreen(f"Who sees to {quote(item.text)}", offered, item.owner), answered)
 
     def action_turn(self) -> None:
@@ -203,37 +192,38 @@ class StepsScreen(ModalScreen[Spot]):
 
     def action_undo(self) -> None:
         """Take the latest change back."""
-        self.owner.action_undo()
-        self._tell(self.owner.status_line.message)
+        if not self._is_refused():
+            self._tell(undone(self.workspace.undo(by=_BY)).text)
         self._show()
 
     def action_redo(self) -> None:
         """Make again what was taken back."""
-        self.owner.action_redo()
-        self._tell(self.owner.status_line.message)
+        if not self._is_refused():
+            self._tell(redone(self.workspace.redo(by=_BY)).text)
         self._show()
 
-    def _make(self, edit: Callable[[Canvas], Edit], step: NextStep, words: str = "") -> None:
-        self.owner.go((step.panel, step.item.id))
-        if problem := self.owner.attempt(edit):
-            self._tell(problem, is_problem=True)
-        else:
-            self._tell(words or self.owner.status_line.message)
+    def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
+        self.look_at((step.panel, step.item.id))
+        outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
+        is_refused = outcome.error is not None
+        self._tell(
+            edit_done(outcome).text if is_refused else words or edit_done(outcome).text, is_problem=is_refused
+        )
         self._show(step.item.id)
 
     def _is_refused(self) -> bool:
-        read_only_reason = self.owner.session.read_only_reason
+        read_only_reason = self.workspace.read_only_reason
         if read_only_reason:
             self._tell(read_only_reason, is_problem=True)
         return bool(read_only_reason)
 
     def _show(self, item_id: str | None = None) -> None:
         """List the steps, with the mark on an item; on the one that had it where none is given."""
-        options, today = self.query_one(OptionList), self.owner.today
+        options, today = self.query_one(OptionList), self.today
         marked = self._marked()
         wanted = item_id or (marked.item.id if marked else None)
         at = options.highlighted or 0
-        steps = gathered(self.owner.session.canvas, self._held, with_done=self.is_with_done)
+        steps = gathered(self.workspace.canvas, self._held, with_done=self.is_with_done)
         self._held |= {step.item.id for step in steps if not step.is_closed}
         groups = by_owner(steps, today) if self.is_by_owner else by_date(steps, today)
         shown = list(listed(groups, today, with_owner=not self.is_by_owner))
@@ -263,7 +253,7 @@ class StepsScreen(ModalScreen[Spot]):
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def _head(self, steps: list[NextStep]) -> None:
-        count, late = tally(steps, self.owner.today)
+        count, late = tally(steps, self.today)
         how = "by owner" if self.is_by_owner else "by date"
         done = ", with what is done" if self.is_with_done else ""
         overdue = f", {late} overdue" if late else ""

@@ -14,8 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
-from canvas.app.board.screen import BoardScreen
-from canvas.app.key_map import BY_NAME, UnfitKeyError, name_of, read_key
+from canvas.app.key_map import BY_NAME, UnfitKeyError, read_key
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.prompt import PromptScreen
@@ -126,10 +125,7 @@ class SettingsScreen(ModalScreen[str]):
         except SettingsError as error:
             self._tell(str(error))
             return
-        self.app.use(settings)
-        for screen in self.app.screen_stack:
-            if isinstance(screen, BoardScreen):
-                screen.settings_changed()
+        self.app.apply_settings(settings)
         new = [problem for problem in self.app.problems if problem not in before]
         if new and name.startswith(KEYS):
             self.app.use(keep(name, None, self.app.settings.path or None))
@@ -142,7 +138,7 @@ class SettingsScreen(ModalScreen[str]):
         listed.set_options([self._row(setting) for setting in SETTINGS])
         listed.add_option(ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True))
         for action in self.app.key_map.actions:
-            if (name := name_of(action.id)) in BY_NAME:
+            if (name := action.id) in BY_NAME:
                 keys = action.keys_shown if action.keys else "–"
                 shown = Content.assemble(
                     f" {action.label:<{_LABEL}} ", (f"{keys:<{_VALUE}} ", "bold"), (action.help, "$quiet")

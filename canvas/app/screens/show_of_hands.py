@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.dates import long_day
 from canvas.app.screens.live_prompt import LivePromptScreen
-from canvas.app.widgets.symbols import long_day
 from canvas.model.show_of_hands import LOW, MOST, HandsError, ShowOfHands, hands
 
 MEANINGS = {

@@ -162,9 +162,7 @@ class StartScreen(Screen[Document]):
         session = Session(Document(Canvas(left.canvas.title)))
         session.make(lambda _: Edit("take back the work that was in no file", left.canvas))
         session.journal.adopt(left)
-        from canvas.app.board.screen import BoardScreen  # noqa: PLC0415 - it offers this screen itself
-
-        self.app.replace_screen(BoardScreen(session, self.app.today))
+        self.app.open_session(session)
 
     def _tell(self, sentence: str) -> None:
         problem = self.query_one(".problem", Static)
@@ -181,7 +179,7 @@ class StartScreen(Screen[Document]):
 
 def as_copy(document: Document) -> Document:
     """A document without its file: it is saved under a name of its own."""
-    return document._replace(path=None, data=None, text="", notices=(), repaired=frozenset())
+    return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:

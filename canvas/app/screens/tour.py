@@ -7,16 +7,20 @@ one likes; escape leaves, and so does every other key, which then does what it a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.widgets.keys_line import keys_line
 
 if TYPE_CHECKING:
-    from canvas.app.actions.guidance_tour import Guiding
+    from textual.widget import AwaitMount
+
+    from canvas.app.host import Host
     from canvas.app.key_map import KeyMap
+    from canvas.app.widgets.board import Board
 
 
 class TourStep(NamedTuple):
@@ -42,7 +46,7 @@ class TourStep(NamedTuple):
 
 
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
-_PANELS = tuple(f"panel({number})" for number in range(1, 9))
+_PANELS = tuple(f"panel_{number}" for number in range(1, 9))
 
 _MOST_LINES = 5
 """As many as the style sheet gives it."""
@@ -92,10 +96,36 @@ class TourLine(Static):
 _KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key leaves"))
 
 
+class TourStage(Protocol):
+    """The board's screen, on which the tour takes place."""
+
+    board: Board
+
+    @property
+    def host(self) -> Host:
+        """The running program."""
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen is above it."""
+
+    def mount(self, *widgets: Widget, after: Widget | None = None) -> AwaitMount:
+        """Mount a widget."""
+
+    def say(self, message: str) -> None:
+        """Show a sentence on the status line."""
+
+    def key(self, action: str) -> str:
+        """What a sentence calls the way to an action."""
+
+    def follow_tour(self) -> None:
+        """Make room for the lines of the tour."""
+
+
 class Tour:
     """Where somebody is on the tour."""
 
-    def __init__(self, screen: Guiding) -> None:
+    def __init__(self, screen: TourStage) -> None:
         """The first step.
 
         Args:
@@ -110,18 +140,18 @@ class Tour:
     @property
     def line_count(self) -> int:
         """How many lines the tour speaks on."""
-        lines = self._line.content_shown.wrap(max(1, self._screen.app.size.width - 2))
+        lines = self._line.content_shown.wrap(max(1, self._screen.host.size.width - 2))
         return min(_MOST_LINES, len(lines))
 
     def takes(self, key: str) -> bool:
         """Whether a key is for the tour alone; what it teaches also leads on, once it has acted."""
-        if self._screen.app.screen is not self._screen or self._screen.board.typing:
+        if not self._screen.is_on_top or self._screen.board.typing:
             return False
         step = STEPS[self._at]
-        keys = self._screen.app.key_map
+        keys = self._screen.host.key_map
         if step.is_led_on_by(key, keys):
             at = self._at
-            self._screen.app.between_keys(lambda: self._on_from(at))
+            self._screen.host.between_keys(lambda: self._on_from(at))
         elif key == "enter":
             self.go_on()
             return True
@@ -150,16 +180,16 @@ class Tour:
 
     def leave(self) -> None:
         """End the tour, wherever it is."""
-        self._screen.app.tour = None
+        self._screen.host.tour = None
         self._line.remove()
-        self._screen.follow_guidance()
+        self._screen.follow_tour()
         opens = f"{self._screen.key('open')} opens another canvas"
         self._screen.say(f"That was the tour. This copy is for trying things; {opens}.")
 
     def _on_from(self, at: int) -> None:
-        if at == self._at and self._screen.app.tour is self:
+        if at == self._at and self._screen.host.tour is self:
             self.go_on()
 
     def _show(self) -> None:
-        self._line.show(self._at + 1, STEPS[self._at], self._screen.app.key_map)
-        self._screen.follow_guidance()
+        self._line.show(self._at + 1, STEPS[self._at], self._screen.host.key_map)
+        self._screen.follow_tour()

@@ -1,1 +1,1 @@
-"""The terminal itself: what is read from it, in which order, and how the program leaves it."""
+"""Terminal input, suspending and shutting down; see README.md for what of Textual each works around."""

@@ -1,7 +1,7 @@
-"""A click acts on what was under the mouse when its button went down, or on nothing.
+"""Ignore clicks whose press and release hit different targets.
 
-Textual makes a click of every press and release over the same widget. In a list, that may be the press on one
-row and the release on another: the mouse slipped, or the list grew in between.
+Textual makes a click of every press and release over the same widget. In a list, the press may have been on
+one row and the release on another: the mouse slipped, or the list changed in between.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ _LEFT = 1
 
 
 class ClickGuard:
-    """What was under the mouse when its button went down."""
+    """Remembers what was under the mouse when its button went down."""
 
     def __init__(self, app: App[int]) -> None:
-        """Nothing is pressed.
+        """A guard for an application; nothing is pressed yet.
 
         Args:
-            app: the program.
+            app: the application.
         """
         self._app = app
         self._under: object = None
 
     def heed(self, event: events.Event) -> None:
-        """See to it that an event which is about to be handled becomes no click of something else."""
+        """Inspect a mouse event before it is handled; suppress the click where its targets differ."""
         if isinstance(event, events.MouseDown):
-            self._under = self._found(event)
+            self._under = self._target(event)
         elif isinstance(event, events.MouseUp) and (
-            event.button != _LEFT or self._found(event) != self._under
+            event.button != _LEFT or self._target(event) != self._under
         ):
             self._app._mouse_down_widget = None  # noqa: SLF001 - Textual has no other way to say so
 
-    def _found(self, event: events.MouseEvent) -> object:
-        """The screen, the widget, and what in it a click would act on."""
+    def _target(self, event: events.MouseEvent) -> object:
+        """The screen, the widget, and the option or link in it that a click would act on."""
         try:
             screen = self._app.screen
             widget, _ = screen.get_widget_at(event.x, event.y)

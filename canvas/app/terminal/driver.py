@@ -1,7 +1,7 @@
-"""The terminal as the program reads it: bytes that are no text, pastes without an end, and its own end.
+"""The terminal driver: robust decoding, pastes, suspending, and a terminal that goes away.
 
-Textual's own reader ends the program at a byte that is not UTF-8, waits for the end of a paste for ever, and
-asks a terminal that is gone again and again, as fast as it can.
+Textual's own driver ends at a byte that is not UTF-8, waits for the end of a paste for ever, and polls a
+terminal that is gone in a busy loop.
 """
 
 from __future__ import annotations
@@ -32,49 +32,48 @@ _BEGUN = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads a terminal, whatever comes from it."""
+    """Textual's driver for Linux and macOS, with the input loop and the stop signals replaced."""
 
     _app: TerminalUser
     _is_aside = False
 
     def __init__(self, app: TerminalUser, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
-        """Reads the terminal for a program, and paints on it.
+        """A driver for an application.
 
         Args:
-            app: the program.
-            how: what else Textual tells a driver.
+            app: the application.
+            how: Textual's other arguments.
         """
         super().__init__(app, **how)
         if self._file and isinstance(getattr(self._file, "buffer", None), io.RawIOBase):
-            # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of what a terminal takes in two bites.
+            # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of a partial write.
             self._file = open(self._file.fileno(), "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
 
-    # Textual's own handlers act in the middle of whatever is being done: they may wait for ever for a lock
-    # that is held just then. They paint nothing when the program goes on, and take a program that was stopped
-    # without being asked for one that has no reader and no writer, so that it has two of each from then on.
+    # Textual acts within the signal handler, which may deadlock on a lock that the main thread holds. It does
+    # not repaint after SIGCONT, and starts a second reader and writer after a SIGSTOP that it did not see.
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop: at once while another program has the terminal, else before the next thing is done."""
+        """SIGTSTP: stop at once while another program has the terminal, else from the event loop."""
         if not self._has_terminal:
-            return  # not yet, or no longer: the program is gone in a moment
+            return  # starting or ending
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._stop)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        """Go on; whoever had the terminal meanwhile has left it in another state."""
+        """SIGCONT: restore the terminal's modes, which other programs may have changed."""
         if self._auto_restart and not self._is_aside and self._has_terminal:
             self._loop.call_soon_threadsafe(self._take_again)
 
     @property
     def _has_terminal(self) -> bool:
-        """Whether the program is at work in the terminal, from its first frame to its end."""
-        at_work = self._app.is_running and not self._app._exit  # noqa: SLF001 - nothing else tells
+        """Whether the application runs in the terminal: from its first frame to its exit."""
+        at_work = self._app.is_running and not self._app._exit  # noqa: SLF001 - there is no public name for it
         return at_work and self._writer_thread is not None and not self._loop.is_closed()
 
     def _stop(self) -> None:
-        """Give the terminal back, stop, and take it again when that is over."""
+        """Restore the terminal, stop the process, and set the terminal up again when it continues."""
         if not self._has_terminal:
             return
         self._app.keep_for_now()
@@ -89,7 +88,7 @@ class TerminalDriver(LinuxDriver):
         self._app.refresh(layout=True)
 
     def _take_again(self) -> None:
-        """Take the terminal again after a stop that nobody could see coming."""
+        """Set the terminal up again after a SIGSTOP."""
         if not self._has_terminal:
             return
         self._is_aside = True
@@ -102,27 +101,27 @@ class TerminalDriver(LinuxDriver):
         self._app.refresh(layout=True)
 
     def _come_forward(self) -> None:
-        """Stop again, as often as the program is told to go on while others have the terminal."""
+        """Stop again while the process is continued in the background."""
         try:
             while os.tcgetpgrp(self.fileno) != os.getpgrp() and os.getsid(os.getppid()) == os.getsid(0):
                 os.kill(os.getpid(), signal.SIGSTOP)
-        except OSError:  # there is no terminal any more: its reader will see to that
+        except OSError:  # the terminal is gone: the input loop handles that
             return
 
     def run_input_thread(self) -> None:
-        """Hand on what is typed and pasted, until the program ends or the terminal does."""
+        """The input loop: read and dispatch keys and pastes until the application or the terminal ends."""
         parser = XTermParser(self._debug)
         replies = _Replies()
-        for pasted, keys in self._comes():
+        for pasted, keys in self._read():
             if pasted:
                 self.process_message(events.Paste(pasted.replace("\x00", "")))
-            typed = replies.left_out(keys) if keys else replies.forget()
+            typed = replies.removed_from(keys) if keys else replies.forget()
             for event in (*parser.feed(typed), *parser.tick()) if typed else parser.tick():
-                if not isinstance(event, events.Paste) or event.text:  # an empty one is made up in `Pastes`
+                if not isinstance(event, events.Paste) or event.text:  # `PasteParser` makes empty ones
                     self.process_message(event)
 
-    def _comes(self) -> Iterator[tuple[str, str]]:
-        """What comes, bit by bit, and nothing now and then, so that waiting has an end."""
+    def _read(self) -> Iterator[tuple[str, str]]:
+        """Yield pasted text and keys as they arrive, and empty ones on a timeout."""
         decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         pastes = PasteParser()
         while not self.exit_event.is_set():
@@ -143,13 +142,13 @@ class TerminalDriver(LinuxDriver):
 
 
 class _Replies:
-    """What the terminal answers to questions, of this program or of one before it: nobody typed that."""
+    """Filters out replies of the terminal to queries, from this program or one before it."""
 
     def __init__(self) -> None:
         self._begun = ""
 
-    def left_out(self, text: str) -> str:
-        """The text without replies; one that has only begun is waited for."""
+    def removed_from(self, text: str) -> str:
+        """Remove replies from a text; an incomplete one at its end is held back."""
         text, self._begun = self._begun + text, ""
         text = _REPLY.sub("", text)
         begun = _BEGUN.search(text)
@@ -159,6 +158,6 @@ class _Replies:
         return text
 
     def forget(self) -> str:
-        """What has begun comes to no end: it was no key either. Nothing is what is left."""
+        """Drop an incomplete reply after a timeout; gives no text."""
         self._begun = ""
         return ""

@@ -1,8 +1,8 @@
-"""Keys take turns: the next is looked at only when the one before has come to its end.
+"""Serialise input: each key is dispatched only when the previous one has been handled completely.
 
-Textual hands a key to the widget that has the focus at that moment, and a key that the widget has no use
-for wanders back up to the program, where its binding is found. Of two keys that come together, the second
-would so overtake the first: ``end`` ``!`` in a form would write the mark where the cursor was before.
+Textual posts a key to the focused widget, and what the widget does not use bubbles up to the application,
+where its binding is found. Of two keys that arrive together, the second could overtake the first: ``end``
+``!`` in a form would type the exclamation mark where the cursor was before.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from textual.app import App, ScreenError
 from textual.dom import DOMNode
 
 _PATIENCE = 1.0
-"""For how many seconds a key waits at most for what came before it."""
+"""Maximum seconds that a key waits for the previous one."""
 
 _WALKS = 2
-"""How often the way up is walked: once behind the key, once behind what was posted because of it."""
+"""How often the ancestors are walked: once behind the key, once behind the messages it caused."""
 
 
 class InputQueue:
-    """The keys, pastes and moves of the mouse that wait for the one before.
+    """A queue of keys, pastes and mouse events.
 
-    After each, a note is passed from the widget that has the focus up to the program, behind all that is
-    still to be done there. Once it has arrived, the next one has its turn.
+    After each, a callback is passed from the focused widget through its ancestors to the application, in each
+    queue behind the messages that are already there. When it arrives, the next event is dispatched.
     """
 
     def __init__(self, app: App[int], handle: Callable[[events.Event], Awaitable[None]]) -> None:
-        """No keys yet.
+        """An empty queue.
 
         Args:
-            app: the program.
-            handle: what is done with a key when its turn has come.
+            app: the application.
+            handle: dispatches an event.
         """
         self._app = app
         self._handle = handle
@@ -45,18 +45,18 @@ class InputQueue:
         self._limit: asyncio.TimerHandle | None = None
 
     async def take(self, event: events.Event) -> None:
-        """Handle an event at once, or when its turn has come."""
+        """Dispatch an event, at once or after those before it."""
         self._waiting.append(event)
         if self._limit is None:
             await self._next()
 
     def first(self, again: Sequence[events.Event]) -> None:
-        """Let events that came to nobody have the next turns, before all that wait."""
+        """Put events at the front of the queue, such as those a waiting dialog has held back."""
         self._waiting.extendleft(reversed(again))
         self._app.call_later(self._resume)
 
     def between(self, act: Callable[[], object]) -> None:
-        """Do something while no key is on its way: at once, or before the next one has its turn."""
+        """Call a function while no event is being handled: at once, or before the next one is dispatched."""
         if self._limit is None:
             act()
         else:
@@ -78,16 +78,16 @@ class InputQueue:
 
     @property
     def _begin(self) -> DOMNode | None:
-        """Who is the first to get a key; nobody while the program ends."""
+        """The node that receives a key first; None while the application ends."""
         try:
             return self._app.focused or self._app.screen
         except ScreenError:
             return None
 
     def _pass(self, node: DOMNode | None, turn: int, begin: DOMNode | None, walk: int) -> None:
-        """Pass the note to a widget, or past those that are closing to what they stand in.
+        """Pass the callback to a node, or past nodes that are closing to their parent.
 
-        Where the focus or the screen is another at the end of the way, all of it is to be walked again.
+        If the focus or the screen has changed at the end of the walk, the walk starts again.
         """
         while node is not None and not node.call_later(self._reached, node, turn, begin, walk):
             node = node.parent
@@ -100,7 +100,7 @@ class InputQueue:
             self._pass(now, turn, now, walk + 1 if now is begin else 1)
 
     def _reached(self, node: DOMNode, turn: int, begin: DOMNode | None, walk: int) -> None:
-        """Pass the note on; on the last walk behind what the widget has put off, an answer's callback say."""
+        """Pass the callback on; on the last walk behind deferred callbacks, as of a dismissed screen."""
         onward = partial(self._pass, node.parent, turn, begin, walk)
         if walk == _WALKS:
             node.call_next(onward)

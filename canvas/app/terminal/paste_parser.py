@@ -1,8 +1,8 @@
-"""What comes from a terminal, told apart: keys, and what is pasted.
+"""Split terminal input into keys and bracketed pastes.
 
-A terminal puts pasted text in brackets, and some let an end within the text pass: what follows it would then
-be taken for keys, and act. Nobody types in the same moment in which a paste ends. So what comes right behind
-an end, and has another end behind it, is of the same paste.
+Some terminals do not filter end markers out of pasted text: what follows one would be taken for keys. Nobody
+types within milliseconds of the end of a paste, so text right behind an end marker that has another end
+marker behind it belongs to the same paste.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ import time
 from collections.abc import Iterator
 
 PATIENCE = 1.5
-"""After how many seconds without anything more a paste is taken to have ended."""
+"""Seconds without input after which a paste without an end marker is over."""
 
 PAUSE = 0.05
-"""For how many seconds nothing must come for what comes then to be typed,"""
+"""Seconds without input after an end marker, from which on input is keys."""
 
 LONGEST = 0.3
-"""and how long that is waited for at most."""
+"""Maximum seconds to wait for that pause."""
 
 BEGINNING = 0.2
-"""For how many seconds the first bytes of a bracket are held back: no key begins like them."""
+"""Seconds for which a partial marker is held back; no key begins like it."""
 
 TYPED = 64
-"""More characters than this nobody types in that time; what the mouse tells does not count."""
+"""Nobody types more characters than this within the pause; mouse reports are not counted."""
 
 _REPORT = re.compile("\x1b\\[[0-9;<?]*[A-Za-z~]")
 
@@ -32,22 +32,22 @@ BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
 
 
 class PasteParser:
-    """Tells pastes and keys apart; gives pairs of what was pasted, then what was typed behind it."""
+    """Yields pairs of pasted text and the keys typed after it."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []  # of the paste that is not handed on yet
+        self._parts: list[str] = []  # of the current paste
         self._is_open = self._has_ended = False
-        self._before = ""  # the last keys, which may be the first of a bracket
-        self._rest = ""  # what may turn out to be, or to hold, a bracket
-        self._since = self._ended = 0.0  # since when nothing has come; when an end came
+        self._before = ""  # the last keys, which may begin a marker
+        self._rest = ""  # input that may be, or contain, a marker
+        self._since = self._ended = 0.0  # the times of the last input and of the last end marker
 
     @property
     def is_waiting(self) -> bool:
-        """Whether a pause will tell more."""
+        """Whether a timeout will produce more."""
         return self._is_open or self._has_ended or bool(self._rest)
 
     def come(self, text: str) -> Iterator[tuple[str, str]]:
-        """This came."""
+        """Feed input."""
         self._since = time.monotonic()
         text, self._rest = self._rest + text, ""
         while text:
@@ -57,29 +57,29 @@ class PasteParser:
                 keys, text = self._until_begun(text)
                 yield "", keys
             elif ENDED in text.partition(BEGUN)[0]:
-                self._is_open = True  # what seemed to be its end was not
-            elif text.startswith(BEGUN):  # a paste right behind the other
+                self._is_open = True  # the end marker was part of the text
+            elif text.startswith(BEGUN):  # another paste follows at once
                 yield self._whole(), ""
-            elif BEGUN in text:  # nobody types between two that come in one
+            elif BEGUN in text:  # nobody types between two pastes in one read
                 more, _, text = text.partition(BEGUN)
                 self._parts.append(more)
                 self._is_open = True
             elif len(_REPORT.sub("", text)) > TYPED:
-                self._is_open = True  # it goes on, though its end was told
+                self._is_open = True  # more than anybody types: the paste goes on
             else:
                 self._rest, text = text, ""
                 if self._since - self._ended > LONGEST:
                     yield from self.over()
 
     def nothing_came(self) -> Iterator[tuple[str, str]]:
-        """Nothing came for a moment."""
+        """Handle a timeout without input."""
         self._before = ""
         patience = PATIENCE if self._is_open else PAUSE if self._has_ended else BEGINNING
         if time.monotonic() - self._since > patience:
             yield from self.over()
 
     def over(self) -> Iterator[tuple[str, str]]:
-        """Nothing more will come that belongs to what came."""
+        """Yield what is pending: nothing more belongs to it."""
         rest, self._rest = self._rest, ""
         if self._is_open:
             self._parts.append(rest)
@@ -87,10 +87,10 @@ class PasteParser:
         yield self._whole(), rest
 
     def _until_begun(self, text: str) -> tuple[str, str]:
-        """The keys before a paste, and what follows its beginning.
+        """The keys before a paste, and the text after its start marker.
 
-        Escape may be a key, so it is not held back. Where it was the first of a bracket, whoever reads the
-        keys is given the rest of that, and an end at once.
+        Escape may be a key, so it is never held back. If it began a marker, the key parser receives the rest
+        of the marker and an end marker, which makes an empty paste.
         """
         keys, begun, rest = (self._before + text).partition(BEGUN)
         self._is_open = bool(begun)
@@ -106,7 +106,7 @@ class PasteParser:
         return keys, rest
 
     def _until_ended(self, text: str) -> str:
-        """Take in what belongs to the open paste; what follows it."""
+        """Add text to the open paste, up to an end marker; the rest."""
         more, ended, rest = text.partition(ENDED)
         if ended:
             self._is_open, self._has_ended, self._ended = False, True, self._since
@@ -123,7 +123,7 @@ class PasteParser:
 
 
 def _split(text: str, bracket: str, least: int = 1) -> tuple[str, str]:
-    """A text without the beginning of a bracket at its end, and that; it counts from some length on."""
+    """Split a partial marker of at least some length off the end of a text."""
     for length in range(len(bracket) - 1, least - 1, -1):
         if text.endswith(bracket[:length]):
             return text[:-length], text[-length:]

@@ -1,4 +1,4 @@
-"""How the program ends when it did not ask to: it is told to go, its terminal is gone, or it fails."""
+"""Shut down on signals, on a lost terminal and on failures."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import threading
 from collections.abc import Callable
 
 _PATIENCE = 3.0
-"""For how many seconds a terminal that is gone may hold up the end."""
+"""Maximum seconds that an orderly exit may take."""
 
 
 def handle_signals(end: Callable[[int], None]) -> None:
-    """Have the program ended in good order by the signals that end programs.
+    """Exit in an orderly way on SIGTERM and SIGHUP.
 
     Args:
-        end: ends it; takes the exit code.
+        end: ends the application; takes the exit code.
     """
     if sys.platform == "win32":
         return
@@ -27,14 +27,14 @@ def handle_signals(end: Callable[[int], None]) -> None:
 
 
 def force_exit_after(code: int) -> None:
-    """See to it that the program is gone in a moment, even where nobody reads what it still has to write."""
+    """Exit after a timeout at the latest, even where a write to the terminal blocks."""
     timer = threading.Timer(_PATIENCE, os._exit, (code,))
     timer.daemon = True
     timer.start()
 
 
 def report(error: BaseException) -> str:
-    """Write down what went wrong in the program, for whoever mends it; where, or nothing."""
+    """Write the traceback of a failure to a private file; its path, empty where it cannot be written."""
     import traceback  # noqa: PLC0415 - nobody needs it before
 
     import platformdirs  # noqa: PLC0415 - likewise

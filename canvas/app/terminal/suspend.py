@@ -1,4 +1,4 @@
-"""The keyboard while another program has the terminal."""
+"""Interrupts while another program has the terminal."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def interruptions_elsewhere() -> Iterator[None]:
-    """Let ctrl+c end the other program alone; this one would take it for its own end.
+    """Ignore SIGINT in this process while another program runs in the foreground.
 
-    The terminal tells both. This one has a handler that does nothing: what is ignored altogether would be
-    ignored by every program that is started meanwhile as well.
+    The terminal sends it to both. The handler is an empty function: a signal set to SIG_IGN would be
+    inherited by the other program.
     """
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:

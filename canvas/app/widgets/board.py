@@ -1,131 +1,307 @@
-"""The board: the cells of a canvas, typed on, and taken hold of with the mouse.
+"""The board: nine cells, one of them active, one item under the cursor.
 
-It knows where the eye is and what is being typed; what the user wants done to the canvas it asks of its
-owner (`Wishes`).
+A board shows the canvas that it is given and never changes one: edits go through its `BoardPort`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Offset
+from textual.layout import Layout
+from textual.widget import Widget
 
+from canvas.app.paint.palette import Palette
+from canvas.app.widgets.board_cursor import BoardCursor
+from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.board_port import BoardPort
-from canvas.app.widgets.drag import Drag
+from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.change_markers import UNCHANGED, ChangeMarkers
+from canvas.app.widgets.inline_edit import InlineEdit, InlineEditController
+from canvas.app.widgets.mouse import MouseController
 from canvas.app.widgets.panel import PanelView
-from canvas.app.widgets.press_history import PressHistory, PressTarget
-from canvas.app.widgets.typed_cells import TypedCells
+from canvas.app.widgets.readiness import ReadinessView
+from canvas.model.canvas import Canvas, Item
+from canvas.model.schema import BOARD_ROWS, PANELS, Panel
 
-_LEFT, _RIGHT = 1, 3
-
-_SHAPE = 1
-"""The column of a panel in which the statuses stand."""
+if TYPE_CHECKING:
+    from canvas.app.widgets.editor import ItemEditor
 
 
-class Board(TypedCells):
-    """The one screen of a canvas."""
+class Board(Widget):
+    """The eight panels and the readiness, as many of them as there is room for.
 
-    def __init__(self, wishes: BoardPort, today: date) -> None:
+    Attributes:
+        cursor: the active cell, the cursor positions and the selection.
+        panels: the widgets of the panels, by key.
+        readiness: the widget of the ninth cell.
+        cells: all nine, by key.
+        markers: marks what changed since an older version; None while nothing is compared. `show` applies it.
+        palette: the styles that the cells are drawn with.
+    """
+
+    def __init__(self, port: BoardPort, today: date) -> None:
         """A board, empty until `show` is called.
 
         Args:
-            wishes: who does what the user wants.
+            port: applies what the user does.
             today: tells what is late.
         """
-        super().__init__(wishes, today)
-        self._drag: Drag | None = None
-        self._pressed = PressHistory()
-        self._typed_at_press = False
+        super().__init__()
+        self.cursor = BoardCursor()
+        self.palette = Palette(self)
+        self.panels: dict[str, PanelView] = {
+            panel.key: PanelView(panel, today, self.palette) for panel in PANELS
+        }
+        self.readiness = ReadinessView(today, self.palette)
+        self.cells: dict[str, Cell] = {**self.panels, self.readiness.key: self.readiness}
+        self.cells[self.active].is_active = True
+        self.markers: ChangeMarkers | None = None
+        self._port = port
+        self._inline = InlineEditController(self, port, lambda: self.panels.get(self.active))
+        self._mouse = MouseController(self, port)
+        self._layout = BoardLayout(self.cursor)
+        self._page = self.page
 
-    def _under(self, at: Offset) -> PanelView | None:
-        return next((v for k, v in self.panels.items() if k in self.page and v.region.contains(*at)), None)
+    def compose(self) -> Iterator[Widget]:
+        """The cells, in the places of the board."""
+        for row in BOARD_ROWS:
+            for key in row:
+                yield self.cells[key]
 
-    def _place(self, at: Offset) -> PressTarget:
-        cell = next((key for key in self.page if self.cells[key].region.contains(*at)), None)
-        view = self.panels.get(cell or "")
-        y = at.y - view.region.y if view else 0
-        position = view.item_at(y) if view else None
-        if view is None or position is None:
-            return PressTarget(cell)
-        is_shape = at.x - view.region.x == _SHAPE and view.item_at(y - 1) != position
-        return PressTarget(cell, view.items[position].id, is_shape)
+    def notify_style_update(self) -> None:
+        """Look the colours up again."""
+        super().notify_style_update()
+        self.palette.expire()
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Look at what is clicked; remember it, should it be dragged."""
-        self.end_drag()  # one whose end was seen by another screen, or by nobody
-        at = event.screen_offset
-        self._typed_at_press = self.typing is not None
-        self._pressed.down(self._place(at))
-        if event.button not in (_LEFT, _RIGHT) or (self.typing and self.typing.editor.region.contains(*at)):
-            return
-        self.end_typing(keep=True)
-        view = self._under(at)
-        if view:
-            position = view.item_at(at.y - view.region.y)
-            self.look_at(view.panel.key, position)
-            if position is None or event.button != _LEFT:
-                return
-            if event.ctrl or event.shift or event.meta:
-                self.toggle_mark(view.items[position].id)
-            else:
-                self._drag = Drag(view.items[position], at)
-                self.capture_mouse()
-        elif self.readiness.display and self.readiness.region.contains(*at):
-            self.look_at("readiness")
+    @property
+    def layout(self) -> Layout:
+        """Cells in rows and columns."""
+        return self._layout
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show where the dragged item would land."""
-        if self._drag:
-            self._drag.over(event.screen_offset, self.panels.values(), self._under)
+    def on_resize(self) -> None:
+        """Show as many cells as there is room for, and move the editor to where its cell is then."""
+        self._fit_grid()
+        if self.typing:
+            self.call_after_refresh(self._inline.place)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Drop what was dragged."""
-        drag, self._drag = self._drag, None
-        if drag:
-            self.release_mouse()
-            drag.drop(
-                event.screen_offset, self.panels.values(), self._under(event.screen_offset), self.wishes
-            )
-        elif event.button == _RIGHT and self._pressed.is_on(self._place(event.screen_offset)):
-            self.wishes.menu()
+    # What it shows
+
+    def show(self, canvas: Canvas, focus: str | None = None) -> None:
+        """Show a canvas; only the panels whose items changed are drawn again.
+
+        Args:
+            canvas: the canvas.
+            focus: the id of the item to move to; the cursor stays where it is without.
+        """
+        changes = self.markers.changes(canvas) if self.markers else {}
+        self.cursor.show(canvas.panels)
+        for key, view in self.panels.items():
+            view.show(canvas.panels[key], self.cursor.position_in(key), changes.get(key, UNCHANGED))
+        self.readiness.show(canvas)
+        if self.cursor.selected:
+            self.cursor.drop_missing(canvas)
+            self._show_selection()
+        place = canvas.place(focus) if focus is not None else None
+        if place:
+            self.look_at(*place)
+
+    @property
+    def unresolved(self) -> int:
+        """How many differences between two versions the canvas holds."""
+        return self.readiness.unresolved
+
+    # Where the cursor is
+
+    @property
+    def active(self) -> str:
+        """The key of the active cell."""
+        return self.cursor.active
+
+    @property
+    def panel(self) -> Panel | None:
+        """The active panel; None on the ninth cell."""
+        return self.cursor.panel
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the active panel."""
+        return self.cursor.items
+
+    @property
+    def position(self) -> int:
+        """The position of the cursor in the active panel."""
+        return self.cursor.position
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.cursor.item
+
+    @property
+    def page(self) -> tuple[str, ...]:
+        """The keys of the cells that are on the screen."""
+        return self.cursor.visible_cells
+
+    @property
+    def views(self) -> Collection[PanelView]:
+        """The widgets of the panels."""
+        return self.panels.values()
+
+    def look_at(self, key: str, position: int | None = None) -> None:
+        """Activate a cell, and put the cursor on one of its items where a position is given."""
+        self.cursor.look_at(key, position)
+        self._follow_cursor(scroll=position is not None)
+
+    def step(self, lines: int) -> None:
+        """Move one item up or down; past either end, into the panel above or below."""
+        if self.cursor.step(lines):
+            self._follow_cursor(scroll=True)
+
+    def sideways(self, columns: int) -> None:
+        """Move to the cell on the left or right."""
+        if self.cursor.sideways(columns):
+            self._follow_cursor(scroll=False)
+
+    def next_cell(self, steps: int) -> None:
+        """Move to the next or previous cell in reading order, wrapping around."""
+        self.cursor.next_cell(steps)
+        self._follow_cursor(scroll=False)
+
+    def go_to_item(self, position: int) -> None:
+        """Move to an item of the active panel; to its last for a negative position or one too large."""
+        if self.cursor.go_to_item(position):
+            self._follow_cursor(scroll=True)
+
+    def page_items(self, pages: int) -> None:
+        """Move by as many items as the active panel shows at a time."""
+        view = self.panels.get(self.active)
+        if view and self.cursor.page(pages, view.page):
+            self._follow_cursor(scroll=True)
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the active cell has the board to itself."""
+        return self.cursor.zoomed
+
+    def zoom(self) -> None:
+        """Show the active cell alone, or all of them again."""
+        self.cursor.zoomed = not self.zoomed
+        self._fit_grid()
+        self._port.view_changed()
+
+    # Selection
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ids of the selected items, in the order in which they were selected."""
+        return self.cursor.selected
+
+    def toggle_selected(self, item_id: str) -> None:
+        """Add an item to the selection, or remove it."""
+        self.cursor.toggle_selected(item_id)
+        self._show_selection()
+        self._port.view_changed()
+
+    def clear_selection(self) -> None:
+        """Deselect all items."""
+        self.cursor.select(())
+        self._show_selection()
+        self._port.view_changed()
+
+    # Inline editing
+
+    @property
+    def typing(self) -> InlineEdit | None:
+        """The inline edit that is going on; None where there is none."""
+        return self._inline.current
+
+    async def type_new(self) -> None:
+        """Open an editor for new items after the one under the cursor."""
+        await self._inline.add()
+
+    async def reword(self) -> None:
+        """Open an editor on the text of the item under the cursor."""
+        await self._inline.reword()
+
+    def end_typing(self, *, keep: bool) -> None:
+        """End the inline edit, if there is one; without ``keep`` its text is stashed where redo finds it."""
+        self._inline.end_typing(keep=keep)
+
+    def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
+        """Fit the room in the panel to the text that is typed."""
+        message.stop()
+        self._inline.resize(message.height)
+
+    # Mouse
 
     @property
     def is_dragging(self) -> bool:
         """Whether the mouse holds an item."""
-        return self._drag is not None
+        return self._mouse.is_dragging
 
     def end_drag(self) -> None:
-        """Let go of what is dragged, wherever it is: it stays where it was."""
-        if self._drag:
-            self._drag = None
-            self.release_mouse()
-            for view in self.panels.values():
-                view.set_target(None)
+        """Cancel a drag; the item stays where it is."""
+        self._mouse.end_drag()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Move the cursor to what was pressed, and begin to drag it."""
+        self._mouse.down(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show where a dragged item would be dropped."""
+        self._mouse.move(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Drop what is dragged, or open the menu."""
+        self._mouse.up(event)
 
     async def on_click(self, event: events.Click) -> None:
-        """A click on an item's status offers the others; a second click on an item opens it."""
-        if event.ctrl or event.shift or event.meta:
-            return
-        here = self._place(event.screen_offset)
-        if here.is_shape and self._pressed.is_on(here):
-            self.wishes.shape_clicked()
-            return
-        twice = event.chain == 2 and not self._typed_at_press  # noqa: PLR2004 - a double click
-        same = self._pressed.is_twice_on(here)
-        if twice and same and not self.wishes.refused():
-            await self.reword()
+        """Offer the statuses, or reword an item."""
+        await self._mouse.click(event)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the panel under the mouse."""
-        self._wheel(event, 1)
+        self._mouse.wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll the panel under the mouse."""
-        self._wheel(event, -1)
+        self._mouse.wheel(event, -1)
 
-    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
-        view = self._under(event.screen_offset)
-        if view and not self.typing:
-            event.stop()
-            view.scroll_lines(lines)
+    # Painting what the cursor says
+
+    def _follow_cursor(self, *, scroll: bool) -> None:
+        """Paint the active cell and the cursor.
+
+        Args:
+            scroll: whether the item under the cursor is scrolled into sight.
+        """
+        for key, cell in self.cells.items():
+            cell.activate(key == self.active)
+        if self.page != self._page:
+            self._show_page()
+        view = self.panels.get(self.active)
+        if scroll and view:
+            view.look_at(self.position)
+        self._port.view_changed()
+
+    def _show_selection(self) -> None:
+        selected = frozenset(self.cursor.selected)
+        for view in self.panels.values():
+            view.select(selected)
+
+    def _fit_grid(self) -> None:
+        if self.cursor.resize(self.size.width, self.size.height):
+            order = {key: place for place, key in enumerate(self.cursor.grid.sequence)}
+            self.sort_children(key=lambda child: order.get(child.id or "", len(order)))
+            self._show_page()
+            self._port.view_changed()
+
+    def _show_page(self) -> None:
+        self._page = self.page
+        for key, cell in self.cells.items():
+            cell.display = key in self._page
+        for view in self.panels.values():
+            view.stand_alone(len(self._page) == 1)

@@ -1,37 +1,40 @@
-"""The layout of the board: cells side by side, as wide and high as the board says."""
+"""The layout of the board: cells side by side, sized by how much there is to read in each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.grid_sizes import GUTTER
+from canvas.app.widgets.grid import Grid
+from canvas.app.widgets.grid_sizes import GUTTER, GridSizes, even_sizes, grid_sizes
+from canvas.app.widgets.panel import MARGIN
+from canvas.model.schema import BOARD_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.widget import Widget
 
-    from canvas.app.widgets.grid_sizes import GridSizes
+    from canvas.app.widgets.board_cursor import BoardCursor
 
 
 class BoardLayout(VerticalLayout):
-    """Cells row by row; whatever else there is stands where its own styles put it."""
+    """Cells row by row; any other child is placed by its own styles."""
 
     name = "cells"
 
-    def __init__(self, shares: Callable[[Size], GridSizes]) -> None:
+    def __init__(self, cursor: BoardCursor) -> None:
         """A layout.
 
         Args:
-            shares: gives the widths and heights for a size.
+            cursor: knows the grid, and the items of each cell.
         """
         super().__init__()
-        self._shares = shares
+        self._cursor = cursor
+        self._cached: tuple[tuple[Size, Grid], GridSizes] | None = None
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -40,16 +43,37 @@ class BoardLayout(VerticalLayout):
         if not all(isinstance(child, Cell) for child in children):
             return super().arrange(parent, children, size, greedy)
         parent.pre_layout(self)
-        widths, heights = self._shares(size)
+        widths, heights = self._sizes(size)
         placements = []
-        y, waiting = 0, iter(children)
+        y, remaining = 0, iter(children)
         for height in heights:
             x = 0
             for width in widths:
-                child = next(waiting, None)
+                child = next(remaining, None)
                 if child is not None:
                     region = Region(x, y, width, height)
                     placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
                 x += width + GUTTER
             y += height
         return placements
+
+    def _sizes(self, size: Size) -> GridSizes:
+        """The columns and rows for a board of this size.
+
+        Computed when the size or the grid changes, never while people type: the cells must not move then.
+        """
+        wanted = size, self._cursor.grid
+        if self._cached is None or self._cached[0] != wanted:
+            self._cached = wanted, self._computed(size)
+        return self._cached[1]
+
+    def _computed(self, size: Size) -> GridSizes:
+        grid = self._cursor.grid
+        # A grid that does not fit the size is about to be replaced.
+        if grid != Grid.of(*size, zoomed=False) or not grid.is_whole:
+            return GridSizes(even_sizes(grid.columns, size.width, GUTTER), even_sizes(grid.rows, size.height))
+        lengths = [[self._text_lengths(key, size.height) for key in row] for row in BOARD_ROWS]
+        return grid_sizes(lengths, size.width, size.height, margin=MARGIN)
+
+    def _text_lengths(self, key: str, limit: int) -> list[int]:
+        return [cell_len(item.text) for item in self._cursor.items_of(key)[:limit]]

@@ -1,4 +1,4 @@
-"""What a board, or a form on top of it, asks of whoever owns the canvas."""
+"""The interfaces through which a board, or a form on top of it, calls the owner of the canvas."""
 
 from __future__ import annotations
 
@@ -7,47 +7,47 @@ from typing import Any, NamedTuple, Protocol
 
 
 class BoardPort(Protocol):
-    """What the user wants done.
+    """The edits and notifications that a board needs from its owner.
 
-    These are called, not posted as messages: the key that comes next must find the canvas as the one
-    before left it, however fast both were pressed.
+    These are calls, not messages: the next key must find the canvas as the previous one left it, however
+    fast both were pressed.
     """
 
-    def typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
-        """New statements for a panel, after an item or at its end; the id of the last one made."""
+    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+        """Add items to a panel, after an item or at its end; the id of the last one added."""
 
-    def reworded(self, item_id: str, text: str) -> None:
-        """Another wording of an item."""
+    def reword_item(self, item_id: str, text: str) -> None:
+        """Set the text of an item."""
 
-    def so_far(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
-        """A statement is being typed, and this is what stands there by now."""
+    def move_item(self, item_id: str, panel: str, position: int) -> None:
+        """Move an item that was dragged, and the rest of the selection where it is part of it."""
 
-    def unfinished(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
-        """Something was typed and left: a new statement, or another wording of an item."""
+    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """Record the text that is being typed, for recovery."""
 
-    def menu(self) -> None:
-        """What can be done with what was clicked with the right button."""
+    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+        """Make a draft that was cancelled available to redo: a new item, or a new text of an item."""
 
-    def dropped(self, item_id: str, panel: str, position: int) -> None:
-        """An item was dragged to a place."""
+    def open_menu(self) -> None:
+        """Open the context menu, after a click with the right button."""
 
-    def shape_clicked(self) -> None:
-        """The status of the item under the cursor was clicked."""
+    def status_clicked(self) -> None:
+        """The status symbol of the item under the cursor was clicked."""
 
     def refused(self) -> bool:
-        """Whether nothing may be changed; that is then said."""
+        """Whether the canvas is read-only; if so, the user is told why."""
 
-    def looked(self) -> None:
-        """The eye went somewhere else, or typing began or ended."""
+    def view_changed(self) -> None:
+        """The cursor moved, the selection changed, or typing began or ended."""
 
 
 class FormPort(NamedTuple):
-    """What a form asks of whoever opened it.
+    """The callbacks that a form needs from whoever opened it.
 
     Attributes:
-        keep: takes in the fields that were changed, by key; gives a sentence where it cannot.
-        so_far: is told of them while they are filled in.
-        ended: is told that the form is closed.
+        keep: applies the changed fields, by key; returns an error sentence, empty on success.
+        so_far: receives the changed fields while the form is filled in, for recovery.
+        ended: called when the form closes.
     """
 
     keep: Callable[[dict[str, Any]], str]

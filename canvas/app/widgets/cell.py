@@ -1,4 +1,4 @@
-"""What the nine cells of the board share: a heading, styles by name, and lines drawn one by one."""
+"""The base of the nine cells of the board: a heading, named styles, and line rendering."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from textual.widget import Widget
 from canvas.app.paint.palette import Palette
 
 GLUE = "\u2800"
-"""Stands for a space at which a line is not broken: rich would break it at every space that Unicode has."""
+"""A placeholder for a no-break space: Rich breaks lines at every Unicode space."""
 
 
 _NOTHING = Strip([])
 
 
 class Cell(Widget):
-    """One of the nine cells. The board says which of them is the active one."""
+    """One of the nine cells, rendered line by line. The board activates one of them."""
 
     def __init__(self, key: str, heading: str, palette: Palette) -> None:
         """A cell.
 
         Args:
-            key: its id among the widgets.
-            heading: what its first line says.
-            palette: gives the styles to draw with.
+            key: its key, which is its id as a widget.
+            heading: the text of its first line.
+            palette: gives styles by name.
         """
         super().__init__(id=key)
+        self.key = key
         self.heading = heading
         self.is_active = False
         self.heading_style = "heading"
@@ -40,13 +41,13 @@ class Cell(Widget):
         self._shown_for = (Size(0, 0), 0)
 
     def activate(self, active: bool) -> None:
-        """Draw the heading as that of the active cell, or not."""
+        """Highlight the heading, or not."""
         if active != self.is_active:
             self.is_active = active
             self.changed()
 
     def changed(self) -> None:
-        """Draw again the lines that are others now: moving the cursor costs two items, not two panels."""
+        """Repaint only the lines that differ: moving the cursor costs two items, not two panels."""
         if self._shown_for != self.drawn_for:
             self.refresh()
             return
@@ -59,11 +60,11 @@ class Cell(Widget):
 
     @property
     def drawn_for(self) -> tuple[Size, int]:
-        """What every line depends on besides what it says: where this differs, lines are drawn anew."""
+        """The cache key of the lines: they are rendered again when the size or the palette changes."""
         return self.size, self.palette.version
 
     def aside(self) -> str:
-        """What stands at the right end of the heading."""
+        """The text at the right end of the heading."""
         return ""
 
     def lines(self) -> list[Strip]:
@@ -84,15 +85,15 @@ class Cell(Widget):
         return line
 
     def style(self, name: str) -> Style:
-        """A style by its name: ``text`` as the ground to draw on, any other to lay over it."""
+        """A style by name: ``text`` is the background, any other is combined with it."""
         return self.palette.style(name)
 
     def rich(self, name: str) -> RichStyle:
-        """A named style on the ground."""
+        """A named style combined with the background, for a segment."""
         return self.palette.rich(name)
 
     def wrapped(self, content: Content, width: int, ground: Style) -> list[Strip]:
-        """Content as lines of exactly ``width`` columns."""
+        """Wrap content into lines of exactly ``width`` columns."""
         options = RenderOptions(lambda style: style if isinstance(style, Style) else Style(), {})
         strips = content.render_strips(max(1, width), None, ground, options)
         return [_unglued(strip).adjust_cell_length(width, ground.rich_style) for strip in strips]

@@ -1,4 +1,4 @@
-"""Changes as a list tells them: a heading for each panel, and below it a sentence for each change."""
+"""The rows of a list of changes: a heading for each panel, and below it a sentence for each change."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from textual.content import Content
 
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
-from canvas.exports.changes import Told
+from canvas.exports.changes import ChangeSentence
 from canvas.model.compare import Change, FieldChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
 GONE = "-"
-"""The mark of what is there no more."""
+"""Stands before an item that was removed."""
 
 
 def mark(change: Change | FieldChange) -> str:
-    """The mark of a change; what the canvas says of itself can only change."""
+    """The symbol of a change; a property of the canvas can only be changed."""
     if isinstance(change, FieldChange):
         return CHANGED
     if change.is_new or change.is_gone:
@@ -26,7 +26,9 @@ def mark(change: Change | FieldChange) -> str:
     return MOVED if change.is_moved or not change.fields else CHANGED
 
 
-def listed(changes: Iterable[Told]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Told]]:
+def listed(
+    changes: Iterable[ChangeSentence],
+) -> Iterator[tuple[Content, None] | tuple[HangingIndent, ChangeSentence]]:
     """What to show, line by line: a heading, or a sentence together with what it tells."""
     before = None
     for said in changes:
@@ -38,5 +40,5 @@ def listed(changes: Iterable[Told]) -> Iterator[tuple[Content, None] | tuple[Han
 
 
 def heading(panel: str) -> str:
-    """What stands above the changes of a panel."""
+    """The heading above the changes of a panel."""
     return f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel in BY_KEY else "This canvas"

@@ -1,6 +1,6 @@
-"""What became of a canvas since an older version of it, told as marks beside its items.
+"""Change markers: symbols beside the items that differ from an older version.
 
-The marks follow every edit, so only the panels that an edit touched are looked at again.
+They are updated with every edit; only the panels that an edit touched are compared again.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class PanelChanges(NamedTuple):
-    """What became of a panel.
+    """The changes in a panel.
 
     Attributes:
-        items: the marks of those items that are not as they were, by their id.
-        removed: how many items are there no more.
+        items: the symbols of the items that changed, by id.
+        removed: how many items were removed.
     """
 
     items: Mapping[str, str] = _NOTHING
@@ -31,10 +31,10 @@ UNCHANGED: Final = PanelChanges()
 
 
 class ChangeMarkers:
-    """An older version, and what became of it.
+    """Compares a canvas with an older version.
 
     Attributes:
-        base: the canvas as it was.
+        base: the older version.
         label: since when, as in ``since 12 Nov``.
     """
 
@@ -43,32 +43,32 @@ class ChangeMarkers:
         self.label = label
         self._seen: dict[str, tuple[Item, ...]] = {}
         self._ids: dict[str, frozenset[str]] = {}
-        self._marks: dict[str, PanelChanges] = {}
+        self._changes: dict[str, PanelChanges] = {}
         self._home: dict[str, str] = {}
         self._is_typed_by_hand = False
 
-    def marks(self, canvas: Canvas) -> Mapping[str, PanelChanges]:
-        """The marks of each panel, by its key."""
-        from canvas.model.item_matching import is_named  # noqa: PLC0415 - nobody may ever ask for marks
+    def changes(self, canvas: Canvas) -> Mapping[str, PanelChanges]:
+        """The changes in each panel, by key."""
+        from canvas.model.item_matching import is_named  # noqa: PLC0415 - needed only while comparing
 
         if not self._seen:
             self._is_typed_by_hand = not all(is_named(item) for _, item in self.base)
             self._home = {item.id: panel for panel, item in self.base}
         touched = {key for key, items in canvas.panels.items() if items is not self._seen.get(key)}
         if touched and self._is_typed_by_hand:
-            touched = set(canvas.panels)  # an item without an id is known by all the others
+            touched = set(canvas.panels)  # an item without an id is matched by its neighbours
         if touched:
-            self._look_at(canvas, touched)
-        return self._marks
+            self._compare(canvas, touched)
+        return self._changes
 
-    def _look_at(self, canvas: Canvas, touched: set[str]) -> None:
+    def _compare(self, canvas: Canvas, touched: set[str]) -> None:
         from canvas.model.compare import compare  # noqa: PLC0415
 
         for key in list(touched):
             self._seen[key] = canvas.panels[key]
             before, now = self._ids.get(key, frozenset()), frozenset(item.id for item in canvas.panels[key])
             self._ids[key] = now
-            # Whether an item is gone is told where it once stood.
+            # A removed item counts in the panel where it once was.
             touched |= {self._home[name] for name in before ^ now if name in self._home}
         here = frozenset().union(*(self._ids[key] for key in touched))
         elsewhere = frozenset().union(*(ids for key, ids in self._ids.items() if key not in touched))
@@ -81,14 +81,17 @@ class ChangeMarkers:
             for key, items in self.base.panels.items()
         }
         there = {key: canvas.panels[key] for key in touched}
-        marked: dict[str, dict[str, str]] = {key: {} for key in touched}
+        symbols: dict[str, dict[str, str]] = {key: {} for key in touched}
         removed = dict.fromkeys(touched, 0)
         for change in compare(Canvas("").with_items(was), Canvas("").with_items(there)).items:
             if change.after is None:
                 removed[change.panel] += 1
             elif change.is_new:
-                marked[change.panel][change.after.id] = NEW
+                symbols[change.panel][change.after.id] = NEW
             else:
                 moved = change.is_moved or not change.fields
-                marked[change.panel][change.after.id] = MOVED if moved else CHANGED
-        self._marks = {**self._marks, **{key: PanelChanges(marked[key], removed[key]) for key in touched}}
+                symbols[change.panel][change.after.id] = MOVED if moved else CHANGED
+        self._changes = {
+            **self._changes,
+            **{key: PanelChanges(symbols[key], removed[key]) for key in touched},
+        }

@@ -1,11 +1,12 @@
-"""What the other version says, in words: one line for each thing that is not settled."""
+"""Unresolved differences between two versions, in words: one line each."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from canvas.app.widgets.symbols import DIFFERS, long_day
+from canvas.app.dates import long_day
+from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.canvas import Item
 from canvas.model.conflicts import DELETED, PANEL, Conflict, item_conflicts
 from canvas.model.sanitize import visible, visible_line
@@ -13,12 +14,12 @@ from canvas.model.schema import BY_KEY, Panel
 
 
 def lines(item: Item, panel: Panel) -> list[str]:
-    """What the other version says of an item, a line for each thing that is not settled."""
+    """The differences of an item, a line each."""
     return [f"{DIFFERS} {line(conflict)}" for conflict in item_conflicts(panel.key, item)]
 
 
 def line(conflict: Conflict) -> str:
-    """What the other version says, short enough to stand beside what it is about."""
+    """A difference in one line, short enough to stand beside the item."""
     if conflict.item is not None:
         if conflict.key == "text":
             return f"the other version: ‘{visible_line(value(conflict.theirs)).strip()}’"
@@ -32,14 +33,14 @@ def line(conflict: Conflict) -> str:
 
 
 def name(conflict: Conflict) -> str:
-    """What the two versions differ in."""
+    """The name of what the two versions differ in."""
     if conflict.item is not None and conflict.key in _NAMES:
         return _NAMES[conflict.key]
     return conflict.field.label if conflict.field else visible_line(conflict.key)
 
 
 def sides(conflict: Conflict) -> tuple[str, str]:
-    """What either version says in full: this one, and the other."""
+    """Both versions in full: this one and the other."""
     if conflict.item is not None:
         if conflict.deletes is not None:
             return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
@@ -49,7 +50,7 @@ def sides(conflict: Conflict) -> tuple[str, str]:
 
 
 def value(said: Any) -> str:  # noqa: ANN401 - a file may hold anything
-    """A value as people read it."""
+    """Format a value for people."""
     if isinstance(said, str):
         return visible(said).strip() or "nothing"
     if isinstance(said, list | tuple):

@@ -1,4 +1,4 @@
-"""What the words in a date field mean, told beside them while they are typed."""
+"""A preview of the date that a field is understood as, while it is typed."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _ARROW = "→ "
 
 
 class DatePreview(Static):
-    """Tells which day is meant, or what to write where none is."""
+    """Shows the day that is meant, or what to write where none is."""
 
     def __init__(self, today: date) -> None:
-        """Nothing is told yet.
+        """An empty preview.
 
         Args:
-            today: the day from which is counted.
+            today: the day that relative days count from.
         """
         super().__init__("", classes="meaning", markup=False)
         self.today = today
         self._told = ("", "")
 
     def tell(self, words: str, empty: str = "") -> None:
-        """Tell what words mean.
+        """Preview a text.
 
         Args:
-            words: what is typed by now.
-            empty: what to say where that is nothing.
+            words: the text of the field.
+            empty: what to show where it is empty.
         """
         self._told = (words, empty)
         self.remove_class("-wrong")
@@ -49,17 +49,17 @@ class DatePreview(Static):
         self.set_class(bool(said.plain), "-said")
 
     def on_resize(self) -> None:
-        """In full or shortened, by the room there is."""
+        """Shorten the preview to the new width."""
         if not self.has_class("-wrong"):
             self.tell(*self._told)
 
     def refuse(self, error: DayError) -> None:
-        """Tell that what stands there cannot be kept, and why."""
+        """Show why the text cannot be applied."""
         self.update(visible_line(_sentence(error)))
         self.set_class(True, "-said", "-wrong")
 
 
 def _sentence(error: DayError) -> str:
-    """What is wrong, to stand alone."""
+    """The error as a sentence of its own."""
     words = str(error)
     return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""The place where one item is typed, on the board itself."""
+"""The text area in which an item is edited inline."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from textual.widgets import TextArea
 from canvas.model.sanitize import clean_line, statements, visible
 
 LONGEST = 8000
-"""The longest text that is typed in: with each key, each line on the screen takes as long as all together."""
+"""The longest text that is edited inline: the time of a key grows with the length of the text."""
 
 
 class EditorOwner(Protocol):
-    """What an editor tells whoever opened it."""
+    """What an editor reports to its owner."""
 
     def kept(self, text: str) -> None:
-        """Enter: the text is to be kept."""
+        """Enter was pressed: keep the text."""
 
     def pasted(self, texts: tuple[str, ...]) -> None:
-        """Several statements came at once, or one that is too long to be typed on."""
+        """Several texts were pasted at once, or one that is too long to be edited inline."""
 
     def end_typing(self, *, keep: bool) -> None:
-        """Typing ends."""
+        """End the edit."""
 
     def so_far(self, text: str) -> None:
-        """This is what stands there by now."""
+        """The text changed."""
 
 
 class ItemEditor(TextArea):
-    """Types one statement; the line wraps, enter keeps it, escape leaves it.
+    """Edits one text, soft-wrapped; enter keeps it, escape cancels.
 
-    There is one for the whole board, and it stays: a key that follows the one that opened it would find a
-    widget that is being mounted deaf.
+    One editor serves the whole board and stays mounted: a widget that is being mounted would lose the key
+    that follows the one that opened it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class ItemEditor(TextArea):
 
     @dataclass
     class Grown(Message):
-        """The text needs another number of lines."""
+        """The text takes another number of lines."""
 
         height: int
 
@@ -54,7 +54,7 @@ class ItemEditor(TextArea):
         """An editor, hidden until `begin` is called.
 
         Args:
-            owner: who is told, at once, what the user wants with the text.
+            owner: is called directly with what the user does.
         """
         self.owner = owner
         self.start = ""
@@ -64,15 +64,15 @@ class ItemEditor(TextArea):
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything was typed."""
+        """Whether the text differs from what the edit began with."""
         return self.text != self.start
 
     def begin(self, text: str = "", *, takes_many: bool) -> None:
-        """Begin to type.
+        """Show the editor with a text.
 
         Args:
-            text: what to start with; the cursor goes to its end.
-            takes_many: whether several pasted lines are several statements, rather than one long one.
+            text: the initial text; the cursor goes to its end.
+            takes_many: whether pasted lines become items of their own, rather than one text.
         """
         self.start = visible(text)
         self.takes_many = takes_many
@@ -81,15 +81,15 @@ class ItemEditor(TextArea):
         self.display = True
 
     def action_keep(self) -> None:
-        """Keep what was typed."""
+        """Keep the text."""
         self.owner.kept(self.text)
 
     def action_leave(self) -> None:
-        """End without keeping what was typed."""
+        """Cancel the edit."""
         self.owner.end_typing(keep=False)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take in pasted text: one line here, several as statements of their own."""
+        """Insert one pasted line here; pass several on to the owner."""
         event.stop()
         event.prevent_default()
         start, end = sorted(self.selection)
@@ -102,11 +102,11 @@ class ItemEditor(TextArea):
             self.replace(clean_line(event.text), start, end)
 
     def on_text_area_changed(self) -> None:
-        """Tell what the text is, and how many lines it takes now."""
+        """Report the text and its number of lines."""
         if self.display and self.is_changed:
             self.owner.so_far(self.text)
         self.post_message(self.Grown(self.wrapped_document.height))
 
     def on_resize(self) -> None:
-        """Tell how many lines the text takes at this width."""
+        """Report the number of lines at the new width."""
         self.call_after_refresh(self.on_text_area_changed)

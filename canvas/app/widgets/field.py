@@ -1,4 +1,4 @@
-"""One place to type or choose for each type of field."""
+"""Input widgets for each type of field."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from canvas.model.schema import Field, FieldValue
 
 
 class FieldError(ValueError):
-    """What was typed does not fit the field; its text says what would."""
+    """The input does not fit the field; the message says what would."""
 
 
 class SafeTextArea(TextArea):
-    """A text area into which a paste brings no control characters."""
+    """A text area that removes control characters from pastes."""
 
     def on_mount(self) -> None:
-        """Begin at the end of the text."""
+        """Put the cursor at the end of the text."""
         self._wrap(self.text)
         self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted before it is shown."""
+        """Sanitise pasted text before it is inserted."""
         event.stop()
         event.prevent_default()
         pasted = harmless(event.text)
@@ -40,54 +40,54 @@ class SafeTextArea(TextArea):
         self.replace(pasted, *sorted(self.selection))
 
     def _wrap(self, text: str) -> None:
-        """Wrap the text, unless a line is so long that nobody could wait for it."""
+        """Turn off soft wrap for lines so long that wrapping would take seconds."""
         self.soft_wrap = max(map(len, text.split("\n"))) <= LONGEST
 
 
 class FieldInput(Container):
-    """A field, and the widget in which it is changed.
+    """A field and the widget that edits it.
 
-    What the widget shows is the value made visible; as long as nobody changes that, the value itself is
-    given back to the letter.
+    The widget shows the sanitised value; while it is unchanged, `value` returns the original.
     """
 
     def __init__(
         self, field: Field, value: FieldValue, child: Widget, today: date, shown: str | None = None
     ) -> None:
-        """A place for a field.
+        """An input for a field.
 
         Args:
             field: the field.
-            value: what it holds.
-            child: the widget that shows it.
-            today: the day from which other days are counted.
-            shown: what the widget shows at first, where it does not know before it is mounted.
+            value: its value.
+            child: the widget that edits it.
+            today: the day that relative days count from.
+            shown: the initial text, for a widget that does not know it before it is mounted.
         """
         super().__init__(classes=field.type)
         self.field = field
         self.today = today
-        self.meaning = DatePreview(today) if field.type == "date" else None
+        self.preview = DatePreview(today) if field.type == "date" else None
         self.before = value
         self.child = child
         self._shown = self.shown if shown is None else shown
 
     def compose(self) -> Iterator[Widget]:
-        """The widget, and what stands in it means where that is a day."""
+        """The widget, and a preview below a date."""
         yield self.child
-        if self.meaning:
-            yield self.meaning
+        if self.preview:
+            yield self.preview
 
     def on_mount(self) -> None:
-        """Tell which day it is at first."""
-        if self.meaning:
-            self.meaning.tell(self.shown)
+        """Show the initial preview."""
+        if self.preview:
+            self.preview.tell(self.shown)
 
     def on_input_changed(self) -> None:
-        """Tell which day is meant."""
-        if self.meaning:
-            self.meaning.tell(self.shown)
+        """Update the preview."""
+        if self.preview:
+            self.preview.tell(self.shown)
             if self.child.has_focus:
-                self.call_after_refresh(self.scroll_visible, animate=False)  # it may have taken a line
+                # The preview may have taken a line.
+                self.call_after_refresh(self.scroll_visible, animate=False)
 
     @property
     def shown(self) -> str:
@@ -102,7 +102,7 @@ class FieldInput(Container):
 
     @property
     def hint(self) -> str:
-        """What to put in."""
+        """The help text for the field."""
         chosen = next((c.hint for c in self.field.choices if c.key == self.shown), "")
         how = {
             "list": "one a line",
@@ -116,15 +116,15 @@ class FieldInput(Container):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the widget shows something else than at first."""
+        """Whether the user has changed the field."""
         return self.shown != self._shown
 
     @property
     def value(self) -> FieldValue:
-        """What the field holds now.
+        """The value of the field.
 
         Raises:
-            FieldError: where that does not fit.
+            FieldError: where the input does not fit.
         """
         if not self.is_changed:
             return self.before
@@ -166,7 +166,7 @@ class FieldInput(Container):
 
 
 def field_input(field: Field, value: FieldValue, today: date) -> FieldInput:
-    """The place to type or choose that fits a field, on a day from which others are counted."""
+    """Create the input for a field; ``today`` is the day that relative days count from."""
     match field.type:
         case "choice":
             names = [(choice.key, choice.key) for choice in field.choices]

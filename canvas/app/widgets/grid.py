@@ -1,8 +1,8 @@
-"""Where the nine cells stand: three by three, or by pages where there is less room. No screen is needed."""
+"""The grid of the nine cells: three by three, or paged where there is less room. Needs no Textual."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from canvas.model.schema import BOARD_ROWS, CELLS
 
@@ -10,8 +10,7 @@ _SIDE = len(BOARD_ROWS)
 _COLUMNS_A_CELL, _LINES_A_CELL = 24, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """How many cells show at a time.
 
     Attributes:

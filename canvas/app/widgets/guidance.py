@@ -1,4 +1,4 @@
-"""Help beside the panel that is looked at: its question, what belongs in it, and what it still lacks."""
+"""Guidance beside the active panel: its question, what belongs in it, and what is missing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
 _LEAST_BOARD = 75
-"""So many columns are left to a board of three by three, or the help covers some of it."""
+"""The least columns for a board beside the guidance; with fewer, the guidance covers some of it."""
 
 _LEAST, _MOST = 30, 46
 _LEAST_LINES = 14
@@ -28,7 +28,7 @@ _MOST_FOUND = 3
 
 
 class Spot(NamedTuple):
-    """Where the help stands: its first column, how many it has, and whether the board makes room for it."""
+    """Where the guidance is placed: its first column, its width, and whether the board makes room for it."""
 
     x: int
     width: int
@@ -36,10 +36,10 @@ class Spot(NamedTuple):
 
 
 def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
-    """Where there is room for the help; None where it needs the whole screen.
+    """Place the guidance; None where it needs the whole screen.
 
-    At the right of the board where that stays whole; else over the cells of one column, never over that
-    of the active cell.
+    At the right of the board where that stays whole; else over the cells of one column, never over the active
+    cell.
 
     Args:
         width: the columns of the board and the help together.
@@ -62,13 +62,13 @@ def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
 
 
 class Guidance(VerticalScroll, can_focus=False):
-    """The help itself; nothing on it takes a key, and it follows the eye from panel to panel."""
+    """The guidance widget; it takes no keys and follows the active cell."""
 
     def __init__(self, *, has_starters: bool = True) -> None:
-        """Help with nothing yet.
+        """Empty guidance.
 
         Args:
-            has_starters: whether something to begin with can be picked where there is some.
+            has_starters: whether starter principles can be picked here.
         """
         super().__init__()
         self._has_starters = has_starters
@@ -77,16 +77,16 @@ class Guidance(VerticalScroll, can_focus=False):
         self._static = Static(markup=False)
 
     def compose(self) -> ComposeResult:
-        """The text, which scrolls where it is longer."""
+        """The text, in a scroll view."""
         yield self._static
 
     def show(self, canvas: Canvas, active: str, kind: str, width: int, height: int) -> None:
-        """Help with a cell of a canvas; nothing is drawn again where it is what shows already.
+        """Show the guidance for a cell; repaints only if it changed.
 
         Args:
             canvas: the canvas.
-            active: the key of the cell that is looked at.
-            kind: the kind of the statement that is looked at.
+            active: the key of the active cell.
+            kind: the kind of the item under the cursor.
             width: how many columns there are.
             height: how many lines there are.
         """
@@ -95,7 +95,7 @@ class Guidance(VerticalScroll, can_focus=False):
             self._said = said
             text, fits = fitting(canvas, active, kind, (width - 3, height), self._has_starters)
             if not text.is_same(self._text):
-                # What fits stands on a ground that stays as it is: the screen need not be laid out again.
+                # A text that fits does not change the size of the widget: no layout is needed.
                 self._static.update(text, layout=not (fits and self._fits))
                 self._text, self._fits = text, fits
                 if self.scroll_offset.y:
@@ -105,7 +105,7 @@ class Guidance(VerticalScroll, can_focus=False):
 def fitting(
     canvas: Canvas, active: str, kind: str, size: tuple[int, int], has_starters: bool
 ) -> tuple[Content, bool]:
-    """As much of the help as there is room for, the least of it where nothing fits; and whether it fits."""
+    """The longest guidance that fits, or the shortest; and whether it fits."""
     width, height = size
     foot = _foot(active if has_starters else "")
     room = height - _height(foot.plain, width) - 1
@@ -119,12 +119,12 @@ def fitting(
 
 @lru_cache(1000)
 def _height(text: str, width: int) -> int:
-    """How many lines a text takes: almost all come from one table, and are asked for at each move."""
+    """The number of lines of a text; cached, because the same few texts are measured at each move."""
     return max(1, len(Content(text).wrap(width)))
 
 
 def everything(canvas: Canvas, active: str) -> Content:
-    """The whole help with a cell, however long."""
+    """The whole guidance for a cell, however long."""
     return Content("\n").join(_all(canvas, active, airy=True))
 
 
@@ -180,7 +180,7 @@ def _most(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
 
 
 def _least(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
-    """The kind that matters most; of the others their names, and whether there is one."""
+    """The kind that matters most; of the others only their names, and whether there is an item."""
     yield from _head(active)
     yield from _found(canvas, active)
     missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)

@@ -1,4 +1,4 @@
-"""Lines that hang: a mark, and beside it a text that wraps without running below the mark."""
+"""Hanging indents: a symbol, and beside it a text that wraps without running below the symbol."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 Row = tuple[Content, Content]
-"""A mark and its text."""
+"""A symbol and its text."""
 
 
 class HangingIndent(Visual):
-    """Some rows, each a mark and a text, one below the other; for a list whose entries take several lines."""
+    """Rows of a symbol and a text each; for the entries of a list that take several lines."""
 
     def __init__(self, *rows: Row) -> None:
-        """The rows.
+        """A visual of some rows.
 
         Args:
-            rows: the marks and texts; all texts begin at the same column.
+            rows: the symbols and texts; all texts begin at the same column.
         """
         self._rows: Sequence[Row] = rows
         self._indent = max((mark.cell_length for mark, _ in rows), default=0)
@@ -42,11 +42,11 @@ class HangingIndent(Visual):
         return strips if height is None else strips[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
-        """The columns that it would like."""
+        """The width at which nothing wraps."""
         longest = max((text.get_optimal_width(rules, 0) for _, text in self._rows), default=0)
         return self._indent + longest
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """The lines that it takes at a width."""
+        """The number of lines at a width."""
         room = max(1, width - self._indent)
         return sum(max(1, text.get_height(rules, room)) for _, text in self._rows)

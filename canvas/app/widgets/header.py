@@ -1,4 +1,4 @@
-"""The lines above the board: which canvas this is, and how it stands."""
+"""The header above the board: the title of the canvas and its state."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.style import Style
 from textual.widget import Widget
 
-from canvas.app.widgets.symbols import short_day
+from canvas.app.dates import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY, CELLS
@@ -23,19 +23,19 @@ _ROOM_FOR_PARTNERS = 30
 _LEAST_TITLE = 12
 _GAP = 1
 _ROOM_FOR_TIME = 70
-"""From how many columns on the time is told with the name of its panel."""
+"""The least columns at which the timer shows the name of its panel."""
 
 
 class Header(Widget):
-    """Title, unsaved changes, stage, next review, the time that runs; the partners; the pages of cells."""
+    """Shows the title, unsaved changes, stage, next review and timer; the partners; the pages of cells."""
 
     app: Host
 
     def __init__(self, today: date) -> None:
-        """A header of nothing yet.
+        """A header that is empty until `show` is called.
 
         Args:
-            today: tells whether the review is past.
+            today: decides whether the review is past.
         """
         super().__init__(id="top")
         self.today = today
@@ -43,30 +43,30 @@ class Header(Widget):
         self._paged: tuple[tuple[str, ...], str] | None = None
 
     def on_mount(self) -> None:
-        """Listen for what there is to tell of the time."""
-        self.app.timekeeper.changed.subscribe(self, self._tell_time)
+        """Subscribe to the timer."""
+        self.app.timekeeper.changed.subscribe(self, self._repaint_timer)
 
-    def _tell_time(self, _: None) -> None:
-        """Draw the first line again, and nothing else."""
+    def _repaint_timer(self, _: None) -> None:
+        """Repaint only the first line, here and under dialogs."""
         line = Region(0, 0, self.size.width, 1)
         self.refresh(line)
         stack = self.app.screen_stack
         if self.screen in stack:
-            # What a dialog shows of the screens below it is kept, and drawn anew only where that is told.
+            # A dialog caches what it shows of the screens below, and repaints only what is refreshed.
             for screen in stack[stack.index(self.screen) + 1 :]:
                 screen.refresh(line)
 
     def show(
         self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
     ) -> None:
-        """Show what is known; nothing is drawn again where it is what shows already.
+        """Show a canvas; repaints only if something changed.
 
         Args:
             canvas: the canvas.
             unsaved: whether it holds what no file does.
             page: the cells that show; all nine where none is out of sight.
             active: the active cell.
-            note: what else is to be known of what shows.
+            note: a note about the whole board, such as “read-only”.
         """
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
@@ -79,14 +79,14 @@ class Header(Widget):
 
     @property
     def line_count(self) -> int:
-        """How many lines there are room and reason for."""
+        """The number of lines that the header takes."""
         if not self._said:
             return 1
         roomy = self.app.size.height >= _ROOM_FOR_PARTNERS
         return 2 if self._paged or (roomy and self._canvas.partners) else 1
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
-        """As many lines as there are room and reason for."""
+        """The number of lines that the header takes."""
         return self.line_count
 
     def render(self) -> Content:

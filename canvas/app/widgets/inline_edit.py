@@ -1,11 +1,10 @@
-"""Typing on the board: the editor, and the room that a panel keeps for it."""
+"""Inline editing on the board: one edit from its first key to its last, and the controller that runs them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.geometry import Offset
 from textual.widget import Widget
 
 from canvas.app.widgets.board_port import BoardPort
@@ -17,86 +16,179 @@ if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
 
 
-@dataclass(slots=True)
 class InlineEdit:
-    """One stretch of typing, from its first key to the last.
+    """One inline edit: rewording an item, or adding new ones in a row.
 
     Attributes:
         view: the panel it happens in.
-        wishes: who takes in what is typed.
-        editor: the widget that takes the keys.
-        editing: the item that is reworded; None while new ones are typed.
+        port: applies the edits.
+        editor: the text area that has the focus meanwhile.
+        editing: the item that is reworded; None while new ones are added.
         after: the id of the item that new ones follow; None at the end of the panel.
     """
 
-    view: PanelView
-    wishes: BoardPort
-    editor: ItemEditor
-    editing: Item | None = None
-    after: str | None = None
+    __slots__ = ("after", "editing", "editor", "port", "view")
+
+    def __init__(
+        self, view: PanelView, port: BoardPort, editor: ItemEditor, editing: Item | None = None
+    ) -> None:
+        self.view = view
+        self.port = port
+        self.editor = editor
+        self.editing = editing
+        self.after: str | None = None
 
     def begin(self) -> None:
-        """Show the editor where the statement will stand."""
+        """Show the editor where the text will stand."""
         if self.editing:
             self.editor.begin(self.editing.text, takes_many=False)
         else:
             self.after = self.view.item.id if self.view.item else None
             self.editor.begin(takes_many=True)
-        self._make_room()
+        self._open_slot()
 
-    def keep(self, texts: tuple[str, ...]) -> None:
-        """Take in new statements; the next one follows them."""
+    def add(self, texts: tuple[str, ...]) -> None:
+        """Add new items and go on with the next one, which follows them."""
         self.editor.begin(takes_many=True)
-        self.after = self.wishes.typed(self.view.panel.key, texts, self.after) or self.after
-        self._make_room()
+        self.after = self.port.add_items(self.view.panel.key, texts, self.after) or self.after
+        self._open_slot()
 
     def end(self, *, keep: bool) -> None:
-        """Give the room back.
+        """Hide the editor, and apply or stash its text.
 
         Args:
-            keep: whether what was typed is kept, or only left where redo finds it.
+            keep: whether the text is applied, or only stashed where redo finds it.
         """
         text, changed = self.editor.text, self.editor.is_changed
         self.editor.display = False
         self.view.open_slot(None)
         if changed and keep and self.editing:
-            self.wishes.reworded(self.editing.id, text)
+            self.port.reword_item(self.editing.id, text)
         elif changed and keep and text.strip():
-            self.wishes.typed(self.view.panel.key, (text,), self.after)
+            self.port.add_items(self.view.panel.key, (text,), self.after)
         elif changed and text.strip():
             item_id = self.editing.id if self.editing else None
-            self.wishes.unfinished(self.view.panel.key, text, item_id, self.after)
+            self.port.stash_draft(self.view.panel.key, text, item_id, self.after)
 
-    def so_far(self, text: str) -> None:
-        """Tell what stands there by now."""
+    def record_draft(self, text: str) -> None:
+        """Pass on the text as it stands, for recovery."""
         item_id = self.editing.id if self.editing else None
-        self.wishes.so_far(self.view.panel.key, text, item_id, self.after)
+        self.port.draft_changed(self.view.panel.key, text, item_id, self.after)
 
-    def grow(self, height: int) -> None:
-        """Make room for more lines, or fewer."""
+    def resize(self, height: int) -> None:
+        """Fit the slot to the number of lines that the text takes."""
         if self.view.slot and height != self.view.slot.height:
             self.view.slot.height = height
             self.view.open_slot(self.view.slot)
             self.place()
 
     def place(self) -> None:
-        """Lay the editor over the room that the panel keeps for it."""
-        if self.view.slot:
-            room = self.view.region
-            line = max(1, min(self.view.slot_line(), room.height - 1))
-            self.editor.styles.offset = room.offset - self.board_offset + (MARGIN, line)
-            self.editor.styles.width = max(1, room.width - MARGIN)
-            self.editor.styles.height = max(1, min(self.view.slot.height, room.height - line))
+        """Lay the editor over the slot in the panel."""
+        if self.view.slot and isinstance(board := self.editor.parent, Widget):
+            region = self.view.region
+            line = max(1, min(self.view.slot_line(), region.height - 1))
+            self.editor.styles.offset = region.offset - board.region.offset + (MARGIN, line)
+            self.editor.styles.width = max(1, region.width - MARGIN)
+            self.editor.styles.height = max(1, min(self.view.slot.height, region.height - line))
 
-    @property
-    def board_offset(self) -> Offset:
-        """Where the board stands, in which the editor is laid."""
-        return self.editor.parent.region.offset if isinstance(self.editor.parent, Widget) else Offset()
-
-    def _make_room(self) -> None:
+    def _open_slot(self) -> None:
         if self.editing:
-            slot = Slot(self.view.cursor, replaces=True)
+            slot = Slot(self.view.position, replaces=True)
         else:
-            slot = Slot(self.view.cursor + 1 if self.view.items else 0, replaces=False)
+            slot = Slot(self.view.position + 1 if self.view.items else 0, replaces=False)
         self.view.open_slot(slot)
         self.place()
+
+
+class InlineEditController:
+    """Begins and ends inline edits, and receives what their editor reports.
+
+    Only the editor ever has the focus: Textual styles and paints the whole screen again whenever the focus
+    moves, and keys reach the screen without one.
+
+    Attributes:
+        current: the edit that is going on; None where there is none.
+    """
+
+    def __init__(self, board: Widget, port: BoardPort, active_view: Callable[[], PanelView | None]) -> None:
+        """A controller without an edit.
+
+        Args:
+            board: the widget in which the editor is mounted.
+            port: applies the edits.
+            active_view: gives the panel that has the cursor; None on the ninth cell.
+        """
+        self.current: InlineEdit | None = None
+        self._board = board
+        self._port = port
+        self._active_view = active_view
+        self._editor: ItemEditor | None = None
+
+    async def add(self) -> None:
+        """Open an editor for new items after the one under the cursor."""
+        view = self._active_view()
+        if view:
+            self._begin(InlineEdit(view, self._port, await self._mounted_editor()))
+
+    async def reword(self) -> None:
+        """Open an editor on the text of the item under the cursor."""
+        view = self._active_view()
+        if view and view.item:
+            self._begin(InlineEdit(view, self._port, await self._mounted_editor(), view.item))
+
+    def end_typing(self, *, keep: bool) -> None:
+        """End the edit, if there is one; without ``keep`` its text is stashed where redo finds it."""
+        edit, self.current = self.current, None
+        if edit:
+            self._board.screen.set_focus(None)
+            edit.end(keep=keep)
+            self._port.view_changed()
+
+    def kept(self, text: str) -> None:
+        """Enter was pressed: a rewording ends, a new item is followed by the next."""
+        if self.current and not self.current.editing and text.strip():
+            self.current.add((text,))
+        else:
+            self.end_typing(keep=True)
+
+    def pasted(self, texts: tuple[str, ...]) -> None:
+        """Several texts were pasted at once, or one too long to be edited inline."""
+        if not any(texts):
+            return
+        if self.current and self.current.editing:
+            item_id, editor = self.current.editing.id, self.current.editor
+            editor.start = editor.text  # the pasted text includes it: nothing is left to stash
+            self.end_typing(keep=False)
+            self._port.reword_item(item_id, texts[0])
+        elif self.current:
+            self.current.add(texts)
+
+    def so_far(self, text: str) -> None:
+        """The text changed."""
+        if self.current:
+            self.current.record_draft(text)
+
+    def resize(self, height: int) -> None:
+        """The text takes another number of lines."""
+        if self.current:
+            self.current.resize(height)
+
+    def place(self) -> None:
+        """Move the editor to where its slot is now."""
+        if self.current:
+            self.current.place()
+
+    async def _mounted_editor(self) -> ItemEditor:
+        if self._editor is None:
+            from canvas.app.widgets.editor import ItemEditor  # noqa: PLC0415 - the first frame needs none
+
+            self._editor = ItemEditor(self)
+            await self._board.mount(self._editor)
+        return self._editor
+
+    def _begin(self, edit: InlineEdit) -> None:
+        self.end_typing(keep=True)
+        self.current = edit
+        edit.begin()
+        self._board.screen.set_focus(edit.editor, scroll_visible=False)
+        self._port.view_changed()

@@ -1,4 +1,4 @@
-"""The last line of a dialog: its keys and what they do, each of which can be clicked as well."""
+"""The last line of a dialog: clickable key hints."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from textual.content import Content
 
 
 def keys_line(*keys: tuple[str, str]) -> Content:
-    """A line of keys.
+    """A line of links.
 
     Args:
-        keys: for each an action of the screen, and the words that tell of it; these are the program's own.
+        keys: pairs of an action of the screen and its label, which is never user input.
     """
     clickable = (f"[@click=screen.{action}]{words}[/]" for action, words in keys)
     return Content.from_markup(" · ".join(clickable))

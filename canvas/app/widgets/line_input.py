@@ -1,4 +1,4 @@
-"""One line to type into."""
+"""A single-line input."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from canvas.model.sanitize import harmless_line
 
 
 class LineInput(Input):
-    """An input into which a paste brings all its lines as one, and no control characters."""
+    """An input that joins pasted lines and removes control characters."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted before it is shown."""
+        """Sanitise pasted text before it is inserted."""
         event.stop()
         event.prevent_default()
         self.replace(harmless_line(event.text), *sorted(self.selection))

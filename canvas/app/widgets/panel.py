@@ -1,4 +1,4 @@
-"""One panel on the board, drawn line by line."""
+"""One panel on the board, rendered line by line."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from canvas.model.canvas import Item
 from canvas.model.schema import PANELS, STATUS, Panel
 
 MARGIN = 3
-"""The columns before an item's text: the cursor's bar, its status, what became of it since some version."""
+"""The columns before an item's text: the cursor's bar, the status symbol, the change marker."""
 
-_REMEMBERED = 2_000
+_CACHED_ITEMS = 2_000
 
 
 class PanelView(Cell):
-    """The items of one panel. It shows as many as fit, and says how many do not.
+    """Paints the items of one panel: as many as fit, and the number of those out of sight.
 
-    The board tells it what to show.
+    Its state is set by the board, from the `BoardCursor`.
     """
 
     def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
         """A view of a panel, empty until `show` is called.
 
         Args:
-            panel: the panel's row in the table.
-            today: tells which due dates are past.
-            palette: gives the styles to draw with.
+            panel: the panel, from the schema.
+            today: the day from which on due dates are late.
+            palette: gives styles by name.
         """
         super().__init__(panel.key, f"{panel.number} {panel.title}", palette)
         if panel is PANELS[0]:
@@ -47,69 +47,70 @@ class PanelView(Cell):
         self.panel = panel
         self.today = today
         self.items: tuple[Item, ...] = ()
-        self.cursor = 0
+        self.position = 0
         self.slot: Slot | None = None
         self.target: int | None = None
-        self.marks = UNCHANGED
-        self.marked: frozenset[str] = frozenset()
+        self.changes = UNCHANGED
+        self.selected: frozenset[str] = frozenset()
         self._window = ScrollWindow(lambda position: len(self._lines(position)))
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
-        self._seeks = False
-        self._remembered: dict[int, tuple[Item, list[Strip]]] = {}
+        self._must_scroll = False
+        self._item_strips: dict[int, tuple[Item, list[Strip]]] = {}
         self._density: Density | None = None
-        self._remembered_as = (Density.NARROW, False)
+        self._item_strips_for = (Density.NARROW, False)
         self._is_alone = False
         self._is_brief = False
 
-    # What the board tells it
+    # State set by the board
 
-    def show(self, items: tuple[Item, ...], marks: PanelChanges = UNCHANGED) -> None:
-        """Show these items and what became of them; nothing is drawn again where that is what shows."""
-        if marks != self.marks:
-            self.marks = marks
-            self._remembered.clear()
+    def show(self, items: tuple[Item, ...], position: int = 0, changes: PanelChanges = UNCHANGED) -> None:
+        """Show items, with the cursor at a position, and change markers; unchanged ones are not redrawn."""
+        if changes != self.changes:
+            self.changes = changes
+            self._item_strips.clear()
         elif items is self.items:
             return
         self.items = items
         self._density = None
-        self.cursor = max(0, min(self.cursor, len(items) - 1))
-        self._seeks = True
+        self.position = position
+        self._must_scroll = True
         self.changed()
 
-    def mark(self, marked: frozenset[str]) -> None:
-        """Show which items are marked to be acted on, by their ids; nothing is drawn again for the others."""
-        if marked != self.marked:
-            self.marked = marked
-            self._remembered.clear()
+    def select(self, selected: frozenset[str]) -> None:
+        """Show which of the items are selected, by their ids."""
+        selected = frozenset(item.id for item in self.items if item.id in selected) if selected else selected
+        if selected != self.selected:
+            self.selected = selected
+            self._item_strips.clear()
             self.changed()
 
     def look_at(self, position: int) -> None:
-        """Put the cursor on an item, and bring it into sight."""
-        self.cursor = max(0, min(position, len(self.items) - 1))
-        self._seeks = True
+        """Put the cursor on an item, and scroll it into sight."""
+        self.position = position
+        self._must_scroll = True
         self.changed()
 
     def stand_alone(self, alone: bool) -> None:
-        """Show all there is to each item, however few of them fit, or weigh the one against the other."""
+        """Whether the panel has the board to itself, and shows items in full however few of them fit."""
         if alone != self._is_alone:
             self._is_alone = alone
             self._forget()
 
     def open_slot(self, slot: Slot | None) -> None:
-        """Make room for an item that is being typed, or close it."""
+        """Open a slot for an item that is being edited, or close it."""
         self.slot = slot
-        self._seeks = True
+        self._must_scroll = True
         self.changed()
 
     def set_target(self, position: int | None) -> None:
-        """Show where something that is dragged would land, or that nothing would."""
+        """Highlight the position at which a dragged item would be dropped; none for None."""
         if position != self.target:
             self.target = position
             self.changed()
 
     def scroll_lines(self, lines: int) -> None:
-        """Scroll without moving the cursor; it stops at either end."""
+        """Scroll without moving the cursor, up to either end."""
         for _ in range(abs(lines)):
             if lines < 0:
                 self._window.up()
@@ -118,41 +119,41 @@ class PanelView(Cell):
             self._rows = None
         self.changed()
 
-    # What the board asks it
+    # Geometry read by the board
 
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        return self.items[self.cursor] if self.items else None
+        return self.items[self.position] if self.items else None
 
     @property
     def page(self) -> int:
-        """How many items a page up or down passes over."""
+        """How many items page up and page down move by."""
         return max(1, len({row.item for row in self.rows if row.item is not None}) - 1)
 
     @property
     def rows(self) -> list[Row]:
-        """The lines below the heading, laid out when somebody first wants them."""
+        """The lines below the heading, laid out lazily."""
         if self.drawn_for != self._laid_out_for:
             self._laid_out_for = self.drawn_for
             self._forget()
-            self._seeks = True
+            self._must_scroll = True
         if self._rows is None:
             room = max(0, self.size.height - 1)
-            if self._seeks:
-                self._seek(room)
+            if self._must_scroll:
+                self._scroll_to_cursor(room)
             self._rows = list(self._laid_out(room))
         return self._rows
 
     @property
     def density(self) -> Density:
-        """How much of each item shows: its own fields, details, or these in short where not all fit."""
+        """How much of each item is shown."""
         if self._density is None:
-            self._weigh()
+            self._choose_density()
         return self._density or Density.NARROW
 
-    def _weigh(self) -> None:
-        """Show the most with which all items are in sight: words count for more than what is said of them."""
+    def _choose_density(self) -> None:
+        """Choose the highest density at which all items fit: their texts matter more than their details."""
         room, most = self.size.height - 1, Density.of(self.size.width)
         ways = [(most, False), (min(most, Density.MEDIUM), False), (min(most, Density.MEDIUM), True)]
         for density, is_brief in dict.fromkeys(ways):
@@ -160,9 +161,9 @@ class PanelView(Cell):
             if not is_last and len(self.items) > room:
                 continue
             self._density, self._is_brief = density, is_brief
-            if self._remembered_as != (density, is_brief):
-                self._remembered_as = density, is_brief
-                self._remembered.clear()
+            if self._item_strips_for != (density, is_brief):
+                self._item_strips_for = density, is_brief
+                self._item_strips.clear()
             if is_last or self._all_fit(room):
                 return
 
@@ -178,7 +179,7 @@ class PanelView(Cell):
         return self.rows[y - 1].item if 1 <= y <= len(self.rows) else None
 
     def place_at(self, y: int) -> int:
-        """The position at which something dropped on line ``y`` would land."""
+        """The position among the items for a drop on line ``y``."""
         if y < 1:
             return self._window.top
         at = self.item_at(y)
@@ -186,7 +187,7 @@ class PanelView(Cell):
 
     @property
     def hidden(self) -> tuple[int, int]:
-        """How many items are out of sight, above and below; one that is cut off counts as in sight."""
+        """How many items are out of sight, above and below; one that is cut off counts as visible."""
         rows = self.rows[: max(0, self.size.height - 1)]
         seen = [row.item for row in rows if row.item is not None]
         typed = self.slot is not None and self.slot.replaces
@@ -194,29 +195,29 @@ class PanelView(Cell):
         return self._window.top, below
 
     def slot_line(self) -> int:
-        """The line of the widget at which the item being typed begins."""
+        """The line of the widget at which the slot begins."""
         rows = self.rows
         return next((line for line, row in enumerate(rows, 1) if row.is_typed), len(rows))
 
-    # How it is drawn
+    # Rendering
 
     def lines(self) -> list[Strip]:
         """The lines below the heading."""
         return [row.strip for row in self.rows]
 
     def aside(self) -> str:
-        """How many items are marked, gone since some version, and out of sight, above and below."""
+        """The numbers of items selected, removed since a version, and out of sight above and below."""
         above, below = self.hidden
-        counts = ((MARKED, len(self.marked)), ("-", self.marks.removed), ("▲", above), ("▼", below))
+        counts = ((MARKED, len(self.selected)), ("-", self.changes.removed), ("▲", above), ("▼", below))
         return " ".join(f"{sign}{count}" for sign, count in counts if count)
 
     def changed(self) -> None:
-        """Lay the items out again, and draw what is another line now."""
+        """Lay the items out again, and repaint the lines that differ."""
         self._rows = None
         super().changed()
 
     def _forget(self) -> None:
-        self._remembered.clear()
+        self._item_strips.clear()
         self._rows = self._density = None
 
     def _laid_out(self, height: int) -> Iterator[Row]:
@@ -239,7 +240,7 @@ class PanelView(Cell):
             position, skip = position + 1, 0
 
     def _slot_line(self, slot: Slot, *, first: bool) -> Strip:
-        """What stands before the words that are being typed: the cursor's bar, and the item's mark."""
+        """The margin of a line of the slot: the cursor's bar and the status symbol."""
         replaced = slot.replaces and slot.position < len(self.items)
         status = self.items[slot.position].status if replaced else str(STATUS.default)
         mark = Segment(MARKS[status] if first else " ", self.rich(status))
@@ -253,16 +254,16 @@ class PanelView(Cell):
             yield Row(None, Strip([Segment(" " * MARGIN, self.rich("text")), *strip]))
 
     def _lines(self, position: int) -> list[Strip]:
-        """The lines of one item, its marks before the first and blanks before the others."""
+        """The lines of one item, with symbols in the margin of the first; cached but for the cursor's."""
         item = self.items[position]
-        if (self.is_active and position == self.cursor and not self.slot) or position == self.target:
+        if (self.is_active and position == self.position and not self.slot) or position == self.target:
             return self._drawn(item, "cursor")
-        remembered = self._remembered.get(id(item))
-        if remembered is None:
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.clear()
-            remembered = self._remembered[id(item)] = (item, self._drawn(item, "text"))
-        return remembered[1]
+        cached = self._item_strips.get(id(item))
+        if cached is None:
+            if len(self._item_strips) > _CACHED_ITEMS:
+                self._item_strips.clear()
+            cached = self._item_strips[id(item)] = (item, self._drawn(item, "text"))
+        return cached[1]
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
@@ -271,28 +272,28 @@ class PanelView(Cell):
         content = statement(item, self.panel, density, self.today, self.style, brief=brief)
         here = base == "cursor"
         bar = Segment("▌" if here else " ", ground.rich_style)
-        if item.id in self.marked:
+        if item.id in self.selected:
             bar = Segment(MARKED_HERE if here else MARKED, (ground + self.style("marked")).rich_style)
         mark = (ground + self.style(item.status)).rich_style
-        became = Segment(self.marks.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
+        marker = Segment(self.changes.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
         for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
             plain = ground.rich_style
             if number == 0:
-                margin = [bar, Segment(MARKS[item.status], mark), became]
+                margin = [bar, Segment(MARKS[item.status], mark), marker]
             else:
                 margin = [bar, Segment("  ", plain)]
-            lines.append(Strip([*margin, *strip]).simplify())  # each segment costs a colour to paint
+            lines.append(Strip([*margin, *strip]).simplify())  # fewer segments paint faster
         return lines
 
-    def _seek(self, room: int) -> None:
-        """Bring the item under the cursor, or the one being typed, into sight."""
-        self._seeks = False
+    def _scroll_to_cursor(self, room: int) -> None:
+        """Scroll to the item under the cursor, or to the slot."""
+        self._must_scroll = False
         if self.slot:
             self._window.bring_in(self.slot.position, self.slot.height, room, len(self.items))
         elif self.items:
-            height = len(self._lines(self.cursor))
-            self._window.bring_in(self.cursor, height, room, len(self.items))
+            height = len(self._lines(self.position))
+            self._window.bring_in(self.position, height, room, len(self.items))
         else:
             self._window.top = self._window.skip = 0
 

@@ -1,4 +1,4 @@
-"""The ninth cell: what the model already knows of how ready the partnership is."""
+"""The ninth cell: counts and dates that tell how ready the partnership is."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
+from canvas.app.dates import long_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.symbols import DIFFERS, long_day
+from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.canvas import Canvas
 from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, rules_for
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)
-"""From how many columns and above how many lines on the panels are told by their names."""
+"""The least columns and lines at which panels are listed by name."""
 
 
 class Count(NamedTuple):
@@ -37,14 +38,14 @@ class Count(NamedTuple):
 
 
 class ReadinessView(Cell):
-    """Items and agreed items a panel, the next review, the next steps that are late, what is not settled."""
+    """Shows agreed and all items per panel, the next review, late next steps, and unresolved differences."""
 
     def __init__(self, today: date, palette: Palette) -> None:
-        """A view of nothing yet, until `show` is called.
+        """A cell that is empty until `show` is called.
 
         Args:
-            today: tells what is late.
-            palette: gives the styles to draw with.
+            today: decides what is late.
+            palette: gives styles by name.
         """
         super().__init__("readiness", "Readiness", palette)
         self.today = today
@@ -54,13 +55,13 @@ class ReadinessView(Cell):
         self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
 
     def show(self, canvas: Canvas) -> None:
-        """Show what is known of a canvas."""
+        """Show the counts of a canvas."""
         if canvas is not self._canvas:
             self._canvas = canvas
             self.changed()
 
     @property
-    def unsettled(self) -> int:
+    def unresolved(self) -> int:
         """How many items, and fields of the canvas itself, two versions have differently."""
         return self._found("settled")
 
@@ -73,7 +74,7 @@ class ReadinessView(Cell):
         return sum(count.of(rule) for count in (*counts, Count(found=own)))
 
     def changed(self) -> None:
-        """Work out the numbers again, and draw what is another line now."""
+        """Count again, and repaint the lines that differ."""
         self._drawn = []
         super().changed()
 
@@ -93,13 +94,13 @@ class ReadinessView(Cell):
         roomy = self.size.width >= columns and self.size.height > lines
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
         if roomy:
-            contents += self._put_off(counts)
+            contents += self._parked(counts)
         return [
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
 
     def _count(self, canvas: Canvas, key: str) -> Count:
-        """The numbers of a panel, counted once a version of it."""
+        """The counts of a panel, cached while its items are the same."""
         items = canvas.panels[key]
         known = self._counts.get(key)
         if known is None or known[0] is not items:
@@ -114,7 +115,7 @@ class ReadinessView(Cell):
         return known[1]
 
     def _by_place(self, counts: dict[str, Count]) -> list[Content]:
-        """The numbers where their panels stand."""
+        """The counts in the grid of the board."""
         rows = [
             "  ".join(
                 f"{BY_KEY[key].number} {counts[key].agreed:>2}/{counts[key].items:<2}"
@@ -130,7 +131,7 @@ class ReadinessView(Cell):
         return [*(self._open() or caption), *map(Content, rows)]
 
     def _by_name(self, counts: dict[str, Count]) -> list[Content]:
-        """The numbers beside their panels' names."""
+        """The counts beside the names of the panels."""
         longest = max(len(panel.title) for panel in PANELS)
         contents = self._open()
         for panel in PANELS:
@@ -151,8 +152,8 @@ class ReadinessView(Cell):
             if rule.count_words and (count := self._found(rule.id))
         ]
 
-    def _put_off(self, counts: dict[str, Count]) -> list[Content]:
-        """How much is parked, where something is."""
+    def _parked(self, counts: dict[str, Count]) -> list[Content]:
+        """The number of parked items, if any."""
         parked = sum(count.parked for count in counts.values())
         words = f"{parked} parked: P takes {'it' if parked == 1 else 'them'} up again"
         return [Content.styled(words, self.style("quiet"))] if parked else []

@@ -1,16 +1,13 @@
-"""What part of a panel's items is in sight: an item at the top, and how many of its lines are above it.
+"""Virtual scrolling: the first visible item, and how many of its lines are scrolled out of sight.
 
-Only the items near the window are ever measured, so a panel of a thousand items costs no more than one of
-ten. No screen is needed.
+Only items near the window are measured, so a panel of a thousand items costs no more than one of ten.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 
-@dataclass(slots=True)
 class ScrollWindow:
     """A window over items of different heights.
 
@@ -20,17 +17,20 @@ class ScrollWindow:
         skip: how many of its lines are out of sight.
     """
 
-    height_of: Callable[[int], int]
-    top: int = 0
-    skip: int = 0
+    __slots__ = ("height_of", "skip", "top")
+
+    def __init__(self, height_of: Callable[[int], int]) -> None:
+        self.height_of = height_of
+        self.top = 0
+        self.skip = 0
 
     def bring_in(self, wanted: int, height: int, room: int, count: int) -> None:
-        """Move as little as needed to have an item in sight, from its first line if it is too tall.
+        """Scroll as little as needed to show an item, from its first line if it is too tall.
 
         Args:
-            wanted: its position; that of one to come after the last may be meant.
+            wanted: its position; one past the last for an item that is being added.
             height: the lines it takes.
-            room: the lines there are.
+            room: the visible lines.
             count: how many items there are.
         """
         if room < 1 or count == 0:

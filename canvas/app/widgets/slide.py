@@ -1,4 +1,4 @@
-"""One slide on the screen, drawn line by line: a column in the middle, nothing around it."""
+"""A slide, rendered line by line in a centred column."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from canvas.exports.slides.slide_types import Slide
 
 _ROOMY = 20
 _STYLES = {"title": "heading", "label": "changed"}
-"""Styles of a slide that the palette calls otherwise; the others have one name in both."""
+"""Styles of a slide that have another name in the palette."""
 
 
 class SlideView(Widget):
-    """Shows a slide as far as it is uncovered. Which one, the screen says."""
+    """Paints the uncovered entries of a slide."""
 
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self, resized: Callable[[], None]) -> None:
-        """A view of nothing yet.
+        """A view without a slide.
 
         Args:
-            resized: is told that there is more room, or less.
+            resized: called when the size changes.
         """
         super().__init__(id="slide")
         self._resized = resized
@@ -52,9 +52,9 @@ class SlideView(Widget):
 
         Args:
             slide: the slide.
-            room: what it was made for.
+            room: the room it was laid out for.
             uncovered: how many of its entries show; all where None.
-            marked: the id of the statement that keys act upon; empty where none do.
+            marked: the id of the highlighted item, on which keys act; empty for none.
         """
         self.slide, self.room, self.uncovered, self.marked = slide, room, uncovered, marked
         self._drawn = None
@@ -64,16 +64,16 @@ class SlideView(Widget):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Ask for what fits."""
+        """Have the slides laid out for the new size."""
         self._resized()
 
     @staticmethod
     def above(height: int) -> int:
-        """How many lines stay blank above a slide on a screen of so many lines."""
+        """The number of blank lines above a slide, by the height of the screen."""
         return 1 + height // _ROOMY if height >= _ROOMY else 0
 
     def item_at(self, y: int) -> str:
-        """The id of the statement on line ``y`` of the widget; empty where there is none to be seen."""
+        """The id of the visible item on line ``y`` of the widget; empty where there is none."""
         number = self._row(y)[0]
         return (
             self.slide.entries[number].item
@@ -92,7 +92,7 @@ class SlideView(Widget):
         column = Strip([Segment(run.text, self._style(run)) for run in line])
         if self._is_marked(number):
             lit = self.palette.rich("cursor")
-            under = RichStyle(bgcolor=lit.bgcolor)  # the status keeps its colour
+            under = RichStyle(bgcolor=lit.bgcolor)  # keeps the colour of the status
             segments = [Segment("▌", lit), *column.crop(1)]
             column = Strip([Segment(text, (style or lit) + under) for text, style, _ in segments])
             column = column.adjust_cell_length(self.room.column, lit)

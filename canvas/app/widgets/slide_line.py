@@ -1,4 +1,4 @@
-"""The line below a slide: what just happened, or the keys, which can be clicked; and the time that runs."""
+"""The status line of the presentation: a message or clickable key hints, and the timer."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _GAP = 2
 _ROOM_FOR_TIME = 70
-"""From how many columns on the time is told with the name of its panel."""
+"""The least columns at which the timer shows the name of its panel."""
 
 
 class Hint(NamedTuple):
-    """A key to tell of; its words are the program's own.
+    """A key hint; its words are never user input.
 
     Attributes:
-        action: the action of the screen that a click carries out.
+        action: the action of the screen that a click runs.
         key: the key as a person reads it.
         label: what it does.
     """
@@ -38,16 +38,13 @@ class Hint(NamedTuple):
 
 @cache
 def _clickable(hint: Hint) -> Content:
-    """A key and what it does; reading the markup takes as long as the rest of the line."""
+    """A hint as a link; cached, because parsing the markup takes as long as the rest of the line."""
     words = f"[@click=screen.{hint.action}][bold $foreground]$key[/] [$quiet]$label[/][/]"
     return Content.from_markup(words, key=hint.key, label=hint.label)
 
 
 class SlideLine(Widget):
-    """Shows a sentence until the next key, or as many keys as there is room for; the last two always.
-
-    It is no longer than a line of the slide, and stands below it. The time stands at its end.
-    """
+    """Shows a message, and as many hints as fit; the last two always. The timer is at its end."""
 
     app: Host
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
@@ -59,16 +56,16 @@ class SlideLine(Widget):
         self._message = ""
 
     def on_mount(self) -> None:
-        """Listen for what there is to tell of the time."""
+        """Subscribe to the timer."""
         self.app.timekeeper.changed.subscribe(self, lambda _: self.refresh())
 
     @property
     def message(self) -> str:
-        """What is being said; empty where nothing is."""
+        """The message that is shown; empty where there is none."""
         return self._message
 
     def show(self, hints: Sequence[Hint], message: str = "") -> None:
-        """Show these keys, and a sentence before them; it is made visible here."""
+        """Show hints, and a message before them, which is sanitised here."""
         message = visible_line(message)
         if (hints, message) != (self._hints, self._message):
             self._hints, self._message = hints, message
@@ -91,13 +88,13 @@ class SlideLine(Widget):
         return Content(" " * left) + line
 
     def _time(self, *, short: bool) -> Content:
-        """What is left of the time; it stands out where that is up."""
+        """The timer; highlighted where its time is up."""
         told = self.app.timekeeper.line(short=short)
         style = "bold reverse" if self.app.timekeeper.is_sign else "bold $foreground"
         return Content.styled(f" {told} ", style) if told else Content("")
 
     def _fitting(self, room: int) -> list[Hint]:
-        """As many of the keys as fit: the last two before all others."""
+        """The hints that fit: the last two take precedence."""
         *others, one, other = self._hints if len(self._hints) > 1 else (*self._hints,) * 2
         kept: list[Hint] = []
         for hint in (other, one, *others):

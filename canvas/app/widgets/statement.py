@@ -1,4 +1,4 @@
-"""How one item looks on the board: its text, then what else is known of it, in fewer words."""
+"""How an item is displayed on the board: its text, followed by its details in short."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
+from canvas.app.dates import long_day, short_day
 from canvas.app.widgets.cell import GLUE
-from canvas.app.widgets.symbols import initials, long_day, short_day
+from canvas.app.widgets.symbols import initials
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import visible, visible_line
 from canvas.model.schema import Panel
 
 StyleNamed = Callable[[str], Style]
-"""Gives a style by its name."""
+"""Returns a style by name."""
 
 _MEDIUM, _FULL = 36, 60
 
 _LONGEST = 4000
-"""How many characters of a text the board shows: more than fit on any screen, and drawn in a moment."""
+"""Maximum characters of a text that the board renders: more than fit on any screen."""
 
 
 class Density(IntEnum):
-    """How much a cell shows of an item, by the columns it has."""
+    """How much of an item a cell shows, by its width."""
 
     NARROW = 0
     MEDIUM = 1
@@ -36,25 +37,25 @@ class Density(IntEnum):
 
     @classmethod
     def of(cls, columns: int) -> Density:
-        """The density for a cell of so many columns."""
+        """The highest density that a width allows."""
         return cls.FULL if columns >= _FULL else cls.MEDIUM if columns >= _MEDIUM else cls.NARROW
 
 
 def statement(
     item: Item, panel: Panel, density: Density, today: date, style: StyleNamed, *, brief: int = 0
 ) -> Content:
-    """An item's text followed by its kind, owner, due date, votes and hands; with room, its own fields.
+    """An item's text followed by its details; at full density also by the fields of its panel.
 
-    Why it is disputed stands below, and so does what another version says of it, whatever room there is.
+    The reason of a dispute and the differences of another version always follow on lines of their own.
 
     Args:
         item: the item.
         panel: the panel it stands in.
-        density: how much room there is.
-        today: tells which due dates are past, and whose year needs saying.
-        style: gives a style by name, to lay over the ground: ``quiet``, ``late``, ``settled``, ``differing``.
-        brief: the columns of a line, where it is dear: what is said of the item then stands in short on the
-            last line of its text, as much as fits, and has a line of its own only where it is a warning.
+        density: how much is shown.
+        today: decides which due dates are late, and which need their year.
+        style: returns a style by name, to combine with the background.
+        brief: where lines are scarce, their width: the details are then cut to what fits on the last line of
+            the text, and only warnings take a line of their own.
     """
     settled = item.status in ("done", "parked")
     said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"
@@ -69,19 +70,19 @@ def statement(
         for label, words in _own_fields(item, panel):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
     if THEIRS in item.values:
-        from canvas.app.widgets import conflict_text  # noqa: PLC0415 - hardly ever
+        from canvas.app.widgets import conflict_text  # noqa: PLC0415 - rarely needed
 
         parts += ((f"\n{line}", style("differing")) for line in conflict_text.lines(item, panel))
     return Content.assemble(*parts)
 
 
 class _Detail(NamedTuple):
-    """Something said of an item in few words.
+    """A detail of an item in a few words.
 
     Attributes:
         words: the words.
-        style: the style they are in.
-        rank: how much it is wanted where there is little room, the least number first; 0 always.
+        style: the name of their style.
+        rank: its priority where there is little room, lowest first; 0 is always shown.
     """
 
     words: str
@@ -90,7 +91,7 @@ class _Detail(NamedTuple):
 
 
 def _fitting(details: Iterable[_Detail], text: str, width: int) -> Iterator[tuple[str, str]]:
-    """What always shows, and of the rest what fits on the last line of the text, the most wanted first."""
+    """The details that are always shown, and those that fit on the last line of the text, by rank."""
     told = list(details)
     kept = [detail for detail in told if not detail.rank]
     last = Content(text).wrap(width)[-1].cell_length if len(kept) < len(told) else 0
@@ -119,7 +120,7 @@ def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterato
         words = (f"late {day}" if late else day).replace(" ", GLUE)
         yield _Detail(words, "late" if late else "quiet", rank=0 if late else 1)
     if item.votes:
-        yield _Detail(f"+{item.votes}")  # a room that votes wants to see it
+        yield _Detail(f"+{item.votes}")  # always shown: people who vote look for it
     if taken := item.temperature:
         low = f", {taken.low} low" if taken.low else ""
         yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=2)

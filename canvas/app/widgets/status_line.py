@@ -1,4 +1,4 @@
-"""The last line: what just happened, or what can be done. A long warning takes up to three."""
+"""The status line: a message or key hints. A long warning takes up to three lines."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ class StatusLine(Widget):
 
     @property
     def message(self) -> str:
-        """What is being said; empty where nothing is."""
+        """The message that is shown; empty where there is none."""
         return self._message
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence; a warning stands out.
+        """Show a message.
 
         Args:
-            message: the sentence, made visible here; empty to fall silent.
-            warning: whether the user should see that something did not go as meant.
+            message: the sentence, sanitised here; empty to clear it.
+            warning: whether it is highlighted and may take several lines.
         """
         message = visible_line(message)
         if (message, warning) != (self._message, self._is_warning):
@@ -40,7 +40,7 @@ class StatusLine(Widget):
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
     def hint(self, hints: Hints) -> None:
-        """Hint at keys and what they do."""
+        """Show hints: keys and what they do."""
         if hints != self._hints:
             self._hints = hints
             self.refresh()

@@ -1,4 +1,4 @@
-"""Next steps as a list tells them: a heading for each group, and below it each step with who and when."""
+"""The rows of a list of next steps: a heading for each group, and each step with its owner and day."""
 
 from __future__ import annotations
 
@@ -7,26 +7,27 @@ from datetime import date
 
 from textual.content import Content
 
+from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.symbols import MARKS, short_day
+from canvas.app.widgets.symbols import MARKS
 from canvas.model.calendar_text import WEEKDAYS, away
 from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
 _SOON = 1
-"""So many days ahead a day is named by its distance."""
+"""Up to so many days ahead a day is named by its distance."""
 
 
 def listed(
     groups: Iterable[Group], today: date, *, with_owner: bool
 ) -> Iterator[tuple[Content, None] | tuple[HangingIndent, NextStep]]:
-    """What to show, line by line: a heading, or a step together with what it is.
+    """The rows: a heading with None, or a step with its data.
 
     Args:
         groups: the steps.
-        today: tells what is late.
-        with_owner: whether each says who sees to it; not so where the headings do.
+        today: decides what is late.
+        with_owner: whether each names its owner; not where the headings do.
     """
     for group in groups:
         yield _heading(group, today, named=not with_owner), None

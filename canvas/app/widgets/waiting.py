@@ -1,4 +1,4 @@
-"""A dialog that waits for git, and keeps the keys that are pressed meanwhile."""
+"""A dialog that waits for git or a disk, and queues the keys that are pressed meanwhile."""
 
 from __future__ import annotations
 
@@ -16,65 +16,65 @@ Answer = TypeVar("Answer")
 
 
 class Waiting(ModalScreen[Answer]):
-    """Waits from the start. What is typed until it goes on is for whatever has the keys by then."""
+    """A dialog that waits from the start. Input is queued, for whatever has the focus once it goes on."""
 
     app: Host
     AUTO_FOCUS = ""
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
-    """What a key does even while it waits."""
+    """The actions of the dialog that run even while it waits."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._meanwhile: list[events.Key | events.Paste] | None = []
+        self._queued: list[events.Key | events.Paste] | None = []
 
     @property
     def is_waiting(self) -> bool:
-        """Whether keys are kept."""
-        return self._meanwhile is not None
+        """Whether input is queued."""
+        return self._queued is not None
 
     def wait(self) -> None:
-        """Keep the keys from now on."""
-        if self._meanwhile is None:
-            self._meanwhile = []
+        """Queue input from now on."""
+        if self._queued is None:
+            self._queued = []
         self.set_focus(None)
 
     def go_on(self, focus: Widget | None = None, *, keep: bool = True) -> None:
-        """Let the keys act again, those pressed meanwhile first.
+        """Stop waiting, and replay the queued input.
 
         Args:
-            focus: who has the keys now; whatever screen is on top where nobody does.
-            keep: whether what was pressed meanwhile still has somebody to be for.
+            focus: the widget that receives it; the screen on top where None.
+            keep: whether the queued input is replayed rather than dropped.
         """
-        typed, self._meanwhile = self._meanwhile or [], None
+        queued, self._queued = self._queued or [], None
         if focus:
-            self.set_focus(focus)  # at once, unlike what the widget itself would do
-        if typed and keep:
-            for event in typed:
-                event.set_sender(self.app)  # it bubbles no further than to whoever sent it
-            self.app.again(typed)
+            self.set_focus(focus)  # at once, unlike `focus.focus()`
+        if queued and keep:
+            for event in queued:
+                event.set_sender(self.app)  # it bubbles no further than its sender
+            self.app.again(queued)
 
-    def from_thread(self, tell: Callable[..., None], *what: object) -> None:
-        """Tell the screen something from a thread, while no key is on its way to it; not once it is left."""
+    def from_thread(self, call: Callable[..., None], *arguments: object) -> None:
+        """Call a function from a worker thread, between two keys; not if the dialog has been left."""
 
-        def told() -> None:
-            # A screen that was left is attached a little longer, while its widgets go one by one.
+        def called() -> None:
+            # A screen that was left stays attached a little longer, while its widgets are removed.
             if self.is_attached and self in self.app.screen_stack:
-                tell(*what)
+                call(*arguments)
 
-        self.app.call_from_thread(self.app.between_keys, told)
+        self.app.call_from_thread(self.app.between_keys, called)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While it waits, keys do next to nothing."""
-        return not self.is_waiting or action in self.STILL or not hasattr(self, f"action_{action}")
+        """Disable all but the actions in `STILL` while waiting."""
+        return not self.is_waiting or action in self.STILL
 
     def on_key(self, event: events.Key) -> None:
-        """Keep a key."""
-        if self._meanwhile is not None:
+        """Queue a key."""
+        if self._queued is not None:
             event.stop()
-            self._meanwhile.append(events.Key(event.key, event.character))
+            self._queued.append(events.Key(event.key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Keep what is pasted."""
-        if self._meanwhile is not None:
+        """Queue a paste."""
+        if self._queued is not None:
             event.stop()
-            self._meanwhile.append(events.Paste(event.text))
+            self._queued.append(events.Paste(event.text))

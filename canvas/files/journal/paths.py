@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -74,8 +73,9 @@ def there(path: str | None) -> list[str]:
     Args:
         path: the file's real path; None for work that had no file.
     """
-    begin = f"{_stem(path)}."
-    return [name for name in everything() if os.path.basename(name).startswith(begin)]
+    names = list(everything())
+    begin = f"{_stem(path)}." if names else ""  # no hashing, nor its import, where there are no journals
+    return [name for name in names if os.path.basename(name).startswith(begin)]
 
 
 def everything() -> list[str]:
@@ -96,4 +96,6 @@ def _is_ours(found: os.stat_result) -> bool:
 
 
 def _stem(path: str | None) -> str:
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, which a board without journals need not
+
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:32] if path is not None else "unnamed"

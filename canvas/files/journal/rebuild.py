@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from canvas.files.journal.records import Opened, Typed
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
@@ -52,6 +50,8 @@ def _told_apart(canvas: Canvas) -> Canvas:
 
 def _name_for(seed: str, canvas: Canvas) -> str:
     """An id that is the same each time this journal is read: recovering twice makes no twins."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and only items without an id are named here
+
     number = 0
     while True:
         digest = hashlib.sha256(f"{seed} {number}".encode()).digest()

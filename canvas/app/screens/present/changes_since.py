@@ -9,17 +9,20 @@ from textual.screen import Screen
 from canvas.exports.slides.deck import news
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from datetime import date
+
     from canvas.app.host import Host
     from canvas.app.version_lookup import Version
     from canvas.model.canvas import Canvas
+    from canvas.workspace import Workspace
 
 
 class SinceLastTime(Screen[None]):
     """Compares the canvas that is shown with the version that stood when this day began."""
 
     app: Host
-    owner: Presenting
+    workspace: Workspace
+    today: date
     shown: Canvas | None = None
     since: tuple[str, str] | None = None
     """Since when, and what has changed; None while, or where, nobody knows."""
@@ -31,8 +34,8 @@ class SinceLastTime(Screen[None]):
 
     def compare(self) -> None:
         """Tell on the first slide what changed, once git has told what there was."""
-        now, base, today = self.owner.session.canvas, self._base, self.owner.today
-        path = self.owner.session.document.path
+        now, base, today = self.workspace.canvas, self._base, self.today
+        path = self.workspace.path
         if path is None:
             return
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,19 @@ from canvas.app.widgets.slide_line import SlideLine
 from canvas.exports.slides.deck import SlidePosition
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
-from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit, EditError
+from canvas.model.edits import Edit
 from canvas.model.schema import BY_KEY
+from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from canvas.app.host import Host
     from canvas.app.widgets.editor import ItemEditor
 
+BY = "slides"
+"""What the workspace calls edits that are made while presenting."""
+
 _MOST_LINES, _INDENT = 4, 4
+READ_ONLY = "This canvas is read only: nothing here can be changed."
 _LOCKED = "Nothing can be changed here; U unlocks."
 _NO_PANEL = "Statements belong to a panel: 1 to 8 shows one."
 
@@ -29,14 +32,15 @@ class Typed(Screen[None]):
     """Adds statements, changes statuses, takes both back; all of it refused while locked.
 
     Attributes:
-        owner: the board that is shown.
+        workspace: the canvas that is shown.
         place: which slide shows.
         held: the id of the statement that is kept in sight when the slides are dealt anew.
         marked: the id of the statement that keys act upon while unlocked.
         is_unlocked: whether keys change the canvas.
     """
 
-    owner: Presenting
+    app: Host
+    workspace: Workspace
     line: SlideLine
     place: SlidePosition
     held: str
@@ -62,7 +66,7 @@ class Typed(Screen[None]):
     def unlock(self, unlocked: bool) -> None:
         """Let the keys change the canvas, or no longer; what is undone here was done since."""
         self.is_unlocked = unlocked
-        self._undone_to = len(self.owner.session.history.done)
+        self._undone_to = len(self.workspace.session.history.done)
 
     # Statuses
 
@@ -73,7 +77,7 @@ class Typed(Screen[None]):
 
     def action_status(self) -> None:
         """Choose the marked statement's status."""
-        item = self.owner.session.canvas.item(self.marked) if self._may_act() else None
+        item = self.workspace.canvas.item(self.marked) if self._may_act() else None
         if item is None:
             return
         from canvas.app.screens.choose import ChooseScreen, status_options  # noqa: PLC0415
@@ -89,12 +93,10 @@ class Typed(Screen[None]):
         """Take back what was changed since the unlock, and nothing that was changed before."""
         if not self.is_unlocked:
             self.paint(_LOCKED)
-        elif len(self.owner.session.history.done) <= self._undone_to:
+        elif len(self.workspace.session.history.done) <= self._undone_to:
             self.paint("There is nothing to undo here.")
         else:
-            eye = self.owner.looking_at
-            self.owner.session.undo()
-            self.owner.show_below(eye)
+            self.workspace.undo(by=BY)
             self.paint("Undone.")
 
     def _may_act(self) -> bool:
@@ -109,19 +111,16 @@ class Typed(Screen[None]):
             return True
         return False
 
-    def _change(self, edit: Callable[[Canvas], Edit]) -> Edit | None:
+    def _change(self, edit: EditFunction) -> Edit | None:
         """Change the canvas; None, and a sentence, where it cannot be."""
-        try:
-            made = self.owner.change_below(edit)
-        except EditError as error:
+        outcome = self.workspace.run(edit, by=BY, focus=self.marked or None)
+        if outcome.error:
             # Why a whole canvas cannot be changed names its file.
-            read_only_reason = self.owner.session.read_only_reason
-            self.paint(
-                "This canvas is read only: nothing here can be changed." if read_only_reason else str(error)
-            )
-            return None
-        self.paint()
-        return made
+            is_read_only = bool(self.workspace.read_only_reason)
+            self.paint(READ_ONLY if is_read_only else str(outcome.error))
+        else:
+            self.paint()
+        return outcome.edit
 
     # Typing
 
@@ -154,7 +153,7 @@ class Typed(Screen[None]):
         """Take in new statements; the next one follows them."""
         if self._editor:
             self._editor.begin(takes_many=True)
-        self.owner.session.typing = None
+        self.workspace.end_draft()
         add = partial(edits.add, panel=self.place.section, texts=texts, after=self.marked or None)
         made = self._change(add)
         if made and made.focus:
@@ -162,7 +161,7 @@ class Typed(Screen[None]):
 
     def so_far(self, text: str) -> None:
         """What is being typed is kept for a recovery."""
-        self.owner.session.set_typing(Draft(self.place.section, text, None, self.marked or None))
+        self.workspace.set_draft(Draft(self.place.section, text, None, self.marked or None))
 
     def end_typing(self, *, keep: bool) -> None:
         """End; what was typed is kept, or left where redo finds it."""
@@ -178,10 +177,16 @@ class Typed(Screen[None]):
             self._editor.display = False
         elif text.strip():
             after = self.marked or None
-            self.owner.offer(partial(edits.add, panel=self.place.section, texts=(text,), after=after))
-        if self.owner.session.typing:
-            self.owner.session.set_typing(None)
-        self.paint("Left; ctrl+r on the board brings it back." if text.strip() and not keep else "")
+            self.workspace.stash_for_redo(
+                partial(edits.add, panel=self.place.section, texts=(text,), after=after)
+            )
+        if self.workspace.session.typing:
+            self.workspace.set_draft(None)
+        self.paint(
+            f"Left; {self.app.key_map.told('redo')} on the board brings it back."
+            if text.strip() and not keep
+            else ""
+        )
 
     def action_keep(self) -> None:
         """What enter does, by the mouse."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.screens.present.changes_since import SinceLastTime
+from canvas.app.screens.present.editing import READ_ONLY
 from canvas.app.screens.present.keys import (
     ALL_AT_ONCE,
     KEYS,
@@ -34,9 +35,11 @@ from canvas.exports.slides.slide_text import Room
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from canvas.app.actions.presentation import Presenting
+    from datetime import date
+
     from canvas.app.host import Host
     from canvas.model.canvas import Canvas
+    from canvas.workspace import Change, Workspace
 
 _SETTLED = 0.15
 """After how many seconds git is asked what has changed."""
@@ -56,15 +59,26 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
-    def __init__(self, owner: Presenting, place: SlidePosition | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: date,
+        on_leave: Callable[[SlidePosition | None], object],
+        place: SlidePosition | None = None,
+    ) -> None:
         """A presentation.
 
         Args:
-            owner: the board it shows.
+            workspace: the canvas.
+            today: tells what is late.
+            on_leave: called with the panel's slide that is left, if it is a panel's.
             place: the slide to begin with; the first where not given.
         """
         super().__init__()
-        self.owner = owner
+        self.workspace = workspace
+        self.today = today
+        self._then = on_leave
+        self._unsubscribe: Callable[[], None] = lambda: None
         self.view = SlideView(self.fit)
         self.line = SlideLine()
         self.banner = Static(_UNLOCKED, id="unlocked", markup=False)
@@ -87,19 +101,19 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Ask git what has changed, once the first frame is out; nobody waits for that."""
+        self._unsubscribe = self.workspace.subscribe(self._changed)
         self.set_timer(_SETTLED, self.compare)
 
     def on_unmount(self) -> None:
-        """The board need not tell it anything any more."""
+        """Keep what is typed, and watch the canvas no more."""
         self.end_typing(keep=True)
-        if self.owner.presentation is self:
-            self.owner.presentation = None
+        self._unsubscribe()
 
     # What it shows
 
-    def canvas_changed(self) -> None:
+    def _changed(self, change: Change) -> None:
         """Show the canvas as it is now, at the same statement."""
-        if self.is_attached and self.owner.session.canvas is not self.shown:
+        if self.is_attached and change.canvas is not self.shown:
             self.deal_again()
             self.compare()
 
@@ -116,9 +130,9 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
 
     def _deal(self, width: int, height: int) -> None:
         """Make the slides for a screen of this size."""
-        self.shown = self.owner.session.canvas
+        self.shown = self.workspace.canvas
         room = self._room(width, height)
-        self.deck = Deck(self.shown, self.owner.today, room, since=self.since)
+        self.deck = Deck(self.shown, self.today, room, since=self.since)
         kept = self.marked or self.held
         found = self.deck.holding(self.place.section, kept) if kept else None
         self.place = found or self.place._replace(page=self.slide_at_least())
@@ -170,8 +184,8 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
 
     def action_unlock(self) -> None:
         """Let the keys change the canvas, or no longer."""
-        if self.owner.session.read_only_reason:
-            self.paint("This canvas is read only: nothing here can be changed.")
+        if self.workspace.read_only_reason:
+            self.paint(READ_ONLY)
             return
         self.unlock(not self.is_unlocked)
         self.banner.display = self.is_unlocked
@@ -199,9 +213,9 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
     def action_leave(self) -> None:
         """Back to the board, to where one was."""
         self.end_typing(keep=True)
-        self.owner.presented(self.place if self.place.section in BY_KEY else None)
+        self._then(self.place if self.place.section in BY_KEY else None)
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a statement is typed, letters are letters."""
-        return not self.is_typing or not hasattr(self, f"action_{action}") or action in ("keep", "end_typing")
+        return not self.is_typing or action in ("keep", "end_typing")

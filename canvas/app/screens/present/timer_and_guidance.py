@@ -46,7 +46,7 @@ class Aside(Walking):
         """Say it on the line below the slide."""
         self.paint(message)
 
-    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
         """Put a question on top of the slide."""
 
         def answered(answer: object) -> None:
@@ -57,7 +57,7 @@ class Aside(Walking):
 
     def action_timebox(self) -> None:
         """Give time, or change what runs."""
-        from canvas.app.actions.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
+        from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
 
         ask_for_time(self)
 
@@ -85,7 +85,7 @@ class Aside(Walking):
         from canvas.app.screens.guidance import GuidanceScreen  # noqa: PLC0415
 
         if self.place.section in BY_KEY:
-            self.ask(GuidanceScreen(self.deck.canvas, self.place.section), self.show_panel)
+            self.open_dialog(GuidanceScreen(self.deck.canvas, self.place.section), self.show_panel)
         else:
             self.paint(_NO_PANEL)
 

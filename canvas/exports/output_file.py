@@ -1,0 +1,196 @@
+"""Name, compare and write the output of an export: one place for every front end.
+
+`prepare` renders and names, without touching the disk; `perform` reads and writes, and may run in any
+thread. Its outcome is a code with values; each front end words it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from canvas.exports import EXPORTERS, render_bytes
+from canvas.files import atomic_file
+from canvas.files.canvas_file import SUFFIX
+from canvas.model.schema import VISIBILITY
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from canvas.exports import Exporter
+    from canvas.model.canvas import Canvas
+
+OutputCode = Literal[
+    "written", "unchanged", "exists", "no_name", "is_the_canvas", "name_of_a_canvas", "terminal", "disk"
+]
+"""What came of writing an output: ``written`` and ``unchanged`` are success.
+
+``exists`` is another file of that name, not replaced unasked; ``no_name`` an empty name;
+``is_the_canvas`` the exported file itself; ``name_of_a_canvas`` a name that ends like a canvas file's;
+``terminal`` content that is not text, for a terminal; ``disk`` an error of the disk.
+"""
+
+_STREAMS = {
+    "-": "stdout",
+    "/dev/stdout": "stdout",
+    "/dev/fd/1": "stdout",
+    "/dev/stderr": "stderr",
+    "/dev/fd/2": "stderr",
+}
+"""Names of the standard streams: a file behind one is appended to, never replaced."""
+
+
+class OutputPlan(NamedTuple):
+    """An output that is ready to be written.
+
+    Attributes:
+        path: the file or stream to write.
+        content: what to write.
+        is_text: whether that is text.
+        canvas_path: the file of the exported canvas, which is never replaced; None where it has none.
+        overwrite: whether a file of that name is replaced whatever it holds, and a pipe written to: for a
+            path that was typed as the output.
+        agreed: the content of another file that somebody agreed to replace; None where nobody did.
+    """
+
+    path: str
+    content: bytes
+    is_text: bool = True
+    canvas_path: str | None = None
+    overwrite: bool = False
+    agreed: bytes | None = None
+
+
+class OutputOutcome(NamedTuple):
+    """What came of writing an output.
+
+    Attributes:
+        code: see `OutputCode`.
+        path: the path of the plan.
+        found: where the code is ``exists``, what the other file holds.
+        error: where the code is ``disk``, the error.
+        warnings: what the disk reported besides.
+    """
+
+    code: OutputCode
+    path: str
+    found: bytes | None = None
+    error: atomic_file.DiskError | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the file holds the export now."""
+        return self.code in ("written", "unchanged")
+
+
+def proposed_path(
+    canvas: Canvas, canvas_path: str | None, exporter: Exporter, audience: str, partner: str | None = None
+) -> str:
+    """The file name proposed for an export: beside the canvas, with partner and audience in the name."""
+    from canvas.files.file_names import stem_of, stem_of_path  # noqa: PLC0415 - not for a path that is given
+
+    stem = stem_of_path(canvas_path) if canvas_path else stem_of(canvas.title)
+    who = f"-{stem_of(partner)}" if partner else ""
+    whom = "" if audience == VISIBILITY.default else f"-{audience}"
+    return f"{stem}{who}{whom}{exporter.suffix}"
+
+
+def prepare(
+    to: str,
+    canvas: Canvas,
+    *,
+    today: date,
+    audience: str,
+    partner: str | None = None,
+    canvas_path: str | None = None,
+    path: str | None = None,
+) -> OutputPlan:
+    """Render an export and name its file; nothing is read or written.
+
+    Args:
+        to: the format's key.
+        canvas: what to export.
+        today: the day that decides what is overdue.
+        audience: who is to read it.
+        partner: the partner whose own page is wanted.
+        canvas_path: the canvas's own file; None where it has none.
+        path: the output that was typed, which may be replaced; None for the proposed name.
+
+    Raises:
+        ExportError: where it cannot be made as asked.
+    """
+    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner)
+    exporter = EXPORTERS[to]
+    target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
+    return OutputPlan(target, content, exporter.is_text, canvas_path, overwrite=path is not None)
+
+
+def perform(plan: OutputPlan) -> OutputOutcome:
+    """Write an output, comparing before replacing.
+
+    Raises:
+        OSError: where a standard stream cannot be written.
+    """
+    path = plan.path
+    if path in _STREAMS and plan.overwrite:
+        return _write_to_stream(plan)
+    if refused := refusal(path, plan.canvas_path):
+        return OutputOutcome(refused, path)
+    try:
+        return _write_file(plan)
+    except atomic_file.DiskError as error:
+        return OutputOutcome("disk", path, error=error)
+
+
+def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
+    """Why an export must not be written to a path; None where it may.
+
+    Args:
+        path: the output.
+        canvas_path: the canvas's own file; None where it has none.
+    """
+    if not path:
+        return "no_name"
+    if path in _STREAMS:
+        return None
+    target = os.path.realpath(path)
+    if canvas_path is not None and target == os.path.realpath(canvas_path):
+        return "is_the_canvas"
+    if any(name.lower().endswith(SUFFIX) for name in (path, target)):
+        return "name_of_a_canvas"
+    return None
+
+
+def _write_to_stream(plan: OutputPlan) -> OutputOutcome:
+    stream = getattr(sys, _STREAMS[plan.path])
+    if plan.is_text:
+        stream.write(plan.content.decode("utf-8"))
+    elif stream.isatty():
+        return OutputOutcome("terminal", plan.path)
+    else:
+        stream.flush()
+        stream.buffer.write(plan.content)
+        stream.buffer.flush()
+    return OutputOutcome("written", plan.path)
+
+
+def _write_file(plan: OutputPlan) -> OutputOutcome:
+    """Write a file, or a pipe that was typed as the output.
+
+    Raises:
+        DiskError: where it cannot be written.
+    """
+    path = plan.path
+    if plan.overwrite and atomic_file.is_stream(path):
+        atomic_file.pour(path, plan.content)
+        return OutputOutcome("written", path)
+    there = atomic_file.read(path) if os.path.lexists(path) else None
+    if not plan.overwrite and there is not None:
+        if there == plan.content:
+            return OutputOutcome("unchanged", path)
+        if there != plan.agreed:
+            return OutputOutcome("exists", path, found=there)
+    written = atomic_file.replace(path, plan.content, there)
+    return OutputOutcome("written", path, warnings=written.warnings)

@@ -1,0 +1,44 @@
+"""What an export is asked for, and the error where it cannot be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from canvas.model.canvas import Canvas
+
+ExportErrorCode = Literal["format", "audience", "partner", "partner_hidden", "no_partner_form", "panel"]
+"""Why an export cannot be made: which part of the request names something that cannot be had."""
+
+
+class ExportError(ValueError):
+    """An export that cannot be made as asked; its text is one sentence for the person who asked.
+
+    Attributes:
+        code: which part of the request is wrong. ``partner_hidden`` is a partner of the canvas that the
+            audience may not read, ``no_partner_form`` a format that cannot be made for one partner.
+    """
+
+    def __init__(self, code: ExportErrorCode, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code: ExportErrorCode = code
+
+
+class ExportRequest(NamedTuple):
+    """What to export, for whom.
+
+    Attributes:
+        canvas: the whole canvas; each format filters it for the audience.
+        audience: ``internal``, ``partners`` or ``public``.
+        today: the day that decides what is overdue.
+        partner: the partner, by name in any case, whose own page is wanted; None for the whole canvas.
+        panel: the key of the one panel that is wanted; None for all.
+    """
+
+    canvas: Canvas
+    audience: str
+    today: date
+    partner: str | None = None
+    panel: str | None = None

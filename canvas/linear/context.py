@@ -1,0 +1,139 @@
+"""The state that all command groups share: the workspace, the console, the current panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from canvas.linear import item_lines
+from canvas.linear.answer_parser import UnclearAnswer
+from canvas.linear.commands import way
+from canvas.linear.console import Console
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit
+from canvas.model.schema import AUDIENCES, PANELS, Panel
+from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
+from canvas.workspace import EditFunction, Workspace
+
+_HELP = ("help", "?")
+_HOW_TO_ANSWER = (
+    "What you type now answers this question; an empty line leaves things as they are,"
+    " unless the question says what nothing stands for."
+    " For the word help itself put a full stop behind it."
+)
+
+DEFAULT_AUDIENCE = "partners"
+
+Handler = Callable[[str], None]
+"""Carries a command out; it gets the words after the command's name."""
+
+
+class Context:
+    """One session of the linear front end.
+
+    Attributes:
+        workspace: the canvas.
+        console: where questions and answers go.
+        today: the day that decides what is overdue.
+        audience: who summaries and exports are for where the user names nobody.
+        panel: the panel that was read or edited last.
+        is_over: whether the session ends.
+    """
+
+    def __init__(self, workspace: Workspace, console: Console, today: date, audience: str) -> None:
+        self.workspace = workspace
+        self.console = console
+        self.today = today
+        self.audience = audience
+        self.panel: Panel = PANELS[0]
+        self.is_over = False
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas as it is now."""
+        return self.workspace.canvas
+
+    # Output and input
+
+    def say(self, *lines: str) -> None:
+        """Print lines."""
+        self.console.say(*lines)
+
+    def say_phrase(self, phrase: Phrase | None) -> None:
+        """Print a phrase, unless it is empty."""
+        if phrase and phrase.text:
+            self.console.say(phrase.text)
+
+    def ask(self, question: str) -> str:
+        """Ask a question; the answer ``help`` explains how to answer, and the question is repeated."""
+        while (answer := self.console.ask(question)).casefold() in _HELP:
+            self.say(_HOW_TO_ANSWER)
+        return answer
+
+    def confirms(self, question: str) -> bool:
+        """Ask a question that only yes affirms."""
+        return self.ask(f"{question} yes or no:").casefold() in ("yes", "y")
+
+    def number_of(self, item_id: str | None) -> str:
+        """The number of a statement, such as 2.3."""
+        return item_lines.number_of(self.canvas, item_id)
+
+    def audience_of(self, word: str) -> str:
+        """The audience that a word names; the default for none.
+
+        Raises:
+            UnclearAnswer: where there is no such audience.
+        """
+        word = word.casefold() or self.audience
+        if word not in AUDIENCES:
+            raise UnclearAnswer(f"A summary is for one of {', '.join(AUDIENCES)}.")
+        return word
+
+    # Edits
+
+    def refused(self) -> bool:
+        """Whether edits are not allowed; the reason is then printed."""
+        if self.workspace.read_only_reason:
+            self.say(self.workspace.read_only_reason)
+        return bool(self.workspace.read_only_reason)
+
+    def run(self, edit: EditFunction, *, say: str | None = None) -> Edit | None:
+        """Apply an edit and print the outcome; None where it was refused.
+
+        Args:
+            edit: makes the edit from the canvas.
+            say: what to print in place of the edit's own label; nothing where empty.
+        """
+        before = self.canvas
+        outcome = self.workspace.run(edit)
+        if outcome.edit is None:
+            self.say_phrase(edit_done(outcome))
+        elif self.canvas == before:
+            self.say("It is like that already.")
+        else:
+            self.say_phrase(edit_done(outcome) if say is None else Phrase(say))
+            self.check_journal()
+        return outcome.edit
+
+    def check_journal(self) -> None:
+        """Print that unsaved work is not safe, once it is not."""
+        if self.workspace.check_journal() and (problem := self.workspace.journal_problem):
+            self.say_phrase(journal_trouble(problem))
+
+    # The file
+
+    def poll_file(self) -> None:
+        """Merge what others wrote to the file, and print what changed."""
+        news = self.workspace.poll_file().run()
+        read_only = self.workspace.session.read_only
+        phrase = file_news(news, way, read_only=read_only, has_board=False)
+        if news.newer:
+            self.say(news.newer)
+        self.say_phrase(phrase)
+        if news.before is not None and phrase:
+            self.say("Numbers of statements may have changed.")
+
+    def say_unresolved(self) -> None:
+        """Print how much differs between two versions, if anything does."""
+        if sentence := unresolved(self.canvas, way):
+            self.say(sentence, f"{way('settle')} reads the differences with their numbers.")

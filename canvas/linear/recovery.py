@@ -1,0 +1,61 @@
+"""The question at the start about unsaved work of an earlier run."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from canvas.linear.commands import way
+from canvas.linear.context import Context
+from canvas.outcome_phrases import DISCARDED, edit_done, recovered, unresolved
+
+if TYPE_CHECKING:
+    from canvas.files.journal.recovery import RecoverableWork
+
+
+def offer_recovery(context: Context) -> None:
+    """Offer unsaved work on this file, one after the other: to recover, compare, postpone or discard."""
+    for work in context.workspace.recoverable().run():
+        is_decided = False
+        try:
+            is_decided = _offer(context, work)
+        finally:
+            if not is_decided:
+                work.release()
+
+
+def _offer(context: Context, work: RecoverableWork) -> bool:
+    """Offer one; whether it need not be offered again."""
+    when = time.strftime("%d %b %H:%M", time.localtime(work.when)).lstrip("0")
+    context.say(f"There is work on this canvas that is in no file, of {when}.")
+    while True:
+        answer = context.ask("take it back, compare first, leave it for later, or throw it away?").casefold()
+        if answer.startswith("c"):
+            _compare(context, work)
+        elif answer.startswith("ta"):
+            return _recover(context, work)
+        elif answer.startswith("th"):
+            if context.confirms("Throw it away, what is in no file?"):
+                work.discard()
+                context.say(DISCARDED)
+                return True
+        else:
+            context.say("It is offered again the next time.")
+            return False
+
+
+def _compare(context: Context, work: RecoverableWork) -> None:
+    from canvas.exports.changes import plain  # noqa: PLC0415 - hardly ever
+    from canvas.model.compare import compare  # noqa: PLC0415 - likewise
+
+    found = context.workspace.preview_recovery(work)
+    context.say(plain(compare(context.canvas, found.canvas), "Taking it back would change this."))
+
+
+def _recover(context: Context, work: RecoverableWork) -> bool:
+    outcome = context.workspace.recover(work)
+    if outcome.error:
+        context.say_phrase(edit_done(outcome))
+        return False
+    context.say_phrase(recovered(unresolved(context.canvas, way), way, has_board=False))
+    return True

@@ -1,0 +1,62 @@
+"""Read the canvas that a verb is given, and report errors on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from canvas.exit_codes import WRONG
+from canvas.files import atomic_file
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
+from canvas.model.sanitize import visible
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+_STANDARD_INPUT = "standard input"
+
+
+def complain(sentence: object) -> int:
+    """Print an error on standard error; returns the exit code of wrong use."""
+    sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
+    return WRONG
+
+
+def read_canvas(name: str) -> Document:
+    """The canvas in a file, or on standard input where the name is ``-``; its notices are printed.
+
+    Raises:
+        DocumentError: where it cannot be read, is no canvas, or is of a newer format.
+    """
+    document = open_canvas(name)
+    for notice in document.notices:
+        sys.stderr.write(f"canvas: {visible(notice)}\n")
+    return document
+
+
+def open_canvas(name: str) -> Document:
+    """Like `read_canvas`, without printing the notices.
+
+    Raises:
+        DocumentError: likewise.
+    """
+    document = from_bytes(read_standard_input(), _STANDARD_INPUT) if name == "-" else open_document(name)
+    if document.newer:
+        raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT), "newer")
+    return document
+
+
+def read_standard_input() -> bytes:
+    """All bytes of standard input, limited to the size that a canvas may have.
+
+    Raises:
+        DocumentError: where it cannot be read, or is too large.
+    """
+    stream: BinaryIO = sys.stdin.buffer
+    try:
+        data = stream.read(atomic_file.LARGEST + 1)
+    except OSError as error:
+        raise DocumentError(f"{_STANDARD_INPUT}: it could not be read ({error.strerror or error}).") from None
+    if len(data) > atomic_file.LARGEST:
+        raise DocumentError(f"{_STANDARD_INPUT}: it is far too large to be a canvas.", "too_large")
+    return data

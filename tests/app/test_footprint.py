@@ -1,0 +1,82 @@
+"""What the first frame imports and what an item costs: counted, not timed, so that neither can creep up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.canvases import text_of
+
+_MODULES = 95
+"""The most modules of ours that the first frame may import: what it need not have is imported late."""
+
+_BYTES_PER_ITEM = 560
+"""The most bytes that an open canvas may hold an item, its file's own bytes not counted."""
+
+_FIRST_FRAME = """
+import asyncio, sys
+from canvas.app.app import CanvasApp
+from canvas.files.canvas_file import from_bytes
+
+CanvasApp._prepare = lambda app: None  # what is imported in advance, once the board shows
+with open(sys.argv[1], "rb") as file:
+    document = from_bytes(file.read(), "measured")
+
+async def first_frame():
+    async with CanvasApp(document).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        print(*sorted(sys.modules), sep="\\n")
+
+asyncio.run(first_frame())
+"""
+
+_HELD = """
+import gc, sys, tracemalloc
+from canvas.app.widgets.board_cursor import BoardCursor
+from canvas.files.canvas_file import from_bytes
+
+with open(sys.argv[1], "rb") as file:
+    data = file.read()
+from_bytes(data, "warms caches up")
+gc.collect()
+tracemalloc.start()
+document = from_bytes(data, "measured")
+cursor = BoardCursor()
+cursor.show(document.canvas.panels)
+gc.collect()
+print(tracemalloc.get_traced_memory()[0] // len(document.canvas))
+"""
+
+
+def run(code: str, items: int, folder: Path) -> list[str]:
+    """The words that a program prints about a canvas with so many items in each panel."""
+    path = folder / "measured.canvas.toml"
+    path.write_text(text_of(items), encoding="utf-8", newline="\n")
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+def test_the_first_frame_imports_no_more_than_it_shows(tmp_path: Path) -> None:
+    imported = run(_FIRST_FRAME, 50, tmp_path)
+    ours = [name for name in imported if name.partition(".")[0] == "canvas"]
+    assert len(ours) <= _MODULES, ours
+    late = ("canvas.exports", "canvas.linear", "canvas.app.screens", "canvas.app.desktop", "canvas.files.git")
+    assert not [name for name in ours if name.startswith(late)]
+    heavy = {
+        "hashlib",
+        "json",
+        "tomli_w",
+        "markdown_it",
+        "textual.widgets._text_area",
+        "textual.widgets._markdown",
+    }
+    assert not heavy & set(imported)
+
+
+def test_an_open_canvas_holds_little_more_than_the_words_of_its_items(tmp_path: Path) -> None:
+    (held,) = map(int, run(_HELD, 500, tmp_path))
+    assert held <= _BYTES_PER_ITEM

@@ -1,0 +1,131 @@
+"""Each field of each panel is shown in each output, or stands below with the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from canvas.exports import changes, render_text, textconv
+from canvas.exports.slides.deck import Deck
+from canvas.exports.slides.layout import plain
+from canvas.exports.slides.slide_text import Room
+from canvas.linear import item_lines
+from canvas.model import schema
+from canvas.model.canvas import Canvas, Item
+from canvas.model.compare import compare
+from canvas.model.fields import Field, line, prose
+from canvas.model.schema import BY_KEY, COMMON, PANELS, Panel
+
+TODAY = date(2027, 3, 3)
+SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
+    "line": ("Zebra", ("Zebra",)),
+    "prose": ("Zebra", ("Zebra",)),
+    "list": (("Zebra",), ("Zebra",)),
+    "date": (date(2027, 8, 9), ("9 August 2027", "2027-08-09")),
+    "count": (37, ("37",)),
+    "hands": ("5 4 4 2 on 2026-11-23", ("5 4 4 2",)),
+}
+CHOICES = {"status": "disputed", "state": "signed", "visibility": "public", "purpose": "trust"}
+
+
+def _slides(canvas: Canvas) -> str:
+    deck = Deck(canvas, TODAY, Room(80, 40, details=True))
+    return "\n".join(plain(line) for slide in deck for _, line in slide.rows)
+
+
+def _diff(canvas: Canvas) -> str:
+    before = canvas.with_items(
+        {key: tuple(item._replace(values={}) for item in items) for key, items in canvas.panels.items()}
+    )
+    return changes.plain(compare(before, canvas), "A")
+
+
+OUTPUTS: dict[str, Callable[[Canvas], str]] = {
+    "md": lambda canvas: render_text("md", canvas, today=TODAY),
+    "md public": lambda canvas: render_text("md", canvas, today=TODAY, audience="public"),
+    "json": lambda canvas: render_text("json", canvas, today=TODAY, audience="internal"),
+    "json public": lambda canvas: render_text("json", canvas, today=TODAY, audience="public"),
+    "txt": lambda canvas: render_text("txt", canvas, today=TODAY, audience="internal"),
+    "linear": lambda canvas: "\n".join(item_lines.whole(canvas, "aaaaa", TODAY)),
+    "textconv": textconv.render,
+    "diff": _diff,
+    "slides": _slides,
+}
+_PARTNERS_OWN = "the page for the public leaves out what partners note for themselves"
+_IN_THE_ROOM = "a tool of the meeting, not of those who read about it"
+NOT_SHOWN: dict[tuple[str, str], str] = {
+    ("md", "visibility"): "the reader of a page is one of those who may read it",
+    ("md public", "visibility"): "likewise",
+    ("md", "votes"): _IN_THE_ROOM,
+    ("md public", "votes"): _IN_THE_ROOM,
+    ("md", "temperature"): "it stays with those who keep the canvas",
+    ("md public", "temperature"): "likewise",
+    ("json public", "temperature"): "likewise",
+    ("md public", "due"): "next steps are for partners; the day of an outcome is shown",
+    ("md public", "reason"): "why something is disputed is for partners",
+    ("json public", "reason"): "likewise",
+    **{
+        ("md public", key): _PARTNERS_OWN
+        for key in ("owner", "note", "audience", "purpose", "channel", "frequency")
+    },
+    **{
+        ("slides", key): "a slide shows a statement and its own fields; the dialog has the rest"
+        for key in ("reason", "visibility", "temperature", "link", "note")
+    },
+}
+CASES = [(panel, field) for panel in PANELS for field in panel.fields if field.key != "kind"]
+
+
+def _canvas(panel: Panel, field: Field, kind: str = "") -> tuple[Canvas, tuple[str, ...]]:
+    if field.type == "choice":
+        value: object = CHOICES[field.key]
+        hint = next(choice.hint for choice in field.choices if choice.key == value)
+        shown: tuple[str, ...] = (str(value), hint, "still being discussed", "Signed")
+    else:
+        value, shown = SAMPLES[field.type]
+    values = {"visibility": "public", "kind": kind, field.key: value}
+    if field.key == "reason":
+        values["status"] = "disputed"
+    if field.key in ("signed", "signatories"):
+        values["state"] = "signed"
+    values = {key: value for key, value in values.items() if value != ""}
+    return Canvas("A").with_items({panel.key: (Item("aaaaa", "Statement", values),)}), shown
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize(("panel", "field"), CASES, ids=[f"{p.key}-{f.key}" for p, f in CASES])
+def test_a_field_is_shown_or_has_a_reason_why_not(output: str, panel: Panel, field: Field) -> None:
+    for kind in ("", *(choice.key for choice in panel.kinds)):
+        canvas, shown = _canvas(panel, field, kind)
+        text = OUTPUTS[output](canvas)
+        found = any(word.casefold() in text.casefold() for word in shown)
+        expected = (output, field.key) not in NOT_SHOWN or (field.key == "due" and kind == "outcome")
+        assert found == expected or (found and field.type == "choice"), (kind, text)
+
+
+@pytest.mark.parametrize("make", [line, prose])
+def test_a_new_field_of_a_panel_is_in_the_summary_and_held_back_from_the_public(
+    make: Callable[[str, str], Field], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vision = BY_KEY["vision"]
+    field = make("horizon", "how far we look ahead")
+    monkeypatch.setitem(BY_KEY, "vision", vision._replace(own=(*vision.own, field)))
+    monkeypatch.setitem(schema._FIELDS, "vision", (*vision.own, field, *COMMON))
+    for kind in ("", "outcome", "goal"):
+        item = Item("aaaaa", "Statement", {"horizon": "Zebra", "kind": kind, "visibility": "public"})
+        canvas = Canvas("A").with_items({"vision": (item,)})
+        assert "orizon: Zebra" in render_text("md", canvas, today=TODAY)
+        for to in ("md", "json", "txt"):
+            text = render_text(to, canvas, today=TODAY, audience="public")
+            assert "Statement" in text
+            assert "Zebra" not in text
+
+
+def test_a_field_that_every_statement_has_follows_it_to_the_public_but_for_two() -> None:
+    assert [field.key for field in COMMON if not field.public] == ["reason", "temperature"]
+
+
+def test_every_own_field_of_today_is_carried_to_the_public() -> None:
+    assert all(field.public for panel in PANELS for field in panel.own)

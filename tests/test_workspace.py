@@ -1,0 +1,431 @@
+"""The workspace without a screen: edits, the file, recovery, and who is told of what."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from canvas import outcome_phrases, workspace
+from canvas.exports import ExportError
+from canvas.exports.output_file import OutputOutcome
+from canvas.files.canvas_file import ChangedOnDiskError, open_document
+from canvas.files.journal import paths
+from canvas.files.journal.recovery import find_recoverable
+from canvas.model import edits
+from canvas.session import READ_ONLY, Session
+from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
+from tests.files.git.repository import Repository
+
+FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
+TODAY = date(2026, 11, 23)
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def path(here: Path) -> Path:
+    path = here / "small.canvas.toml"
+    path.write_text(FILE)
+    return path
+
+
+@pytest.fixture
+def work(path: Path) -> Iterator[Workspace]:
+    work = Workspace(Session(open_document(str(path))))
+    yield work
+    work.close(keep=False)
+
+
+def adding(text: str) -> EditFunction:
+    return partial(edits.add, panel="vision", texts=[text])
+
+
+def retitled(title: str) -> EditFunction:
+    return partial(edits.set_properties, title=title, stage="exploring", review=None)
+
+
+def texts(work: Workspace) -> list[str]:
+    return [item.text for item in work.canvas.panels["vision"]]
+
+
+def on_disk(path: Path) -> list[str]:
+    return [item.text for item in open_document(str(path)).canvas.panels["vision"]]
+
+
+def watched(work: Workspace) -> list[Change]:
+    seen: list[Change] = []
+    work.subscribe(seen.append)
+    return seen
+
+
+# Who is told
+
+
+def test_a_subscriber_sees_each_change_with_its_reason_its_source_and_its_focus(work: Workspace) -> None:
+    seen = watched(work)
+    made = work.run(adding("two"), by="board", focus="aaaaa").edit
+    work.undo(by="slides")
+    work.redo()
+    assert made
+    assert [(change.reason, change.by, change.focus) for change in seen] == [
+        ("edit", "board", made.focus),
+        ("undo", "slides", "aaaaa"),
+        ("redo", "", made.focus),
+    ]
+    assert [len(change.canvas) - len(change.before) for change in seen] == [1, -1, 1]
+    assert seen[-1].canvas is work.canvas
+
+
+def test_a_save_and_what_others_wrote_are_told_as_such(work: Workspace, path: Path) -> None:
+    seen = watched(work)
+    work.run(adding("two"))
+    work.save().run()
+    path.write_text(path.read_text().replace("Small", "Theirs"))
+    work.poll_file().run()
+    assert [change.reason for change in seen] == ["edit", "document", "external"]
+    assert (seen[-1].before.title, seen[-1].canvas.title) == ("Small", "Theirs")
+
+
+def test_one_who_unsubscribed_sees_nothing_more_and_may_do_so_while_being_told(work: Workspace) -> None:
+    seen: list[str] = []
+
+    def once(_: Change) -> None:
+        seen.append("first")
+        end()
+
+    end = work.subscribe(once)
+    work.subscribe(lambda _: seen.append("second"))
+    work.run(adding("two"))
+    work.run(adding("three"))
+    assert seen == ["first", "second", "second"]
+
+
+def test_a_refused_edit_is_an_outcome_and_nobody_is_told(path: Path) -> None:
+    work = Workspace(Session(open_document(str(path)), read_only=True))
+    seen = watched(work)
+    outcome = work.run(adding("two"))
+    assert (outcome.edit, outcome.changed, str(outcome.error)) == (None, False, READ_ONLY)
+    assert work.save().run().code == "read_only"
+    assert work.undo() is None
+    assert not seen
+
+
+# Saving
+
+
+def test_an_edit_made_while_a_save_is_under_way_stays_unsaved(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    operation = work.save()
+    performed = operation.perform()
+    work.run(adding("three"))
+    outcome = operation.finish(performed)
+    assert isinstance(outcome, workspace.SaveOutcome)
+    assert outcome.is_saved
+    assert outcome.still_unsaved
+    assert work.is_unsaved
+    assert on_disk(path) == ["one", "two"]
+    phrase = outcome_phrases.saved(outcome, str)
+    assert phrase.text == f"Saved {path}. What was changed meanwhile is not saved yet."
+    work.save().run()
+    assert on_disk(path) == ["one", "two", "three"]
+
+
+def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    path.write_text(FILE.replace("Small", "Theirs"))
+    outcome = work.save().run()
+    assert outcome.code == "saved"
+    assert outcome.merged
+    assert outcome.merged.code == "merged"
+    assert open_document(str(path)).canvas.title == "Theirs"
+    assert on_disk(path) == ["one", "two"]
+    assert outcome_phrases.saved(outcome, str).text == (
+        f"Saved {path}. Somebody else changed the file, merged with what is not saved here:"
+        " Change the title to ‘Theirs’."
+    )
+
+
+def test_a_difference_stops_the_save_and_the_next_one_writes_both(work: Workspace, path: Path) -> None:
+    work.run(partial(edits.set_text, item_id="aaaaa", text="ours"))
+    theirs = FILE.replace("one", "theirs")
+    path.write_text(theirs)
+    outcome = work.save().run()
+    assert (outcome.code, outcome.unresolved) == ("conflicts", 1)
+    assert path.read_text() == theirs
+    assert len(work.unresolved) == 1
+    phrase = outcome_phrases.saved(outcome, "<{}>".format)
+    assert phrase.is_warning
+    assert phrase.text == (
+        "Not saved yet. The file was changed by somebody else. 1 statement differs between two versions:"
+        " <keep_ours> keeps this one, <take_theirs> takes the other."
+    )
+    assert work.save().run().code == "saved"
+
+
+def test_a_file_that_was_deleted_is_written_again(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    path.unlink()
+    assert work.save().run().code == "saved"
+    assert on_disk(path) == ["one", "two"]
+
+
+def test_another_file_is_replaced_only_where_that_is_asked_for(work: Workspace, here: Path) -> None:
+    other = here / "other.canvas.toml"
+    other.write_text("theirs")
+    outcome = work.save_as(str(other)).run()
+    assert isinstance(outcome.error, ChangedOnDiskError)
+    assert other.read_text() == "theirs"
+    assert work.save_as(str(other), over=True).run().code == "saved"
+    assert work.path == str(other)
+
+
+# Looking at the file
+
+
+def test_each_news_of_the_file_is_told_once(work: Workspace, path: Path) -> None:
+    assert work.poll_file().run() == NO_NEWS
+    path.unlink()
+    codes = [work.poll_file().run().code for _ in range(3)]
+    path.write_text(FILE)
+    codes += [work.poll_file().run().code for _ in range(2)]
+    assert codes == ["gone", "nothing", "nothing", "recovered", "nothing"]
+
+
+def test_a_change_waits_while_the_user_is_busy(work: Workspace, path: Path) -> None:
+    path.write_text(FILE.replace("Small", "Theirs"))
+    assert work.poll_file(lambda: False).run().code == "waiting"
+    assert work.poll_file(lambda: False).run() == NO_NEWS
+    assert work.canvas.title == "Small"
+    assert work.poll_file().run().code == "merged"
+    assert work.canvas.title == "Theirs"
+
+
+def test_a_file_that_is_half_written_is_reported_only_after_a_while(
+    work: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1000.0
+    monkeypatch.setattr(workspace, "time", SimpleNamespace(monotonic=lambda: now))
+    path.write_text("format = 1\ntitle = ")
+    assert work.poll_file().run() == NO_NEWS
+    now += 2.9
+    assert work.poll_file().run() == NO_NEWS
+    now += 0.2
+    news = work.poll_file().run()
+    assert news.code == "damaged"
+    assert news.detail.startswith(str(path))
+    assert work.poll_file().run() == NO_NEWS
+    path.write_text(FILE)
+    assert work.poll_file().run().code == "recovered"
+
+
+def test_a_file_of_a_newer_format_is_read_and_never_written_again(work: Workspace, path: Path) -> None:
+    newer = FILE.replace("format = 1", "format = 99").replace("Small", "Newer")
+    path.write_text(newer)
+    news = work.poll_file().run()
+    assert work.canvas.title == "Newer"
+    assert news.newer == work.read_only_reason
+    assert work.run(adding("two")).error
+    assert not work.is_watched
+    assert work.save().run().code == "failed"
+    assert path.read_text() == newer
+
+
+def test_what_a_poll_saw_before_a_save_is_not_taken_for_the_work_of_others(
+    work: Workspace, path: Path
+) -> None:
+    work.run(adding("two"))
+    operation = work.poll_file()
+    path.write_text(FILE.replace("Small", "Theirs"))
+    performed = operation.perform()
+    work.save().run()
+    assert operation.finish(performed) == NO_NEWS
+    assert texts(work) == ["one", "two"]
+
+
+# Threads
+
+
+def test_edits_of_other_threads_are_applied_by_the_owner_in_order(work: Workspace) -> None:
+    woken = threading.Semaphore(0)
+    work.wake = woken.release
+    seen = watched(work)
+    guests = [
+        threading.Thread(target=lambda number=number: work.submit(adding(f"guest {number}"), f"{number}"))
+        for number in range(8)
+    ]
+    for guest in guests:
+        guest.start()
+    for guest in guests:
+        guest.join(PATIENCE)
+    assert texts(work) == ["one"]
+    assert all(woken.acquire(timeout=PATIENCE) for _ in guests)
+    outcomes = work.drain()
+    assert all(outcome.changed for outcome in outcomes)
+    assert texts(work) == ["one", *(f"guest {change.by}" for change in seen)]
+    assert work.drain() == []
+
+
+def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    operation, performed = work.save(), []
+    thread = threading.Thread(target=lambda: performed.append(operation.perform()))
+    thread.start()
+    for number in range(20):
+        work.run(adding(f"meanwhile {number}"))
+    thread.join(PATIENCE)
+    outcome = operation.finish(performed[0])
+    assert isinstance(outcome, workspace.SaveOutcome)
+    assert outcome.still_unsaved
+    assert on_disk(path) == ["one", "two"]
+    assert len(texts(work)) == 22
+
+
+# Recovery
+
+
+def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(work: Workspace, path: Path) -> None:
+    earlier = Workspace(Session(open_document(str(path))))
+    earlier.run(adding("two"))
+    assert earlier.close(keep=True)
+    (left,) = work.recoverable().run()
+    (name,) = paths.everything()
+    assert [item.text for item in work.preview_recovery(left).canvas.panels["vision"]] == ["one", "two"]
+    assert texts(work) == ["one"]
+    assert work.recover(left).changed
+    assert work.session.journal.flush(PATIENCE)
+    held = b"".join(Path(each).read_bytes() for each in paths.everything())
+    assert b"two" in held
+    assert work.close(keep=True)
+    assert not Path(name).exists()
+    (again,) = find_recoverable(str(path))
+    assert [item.text for item in again.canvas.panels["vision"]] == ["one", "two"]
+    again.discard()
+
+
+def test_recovered_work_is_merged_with_what_is_not_saved_here(work: Workspace, path: Path) -> None:
+    earlier = Workspace(Session(open_document(str(path))))
+    earlier.run(adding("two"))
+    earlier.close(keep=True)
+    work.run(retitled("Ours"))
+    (left,) = work.recoverable().run()
+    work.recover(left)
+    assert (work.canvas.title, texts(work)) == ("Ours", ["one", "two"])
+    work.undo()
+    assert (work.canvas.title, texts(work)) == ("Ours", ["one"])
+
+
+def test_a_read_only_canvas_does_not_look_for_work(path: Path) -> None:
+    earlier = Workspace(Session(open_document(str(path))))
+    earlier.run(adding("two"))
+    earlier.close(keep=True)
+    assert Workspace(Session(open_document(str(path)), read_only=True)).recoverable().run() == []
+    for left in find_recoverable(str(path)):
+        left.discard()
+
+
+# Git, exports
+
+
+def test_without_a_repository_a_commit_is_an_outcome_with_its_reason(work: Workspace) -> None:
+    state = work.commit_state().run()
+    assert state.code == "no_git"
+    phrase = outcome_phrases.commit_blocked(state, str, wrote=True)
+    assert phrase
+    assert phrase.text == "Saved, but not committed. small.canvas.toml is not in a git repository."
+    assert work.propose_commit().run().code == "failed"
+    assert work.commit("Words").run().commit is None
+    assert work.mark_resolved(state).run().error
+    for found in (work.versions().run(), work.last_committed().run(), work.version_since("HEAD").run()):
+        assert isinstance(found, Exception)
+
+
+@pytest.fixture
+def in_git(path: Path, work: Workspace, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The canvas of `work` in a repository, committed on 2 and, as it is now, on 3 March 2026."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    repository = Repository(path.parent)
+    repository.commit(FILE.replace("one", "none").encode(), "Older", path.name)
+    repository.commit(FILE.encode(), "Newer", path.name)
+    assert work.document.data == path.read_bytes()
+    return repository
+
+
+def test_what_a_hook_makes_of_the_file_is_merged_after_the_commit(
+    work: Workspace, path: Path, in_git: Repository
+) -> None:
+    hook = in_git.top / ".git" / "hooks" / "post-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\nsed -i.bak s/Small/Hooked/ {path.name}\n")
+    hook.chmod(0o755)
+    work.run(adding("two"))
+    work.save().run()
+    assert work.propose_commit().run().needs_terminal
+    outcome = work.commit("Add two").run()
+    assert (outcome.file, work.canvas.title, texts(work)) == ("changed", "Hooked", ["one", "two"])
+    assert in_git.git("log", "--format=%s", "-1").strip() == b"Add two"
+    path.write_text("not = [a canvas")
+    assert work.commit("More").run().commit is None, "git must not commit what another program wrote"
+
+
+@pytest.mark.usefixtures("in_git")
+def test_versions_are_found_by_number_day_and_revision(work: Workspace) -> None:
+    listed = work.versions().run()
+    assert not isinstance(listed, Exception)
+    assert [commit.subject for commit in listed.commits] == ["Newer", "Older"]
+    older = work.version(listed.file, listed.commits[1]).run()
+    assert not isinstance(older, Exception)
+    assert [item.text for _, item in older] == ["none"]
+    for operation, subject in (
+        (work.last_committed(), "Newer"),
+        (work.version_since("HEAD~1"), "Older"),
+        (work.version_since("2026-03-03"), "Older"),
+        (work.version_before(date(2026, 3, 3)), "Older"),
+    ):
+        found = operation.run()
+        assert not isinstance(found, Exception)
+        assert found.commit.subject == subject
+    none = work.version_since("2020-01-01").run()
+    assert isinstance(none, Exception)
+    assert none.code == "none_before"
+
+
+def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Workspace, here: Path) -> None:
+    def export(**options: object) -> OutputOutcome | ExportError:
+        return work.export("md", today=TODAY, audience="public", **options).run()  # type: ignore[arg-type]
+
+    target = here / "small-public.md"
+    target.write_text("mine")
+    outcome = export()
+    assert isinstance(outcome, OutputOutcome)
+    assert (outcome.code, target.read_text()) == ("exists", "mine")
+    outcome = export(agreed=outcome.found)
+    assert outcome_phrases.exported(outcome).text == f"Wrote {target}."
+    assert target.read_text().startswith("# Small")
+    assert isinstance(export(partner="Nobody"), ExportError)
+
+
+# The house
+
+
+@pytest.mark.parametrize(
+    "module", ["canvas.workspace", "canvas.outcome_phrases", "canvas.linear.conversation"]
+)
+def test_it_loads_nothing_of_the_screen(module: str) -> None:
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, check=True, timeout=60)
+    loaded = {name.partition(".")[0] for name in done.stdout.decode().split()}
+    assert "canvas" in loaded
+    assert not loaded & {"textual", "rich", "markdown_it"}
+    assert b"canvas.app" not in done.stdout
