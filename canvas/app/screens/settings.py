@@ -1,9 +1,9 @@
-"""The settings, each with its value: what is chosen here holds at once, and is kept."""
+"""The settings, each with its value: what is chosen here is applied and written to the settings file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -64,8 +64,10 @@ class SettingsScreen(ModalScreen[str]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say in full what the marked one does."""
         name = event.option.id or ""
-        hint = BY_KEY[name].hint if name in BY_KEY else BY_NAME[name.removeprefix(f"{KEYS}.")].help
-        self.query_one(".about", Static).update(f"{hint[:1].upper()}{hint[1:]}.")
+        setting = BY_KEY.get(name)
+        words = setting.help if setting else BY_NAME[name.removeprefix(f"{KEYS}.")].help
+        later = f" It holds {setting.applies}." if setting and setting.applies != "at once" else ""
+        self.query_one(".about", Static).update(f"{words[:1].upper()}{words[1:]}.{later}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Change what was clicked."""
@@ -84,7 +86,7 @@ class SettingsScreen(ModalScreen[str]):
             choices = setting.choices or tuple((short_name(theme), "") for theme in THEMES)
             options = [Option(str(n), word, word, hint) for n, (word, hint) in enumerate(choices, 1)]
             now = getattr(self.app.settings, name)
-            screen = ChooseScreen(f"{setting.label}: {setting.hint}", options, now)
+            screen = ChooseScreen(f"{setting.label}: {setting.help}", options, now)
             self.app.push_screen(screen, lambda word: self._keep(name, word) if word else None)
 
     def action_default(self) -> None:
@@ -146,11 +148,11 @@ class SettingsScreen(ModalScreen[str]):
                 listed.add_option(ListOption(shown, id=f"{KEYS}.{name}"))
         listed.highlighted = at
 
-    def _row(self, setting: Setting) -> ListOption:
+    def _row(self, setting: Setting[Any]) -> ListOption:
         value = getattr(self.app.settings, setting.key)
         said = visible_line(value) if isinstance(value, str) else "yes" if value else "no"
         shown = Content.assemble(
-            f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.hint, "$quiet")
+            f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.help, "$quiet")
         )
         return ListOption(shown, id=setting.key)
 
