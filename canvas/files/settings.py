@@ -235,7 +235,7 @@ _PAIR = r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*="""
 
 
 def lines_of(text: str) -> dict[str, int]:
-    """Find the line of each key, counted from 1; keys of a table are prefixed with its name and a full stop."""
+    """Find the line of each key, counted from 1; keys of a table are prefixed with its name and a dot."""
     found: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
