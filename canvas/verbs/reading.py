@@ -54,9 +54,9 @@ def read_standard_input() -> bytes:
     """
     stream: BinaryIO = sys.stdin.buffer
     try:
-        data = stream.read(atomic_file.LARGEST + 1)
+        data = stream.read(atomic_file.MAX_FILE_BYTES + 1)
     except OSError as error:
         raise DocumentError(f"{_STANDARD_INPUT}: it could not be read ({error.strerror or error}).") from None
-    if len(data) > atomic_file.LARGEST:
+    if len(data) > atomic_file.MAX_FILE_BYTES:
         raise DocumentError(f"{_STANDARD_INPUT}: it is far too large to be a canvas.", "too_large")
     return data

@@ -12,7 +12,7 @@ import pytest
 from canvas.app import dates
 from canvas.cli import main
 from canvas.files.settings import BY_KEY, Settings
-from canvas.files.settings_edit import keep
+from canvas.files.settings_edit import write_setting
 from tests.app.driving import a_copy, program
 
 Probe = Callable[[Path, Settings], Awaitable[object]]
@@ -46,7 +46,7 @@ async def _guidance(path: Path, settings: Settings) -> object:
 
 async def _front_end(path: Path, settings: Settings) -> object:
     for key, value in settings.values.items():
-        keep(key, value)
+        write_setting(key, value)
     return main(["open", str(path)])
 
 

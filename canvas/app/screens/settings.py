@@ -21,7 +21,7 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
 from canvas.bundled_files import style
 from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting
-from canvas.files.settings_edit import SettingsError, keep
+from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
@@ -123,14 +123,14 @@ class SettingsScreen(ModalScreen[str]):
             value = None
         before = self.app.problems
         try:
-            settings = keep(name, value, self.app.settings.path or None)
+            settings = write_setting(name, value, self.app.settings.path or None)
         except SettingsError as error:
             self._tell(str(error))
             return
         self.app.apply_settings(settings)
         new = [problem for problem in self.app.problems if problem not in before]
         if new and name.startswith(KEYS):
-            self.app.use(keep(name, None, self.app.settings.path or None))
+            self.app.use(write_setting(name, None, self.app.settings.path or None))
         self._tell(" ".join(new))
         self._list()
 

@@ -1,7 +1,4 @@
-"""Older versions of a canvas, as git has them: listed, and read.
-
-Everything here may wait for git.
-"""
+"""Older versions of a canvas in git, listed and read. Everything here may block on git."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
-MOST = 500
+MAX_COMMITS = 500
 """How many commits are listed at most."""
 
 
@@ -58,7 +55,7 @@ class Version(NamedTuple):
 
 
 def place_of(path: str | None) -> TrackedFile:
-    """Where the open canvas is in git.
+    """Find the canvas in its repository.
 
     Raises:
         VersionError: where it has no file, there is no git, or the file is in no repository.
@@ -72,20 +69,20 @@ def place_of(path: str | None) -> TrackedFile:
 
 
 def listed(path: str | None) -> tuple[TrackedFile, list[Commit]]:
-    """The commits of the open canvas, newest first.
+    """List the commits of the canvas, newest first.
 
     Raises:
-        VersionError: where git cannot tell.
+        VersionError: where git fails.
     """
     place = place_of(path)
     try:
-        return place, commits(place, MOST)
+        return place, commits(place, MAX_COMMITS)
     except GitError as error:
         raise _version_error(error, place.title) from None
 
 
 def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
-    """The canvas as it was in a commit.
+    """Read the canvas as it was in a commit.
 
     Raises:
         VersionError: where it was not there, or cannot be read.
@@ -100,7 +97,7 @@ def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
 
 
 def last_committed(path: str | None) -> Version:
-    """The version of the last commit that changed the canvas.
+    """Read the version of the last commit that changed the canvas.
 
     Raises:
         VersionError: where there is none, or it cannot be read.
@@ -116,7 +113,7 @@ def last_committed(path: str | None) -> Version:
 
 
 def since(path: str | None, words: str) -> Version:
-    """The version that somebody means by a day, or by what git calls a revision.
+    """Read the version that a typed day or revision names.
 
     Raises:
         VersionError: where there is no such day or version, or it cannot be read.
@@ -133,7 +130,7 @@ def since(path: str | None, words: str) -> Version:
 
 
 def before(path: str | None, day: date) -> Version:
-    """The newest version that was committed before a day, by the days here.
+    """Read the newest version that was committed before a day, local time.
 
     Raises:
         VersionError: where there is none, or it cannot be read.
