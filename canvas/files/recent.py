@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from canvas.files.user_folders import state_file
+
 _MAX_FILES = 20
 
 
@@ -35,6 +37,4 @@ def remember(path: str) -> None:
 
 
 def _list_file() -> str:
-    import platformdirs  # noqa: PLC0415 - costs more than reading the list
-
-    return os.path.join(platformdirs.user_state_dir("partnership-canvas", appauthor=False), "recent.txt")
+    return state_file("recent.txt")

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
+from canvas.files.user_folders import config_file
 from canvas.model.sanitize import quote, visible_line
 
 KEYS: Final = "keys"
 """The table in which keys are given to actions."""
-
-_FOLDER: Final = "partnership-canvas"
 
 Value = TypeVar("Value", str, bool)
 
@@ -161,14 +159,7 @@ BY_KEY: dict[str, Setting[Any]] = {setting.key: setting for setting in SETTINGS}
 
 def settings_file() -> str:
     """The path of the settings file."""
-    if sys.platform in ("win32", "darwin"):
-        import platformdirs  # noqa: PLC0415 - importing it takes longer than reading the settings
-
-        folder = platformdirs.user_config_dir(_FOLDER, appauthor=False)
-    else:
-        set_folder = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        folder = os.path.join(set_folder or os.path.expanduser("~/.config"), _FOLDER)
-    return os.path.join(folder, "settings.toml")
+    return config_file("settings.toml")
 
 
 def load_settings(path: str | None = None) -> Settings:

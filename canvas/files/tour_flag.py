@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 
+from canvas.files.user_folders import state_file
+
+_FLAG = "tour-seen"
+
 
 def tour_seen() -> bool:
     """Whether the tour was taken or skipped here."""
-    return os.path.exists(_flag_file())
+    return os.path.exists(state_file(_FLAG))
 
 
 def remember_tour() -> None:
     """Do not offer the tour again; errors are ignored, and it is then offered once more."""
-    where = _flag_file()
+    where = state_file(_FLAG)
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
         with open(where, "a", encoding="utf-8"):
             pass
     except OSError:
         return
-
-
-def _flag_file() -> str:
-    import platformdirs  # noqa: PLC0415 - costs more than looking for the file
-
-    return os.path.join(platformdirs.user_state_dir("partnership-canvas", appauthor=False), "tour-seen")

@@ -236,7 +236,7 @@ async def test_a_renamed_file_keeps_its_history(repository: Repository) -> None:
 async def test_of_a_very_long_history_the_latest_versions_are_told(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MOST", 2)
+    monkeypatch.setattr(history, "MAX_COMMITS", 2)
     monkeypatch.setattr(versions, "MAX_COMMITS", 2)
     async with program(committed(repository)) as it:
         await it.press("H")

@@ -178,7 +178,7 @@ def test_an_interruption_leaves_the_file_unknown(
         return act(folder, *arguments, stdin=stdin)
 
     repository.write(b"1")
-    monkeypatch.setattr("canvas.files.git.commit.act", interrupted)
+    monkeypatch.setattr("canvas.files.git.commit.run_command", interrupted)
     with pytest.raises(KeyboardInterrupt):
         _commit(repository.path(), "Try")
     assert repository.git("ls-files") == b""
@@ -196,7 +196,7 @@ def test_the_first_thing_that_went_wrong_is_told(
 
     repository.write(b"1")
     repository.hook("pre-commit", "echo the first thing; exit 1")
-    monkeypatch.setattr("canvas.files.git.commit.act", locked)
+    monkeypatch.setattr("canvas.files.git.commit.run_command", locked)
     with pytest.raises(GitError, match=r"git says: the first thing\.$"):
         _commit(repository.path(), "Try")
 
