@@ -123,7 +123,7 @@ class Troubles:
 
         for module in (journal_file, paths, locks):
             self._patch.setattr(module, "os", self.disk)
-        for module in (journal_file, recovery):
+        for module in (journal_file, locks):
             self._patch.setattr(module, "Held", Known)
         write_on, left_behind = Journal._write_on, recovery.find_recoverable
 
@@ -136,7 +136,7 @@ class Troubles:
             return list(self.offered)
 
         self._patch.setattr(Journal, "_write_on", until_death)
-        self._patch.setattr(recovery, "left_behind", noted)
+        self._patch.setattr(recovery, "find_recoverable", noted)
 
     def _in_trouble(self, right: Callable[..., Any]) -> Callable[..., Any]:
         def save(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
