@@ -91,7 +91,7 @@ def _save(path: str, canvas: Canvas) -> None:
     """
     saved = save(open_document(path), canvas)
     if saved.warnings:
-        raise DocumentError(*saved.warnings)
+        raise DocumentError(" ".join(saved.warnings))
 
 
 def _most(numstat: str) -> dict[str, dict[str, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.phrases import counted, listed
-from canvas.files.disk_errors import ELSEWHERE
+from canvas.files.disk_errors import ADVISES_SAVE_AS
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.sanitize import quote, visible_line
@@ -171,7 +171,8 @@ def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:
         case "conflicts":
             return Phrase(f"Not saved yet. {merged}", is_warning=True)
         case "failed":
-            does = "does that" if ELSEWHERE in str(outcome.error) else "saves under another name"
+            advised = outcome.error is not None and outcome.error.code in ADVISES_SAVE_AS
+            does = "does that" if advised else "saves under another name"
             return Phrase(f"Not saved. {outcome.error} {way('save_as')} {does}.", is_warning=True)
         case "unchanged":
             done = "Nothing has changed since the last save."

@@ -695,11 +695,11 @@ class Workspace:
         path, data = self.path or "", self.document.data or b""
 
         def perform() -> GitError | None:
-            from canvas.files.git.commit import settled  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.commit import mark_resolved  # noqa: PLC0415 - git alone needs it
             from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
 
             try:
-                settled(path, data)
+                mark_resolved(path, data)
             except GitError as error:
                 return error
             return None

@@ -1,24 +1,38 @@
-"""Writes the table of actions in `settings.md` again, after the table in `canvas/app/keys.py` has changed."""
+"""Writes the tables in `settings.md` again, from `canvas/files/settings.py` and `canvas/app/keys.py`."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
+
+import tomli_w
 
 from canvas.app.key_map import BY_NAME
+from canvas.files.settings import SETTINGS, Setting
 
 PAGE = Path(__file__).with_name("settings.md")
 
 
 def main() -> None:
-    """Write it."""
-    rows = "".join(
+    """Write them."""
+    actions = "".join(
         f"| `{name}` | {' '.join(f'`{key}`' for key in action.keys_shown.split())} | {action.help} |\n"
         for name, action in BY_NAME.items()
     )
-    head = r"(\| Action \| Keys \| Does \|\n\|[-|]+\|\n)(?:\|.*\n)*"
-    text = re.sub(head, lambda found: found[1] + rows, PAGE.read_text(encoding="utf-8"))
-    PAGE.write_text(text, encoding="utf-8")
+    text = _with_rows(PAGE.read_text(encoding="utf-8"), "Action", actions)
+    PAGE.write_text(_with_rows(text, "Key", "".join(map(_row, SETTINGS))), encoding="utf-8")
+
+
+def _row(setting: Setting[Any]) -> str:
+    default = tomli_w.dumps({"x": setting.default}).strip().removeprefix("x = ")
+    return f"| `{setting.key}` | `{default}` | {setting.wanted} | {setting.help} | {setting.applies} |\n"
+
+
+def _with_rows(text: str, first_column: str, rows: str) -> str:
+    """Replace the rows of the table whose first column is called so."""
+    head = rf"(\| {first_column} \|.*\n\|[-|]+\|\n)(?:\|.*\n)*"
+    return re.sub(head, lambda found: found[1] + rows, text, count=1)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -57,7 +56,7 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
     def full(*_: object) -> Written:
         assert session.journal.flush(PATIENCE)
         meanwhile.append(kept())
-        raise error(errno.ENOSPC, "the disk is full.")
+        raise error("the disk is full.", "full")
 
     monkeypatch.setattr(atomic_file, "replace", full)
     with pytest.raises(DocumentError):

@@ -36,12 +36,7 @@ def last_committed(path: str | None, today: date) -> Version:
     Raises:
         VersionError: where there is none, or it cannot be read.
     """
-    try:
-        return _told(versions.last_committed(path), "since the last commit, ", today)
-    except VersionError as error:
-        if error.code == "no_commit":
-            raise VersionError(f"{str(error).removesuffix('.')}: C makes the first.") from None
-        raise
+    return _told(versions.last_committed(path), "since the last commit, ", today)
 
 
 def since(path: str | None, words: str, today: date) -> Version:
@@ -54,7 +49,7 @@ def since(path: str | None, words: str, today: date) -> Version:
         found = versions.since(path, words)
     except VersionError as error:
         if error.code == "none_before" and (day := day_of(words)):
-            raise VersionError(f"Git has no version from before {long_day(day)}.") from None
+            raise VersionError(f"Git has no version from before {long_day(day)}.", error.code) from None
         raise
     if found.day:
         return _told(found, f"since {long_day(found.day)}: as of ", today)

@@ -184,7 +184,7 @@ def _write_file(plan: OutputPlan) -> OutputOutcome:
     """
     path = plan.path
     if plan.overwrite and atomic_file.is_stream(path):
-        atomic_file.pour(path, plan.content)
+        atomic_file.write_stream(path, plan.content)
         return OutputOutcome("written", path)
     there = atomic_file.read(path) if os.path.lexists(path) else None
     if not plan.overwrite and there is not None:

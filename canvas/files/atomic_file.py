@@ -1,8 +1,8 @@
-"""Bytes on disk, replaced so that a reader finds the old or the new in full.
+"""Atomic replacement of a file: a reader finds the old content or the new, in full.
 
-The order is: a temporary file in the same folder, all bytes, ``fsync``, a look whether the target still
-holds what was opened, `os.replace`, ``fsync`` of the folder. Whatever fails before the replace leaves the old
-file; whatever fails after it is told as a warning. A file whose ``fsync`` failed is never trusted again.
+The order is: a temporary file in the same folder, all bytes, ``fsync``, a comparison of the target with what
+was opened, `os.replace`, ``fsync`` of the folder. An error before the replace leaves the old file; an error
+after it becomes a warning. A temporary file whose ``fsync`` failed is never used again.
 """
 
 from __future__ import annotations
@@ -13,34 +13,36 @@ import stat
 import time
 from typing import NamedTuple
 
-from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, UncertainError, reason, sort_of
-from canvas.files.replace_file import patiently, put, put_new, remove, sync_folder
+from canvas.files.disk_errors import ELSEWHERE, ChangedError, DiskError, UncertainError, disk_error, file_type
+from canvas.files.replace_file import move_over, move_to_free_name, remove, retry_interrupted, sync_folder
 
 __all__ = [
-    "LARGEST", "ChangedError", "DiskError", "UncertainError", "Written",
-    "is_stream", "pour", "read", "remove", "replace",
+    "MAX_FILE_BYTES", "ChangedError", "DiskError", "UncertainError", "Written",
+    "is_stream", "read", "remove", "replace", "write_stream",
 ]  # fmt: skip
 
-LARGEST = 16 * 1024 * 1024
-"""The most bytes that are read as a canvas."""
+MAX_FILE_BYTES = 16 * 1024 * 1024
+"""The largest file that is read as a canvas."""
 
 UNCONFIRMED = "Saved, but the disk did not confirm that it would survive a power cut."
 
-_TRIES = 3
-"""How often a file that another program is writing is read."""
+_READ_ATTEMPTS = 3
+"""How often a file is read that another program changes meanwhile."""
 
 _TOO_LARGE = "it is far too large to be a canvas."
-_LONGEST_CHAIN = 40
-_ANY_NEW = 0o666
-_ANY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_MAX_SYMLINKS = 40
+"""The longest chain of symbolic links that is followed."""
+
+_NEW_FILE_MODE = 0o666
+_WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Written(NamedTuple):
     """A file that was replaced.
 
     Attributes:
-        path: the file itself, links followed.
-        warnings: sentences about what the user should know.
+        path: the file, symbolic links followed.
+        warnings: sentences for the user about what did not go as usual.
     """
 
     path: str
@@ -48,86 +50,86 @@ class Written(NamedTuple):
 
 
 def read(path: str) -> bytes:
-    """All bytes of a regular file.
+    """Read all bytes of a regular file.
 
     Raises:
-        DiskError: where there is none, it is something else, is too large or cannot be read, or another
-            program is writing it.
+        DiskError: where there is no such file, it is not a regular file, is too large or cannot be read, or
+            another program is writing it.
     """
     try:
-        for attempt in range(_TRIES):
+        for attempt in range(_READ_ATTEMPTS):
             if attempt:
                 time.sleep(0.02)
-            data = patiently(lambda: _read(path))
+            data = retry_interrupted(lambda: _read(path))
             if data is not None:
                 return data
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise DiskError(reason(error, "read")) from None
-    raise DiskError("another program is writing it; try again in a moment.")
+        raise disk_error(error, "read") from None
+    raise DiskError("another program is writing it; try again in a moment.", "busy")
 
 
 def _read(path: str) -> bytes | None:
-    """All bytes; None where they changed meanwhile."""
-    _regular(os.stat(path))  # first, because opening a device can do something to it
+    """Read all bytes; None where the file changed meanwhile."""
+    _require_regular_file(os.stat(path))  # first, because opening a device can do something to it
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags | getattr(os, "O_NOCTTY", 0))
     try:
-        before = _regular(os.fstat(handle))
-        if before.st_size > LARGEST:
-            raise DiskError(_TOO_LARGE)
-        data, most = b"", before.st_size or LARGEST  # what the system makes up as one reads has no size
+        before = _require_regular_file(os.fstat(handle))
+        if before.st_size > MAX_FILE_BYTES:
+            raise DiskError(_TOO_LARGE, "too_large")
+        data, most = b"", before.st_size or MAX_FILE_BYTES  # files of /proc report no size
         while len(data) <= most and (piece := os.read(handle, most + 1 - len(data))):
             data += piece
         after = os.fstat(handle)
     finally:
         os.close(handle)
-    if len(data) > LARGEST:
-        raise DiskError(_TOO_LARGE)
+    if len(data) > MAX_FILE_BYTES:
+        raise DiskError(_TOO_LARGE, "too_large")
     same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return data if same and len(data) == (after.st_size or len(data)) else None
 
 
-def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _ANY_NEW) -> Written:
-    """Put ``data`` where ``path`` leads, all of it or nothing.
+def replace(path: str, data: bytes, expected: bytes | None, *, mode: int = _NEW_FILE_MODE) -> Written:
+    """Replace a file's content, or create the file: completely or not at all.
 
     Args:
         path: the file; a symbolic link is followed, not replaced.
         data: its new content.
-        expected: what the file must hold now; None where there must be no file.
-        mode: what a new file may allow at most; the user's mask takes its part.
+        expected: the content that the file must have now; None where it must not exist.
+        mode: the permissions of a new file, before the umask.
 
     Raises:
-        ChangedError: where the file holds something else, is gone, or is there when it should not be.
-        UncertainError: where the disk does not tell whether the new file stands.
-        DiskError: where it cannot be written; the old file then stands as it was.
+        ChangedError: where the file has another content, is gone, or exists when it should not.
+        UncertainError: where the disk does not report whether the new file is in place.
+        DiskError: where it cannot be written; the old file is then unchanged.
     """
     from canvas.files import temp_files  # noqa: PLC0415 - a reader never needs it
 
     try:
-        target = patiently(lambda: _followed(path))
-        temp_files.sweep(target)
-        return patiently(lambda: _replace(target, data, expected, mode))
+        target = retry_interrupted(lambda: _resolve_symlinks(path))
+        temp_files.remove_stale(target)
+        return retry_interrupted(lambda: _replace(target, data, expected, mode))
     except DiskError:
         raise
     except (OSError, ValueError) as error:
-        raise DiskError(reason(error, "written")) from None
+        raise disk_error(error, "written") from None
 
 
 def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Written:
     from canvas.files import temp_files  # noqa: PLC0415 - a reader never needs it
 
-    before = _status(target)
-    _compare(target, before, expected)
-    # Root may write to every file: to see that nobody should, one has to look at the mode.
-    if before and not (before.st_mode & _ANY_WRITES and os.access(target, os.W_OK)):
-        raise DiskError(f"it is read-only; {ELSEWHERE}.")
+    before = _stat_regular_file(target)
+    _check_expected(target, before, expected)
+    # Root may write to every file: only the mode shows that the file is read-only.
+    if before and not (before.st_mode & _WRITE_BITS and os.access(target, os.W_OK)):
+        raise DiskError(f"it is read-only; {ELSEWHERE}.", "read_only")
     new = temp_files.name_for(target)
     try:
-        made, warnings = _write_new(new, data, before, target, mode)
-        _compare(target, _status(target), expected)
-        sure = (put_new if expected is None else put)(new, target, made)
+        made, warnings = _write_temporary(new, data, before, target, mode)
+        _check_expected(target, _stat_regular_file(target), expected)
+        sure = (move_to_free_name if expected is None else move_over)(new, target, made)
     except BaseException:
         remove(new)
         raise
@@ -138,12 +140,12 @@ def _replace(target: str, data: bytes, expected: bytes | None, mode: int) -> Wri
     return Written(target, tuple(warnings))
 
 
-def _followed(path: str) -> str:
-    """Where a path leads; there need not be a file.
+def _resolve_symlinks(path: str) -> str:
+    """Resolve symbolic links; the file itself need not exist.
 
-    `os.path.realpath` takes a link that it cannot read for a file, and the link would be lost.
+    `os.path.realpath` takes a link that it cannot read for a file, which would then be replaced.
     """
-    for _ in range(_LONGEST_CHAIN):
+    for _ in range(_MAX_SYMLINKS):
         try:
             return os.path.realpath(path, strict=True)
         except FileNotFoundError:
@@ -156,39 +158,39 @@ def _followed(path: str) -> str:
     raise OSError(errno.ELOOP, "links")
 
 
-def _regular(found: os.stat_result) -> os.stat_result:
+def _require_regular_file(found: os.stat_result) -> os.stat_result:
     if not stat.S_ISREG(found.st_mode):
-        raise DiskError(f"it is {sort_of(found.st_mode)}, not a file.")
+        raise DiskError(f"it is {file_type(found.st_mode)}, not a file.", "not_a_file")
     return found
 
 
-def _status(target: str) -> os.stat_result | None:
+def _stat_regular_file(target: str) -> os.stat_result | None:
     try:
-        return _regular(os.stat(target))
+        return _require_regular_file(os.stat(target))
     except FileNotFoundError:
         return None
 
 
-def _compare(target: str, found: os.stat_result | None, expected: bytes | None) -> None:
+def _check_expected(target: str, found: os.stat_result | None, expected: bytes | None) -> None:
     if expected is None:
         if found:
-            raise ChangedError("there is a file of that name already.")
+            raise ChangedError("there is a file of that name already.", "exists")
     elif not found:
-        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.")
+        raise ChangedError("it is no longer there: it was moved or deleted since it was opened.", "gone")
     elif found.st_size != len(expected) or read(target) != expected:
-        raise ChangedError("another program changed it since it was opened.")
+        raise ChangedError("another program changed it since it was opened.", "changed")
 
 
-def _write_new(
+def _write_temporary(
     new: str, data: bytes, before: os.stat_result | None, target: str, mode: int
 ) -> tuple[os.stat_result, list[str]]:
-    """Write the temporary file; what it is, and what to tell of it."""
+    """Write the temporary file; its status, and warnings about metadata that could not be copied."""
     from canvas.files import file_metadata, temp_files  # noqa: PLC0415 - a reader never needs them
 
-    handle = temp_files.make(new, 0o600 if before else mode)
+    handle = temp_files.create(new, 0o600 if before else mode)
     try:
         _write_all(handle, data)
-        warnings = file_metadata.take_over(handle, before, target) if before else []
+        warnings = file_metadata.copy_metadata(handle, before, target) if before else []
         os.fsync(handle)
         return os.fstat(handle), warnings
     finally:
@@ -196,7 +198,7 @@ def _write_new(
 
 
 def is_stream(path: str) -> bool:
-    """Whether something is there that is neither a file nor a folder: a pipe, a terminal, a device."""
+    """Whether a path is a pipe, a terminal, a device or the like: neither a file nor a folder."""
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError):
@@ -204,12 +206,12 @@ def is_stream(path: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def pour(path: str, data: bytes) -> None:
-    """Write ``data`` straight into what `is_stream`, waiting for a reader where it is a pipe.
+def write_stream(path: str, data: bytes) -> None:
+    """Write to a pipe, terminal or device directly; a pipe blocks until it has a reader.
 
     Raises:
         DiskError: where it cannot be written.
-        BrokenPipeError: where the reader has had enough.
+        BrokenPipeError: where the reader closed the pipe.
     """
     try:
         handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
@@ -220,7 +222,7 @@ def pour(path: str, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise DiskError(reason(error, "written")) from None
+        raise disk_error(error, "written") from None
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -1,7 +1,7 @@
-"""The text of a canvas file: what it means, and how it is written from nothing.
+"""The text of a canvas file: parsing it, and writing a whole file in canonical form.
 
-`parse` reads with `tomllib`; `canonical` writes a whole file in the form of ``docs/format.md``. A save of a
-file that exists goes through `canvas.files.rewrite` instead, which leaves what was not edited as it stands.
+`parse` reads with `tomllib`; `canonical` writes a whole file in the form of ``docs/format.md``. A save of an
+existing file goes through `canvas.files.rewrite` instead, which preserves what was not edited.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE, Panel
 
 if TYPE_CHECKING:
-    from canvas.files.toml_scanner import Places
+    from canvas.files.toml_scanner import LineLocator
 
 __all__ = [
     "FORMAT",
@@ -34,24 +34,24 @@ FORMAT = 1
 """The newest format this program knows."""
 
 NEWER = "it was written by a newer canvas; update this program to change or use it."
-"""What to say of a file in a newer format than this program knows."""
+"""The sentence about a file in a newer format than this program knows."""
 
-_DEEPEST = 50  # `tomli_w` goes down four calls a level, and the canvas is written from within an app
-_LONGEST = 10_000  # in bits: Python turns no more than 4,300 digits into a number, or back
-_MOST_NOTICES = 100
-_LONGEST_SHARED = 40
-_BESIDE = "theirs"  # `canvas.model.conflicts.THEIRS`, which reading has no other need of
+_MAX_NESTING = 50  # `tomli_w` makes four nested calls a level, on top of those of the app
+_MAX_INTEGER_BITS = 10_000  # Python converts at most 4,300 digits
+_MAX_NOTICES = 100
+_MAX_INTERNED_LENGTH = 40
+_CONFLICTS_KEY = "theirs"  # `canvas.model.conflicts.THEIRS`, not imported to keep reading fast
 _ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
 
 
 class Parsed(NamedTuple):
-    """What a text means.
+    """A parsed text.
 
     Attributes:
         canvas: the canvas.
-        format: the format the text says it is in.
-        notices: sentences about what was kept as it stands but cannot be shown, each with its line.
-        repaired: the ids given here to items whose own id was taken already.
+        format: the format number in the text.
+        notices: sentences about what is preserved but cannot be shown, each with its line.
+        repaired: the new ids of items whose own id is a duplicate.
     """
 
     canvas: Canvas
@@ -61,7 +61,7 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """The canvas that a TOML text describes.
+    """Parse a text.
 
     Args:
         text: the whole text, with line ends as in the file and without a byte order mark.
@@ -76,14 +76,15 @@ def parse(text: str) -> Parsed:
             raise FileError("“format” must be 1.", _line_of(text, (), 0, "format"))
         raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
     try:
-        return _meaning(document, version, text)
+        return _canvas_of(document, version, text)
     except FileError:
-        if version > FORMAT:  # its rules may well be others
-            raise FileError(NEWER, _line_of(text, (), 0, "format")) from None
+        if version > FORMAT:  # whose rules may be different
+            raise FileError(NEWER, _line_of(text, (), 0, "format"), "newer") from None
         raise
 
 
-def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
+def _canvas_of(document: dict[str, Any], version: int, text: str) -> Parsed:
+    """Make the canvas of a parsed TOML document."""
     title = document.get("title", "")
     if not isinstance(title, str):
         raise FileError("“title” must be text in quotes.", _line_of(text, (), 0, "title"))
@@ -92,7 +93,11 @@ def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
     for key, value in values.items():
         reader.refuse(key, value, (), 0)
-        if key != _BESIDE and isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+        if (
+            key != _CONFLICTS_KEY
+            and isinstance(value, list)
+            and any(isinstance(entry, dict) for entry in value)
+        ):
             reader.unknown_panel(key)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW):
@@ -103,63 +108,63 @@ def _meaning(document: dict[str, Any], version: int, text: str) -> Parsed:
             values[spec.key], value = value, spec.default
         known[spec.key] = value
     canvas = Canvas(title, known["stage"], known["review"], panels, values)
-    return Parsed(canvas, version, reader.told(), frozenset(reader.repaired))
+    return Parsed(canvas, version, reader.all_notices(), frozenset(reader.repaired))
 
 
 def _unwritable(value: object, depth: int = 0) -> str:
-    """Why a value could be read but not written again; empty where it could."""
+    """Why a value cannot be written again although it was read; empty where it can."""
     if isinstance(value, int):
-        return TOO_LONG if value.bit_length() > _LONGEST else ""
+        return TOO_LONG if value.bit_length() > _MAX_INTEGER_BITS else ""
     if not isinstance(value, dict | list):
         return ""
-    if depth == _DEEPEST:
+    if depth == _MAX_NESTING:
         return TOO_DEEP
     within = value.values() if isinstance(value, dict) else value
     return next(filter(None, (_unwritable(entry, depth + 1) for entry in within)), "")
 
 
 class _Reader:
-    """Reads the items of one text, and gathers what there is to say about them."""
+    """Reads the items of one text, and collects notices about them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._notices: list[str] = []
-        self._untold = 0
+        self._omitted = 0
         self.repaired: list[str] = []
         self._taken: set[str] = set()
         self._attempts: dict[tuple[str, str], int] = {}
-        self._unnamed = 0
+        self._unwritten = 0
         self._shared: dict[str, str] = {}  # one copy of each short value: owners and kinds recur
-        self._places: Places | None = None
+        self._locator: LineLocator | None = None
 
     def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
-        """The items of one panel, from what TOML gives for its key."""
+        """Read the items of one panel from the value of its key."""
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             at = self._line((panel.key,), 0) or self._line((), 0, panel.key)
             raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
 
     def unknown_panel(self, key: str) -> None:
-        """Remember that statements stand under a name that is no panel's: a slip of the hand, most likely."""
-        self._tell(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
+        """Add a notice about tables whose name is no panel's, most likely misspelt."""
+        self._add_notice(f"“{key}” is no panel; what stands in it is kept, and not shown.", (key,), 0)
 
     def notice(self, key: str, wanted: str, table: tuple[str, ...], position: int) -> None:
-        """Remember that a value is not what its key asks for."""
-        self._tell(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
+        """Add a notice about a value of the wrong type."""
+        self._add_notice(f"“{key}” should be {wanted}; it is kept as it stands.", table, position, key)
 
-    def told(self) -> tuple[str, ...]:
-        """What there is to say; of very much only the beginning."""
-        more = (f"{self._untold:,} more such places are in it.",) if self._untold else ()
+    def all_notices(self) -> tuple[str, ...]:
+        """The notices; of very many only the first, and a count."""
+        more = (f"{self._omitted:,} more such places are in it.",) if self._omitted else ()
         return (*self._notices, *more)
 
     def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
-        """Raise `FileError` where a value could not be written again."""
+        """Raise `FileError` where a value cannot be written again."""
         if why := _unwritable(value):
-            raise FileError(why, self._line(table, position, key))
+            raise FileError(why, self._line(table, position, key), "too_complex")
 
-    def _tell(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
-        if len(self._notices) == _MOST_NOTICES:
-            self._untold += 1
+    def _add_notice(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
+        if len(self._notices) == _MAX_NOTICES:
+            self._omitted += 1
             return
         at = self._line(table, position, key)
         self._notices.append(f"line {at}: {sentence}" if at else sentence)
@@ -183,23 +188,27 @@ class _Reader:
             self.refuse(key, value, (panel.key,), position)
             if spec and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
-            if type(kept) is str and len(kept) <= _LONGEST_SHARED:
+            if type(kept) is str and len(kept) <= _MAX_INTERNED_LENGTH:
                 kept = self._shared.setdefault(kept, kept)
             values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
-        return Item(self._name(given, text), text, values)
+        return Item(self._unique_id(given, text), text, values)
 
     def _line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-        """Where something stands; only a text with something wrong in it asks."""
-        from canvas.files.toml_scanner import Places  # noqa: PLC0415 - reading has no need of it
+        """Find the line of something; only texts with errors in them need it."""
+        from canvas.files.toml_scanner import LineLocator  # noqa: PLC0415 - reading has no need of it
 
-        self._places = self._places or Places(self.text)
-        return self._places.line(table, position, key)
+        self._locator = self._locator or LineLocator(self.text)
+        return self._locator.line(table, position, key)
 
-    def _name(self, given: str, text: str) -> str:
+    def _unique_id(self, given: str, text: str) -> str:
+        """The id of an item: its own, a number where it has none, a derived one where it is a duplicate."""
         if not given:
-            self._unnamed += 1
-            return f"{UNWRITTEN}{self._unnamed}"
-        name, attempt = given, self._attempts.get((given, text), 0)  # there may be very many copies
+            self._unwritten += 1
+            return f"{UNWRITTEN}{self._unwritten}"
+        name, attempt = (
+            given,
+            self._attempts.get((given, text), 0),
+        )  # linear even where there are very many copies
         while name in self._taken or name.startswith(UNWRITTEN):
             name = _derived_id(f"{given}\n{text}\n{attempt}")
             attempt += 1
@@ -211,20 +220,20 @@ class _Reader:
 
 
 def _derived_id(seed: str) -> str:
-    """An id that everyone who repairs the same copy arrives at, so that repairs do not conflict."""
+    """Derive an id that is the same for everyone who repairs the duplicate: such repairs do not conflict."""
     number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
 
 
 def _line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-    """`canvas.files.toml_scanner.line_of`, which only a text with something wrong in it needs."""
+    """`canvas.files.toml_scanner.line_of`, imported only for texts with errors in them."""
     from canvas.files.toml_scanner import line_of  # noqa: PLC0415 - reading has no need of it
 
     return line_of(text, table, position, key)
 
 
 def canonical(canvas: Canvas) -> str:
-    """The whole canvas as the text of a file, in the form that ``docs/format.md`` describes."""
+    """Write the whole canvas as text, in the form that ``docs/format.md`` describes."""
     return "".join(_canonical_parts(canvas))
 
 
@@ -243,13 +252,13 @@ def _canonical_parts(canvas: Canvas) -> Iterator[str]:
 
 
 def properties(canvas: Canvas) -> dict[str, Any]:
-    """What a file says of the canvas as a whole, in its order, without defaults."""
+    """The keys of the canvas as a whole, in the order of the file, without defaults."""
     said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     return {key: value for key, value in said.items() if key == "title" or value not in (STAGE.default, None)}
 
 
 def keys(panel: str, item: Item) -> dict[str, Any]:
-    """What a file says of an item, in its order: defaults left out, unknown keys last as they stood."""
+    """The keys of an item in the order of the file: defaults left out, unknown keys last."""
     said: dict[str, Any] = {} if item.id.startswith(UNWRITTEN) else {"id": item.id}
     values = dict(item.values)
     if "kind" in values:
@@ -262,12 +271,12 @@ def keys(panel: str, item: Item) -> dict[str, Any]:
 
 
 def body(panel: str, item: Item) -> str:
-    """An item's lines, without its header."""
+    """The lines of an item, without its header."""
     return "".join(line(key, value) for key, value in keys(panel, item).items())
 
 
 def line(key: str, value: object) -> str:
-    """One key and its value as a file has them: one line, or one line an entry for a list."""
+    """Write one key and its value: one line, or for a list one line an entry."""
     import tomli_w  # noqa: PLC0415 - a reader never needs it
 
     if isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value)):
@@ -283,12 +292,12 @@ def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:
 
 
 def _key(key: str) -> str:
-    """A key as a file has it, in quotes where it needs them."""
+    """Write a key, quoted where necessary."""
     return line(key, 0).removesuffix(" = 0\n")
 
 
 def _inline(value: object) -> str:
-    """A value on one line: the only form in which a table can stand inside an item on its own line."""
+    """Write a value on one line, tables in it as inline tables."""
     if isinstance(value, Mapping):
         inner = ", ".join(f"{_key(key)} = {_inline(entry)}" for key, entry in value.items())
         return f"{{ {inner} }}" if inner else "{}"

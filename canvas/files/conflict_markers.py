@@ -1,4 +1,4 @@
-"""A file in which git has left its conflict marks, taken apart into the versions it was made from."""
+"""A file with git's conflict markers, split into the versions that git tried to merge."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import NamedTuple
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.text_merge import merge_texts
 
-_FIRST = re.compile(r"^(<{7,})(?: .*)?\r?$", re.MULTILINE)
+_FIRST_MARKER = re.compile(r"^(<{7,})(?: .*)?\r?$", re.MULTILINE)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
-_NEXT = {"": "<", "<": "|=", "|": "=", "=": ">"}
-"""Which marks may follow a mark; one line of equals signs may be anybody's."""
+_NEXT_MARKERS = {"": "<", "<": "|=", "|": "=", "=": ">"}
+"""Which markers may follow a marker. A line of equals signs elsewhere may be ordinary text."""
 
 
-class Versions(NamedTuple):
-    """What a marked file was made from.
+class MarkedVersions(NamedTuple):
+    """The versions in a file with conflict markers.
 
     Attributes:
-        base: what both versions came from; None where the marks do not tell.
+        base: the common ancestor; None where the markers do not contain it.
         ours: one version.
         theirs: the other.
-        line: where the first mark stands, counted from 1.
+        line: the line of the first marker, counted from 1.
     """
 
     base: str | None
@@ -30,61 +30,61 @@ class Versions(NamedTuple):
     line: int
 
 
-def versions(text: str) -> Versions | None:
-    """The versions in a marked text; None where there are no marks, or not in their order."""
-    begin = _FIRST.search(text)
+def split_versions(text: str) -> MarkedVersions | None:
+    """Split a text at its markers; None where there are none, or not in a valid order."""
+    begin = _FIRST_MARKER.search(text)
     if not begin:
         return None
-    size = len(begin[1])  # marks of another length are those of a merge within this one, or nobody's
-    marks = re.compile(rf"(?:<{{{size}}}|\|{{{size}}}|={{{size}}}|>{{{size}}})(?: .*)?\r?\n?")
-    sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # by the mark that begins them
-    at, first, told = "", 0, True
+    size = len(begin[1])  # markers of another length belong to a nested merge, or are ordinary text
+    markers = re.compile(rf"(?:<{{{size}}}|\|{{{size}}}|={{{size}}}|>{{{size}}})(?: .*)?\r?\n?")
+    sides: dict[str, list[str]] = {"<": [], "|": [], "=": []}  # by the marker that begins them
+    at, first, has_base = "", 0, True
     for number, line in enumerate(_LINES.findall(text), 1):
-        found = marks.fullmatch(line)
-        mark = found[0][0] if found else ""
-        if mark and mark in _NEXT[at]:
-            told = told and not (mark == "=" and at == "<")
+        found = markers.fullmatch(line)
+        marker = found[0][0] if found else ""
+        if marker and marker in _NEXT_MARKERS[at]:
+            has_base = has_base and not (marker == "=" and at == "<")
             first = first or number
-            at = "" if mark == ">" else mark
-        elif mark and mark != "=":
+            at = "" if marker == ">" else marker
+        elif marker and marker != "=":
             return None
         else:
             for side in [sides[at]] if at else sides.values():
                 side.append(line)
     if at or not first:
         return None
-    base, ours, theirs = ("".join(sides[mark]) for mark in "|<=")
-    return Versions(base if told else None, ours, theirs, first)
+    base, ours, theirs = ("".join(sides[marker]) for marker in "|<=")
+    return MarkedVersions(base if has_base else None, ours, theirs, first)
 
 
-def unmarked(text: str, origin: str | None) -> str | None:
-    """A marked text as the merge of its versions; None where there are no marks.
+def merge_marked_text(text: str, origin: str | None) -> str | None:
+    """Merge the versions in a text with conflict markers; None where there are no markers.
 
     Args:
         text: the text.
-        origin: where its file is, or None. Where the marks do not tell what both versions came from, git's
+        origin: the path of its file, or None. Where the markers do not contain the common ancestor, git's
             index may.
 
     Raises:
-        FileError: where there are marks, but one of the versions is no canvas.
+        FileError: where there are markers, but one of the versions is not a canvas.
     """
-    found = versions(text)
+    found = split_versions(text)
     if not found:
         return None
     base = found.base
     if base is None and origin is not None:
         base = _from_index(origin)
     try:
-        # Where the marks tell no base, git has merged all but what stands between them: both sides have it,
-        # and what both have counted to one number was counted once.
-        return merge_texts(_readable(base), found.ours, found.theirs, twice=found.base is not None).text
+        # Without a base in the markers, both sides share what git merged outside of them: a count that is the
+        # same in both was counted once.
+        return merge_texts(_base_text(base), found.ours, found.theirs, twice=found.base is not None).text
     except FileError as error:
         problem = "git's conflict marks begin here, and without them one of the versions is no canvas"
-        raise FileError(f"{problem}: {error.problem}", found.line) from None
+        raise FileError(f"{problem}: {error.problem}", found.line, error.code) from None
 
 
-def _readable(base: str | None) -> str:
-    """What both versions came from, where it is a canvas."""
+def _base_text(base: str | None) -> str:
+    """The common ancestor; empty where it is missing or not a canvas."""
     try:
         return base if base and parse(base) else ""
     except FileError:

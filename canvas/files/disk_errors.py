@@ -1,15 +1,35 @@
-"""Why a file cannot be read or written, in the second half of a sentence."""
+"""Errors of files that cannot be read or written: the second half of a sentence, and a code for callers."""
 
 from __future__ import annotations
 
 import errno
 import stat
+from typing import Final, Literal
+
+DiskCode = Literal[
+    "missing", "no_folder", "not_a_file", "unreadable", "not_permitted", "read_only", "full", "bad_name",
+    "too_large", "busy", "exists", "gone", "changed", "uncertain", "failed",
+]  # fmt: skip
+"""``exists``, ``gone`` and ``changed`` are of a target that is not what the caller expected."""
+
+ADVISES_SAVE_AS: Final = frozenset({"not_permitted", "read_only", "uncertain"})
+"""The codes whose sentence ends with the advice to save under another name."""
 
 ELSEWHERE = "save under another name"
 
 
 class DiskError(OSError):
-    """A file that cannot be read or written; its text is one sentence without the file's name."""
+    """A file that cannot be read or written; its text is one sentence without the file's name.
+
+    Attributes:
+        code: which error it is; it stays the same when the sentence is reworded.
+    """
+
+    # Not a `CodedError`: callers catch it as an `OSError`, and this must not be a `ValueError` as well.
+
+    def __init__(self, sentence: str, code: DiskCode = "failed") -> None:
+        super().__init__(sentence)
+        self.code: DiskCode = code
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -23,8 +43,8 @@ class UncertainError(DiskError):
     """The disk failed at the very moment of replacing, and does not tell which version stands."""
 
 
-def sort_of(mode: int) -> str:
-    """What something that is no file is."""
+def file_type(mode: int) -> str:
+    """The type of something that is not a regular file, in words."""
     for test, word in (
         (stat.S_ISDIR, "a folder"),
         (stat.S_ISFIFO, "a pipe"),
@@ -35,25 +55,36 @@ def sort_of(mode: int) -> str:
     return "a device"
 
 
-def reason(error: OSError | ValueError, done: str) -> str:
-    """Why something could not be ``done``, which is ``read`` or ``written``."""
+def disk_error(error: OSError | ValueError, done: Literal["read", "written"]) -> DiskError:
+    """Translate an error of the system.
+
+    Args:
+        error: what the system raised.
+        done: what could not be done.
+    """
     if not isinstance(error, OSError):
-        return f"it could not be {done}: the name is not one that a file can have."
-    writing = done != "read"
-    if error.errno == errno.ENOENT:
-        return "there is no such folder." if writing else "there is no such file."
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return f"you may not write it there; {ELSEWHERE}." if writing else "it may not be read by you."
-    if error.errno == errno.EROFS:
-        return f"the disk is read-only; {ELSEWHERE}, on another disk."
-    return _REASONS.get(error.errno or 0, f"it could not be {done} ({error.strerror or error}).")
+        return DiskError(f"it could not be {done}: the name is not one that a file can have.", "bad_name")
+    number = error.errno or 0
+    found = (_NOT_READ if done == "read" else _NOT_WRITTEN).get(number) or _NEITHER.get(number)
+    return DiskError(*found) if found else DiskError(f"it could not be {done} ({error.strerror or error}).")
 
 
-_REASONS = {
-    errno.EISDIR: "it is a folder, not a file.",
-    errno.ENOTDIR: "a part of its path is a file, not a folder.",
-    errno.ENOSPC: "the disk is full.",
-    errno.EDQUOT: "the disk is full.",
-    errno.ENAMETOOLONG: "its name is too long.",
-    errno.ELOOP: "its name is a symbolic link that leads back to itself.",
+_NOT_READ: dict[int, tuple[str, DiskCode]] = {
+    errno.ENOENT: ("there is no such file.", "missing"),
+    errno.EACCES: ("it may not be read by you.", "unreadable"),
+    errno.EPERM: ("it may not be read by you.", "unreadable"),
+}
+_NOT_WRITTEN: dict[int, tuple[str, DiskCode]] = {
+    errno.ENOENT: ("there is no such folder.", "no_folder"),
+    errno.EACCES: (f"you may not write it there; {ELSEWHERE}.", "not_permitted"),
+    errno.EPERM: (f"you may not write it there; {ELSEWHERE}.", "not_permitted"),
+}
+_NEITHER: dict[int, tuple[str, DiskCode]] = {
+    errno.EROFS: (f"the disk is read-only; {ELSEWHERE}, on another disk.", "read_only"),
+    errno.EISDIR: ("it is a folder, not a file.", "not_a_file"),
+    errno.ENOTDIR: ("a part of its path is a file, not a folder.", "bad_name"),
+    errno.ENOSPC: ("the disk is full.", "full"),
+    errno.EDQUOT: ("the disk is full.", "full"),
+    errno.ENAMETOOLONG: ("its name is too long.", "bad_name"),
+    errno.ELOOP: ("its name is a symbolic link that leads back to itself.", "bad_name"),
 }

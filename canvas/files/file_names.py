@@ -1,4 +1,4 @@
-"""File names made from titles: safe on every system, and never the name of a file that is there."""
+"""File names made from titles: valid on every system, and never the name of an existing file."""
 
 from __future__ import annotations
 
@@ -7,62 +7,64 @@ import unicodedata
 
 from canvas.files.canvas_file import SUFFIX
 
-_LONGEST = 60
-_MARKS = 4  # a title of a million letters is not looked through
+_MAX_STEM_LENGTH = 60
+_MARKS_PER_LETTER = 4  # only the beginning of a very long title is read
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 def stem_of(title: str) -> str:
-    """A title as the beginning of a file name: its letters, their accents and digits, hyphens between.
+    """Turn a title into the stem of a file name: letters with accents, and digits, joined by hyphens.
 
-    It is in lower case, its letters composed where they can be. It is never empty, hidden, reserved by a
-    system, or taken for an option.
+    It is in lower case and composed (NFKC). It is never empty, hidden, reserved by a system, nor
+    like an option.
     """
-    start = title[: 4 * _LONGEST * _MARKS]
+    start = title[: 4 * _MAX_STEM_LENGTH * _MARKS_PER_LETTER]
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", start).casefold())
     kept = ""
     for char in text:
-        if char.isalnum() or (kept and kept[-1] != " " and _is_mark(char)):
+        if char.isalnum() or (kept and kept[-1] != " " and _is_combining(char)):
             kept += char
-        elif unicodedata.category(char) != "Cf":  # a mark of direction, or a joiner, parts no words
+        elif unicodedata.category(char) != "Cf":  # direction marks and joiners separate no words
             kept += " "
-    stem = _cut("-".join(kept.split())).strip("-") or "canvas"
+    stem = _truncate("-".join(kept.split())).strip("-") or "canvas"
     return f"{stem}-canvas" if stem in _RESERVED else stem
 
 
-def _cut(stem: str) -> str:
-    """As much of it as a name may have, and no letter without its accents."""
-    end = min(len(stem), _LONGEST)
-    while len(stem[:end].encode()) > _LONGEST or (end and end < len(stem) and _is_mark(stem[end])):
+def _truncate(stem: str) -> str:
+    """Truncate a stem to the longest that is allowed, between letters and never before an accent."""
+    end = min(len(stem), _MAX_STEM_LENGTH)
+    while len(stem[:end].encode()) > _MAX_STEM_LENGTH or (
+        end and end < len(stem) and _is_combining(stem[end])
+    ):
         end -= 1
     return stem[:end]
 
 
-def _is_mark(char: str) -> bool:
+def _is_combining(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Mc")
 
 
 def free_path(folder: str, stem: str, suffix: str = SUFFIX) -> str:
-    """A path in a folder that no file has: with a number where the plain name is taken.
+    """Find an unused path in a folder, with a number where the plain name is taken.
 
-    A name that differs in capitals alone, or in how its accents are written, is taken on some systems.
+    A name that differs only in case or in Unicode composition counts as taken: on some systems it is.
     """
     try:
-        taken = {_folded(name) for name in os.listdir(folder or os.curdir)}
+        taken = {_normalised(name) for name in os.listdir(folder or os.curdir)}
     except OSError:
         taken = set()
     name, number = stem + suffix, 2
-    while _folded(name) in taken or os.path.lexists(os.path.join(folder, name)):
+    while _normalised(name) in taken or os.path.lexists(os.path.join(folder, name)):
         name, number = f"{stem}-{number}{suffix}", number + 1
     return os.path.join(folder, name)
 
 
-def _folded(name: str) -> str:
+def _normalised(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def stem_of_path(path: str) -> str:
-    """A canvas file's path without what canvas files end in."""
+    """Remove the suffix of canvas files from a path."""
     for suffix in (SUFFIX, ".toml"):
         if path.endswith(suffix) and len(os.path.basename(path)) > len(suffix):
             return path.removesuffix(suffix)
@@ -70,6 +72,6 @@ def stem_of_path(path: str) -> str:
 
 
 def canvas_path(typed: str) -> str:
-    """A path that somebody typed, with its home folder and the ending that canvas files have."""
+    """Complete a typed path: expand ``~``, and add the suffix of canvas files where it has none."""
     path = os.path.expanduser(typed.strip())
     return path if path.endswith((".toml", os.sep)) else path + SUFFIX

@@ -1,28 +1,30 @@
-"""Which canvases were worked on last: a list in the user's own state folder, of no other use."""
+"""The list of recently used canvases, in the user's state folder."""
 
 from __future__ import annotations
 
 import os
 
-_KEPT = 20
+from canvas.files.user_folders import state_file
+
+_MAX_FILES = 20
 
 
 def recent() -> list[str]:
-    """The files of the canvases saved or opened last, the latest first; only those that still exist."""
+    """The canvases saved or opened last, newest first; only those that still exist."""
     try:
         with open(_list_file(), encoding="utf-8", errors="surrogateescape", newline="") as file:
             paths = file.read(1 << 20).split("\n")
     except (OSError, ValueError):
         return []
-    return [path for path in paths[:_KEPT] if os.path.isfile(path)]
+    return [path for path in paths[:_MAX_FILES] if os.path.isfile(path)]
 
 
 def remember(path: str) -> None:
-    """Put a file at the head of the list. A list that cannot be written is done without."""
+    """Put a file at the head of the list; errors are ignored, for nothing depends on the list."""
     path = os.path.realpath(path)
     if "\n" in path:
-        return  # one line a file: this name cannot stand in the list
-    paths = [path, *(other for other in recent() if other != path)][:_KEPT]
+        return  # the list holds one path a line
+    paths = [path, *(other for other in recent() if other != path)][:_MAX_FILES]
     where = _list_file()
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
@@ -35,6 +37,4 @@ def remember(path: str) -> None:
 
 
 def _list_file() -> str:
-    import platformdirs  # noqa: PLC0415 - costs more than reading the list
-
-    return os.path.join(platformdirs.user_state_dir("partnership-canvas", appauthor=False), "recent.txt")
+    return state_file("recent.txt")

@@ -1,4 +1,4 @@
-"""The moment at which a new file takes the place of another, and what makes it last."""
+"""The rename that replaces a file, and the ``fsync`` that makes it durable."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from typing import TypeVar
 
 from canvas.files.disk_errors import ELSEWHERE, ChangedError, UncertainError
 
-_PATIENCE = 2.5
-"""For how many seconds a replace is tried again on Windows, where a reader can be in its way."""
+_WINDOWS_RETRY_SECONDS = 2.5
+"""For how many seconds a rename is retried on Windows, where an open reader blocks it."""
 
-_TRIES = 3
-"""How often what a signal interrupted is tried."""
+_INTERRUPT_ATTEMPTS = 3
+"""How often a call that a signal interrupts is tried."""
 
-_NO_LINKS = {
+_NO_HARD_LINKS = {
     errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL,
 }  # fmt: skip
-"""What a file system without hard links says."""
+"""The errors of a file system without hard links."""
 
 _Result = TypeVar("_Result")
 
 
-def patiently(act: Callable[[], _Result]) -> _Result:
-    """Do something that a signal may interrupt: from its beginning again, and not for ever."""
-    for _ in range(_TRIES - 1):
+def retry_interrupted(call: Callable[[], _Result]) -> _Result:
+    """Make a call, and retry it a few times where a signal interrupts it."""
+    for _ in range(_INTERRUPT_ATTEMPTS - 1):
         try:
-            return act()
+            return call()
         except InterruptedError:
             continue
-    return act()
+    return call()
 
 
-def put(new: str, target: str, made: os.stat_result) -> bool:
-    """Let the new file take the target's place; whether the disk said that it has."""
-    until = time.monotonic() + _PATIENCE
+def move_over(new: str, target: str, made: os.stat_result) -> bool:
+    """Rename a new file over the target; False where the disk reported an error although it was renamed."""
+    until = time.monotonic() + _WINDOWS_RETRY_SECONDS
     while True:
         try:
             os.replace(new, target)
         except OSError as error:
-            if _landed(target, made):
+            if _was_moved(target, made):
                 return False
             waiting = sys.platform == "win32" and time.monotonic() <= until
             if not (waiting and isinstance(error, PermissionError)):
@@ -52,40 +52,40 @@ def put(new: str, target: str, made: os.stat_result) -> bool:
             return True
 
 
-def put_new(new: str, target: str, made: os.stat_result) -> bool:
-    """Like `put`, but never over a file that appeared meanwhile."""
+def move_to_free_name(new: str, target: str, made: os.stat_result) -> bool:
+    """Like `move_over`, but never over a file that was created meanwhile."""
     try:
         os.link(new, target)
     except (OSError, AttributeError) as error:
-        if _landed(target, made):
+        if _was_moved(target, made):
             remove(new)
             return False
         if isinstance(error, FileExistsError):
-            raise ChangedError("there is a file of that name already.") from None
-        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
+            raise ChangedError("there is a file of that name already.", "exists") from None
+        if isinstance(error, OSError) and error.errno not in _NO_HARD_LINKS:
             raise
-        if _is_there(target):
-            raise ChangedError("there is a file of that name already.") from None
-        return put(new, target, made)
+        if _exists(target):
+            raise ChangedError("there is a file of that name already.", "exists") from None
+        return move_over(new, target, made)
     remove(new)
     return True
 
 
-def _landed(target: str, made: os.stat_result) -> bool:
-    """Whether a new file took its place although the call failed: over a network, that happens."""
+def _was_moved(target: str, made: os.stat_result) -> bool:
+    """Whether the rename happened although the call failed, as it does on network file systems."""
     try:
-        return os.path.samestat(patiently(lambda: os.lstat(target)), made)
+        return os.path.samestat(retry_interrupted(lambda: os.lstat(target)), made)
     except FileNotFoundError:
         return False
     except OSError:
         told = (
             "the disk failed while it was replaced, and does not tell whether the old or the new one stands"
         )
-        raise UncertainError(f"{told}; {ELSEWHERE}.") from None
+        raise UncertainError(f"{told}; {ELSEWHERE}.", "uncertain") from None
 
 
-def _is_there(target: str) -> bool:
-    """Whether there is anything of that name: `os.path.lexists` says no where it cannot tell."""
+def _exists(target: str) -> bool:
+    """Whether anything has that name; unlike `os.path.lexists`, raise where that cannot be found out."""
     try:
         os.lstat(target)
     except FileNotFoundError:
@@ -94,7 +94,7 @@ def _is_there(target: str) -> bool:
 
 
 def sync_folder(folder: str) -> bool:
-    """Make a new name in a folder last; whether the disk said so."""
+    """Make a rename in a folder durable; whether the disk confirmed it."""
     if sys.platform == "win32":
         return True  # a folder cannot be opened there
     try:
@@ -109,8 +109,8 @@ def sync_folder(folder: str) -> bool:
 
 
 def remove(path: str) -> None:
-    """Take a file away; one that is not there, or will not go, is left be."""
+    """Delete a file; one that is missing or cannot be deleted is ignored."""
     try:
-        patiently(lambda: os.unlink(path))
+        retry_interrupted(lambda: os.unlink(path))
     except OSError:
         return

@@ -1,8 +1,7 @@
-"""A changed canvas as the old text with only the edited lines rewritten.
+"""Rewriting of a canvas's text: only the edited lines change.
 
-Every part of the text that was not edited stays byte for byte: comments, blank lines, the order of keys,
-unknown keys and tables, the way line ends are written. Nothing here is trusted: whoever calls `rewrite`
-parses the result again and compares it with what was meant.
+Everything that was not edited is preserved byte for byte: comments, blank lines, the order of keys, unknown
+keys and tables, line ends. Callers of `rewrite` must verify the result with `round_trip.represents`.
 """
 
 from __future__ import annotations
@@ -23,28 +22,28 @@ _PROPERTY_ORDER = ("format", "title", "stage", "review")
 
 
 def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ()) -> str:
-    """The old text, changed where and only where the new canvas differs from the old.
+    """Rewrite a text exactly where the new canvas differs from the old.
 
     Args:
         text: the text of the file.
         old: the canvas it describes, its items in the order of the text.
         new: the canvas to write.
-        repaired: the ids of items whose id in the text is another, taken one.
+        repaired: the ids of items whose id in the text is a duplicate.
 
     Raises:
-        ScanError: where the text has a shape that cannot be changed piece by piece.
+        ScanError: where the text has a layout that cannot be changed block by block.
     """
     return Rewriter(text, old, new, repaired).text()
 
 
 class Rewriter:
-    """The old text in pieces, while they are changed.
+    """Rewrites one text, block by block.
 
     Attributes:
-        chunks: the pieces, in the order of the text.
-        newline: what ends its lines.
-        given: the lines of some items by their new id, where they are not made here.
-        elsewhere: the keys of the canvas that are not written here.
+        blocks: the blocks, in the order of the text.
+        newline: the line end of the text.
+        given: lines of items that the caller supplies, by the new id of the item.
+        elsewhere: the keys of the canvas that the caller writes.
     """
 
     def __init__(
@@ -56,17 +55,17 @@ class Rewriter:
         *,
         origins: Mapping[str, str] | None = None,
     ) -> None:
-        """A text to change.
+        """Split a text into blocks.
 
         Args:
             text: the text of the file.
             old: the canvas it describes, its items in the order of the text.
             new: the canvas to write.
-            repaired: the ids of items whose id in the text is another, taken one.
-            origins: the id in the old canvas by that in the new one; each item keeps its own without.
+            repaired: the ids of items whose id in the text is a duplicate.
+            origins: maps ids of the new canvas to ids of the old one; by default they are the same.
 
         Raises:
-            ScanError: where the text has a shape that cannot be changed piece by piece.
+            ScanError: where the text has a layout that cannot be changed block by block.
         """
         self.old_text = text
         self.newline = "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
@@ -75,30 +74,30 @@ class Rewriter:
         self.repaired = repaired
         self.given: Mapping[str, str] = {}
         self.elsewhere: Collection[str] = ()
-        self.chunks = toml_blocks(text)
+        self.blocks = toml_blocks(text)
         self.by_id: dict[str, TomlBlock] = {}
         self.items: dict[str, tuple[str, Item]] = {item.id: (panel, item) for panel, item in old}
         self.origins = {name: name for name in self.items} if origins is None else origins
         by_panel: dict[tuple[str, ...], list[TomlBlock]] = {}
-        for chunk in self.chunks:
-            by_panel.setdefault(chunk.name, []).append(chunk)
+        for block in self.blocks:
+            by_panel.setdefault(block.name, []).append(block)
         for panel in PANELS:
             mine = by_panel.get((panel.key,), [])
             items = old.panels[panel.key]
             if len(mine) != len(items):
                 raise ScanError("the items do not stand as tables of their own")
-            self.by_id.update({item.id: chunk for item, chunk in zip(items, mine, strict=True)})
+            self.by_id.update({item.id: block for item, block in zip(items, mine, strict=True)})
 
     def text(self, own_lines: str | None = None) -> str:
-        """The new text.
+        """Make the new text; once only.
 
         Args:
-            own_lines: what stands before the first table, where it is not made here.
+            own_lines: the lines before the first table, where the caller supplies them.
 
         Raises:
-            ScanError: where what the canvas says of itself does not stand on lines of its own.
+            ScanError: where the properties of the canvas are not on lines of their own.
         """
-        root = self.chunks[0]
+        root = self.blocks[0]
         root.head = self.own_lines(self.new) if own_lines is None else own_lines
         anchor = root
         for panel in PANELS:
@@ -106,19 +105,19 @@ class Rewriter:
         return self._joined()
 
     def own_lines(self, canvas: Canvas) -> str:
-        """The lines before the first table, saying what a canvas says of itself.
+        """Make the lines before the first table, with the properties of the canvas.
 
         Raises:
-            ScanError: where that does not stand on lines of its own.
+            ScanError: where they are not on lines of their own.
         """
         before, after = self._properties(self.old), self._properties(canvas)
-        lines = self._amended(self.chunks[0], before, after, _PROPERTY_ORDER)
+        lines = self._amended(self.blocks[0], before, after, _PROPERTY_ORDER)
         if lines is None:
             raise ScanError("what the canvas says of itself does not stand on lines of its own")
         return lines
 
     def _place(self, panel: str, anchor: TomlBlock) -> TomlBlock:
-        """Bring one panel's chunks into order; what comes after everything placed so far is returned."""
+        """Reorder the blocks of one panel; returns the last one, after which the next panel is inserted."""
         was = [item.id for item in self.old.panels[panel]]
         now = self.new.panels[panel]
         keep = longest_common_run(was, [self.origins[item.id] for item in now if item.id in self.origins])
@@ -129,69 +128,69 @@ class Rewriter:
         last: TomlBlock | None = None
         for item in now:
             if self.origins.get(item.id) in keep:
-                chunk = self.by_id[self.origins[item.id]]
-                chunk.head = self.lines(panel, item)
+                block = self.by_id[self.origins[item.id]]
+                block.head = self.lines(panel, item)
                 if last is None:
-                    chunk.before.extend(waiting)
+                    block.before.extend(waiting)
                     waiting.clear()
-                last = chunk
+                last = block
             elif last is not None:
                 last.after.append(self.lines(panel, item))
             else:
                 waiting.append(self.lines(panel, item))
-        if waiting:  # the panel had none, or keeps none, in the text
+        if waiting:  # the panel has no block in the text, or none that stays
             anchor.after.extend(waiting)
         return last or anchor
 
     def lines(self, panel: str, item: Item) -> str:
-        """An item's lines in a panel, header and the comments that touch it included."""
+        """Make the lines of an item in a panel, with its header and comments."""
         if item.id in self.given:
             return self.given[item.id]
         if item.id not in self.origins:
             return self._lines(f"[[{panel}]]\n{body(panel, item)}")
         source, was = self.items[self.origins[item.id]]
-        chunk = self.by_id[was.id]
+        block = self.by_id[was.id]
         if panel == source and item == was and was.id not in self.repaired:
-            return self.old_text[slice(*chunk.span)]
+            return self.old_text[slice(*block.span)]
         before, after = keys(source, was), keys(panel, item)
         if was.id in self.repaired:
             before["id"] = ""
         order = ("id", "kind", "text", *(spec.key for spec in BY_KEY[panel].fields if spec.key != "kind"))
-        amended = self._amended(chunk, before, after, order, panel if panel != source else "")
+        amended = self._amended(block, before, after, order, panel if panel != source else "")
         if amended is not None:
             return amended
-        comments = self.old_text[chunk.tables[0].lead : chunk.tables[0].start]
+        comments = self.old_text[block.tables[0].lead : block.tables[0].start]
         return comments + self._lines(f"[[{panel}]]\n{body(panel, item)}")
 
     def _amended(
         self,
-        chunk: TomlBlock,
+        block: TomlBlock,
         before: Mapping[str, Any],
         after: Mapping[str, Any],
         order: Sequence[str],
         renamed: str = "",
     ) -> str | None:
-        """A chunk's lines with the keys that differ rewritten, put in or taken out.
+        """Rewrite, insert or delete the keys of a block that differ.
 
         Args:
-            chunk: the lines.
-            before: what they say.
-            after: what they are to say.
-            order: the keys in the order in which new ones are put in.
-            renamed: the panel they go to, where it is another.
+            block: the block.
+            before: its keys and values.
+            after: the new keys and values.
+            order: the order in which new keys are inserted.
+            renamed: the new panel, where the item moves to another.
 
         Returns:
-            The new lines; None where something to be changed is not on a line of its own.
+            The new lines; None where a key to be changed is not on a line of its own.
         """
         text = self.old_text
-        position, stop = chunk.span
-        edits = [(*table.key, renamed) for table in chunk.tables if renamed]
+        position, stop = block.span
+        edits = [(*table.key, renamed) for table in block.tables if renamed]
         changed = [key for key in {**before, **after} if not same(before.get(key), after.get(key))]
-        found = list(statements(text, *chunk.own)) if changed or renamed else []
+        found = list(statements(text, *block.own)) if changed or renamed else []
         by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
         if any(key in before and key not in by_key for key in changed):
             return None
-        if renamed:  # a default that the file states, of a field that the other panel does not know
+        if renamed:  # an explicit default of a field that the other panel does not have
             known = {"id", "text", *before, *after, *(spec.key for spec in BY_KEY[renamed].fields)}
             edits += [(s.start, s.end, "") for key, s in by_key.items() if key not in known]
         staying = [s for s in found if s.key[0] not in changed or s.key[0] in after]
@@ -202,7 +201,7 @@ class Rewriter:
             elif statement:
                 edits.append((*statement.value, self._value(key, after[key])))
             else:
-                edits.append(self._insertion(chunk, staying, key, after[key], order))
+                edits.append(self._insertion(block, staying, key, after[key], order))
         pieces: list[str] = []
         for start, end, piece in sorted(edits, key=lambda edit: edit[:2]):  # stable: insertions keep order
             pieces += (text[position:start], piece)
@@ -210,19 +209,19 @@ class Rewriter:
         return "".join((*pieces, text[position:stop]))
 
     def _insertion(
-        self, chunk: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
+        self, block: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
     ) -> tuple[int, int, str]:
-        """A line that the table does not have yet, at its place in the order of keys."""
+        """Insert a line for a new key, at its position in the order of keys."""
         ranks = {name: rank for rank, name in enumerate(order)}
         rank = ranks.get(key, len(ranks))
-        at, beside = chunk.own[0], found[0] if found else None
+        at, beside = block.own[0], found[0] if found else None
         for statement in found:
             if ranks.get(statement.key[0], len(ranks)) <= rank:
                 at, beside = statement.end, statement
         beginning = self.old_text[beside.start : beside.value[0]] if beside else ""
         indent = beginning[: len(beginning) - len(beginning.lstrip(" \t"))]
         new = self._lines(indent + line(key, value))
-        if at and self.old_text[at - 1] != "\n":  # the file's last line, without its end
+        if at and self.old_text[at - 1] != "\n":  # the last line of the file has no line end
             return at, at, self.newline + new.removesuffix(self.newline)
         return at, at, new
 
@@ -234,7 +233,7 @@ class Rewriter:
         return text.replace("\n", self.newline)
 
     def _properties(self, canvas: Canvas) -> dict[str, Any]:
-        """What stands before the first table, or may; a file need not have a title."""
+        """The keys that may stand before the first table; the title is optional there."""
         said = properties(canvas) | {
             key: value
             for key, value in canvas.values.items()
@@ -244,19 +243,19 @@ class Rewriter:
 
     def _joined(self) -> str:
         out = TextBuilder(self.newline)
-        for chunk in self.chunks:
-            tail = self.old_text[chunk.tables[-1].stop : chunk.tables[-1].end]
-            for block in chunk.before:
-                out.block(block)
+        for block in self.blocks:
+            tail = self.old_text[block.tables[-1].stop : block.tables[-1].end]
+            for lines in block.before:
+                out.block(lines)
                 out.blank_line()
-            if chunk.head is None:
+            if block.head is None:
                 tail = without_first_blank_lines(tail)
-                if chunk is self.chunks[-1] and not tail:
+                if block is self.blocks[-1] and not tail:
                     out.end_without_blank_lines()
             else:
-                out.add(chunk.head)
-            for block in chunk.after:
+                out.add(block.head)
+            for lines in block.after:
                 out.blank_line()
-                out.block(block)
+                out.block(lines)
             out.add(tail)
         return out.text()

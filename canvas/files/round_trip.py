@@ -1,4 +1,4 @@
-"""Whether a text says what it is meant to say: asked of everything before it reaches a disk."""
+"""Verification of a text before it is written: it must parse to the canvas it was made from."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from canvas.model.canvas import UNWRITTEN, Canvas
 
 
 def represents(text: str, canvas: Canvas) -> bool:
-    """Whether a text says exactly what a canvas does."""
+    """Whether a text parses to exactly this canvas."""
     try:
         parsed: Parsed = parse(text)
     except FileError:
         return False
-    return parsed.canvas == canvas or _meaning(parsed.canvas) == _meaning(canvas)
+    return parsed.canvas == canvas or _comparable(parsed.canvas) == _comparable(canvas)
 
 
-def _meaning(canvas: Canvas) -> object:
-    """What a file says of a canvas, as values that are equal exactly where they mean the same.
+def _comparable(canvas: Canvas) -> object:
+    """Make a canvas comparable: equal exactly where the file would be the same.
 
-    Items without an id of their own are numbered anew by each reading, a list that one panel knows is a
-    tuple there and stays a list elsewhere, and NaN differs from itself: none of that is in the file.
+    Items without an id in the file are numbered anew by each reading, a list is a tuple in a panel that knows
+    its key and a list elsewhere, and NaN differs from itself: none of that is in the file.
     """
     items = [
-        (panel, "" if item.id.startswith(UNWRITTEN) else item.id, item.text, _plain(item.values))
+        (panel, "" if item.id.startswith(UNWRITTEN) else item.id, item.text, _comparable_value(item.values))
         for panel, item in canvas
     ]
-    return canvas.title, canvas.stage, canvas.review, _plain(canvas.values), items
+    return canvas.title, canvas.stage, canvas.review, _comparable_value(canvas.values), items
 
 
-def _plain(value: object) -> object:
+def _comparable_value(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
+        return {key: _comparable_value(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(entry) for entry in value]
+        return [_comparable_value(entry) for entry in value]
     return (type(value), repr(value)) if isinstance(value, bool | float) else value

@@ -1,108 +1,146 @@
-"""The user's settings: one TOML file in the platform's place, every key of which stands in one table here.
+"""The user's settings: one TOML file in the platform's place, every key of which is declared once, here.
 
-A file that is wrong somewhere is right elsewhere: what cannot be understood is told in a sentence, with its
-line, and the rest is used.
+A file that is wrong somewhere is used elsewhere: what cannot be understood is reported in a sentence with its
+line, and the rest is applied.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
+from canvas.files.user_folders import config_file
 from canvas.model.sanitize import quote, visible_line
 
 KEYS: Final = "keys"
 """The table in which keys are given to actions."""
 
-_FOLDER: Final = "partnership-canvas"
+Value = TypeVar("Value", str, bool)
+
+Moment = Literal["at once", "for the next summary", "for the next canvas", "from the next start"]
+"""From when on a change of a setting shows."""
 
 
-class Setting(NamedTuple):
-    """One thing that can be set.
+class Setting(Generic[Value]):
+    """The declaration of one setting, and the attribute of `Settings` that holds its value.
 
     Attributes:
-        key: its name in the file.
+        key: its name in the file: that of the attribute.
         label: its name on the screen.
-        default: what holds where the file says nothing; its type is that of the value.
-        hint: what it does, as a sentence's end.
-        choices: the words it may be, each with its meaning; none where it is true or false.
+        default: its value where the file says nothing; the type of this is the type of the value.
+        help: what it does, as the end of a sentence.
+        applies: from when on a change of it shows.
+        choices: the words it may be, each with its meaning; empty where any text or true or false may stand.
     """
 
     key: str
-    label: str
-    default: str | bool
-    hint: str
-    choices: tuple[tuple[str, str], ...] = ()
+
+    def __init__(
+        self,
+        label: str,
+        default: Value,
+        help: str,  # noqa: A002 - what every table of this program calls it
+        *,
+        applies: Moment,
+        choices: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self.label = label
+        self.default: Value = default
+        self.help = help
+        self.applies = applies
+        self.choices = choices
+
+    def __set_name__(self, owner: type[Settings], name: str) -> None:
+        self.key = name
+
+    @overload
+    def __get__(self, settings: None, owner: object) -> Setting[Value]: ...
+
+    @overload
+    def __get__(self, settings: Settings, owner: object) -> Value: ...
+
+    def __get__(self, settings: Settings | None, owner: object) -> Setting[Value] | Value:
+        if settings is None:
+            return self
+        value: Any = settings.values.get(self.key, self.default)
+        return value  # type: ignore[no-any-return]
 
     @property
     def wanted(self) -> str:
-        """What a value should have been."""
+        """What a value must be, for an error message."""
         if isinstance(self.default, bool):
             return "true or false"
         return "one of " + ", ".join(f'"{word}"' for word, _ in self.choices) if self.choices else "a text"
 
     def accepts(self, value: object) -> bool:
-        """Whether a value may stand for it."""
+        """Whether a value is allowed."""
         if isinstance(self.default, bool):
             return isinstance(value, bool)
         return isinstance(value, str) and (not self.choices or value in [word for word, _ in self.choices])
 
 
-SETTINGS: tuple[Setting, ...] = (
-    Setting("theme", "Theme", "dark", "the colours, by the name of a theme"),
-    Setting("ascii", "ASCII only", False, "draws with plain ASCII characters alone"),
-    Setting(
-        "dates",
-        "Days",
-        "day-month",
-        "how the board writes a day",
-        (("day-month", "6 Sep 2027"), ("month-day", "Sep 6 2027"), ("iso", "2027-09-06")),
-    ),
-    Setting(
-        "audience",
-        "Audience",
-        "partners",
-        "who a summary is for until somebody says otherwise",
-        (("internal", "everything"), ("partners", "what partners may read"), ("public", "what all may read")),
-    ),
-    Setting("linear", "Line by line", False, "opens canvases by questions and answers instead of the board"),
-    Setting("guidance", "Guidance", False, "shows the guidance beside the panel from the beginning"),
-)
-"""Every setting but the keys, in the order of the settings screen and of its page in the documents."""
-
-BY_KEY: dict[str, Setting] = {setting.key: setting for setting in SETTINGS}
-
-
-class Settings(NamedTuple):
-    """What the user has set.
+class _SettingsFile(NamedTuple):
+    """What a settings file says.
 
     Attributes:
-        theme: the name of a theme.
-        ascii: whether only ASCII is drawn.
-        dates: how days are written: ``day-month``, ``month-day`` or ``iso``.
-        audience: who a summary is for until somebody says otherwise.
-        linear: whether canvases are opened by questions and answers.
-        guidance: whether guidance shows from the beginning.
+        values: the values that were set, by key; the others are the defaults.
         keys: the keys given to actions, by the action's name in the file.
-        lines: on which line of the file a key stands, by its name, those of ``keys`` after ``keys.``.
+        lines: the line of each key in the file; those of ``keys`` are prefixed with ``keys.``.
         problems: what in the file cannot be used, a sentence each.
-        path: the file, which need not be there; empty where these are no file's.
+        path: the file, which need not exist; empty where these are from no file.
     """
 
-    theme: str = "dark"
-    ascii: bool = False
-    dates: str = "day-month"
-    audience: str = "partners"
-    linear: bool = False
-    guidance: bool = False
+    values: Mapping[str, str | bool] = MappingProxyType({})
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[str, ...] = ()
     path: str = ""
+
+
+class Settings(_SettingsFile):
+    """What the user has set: a file's content, and each setting with its value or default.
+
+    This is the one table of settings: the reader, the editor, the settings screen and the page in the
+    documents go through `SETTINGS`. A test shows for each that a change of it is seen in the program.
+    """
+
+    __slots__ = ()
+
+    theme = Setting("Theme", "dark", "the colours, by the name of a theme", applies="at once")
+    ascii = Setting("ASCII only", False, "draws with plain ASCII characters alone", applies="at once")
+    dates = Setting(
+        "Days",
+        "day-month",
+        "how the board writes a day",
+        applies="at once",
+        choices=(("day-month", "6 Sep 2027"), ("month-day", "Sep 6 2027"), ("iso", "2027-09-06")),
+    )
+    audience = Setting(
+        "Audience",
+        "partners",
+        "who a summary is for until somebody says otherwise",
+        applies="for the next summary",
+        choices=(
+            ("internal", "everything"),
+            ("partners", "what partners may read"),
+            ("public", "what all may read"),
+        ),
+    )
+    linear = Setting(
+        "Line by line",
+        False,
+        "opens canvases by questions and answers instead of the board",
+        applies="from the next start",
+    )
+    guidance = Setting(
+        "Guidance",
+        False,
+        "shows the guidance beside the panel from the beginning",
+        applies="for the next canvas",
+    )
 
     def where(self, name: str) -> str:
         """How a sentence about a key begins: the file's name, and the line."""
@@ -111,20 +149,21 @@ class Settings(NamedTuple):
         return f"{file}, line {line}" if line else file
 
 
-def settings_file() -> str:
-    """Where the settings are kept."""
-    if sys.platform in ("win32", "darwin"):
-        import platformdirs  # noqa: PLC0415 - importing it takes longer than reading the settings
+SETTINGS: tuple[Setting[Any], ...] = tuple(
+    value for value in vars(Settings).values() if isinstance(value, Setting)
+)
+"""Every setting but the keys, in the order of the settings screen and of its page in the documents."""
 
-        folder = platformdirs.user_config_dir(_FOLDER, appauthor=False)
-    else:
-        set_folder = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        folder = os.path.join(set_folder or os.path.expanduser("~/.config"), _FOLDER)
-    return os.path.join(folder, "settings.toml")
+BY_KEY: dict[str, Setting[Any]] = {setting.key: setting for setting in SETTINGS}
+
+
+def settings_file() -> str:
+    """The path of the settings file."""
+    return config_file("settings.toml")
 
 
 def load_settings(path: str | None = None) -> Settings:
-    """What the user has set; the defaults where there is no file, or none that can be read.
+    """Read the settings; the defaults where there is no file, or none that can be read.
 
     Args:
         path: the file; the platform's place where None.
@@ -142,13 +181,13 @@ def load_settings(path: str | None = None) -> Settings:
 
 
 def read(data: bytes, path: str) -> Settings:
-    """What the bytes of a settings file say."""
+    """Parse the bytes of a settings file."""
     from canvas.files.toml_limits import FileError, load  # noqa: PLC0415 - likewise
 
     name = visible_line(os.path.basename(path))
     try:
         text = data.decode("utf-8-sig")
-        said = load(text)
+        table = load(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = f"{name}, line {line}: this is not UTF-8 text. Nothing is set."
@@ -156,9 +195,9 @@ def read(data: bytes, path: str) -> Settings:
     except FileError as error:
         return Settings(path=path, problems=(f"{error.sentence(name)} Nothing is set.",))
     found = Settings(path=path, lines=lines_of(text))
-    values: dict[str, Any] = {}
+    values: dict[str, str | bool] = {}
     problems: list[str] = []
-    for key, value in said.items():
+    for key, value in table.items():
         setting = BY_KEY.get(key)
         if setting and setting.accepts(value):
             values[key] = value
@@ -167,19 +206,19 @@ def read(data: bytes, path: str) -> Settings:
         elif key != KEYS:
             known = ", ".join([*BY_KEY, KEYS])
             problems.append(f"{found.where(key)}: there is no setting {quote(key)}; there are {known}.")
-    keys = said.get(KEYS, {})
+    keys = table.get(KEYS, {})
     if not isinstance(keys, dict):
         problems.append(f"{found.where(KEYS)}: {KEYS} must be a table: write [keys] on a line of its own.")
         keys = {}
-    given: dict[str, tuple[str, ...]] = {}
+    keys_by_action: dict[str, tuple[str, ...]] = {}
     for action, wanted in keys.items():
         listed = [wanted] if isinstance(wanted, str) else wanted
         if isinstance(listed, list) and all(isinstance(key, str) for key in listed):
-            given[action] = tuple(listed)
+            keys_by_action[action] = tuple(listed)
         else:
             where = found.where(f"{KEYS}.{action}")
             problems.append(f'{where}: {visible_line(action)} must be a key such as "f5", or a list of keys.')
-    return found._replace(**values, keys=given, problems=tuple(problems))
+    return found._replace(values=values, keys=keys_by_action, problems=tuple(problems))
 
 
 _HEADER = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
@@ -187,7 +226,7 @@ _PAIR = r"""\s*(?:"([^"\\]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*="""
 
 
 def lines_of(text: str) -> dict[str, int]:
-    """The line of each key, counted from 1; those of a table have its name and a full stop before theirs."""
+    """Find the line of each key, counted from 1; keys of a table are prefixed with its name and a dot."""
     found: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):

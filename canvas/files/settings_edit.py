@@ -1,68 +1,77 @@
-"""Changing one setting in the file: its line is rewritten, and everything else stays, comments included."""
+"""Editing of the settings file: the line of one setting is rewritten, everything else is preserved."""
 
 from __future__ import annotations
 
 import os
 import re
 import tomllib
-from typing import Any
+from typing import Any, Literal
 
 import tomli_w
 
 from canvas.files import atomic_file
+from canvas.files.disk_errors import DiskCode, disk_error
 from canvas.files.settings import KEYS, Settings, lines_of, read, settings_file
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 _COMMENT = re.compile(r"\s+#.*$")
 
 
-class SettingsError(Exception):
-    """A setting that cannot be kept; its text is one sentence."""
+SettingsCode = DiskCode | Literal["not_toml", "not_one_line"]
 
 
-def keep(name: str, value: str | bool | list[str] | None, path: str | None = None) -> Settings:
-    """Keep a setting; all that is set then.
+class SettingsError(CodedError[SettingsCode]):
+    """A setting that cannot be written; its text is one sentence."""
+
+
+def write_setting(name: str, value: str | bool | list[str] | None, path: str | None = None) -> Settings:
+    """Write a setting to the file.
 
     Args:
         name: the setting; ``keys.`` and an action's name for the keys of an action.
-        value: what to set it to; None for its default, which is not written.
+        value: what to set it to; None removes it, so that the default applies.
         path: the file; the platform's place where None.
 
+    Returns:
+        All settings after the change.
+
     Raises:
-        SettingsError: where the file cannot be written, or not without rewriting what somebody wrote by hand.
+        SettingsError: where the file cannot be written, or the line cannot be changed alone.
     """
     path = settings_file() if path is None else path
     where = visible_line(path)
     try:
         os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
         data = atomic_file.read(path) if os.path.lexists(path) else None
-        text = changed((data or b"").decode("utf-8-sig"), name, value)
+        text = with_setting((data or b"").decode("utf-8-sig"), name, value)
         written = text.encode()
         if written != data and (data is not None or written):
             atomic_file.replace(path, written, data)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        raise SettingsError(f"{where} is not TOML: mend it by hand first.") from None
+        raise SettingsError(f"{where} is not TOML: mend it by hand first.", "not_toml") from None
     except (OSError, atomic_file.DiskError) as error:
         said = getattr(error, "strerror", None) or error
-        raise SettingsError(f"{where} cannot be written: {said}") from None
+        code = error.code if isinstance(error, atomic_file.DiskError) else disk_error(error, "written").code
+        raise SettingsError(f"{where} cannot be written: {said}", code) from None
     return read(written, path)
 
 
-def changed(text: str, name: str, value: str | bool | list[str] | None) -> str:
-    """A settings file's text with one setting changed.
+def with_setting(text: str, name: str, value: str | bool | list[str] | None) -> str:
+    """Change one setting in the text of a settings file.
 
     Raises:
-        SettingsError: where a line that is to change is not one that can be changed alone: a value that goes
-            over several lines, or a table within a line.
+        SettingsError: where the line cannot be changed alone: the value spans several lines, or is part of
+            an inline table.
         tomllib.TOMLDecodeError: where the text is not TOML.
     """
-    wanted = _wanted(tomllib.loads(text), name, value)
+    wanted = _expected_table(tomllib.loads(text), name, value)
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.split("\n")
     number = lines_of(text).get(name)
-    said = "" if value is None else _line(name.removeprefix(f"{KEYS}."), value)
+    said = "" if value is None else _toml_line(name.removeprefix(f"{KEYS}."), value)
     if number is None:
-        candidates = [_with_line(lines, name, said, end)] if said else [text]
+        candidates = [_with_new_line(lines, name, said, end)] if said else [text]
     else:
         old = lines[number - 1].rstrip("\r")
         cr = "\r" if lines[number - 1].endswith("\r") else ""
@@ -78,17 +87,19 @@ def changed(text: str, name: str, value: str | bool | list[str] | None) -> str:
         except tomllib.TOMLDecodeError:
             continue
     where = f"line {number}" if number else "the file"
-    raise SettingsError(f"{where} cannot be changed without its neighbours: change {name} by hand there.")
+    raise SettingsError(
+        f"{where} cannot be changed without its neighbours: change {name} by hand there.", "not_one_line"
+    )
 
 
-def _wanted(said: dict[str, Any], name: str, value: str | bool | list[str] | None) -> dict[str, Any]:
-    """What the file is to say then."""
+def _expected_table(said: dict[str, Any], name: str, value: str | bool | list[str] | None) -> dict[str, Any]:
+    """The content that the changed file must parse to."""
     table, key = said, name
     if name.startswith(f"{KEYS}."):
         key = name.removeprefix(f"{KEYS}.")
         table = said.get(KEYS, {})
         if not isinstance(table, dict):
-            raise SettingsError(f"{KEYS} is no table in the file: mend it by hand first.")
+            raise SettingsError(f"{KEYS} is no table in the file: mend it by hand first.", "not_one_line")
         if value is not None or KEYS in said:
             said[KEYS] = table
     if value is None:
@@ -98,21 +109,21 @@ def _wanted(said: dict[str, Any], name: str, value: str | bool | list[str] | Non
     return said
 
 
-def _line(key: str, value: str | bool | list[str]) -> str:
+def _toml_line(key: str, value: str | bool | list[str]) -> str:
     if isinstance(value, list):
-        entries = ", ".join(_line("x", entry).removeprefix("x = ") for entry in value)
+        entries = ", ".join(_toml_line("x", entry).removeprefix("x = ") for entry in value)
         return f"{key} = [{entries}]"
     return tomli_w.dumps({key: value}).rstrip("\n")
 
 
-def _with_line(lines: list[str], name: str, said: str, end: str) -> str:
-    """The text with a line more, in its table."""
+def _with_new_line(lines: list[str], name: str, said: str, end: str) -> str:
+    """Insert a line into its table."""
     cr = end.removesuffix("\n")
     headers = [at for at, line in enumerate(lines) if line.lstrip().startswith("[")]
     if not name.startswith(f"{KEYS}."):
         at = headers[0] if headers else len(lines) - (not lines[-1])
         while at and headers and (not lines[at - 1].strip() or lines[at - 1].lstrip().startswith("#")):
-            at -= 1  # a comment above a table belongs to the table
+            at -= 1  # a comment above a table belongs to that table
         if not at and headers:
             return "\n".join([said + cr, cr, *lines])
         return "\n".join([*lines[:at], said + cr, *lines[at:]] + ([""] if at == len(lines) else []))

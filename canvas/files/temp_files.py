@@ -1,7 +1,7 @@
-"""The file that a save writes before it takes the place of another; and what is left of such by a crash.
+"""The temporary file that a save writes before the rename, and the removal of those that a crash left behind.
 
-Its name tells whose it is: ``.NAME.0123456789ab.tmp`` beside ``NAME``. While it is written it is locked, so
-that nobody takes it for left.
+Its name is ``.NAME.0123456789ab.tmp``, beside ``NAME``. It is locked while it is written, so that no other
+program takes it for stale.
 """
 
 from __future__ import annotations
@@ -12,55 +12,54 @@ import stat
 import sys
 import time
 
-_OF_THE_NAME = 40
-"""How many characters of the target's name are in it: 160 bytes at most, so that the rest fits as well."""
+_NAME_CHARACTERS = 40
+"""How many characters of the target's name are in it: at most 160 bytes, so that the whole name fits."""
 
-_AROUND = len(".0123456789ab.tmp")
+_AFFIX_LENGTH = len(".0123456789ab.tmp")
 
-_LEFT = 3600.0
-"""After how many seconds a file that nobody holds is taken for left by a program that was ended."""
+_STALE_SECONDS = 3600.0
+"""After how many seconds an unlocked temporary file counts as left behind by a program that was killed."""
 
-
-_ENDING = r"(?:\.[\d.]*b?a?k?)?\.[0-9a-f]{12}\.tmp"
-"""How a name goes on: the one of a copy that is kept beside the file may be cut anywhere."""
+_NAME_END = r"(?:\.[\d.]*b?a?k?)?\.[0-9a-f]{12}\.tmp"
+"""What follows the target's name; that of a backup file may be truncated anywhere."""
 
 
 def name_for(target: str) -> str:
-    """A name for a file beside the target that nobody has."""
+    """Make up an unused name beside the target."""
     folder, name = os.path.split(target)
-    return os.path.join(folder, f".{name[:_OF_THE_NAME]}.{os.urandom(6).hex()}.tmp")
+    return os.path.join(folder, f".{name[:_NAME_CHARACTERS]}.{os.urandom(6).hex()}.tmp")
 
 
-def make(path: str, mode: int) -> int:
-    """Make a new file, to be written."""
+def create(path: str, mode: int) -> int:
+    """Create a temporary file, locked, and open it for writing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, mode)
     _lock(handle)
     return handle
 
 
-def sweep(target: str) -> None:
-    """Take away what an ended program left beside a file. Nothing is certain to go, and nothing fails."""
+def remove_stale(target: str) -> None:
+    """Delete stale temporary files of a target, on a best-effort basis: errors are ignored."""
     try:
         folder, name = os.path.split(target)
-        ours = re.compile(re.escape(f".{name[:_OF_THE_NAME]}") + _ENDING)
+        ours = re.compile(re.escape(f".{name[:_NAME_CHARACTERS]}") + _NAME_END)
         for found in os.listdir(folder):
             if ours.fullmatch(found):
-                _take_away(os.path.join(folder, found), target)
+                _remove_if_stale(os.path.join(folder, found), target)
     except (OSError, ValueError):
         return
 
 
-def _take_away(path: str, target: str) -> None:
+def _remove_if_stale(path: str, target: str) -> None:
     found = os.lstat(path)
-    if not stat.S_ISREG(found.st_mode) or not _mine(found):
+    if not stat.S_ISREG(found.st_mode) or not _is_own(found):
         return
     folder, name = os.path.split(path)
-    own = os.path.join(folder, name[1:-_AROUND])
-    if _is_named(target, found) or _is_named(own, found):
-        os.unlink(path)  # a new file, and its program ended before this second name of it went
+    own = os.path.join(folder, name[1:-_AFFIX_LENGTH])
+    if _is_same_file(target, found) or _is_same_file(own, found):
+        os.unlink(path)  # the second hard link of a file that is in place already
         return
-    if found.st_nlink != 1 or time.time() - max(found.st_mtime, found.st_ctime) < _LEFT:
+    if found.st_nlink != 1 or time.time() - max(found.st_mtime, found.st_ctime) < _STALE_SECONDS:
         return
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -71,11 +70,11 @@ def _take_away(path: str, target: str) -> None:
         os.unlink(path)
 
 
-def _mine(found: os.stat_result) -> bool:
+def _is_own(found: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
 
 
-def _is_named(target: str, found: os.stat_result) -> bool:
+def _is_same_file(target: str, found: os.stat_result) -> bool:
     try:
         return os.path.samestat(os.lstat(target), found)
     except OSError:
@@ -83,9 +82,9 @@ def _is_named(target: str, found: os.stat_result) -> bool:
 
 
 def _lock(handle: int) -> bool:
-    """Lock an open file; whether nobody else has."""
+    """Lock an open file; False where another process has it locked."""
     if sys.platform == "win32":
-        return True  # nobody can take an open file away there
+        return True  # an open file cannot be deleted there
     import fcntl  # noqa: PLC0415 - there is none on Windows
 
     try:

@@ -1,4 +1,4 @@
-"""The pieces that a canvas's text is made of: each table with the comments that touch it."""
+"""The blocks of a canvas's text: each table with its sub-tables and the comments directly beside them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from canvas.files.toml_scanner import Table, statements, tables
 
 
 class TomlBlock:
-    """A table of the old text with the sub-tables that follow it, and what becomes of them.
+    """A table of the old text with the sub-tables that follow it, and its replacement.
 
     Attributes:
-        tables: where they stand: the table itself, then its sub-tables.
-        head: their new lines; None once they are taken out.
-        before: the new blocks that go before it; none where it is taken out.
-        after: the new blocks that go after it; none where it is taken out.
+        tables: the positions of the table and of its sub-tables.
+        head: the new lines; None once the block is removed.
+        before: new blocks that are inserted before it; none where it is removed.
+        after: new blocks that are inserted after it; none where it is removed.
     """
 
     __slots__ = ("after", "before", "head", "tables")
@@ -32,55 +32,55 @@ class TomlBlock:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where its lines begin and end, the comments that touch them included."""
+        """The span of its lines, comments directly beside them included."""
         return self.tables[0].lead, self.tables[-1].stop
 
     @property
     def own(self) -> tuple[int, int]:
-        """Where the table's own keys and values begin and end."""
+        """The span of the table's own keys and values."""
         return self.tables[0].body, self.tables[1].start if len(self.tables) > 1 else self.tables[0].stop
 
 
 def toml_blocks(text: str) -> list[TomlBlock]:
-    """The text's tables, an item's sub-tables joined to it."""
-    chunks: list[TomlBlock] = []
+    """Split a text into blocks, one a table; sub-tables belong to the block of their item."""
+    blocks: list[TomlBlock] = []
     for table in tables(text):
-        if chunks and len(table.name) > 1 and table.name[:1] == chunks[-1].name:
-            chunks[-1].tables.append(table)
+        if blocks and len(table.name) > 1 and table.name[:1] == blocks[-1].name:
+            blocks[-1].tables.append(table)
         else:
-            chunks.append(TomlBlock(table))
-    for chunk in chunks:
-        chunk.head = text[slice(*chunk.span)]
-    return chunks
+            blocks.append(TomlBlock(table))
+    for block in blocks:
+        block.head = text[slice(*block.span)]
+    return blocks
 
 
-def comments(text: str, chunk: TomlBlock) -> list[str]:
-    """The comments that touch a piece of the text, from above, from below, or on a line of it."""
+def comments(text: str, block: TomlBlock) -> list[str]:
+    """The comments of a block: directly above, directly below, or on its lines."""
     found: list[str] = []
-    for table in chunk.tables if "#" in text[slice(*chunk.span)] else ():
+    for table in block.tables if "#" in text[slice(*block.span)] else ():
         position = table.lead
-        for start, stop in _spoken(text, table):
-            found += _hashed(text[position:start])
+        for start, stop in _statement_spans(text, table):
+            found += _comments_in(text[position:start])
             position = stop
-        found += _hashed(text[position : table.stop])
+        found += _comments_in(text[position : table.stop])
     return found
 
 
-def loose(text: str, chunk: TomlBlock) -> list[str]:
-    """The comments that stand by themselves between a piece and the next."""
-    last = chunk.tables[-1]
-    return list(_hashed(text[last.stop : last.end]))
+def detached_comments(text: str, block: TomlBlock) -> list[str]:
+    """The comments between a block and the next that belong to neither."""
+    last = block.tables[-1]
+    return list(_comments_in(text[last.stop : last.end]))
 
 
-def _spoken(text: str, table: Table) -> Iterator[tuple[int, int]]:
-    """Where a table's own text holds anything but comments and blanks."""
+def _statement_spans(text: str, table: Table) -> Iterator[tuple[int, int]]:
+    """The spans of a table's own text that are neither comments nor blank."""
     if table.name:
         yield table.key
     for statement in statements(text, table.body, table.stop):
         yield statement.start, statement.value[1]
 
 
-def _hashed(text: str) -> Iterator[str]:
+def _comments_in(text: str) -> Iterator[str]:
     for line in text.splitlines():
         _, hash_mark, words = line.partition("#")
         if hash_mark:

@@ -1,90 +1,95 @@
-"""A text as TOML understands it, and the sentence where it does not.
+"""Parsing of TOML with limits, and sentences for its errors.
 
-`tomllib` takes its time over some texts: minutes over a key of very many parts, and a good while over
-millions of values. Such a text is no canvas, and is refused before that.
+`tomllib` is slow for some texts: minutes for a key of very many parts, seconds for millions of values. Such
+a text is not a canvas, and is rejected before it is parsed.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import Any, Literal
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
-"""What to say of what could be read, but not written again."""
+"""The sentence about what could be read, but not written again."""
 
 TOO_LONG = "a number in it has far too many digits to be a canvas."
-"""What to say of a number that Python does not turn into one, or back."""
+"""The sentence about a number that Python does not convert."""
 
-_TOO_MANY = "it has far too many parts to be a canvas."
-_SMALL = 1 << 18
-_MOST = 2_000_000
+_TOO_MANY_PARTS = "it has far too many parts to be a canvas."
+_CHEAP_LENGTH = 1 << 18
+_MAX_COST = 2_000_000
 _COSTS = {"=": 8, "{": 8, "[": 6, ".": 6, ",": 4, "\n": 2, "\\": 1, '"': 1, "'": 1}
-"""What a character can cost, in about two millionths of a second: 20,000 full items cost `_MOST`."""
+"""The parsing time of a character, in units of about 2 µs: 20,000 full items cost `_MAX_COST`."""
 
-_LONGEST_KEY = 20
-_ENDLESS = r"(?<![\d_])[\d_]{4300}"
-_HOPELESS = r"(?<![\d_])[\d_]{100000}"
-_AT_LINE = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
+_MAX_KEY_PARTS = 20
+_LONG_NUMBER = r"(?<![\d_])[\d_]{4300}"
+_HUGE_NUMBER = r"(?<![\d_])[\d_]{100000}"
+_LINE_SUFFIX = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 
-class FileError(ValueError):
-    """A text that is no canvas.
+FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex"]
+
+
+class FileError(CodedError[FileCode]):
+    """A text that is not a canvas.
 
     Attributes:
         problem: what is wrong and what to do, as one sentence without the file's name.
-        line: where, counted from 1; None where it is nowhere in particular.
+        line: the line, counted from 1; None where there is no particular one.
     """
 
-    def __init__(self, problem: str, line: int | None = None) -> None:
-        super().__init__(problem)
+    def __init__(self, problem: str, line: int | None = None, code: FileCode = "not_a_canvas") -> None:
+        super().__init__(problem, code)
+        self.args = (problem, line, code)
         self.problem = problem
         self.line = line
 
     def sentence(self, name: str) -> str:
-        """The whole sentence, for a file called ``name``."""
+        """The whole sentence, with the name of the file and the line."""
         where = f"{name}, line {self.line}" if self.line else name
         return f"{where}: {self.problem}"
 
 
 def load(text: str) -> dict[str, Any]:
-    """What a TOML text holds.
+    """Parse a TOML text.
 
     Raises:
-        FileError: where it is not TOML, or more than any canvas is.
+        FileError: where it is not TOML, or exceeds the limits.
     """
-    _refuse_what_takes_for_ever(text)
+    _reject_expensive_text(text)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(_AT_LINE, str(error))
-        problem = re.sub(_AT_LINE, "", str(error))
+        found = re.search(_LINE_SUFFIX, str(error))
+        problem = re.sub(_LINE_SUFFIX, "", str(error))
         last = text.count("\n") + (not text.endswith("\n"))
         at = (int(found[1]) if found[1] else max(last, 1)) if found else None
         problem = visible_line(problem)
-        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at) from None
+        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at, "not_toml") from None
     except RecursionError:
-        raise FileError(TOO_DEEP) from None
+        raise FileError(TOO_DEEP, code="too_complex") from None
     except ValueError:  # more digits than Python turns into a number
-        raise FileError(TOO_LONG, _line_where(_ENDLESS, text)) from None
+        raise FileError(TOO_LONG, _line_where(_LONG_NUMBER, text), "too_complex") from None
 
 
-def _refuse_what_takes_for_ever(text: str) -> None:
-    if len(text) > _SMALL:
-        if sum(text.count(char) * cost for char, cost in _COSTS.items()) > _MOST:
-            raise FileError(_TOO_MANY)
-        if line := _line_where(_HOPELESS, text):
-            raise FileError(TOO_LONG, line)
-    if text.count(".") > _LONGEST_KEY and any(
-        line.count(".") >= _LONGEST_KEY for line in text.split("\n")
+def _reject_expensive_text(text: str) -> None:
+    if len(text) > _CHEAP_LENGTH:
+        if sum(text.count(char) * cost for char, cost in _COSTS.items()) > _MAX_COST:
+            raise FileError(_TOO_MANY_PARTS, code="too_complex")
+        if line := _line_where(_HUGE_NUMBER, text):
+            raise FileError(TOO_LONG, line, "too_complex")
+    if text.count(".") > _MAX_KEY_PARTS and any(
+        line.count(".") >= _MAX_KEY_PARTS for line in text.split("\n")
     ):  # a paragraph may have as many full stops
         from canvas.files.toml_scanner import long_key  # noqa: PLC0415 - hardly ever
 
-        at = long_key(text, _LONGEST_KEY)
+        at = long_key(text, _MAX_KEY_PARTS)
         if at is not None:
-            raise FileError(TOO_DEEP, text.count("\n", 0, at) + 1)
+            raise FileError(TOO_DEEP, text.count("\n", 0, at) + 1, "too_complex")
 
 
 def _line_where(pattern: str, text: str) -> int | None:

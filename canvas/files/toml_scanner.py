@@ -1,7 +1,6 @@
-"""Where things stand in a TOML text that `tomllib` has already accepted.
+"""A scanner that finds tables, keys and values as spans of a TOML text that `tomllib` accepts.
 
-It finds the tables and, inside one, the keys and values, as spans of the text. It understands every string,
-list and inline table only so far as to know where it ends.
+It parses strings, lists and inline tables only as far as to find where they end.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 _BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
-_LONG = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
+_MULTILINE = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
 _KEY = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
 _MORE_KEYS = rf"(?:[ \t]*\.[ \t]*{_KEY})*+"
 _KEYS = _KEY + _MORE_KEYS
@@ -25,31 +24,29 @@ _SIMPLE_LINES = re.compile(
 _HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*(({_KEY}){_MORE_KEYS})[ \t]*\]\]?{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
 _STATEMENT = re.compile(rf"[ \t]*({_KEYS})[ \t]*=[ \t]*")
 _TRIVIA = re.compile(rf"{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
-_STRING = re.compile(f"{_LONG}|{_BASIC}|{_LITERAL}")
+_STRING = re.compile(f"{_MULTILINE}|{_BASIC}|{_LITERAL}")
 _BARE = re.compile(r"[^#\n]*")
-_INSIDE = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++")
+_INSIDE = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++")
 _ONE_KEY = re.compile(_KEY)
 _BLANKS = re.compile(r"[ \t]*")
-
-
-_REMARK = re.compile(rf"{_LONG}|{_BASIC}|{_LITERAL}|(\#[^\n]*)")
+_REMARK = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|(\#[^\n]*)")
 
 
 class ScanError(ValueError):
-    """A text that this reader does not understand, though it may be TOML."""
+    """A text that this scanner does not understand, though it may be TOML."""
 
 
 class Table(NamedTuple):
-    """Where one table stands.
+    """The position of one table; numbers are positions in the text.
 
     Attributes:
-        name: the keys of its header; empty for what stands before the first one.
-        key: where the first of them stands.
-        lead: where the comment lines directly above the header begin, or the header itself.
-        start: where the header begins.
-        body: where the line after the header begins.
-        stop: the end of its last line that is a statement or a comment that touches one.
-        end: where the next table's lead begins.
+        name: the keys of its header; empty for the part before the first header.
+        key: the span of the first of them.
+        lead: the start of the comment lines directly above the header, or of the header itself.
+        start: the start of the header.
+        body: the start of the line after the header.
+        stop: the end of its last statement, or of comments that directly follow that.
+        end: the start of the next table's lead.
     """
 
     name: tuple[str, ...]
@@ -62,13 +59,13 @@ class Table(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """Where one key and its value stand; the spans are positions in the whole text.
+    """The position of one key and its value in the text.
 
     Attributes:
-        key: the key's parts; more than one where it is dotted.
-        start: where its first line begins.
-        value: where the value begins and ends.
-        end: where the line after it begins.
+        key: the parts of the key; more than one where it is dotted.
+        start: the start of its first line.
+        value: the span of the value.
+        end: the start of the line after it.
     """
 
     key: tuple[str, ...]
@@ -78,7 +75,7 @@ class Statement(NamedTuple):
 
 
 def tables(text: str) -> list[Table]:
-    """Every table of the text, in its order; the first is the part before the first header.
+    """Find all tables, in order; the first is the part before the first header.
 
     Raises:
         ScanError: where the text is not understood.
@@ -88,19 +85,19 @@ def tables(text: str) -> list[Table]:
     key = (0, 0)
     lead = start = body = 0
     for position, floor, header in _headers(text):
-        end = _lead(text, position, floor) if header else position
-        found.append(Table(name, key, lead, start, body, _stop(text, end, floor), end))
+        end = _comment_start(text, position, floor) if header else position
+        found.append(Table(name, key, lead, start, body, _table_stop(text, end, floor), end))
         if header:
-            name, key = _parts(header[1]), header.span(2)
+            name, key = _key_parts(header[1]), header.span(2)
             lead, start, body = end, position, header.end()
     return found
 
 
 def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
-    """Each header's position, and the end of the text with None.
+    """Yield the position of each header, a floor, and its match; at last the end of the text with None.
 
-    Between the two numbers of a tuple, the second of which is the smaller, stand only simple lines: a line
-    there that looks like a comment is one, and not a part of a long string.
+    From the floor to the position there are only one-line statements, comments and blank lines: a line there
+    that looks like a comment is one, and not a part of a multi-line string.
     """
     position = floor = 0
     while (position := _skip_simple(text, position)) < len(text):
@@ -115,7 +112,7 @@ def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:
-    """The keys and values between two positions that hold no header.
+    """Find the keys and values between two positions, within one table.
 
     Raises:
         ScanError: where the text is not understood.
@@ -130,22 +127,22 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
         position = statement.end
 
 
-class Places:
-    """Where things stand in one text, for messages about it."""
+class LineLocator:
+    """Finds the lines of tables and keys, for messages; caches the scan of one text."""
 
     def __init__(self, text: str) -> None:
-        """The places of a text, which is looked through when first asked about."""
+        """A locator for a text, which is scanned on demand."""
         self.text = text
         self._tables: dict[tuple[str, ...], list[Table]] = {}
-        self._asked: tuple[Table, dict[str, int]] | None = None
+        self._cached: tuple[Table, dict[str, int]] | None = None
 
     def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-        """The line on which something stands, counted from 1; None where it cannot be told.
+        """Find the line of a key or a table, counted from 1; None where it cannot be found.
 
         Args:
-            table: the name of the table it stands in; where there is none, its sub-tables stand for it.
+            table: the name of the table; where there is none of it, its sub-tables count.
             position: which of the tables of that name, from 0.
-            key: the key; the table's header where empty.
+            key: the key; the header of the table where empty.
         """
         try:
             found = self._named(table)[position]
@@ -155,7 +152,7 @@ class Places:
         return self.text.count("\n", 0, at) + 1
 
     def _named(self, name: tuple[str, ...]) -> list[Table]:
-        """The tables of a name, or where there is none, those below it."""
+        """The tables of a name, or where there is none, its sub-tables."""
         if not self._tables:
             for table in tables(self.text):
                 self._tables.setdefault(table.name, []).append(table)
@@ -165,25 +162,25 @@ class Places:
         ]
 
     def _keys_of(self, table: Table) -> dict[str, int]:
-        """Where the lines of a table's keys begin; several are often asked for one after the other."""
-        if self._asked is None or self._asked[0] is not table:
+        """The start of each key's line in a table; cached for the table asked for last."""
+        if self._cached is None or self._cached[0] is not table:
             starts: dict[str, int] = {}
             for statement in statements(self.text, table.body, table.end):
                 starts.setdefault(statement.key[0], statement.start)
-            self._asked = table, starts
-        return self._asked[1]
+            self._cached = table, starts
+        return self._cached[1]
 
 
 def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-    """Like `Places.line`, of a text that is asked about once."""
-    return Places(text).line(table, position, key)
+    """Like `LineLocator.line`, for a single question."""
+    return LineLocator(text).line(table, position, key)
 
 
 def long_key(text: str, most: int) -> int | None:
-    """Where the first key of more than so many parts stands; the text need not be TOML."""
+    """Find the first key of more than ``most`` parts; the text need not be TOML."""
     dot = r"[ \t]*+\.[ \t]*+"
     short = rf"{_KEY}(?:{dot}{_KEY}){{0,{most - 1}}}+(?!{dot})"
-    others = rf"(?:{_LONG}|{short}|\#[^\n]*+|[^A-Za-z0-9_\-\"'\#]++)*+"
+    others = rf"(?:{_MULTILINE}|{short}|\#[^\n]*+|[^A-Za-z0-9_\-\"'\#]++)*+"
     found = re.match(others, text)
     at = found.end() if found else 0
     return at if re.compile(rf"{_KEY}(?:{dot}{_KEY}){{{most}}}").match(text, at) else None
@@ -194,8 +191,8 @@ def _skip_simple(text: str, position: int) -> int:
     return found.end() if found else position
 
 
-def _lead(text: str, position: int, floor: int) -> int:
-    """Where the comment lines that touch the line at ``position`` begin, not before ``floor``."""
+def _comment_start(text: str, position: int, floor: int) -> int:
+    """The start of the comment lines directly above the line at ``position``, not before ``floor``."""
     while position > floor:
         before = text.rfind("\n", floor, position - 1) + 1 or floor
         if not text[before:position].lstrip(" \t").startswith("#"):
@@ -204,8 +201,8 @@ def _lead(text: str, position: int, floor: int) -> int:
     return position
 
 
-def _stop(text: str, end: int, floor: int) -> int:
-    """The end of a table's own lines: its last statement and the comments that touch it."""
+def _table_stop(text: str, end: int, floor: int) -> int:
+    """The end of a table's own lines: its last statement and the comments directly below."""
     position = end
     while position > floor:
         before = text.rfind("\n", floor, position - 1) + 1 or floor
@@ -219,7 +216,7 @@ def _stop(text: str, end: int, floor: int) -> int:
 
 
 def _indent(text: str, position: int) -> int:
-    """How many blanks begin the line at ``position``."""
+    """How many blanks the line at ``position`` begins with."""
     blanks = _BLANKS.match(text, position)
     return len(blanks[0]) if blanks else 0
 
@@ -232,7 +229,7 @@ def _statement(text: str, position: int) -> Statement:
     end = _TRIVIA.match(text, stop)
     if not end:
         raise ScanError(f"more than a value at {stop}")
-    return Statement(_parts(key[1]), position, (key.end(), stop), end.end())
+    return Statement(_key_parts(key[1]), position, (key.end(), stop), end.end())
 
 
 def _value_end(text: str, position: int) -> int:
@@ -257,7 +254,7 @@ def _bracket_end(text: str, position: int) -> int:
     raise ScanError(f"a bracket stays open at {position}")
 
 
-def _parts(keys: str) -> tuple[str, ...]:
+def _key_parts(keys: str) -> tuple[str, ...]:
     return tuple(_unquoted(part) for part in _ONE_KEY.findall(keys))
 
 
@@ -271,6 +268,6 @@ def _unquoted(key: str) -> str:
     return next(iter(tomllib.loads(f"{key} = 0")))
 
 
-def remarks(text: str) -> Iterator[str]:
-    """Every comment of a text, those within a list of several lines too: what is no string and has a hash."""
+def all_comments(text: str) -> Iterator[str]:
+    """Find every comment of a text, also those inside lists of several lines."""
     return (found[1].rstrip() for found in _REMARK.finditer(text) if found[1])

@@ -1,27 +1,25 @@
-"""Whether the tour was offered already: an empty file in the user's own state folder says so."""
+"""Whether the tour was offered already: a flag file in the user's state folder."""
 
 from __future__ import annotations
 
 import os
 
+from canvas.files.user_folders import state_file
+
+_FLAG = "tour-seen"
+
 
 def tour_seen() -> bool:
-    """Whether somebody has taken the tour here, or gone past it."""
-    return os.path.exists(_mark())
+    """Whether the tour was taken or skipped here."""
+    return os.path.exists(state_file(_FLAG))
 
 
 def remember_tour() -> None:
-    """Do not offer the tour first again. Where that cannot be kept, it is offered once more."""
-    where = _mark()
+    """Do not offer the tour again; errors are ignored, and it is then offered once more."""
+    where = state_file(_FLAG)
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)
         with open(where, "a", encoding="utf-8"):
             pass
     except OSError:
         return
-
-
-def _mark() -> str:
-    import platformdirs  # noqa: PLC0415 - costs more than looking for the file
-
-    return os.path.join(platformdirs.user_state_dir("partnership-canvas", appauthor=False), "tour-seen")

@@ -1,4 +1,4 @@
-"""Whether somebody else has written to a file that is open here."""
+"""Polling of the open file for changes that other programs make to it."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 from canvas.files import atomic_file
 
-_SMALL = 256 * 1024
-"""Up to this size the content itself is looked at each time: it costs less than a letter typed."""
+_ALWAYS_READ_BYTES = 256 * 1024
+"""Up to this size the content is compared at each poll: that costs less than a key press."""
 
-_SELDOM = 5.0
-"""After how many seconds the content of a larger file is looked at though nothing else tells of a change."""
+_LARGE_FILE_SECONDS = 5.0
+"""How often the content of a larger file is compared although its status has not changed."""
 
 
 class Look(NamedTuple):
-    """What a look at a file has found.
+    """The result of a poll.
 
     Attributes:
-        data: what it holds, where that is something else than what is known; None otherwise.
-        problem: why it cannot be read, as a sentence without its name; empty where it can.
-        is_gone: whether there is no such file any more.
+        data: the content, where it differs from what is known; None otherwise.
+        problem: why it cannot be read, as a sentence without the file's name; empty where it can.
+        is_gone: whether the file no longer exists.
     """
 
     data: bytes | None = None
@@ -29,22 +29,22 @@ class Look(NamedTuple):
     is_gone: bool = False
 
 
-_SAME = Look()
+_UNCHANGED = Look()
 
 
 class Watch:
-    """Looks at one file from time to time. Its content is the judge: two may have one size and one time."""
+    """Polls one file. Contents are compared, since a change may keep both size and time stamp."""
 
     def __init__(self) -> None:
-        self._marks: tuple[object, ...] = ()
-        self._read = 0.0
+        self._signature: tuple[object, ...] = ()
+        self._read_at = 0.0
 
     def look(self, path: str, known: bytes) -> Look:
-        """Look at the file.
+        """Compare the file with its known content.
 
         Args:
             path: the file.
-            known: what it should hold.
+            known: the content it had last.
         """
         try:
             found = os.stat(path)
@@ -52,13 +52,15 @@ class Watch:
             return Look(is_gone=True)
         except (OSError, ValueError) as error:
             return Look(problem=f"it cannot be looked at ({getattr(error, 'strerror', error)}).")
-        marks = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, id(known))
+        times = found.st_mtime_ns, found.st_ctime_ns
+        signature = (found.st_dev, found.st_ino, found.st_size, times, id(known))
         now = time.monotonic()
-        if marks == self._marks and found.st_size > _SMALL and now - self._read < _SELDOM:
-            return _SAME
+        is_large = found.st_size > _ALWAYS_READ_BYTES
+        if is_large and signature == self._signature and now - self._read_at < _LARGE_FILE_SECONDS:
+            return _UNCHANGED
         try:
             data = atomic_file.read(path)
         except atomic_file.DiskError as error:
             return Look(problem=str(error), is_gone=not os.path.lexists(path))
-        self._marks, self._read = marks, now
-        return _SAME if data == known else Look(data)
+        self._signature, self._read_at = signature, now
+        return _UNCHANGED if data == known else Look(data)

@@ -97,11 +97,11 @@ class HistoryCommands:
                 self.context.say(f"Brought back as {self.context.number_of(done.focus)}: {item.text}")
 
     def _list(self, *, all_of_them: bool) -> None:
-        from canvas.files.git.versions import MOST  # noqa: PLC0415 - git alone needs it
+        from canvas.files.git.versions import MAX_COMMITS  # noqa: PLC0415 - git alone needs it
 
         commits = self._from_git().commits
         shown = commits if all_of_them else commits[:_AT_ONCE]
-        of_many = "The latest " if len(commits) >= MOST else ""
+        of_many = "The latest " if len(commits) >= MAX_COMMITS else ""
         self.context.say(f"{of_many}{counted(len(commits), 'version')} in git, the newest first.")
         self.context.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(shown, 1)))
         if len(shown) < len(commits):

@@ -144,7 +144,7 @@ def _with_git(file: str, since: str | None) -> _Pair:
 def _canvas_of(data: bytes, name: str) -> Canvas:
     document = from_bytes(data, name)
     if document.newer:
-        raise DocumentError(newer_sentence(document, name))
+        raise DocumentError(newer_sentence(document, name), "newer")
     return document.canvas
 
 

@@ -108,7 +108,9 @@ def _write(target: str, data: bytes, ours: bytes | None) -> None:
     if ours is None and os.path.lexists(target):
         there = atomic_file.read(target)
         if there != data:
-            raise atomic_file.DiskError("there is a file of that name already; give another name after -o.")
+            raise atomic_file.DiskError(
+                "there is a file of that name already; give another name after -o.", "exists"
+            )
     if there != data:
         atomic_file.replace(target, data, there)
 

@@ -53,7 +53,7 @@ def run(
         except DocumentError as error:
             kept = _is_work_kept(file)
             if not (kept and _is_gone(file)):
-                hint = " “canvas new” makes one." if "there is no such file" in str(error) else ""
+                hint = " “canvas new” makes one." if error.code == "missing" else ""
                 hint = " Work on it is kept, and offered once it can be opened." if kept else hint
                 return complain(f"{error}{hint}")
             document = Document(Canvas(""), file)  # the board offers the work; a save writes the file again

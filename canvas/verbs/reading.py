@@ -42,7 +42,7 @@ def open_canvas(name: str) -> Document:
     """
     document = from_bytes(read_standard_input(), _STANDARD_INPUT) if name == "-" else open_document(name)
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT))
+        raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT), "newer")
     return document
 
 
@@ -54,9 +54,9 @@ def read_standard_input() -> bytes:
     """
     stream: BinaryIO = sys.stdin.buffer
     try:
-        data = stream.read(atomic_file.LARGEST + 1)
+        data = stream.read(atomic_file.MAX_FILE_BYTES + 1)
     except OSError as error:
         raise DocumentError(f"{_STANDARD_INPUT}: it could not be read ({error.strerror or error}).") from None
-    if len(data) > atomic_file.LARGEST:
-        raise DocumentError(f"{_STANDARD_INPUT}: it is far too large to be a canvas.")
+    if len(data) > atomic_file.MAX_FILE_BYTES:
+        raise DocumentError(f"{_STANDARD_INPUT}: it is far too large to be a canvas.", "too_large")
     return data

@@ -32,7 +32,7 @@ async def repaint(it: Driven, *, in_ascii: bool) -> None:
 
 
 async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place() -> None:
-    async with program(PLAIN, size=WIDE, settings=Settings(ascii=True)) as it:
+    async with program(PLAIN, size=WIDE, settings=Settings({"ascii": True})) as it:
         async for name in walk(it):
             plain = shown(it)
             assert "".join(plain).isascii(), name
@@ -46,13 +46,13 @@ async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
         plain = [mark.translate(_TABLE) for mark in marks]
         assert len(set(plain)) == len(plain)
         assert "".join(plain).isascii()
-    async with program(PLAIN, settings=Settings(ascii=True)) as it:
+    async with program(PLAIN, settings=Settings({"ascii": True})) as it:
         for number, mark in enumerate(MARKS.values()):
             assert f"{mark.translate(_TABLE)} word{number}" in it.shown
 
 
 async def test_words_of_other_scripts_stay_words_in_ascii() -> None:
-    async with program(Canvas("Früh 朝ごはん"), settings=Settings(ascii=True)) as it:
+    async with program(Canvas("Früh 朝ごはん"), settings=Settings({"ascii": True})) as it:
         assert "Früh 朝ごはん" in it.shown
 
 

@@ -69,7 +69,7 @@ async def test_a_panel_is_copied_without_what_is_not_for_its_audience(tool: Path
         await copy(it, "p")
         assert it.said == "Copied the panel Beneficiaries for partners with xclip."
         assert tool.read_text() == "- for everybody\n"
-    async with program(a_canvas(beneficiaries=[held]), settings=Settings(audience="internal")) as it:
+    async with program(a_canvas(beneficiaries=[held]), settings=Settings({"audience": "internal"})) as it:
         await copy(it, "p")
         assert tool.read_text() == "- for us alone\n"
     async with program(a_canvas(beneficiaries=[held])) as it:

@@ -236,8 +236,8 @@ async def test_a_renamed_file_keeps_its_history(repository: Repository) -> None:
 async def test_of_a_very_long_history_the_latest_versions_are_told(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "MOST", 2)
-    monkeypatch.setattr(versions, "MOST", 2)
+    monkeypatch.setattr(history, "MAX_COMMITS", 2)
+    monkeypatch.setattr(versions, "MAX_COMMITS", 2)
     async with program(committed(repository)) as it:
         await it.press("H")
         assert "the latest 2 versions in git" in it.shown
@@ -266,7 +266,7 @@ async def test_the_list_shows_before_its_summaries_are_worked_out(
     def slow(place: TrackedFile, commit: Commit) -> Canvas:
         may_go_on.wait(10)
         if commit.subject == "Change 2":
-            raise VersionError("That one is damaged.")
+            raise VersionError("That one is damaged.", "not_toml")
         return canvas_at(place, commit)
 
     monkeypatch.setattr(history, "canvas_at", slow)

@@ -135,7 +135,7 @@ async def test_what_is_wrong_in_the_settings_is_said_once_when_the_board_opens()
 async def test_the_theme_that_is_set_holds(theme: object) -> None:
     found = next(t for t in THEMES if t is theme)
     for name in (found.name, short_name(found)):
-        async with program(BEGIN, settings=Settings(theme=name)) as it:
+        async with program(BEGIN, settings=Settings({"theme": name})) as it:
             assert it.app.theme == found.name
             assert not it.app.problems
 
@@ -144,14 +144,14 @@ async def test_days_are_written_as_the_user_likes_them(here: Path) -> None:
     path = a_copy(here)
     try:
         for how, shown in (("iso", "2027-01-12"), ("month-day", "Jan 12"), ("day-month", "12 Jan")):
-            async with program(path, settings=Settings(dates=how)) as it:
+            async with program(path, settings=Settings({"dates": how})) as it:
                 assert shown in it.lines[0]
     finally:
         dates.set_date_order("day-month")
 
 
 async def test_the_summary_begins_with_the_audience_that_is_set(here: Path) -> None:
-    async with program(a_copy(here), settings=Settings(audience="internal")) as it:
+    async with program(a_copy(here), settings=Settings({"audience": "internal"})) as it:
         await it.press("x")
         assert "‹internal›" in it.shown
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from canvas.app.widgets.symbols import MARKS
-from canvas.files.atomic_file import LARGEST
+from canvas.files.atomic_file import MAX_FILE_BYTES
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document, save
 from canvas.files.canvas_toml import FORMAT, FileError, parse
 from canvas.model import edits
@@ -98,7 +98,7 @@ def test_each_status_has_the_mark_that_the_board_gives_it() -> None:
 
 
 def test_the_largest_size_is_the_one_told() -> None:
-    assert text_of(PAGE).count(f"{LARGEST >> 20} MiB") == 2
+    assert text_of(PAGE).count(f"{MAX_FILE_BYTES >> 20} MiB") == 2
 
 
 @pytest.mark.parametrize("sample", [s for s in SAMPLES if s.info == "toml"])

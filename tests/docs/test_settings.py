@@ -19,7 +19,8 @@ def test_every_setting_is_told_with_its_default_and_what_it_may_be() -> None:
             f"`{setting.key}`",
             f"`{tomli_w.dumps({'x': setting.default}).strip().removeprefix('x = ')}`",
             setting.wanted,
-            setting.hint,
+            setting.help,
+            setting.applies,
         )
         for setting in SETTINGS
     )

@@ -1,4 +1,4 @@
-"""The worst files that anyone can write, by what is bad about them."""
+"""Hostile and damaged files, by what is wrong with them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KEPT: dict[str, bytes] = {
     "a paragraph of full stops": f'{ITEM}note = "{"a." * 5000} = 1"\n'.encode(),
     "a very long line": f'{ITEM}note = "{"x" * 1_000_000}"\n'.encode(),
 }
-"""Those that are opened, and kept to the letter."""
+"""Files that are opened, and preserved exactly."""
 
 REFUSED: dict[str, bytes] = {
     "nothing": b"",
@@ -68,7 +68,7 @@ REFUSED: dict[str, bytes] = {
     "marks in marks": f"{ITEM}<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> b\n=======\n>>>>>>> a\n".encode(),
     "marks around what is no TOML": (ITEM + _MARKED.format("x\n", "y\n")).encode(),
 }
-"""Those that are refused."""
+"""Files that are refused."""
 
 
 def _socket(path: Path) -> None:
@@ -91,7 +91,7 @@ SPECIAL: dict[str, Callable[[Path], object]] = {
     "a link to nothing": lambda path: path.symlink_to("nothing"),
     "what nobody may read": _unreadable,
 }
-"""Those that are no files, or cannot be read."""
+"""Things that are not regular files, or cannot be read."""
 
 NAMES: tuple[str, ...] = ("a\nb", "\x1b]0;x\x07", "\udcff\udcfe", "\u202egpj", " ", "x" * 300)
-"""Names of files that are not there, or could not be."""
+"""Names of files that do not or cannot exist."""

@@ -1,4 +1,4 @@
-"""A folder of one's own."""
+"""Fixtures for tests of files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder that holds nothing else."""
+    """An empty folder."""
     folder = tmp_path / "canvases"
     folder.mkdir()
     return folder

@@ -1,8 +1,7 @@
-"""A disk that fails on purpose: one call of a save after the other, once or from then on.
+"""Fault injection: one system call of a save fails, once or from then on.
 
-Every call to the operating system that a save makes is counted. The one whose turn it is fails: before it
-did anything, or after it did all; from then on as well, if the fault is a lasting one. `KILLED` ends the
-whole process there instead.
+Every system call that a save makes is counted. The one with the chosen number fails: before its effect, or
+after it (late); with a lasting fault, all later calls fail as well. `KILLED` kills the process there instead.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ CALLS = (
     "open", "read", "write", "fsync", "close", "stat", "lstat", "fstat", "readlink", "access", "listdir",
     "fchmod", "fchown", "listxattr", "getxattr", "setxattr", "removexattr", "link", "unlink", "replace",
 )  # fmt: skip
-"""Every call by which `canvas.files` reaches the operating system during a save."""
+"""Every function of `os` that `canvas.files` calls during a save."""
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EINTR)
 SHORT, NOTHING, KILLED = -1, -2, -3
-"""Faults without an error: a write or a read that does a part, one that does nothing; the end of it all."""
+"""Faults without an error: a partial write or read, a write of nothing, a killed process."""
 
 CAN_BE_LATE = {"replace", "link", "unlink", "write", "fsync", "setxattr", "fchmod", "open"}
 _CAN_BE_SHORT = {"write", "read"}
@@ -33,13 +32,13 @@ _close = os.close
 
 
 class Fault(NamedTuple):
-    """What goes wrong.
+    """A fault to inject.
 
     Attributes:
         at: the number of the call that fails, from 0.
         error: the error's number, or one of the faults without an error.
         lasting: whether every later call fails as well.
-        late: whether the call does its work before it says that it failed.
+        late: whether the call has its effect before it fails.
     """
 
     at: int
@@ -49,12 +48,12 @@ class Fault(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A call that was made.
+    """A system call that was made.
 
     Attributes:
-        name: which.
-        what: its first argument: a path, or an open file's.
-        failed: whether it was made to fail.
+        name: the function.
+        what: its first argument: a path, or the path of the open file.
+        failed: whether the fault was injected into it.
     """
 
     name: str
@@ -63,10 +62,10 @@ class Call(NamedTuple):
 
 
 class Faulty:
-    """The operating system with a fault in it, while this is entered.
+    """A context in which a fault is injected into the calls of this thread.
 
     Attributes:
-        fault: what goes wrong.
+        fault: the fault.
         calls: the calls made so far.
     """
 
@@ -93,7 +92,7 @@ class Faulty:
 
     @property
     def happened(self) -> bool:
-        """Whether anything was made to fail."""
+        """Whether the call with the chosen number was reached."""
         return len(self.calls) > self.fault.at
 
     @property
@@ -128,11 +127,11 @@ class Faulty:
         if self.fault.error == NOTHING:
             return 0
         if name == "close" or (self.fault.late and name in CAN_BE_LATE):
-            result = right(*arguments, **options)  # a file is closed even where closing fails
+            result = right(*arguments, **options)  # a failed close closes the file nevertheless
             if name == "open":
                 _close(result)
         if self.fault.error == KILLED:
             os.kill(os.getpid(), signal.SIGKILL)
-        if name == "access":  # it says no, and never why
+        if name == "access":  # it returns False instead of raising
             return False
         raise OSError(self.fault.error, os.strerror(self.fault.error))

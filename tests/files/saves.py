@@ -1,4 +1,4 @@
-"""Saves of every sort, for faults to be put into."""
+"""Saves of every kind, for fault injection."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _EXAMPLE = 0o640
 
 
 class Save(NamedTuple):
-    """A save that is about to be made.
+    """A prepared save.
 
     Attributes:
-        act: makes it.
-        file: the file that it is about, links followed.
-        old: what that holds before; None where it is not there.
-        new: what it is to hold.
-        beside: the names that stand beside the file and are to stay.
+        act: saves.
+        file: the file, symbolic links followed.
+        old: its content before; None where it does not exist.
+        new: its content after.
+        beside: other names in the folder that must stay.
     """
 
     act: Callable[[], Saved]
@@ -37,7 +37,7 @@ class Save(NamedTuple):
 
 
 def over_a_file(folder: Path) -> Save:
-    """The everyday one: one word changed in a file with rights and an attribute of its own."""
+    """The common case: one word changed in a file with permissions and an attribute of its own."""
     file = folder / "t.canvas.toml"
     file.write_text(TEXT)
     file.chmod(_EXAMPLE)
@@ -46,7 +46,7 @@ def over_a_file(folder: Path) -> Save:
 
 
 def through_links(folder: Path) -> Save:
-    """A file that is known by a link to a link in another folder."""
+    """A file that is opened through a symbolic link to a link in another folder."""
     real = folder / "real"
     real.mkdir()
     file = real / "t.canvas.toml"
@@ -57,7 +57,7 @@ def through_links(folder: Path) -> Save:
 
 
 def of_a_file_with_two_names(folder: Path) -> Save:
-    """A file with a hard link, and what an ended program has left beside it."""
+    """A file with a hard link, and a temporary file of a killed program beside it."""
     file = folder / "t.canvas.toml"
     file.write_text(TEXT)
     (folder / "second").hardlink_to(file)
@@ -71,13 +71,13 @@ def of_a_new_file(folder: Path) -> Save:
 
 
 def through_a_link_to_nothing(folder: Path) -> Save:
-    """The first save, through a link that leads to where there is no file yet."""
+    """The first save, through a dangling symbolic link."""
     (folder / "a").symlink_to("t.canvas.toml")
     return _first(folder / "a", folder / "t.canvas.toml")._replace(beside=frozenset({"a"}))
 
 
 def written_anew(folder: Path) -> Save:
-    """A file that cannot be changed piece by piece, so that the old one is kept beside it."""
+    """A file that cannot be rewritten block by block, so that a backup is written."""
     file = folder / "t.canvas.toml"
     file.write_text(ON_ONE_LINE)
     opened = open_document(str(file))
@@ -87,7 +87,7 @@ def written_anew(folder: Path) -> Save:
 
 
 def under_the_name_of_another(folder: Path) -> Save:
-    """Over a file that holds something else, which was asked for."""
+    """Over another file, as the user asked."""
     file = folder / "t.canvas.toml"
     file.write_text("precious")
     (folder / "mine").write_text(TEXT)
@@ -110,11 +110,11 @@ SAVES = (
     written_anew,
     under_the_name_of_another,
 )
-"""Every sort."""
+"""All of them."""
 
 
 def mark(file: Path) -> None:
-    """Give a file an attribute, where there is such a thing."""
+    """Set an extended attribute, where the system has them."""
     if sys.platform == "linux":
         try:
             os.setxattr(file, "user.canvas", b"kept")

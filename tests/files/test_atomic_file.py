@@ -86,7 +86,7 @@ def test_what_is_poured_into_a_pipe_comes_out_of_it_until_the_reader_goes(folder
     pipe = folder / "pipe"
     _pipe(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    atomic_file.pour(str(pipe), NEW)
+    atomic_file.write_stream(str(pipe), NEW)
     assert os.read(reader, 2 * len(NEW)) == NEW
     write = os.write
 
@@ -97,12 +97,12 @@ def test_what_is_poured_into_a_pipe_comes_out_of_it_until_the_reader_goes(folder
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "write", leaves)
         with pytest.raises(BrokenPipeError):
-            atomic_file.pour(str(pipe), NEW)
+            atomic_file.write_stream(str(pipe), NEW)
 
 
 def test_what_cannot_be_poured_is_told_in_half_a_sentence(folder: Path) -> None:
     with pytest.raises(DiskError, match=r"\.$"):
-        atomic_file.pour(str(folder), NEW)
+        atomic_file.write_stream(str(folder), NEW)
 
 
 def test_a_symbolic_link_stays_one_and_what_it_leads_to_is_replaced(path: Path) -> None:
@@ -245,9 +245,9 @@ def test_a_file_with_as_long_a_name_as_there_may_be_can_be_saved(folder: Path, n
 
 
 def test_what_is_far_too_large_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(atomic_file, "LARGEST", len(OLD))
+    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(OLD))
     assert read(str(path)) == OLD
-    monkeypatch.setattr(atomic_file, "LARGEST", len(OLD) - 1)
+    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(OLD) - 1)
     with pytest.raises(DiskError, match="far too large"):
         read(str(path))
 

@@ -10,7 +10,7 @@ import pytest
 from canvas.files import conflict_markers as files_marked
 from canvas.files.canvas_file import DocumentError, from_bytes, open_document, save
 from canvas.files.canvas_toml import parse
-from canvas.files.conflict_markers import unmarked, versions
+from canvas.files.conflict_markers import merge_marked_text, split_versions
 from canvas.model.conflicts import conflicts
 
 STYLES = ((), ("--diff3",), ("--zdiff3",))
@@ -131,13 +131,13 @@ def test_what_both_came_from_is_used_where_the_marks_tell_it(folder: Path) -> No
 
 def test_a_version_that_has_no_canvas_yet_is_none() -> None:
     text = f"<<<<<<< HEAD\n=======\n{TOP}>>>>>>> other\n"
-    assert unmarked(text, None) == TOP
-    assert versions(text) == (None, "", TOP, 1)
+    assert merge_marked_text(text, None) == TOP
+    assert split_versions(text) == (None, "", TOP, 1)
 
 
 def test_a_line_of_equals_signs_within_theirs_is_a_part_of_it() -> None:
     theirs = 'text = """\na\n=======\nb\n"""\n'
-    found = versions(f'<<<<<<< HEAD\ntext = "x"\n=======\n{theirs}>>>>>>> other\n')
+    found = split_versions(f'<<<<<<< HEAD\ntext = "x"\n=======\n{theirs}>>>>>>> other\n')
     assert found
     assert found.theirs == theirs
 
@@ -159,7 +159,7 @@ def test_a_line_of_equals_signs_within_theirs_is_a_part_of_it() -> None:
     ],
 )
 def test_broken_marks_are_no_marks(broken: str) -> None:
-    assert versions(broken) is None
+    assert split_versions(broken) is None
     with pytest.raises(DocumentError):
         from_bytes((TOP + broken + "x").encode(), "x")
 

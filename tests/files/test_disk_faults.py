@@ -157,7 +157,7 @@ def test_on_windows_a_reader_in_the_way_is_waited_for(path: Path, monkeypatch: p
     monkeypatch.setattr(os, "replace", busy)
     assert put(path).warnings == ()
     assert tries == [4]
-    monkeypatch.setattr(replace_file, "_PATIENCE", -1)
+    monkeypatch.setattr(replace_file, "_WINDOWS_RETRY_SECONDS", -1)
     tries[0] = -9
     with pytest.raises(DiskError, match=r"^you may not write it there; save under another name\.$"):
         put(path, OLD, NEW)

@@ -140,7 +140,7 @@ def test_a_canvas_that_could_not_be_opened_again_is_not_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save = SAVES[0](folder)
-    monkeypatch.setattr(atomic_file, "LARGEST", len(save.new) - 1)
+    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", len(save.new) - 1)
     with pytest.raises(DocumentError, match="too large to be opened again"):
         save.act()
     assert save.file.read_bytes() == save.old

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.settings import SETTINGS, Settings, lines_of, load_settings, read, settings_file
-from canvas.files.settings_edit import SettingsError, changed, keep
+from canvas.files.settings_edit import SettingsError, with_setting, write_setting
 
 FULL = """\
 # mine
@@ -111,7 +111,7 @@ def test_a_change_leaves_every_other_line_and_every_comment_alone(end: str) -> N
         ("ascii", False, 3, "ascii = false"),
         ("keys.save", ["f2"], 11, 'save = ["f2"] # as in the other program'),
     ):
-        changed_lines = changed(text, name, value).split("\n")
+        changed_lines = with_setting(text, name, value).split("\n")
         assert changed_lines[number - 1].rstrip("\r") == now
         assert [*changed_lines[: number - 1], *changed_lines[number:]] == [
             *lines[: number - 1],
@@ -120,21 +120,21 @@ def test_a_change_leaves_every_other_line_and_every_comment_alone(end: str) -> N
 
 
 def test_a_setting_more_stands_before_the_tables_and_a_key_more_in_its_table() -> None:
-    assert 'dates = "iso"\naudience = "public"\n\n[keys]' in changed(FULL, "audience", "public")
-    assert '[keys]\nquit = ["f10"]\n# one hand' in changed(FULL, "keys.quit", ["f10"])
-    assert changed("", "ascii", True) == "ascii = true\n"
-    assert changed("", "keys.add", ["f5"]) == '[keys]\nadd = ["f5"]\n'
-    assert changed('[keys]\nadd = "f5"\n', "ascii", True) == 'ascii = true\n\n[keys]\nadd = "f5"\n'
+    assert 'dates = "iso"\naudience = "public"\n\n[keys]' in with_setting(FULL, "audience", "public")
+    assert '[keys]\nquit = ["f10"]\n# one hand' in with_setting(FULL, "keys.quit", ["f10"])
+    assert with_setting("", "ascii", True) == "ascii = true\n"
+    assert with_setting("", "keys.add", ["f5"]) == '[keys]\nadd = ["f5"]\n'
+    assert with_setting('[keys]\nadd = "f5"\n', "ascii", True) == 'ascii = true\n\n[keys]\nadd = "f5"\n'
 
 
 def test_a_setting_that_is_taken_away_leaves_no_line() -> None:
-    assert changed("ascii = true\n# x\n", "ascii", None) == "# x\n"
-    assert changed("# x\n", "ascii", None) == "# x\n"
+    assert with_setting("ascii = true\n# x\n", "ascii", None) == "# x\n"
+    assert with_setting("# x\n", "ascii", None) == "# x\n"
 
 
 def test_what_goes_over_several_lines_is_not_rewritten_but_told() -> None:
     with pytest.raises(SettingsError, match="by hand"):
-        changed('[keys]\nadd = [\n  "a",\n]\n', "keys.add", ["f5"])
+        with_setting('[keys]\nadd = [\n  "a",\n]\n', "keys.add", ["f5"])
 
 
 VALUES = {
@@ -160,7 +160,7 @@ def test_whatever_is_changed_the_file_then_says_that_and_nothing_else(
     comments = [line for line in text.splitlines() if line.startswith("#")]
     for name, value in changes:
         before = tomllib.loads(text)
-        text = changed(text, name, value)
+        text = with_setting(text, name, value)
         table, _, key = name.rpartition(".")
         for said in (before, now := tomllib.loads(text)):
             where = said.setdefault(table, {}) if table else said
@@ -173,10 +173,10 @@ def test_whatever_is_changed_the_file_then_says_that_and_nothing_else(
 
 def test_what_is_kept_is_read_again(here: Path) -> None:
     path = str(here / "deep" / "settings.toml")
-    assert keep("theme", "light", path).theme == "light"
-    assert keep("keys.add", ["f5"], path).keys == {"add": ("f5",)}
+    assert write_setting("theme", "light", path).theme == "light"
+    assert write_setting("keys.add", ["f5"], path).keys == {"add": ("f5",)}
     assert load_settings(path).theme == "light"
-    assert keep("theme", None, path).theme == "dark"
+    assert write_setting("theme", None, path).theme == "dark"
     assert tomllib.loads(Path(path).read_text()) == {"keys": {"add": ["f5"]}}
 
 
@@ -184,14 +184,14 @@ def test_a_file_that_is_no_toml_is_not_written_over(here: Path) -> None:
     path = here / "settings.toml"
     path.write_text("theme = ")
     with pytest.raises(SettingsError, match="by hand"):
-        keep("theme", "light", str(path))
+        write_setting("theme", "light", str(path))
     assert path.read_text() == "theme = "
 
 
 def test_a_folder_that_cannot_be_made_is_told(here: Path) -> None:
     (here / "file").write_text("")
     with pytest.raises(SettingsError, match="cannot be written"):
-        keep("theme", "light", str(here / "file" / "settings.toml"))
+        write_setting("theme", "light", str(here / "file" / "settings.toml"))
 
 
 def test_the_line_of_each_key_is_known() -> None:

@@ -12,7 +12,7 @@ from canvas.files.canvas_toml import FileError, canonical, parse
 from canvas.files.rewrite import rewrite
 from canvas.files.round_trip import represents
 from canvas.files.text_merge import merge_texts
-from canvas.files.toml_blocks import comments, loose, toml_blocks
+from canvas.files.toml_blocks import comments, detached_comments, toml_blocks
 from canvas.files.toml_scanner import ScanError
 from canvas.model.conflicts import conflicts
 from tests.chance import Chance, chances, some_edit
@@ -29,8 +29,8 @@ def item(text: str = "one", more: str = "", *, name: str = "aaaaa", panel: str =
 
 def said(text: str) -> list[str]:
     """Every comment of a text."""
-    pieces = toml_blocks(text)
-    return [line for chunk in pieces for line in (*comments(text, chunk), *loose(text, chunk))]
+    blocks = toml_blocks(text)
+    return [line for block in blocks for line in (*comments(text, block), *detached_comments(text, block))]
 
 
 def worked_on(chance: Chance, text: str) -> str:
@@ -46,11 +46,11 @@ def worked_on(chance: Chance, text: str) -> str:
     if not represents(found, canvas):
         found = canonical(canvas)
     newline = "\r\n" if "\r\n" in found else "\n"
-    pieces = toml_blocks(found)
-    for chunk in reversed(pieces):  # a comment above a block, or by itself before one
-        if chunk.name and chance.random() < 0.2:
+    blocks = toml_blocks(found)
+    for block in reversed(blocks):  # a comment above a block, or by itself before one
+        if block.name and chance.random() < 0.2:
             gap = newline if chance.random() < 0.5 else ""
-            at = chunk.span[0]
+            at = block.span[0]
             remark = f"# {chance.randint(0, 99)}"
             end = "" if not at or found[at - 1] == "\n" else newline
             found = f"{found[:at]}{end}{remark}{newline}{gap}{found[at:]}"

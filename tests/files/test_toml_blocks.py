@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from canvas.files.toml_blocks import comments, loose, toml_blocks
+from canvas.files.toml_blocks import comments, detached_comments, toml_blocks
 from tests.chance import Chance, chances
 from tests.handwriting import handwritten
 
@@ -45,9 +45,9 @@ def test_an_item_has_its_sub_tables_with_it() -> None:
 def test_the_comments_of_a_piece_are_those_that_touch_it() -> None:
     root, vision, extra = toml_blocks(TEXT)
     assert comments(TEXT, root) == ["# top", "# one"]
-    assert loose(TEXT, root) == ["# loose"]
+    assert detached_comments(TEXT, root) == ["# loose"]
     assert comments(TEXT, vision)[:4] == ["# above", "# beside", "# below", "# below too"]
-    assert loose(TEXT, vision) == []
+    assert detached_comments(TEXT, vision) == []
     assert comments(TEXT, extra) == ["# inside"]
 
 
@@ -62,7 +62,7 @@ def test_every_comment_line_of_a_handwritten_file_is_found_once(chance: Chance) 
     file = handwritten(chance)
     text = file.data.decode().removeprefix("\ufeff")
     pieces = toml_blocks(text)
-    found = [line for chunk in pieces for line in (*comments(text, chunk), *loose(text, chunk))]
+    found = [line for chunk in pieces for line in (*comments(text, chunk), *detached_comments(text, chunk))]
     for line in file.lines:
         if line.remark:
             told = f"#{line.text.partition('#')[2]}".rstrip()

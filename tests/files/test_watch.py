@@ -34,7 +34,7 @@ def test_a_change_of_equal_size_and_time_is_found_by_its_content(file: Path) -> 
 def test_a_large_file_is_read_again_only_when_something_tells_of_a_change_or_seldom(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_SMALL", 1)
+    monkeypatch.setattr(watch, "_ALWAYS_READ_BYTES", 1)
     look, known = Watch(), b"known"
     reads: list[str] = []
     read = atomic_file.read
@@ -49,7 +49,7 @@ def test_a_large_file_is_read_again_only_when_something_tells_of_a_change_or_sel
     assert len(reads) == 1
     file.write_bytes(b"other")
     assert look.look(str(file), known) == Look(b"other")
-    monkeypatch.setattr(watch, "_SELDOM", 0)
+    monkeypatch.setattr(watch, "_LARGE_FILE_SECONDS", 0)
     look.look(str(file), known)
     assert len(reads) == 3
 

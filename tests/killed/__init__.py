@@ -1,5 +1,5 @@
-"""The whole program, typed into in a terminal and killed at random moments.
+"""Crash tests of the whole program: keys are typed into it in a terminal, and it is killed at random moments.
 
-``python -m tests.killed 1000`` kills it a thousand times and says in a line what came of it. A second number
-is the seed; a third is the kill to begin with, to have one again.
+``python -m tests.killed 1000`` kills it a thousand times and prints the figures. A second number is the seed;
+a third is the number of the first kill, to reproduce one.
 """

@@ -1,4 +1,4 @@
-"""Kill the program a number of times, and say what came of it."""
+"""Kill the program a number of times, and print the figures."""
 
 from __future__ import annotations
 

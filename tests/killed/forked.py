@@ -1,4 +1,4 @@
-"""The program in a terminal, forked from a process that has imported all of it, for the sake of the time."""
+"""The program in a pseudo-terminal, forked from a process that has imported it, to save time."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from canvas.files import rewrite, text_merge
 from canvas.files.journal import journal_file
 
 IMPORTED = (app, external_editor, form, recovery, editor, text_merge, rewrite, journal_file)
-"""What the program would import as it goes along."""
+"""The modules that the program imports late."""
 
 PATIENCE = 30.0
 
 
 class Forked:
-    """A running program, and hands and eyes for it.
+    """A running program: its keyboard and its screen.
 
     Attributes:
-        shown: what is painted now, a line a row.
+        shown: the text on the screen.
     """
 
     def __init__(self, path: str, size: tuple[int, int]) -> None:
@@ -52,11 +52,11 @@ class Forked:
         self.shown = ""
 
     def send(self, keys: str) -> None:
-        """Type."""
+        """Send keys."""
         os.write(self._ours, keys.encode())
 
     def read(self, until: float) -> float:
-        """Take in what it paints, waiting until some time at most; when it came, 0 where nothing did."""
+        """Read its output until a time at most; the time at which it came, 0 where there was none."""
         ready, _, _ = select.select([self._ours], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             return 0.0
@@ -75,7 +75,7 @@ class Forked:
         return came
 
     def until(self, holds: Callable[[], bool]) -> None:
-        """Wait for something to hold; not for ever."""
+        """Wait for a condition, with a limit."""
         limit = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < limit, f"it never came to that:\n{self.shown}"
@@ -91,7 +91,7 @@ class Forked:
         return self.ended()
 
     def ended(self) -> int:
-        """Wait for its end; the signal that ended it, 0 where none did and its exit code was 0, else -1."""
+        """Wait for its end; the signal that ended it, 0 for exit code 0, else -1."""
         limit = time.monotonic() + PATIENCE
         while not (found := os.waitpid(self.process, os.WNOHANG))[0]:
             assert time.monotonic() < limit, f"it never ended:\n{self.shown}"
@@ -105,7 +105,7 @@ def _be_the_program(terminal: int, path: str) -> NoReturn:
     code = 70
     try:
         os.login_tty(terminal)
-        gc.disable()  # as the program does when it begins
+        gc.disable()  # as the program does at its start
         code = cli.main([path])
     except BaseException:  # noqa: BLE001 - nothing of it may go on in the fork
         os.write(2, traceback.format_exc().encode())

@@ -1,4 +1,4 @@
-"""What somebody does at the keyboard, at random, and what becomes of each word by it."""
+"""A random user: keys to type, and which words must be on the board after them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ ENTER, ESCAPE, SAVE, REDO, END = "\r", "\x1b", "\x13", "\x12", "\x1b[F"
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 
 Step = str | float | Callable[[], bool]
-"""Keys to press, seconds to pass, or something to wait for."""
+"""Keys to send, seconds to wait, or a condition to wait for."""
 
 
 class Hands:
-    """Types into a program for as long as it is there."""
+    """Generates the steps of a user, for as long as the program lives."""
 
     def __init__(self, it: Forked, words: Words, chance: random.Random) -> None:
         self.it = it
@@ -24,7 +24,7 @@ class Hands:
         self.chance = chance
 
     def steps(self) -> Iterator[Step]:
-        """One thing after the other, without an end."""
+        """Random actions, endlessly."""
         if self.chance.random() < 0.5:
             yield from self._save()
         while True:

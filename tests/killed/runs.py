@@ -1,4 +1,4 @@
-"""Kills the program, looks what is left, and goes on from what came back."""
+"""Kills the program, checks what can be recovered, and continues from that."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BEGIN = 'format = 1\ntitle = "Killed"  # said by hand\n' + "".join(
 SIZES = ((80, 24), (120, 40), (100, 30))
 LARGE = (200, 60)
 LATEST = 1.2
-"""How many seconds after the first key the program is killed at the latest."""
+"""The longest time in seconds from the first key to the kill."""
 
 _IN_A_SAVE = 0.03
 _OFTEN_IN_A_SAVE = 0.3
@@ -34,7 +34,7 @@ _QUIT = "\x11"
 
 
 class Count(NamedTuple):
-    """What came of it.
+    """The figures.
 
     Attributes:
         kills: how many programs were killed.
@@ -57,7 +57,7 @@ class Count(NamedTuple):
     lost: tuple[str, ...]
 
     def __str__(self) -> str:
-        """The figures in a line."""
+        """One line."""
         return (
             f"{self.kills:,} kills: {self.saves:,} saves and {self.words:,} words acknowledged; "
             f"the file lacked some {self.lacking:,} times, work was offered {self.offered:,} times "
@@ -67,14 +67,14 @@ class Count(NamedTuple):
 
 
 class Killing:
-    """Programs that are killed on one file, one after the other, in the folder that is the current one."""
+    """Kills programs that edit one file in the current folder, one after the other."""
 
     def __init__(self, seed: int, often: int) -> None:
         """None killed yet.
 
         Args:
-            seed: what makes it all come out the same, as far as the computer's own pace allows.
-            often: with each how many-th kill the program itself is opened afterwards.
+            seed: the seed of all random choices; the timing of the machine still varies.
+            often: after every how many kills the program itself is opened to recover.
         """
         self.seed = seed
         self.often = often
@@ -91,7 +91,7 @@ class Killing:
             was = len(self.torn) + len(self.lost)
             self.one(number)
             if len(self.torn) + len(self.lost) > was:
-                _begin_anew()  # or everything after it would be wrong as well
+                _begin_anew()  # so that later kills do not fail for the same reason
         return Count(
             len(kills),
             self._saves,
@@ -104,7 +104,7 @@ class Killing:
         )
 
     def one(self, number: int) -> None:
-        """Kill one program, and look what is left."""
+        """Kill one program, and check the file and the journals."""
         chance = random.Random(self.seed * 100_000 + number)  # noqa: S311 - nothing secret
         words = Words(number, words_of(open_document(NAME).canvas))
         it = Forked(NAME, chance.choice(SIZES))
@@ -131,7 +131,7 @@ class Killing:
         self._look(where, document, safe)
 
     def _look(self, where: str, document: Document, safe: frozenset[str]) -> None:
-        """Look for what the file lacks, and go on from what came back."""
+        """Check that what the file lacks is recoverable, and continue from the recovered canvas."""
         lacks = safe - words_of(document.canvas)
         found = find_recoverable(NAME)
         self._lacking += bool(lacks)
@@ -167,7 +167,7 @@ class Killing:
 
 
 def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random) -> None:
-    """Type until it is time to kill."""
+    """Type until the time of the kill."""
     end = time.monotonic() + chance.uniform(0, LATEST)
     for step in steps:
         wait = step if callable(step) else None
@@ -191,7 +191,7 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
 
 
 def _take_back(lacks: frozenset[str]) -> None:
-    """Open the program, take what it offers, save and quit."""
+    """Open the program, accept the offered recovery, save and quit."""
     it = Forked(NAME, LARGE)
     it.until_shown("is in no file", "Take it back")
     it.send("t")
@@ -209,7 +209,7 @@ def _begin_anew() -> None:
 
 
 def at_home(folder: str) -> None:
-    """Have a folder for the current one, and for everything that the program keeps anywhere."""
+    """Make a folder the current one, and the home of all files of the program."""
     os.chdir(folder)
     for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         os.environ[name] = folder

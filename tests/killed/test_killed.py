@@ -1,4 +1,4 @@
-"""A program that is killed has lost nothing; `tests.killed` does the killing."""
+"""A killed program loses nothing: the short form of `tests.killed`."""
 
 from __future__ import annotations
 

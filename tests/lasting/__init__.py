@@ -1,1 +1,1 @@
-"""Whatever is done and whatever goes wrong: nothing that was on the screen is lost, nothing said is a lie."""
+"""Stateful property test: in any order of edits and failures, no word is lost and no message wrong."""

@@ -1,4 +1,4 @@
-"""The long form: ``python -m tests.lasting 500 50`` makes 500 runs of 50 steps, and tells its figures."""
+"""The long form: ``python -m tests.lasting 500 50`` makes 500 runs of 50 steps, and prints the figures."""
 
 from __future__ import annotations
 

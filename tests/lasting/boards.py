@@ -1,4 +1,4 @@
-"""A board that is open: hands for it, and all that can be read on it."""
+"""An open board: its keyboard, and what can be read from its screen."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from tests.files.journal.screens import screen
 Found = TypeVar("Found")
 
 SIZE = (80, 24)
-"""A small screen, which is drawn in no time."""
+"""A small screen, which is drawn fast."""
 
 _WORD = re.compile(r"w\d{4}")
 
 
 def words(said: object) -> set[str]:
-    """The words by which statements are known again."""
+    """The unique words in a value; each statement has one, to be recognised by."""
     return set(_WORD.findall(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)))
 
 
 def read(data: bytes | None) -> Canvas | None:
-    """The canvas in some bytes; None where there is none."""
+    """Parse the canvas in some bytes; None where they are not a canvas."""
     try:
         return None if data is None else from_bytes(data, "it").canvas
     except DocumentError:
@@ -37,7 +37,7 @@ def read(data: bytes | None) -> Canvas | None:
 
 
 class Board:
-    """One program that runs, in a task of its own.
+    """One running program, in a task of its own.
 
     Attributes:
         name: what it is called in a report.
@@ -96,39 +96,47 @@ class Board:
     # Hands
 
     def do(self, act: Callable[[], Awaitable[Found]]) -> Found:
-        """Do something where the program runs."""
+        """Run a coroutine in the program's event loop."""
         answer: asyncio.Future[Found] = self._loop.create_future()
         self._jobs.put_nowait((act, answer))
         return self._loop.run_until_complete(answer)
 
     def press(self, *keys: str) -> None:
-        """Press keys, and wait until each has done its work."""
+        """Press keys, and wait until each was handled."""
 
         async def act() -> None:
             for key in keys:
                 self.it.send(key)
             await self.it._turns_taken()
+            await self._operations_done()
 
         self.do(act)
+
+    async def _operations_done(self) -> None:
+        """Wait until nothing runs in another thread on behalf of the program."""
+        await self.it.until(lambda: self.is_over or not self.it.app.is_operating)
+        if not self.is_over:
+            await self.it._turns_taken()
 
     def paste(self, text: str) -> None:
         """Paste a text."""
         self.do(lambda: self.it.paste(text))
 
     def until(self, holds: Callable[[], object]) -> None:
-        """Wait for something; not for ever."""
+        """Wait for a condition, with a limit."""
         self.do(lambda: self.it.until(holds))
 
     def look(self) -> None:
-        """A second goes by: the board looks at the file and at the journal."""
+        """Trigger the poll of the file and the journal."""
 
         async def act() -> None:
             self.it.at.poll_file()
+            await self._operations_done()
 
         self.do(act)
 
     def leave(self) -> None:
-        """Let the program come to its end."""
+        """Wait for the end of the program."""
         self._jobs.put_nowait(None)
         self._loop.run_until_complete(self._task)
 
@@ -141,7 +149,7 @@ class Board:
 
     @property
     def mode(self) -> str:
-        """What is open: the board alone, the editor, or a form."""
+        """What has the focus: the board, the editor, a form, or the name of another screen."""
         if isinstance(self.it.screen, FormScreen):
             return "form"
         if self.it.screen is not self.it.at:
@@ -154,7 +162,7 @@ class Board:
 
     @property
     def typed(self) -> str:
-        """What stands in the editor or in the form."""
+        """The text in the editor or in the form."""
         if isinstance(self.it.screen, FormScreen):
             return "\n".join(entry.shown for entry in self.it.screen.inputs)
         typing = self.it.board.typing
@@ -162,12 +170,12 @@ class Board:
 
     @property
     def words(self) -> set[str]:
-        """The words that are on it."""
+        """The words on the board."""
         return words(self.shown) | words(self.typed)
 
     @property
     def shown(self) -> list[Any]:
-        """All that it says, with what is being typed where it will stand."""
+        """All content, with what is being typed in its place."""
         typing = self.it.board.typing
         if not typing or not typing.editor.is_changed:
             return screen(self.canvas)

@@ -1,4 +1,4 @@
-"""What people do on a board, each with what must be so afterwards."""
+"""User actions on a board, each with its postconditions."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ FIELDS = ("line", "prose")
 
 
 def said_of(item: Item) -> set[str]:
-    """The words that an item holds, in its text and in all its fields."""
+    """The words in an item, in its text and all its fields."""
     return words((item.text, dict(item.values)))
 
 
 def says(data: bytes | None, board: Board) -> bool:
-    """Whether a file says all that a board does, and nothing else."""
+    """Whether a file has exactly the content of a board."""
     canvas = read(data)
     return canvas is not None and screen(canvas) == screen(board.canvas)
 
 
 def go(board: Board, pick: int) -> Item | None:
-    """Go to an item; None where the board has none."""
+    """Move the cursor to an item; None where the board has none."""
     items = [(panel, at) for panel, there in board.canvas.panels.items() for at in range(len(there))]
     if not items:
         board.press("1")
@@ -42,7 +42,7 @@ def go(board: Board, pick: int) -> Item | None:
 
 
 def finish(world: World, board: Board, *, keep: bool = True) -> None:
-    """End what is open on a board."""
+    """Close whatever is open on a board."""
     if board.mode == "typing":
         start, typed = words(board.it.board.typing.editor.start), words(board.typed)  # type: ignore[union-attr]
         if keep:
@@ -67,7 +67,7 @@ def finish(world: World, board: Board, *, keep: bool = True) -> None:
 
 
 def type_new(world: World, board: Board, panel: int, *, end: str) -> None:
-    """Type a new statement letter by letter; keep it, leave it, or leave off in the middle."""
+    """Type a new statement letter by letter; submit it, cancel it, or stop in the middle."""
     finish(world, board)
     word = world.word()
     board.press(str(panel))
@@ -77,7 +77,7 @@ def type_new(world: World, board: Board, panel: int, *, end: str) -> None:
 
 
 def reword(world: World, board: Board, pick: int, *, end: str, anew: bool) -> None:
-    """Word a statement otherwise."""
+    """Reword a statement."""
     finish(world, board)
     if go(board, pick) is None:
         return
@@ -95,7 +95,7 @@ def reword(world: World, board: Board, pick: int, *, end: str, anew: bool) -> No
 
 
 def paste(world: World, board: Board, pick: int, pieces: Sequence[str], *, inside: bool) -> None:
-    """Paste lines full of what breaks careless programs, on the board or into the editor."""
+    """Paste hostile lines, on the board or into the editor."""
     finish(world, board)
     said = [world.word() for _ in pieces]
     text = "\n".join(f"{piece}{word}{piece}" for word, piece in zip(said, pieces, strict=True))
@@ -107,7 +107,7 @@ def paste(world: World, board: Board, pick: int, pieces: Sequence[str], *, insid
 
 
 def key(world: World, board: Board, pick: int, pressed: Sequence[str]) -> None:
-    """Press a key that does something with an item, or settles what two versions say."""
+    """Press a key that changes an item, or resolves a conflict."""
     finish(world, board)
     item = go(board, pick)
     takes: set[str] = set()
@@ -121,7 +121,7 @@ def key(world: World, board: Board, pick: int, pressed: Sequence[str]) -> None:
 
 
 def undo(world: World, board: Board) -> None:
-    """Take back the latest change: what it brought may go, what it took must come back."""
+    """Undo the latest change: words that it added may go, words that it removed must come back."""
     finish(world, board)
     if len(board.done) != len(board.session.history.done):
         raise LieError(f"{board.name}: there is another number of changes to undo than there were")
@@ -133,7 +133,7 @@ def undo(world: World, board: Board) -> None:
 
 
 def redo(world: World, board: Board) -> None:
-    """Make a change again, or take in what was typed and left."""
+    """Redo a change, or apply stashed text that was cancelled."""
     finish(world, board)
     history = board.session.history
     offered = history.offered is not None and history.offered.before is history.canvas
@@ -147,7 +147,7 @@ def redo(world: World, board: Board) -> None:
 
 
 def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
-    """Fill in a field of a form: an item's, or the canvas's own."""
+    """Fill in a field of a form, of an item or of the canvas."""
     finish(world, board)
     if not own and go(board, pick) is None:
         return
@@ -172,7 +172,7 @@ def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
 
 
 def look(world: World, board: Board) -> None:
-    """A second goes by: what others wrote comes onto the board, and what is not safe is told."""
+    """Poll: external changes must be merged, and a failing journal must be reported."""
     safe = board.session.journal.flush(20)
     take_in(world, board, board.look)
     if ("not kept safe" in board.top) is safe:
@@ -186,7 +186,7 @@ def look(world: World, board: Board) -> None:
 
 
 def take_in(world: World, board: Board, act: Callable[[], object]) -> None:
-    """Do something in which a board may take in what others wrote."""
+    """Do something during which a board may merge external changes."""
     base, now = board.session.document.data, world.holds
     away = words(base) - words(now)
     session = board.session
@@ -198,7 +198,7 @@ def take_in(world: World, board: Board, act: Callable[[], object]) -> None:
 
 
 def save(world: World, board: Board, fault: Fault | None) -> None:
-    """Save, perhaps on a disk that fails."""
+    """Save, perhaps with a fault injected."""
     if board.mode != "typing" or board.session.document.data != world.holds:
         finish(world, board)
     world.count.saves += 1

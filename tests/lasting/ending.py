@@ -1,4 +1,4 @@
-"""How a board begins and ends: opened, left, told to go, killed; and what is offered back afterwards."""
+"""Start and end of a program: opened, left, terminated by a signal, killed; and the recovery afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.lasting.world import LieError, LostError, World
 
 
 def open_board(world: World, answers: Sequence[str]) -> Board | None:
-    """Open the file; what a board has left that is no more must be offered, and is answered for.
+    """Open the file; unsaved work of killed programs must be offered, and is answered.
 
     Args:
         world: the file.
@@ -77,13 +77,13 @@ def _take_back(world: World, board: Board, left: RecoverableWork) -> None:
 
 
 def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
-    """Leave a board; what is not saved is asked about.
+    """Leave a board; unsaved work must cause a question.
 
     Args:
         world: the file.
         board: the board.
-        answer: what is answered: ``s`` to save, ``w`` to leave without, ``t`` to stay.
-        fault: what goes wrong with the save.
+        answer: the answer: ``s`` to save, ``w`` to leave without, ``t`` to stay.
+        fault: the fault to inject into the save.
     """
     doing.finish(world, board)
     if world.holds != board.session.document.data:
@@ -132,7 +132,7 @@ def _stayed(world: World, board: Board, answer: str) -> None:
 
 
 def told_to_go(world: World, board: Board) -> None:
-    """The program gets a signal, in the middle of anything: all is kept, or it says that it is not."""
+    """Send a termination signal at any time: unsaved work is kept, or the program says that it is not."""
     safe = board.session.journal.flush(20)
     shown, file = board.shown, read(board.session.document.data)
     unsaved = file is None or shown != screen(file)
@@ -150,14 +150,14 @@ def told_to_go(world: World, board: Board) -> None:
 
 
 def kill(world: World, board: Board, last: str, fault: Fault, *, pause: bool) -> None:
-    """Kill a program in the middle of something, or after a pause.
+    """Kill a program, in the middle of something or after a pause.
 
     Args:
         world: the file.
         board: the board.
-        last: what was done a moment before.
-        fault: what the end of a save is to be that was not finished.
-        pause: whether a quarter of a second goes by in between.
+        last: what is done just before.
+        fault: the fault that interrupts an unfinished save.
+        pause: whether the journal is written in between.
     """
     match last:
         case "type":

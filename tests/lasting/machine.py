@@ -1,4 +1,4 @@
-"""Everything that people, disks and other programs do, in any order; hypothesis draws it."""
+"""The state machine: hypothesis draws actions of users, disks and other programs, in any order."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ answers = st.lists(st.sampled_from("tttccllx"), min_size=1, max_size=3)
 
 
 class Machine(RuleBasedStateMachine):
-    """The boards on one file, and the world around them."""
+    """The boards on one file, and everything around them."""
 
     count = Count()
-    """What came of all runs so far."""
+    """The figures of all runs so far."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,11 +79,11 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost(self) -> None:
-        """Look at everything."""
+        """Check all invariants."""
         self.step_checked(self.world.check)
 
     def step_checked(self, look: Callable[[], object]) -> None:
-        """Look at everything, as part of the step before."""
+        """Check all invariants, as part of the step before."""
         look()
 
     @precondition(lambda self: self.is_open)
@@ -95,13 +95,13 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_open)
     @rule(which=picks, pick=picks, end=ends, anew=st.booleans())
     def reword(self, which: int, pick: int, end: str, anew: bool) -> None:
-        """Word one otherwise."""
+        """Reword a statement."""
         self.on(which, doing.reword, pick, end=end, anew=anew)
 
     @precondition(lambda self: self.is_open)
     @rule(which=picks, keep=st.booleans())
     def finish(self, which: int, keep: bool) -> None:
-        """End what is open."""
+        """Close what is open."""
         self.on(which, doing.finish, keep=keep)
 
     @precondition(lambda self: self.is_open)
@@ -150,23 +150,23 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_open)
     @rule(which=picks)
     def look(self, which: int) -> None:
-        """A second goes by."""
+        """Poll."""
         self.on(which, doing.look)
 
     @rule(error=st.sampled_from((0, 0, *JOURNAL_ERRORS)))
     def journals_fail(self, error: int) -> None:
-        """The disk takes no journal any more, or takes them again."""
+        """Make writes of journals fail, or succeed again."""
         self.count.faults += bool(error)
         self.step(f"journals fail: {error}", lambda: setattr(self.world.troubles.disk, "error", error))
 
     @rule(kind=st.sampled_from(outside.SOUND), pick=picks)
     def others(self, kind: str, pick: int) -> None:
-        """Another program changes the file; a second later all boards have looked."""
+        """Another program changes the file, and all boards poll."""
         self.others_spoil(kind, pick, seen=True)
 
     @rule(kind=st.sampled_from(outside.KINDS), pick=picks, seen=st.booleans())
     def others_spoil(self, kind: str, pick: int, seen: bool) -> None:
-        """Another program does anything to the file; a second later all boards may have looked."""
+        """Another program changes, damages or removes the file; all boards may poll."""
         self.step(f"others: {kind} {pick}", lambda: outside.change(self.world, kind, pick))
         for which in range(len(self.world.boards) if seen else 0):
             self.on(which, doing.look)
@@ -178,7 +178,7 @@ class Machine(RuleBasedStateMachine):
         self.open(then)
 
     def open(self, then: list[str]) -> None:
-        """Open the file, and answer what is asked."""
+        """Open the file, and answer the offers of recovery."""
         self.step(f"open {then}", lambda: ending.open_board(self.world, then))
 
     @precondition(lambda self: self.is_open)
@@ -196,7 +196,7 @@ class Machine(RuleBasedStateMachine):
         then=answers,
     )
     def leave(self, which: int, how: str, fault: Fault | None, then: list[str]) -> None:
-        """Leave a program, or tell it to go."""
+        """Leave a program, or terminate it by a signal."""
         if how == "signal":
             self.on(which, ending.told_to_go)
         else:
@@ -204,14 +204,14 @@ class Machine(RuleBasedStateMachine):
         self.reopen(then)
 
     def reopen(self, then: list[str]) -> None:
-        """Open the file where nobody has it open any more; everything is looked at before."""
+        """Reopen the file where no board is open, after a check of the invariants."""
         if not self.is_open:
             self.step_checked(self.world.check)
             self.open(then)
 
 
 class Counting(Machine):
-    """The same, but a failure is written down, and the other runs go on."""
+    """The same, but failures are recorded and the other runs continue."""
 
     failures: list[str] = []  # noqa: RUF012 - those of all runs
     """Each failure, with the steps that led to it."""
@@ -226,7 +226,7 @@ class Counting(Machine):
             self._counted(lambda: super(Counting, self).step(name, act))
 
     def step_checked(self, look: Callable[[], object]) -> None:
-        """Look at everything, unless something has failed in this run."""
+        """Check all invariants, unless something has failed in this run."""
         if not self.broken:
             self._counted(look)
 

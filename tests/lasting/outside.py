@@ -1,4 +1,4 @@
-"""What other editors do to the file while it is open here."""
+"""Changes that other programs make to the open file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.lasting.boards import read, words
 from tests.lasting.world import World
 
 SOUND = ("add", "reword", "reword", "delete", "status", "other")
-"""What leaves a canvas."""
+"""The changes after which the file is still a canvas."""
 
 KINDS = (*SOUND, "half", "no text", "no canvas", "gone", "away", "older", "older")
 
@@ -23,7 +23,7 @@ def change(world: World, kind: str, pick: int) -> None:
     Args:
         world: the file.
         kind: one of `KINDS`.
-        pick: tells which statement, or which older version.
+        pick: selects the statement, or the older version.
     """
     world.count.outside += 1
     before = world.on_disk()
@@ -41,7 +41,7 @@ def change(world: World, kind: str, pick: int) -> None:
 
 
 def _write(world: World, data: bytes, *, quietly: bool) -> None:
-    """Write the file anew; with the same time as before, where nobody is to notice."""
+    """Write the file; quietly means with its old time stamp."""
     found = world.path.stat() if world.path.exists() else None
     world.path.write_bytes(data)
     if found and quietly:
@@ -64,7 +64,7 @@ def _changed(world: World, before: bytes | None, kind: str, pick: int) -> bytes:
 
 
 def _written_anew(world: World, canvas: Canvas, kind: str, pick: int) -> bytes:
-    """The canvas as a program writes it that keeps nothing of how it was written before."""
+    """Change the canvas, written by a program that does not preserve the layout."""
     items = [item for _, item in canvas]
     if items:
         item = items[pick % len(items)]
@@ -83,4 +83,4 @@ _SPOILT: dict[str, Callable[[bytes, int], bytes]] = {
     "no text": lambda before, _: before + b"\xff\xfe",
     "no canvas": lambda before, _: b"= = =\n" + before,
 }
-"""What a file is like that another program is writing, or has spoilt."""
+"""Half-written and damaged files."""

@@ -1,4 +1,4 @@
-"""The short form; ``python -m tests.lasting 500 50`` is the long one, and tells its figures."""
+"""The short form; ``python -m tests.lasting 500 50`` is the long one, and prints the figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong around the boards: a disk that takes no journal or fails in a save, a process that dies."""
+"""Fault injection around the boards: journals that cannot be written, saves that fail, processes that die."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from canvas import workspace
+from canvas import session, workspace
 from canvas.app import app
-from canvas.app.board import screen
+from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import Held
@@ -28,15 +28,15 @@ _TAKES = ("write", "fdatasync", "makedirs")
 
 
 class DeadError(BaseException):
-    """The process in which this thread ran is no more."""
+    """Ends a thread whose process was killed."""
 
 
 class Disk:
-    """The module `os` as the journals have it.
+    """The module `os` for the journals, with faults.
 
     Attributes:
-        error: the number of the error with which it takes nothing more; 0 while all is well.
-        dead: the threads that may do nothing more, because their process was killed.
+        error: the error of every write; 0 for none.
+        dead: the threads of killed processes, which may do nothing more.
     """
 
     def __init__(self) -> None:
@@ -60,45 +60,49 @@ class Disk:
 
 
 class Troubles:
-    """All that can be made to go wrong, while this is open.
+    """All injected faults, until it is closed.
 
     Attributes:
-        disk: the disk as the journals have it.
-        fault: what goes wrong in the next save; None where nothing does.
-        happened: whether it did.
-        acting: the board that is acted on now, to which belongs what is opened.
+        disk: the disk of the journals.
+        fault: the fault in the next save; None for none.
+        happened: whether it was injected.
+        acting: the number of the current board, which owns the files that are opened.
+        offered: the unsaved work that was found last.
+        searches: how often unsaved work was looked for.
     """
 
     def __init__(self, state: str, seed: int = 0) -> None:
-        """Put everything in its place.
+        """Install the patches.
 
         Args:
-            state: the folder for what the program keeps for itself.
-            seed: makes the ids of the items, so that a run can be repeated.
+            state: the folder for the state of the program.
+            seed: the seed of the ids of items, so that a run can be repeated.
         """
         self.disk = Disk()
         self.fault: Fault | None = None
         self.happened = False
         self.acting: object = None
         self.offered: list[recovery.RecoverableWork] = []
+        self.searches = 0
         self._held: list[tuple[object, Held]] = []
         self._patch = pytest.MonkeyPatch()
         self._patch.setenv("XDG_STATE_HOME", state)
         self._hurry()
         self._watch_files()
         self._chance(seed)
-        for name in ("save", "save_as"):
-            self._patch.setattr(workspace, name, self._in_trouble(getattr(workspace, name)))
+        for module in (session, workspace):
+            for name in ("save", "save_as"):
+                self._patch.setattr(module, name, self._in_trouble(getattr(module, name)))
 
     def close(self) -> None:
-        """Give everything back."""
+        """Remove the patches."""
         self._patch.undo()
 
     def _hurry(self) -> None:
-        """Let nothing wait for the clock that the machine does of its own accord."""
-        self._patch.setattr(screen, "_POLL_SECONDS", NEVER)
+        """Replace timers by the steps of the machine."""
+        self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
         self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
-        self._patch.setattr(screen, "_RECOVERY_AFTER_SECONDS", SOON)
+        self._patch.setattr(board_screen, "_RECOVERY_AFTER_SECONDS", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
         self._patch.setattr(app, "force_exit_after", lambda _: None)  # it would end the tests as well
 
@@ -111,7 +115,7 @@ class Troubles:
         self._patch.setattr(os, "urandom", urandom)
 
     def _watch_files(self) -> None:
-        """Know who has which journal open, to close it when that process is killed."""
+        """Record which board has which journal open, to close it when the board is killed."""
         troubles = self
 
         class Known(Held):
@@ -124,14 +128,15 @@ class Troubles:
             self._patch.setattr(module, "os", self.disk)
         for module in (journal_file, locks):
             self._patch.setattr(module, "Held", Known)
-        write_on, left_behind = Journal._write_on, recovery.find_recoverable
+        write_on, find_recoverable = Journal._write_on, recovery.find_recoverable
 
         def until_death(journal: Journal) -> None:
             with suppress(DeadError):
                 write_on(journal)
 
         def noted(path: str | None) -> list[recovery.RecoverableWork]:
-            self.offered = left_behind(path)
+            self.offered = find_recoverable(path)
+            self.searches += 1
             return list(self.offered)
 
         self._patch.setattr(Journal, "_write_on", until_death)
@@ -150,7 +155,7 @@ class Troubles:
         return save
 
     def kill(self, owner: object, journal: Journal) -> None:
-        """Let a board's process die: its journal is written no more, and its locks are free."""
+        """Kill the process of a board: its journal is not written any more, and its locks are released."""
         thread = journal._thread
         with journal._turn:
             if thread:
@@ -162,7 +167,7 @@ class Troubles:
         self.let_go(owner, journal)
 
     def let_go(self, owner: object, journal: Journal) -> None:
-        """Close the files of a process that has ended, as the system does."""
+        """Close the files of an ended process, as the system does."""
         owners = (owner, journal._thread)
         for who, held in self._held:
             if who is not None and who in owners:
@@ -171,4 +176,4 @@ class Troubles:
 
 
 JOURNAL_ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES)
-"""With what a disk refuses a journal."""
+"""The errors with which writes of journals fail."""

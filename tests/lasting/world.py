@@ -1,8 +1,8 @@
-"""The file, the boards that are open on it, and what must never be lost or said wrongly of them.
+"""The file, the boards that are open on it, and the invariants.
 
-Each statement has a word of its own, such as ``w0001``. A word that was on a screen for 250 ms is owed from
-then on: it has to be in the file, in a journal or in a copy that was kept, until somebody has taken it away
-on purpose. That a quarter of a second has gone by is said by waiting for the journal.
+Each statement has a unique word, such as ``w0001``. A word that was on a screen for 250 ms must be in the
+file, in a journal or in a backup from then on, until a user removes it. Instead of waiting 250 ms, the
+journal is flushed.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ _QUICK = "/dev/shm"  # noqa: S108 - a folder of one's own in it; a disk in memor
 
 
 class LostError(AssertionError):
-    """A word is nowhere any more."""
+    """A word is lost."""
 
 
 class LieError(AssertionError):
-    """Something was said that is not so, or not said that is."""
+    """A message is wrong or missing."""
 
 
 @dataclass
 class Count:
-    """What came of some runs."""
+    """The figures of some runs."""
 
     runs: int = 0
     steps: int = 0
@@ -69,14 +69,14 @@ class World:
 
     Attributes:
         path: the file.
-        holds: the file's bytes as they should be; None where there should be none.
-        versions: all that the file has held.
-        boards: the programs that run.
+        holds: the expected bytes of the file; None where it must not exist.
+        versions: all former contents of the file.
+        boards: the running programs.
         seen: the words that were on a screen long enough.
-        gone: those that somebody took away on purpose.
-        troubles: what goes wrong.
-        count: what came of it.
-        log: what was done, for whoever has to understand a failure.
+        gone: the words that a user removed.
+        troubles: the injected faults.
+        count: the figures.
+        log: the steps, for the analysis of a failure.
     """
 
     def __init__(self, count: Count) -> None:
@@ -107,32 +107,33 @@ class World:
             gc.unfreeze()  # each program that starts takes all there is for its own
 
     def word(self) -> str:
-        """A word that nobody has said yet."""
+        """Make up a new word."""
         self._number += 1
         return f"w{self._number - 1:04}"
 
     # Boards
 
     def open(self) -> Board:
-        """Open the file on another board, and wait until it has looked for work that was left."""
+        """Open the file on another board, and wait until it has looked for unsaved work."""
         self._opened += 1
         self.troubles.acting = self._opened
         self.troubles.offered = []
+        searches = self.troubles.searches
         board = Board(self.loop, self.path, f"board {self._opened}")
         self.troubles.acting = board.number = self._opened
         self.boards.append(board)
-        board.until(lambda: hasattr(board.it.at, "_lefts"))
+        board.until(lambda: self.troubles.searches > searches and not board.it.app.is_operating)
         board.do(board.it._turns_taken)
         return board
 
     def close_board(self, board: Board) -> None:
-        """Let a program come to its end; the system closes its files."""
+        """Wait for the end of a program, and close its files."""
         self.boards.remove(board)
         board.leave()
         self.troubles.let_go(board.number, board.session.journal)
 
     def kill(self, board: Board) -> None:
-        """End a program without a word."""
+        """Kill a program."""
         self.count.kills += 1
         self.troubles.kill(board.number, board.session.journal)
         self.close_board(board)
@@ -145,13 +146,13 @@ class World:
         takes: Collection[str] = (),
         brings: Collection[str] = (),
     ) -> None:
-        """Do something on a board that is one change at most.
+        """Do something on a board that is at most one edit.
 
         Args:
             board: the board.
             act: does it.
-            takes: the words that may go by it.
-            brings: the words that must be there after it.
+            takes: the words that may disappear.
+            brings: the words that must be there afterwards.
         """
         self.troubles.acting = board.number
         history = board.session.history
@@ -169,21 +170,21 @@ class World:
         self.dropped(board, lost)
 
     def dropped(self, board: Board, lost: set[str]) -> None:
-        """Some words were taken from a board on purpose."""
+        """Record words that a user removed from a board."""
         board.dropped |= lost
         self.gone |= lost
 
     # The file
 
     def on_disk(self) -> bytes | None:
-        """What the file holds; None where there is none."""
+        """The content of the file; None where it does not exist."""
         try:
             return self.path.read_bytes()
         except FileNotFoundError:
             return None
 
     def wrote(self, data: bytes | None) -> None:
-        """This is what the file holds from now on, and rightly so."""
+        """Record the new expected content of the file."""
         self.gone |= words(self.holds) - words(data)
         self.holds = data
         if data is not None:
@@ -192,7 +193,7 @@ class World:
     # What is kept
 
     def journals(self) -> list[tuple[str, Rebuilt, Canvas]]:
-        """What can be read in each journal there is, by name."""
+        """The content of all journals, by name."""
         found = []
         for name in paths.everything():
             work = rebuilt(frames(Path(name).read_bytes()))
@@ -201,7 +202,7 @@ class World:
         return found
 
     def kept(self) -> set[str]:
-        """The words that are on the disk."""
+        """The words in the file, in journals and in backups."""
         found = words(self.holds)
         for _, _, canvas in self.journals():
             found |= words(screen(canvas))
@@ -226,7 +227,7 @@ class World:
                 raise error
             shown = board.words
             fresh = (shown - board.before) | (board.unsafe & shown)
-            # What another board's journal says as well is not safe by that: it may be merged away there.
+            # A word in the journal of another board is not safe by that: a merge may remove it there.
             board.unsafe = set() if healthy else fresh - words(self.holds)
             self.gone -= fresh - board.unsafe
             missing = shown - kept - self.gone
@@ -242,7 +243,7 @@ class World:
 
     @staticmethod
     def _check_kept_in_full(board: Board, screens: list[list[object]], *, healthy: bool) -> None:
-        """Whatever a board shows that its file did not say is in a journal to the letter."""
+        """Content of a board that differs from its file must be in a journal exactly."""
         if not healthy or board.mode == "form":
             return
         shown, file = board.shown, read(board.session.document.data)
@@ -251,7 +252,7 @@ class World:
 
     @staticmethod
     def _check_mark(board: Board) -> None:
-        """The mark of what is not saved is there where something is not, and only there."""
+        """The board says “unsaved” exactly where something is not saved."""
         file = read(board.session.document.data)
         same = file is not None and screen(board.canvas) == screen(file)
         if "* unsaved" not in board.top and not same:

@@ -108,6 +108,8 @@ class BoardScreen(Screen[None]):
             self.say(sentence, warning=True)
         if self.app.touring is document:
             self._begin_tour()
+        elif self.app.settings.guidance and self.guidance.has_room:
+            self.call_next(self.guidance.open)
         self.set_interval(_POLL_SECONDS, self.poll_file)
         self.set_timer(_RECOVERY_AFTER_SECONDS, self.commands.recovery.look)
 

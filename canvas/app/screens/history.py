@@ -29,7 +29,7 @@ from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
-from canvas.files.git.versions import MOST, VersionError, canvas_at, listed, place_of
+from canvas.files.git.versions import MAX_COMMITS, VersionError, canvas_at, listed, place_of
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
@@ -176,7 +176,7 @@ class HistoryScreen(Waiting[str]):
 
     def _list(self) -> None:
         commits = self.commits
-        latest = "the latest " if len(commits) >= MOST else ""
+        latest = "the latest " if len(commits) >= MAX_COMMITS else ""
         many = f"{latest}{counted(len(commits), 'version')} in git"
         commit = self.app.key_map.told("commit")
         none = f"{visible_line(self._place.title)} is in no commit yet: {commit} on the board makes the first"
@@ -194,7 +194,7 @@ class HistoryScreen(Waiting[str]):
         elif isinstance(older, str):
             said, look = "What changed cannot be told: the version before it cannot be read.", "$quiet"
         elif newer and number == len(self.commits) > 0:
-            is_first = number < MOST  # else git was asked for no older ones
+            is_first = number < MAX_COMMITS  # else git was asked for no older ones
             said = f"The first version: {counted(len(newer), 'statement')}." if is_first else ""
         elif newer and older:
             differences = compare(older, newer)

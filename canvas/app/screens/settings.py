@@ -1,9 +1,9 @@
-"""The settings, each with its value: what is chosen here holds at once, and is kept."""
+"""The settings, each with its value: what is chosen here is applied and written to the settings file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,7 +21,7 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
 from canvas.bundled_files import style
 from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting
-from canvas.files.settings_edit import SettingsError, keep
+from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
@@ -64,8 +64,10 @@ class SettingsScreen(ModalScreen[str]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say in full what the marked one does."""
         name = event.option.id or ""
-        hint = BY_KEY[name].hint if name in BY_KEY else BY_NAME[name.removeprefix(f"{KEYS}.")].help
-        self.query_one(".about", Static).update(f"{hint[:1].upper()}{hint[1:]}.")
+        setting = BY_KEY.get(name)
+        words = setting.help if setting else BY_NAME[name.removeprefix(f"{KEYS}.")].help
+        later = f" It holds {setting.applies}." if setting and setting.applies != "at once" else ""
+        self.query_one(".about", Static).update(f"{words[:1].upper()}{words[1:]}.{later}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Change what was clicked."""
@@ -84,7 +86,7 @@ class SettingsScreen(ModalScreen[str]):
             choices = setting.choices or tuple((short_name(theme), "") for theme in THEMES)
             options = [Option(str(n), word, word, hint) for n, (word, hint) in enumerate(choices, 1)]
             now = getattr(self.app.settings, name)
-            screen = ChooseScreen(f"{setting.label}: {setting.hint}", options, now)
+            screen = ChooseScreen(f"{setting.label}: {setting.help}", options, now)
             self.app.push_screen(screen, lambda word: self._keep(name, word) if word else None)
 
     def action_default(self) -> None:
@@ -121,14 +123,14 @@ class SettingsScreen(ModalScreen[str]):
             value = None
         before = self.app.problems
         try:
-            settings = keep(name, value, self.app.settings.path or None)
+            settings = write_setting(name, value, self.app.settings.path or None)
         except SettingsError as error:
             self._tell(str(error))
             return
         self.app.apply_settings(settings)
         new = [problem for problem in self.app.problems if problem not in before]
         if new and name.startswith(KEYS):
-            self.app.use(keep(name, None, self.app.settings.path or None))
+            self.app.use(write_setting(name, None, self.app.settings.path or None))
         self._tell(" ".join(new))
         self._list()
 
@@ -146,11 +148,11 @@ class SettingsScreen(ModalScreen[str]):
                 listed.add_option(ListOption(shown, id=f"{KEYS}.{name}"))
         listed.highlighted = at
 
-    def _row(self, setting: Setting) -> ListOption:
+    def _row(self, setting: Setting[Any]) -> ListOption:
         value = getattr(self.app.settings, setting.key)
         said = visible_line(value) if isinstance(value, str) else "yes" if value else "no"
         shown = Content.assemble(
-            f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.hint, "$quiet")
+            f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.help, "$quiet")
         )
         return ListOption(shown, id=setting.key)
 

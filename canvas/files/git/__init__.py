@@ -1,4 +1,4 @@
-"""What git knows of a canvas: older versions, a commit of its own, a merge that understands it.
+"""Git: older versions of a canvas, commits of it, and the set-up of the merge driver.
 
-Nothing here is imported at the start: whoever needs git imports the module that has it.
+Nothing here is imported at the start of the program: callers import the module they need, late.
 """

@@ -1,7 +1,7 @@
-"""Where git does not hand canvases to this program, though the repository's own line of attributes says so.
+"""Attributes that override the merge driver's line in ``.gitattributes``.
 
-A later line of the same file may say something else, and so may the attributes of a folder within. Git is
-asked what holds, for no other reader knows all its rules.
+A later line of the same file can override it, and so can the attributes of a subfolder. ``git check-attr`` is
+asked for the result, since no other reader knows all of its rules.
 """
 
 from __future__ import annotations
@@ -9,25 +9,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from canvas.files.git.git_process import read
+from canvas.files.git.git_process import run_query
 
 _SUFFIX = ".canvas.toml"
 _PROBE = f"x{_SUFFIX}"
-"""What any canvas might be called: the attributes are asked for a name, and there need be no such file."""
+"""A name that stands for any canvas: attributes are queried by name, and the file need not exist."""
 
-_WORDS = {"unset": "-{}", "unspecified": "!{}", "set": "{}"}
+_ATTRIBUTE_FORMS = {"unset": "-{}", "unspecified": "!{}", "set": "{}"}
 
 
-def overruled(top: str) -> list[str]:
-    """The folders, and the single canvases, that git merges or compares some other way, as sentences.
+def overriding_attributes(top: str) -> list[str]:
+    """Find the folders and single canvases that git merges or compares some other way, as sentences.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
-    listed = map(os.fsdecode, set(read(top, "ls-files", "-z").split(b"\0")))
+    listed = map(os.fsdecode, set(run_query(top, "ls-files", "-z").split(b"\0")))
     tracked = sorted(name for name in listed if name.endswith(_SUFFIX))
-    folders = sorted({"", *(folder for name in tracked for folder in _folders(name))})
-    wrong = _wrong(top, [*(f"{folder}{_PROBE}" for folder in folders), *tracked])
+    folders = sorted({"", *(folder for name in tracked for folder in _parent_folders(name))})
+    wrong = _differing_attributes(top, [*(f"{folder}{_PROBE}" for folder in folders), *tracked])
     told = []
     for folder in folders:
         said = wrong.get(f"{folder}{_PROBE}")
@@ -47,20 +47,20 @@ def _sentence(what: str, folder: str) -> str:
     return f"But git does not do so everywhere: {what}. Look for that in {where}, and take it out."
 
 
-def _folders(name: str) -> Iterable[str]:
-    """Every folder that a file is in, but for the top."""
+def _parent_folders(name: str) -> Iterable[str]:
+    """All folders above a file, except the top one."""
     parts = name.split("/")[:-1]
     return ("/".join(parts[: count + 1]) + "/" for count in range(len(parts)))
 
 
-def _wrong(top: str, names: Iterable[str]) -> dict[str, str]:
-    """What the attributes say of those names for which they say something else."""
-    given = b"".join(os.fsencode(name) + b"\0" for name in dict.fromkeys(names))
-    answer = read(top, "check-attr", "-z", "--stdin", "merge", "diff", given=given).split(b"\0")
+def _differing_attributes(top: str, names: Iterable[str]) -> dict[str, str]:
+    """Query the attributes; those that differ from the driver's, by name."""
+    stdin = b"".join(os.fsencode(name) + b"\0" for name in dict.fromkeys(names))
+    answer = run_query(top, "check-attr", "-z", "--stdin", "merge", "diff", stdin=stdin).split(b"\0")
     found: dict[str, list[str]] = {}
     for name, attribute, value in zip(answer[::3], answer[1::3], answer[2::3], strict=False):
         if value != b"canvas":
             key, said = os.fsdecode(attribute), os.fsdecode(value)
-            word = _WORDS[said].format(key) if said in _WORDS else f"{key}={said}"
+            word = _ATTRIBUTE_FORMS[said].format(key) if said in _ATTRIBUTE_FORMS else f"{key}={said}"
             found.setdefault(os.fsdecode(name), []).append(f"“{word}”")
     return {name: " and ".join(words) for name, words in found.items()}

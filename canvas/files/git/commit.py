@@ -1,4 +1,4 @@
-"""A commit of one file, made as the user would make it: with their hooks, their filters, their signature."""
+"""Commits of a single file, made as the user would: with their hooks, filters and signature."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from canvas.files import atomic_file
-from canvas.files.git.git_process import GitError, RefusedError, act, pathspec, read
+from canvas.files.git.git_process import GitError, RefusedError, pathspec, run_command, run_query
 from canvas.files.git.history import Commit, resolve, stages, was_open
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
@@ -15,35 +15,35 @@ _HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 
 
 def commit(path: str, message: str, expected: bytes) -> Commit:
-    """Commit a file as it is on disk, and nothing else; what else is staged stays staged.
+    """Commit a file as it is on disk, and nothing else; other staged changes stay staged.
 
     Args:
-        path: the file; one that git does not know yet is added.
-        message: what the commit says; lines that begin with ``#`` belong to it.
-        expected: what the file holds, as far as the one knows who wrote the message.
+        path: the file; an untracked one is added.
+        message: the message; lines that begin with ``#`` belong to it.
+        expected: the content of the file that the message was written for.
 
     Raises:
-        GitError: where there is nothing to commit, or git or a hook will not; then nothing changed.
+        GitError: where there is nothing to commit, or git or a hook refuses; then nothing has changed.
     """
-    place = _there(path)
+    place = _existing_file(path)
     text = clean(message)
     if not text:
-        raise GitError("a commit needs a message.")
+        raise GitError("a commit needs a message.", "no_message")
     if stop := under_way(place):
         where = f"in the middle of a {stop.name}: “{stop.ends}” ends that."
-        raise GitError(f"{place.title} cannot be committed alone {where}")
-    before, is_new = _head(place), not _is_known(place)
-    _check(place, expected)
+        raise GitError(f"{place.title} cannot be committed alone {where}", "operation")
+    before, is_new = _head(place), not _is_tracked(place)
+    _check_expected(place, expected)
     try:
         if is_new:
-            _act(place, "add", "--intent-to-add", "--", pathspec(place.name))
-        # Whitespace, not strip: that would take the lines away that begin with a number sign.
+            _change(place, "add", "--intent-to-add", "--", pathspec(place.name))
+        # Whitespace, not strip: that would remove lines that begin with a number sign.
         options = ("--quiet", "--only", "--no-verbose", "--cleanup=whitespace", "--file=-")
         encoding = ("-c", "i18n.commitEncoding=UTF-8")
-        _act(place, *encoding, "commit", *options, "--", pathspec(place.name), given=f"{text}\n".encode())
+        _change(place, *encoding, "commit", *options, "--", pathspec(place.name), stdin=f"{text}\n".encode())
     except BaseException:
         if is_new and _head(place) == before:
-            _forget(place)
+            _untrack(place)
         raise
     return resolve(place, "HEAD")
 
@@ -72,7 +72,7 @@ def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
         data: what it holds.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
     operation, found = under_way(place), stages(place)
     waits = bool(found) or (operation is not None and was_open(place))
@@ -80,50 +80,52 @@ def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
     return ResolveState(operation, waits, found.get(2) == data, has_theirs)
 
 
-def settled(path: str, expected: bytes) -> None:
-    """Tell git that a file which a merge left open is resolved.
+def mark_resolved(path: str, expected: bytes) -> None:
+    """Mark an unmerged file as resolved.
 
     Args:
         path: the file.
-        expected: what it holds, as far as the caller knows.
+        expected: the content that the caller takes it to have.
 
     Raises:
-        GitError: where git will not.
+        GitError: where git refuses.
     """
-    place = _there(path)
-    _check(place, expected)
-    _act(place, "add", "--", pathspec(place.name))
+    place = _existing_file(path)
+    _check_expected(place, expected)
+    _change(place, "add", "--", pathspec(place.name))
 
 
 def needs_terminal(path: str) -> bool:
-    """Whether a commit here may ask something: it is signed, or runs a hook.
+    """Whether a commit here may prompt in the terminal: it is signed, or runs a hook.
 
     Raises:
         GitError: where the file is in no repository.
     """
     place = locate(path)
-    signed = _setting(place, "--type=bool", "commit.gpgSign")
-    elsewhere = _setting(place, "--type=path", "core.hooksPath")
+    signed = _config(place, "--type=bool", "commit.gpgSign")
+    elsewhere = _config(place, "--type=path", "core.hooksPath")
     folder = os.path.join(place.top, elsewhere) if elsewhere else os.path.join(shared_folder(place), "hooks")
     hooks = (os.path.join(folder, name) for name in _HOOKS)
     return signed == "true" or any(os.path.isfile(hook) and os.access(hook, os.X_OK) for hook in hooks)
 
 
-def _there(path: str) -> TrackedFile:
+def _existing_file(path: str) -> TrackedFile:
     place = locate(path)
     if os.path.isfile(os.path.join(place.top, place.name)):
         return place
-    raise GitError(f"{place.title}: there is no such file.")  # git would commit that it is gone
+    raise GitError(f"{place.title}: there is no such file.", "missing")  # git would commit the deletion
 
 
-def _check(place: TrackedFile, expected: bytes) -> None:
-    """See that a file holds what it should: git takes whatever is there."""
+def _check_expected(place: TrackedFile, expected: bytes) -> None:
+    """Check that a file has the expected content: git commits whatever is there."""
     try:
         found = atomic_file.read(os.path.join(place.top, place.name))
     except atomic_file.DiskError as error:
-        raise GitError(f"{place.title}: {error}") from None
+        raise GitError(f"{place.title}: {error}", "unreadable") from None
     if found != expected:
-        raise GitError(f"{place.title} was changed by another program meanwhile: look at it first.")
+        raise GitError(
+            f"{place.title} was changed by another program meanwhile: look at it first.", "changed"
+        )
 
 
 def _head(place: TrackedFile) -> str | None:
@@ -133,47 +135,58 @@ def _head(place: TrackedFile) -> str | None:
         return None
 
 
-def _is_known(place: TrackedFile) -> bool:
-    """Whether the index has a file."""
-    return bool(read(place.top, "ls-files", "-z", "--", place.name))
+def _is_tracked(place: TrackedFile) -> bool:
+    """Whether a file is in the index."""
+    return bool(run_query(place.top, "ls-files", "-z", "--", place.name))
 
 
-def _act(place: TrackedFile, *arguments: str, given: bytes = b"") -> None:
+def _change(place: TrackedFile, *arguments: str, stdin: bytes = b"") -> None:
     try:
-        act(place.top, *arguments, given=given)
+        run_command(place.top, *arguments, stdin=stdin)
     except RefusedError as error:
-        raise GitError(_why(place, error), error.words) from None
+        raise _refusal(place, error) from None
 
 
-def _why(place: TrackedFile, error: RefusedError) -> str:
-    if read(place.top, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place.name):
-        return f"{place.title} is not committed: git is told to leave it out, as in .gitignore."
-    if _is_same(place):
-        return f"{place.title} has nothing to commit: it is as it was in the last commit."
-    return f"{place.title} is not committed: {error}"
+def _refusal(place: TrackedFile, error: RefusedError) -> GitError:
+    """Find out why git refused, which its own output tells in the user's language alone."""
+    if run_query(
+        place.top, "ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", place.name
+    ):
+        return GitError(
+            f"{place.title} is not committed: git is told to leave it out, as in .gitignore.",
+            "ignored",
+            error.words,
+        )
+    if _is_unchanged(place):
+        return GitError(
+            f"{place.title} has nothing to commit: it is as it was in the last commit.",
+            "nothing_to_commit",
+            error.words,
+        )
+    return GitError(f"{place.title} is not committed: {error}", error.code, error.words)
 
 
-def _is_same(place: TrackedFile) -> bool:
-    """Whether a file on disk is what the last commit has, as git sees it: with its filters."""
+def _is_unchanged(place: TrackedFile) -> bool:
+    """Whether a file on disk is the same as in the last commit, with git's filters applied."""
     options = ("--quiet", "--no-ext-diff", "--no-textconv")
     try:
-        act(place.top, "diff", *options, "HEAD", "--", pathspec(place.name))
+        run_command(place.top, "diff", *options, "HEAD", "--", pathspec(place.name))
     except RefusedError:
         return False
     return True
 
 
-def _forget(place: TrackedFile) -> None:
+def _untrack(place: TrackedFile) -> None:
     try:
-        act(place.top, "update-index", "--force-remove", "--", place.name)
-    except GitError:  # what went wrong before is told; that this did too would help nobody
+        run_command(place.top, "update-index", "--force-remove", "--", place.name)
+    except GitError:  # the first error is reported; this one would not help
         return
 
 
-def _setting(place: TrackedFile, sort: str, key: str) -> str:
-    """What the user's settings say; nothing where they say nothing, or what git will complain of itself."""
+def _config(place: TrackedFile, type_option: str, key: str) -> str:
+    """Read a value of git's configuration; empty where it is unset or invalid."""
     try:
-        answer = read(place.top, "config", "-z", sort, "--get", key)
+        answer = run_query(place.top, "config", "-z", type_option, "--get", key)
     except RefusedError:
         return ""
     return os.fsdecode(answer.removesuffix(b"\0"))

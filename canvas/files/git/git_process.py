@@ -1,8 +1,8 @@
-"""The one place that starts git.
+"""The only module that starts git processes.
 
-Two doors. `read` asks about a repository and runs nothing that belongs to it: a folder that somebody sent
-may have hooks, filters and programs in its settings, and to look at its history must not start them.
-`act` changes a repository as the user would with git themselves, hooks, filters and signing included.
+`run_query` reads from a repository and runs no program that belongs to it: a folder from somebody else may
+have hooks, filters and programs in its configuration, which looking at its history must not start.
+`run_command` changes a repository as the user would with git: hooks, filters and signing included.
 """
 
 from __future__ import annotations
@@ -11,27 +11,29 @@ import os
 import shutil
 import subprocess
 import tempfile
+from typing import Literal
 
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible, visible_line
 
-PATIENCE = 20.0
-"""For how many seconds an answer to `read` is waited for."""
+QUERY_TIMEOUT_SECONDS = 20.0
+"""How many seconds `run_query` waits for git."""
 
-_LONGEST = 20_000
-"""How many bytes of git's own words are kept, from their end."""
+_MAX_OUTPUT_BYTES = 20_000
+"""How many bytes of git's output are read, from its end."""
 
-_READING = ("--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects")
-_SETTINGS = (
+_QUERY_OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects")
+_QUERY_CONFIG = (
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=false"),
     *("-c", "protocol.allow=never", "-c", "log.showSignature=false", "-c", "i18n.logOutputEncoding=UTF-8"),
 )
-_KEPT = {
+_PASSED_VARIABLES = {
     *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"),
     *("GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM"),
 }
-_CALM = {
+_QUERY_ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",  # no protocol has that name: what a partial clone lacks is not fetched
+    "GIT_ALLOW_PROTOCOL": "none",  # no protocol has that name: a partial clone fetches nothing
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_PAGER": "cat",
@@ -39,7 +41,7 @@ _CALM = {
     "LC_ALL": "C.UTF-8",
     "LANGUAGE": "",
 }
-_ELSEWHERE = {
+_LOCATION_VARIABLES = {
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"),
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_CONFIG"),
     *("GIT_NAMESPACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_ATTR_SOURCE"),
@@ -48,132 +50,145 @@ _ELSEWHERE = {
 }
 
 
-class GitError(Exception):
-    """Something git did not do, or does not know; its text is one sentence for a person.
+GitCode = Literal[
+    "not_installed", "not_started", "timeout", "refused", "no_repository", "no_work_tree", "not_trusted",
+    "bad_name", "no_folder", "missing", "unreadable", "changed", "unknown_version", "bad_day", "not_a_file",
+    "too_large", "not_fetched", "no_message", "operation", "ignored", "nothing_to_commit", "not_text",
+    "not_writable",
+]  # fmt: skip
+"""``operation``: git is in the middle of a merge, rebase and so on."""
+
+
+class GitError(CodedError[GitCode]):
+    """Something that git refused or does not know; its text is one sentence for the user.
 
     Attributes:
-        words: what git, or a hook, said itself: harmless to show, perhaps several lines, often none.
+        words: the output of git, or of a hook: sanitised, perhaps several lines, often empty.
     """
 
-    def __init__(self, sentence: str, words: str = "") -> None:
-        super().__init__(visible_line(sentence))
+    def __init__(self, sentence: str, code: GitCode, words: str = "") -> None:
+        super().__init__(visible_line(sentence), code)
         self.words = words
 
 
 class RefusedError(GitError):
-    """Git said no, or was asked for what no command line can hold; it was not missing, and not too slow."""
+    """Git exited with an error, or its arguments were invalid; it was neither missing nor too slow."""
 
 
-def read(folder: str, *arguments: str, given: bytes = b"") -> bytes:
-    """What one of git's plumbing verbs answers, without running anything that belongs to the repository.
+def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Run a plumbing command of git, without running anything that belongs to the repository.
 
     Args:
-        folder: where git is started.
-        arguments: the verb, one that neither fetches nor looks at the work tree's files, and what it takes.
-        given: what it reads on its standard input.
+        folder: the working directory of git.
+        arguments: the command, which must neither fetch nor read files of the work tree, and its arguments.
+        stdin: its standard input.
 
     Raises:
-        RefusedError: where git ends with anything but success, or cannot be asked so.
+        RefusedError: where git exits with an error, or the arguments are invalid.
         GitError: where git is missing, cannot be started or takes too long.
     """
-    environment = {key: value for key, value in os.environ.items() if not _is_gits(key) or key in _KEPT}
-    # Whoever asks for the user's settings must not be told these; to tell them, git runs nothing.
-    settings = () if arguments[0] == "config" else _SETTINGS
-    command = [program(), *_READING, *settings, *arguments]
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if not _is_git_variable(key) or key in _PASSED_VARIABLES
+    }
+    # `git config` must report the user's own values, not these; it runs no other program.
+    settings = () if arguments[0] == "config" else _QUERY_CONFIG
+    command = [git_path(), *_QUERY_OPTIONS, *settings, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - the words after `--` alone come from a person
             command,
             cwd=folder,
-            env={**environment, **_CALM},
-            input=given,
+            env={**environment, **_QUERY_ENVIRONMENT},
+            input=stdin,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=QUERY_TIMEOUT_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {PATIENCE:.0f} seconds.") from None
+        raise GitError(f"git did not answer within {QUERY_TIMEOUT_SECONDS:.0f} seconds.", "timeout") from None
     except (OSError, ValueError) as error:
         raise _not_started(error) from None
     if done.returncode:
-        words = _words(done.stderr)
-        raise RefusedError(_sentence(words), words)
+        words = _output_text(done.stderr)
+        raise RefusedError(_sentence(words), "refused", words)
     return done.stdout
 
 
-def act(folder: str, *arguments: str, given: bytes = b"") -> str:
-    """Let git change something, in the user's own environment and for as long as their hooks take.
+def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
+    """Run a command that changes a repository, in the user's environment and without a timeout for hooks.
 
     Args:
-        folder: where git is started.
-        arguments: the verb and what it takes; a file's name as `pathspec`.
-        given: what it reads on its standard input.
+        folder: the working directory of git.
+        arguments: the command and its arguments; file names as `pathspec`.
+        stdin: its standard input.
 
     Returns:
-        What git and the hooks said.
+        The output of git and of the hooks.
 
     Raises:
-        RefusedError: where git ends with anything but success, or cannot be asked so.
+        RefusedError: where git exits with an error, or the arguments are invalid.
         GitError: where git is missing or cannot be started.
     """
-    environment = {key: value for key, value in os.environ.items() if key.upper() not in _ELSEWHERE}
-    command = [program(), "--no-pager", *arguments]
+    environment = {key: value for key, value in os.environ.items() if key.upper() not in _LOCATION_VARIABLES}
+    command = [git_path(), "--no-pager", *arguments]
     try:
-        # A file, not a pipe: what a hook leaves running in the background would hold a pipe open.
+        # A file, not a pipe: a background process that a hook started would keep a pipe open.
         with tempfile.TemporaryFile() as said:
             done = subprocess.run(  # noqa: S603 - the words after `--` alone come from a person
                 command,
                 cwd=folder,
                 env=environment,
-                input=given,
+                input=stdin,
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 check=False,
             )
-            said.seek(max(0, said.seek(0, os.SEEK_END) - _LONGEST))
-            words = _words(said.read())
+            said.seek(max(0, said.seek(0, os.SEEK_END) - _MAX_OUTPUT_BYTES))
+            words = _output_text(said.read())
     except (OSError, ValueError) as error:
         raise _not_started(error) from None
     if done.returncode:
-        raise RefusedError(_sentence(words), words)
+        raise RefusedError(_sentence(words), "refused", words)
     return words
 
 
 def pathspec(name: str) -> str:
-    """A file's name for `act`, so that no character of it is a pattern.
+    """Escape a file's name for `run_command`, so that no character of it is a pattern.
 
-    An option for the whole of git would do the same, but the hooks would inherit that.
+    A global option of git would do the same, but hooks would inherit it.
     """
     return f":(literal){name}"
 
 
-def program() -> str:
-    """Where git is.
+def git_path() -> str:
+    """Find the executable of git.
 
     Raises:
         GitError: where it is not installed.
     """
     found = shutil.which("git")
-    if found and os.path.isabs(found):  # one that is found in the current folder may be anybody's
+    if found and os.path.isabs(found):  # one in the current folder may be from somebody else
         return found
-    raise GitError("git is not installed: install it, or put it on the PATH.")
+    raise GitError("git is not installed: install it, or put it on the PATH.", "not_installed")
 
 
-def _is_gits(variable: str) -> bool:
+def _is_git_variable(variable: str) -> bool:
     return variable.upper().startswith("GIT_")
 
 
 def _not_started(error: OSError | ValueError) -> GitError:
     if isinstance(error, OSError):
-        return GitError(f"git could not be started ({error.strerror or error}).")
-    return RefusedError("git cannot be asked for that: no file and no version can be called so.")
+        return GitError(f"git could not be started ({error.strerror or error}).", "not_started")
+    return RefusedError("git cannot be asked for that: no file and no version can be called so.", "bad_name")
 
 
-def _words(said: bytes) -> str:
+def _output_text(said: bytes) -> str:
     return visible(said.decode("utf-8", "replace").replace("\r\n", "\n")).strip()
 
 
 def _sentence(words: str) -> str:
-    """The line of git's words that says most, as a sentence."""
+    """Make a sentence of the most informative line of git's output."""
     lines = [line.strip() for line in words.split("\n") if line.strip()]
     for line in lines:
         for mark in ("fatal: ", "error: "):

@@ -1,6 +1,6 @@
-"""What git remembers of a file: its commits, and its content in each.
+"""The history of a file in git: its commits, and its content in each.
 
-Nothing here runs anything that belongs to the repository, and nothing is fetched or written.
+Nothing here runs a program that belongs to the repository, fetches, or writes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
 from canvas.files import atomic_file
-from canvas.files.git.git_process import GitError, RefusedError, read
+from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way
 from canvas.model.calendar_text import DayError, written
 from canvas.model.sanitize import quote, visible_line
@@ -24,10 +24,10 @@ __all__ = [
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
 _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
-_LATEST = 250_000_000_000
-"""The last second of a commit that is told, in the year 9892: what is damaged may say anything."""
-_SHORT = 10
-_MOST_RENAMES = "-l1000"
+_MAX_COMMIT_SECONDS = 250_000_000_000
+"""The latest commit time that is shown, in the year 9892; damaged commits may have any."""
+_SHORT_ID_LENGTH = 10
+_MAX_RENAMES = "-l1000"
 
 
 class Commit(NamedTuple):
@@ -36,9 +36,9 @@ class Commit(NamedTuple):
     Attributes:
         id: the commit's full id.
         author: who wrote it.
-        when: when it was committed, in the time zone here.
+        when: when it was committed, in the local time zone.
         subject: the first paragraph of its message, on one line.
-        name: the file's path in it, for files are renamed; written as in `Place`.
+        name: the file's path in it, since files are renamed; as in `TrackedFile`.
     """
 
     id: str
@@ -49,12 +49,12 @@ class Commit(NamedTuple):
 
     @property
     def short(self) -> str:
-        """As much of the id as a person needs."""
-        return self.id[:_SHORT]
+        """The abbreviated id."""
+        return self.id[:_SHORT_ID_LENGTH]
 
 
 class _Entry(NamedTuple):
-    """A file in a commit or in the index: how git keeps it, and where."""
+    """An entry of a tree or of the index: mode, object id, and stage in the index."""
 
     mode: str
     id: str
@@ -66,10 +66,10 @@ def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
 
     Args:
         place: the file.
-        limit: the most commits that are told.
+        limit: the most commits that are listed.
 
     Raises:
-        GitError: where git cannot tell, as where a part of the history was never fetched.
+        GitError: where git fails, as where a part of the history was never fetched.
     """
     found: list[Commit] = []
     start, name = "HEAD", place.name
@@ -86,15 +86,15 @@ def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
 
 
 def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
-    """A file as it was in a commit, or None where that has no such file.
+    """Read a file as it was in a commit; None where the commit has no such file.
 
     Args:
         place: the file.
-        commit: which commit, or what somebody typed for one.
-        name: the file's path in it, where it is another than the commit or the place says.
+        commit: the commit, or a revision as typed.
+        name: the file's path in it, where that differs from the path in the commit or in `place`.
 
     Raises:
-        GitError: where there is no such commit, or what it has is no file that could be a canvas.
+        GitError: where there is no such commit, or the entry cannot be a canvas.
     """
     if isinstance(commit, Commit):
         name, commit = name or commit.name, commit.id
@@ -104,47 +104,47 @@ def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None 
 
 
 def resolve(place: TrackedFile, rev: str) -> Commit:
-    """The one commit that somebody means by a branch, a tag, an id or the like.
+    """Find the commit that a branch, tag, id or other revision names.
 
     Raises:
-        GitError: where there is none, or several.
+        GitError: where there is none, or it is ambiguous.
     """
     return _named(place, _id(place, rev))
 
 
 def day_of(words: str) -> date | None:
-    """The day that somebody means; None where they mean no day, but perhaps a commit.
+    """Parse a typed day; None where it is not a day, but perhaps a revision.
 
     Raises:
-        GitError: where it is a day that no calendar has.
+        GitError: where it is a day that does not exist.
     """
     try:
         return written(words)
     except DayError as error:
-        raise GitError(str(error)) from None
+        raise GitError(str(error), "bad_day") from None
 
 
 def at(place: TrackedFile, day: date) -> Commit | None:
-    """The newest commit that was there when a day began, here; None where the history began later.
+    """Find the newest commit before the beginning of a day, local time; None where there is none.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
     begins = _midnight(day)
     if begins <= 0 or _head(place) is None:
         return None
-    # Told as a day, a moment would be git's to guess; a second as such is not.
-    id_ = read(place.top, "rev-list", "--max-count=1", f"--before=@{begins - 1} +0000", "HEAD", "--")
+    # Git would parse a date by its own rules; seconds since the epoch are unambiguous.
+    id_ = run_query(place.top, "rev-list", "--max-count=1", f"--before=@{begins - 1} +0000", "HEAD", "--")
     return _named(place, id_.decode().strip()) if id_ else None
 
 
 def stages(place: TrackedFile) -> dict[int, bytes]:
-    """What the index holds of a file that a merge left open: 1 the base, 2 ours, 3 theirs, as far as there.
+    """Read the stages of an unmerged file from the index, as far as they exist: 1 base, 2 ours, 3 theirs.
 
     Raises:
-        GitError: where git cannot tell, or what is there is no file that could be a canvas.
+        GitError: where git fails, or an entry cannot be a canvas.
     """
-    listed = read(place.top, "ls-files", "--unmerged", "-z", "--", place.name)
+    listed = run_query(place.top, "ls-files", "--unmerged", "-z", "--", place.name)
     return {
         int(entry.stage): _content(place, entry, name)
         for name, entry in _entries(listed)
@@ -153,19 +153,19 @@ def stages(place: TrackedFile) -> dict[int, bytes]:
 
 
 def was_open(place: TrackedFile) -> bool:
-    """Whether a merge had left a file open that was settled since; git knows until the merge is done.
+    """Whether a file was unmerged and has been resolved; git remembers until the merge is finished.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
-    return bool(read(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
+    return bool(run_query(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
 
 def is_committed(place: TrackedFile, data: bytes) -> bool:
-    """Whether the newest commit holds exactly these bytes for a file.
+    """Whether a file has exactly these bytes in the newest commit.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
     return _head(place) is not None and version(place) == data
 
@@ -185,27 +185,29 @@ def _id(place: TrackedFile, rev: str) -> str:
     words = ""
     if rev and not rev.startswith("-"):
         try:
-            answer = read(place.top, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
+            answer = run_query(place.top, "rev-parse", "--verify", "--end-of-options", f"{rev}^{{commit}}")
         except RefusedError as error:
             words = error.words
         else:
             if found := re.fullmatch(r"([0-9a-f]{40,64})\n", answer.decode("ascii", "replace")):
                 return found[1]
-    raise _UnknownError(f"there is no version called {quote(rev)} in this repository.", words)
+    raise _UnknownError(
+        f"there is no version called {quote(rev)} in this repository.", "unknown_version", words
+    )
 
 
 def _named(place: TrackedFile, id_: str) -> Commit:
-    """A commit, with the name that the file has in it."""
+    """Read a commit, with the path that the file has in it."""
     name = place.name
     if _entry(place, id_, name) is None:
         former = dict.fromkeys(commit.name for commit in commits(place))
         name = next((name for name in former if _entry(place, id_, name)), name)
-    answer = read(place.top, "rev-list", "--max-count=1", _FORMAT, id_, "--")
+    answer = run_query(place.top, "rev-list", "--max-count=1", _FORMAT, id_, "--")
     return next(_parsed(answer, name))
 
 
 def _listed(place: TrackedFile, name: str, *which: str) -> list[Commit]:
-    return list(_parsed(read(place.top, "rev-list", _FORMAT, *which, "--", name), name))
+    return list(_parsed(run_query(place.top, "rev-list", _FORMAT, *which, "--", name), name))
 
 
 def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
@@ -221,23 +223,23 @@ def _line(text: bytes) -> str:
 
 
 def _when(seconds: bytes) -> datetime:
-    return datetime.fromtimestamp(min(int(seconds or b"0"), _LATEST), UTC).astimezone()
+    return datetime.fromtimestamp(min(int(seconds or b"0"), _MAX_COMMIT_SECONDS), UTC).astimezone()
 
 
 def _midnight(day: date) -> int:
-    """The second at which a day begins here."""
+    """The time stamp of the beginning of a day, local time."""
     try:
         return int(datetime.combine(day, time.min).astimezone().timestamp())
-    except (OverflowError, ValueError, OSError):  # at the ends of time, the zone hardly matters
+    except (OverflowError, ValueError, OSError):  # out of range for the local time zone
         return int(datetime.combine(day, time.min, UTC).timestamp())
 
 
 def _added(place: TrackedFile, name: str, here: list[Commit]) -> list[int]:
-    """Which of some commits made a file of this name, by their places in the list."""
+    """Find the commits that added a file of this name, as positions in the list."""
     numbers = {commit.id.encode(): number for number, commit in enumerate(here)}
-    given = b"".join(id_ + b"\n" for id_ in numbers)
+    stdin = b"".join(id_ + b"\n" for id_ in numbers)
     options = ("--stdin", "--root", "-r", "--raw", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
-    fields = iter(read(place.top, "diff-tree", *options, "--", name, given=given).split(b"\0"))
+    fields = iter(run_query(place.top, "diff-tree", *options, "--", name, stdin=stdin).split(b"\0"))
     id_, made = b"", []
     for field in fields:
         if not field.startswith(b":"):
@@ -248,11 +250,11 @@ def _added(place: TrackedFile, name: str, here: list[Commit]) -> list[int]:
 
 
 def _former_name(place: TrackedFile, id_: str, name: str) -> str | None:
-    """What a file was called before the commit that made it under this name, if it was there."""
-    options = ("-r", "--raw", "-z", "-M", _MOST_RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
+    """Find the name of a file before the commit that renamed it to this one; None where it was new."""
+    options = ("-r", "--raw", "-z", "-M", _MAX_RENAMES, "--diff-filter=R", "--no-ext-diff", "--no-textconv")
     try:
-        answer = read(place.top, "diff-tree", *options, "--no-commit-id", id_, "--")
-    except RefusedError:  # what a partial clone lacks cannot be compared
+        answer = run_query(place.top, "diff-tree", *options, "--no-commit-id", id_, "--")
+    except RefusedError:  # objects that a partial clone lacks cannot be compared
         return None
     fields = answer.split(b"\0")
     pairs = dict(zip(fields[2::3], fields[1::3], strict=False))
@@ -261,14 +263,14 @@ def _former_name(place: TrackedFile, id_: str, name: str) -> str | None:
 
 
 def _entry(place: TrackedFile, id_: str, name: str) -> _Entry | None:
-    listed = read(place.top, "ls-tree", "--full-tree", "-z", id_, "--", name)
+    listed = run_query(place.top, "ls-tree", "--full-tree", "-z", id_, "--", name)
     return next(
         (entry for found, entry in _entries(listed) if found == name and entry.mode != "040000"), None
     )
 
 
 def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
-    """The lines of `ls-tree` (mode, sort, id) or `ls-files` (mode, id, stage), each with its name."""
+    """Parse the lines of `ls-tree` (mode, type, id) or `ls-files` (mode, id, stage), each with its name."""
     for line in listed.split(b"\0")[:-1]:
         about, _, name = line.partition(b"\t")
         mode, second, third = about.decode("ascii").split(" ")
@@ -280,12 +282,12 @@ def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
     title = name.rpartition("/")[2]
     if not entry.mode.startswith("100"):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
-        raise GitError(f"{title}: in that version it is {what}, not a file.")
+        raise GitError(f"{title}: in that version it is {what}, not a file.", "not_a_file")
     try:
-        if int(read(place.top, "cat-file", "-s", entry.id)) > atomic_file.LARGEST:
-            raise GitError(f"{title}: in that version it is far too large to be a canvas.")
-        return read(place.top, "cat-file", "blob", entry.id)
+        if int(run_query(place.top, "cat-file", "-s", entry.id)) > atomic_file.MAX_FILE_BYTES:
+            raise GitError(f"{title}: in that version it is far too large to be a canvas.", "too_large")
+        return run_query(place.top, "cat-file", "blob", entry.id)
     except RefusedError as error:
         raise GitError(
-            f"{title}: that version is not in this clone; fetch it with git.", error.words
+            f"{title}: that version is not in this clone; fetch it with git.", "not_fetched", error.words
         ) from None

@@ -1,4 +1,4 @@
-"""Versions that are no canvas, merged as git merges any text: line by line, with its marks at conflicts."""
+"""Line-by-line merge by ``git merge-file``, with conflict markers, for versions that are not canvases."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from canvas.files.git.git_process import GitError, program
+from canvas.files.git.git_process import GitError, git_path
 
-_FAILED = 128
-"""From this exit code on, git counts no conflicts but tells of a failure."""
+_FIRST_FAILURE_CODE = 128
+"""Exit codes from this one on are failures; lower ones count conflicts."""
 
 
 def merge_file(base: bytes, ours: bytes, theirs: bytes, *, name: str, marker_size: int) -> tuple[bytes, int]:
-    """Three versions of a text as one.
+    """Merge three versions of a text.
 
     Args:
-        base: what both came from.
+        base: the common ancestor.
         ours: one version.
         theirs: the other.
-        name: what the marks call the file.
-        marker_size: how long the marks are.
+        name: the name of the file in the markers.
+        marker_size: the length of the markers.
 
     Returns:
-        The merged text, and how many conflicts are marked in it.
+        The merged text, and the number of conflicts in it.
 
     Raises:
-        GitError: where git is missing, or will not merge them: they are not text.
+        GitError: where git is missing, or refuses since they are not text.
     """
     with TemporaryDirectory(prefix="canvas-") as folder:
         labels: list[str] = []
@@ -36,11 +36,12 @@ def merge_file(base: bytes, ours: bytes, theirs: bytes, *, name: str, marker_siz
             labels += ("-L", f"{name} ({label})")
             paths.append(label)
         done = subprocess.run(  # noqa: S603 - every word is made here
-            [program(), "merge-file", "-p", f"--marker-size={marker_size}", *labels, *paths],
+            [git_path(), "merge-file", "-p", f"--marker-size={marker_size}", *labels, *paths],
             capture_output=True,
             check=False,
             cwd=folder,
         )
-    if done.returncode >= _FAILED or done.returncode < 0:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip() or "git could not merge it as text.")
+    if done.returncode >= _FIRST_FAILURE_CODE or done.returncode < 0:
+        words = done.stderr.decode("utf-8", "replace").strip()
+        raise GitError(words or "git could not merge it as text.", "not_text")
     return done.stdout, done.returncode

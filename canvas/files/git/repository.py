@@ -1,11 +1,11 @@
-"""Where a file stands: in which repository, under which name, and what git is doing there."""
+"""The repository of a file, its path in there, and which operation of git is under way."""
 
 from __future__ import annotations
 
 import os
 from typing import NamedTuple
 
-from canvas.files.git.git_process import GitError, RefusedError, read
+from canvas.files.git.git_process import GitError, RefusedError, run_query
 
 
 class TrackedFile(NamedTuple):
@@ -26,19 +26,19 @@ class TrackedFile(NamedTuple):
 
 
 class GitOperation(NamedTuple):
-    """What git stopped in the middle of, for somebody to settle something.
+    """An operation of git that stopped for the user to resolve something.
 
     Attributes:
-        name: what it is, as in “in the middle of a rebase”.
-        ends: the command that goes on with it.
+        name: its name, as in “in the middle of a rebase”.
+        ends: the command that continues it.
     """
 
     name: str
     ends: str
 
 
-_STOPS = {
-    # The order matters: a rebase that picks a commit has the marks of both.
+_OPERATION_FILES = {
+    # The order matters: during a rebase that picks a commit, the files of both exist.
     "rebase-merge": GitOperation("rebase", "git rebase --continue"),
     "rebase-apply/applying": GitOperation("series of patches", "git am --continue"),
     "rebase-apply": GitOperation("rebase", "git rebase --continue"),
@@ -49,19 +49,19 @@ _STOPS = {
 
 
 def locate(path: str) -> TrackedFile:
-    """Where a file is, or would be: only its folder need be there. A symbolic link is followed.
+    """Find the repository of a file, which need not exist; its folder must. Symbolic links are followed.
 
     Raises:
         GitError: where git is missing, does not trust the repository, or there is none with a work tree.
     """
     if not path:
-        raise GitError("the file's name is empty.")
-    real = _real(path)
+        raise GitError("the file's name is empty.", "bad_name")
+    real = _real_path(path)
     title = os.path.basename(path) or os.path.basename(real)
-    top = _top(os.path.dirname(real), title)
+    top = _find_work_tree(os.path.dirname(real), title)
     name = os.path.relpath(real, top).replace(os.sep, "/")
-    if name.startswith("../"):  # the settings can put the work tree anywhere
-        raise _not_there(title)
+    if name.startswith("../"):  # the configuration can put the work tree anywhere
+        raise _not_in_repository(title)
     return TrackedFile(top, name)
 
 
@@ -71,73 +71,74 @@ def work_tree(folder: str) -> str:
     Raises:
         GitError: as `locate` does.
     """
-    real = _real(folder)
-    return _top(real, os.path.basename(real) or real)
+    real = _real_path(folder)
+    return _find_work_tree(real, os.path.basename(real) or real)
 
 
 def under_way(place: TrackedFile) -> GitOperation | None:
-    """Which merge, rebase, cherry-pick or revert is under way.
+    """Find out which merge, rebase, cherry-pick or revert is under way.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
-    folder = _line(read(place.top, "rev-parse", "--absolute-git-dir"))
-    found = (stop for name, stop in _STOPS.items() if os.path.exists(os.path.join(folder, name)))
+    folder = _printed_path(run_query(place.top, "rev-parse", "--absolute-git-dir"))
+    found = (stop for name, stop in _OPERATION_FILES.items() if os.path.exists(os.path.join(folder, name)))
     return next(found, None)
 
 
 def is_merging(place: TrackedFile) -> bool:
-    """Whether git is in the middle of any of them.
+    """Whether any operation is under way.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
     return under_way(place) is not None
 
 
 def shared_folder(place: TrackedFile) -> str:
-    """The repository's own folder, the one that all its work trees share.
+    """The repository's own folder, which all its work trees share.
 
     Raises:
-        GitError: where git cannot tell.
+        GitError: where git fails.
     """
-    return os.path.join(place.top, _line(read(place.top, "rev-parse", "--git-common-dir")))
+    return os.path.join(place.top, _printed_path(run_query(place.top, "rev-parse", "--git-common-dir")))
 
 
-def _real(path: str) -> str:
+def _real_path(path: str) -> str:
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):
-        raise GitError(f"{path}: the name is not one that a file can have.") from None
+        raise GitError(f"{path}: the name is not one that a file can have.", "bad_name") from None
 
 
-def _top(folder: str, title: str) -> str:
+def _find_work_tree(folder: str, title: str) -> str:
     if not os.path.isdir(folder):
-        raise GitError(f"{title}: there is no such folder.")
+        raise GitError(f"{title}: there is no such folder.", "no_folder")
     try:
-        return os.path.realpath(_line(read(folder, "rev-parse", "--show-toplevel")))
+        return os.path.realpath(_printed_path(run_query(folder, "rev-parse", "--show-toplevel")))
     except RefusedError as error:
-        raise _refused(error, title) from None
+        raise _locate_error(error, title) from None
 
 
-def _refused(error: RefusedError, title: str) -> GitError:
+def _locate_error(error: RefusedError, title: str) -> GitError:
     words = error.words
     if "not a git repository" in words:
-        return _not_there(title, words)
+        return _not_in_repository(title, words)
     if "must be run in a work tree" in words:
         sentence = f"{title} is inside a git repository, but not in a work tree: a bare one has none."
-        return GitError(sentence, words)
+        return GitError(sentence, "no_work_tree", words)
     if "dubious ownership" in words or "unsafe repository" in words:
         advice = next((line.strip() for line in words.split("\n") if "git config" in line), "")
         told = f": if you trust it, run {advice}" if advice else "."
-        return GitError(f"git leaves the repository of {title} alone, for somebody else owns it{told}", words)
-    return GitError(f"{title}: {error}", words)
+        sentence = f"git leaves the repository of {title} alone, for somebody else owns it{told}"
+        return GitError(sentence, "not_trusted", words)
+    return GitError(f"{title}: {error}", error.code, words)
 
 
-def _not_there(title: str, words: str = "") -> GitError:
-    return GitError(f"{title} is not in a git repository.", words)
+def _not_in_repository(title: str, words: str = "") -> GitError:
+    return GitError(f"{title} is not in a git repository.", "no_repository", words)
 
 
-def _line(answer: bytes) -> str:
-    """A path that git printed with a newline after it; it may hold newlines itself."""
+def _printed_path(answer: bytes) -> str:
+    """Decode a path that git printed with a newline after it; it may contain newlines."""
     return os.fsdecode(answer.removesuffix(b"\n"))

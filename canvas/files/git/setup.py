@@ -1,7 +1,7 @@
-"""A clone in which git merges and shows canvases with this program: what is set up, and taken back.
+"""Set-up and removal of this program as git's merge driver and diff filter for canvases.
 
-Two places. `.gitattributes` says which files are canvases, and everybody has it; which program serves them
-is a setting of this one clone, for git takes no program from a repository.
+``.gitattributes`` says which files are canvases and is committed; the command of the driver goes into the
+configuration of this clone, since git takes no commands from a repository.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ import shlex
 import sys
 
 from canvas.files import atomic_file
-from canvas.files.git.attributes_check import overruled
-from canvas.files.git.git_process import GitError, RefusedError, act, read
+from canvas.files.git.attributes_check import overriding_attributes
+from canvas.files.git.git_process import GitError, RefusedError, run_command, run_query
 from canvas.files.git.repository import work_tree
 
 ATTRIBUTES = ".gitattributes"
-LINE = "*.canvas.toml merge=canvas diff=canvas"
+ATTRIBUTES_LINE = "*.canvas.toml merge=canvas diff=canvas"
 SECTIONS = ("merge.canvas", "diff.canvas")
 
-CONFLICT = 64
-"""The exit code by which the driver's line of shell knows a conflict from a program that breaks."""
+CONFLICT_CODE = 64
+"""The exit code by which the driver's shell command tells a conflict from a crash."""
 
-_FAILED = 129
-"""An exit code that git takes for a driver that broke; up to 128, newer ones take it for a conflict."""
+_DRIVER_FAILED = 129
+"""An exit code that git takes for a failed driver; newer versions take codes up to 128 for conflicts."""
 
-_PATTERN, *_WANTED = LINE.encode().split()
+_PATTERN, *_WANTED = ATTRIBUTES_LINE.encode().split()
 _HEADINGS = r"^[1-8]\. .*$"
-"""What a line of the shown canvas looks like that names a panel: a diff tells in which one it is."""
+"""The heading of a panel in the shown canvas, which git puts into the headers of hunks."""
 
 
 def command_line() -> str:
-    """This program as a line of shell: its own script where there is one, for that outlives a Python."""
+    """The shell command of this program: its script where there is one, which survives a new Python."""
     python = sys.executable or "python3"
     script = os.path.join(os.path.dirname(python), "canvas.exe" if sys.platform == "win32" else "canvas")
     if os.access(script, os.X_OK) and _is_ours(script):
@@ -41,14 +41,14 @@ def command_line() -> str:
 
 
 def set_up(folder: str, *, command: str) -> list[str]:
-    """Let git merge and show the canvases of a repository with this program.
+    """Set up git to merge and show the canvases of a repository with this program.
 
     Args:
         folder: a folder in the repository.
-        command: the program, as a line of shell.
+        command: the program, as a shell command.
 
     Returns:
-        What was done, and where attributes elsewhere overrule it, in sentences.
+        What was done, and where other attributes override it, as sentences.
 
     Raises:
         GitError: where there is no repository, or one of the two places cannot be written.
@@ -57,18 +57,18 @@ def set_up(folder: str, *, command: str) -> list[str]:
     done = _write_settings(top, _settings(command))
     before = _attributes(top)
     lines = (before or b"").splitlines()
-    if not any(_serves(line) for line in lines):
+    if not any(_names_this_driver(line) for line in lines):
         _write_attributes(top, before, _with_line(before or b""))
         done.append(f"{ATTRIBUTES} now says that canvases are merged and compared by canvas: commit it.")
-    done += overruled(top)
+    done += overriding_attributes(top)
     return done or ["Nothing to do: git merges and compares canvases with this program already."]
 
 
 def undo(folder: str) -> list[str]:
-    """Take back what `set_up` did.
+    """Remove what `set_up` did.
 
     Returns:
-        What was done, in sentences.
+        What was done, as sentences.
 
     Raises:
         GitError: as `set_up` does.
@@ -88,15 +88,16 @@ def undo(folder: str) -> list[str]:
 
 
 def _settings(command: str) -> dict[str, str]:
-    # Git replaces what follows a percent sign in the driver, and only there. Whatever keeps the program from
-    # merging, its code is another than these two: git then merges as it always did, and does not take our
-    # side for the merge. It merges into a copy, so that a full disk does not leave half of ours.
+    # Git expands percent signs in the driver, and only there. Any exit code but these two means that the
+    # program failed: git then merges as text, and does not take our side for the merge. It merges a copy,
+    # so that a full disk leaves no half of our side.
     driver = (
-        f"{command.replace('%', '%%')} merge --conflict-exit={CONFLICT} --name=%P --marker-size=%L %O %A %B; "
-        f"case $? in 0) exit 0;; {CONFLICT}) exit 1;; esac; "
-        f"cp %A %A.tmp || {{ rm -f %A.tmp; exit {_FAILED}; }}; "
+        f"{command.replace('%', '%%')} merge "
+        f"--conflict-exit={CONFLICT_CODE} --name=%P --marker-size=%L %O %A %B; "
+        f"case $? in 0) exit 0;; {CONFLICT_CODE}) exit 1;; esac; "
+        f"cp %A %A.tmp || {{ rm -f %A.tmp; exit {_DRIVER_FAILED}; }}; "
         "git merge-file --marker-size=%L -L ours -L base -L theirs %A.tmp %O %B; c=$?; "
-        f"if [ $c -lt 128 ]; then mv -f %A.tmp %A && exit $c; c={_FAILED}; fi; rm -f %A.tmp; exit $c"
+        f"if [ $c -lt 128 ]; then mv -f %A.tmp %A && exit $c; c={_DRIVER_FAILED}; fi; rm -f %A.tmp; exit $c"
     )
     textconv = f'shown() {{ {command} show --textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
     return {
@@ -116,7 +117,7 @@ def _write_settings(top: str, settings: dict[str, str]) -> list[str]:
 
 def _setting(top: str, key: str) -> list[str]:
     try:
-        answer = read(top, "config", "--local", "-z", "--get-all", key)
+        answer = run_query(top, "config", "--local", "-z", "--get-all", key)
     except RefusedError:
         return []
     return [os.fsdecode(value) for value in answer.split(b"\0")[:-1]]
@@ -125,28 +126,32 @@ def _setting(top: str, key: str) -> list[str]:
 def _has(top: str, section: str) -> bool:
     pattern = "^" + section.replace(".", r"\.") + r"\."
     try:
-        return bool(read(top, "config", "--local", "-z", "--name-only", "--get-regexp", pattern))
+        return bool(run_query(top, "config", "--local", "-z", "--name-only", "--get-regexp", pattern))
     except RefusedError:
         return False
 
 
 def _change(top: str, *arguments: str) -> None:
     try:
-        act(top, "config", "--local", *arguments)
+        run_command(top, "config", "--local", *arguments)
     except RefusedError as error:
-        raise GitError(f"the settings of this clone cannot be changed: {error}", error.words) from None
+        raise GitError(
+            f"the settings of this clone cannot be changed: {error}", error.code, error.words
+        ) from None
 
 
 def _attributes(top: str) -> bytes | None:
     path = os.path.join(top, ATTRIBUTES)
     if os.path.islink(path):
-        raise GitError(f"{ATTRIBUTES} is a symbolic link, which git does not follow: put a file there.")
+        raise GitError(
+            f"{ATTRIBUTES} is a symbolic link, which git does not follow: put a file there.", "not_a_file"
+        )
     if not os.path.lexists(path):
         return None
     try:
         return atomic_file.read(path)
     except atomic_file.DiskError as error:
-        raise GitError(f"{ATTRIBUTES}: {error}") from None
+        raise GitError(f"{ATTRIBUTES}: {error}", "unreadable") from None
 
 
 def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
@@ -154,34 +159,34 @@ def _write_attributes(top: str, before: bytes | None, after: bytes) -> None:
     try:
         atomic_file.replace(path, after, before)
     except atomic_file.DiskError as error:
-        raise GitError(f"{ATTRIBUTES}: {error}") from None
+        raise GitError(f"{ATTRIBUTES}: {error}", "not_writable") from None
     if not after:
         atomic_file.remove(path)
 
 
-def _serves(line: bytes) -> bool:
+def _names_this_driver(line: bytes) -> bool:
     pattern, *wanted = line.split() or [b""]
     return pattern.strip(b'"') == _PATTERN and set(_WANTED) <= set(wanted)
 
 
 def _with_line(data: bytes) -> bytes:
-    """The file with the line at its end, and a newline after it where the file had one at its end."""
+    """Append the line; with a newline after it where the file ended with one."""
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     if data and not data.endswith(b"\n"):
-        return data + newline + LINE.encode()
-    return data + LINE.encode() + newline
+        return data + newline + ATTRIBUTES_LINE.encode()
+    return data + ATTRIBUTES_LINE.encode() + newline
 
 
 def _without_line(data: bytes) -> bytes:
     lines = data.splitlines(keepends=True)
-    rest = [line for line in lines if line.rstrip(b"\r\n") != LINE.encode()]
-    if rest and lines[-1] == LINE.encode():  # the newline before it came with it
+    rest = [line for line in lines if line.rstrip(b"\r\n") != ATTRIBUTES_LINE.encode()]
+    if rest and lines[-1] == ATTRIBUTES_LINE.encode():  # the newline before it was added with it
         rest[-1] = rest[-1].rstrip(b"\r\n")
     return b"".join(rest)
 
 
 def _is_ours(script: str) -> bool:
-    """Whether a script that is called canvas starts this program; another may well have that name."""
+    """Whether a script called canvas starts this program; another program may have that name."""
     try:
         return script.endswith(".exe") or b"canvas.cli" in atomic_file.read(script)
     except atomic_file.DiskError:

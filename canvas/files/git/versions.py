@@ -1,35 +1,29 @@
-"""Older versions of a canvas, as git has them: listed, and read.
-
-Everything here may wait for git.
-"""
+"""Older versions of a canvas in git, listed and read. Everything here may block on git."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Literal, NamedTuple
 
-from canvas.files.canvas_file import DocumentError, from_bytes
-from canvas.files.git.git_process import GitError
+from canvas.files.canvas_file import DocumentCode, DocumentError, from_bytes
+from canvas.files.git.git_process import GitCode, GitError
 from canvas.files.git.history import Commit, TrackedFile, at, commits, day_of, locate, resolve, version
 from canvas.model.canvas import Canvas
+from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
-MOST = 500
+MAX_COMMITS = 500
 """How many commits are listed at most."""
 
 
-class VersionError(Exception):
-    """A version that cannot be had; its text is one sentence.
+VersionCode = GitCode | DocumentCode | Literal["not_in_commit", "no_commit", "none_before"]
+"""For ``no_commit`` and ``none_before`` a front end knows better words: it can name the key that commits, and
+write days as the user set."""
 
-    Attributes:
-        code: `git` as a rule; `no_commit` and `none_before`, for which a front end knows better words: it can
-            name the key that commits, and write days as the user set.
-    """
 
-    def __init__(self, sentence: str, code: Literal["git", "no_commit", "none_before"] = "git") -> None:
-        """An error with its sentence."""
-        super().__init__(sentence)
-        self.code = code
+class VersionError(CodedError[VersionCode]):
+    """A version that cannot be read; its text is one sentence that can stand alone."""
 
 
 class Versions(NamedTuple):
@@ -61,34 +55,34 @@ class Version(NamedTuple):
 
 
 def place_of(path: str | None) -> TrackedFile:
-    """Where the open canvas is in git.
+    """Find the canvas in its repository.
 
     Raises:
         VersionError: where it has no file, there is no git, or the file is in no repository.
     """
     if path is None:
-        raise VersionError("This canvas has no file yet: save it first.")
+        raise VersionError("This canvas has no file yet: save it first.", "no_path")
     try:
         return locate(path)
     except GitError as error:
-        raise VersionError(sentence(error)) from None
+        raise _version_error(error, os.path.basename(path)) from None
 
 
 def listed(path: str | None) -> tuple[TrackedFile, list[Commit]]:
-    """The commits of the open canvas, newest first.
+    """List the commits of the canvas, newest first.
 
     Raises:
-        VersionError: where git cannot tell.
+        VersionError: where git fails.
     """
     place = place_of(path)
     try:
-        return place, commits(place, MOST)
+        return place, commits(place, MAX_COMMITS)
     except GitError as error:
-        raise VersionError(sentence(error)) from None
+        raise _version_error(error, place.title) from None
 
 
 def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
-    """The canvas as it was in a commit.
+    """Read the canvas as it was in a commit.
 
     Raises:
         VersionError: where it was not there, or cannot be read.
@@ -96,14 +90,14 @@ def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
     try:
         data = version(place, commit)
         if data is None:
-            raise VersionError(f"{visible_line(place.title)} is not in {commit.short}.")
+            raise VersionError(f"{visible_line(place.title)} is not in {commit.short}.", "not_in_commit")
         return from_bytes(data, f"{place.title} in {commit.short}").canvas
     except (GitError, DocumentError) as error:
-        raise VersionError(sentence(error)) from None
+        raise _version_error(error, place.title) from None
 
 
 def last_committed(path: str | None) -> Version:
-    """The version of the last commit that changed the canvas.
+    """Read the version of the last commit that changed the canvas.
 
     Raises:
         VersionError: where there is none, or it cannot be read.
@@ -112,14 +106,14 @@ def last_committed(path: str | None) -> Version:
     try:
         latest = commits(place, 1)
     except GitError as error:
-        raise VersionError(sentence(error)) from None
+        raise _version_error(error, place.title) from None
     if not latest:
         raise VersionError(f"{visible_line(place.title)} is in no commit yet.", "no_commit")
     return Version(canvas_at(place, latest[0]), latest[0])
 
 
 def since(path: str | None, words: str) -> Version:
-    """The version that somebody means by a day, or by what git calls a revision.
+    """Read the version that a typed day or revision names.
 
     Raises:
         VersionError: where there is no such day or version, or it cannot be read.
@@ -129,14 +123,14 @@ def since(path: str | None, words: str) -> Version:
         day = day_of(words)
         commit = at(place, day) if day else resolve(place, words)
     except GitError as error:
-        raise VersionError(sentence(error)) from None
+        raise _version_error(error, place.title) from None
     if commit is None:
         raise VersionError(f"Git has no version from before {day}.", "none_before")
     return Version(canvas_at(place, commit), commit, day, words)
 
 
 def before(path: str | None, day: date) -> Version:
-    """The newest version that was committed before a day, by the days here.
+    """Read the newest version that was committed before a day, local time.
 
     Raises:
         VersionError: where there is none, or it cannot be read.
@@ -148,7 +142,9 @@ def before(path: str | None, day: date) -> Version:
     return Version(canvas_at(place, commit), commit)
 
 
-def sentence(error: Exception) -> str:
-    """What git or a file said, as a sentence that may stand alone."""
+def _version_error(error: GitError | DocumentError, title: str) -> VersionError:
+    """Make a sentence that can stand alone: with a capital, but for one that begins with the file's name."""
     words = str(error)
-    return f"{words[:1].upper()}{words[1:]}" if words.startswith(("there", "git", "the ")) else words
+    if not (title and words.startswith(visible_line(title))):
+        words = f"{words[:1].upper()}{words[1:]}"
+    return VersionError(words, error.code)

@@ -38,20 +38,20 @@ class Repository:
         top.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
-    def git(self, *arguments: str, given: bytes = b"") -> bytes:
+    def git(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What git prints; it must succeed."""
-        done = self.tried(*arguments, given=given)
+        done = self.tried(*arguments, stdin=stdin)
         assert done.returncode == 0, done
         return done.stdout
 
-    def tried(self, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def tried(self, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         """What came of a command that need not succeed."""
         dates = {f"GIT_{who}_DATE": f"{self.clock} +0000" for who in ("AUTHOR", "COMMITTER")}
         return subprocess.run(
             ["git", *arguments],
             cwd=self.top,
             env={**os.environ, **dates},
-            input=given,
+            input=stdin,
             capture_output=True,
             check=False,
             timeout=60,

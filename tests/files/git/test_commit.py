@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git import git_process
-from canvas.files.git.commit import commit, settled
+from canvas.files.git.commit import commit, mark_resolved
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, stages
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
@@ -20,7 +20,7 @@ def _commit(path: str, message: str) -> Commit:
 
 
 def _settled(path: str) -> None:
-    settled(path, _data(path))
+    mark_resolved(path, _data(path))
 
 
 def _data(path: str) -> bytes:
@@ -170,15 +170,15 @@ def test_a_first_commit_that_a_hook_refuses_leaves_the_file_unknown(repository: 
 def test_an_interruption_leaves_the_file_unknown(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act = git_process.act
+    act = git_process.run_command
 
-    def interrupted(folder: str, *arguments: str, given: bytes = b"") -> str:
+    def interrupted(folder: str, *arguments: str, stdin: bytes = b"") -> str:
         if "commit" in arguments:
             raise KeyboardInterrupt
-        return act(folder, *arguments, given=given)
+        return act(folder, *arguments, stdin=stdin)
 
     repository.write(b"1")
-    monkeypatch.setattr("canvas.files.git.commit.act", interrupted)
+    monkeypatch.setattr("canvas.files.git.commit.run_command", interrupted)
     with pytest.raises(KeyboardInterrupt):
         _commit(repository.path(), "Try")
     assert repository.git("ls-files") == b""
@@ -187,16 +187,16 @@ def test_an_interruption_leaves_the_file_unknown(
 def test_the_first_thing_that_went_wrong_is_told(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    act = git_process.act
+    act = git_process.run_command
 
-    def locked(folder: str, *arguments: str, given: bytes = b"") -> str:
+    def locked(folder: str, *arguments: str, stdin: bytes = b"") -> str:
         if "update-index" in arguments:
-            raise GitError("the second thing.")
-        return act(folder, *arguments, given=given)
+            raise GitError("the second thing.", "refused")
+        return act(folder, *arguments, stdin=stdin)
 
     repository.write(b"1")
     repository.hook("pre-commit", "echo the first thing; exit 1")
-    monkeypatch.setattr("canvas.files.git.commit.act", locked)
+    monkeypatch.setattr("canvas.files.git.commit.run_command", locked)
     with pytest.raises(GitError, match=r"git says: the first thing\.$"):
         _commit(repository.path(), "Try")
 
@@ -293,7 +293,7 @@ def test_a_file_that_another_program_wrote_meanwhile_is_neither_committed_nor_se
     repository.write(b"somebody else's\n")
     for act in (
         lambda: commit(repository.path(), "Try", b"what was seen\n"),
-        lambda: settled(repository.path(), b"what was seen\n"),
+        lambda: mark_resolved(repository.path(), b"what was seen\n"),
     ):
         with pytest.raises(GitError, match=rf"^{NAME} was changed by another program meanwhile: look at it"):
             act()
@@ -327,7 +327,7 @@ def test_a_file_that_cannot_be_read_again_is_not_committed(
 ) -> None:
     head = repository.commit(b"1")
     repository.write(b"22")
-    monkeypatch.setattr("canvas.files.atomic_file.LARGEST", 1)
+    monkeypatch.setattr("canvas.files.atomic_file.MAX_FILE_BYTES", 1)
     with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
         _commit(repository.path(), "Try")
     assert repository.head() == head

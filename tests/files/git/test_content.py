@@ -48,9 +48,9 @@ def test_a_version_that_is_far_too_large_is_not_read(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit(b"12345")
-    monkeypatch.setattr(atomic_file, "LARGEST", 5)
+    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", 5)
     assert version(repository.place()) == b"12345"
-    monkeypatch.setattr(atomic_file, "LARGEST", 4)
+    monkeypatch.setattr(atomic_file, "MAX_FILE_BYTES", 4)
     with pytest.raises(GitError, match="far too large to be a canvas"):
         version(repository.place())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from canvas.exit_codes import WRONG
-from canvas.files.git.setup import CONFLICT, set_up
+from canvas.files.git.setup import CONFLICT_CODE, set_up
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
@@ -35,7 +35,7 @@ def test_git_merges_with_the_command_and_tells_it_the_files_name(
     repository.git("merge", "--quiet", "--no-edit", "other")
     assert Path(repository.path(name)).read_bytes() == b"base\nours\ntheirs\n"
     verb, code, named, size, *files = os.fsdecode(told.read_bytes()).split("|")
-    assert (verb, code) == ("merge", f"--conflict-exit={CONFLICT}")
+    assert (verb, code) == ("merge", f"--conflict-exit={CONFLICT_CODE}")
     assert (named, size) == (f"--name={name}", "--marker-size=7")
     assert len(files) == 4
     assert repository.git("status", "--porcelain") == b"?? .gitattributes\n"
@@ -44,7 +44,7 @@ def test_git_merges_with_the_command_and_tells_it_the_files_name(
 def test_what_the_command_could_not_merge_stays_in_conflict_as_the_command_left_it(
     repository: Repository, tmp_path: Path
 ) -> None:
-    program = script(tmp_path / "canvas", f'echo left > "$6"; exit {CONFLICT}')
+    program = script(tmp_path / "canvas", f'echo left > "$6"; exit {CONFLICT_CODE}')
     _apart(repository, NAME)
     set_up(str(repository.top), command=str(program))
     assert repository.tried("merge", "other").returncode == 1

@@ -157,7 +157,7 @@ def _raw(repository: Repository, person: bytes, rest: bytes) -> str:
     """Make a commit that git itself would not make."""
     tree = repository.git("rev-parse", "HEAD^{tree}").strip()
     raw = b"tree %b\nauthor %b\ncommitter %b\n%b" % (tree, person, person, rest)
-    made = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
+    made = repository.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=raw)
     repository.git("update-ref", "HEAD", made.decode().strip())
     return made.decode().strip()
 

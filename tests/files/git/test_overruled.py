@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from canvas.files.git.setup import LINE, set_up
+from canvas.files.git.setup import ATTRIBUTES_LINE, set_up
 from tests.files.git.repository import Repository
 
 COMMAND = "/x/.venv/bin/canvas"
@@ -33,7 +33,7 @@ def test_attributes_that_overrule_the_line_are_told_with_their_folder(
     assert told in said
     assert (f" {where}/" in said) == bool(where)
     assert "deeper" not in said
-    (repository.top / where / ".gitattributes").write_text(f"{line}\n{LINE}\n")
+    (repository.top / where / ".gitattributes").write_text(f"{line}\n{ATTRIBUTES_LINE}\n")
     assert set_up(str(repository.top), command=COMMAND)[-1].startswith((NOTHING, ".gitattributes now says"))
 
 

@@ -160,7 +160,7 @@ def test_a_series_of_patches_is_seen(repository: Repository) -> None:
     _conflict(repository, "merge", "other")
     repository.git("merge", "--abort")
     patch = repository.git("format-patch", "--stdout", "-1", "other")
-    assert repository.tried("am", given=patch).returncode
+    assert repository.tried("am", stdin=patch).returncode
     assert under_way(repository.place()) == GitOperation("series of patches", "git am --continue")
 
 

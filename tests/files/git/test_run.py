@@ -20,7 +20,7 @@ Act = Callable[[str], object]
     [
         history.locate,
         lambda path: commit.commit(path, "x", b""),
-        lambda path: commit.settled(path, b""),
+        lambda path: commit.mark_resolved(path, b""),
         commit.needs_terminal,
         lambda path: setup.set_up(os.path.dirname(path), command="canvas"),
         lambda path: setup.undo(os.path.dirname(path)),
@@ -53,13 +53,13 @@ def test_a_git_that_cannot_be_started_is_told(
     place = repository.place()
     script(tmp_path / "bin" / "git", "").write_bytes(b"\x7fELF not")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    for start in (git_process.read, git_process.act):
+    for start in (git_process.run_query, git_process.run_command):
         with pytest.raises(GitError, match=r"^git could not be started \(.*\)\.$"):
             start(place.top, "rev-parse")
 
 
 def test_a_folder_that_went_is_told(folder: Path) -> None:
-    for start in (git_process.read, git_process.act):
+    for start in (git_process.run_query, git_process.run_command):
         with pytest.raises(GitError, match=r"^git could not be started \(No such file or directory\)\.$"):
             start(str(folder / "gone"), "rev-parse")
 
@@ -69,9 +69,9 @@ def test_a_git_that_does_not_answer_is_given_up(
 ) -> None:
     script(tmp_path / "bin" / "git", "exec sleep 60")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
-    monkeypatch.setattr(git_process, "PATIENCE", 0.1)
+    monkeypatch.setattr(git_process, "QUERY_TIMEOUT_SECONDS", 0.1)
     with pytest.raises(GitError, match=r"^git did not answer within 0 seconds\.$"):
-        git_process.read(str(folder), "rev-parse")
+        git_process.run_query(str(folder), "rev-parse")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_gits_words_become_a_sentence_without_control_characters(
 ) -> None:
     script(tmp_path / "bin" / "git", f"printf '{said}' >&2; exit 3")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
-    for start in (git_process.read, git_process.act):
+    for start in (git_process.run_query, git_process.run_command):
         with pytest.raises(RefusedError) as caught:
             start(str(folder), "rev-parse")
         assert str(caught.value) == sentence
@@ -103,7 +103,7 @@ def test_of_very_many_words_the_last_are_kept(
     script(tmp_path / "bin" / "git", "yes word | head -n 100000; echo the reason; exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     with pytest.raises(RefusedError) as caught:
-        git_process.act(str(folder), "commit")
+        git_process.run_command(str(folder), "commit")
     assert caught.value.words.endswith("the reason")
     assert len(caught.value.words) < 30_000
 
@@ -122,11 +122,11 @@ def test_git_reads_without_the_variables_that_could_lead_it_elsewhere(
         "GIT_INDEX_FILE",
     ):
         monkeypatch.setenv(name, "hostile")
-    known = _variables(git_process.read(str(folder), "rev-parse").decode())
+    known = _variables(git_process.run_query(str(folder), "rev-parse").decode())
     assert "hostile" not in known.values()
     assert known["GIT_ALLOW_PROTOCOL"] == "none"
     assert known["GIT_CONFIG_GLOBAL"] == os.environ["GIT_CONFIG_GLOBAL"]
-    acting = _variables(git_process.act(str(folder), "commit"))
+    acting = _variables(git_process.run_command(str(folder), "commit"))
     assert "GIT_DIR" not in acting
     assert "GIT_INDEX_FILE" not in acting
     assert acting["GIT_SSH_COMMAND"] == "hostile"
@@ -139,7 +139,7 @@ def test_what_a_hook_leaves_running_is_not_waited_for(
 ) -> None:
     script(tmp_path / "bin" / "git", f"(sleep 5; touch {folder}/late) & echo done")
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
-    assert git_process.act(str(folder), "commit") == "done"
+    assert git_process.run_command(str(folder), "commit") == "done"
     assert not (folder / "late").exists()
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from canvas.files.git.git_process import GitError
-from canvas.files.git.setup import LINE, command_line, set_up, undo
+from canvas.files.git.setup import ATTRIBUTES_LINE, command_line, set_up, undo
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 COMMAND = "/x/.venv/bin/canvas"
@@ -44,7 +44,7 @@ def test_a_clone_is_set_up_and_that_is_taken_back(repository: Repository) -> Non
         "Told git how to merge and compare canvases, in the settings of this clone.",
         ".gitattributes now says that canvases are merged and compared by canvas: commit it.",
     ]
-    assert _attributes(repository) == f"{LINE}\n".encode()
+    assert _attributes(repository) == f"{ATTRIBUTES_LINE}\n".encode()
     assert _setting(repository, "merge.canvas.name")
     assert _setting(repository, "merge.canvas.driver").startswith("/x/.venv/bin/canvas merge ")
     assert "/x/.venv/bin/canvas show --textconv " in _setting(repository, "diff.canvas.textconv")
@@ -117,7 +117,14 @@ def test_a_second_work_tree_and_a_submodule_are_set_up(repository: Repository, t
 
 KEPT = st.lists(
     st.sampled_from(
-        [b"", b"* text=auto", b"# canvas", b"*.toml diff=toml", b"\xff\x00", b"  " + LINE.encode() + b"x"]
+        [
+            b"",
+            b"* text=auto",
+            b"# canvas",
+            b"*.toml diff=toml",
+            b"\xff\x00",
+            b"  " + ATTRIBUTES_LINE.encode() + b"x",
+        ]
     )
 )
 
@@ -136,7 +143,7 @@ def test_everything_else_in_the_attributes_is_kept_to_the_letter(
     after = _attributes(repository)
     assert after is not None
     assert after.startswith(before)
-    assert LINE.encode() in after.splitlines()
+    assert ATTRIBUTES_LINE.encode() in after.splitlines()
     assert after.replace(b"\r\n", b"").count(b"\n") == (0 if b"\r\n" in before else after.count(b"\n"))
     undo(str(repository.top))
     assert _attributes(repository) == (before or None)
@@ -144,7 +151,11 @@ def test_everything_else_in_the_attributes_is_kept_to_the_letter(
 
 @pytest.mark.parametrize(
     "line",
-    ["*.canvas.toml diff=canvas merge=canvas", '"*.canvas.toml"\ttext merge=canvas diff=canvas -eol', LINE],
+    [
+        "*.canvas.toml diff=canvas merge=canvas",
+        '"*.canvas.toml"\ttext merge=canvas diff=canvas -eol',
+        ATTRIBUTES_LINE,
+    ],
 )
 def test_a_line_that_says_so_already_is_left_alone(repository: Repository, line: str) -> None:
     before = f"* text=auto\n{line}\n*.md text\n".encode()
@@ -152,14 +163,17 @@ def test_a_line_that_says_so_already_is_left_alone(repository: Repository, line:
     assert len(set_up(str(repository.top), command=COMMAND)) == 1
     assert _attributes(repository) == before
     undo(str(repository.top))
-    assert _attributes(repository) == (b"* text=auto\n*.md text\n" if line == LINE else before)
+    assert _attributes(repository) == (b"* text=auto\n*.md text\n" if line == ATTRIBUTES_LINE else before)
 
 
-@pytest.mark.parametrize("line", ["*.canvas.toml merge=canvas", f"# {LINE}", f"x{LINE}", f"{LINE}x"])
+@pytest.mark.parametrize(
+    "line",
+    ["*.canvas.toml merge=canvas", f"# {ATTRIBUTES_LINE}", f"x{ATTRIBUTES_LINE}", f"{ATTRIBUTES_LINE}x"],
+)
 def test_a_line_that_says_less_does_not_do(repository: Repository, line: str) -> None:
     (repository.top / ".gitattributes").write_text(f"{line}\n")
     set_up(str(repository.top), command=COMMAND)
-    assert _attributes(repository) == f"{line}\n{LINE}\n".encode()
+    assert _attributes(repository) == f"{line}\n{ATTRIBUTES_LINE}\n".encode()
 
 
 def test_the_attributes_keep_their_permissions(repository: Repository) -> None:

@@ -73,7 +73,9 @@ def run(folder: str, kills: int, seed: int) -> Count:
     offered = safe = shown = 0
     lost = []
     for number in range(kills):
-        told = _killed(path, log, seed * 100_000 + number, chance.uniform(0, 0.12))
+        at_first = number % 4 == 0  # the others are killed once something was acknowledged
+        begins = b"" if at_first else b"\nsafe "
+        told = _killed(path, log, seed * 100_000 + number, begins, chance.uniform(0, 0.12))
         states, last = told
         safe, shown = safe + last[1], shown + len(states)
         document = open_document(path)
@@ -100,18 +102,31 @@ def run(folder: str, kills: int, seed: int) -> Count:
     return Count(kills, offered, safe, shown, tuple(lost))
 
 
-def _killed(path: str, log: str, seed: int, after: float) -> tuple[list[Any], tuple[int, int]]:
-    """Start a board and kill it; what it showed, the last of it that was safe, and how many were."""
+def _killed(
+    path: str, log: str, seed: int, begins: bytes, seconds: float
+) -> tuple[list[Any], tuple[int, int]]:
+    """Start a board and kill it.
+
+    Args:
+        path: the canvas.
+        log: the file in which the board logs.
+        seed: the seed of what the board does.
+        begins: what the log must contain before the time to the kill begins.
+        seconds: the time to the kill.
+
+    Returns:
+        What it showed, the last of it that was safe, and how many were.
+    """
     with open(log, "wb"):
         pass
     command = [sys.executable, "-m", "tests.files.journal.kills", "board", path, log, str(seed)]
     process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": ROOT})
     limit = time.monotonic() + PATIENCE
-    while not os.path.getsize(log):
+    while not ((logged := Path(log).read_bytes()) and begins in logged):
         assert time.monotonic() < limit, "the board never began"
         assert process.poll() is None, "the board broke"
         time.sleep(0.002)
-    time.sleep(after)
+    time.sleep(seconds)
     process.kill()
     process.wait()
     states: list[Any] = []
