@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.phrases import counted, listed
 from canvas.files.disk_errors import ADVISES_SAVE_AS
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
@@ -97,6 +96,8 @@ def unresolved(canvas: Canvas, way: Way) -> str:
     found = conflicts(canvas)
     if not found:
         return ""
+    from canvas.exports.phrases import counted, listed  # noqa: PLC0415 - two versions seldom differ
+
     count = len({c.item.id for c in found if c.item})
     own = [f"the canvas's {_property_name(c)}" for c in found if c.item is None]
     what = listed([*own, *([counted(count, "statement")] if count else [])])
