@@ -13,4 +13,7 @@ class NextStepsCommands(Commands):
 
         self.board.end_typing(keep=True)
         self.say("")
-        self.ask(StepsScreen(self.workspace, self.today, (self.board.active, self.focus), self.go), self.go)
+        self.ask(
+            StepsScreen(self.workspace, self.today, (self.board.active, self.focus), self.go, self.say),
+            self.go,
+        )

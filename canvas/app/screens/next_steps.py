@@ -77,7 +77,12 @@ class StepsScreen(ModalScreen[Spot]):
     ]
 
     def __init__(
-        self, workspace: Workspace, today: date, came_from: Spot, look_at: Callable[[Spot], object]
+        self,
+        workspace: Workspace,
+        today: date,
+        came_from: Spot,
+        look_at: Callable[[Spot], object],
+        say: Callable[[str], object],
     ) -> None:
         """The next steps.
 
@@ -86,11 +91,13 @@ class StepsScreen(ModalScreen[Spot]):
             today: tells what is late.
             came_from: where the cursor was on the board; what stands there is listed, whatever it is.
             look_at: moves the board's cursor to an item, where undo will then lead.
+            say: shows a sentence on the board.
         """
         super().__init__()
         self.workspace = workspace
         self.today = today
         self.look_at = look_at
+        self.say = say
         self.came_from = came_from
         self.rows: list[NextStep | None] = []
         self.is_by_owner = False
@@ -205,10 +212,12 @@ class StepsScreen(ModalScreen[Spot]):
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
         self.look_at((step.panel, step.item.id))
         outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
-        is_refused = outcome.error is not None
-        self._tell(
-            edit_done(outcome).text if is_refused else words or edit_done(outcome).text, is_problem=is_refused
-        )
+        sentence = edit_done(outcome).text
+        if outcome.error:
+            self._tell(sentence, is_problem=True)
+        else:
+            self.say(sentence)
+            self._tell(words or sentence)
         self._show(step.item.id)
 
     def _is_refused(self) -> bool:
