@@ -1,4 +1,4 @@
-"""A dialog that waits for git or a disk, and queues the keys that are pressed meanwhile."""
+"""A screen that waits for git or a disk, and queues the keys that are pressed meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Waiting(ModalScreen[Answer]):
-    """A dialog that waits from the start. Input is queued, for whatever has the focus once it goes on."""
+class WaitingScreen(Screen[Answer]):
+    """A screen that waits from the start. Input is queued, for whatever has the focus once it goes on."""
 
     app: Host
     AUTO_FOCUS = ""
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
-    """The actions of the dialog that run even while it waits."""
+    """The actions of the screen that run even while it waits."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,8 +53,8 @@ class Waiting(ModalScreen[Answer]):
                 event.set_sender(self.app)  # it bubbles no further than its sender
             self.app.again(queued)
 
-    def from_thread(self, call: Callable[..., None], *arguments: object) -> None:
-        """Call a function from a worker thread, between two keys; not if the dialog has been left."""
+    def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call a function from a worker thread, between two keys; not if the screen has been left."""
 
         def called() -> None:
             # A screen that was left stays attached a little longer, while its widgets are removed.
@@ -78,3 +78,7 @@ class Waiting(ModalScreen[Answer]):
         if self._queued is not None:
             event.stop()
             self._queued.append(events.Paste(event.text))
+
+
+class Waiting(WaitingScreen[Answer], ModalScreen[Answer]):
+    """A dialog that waits likewise."""
