@@ -23,8 +23,8 @@ class WaitingScreen(Screen[Answer]):
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
     """The actions of the screen that run even while it waits."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **names: str | None) -> None:
+        super().__init__(**names)
         self._queued: list[events.Key | events.Paste] | None = []
 
     @property
@@ -80,5 +80,5 @@ class WaitingScreen(Screen[Answer]):
             self._queued.append(events.Paste(event.text))
 
 
-class Waiting(WaitingScreen[Answer], ModalScreen[Answer]):
-    """A dialog that waits likewise."""
+class Waiting(ModalScreen[Answer], WaitingScreen[Answer]):
+    """A dialog that waits likewise. `ModalScreen` comes first: Textual takes styles from the first base."""
