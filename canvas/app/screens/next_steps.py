@@ -71,7 +71,12 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     ]
 
     def __init__(
-        self, workspace: Workspace, today: date, came_from: Spot, look_at: Callable[[Spot], object]
+        self,
+        workspace: Workspace,
+        today: date,
+        came_from: Spot,
+        look_at: Callable[[Spot], object],
+        tell_board: Callable[[str], object],
     ) -> None:
         """The next steps.
 
@@ -80,11 +85,13 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             today: tells what is late.
             came_from: where the cursor was on the board; what stands there is listed, whatever it is.
             look_at: moves the board's cursor to an item, where undo will then lead.
+            tell_board: says on the board, for when the list is left, what was done here last.
         """
         super().__init__()
         self.workspace = workspace
         self.today = today
         self.look_at = look_at
+        self.tell_board = tell_board
         self.came_from = came_from
         self.is_by_owner = False
         self.is_with_done = False
@@ -180,22 +187,27 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     def action_undo(self) -> None:
         """Undo the latest edit."""
         if not self._is_refused():
-            self.tell(undone(self.workspace.undo(by=_BY)).text)
+            self._tell_both(undone(self.workspace.undo(by=_BY)).text)
         self._show()
 
     def action_redo(self) -> None:
         """Redo what was undone."""
         if not self._is_refused():
-            self.tell(redone(self.workspace.redo(by=_BY)).text)
+            self._tell_both(redone(self.workspace.redo(by=_BY)).text)
         self._show()
 
+    def _tell_both(self, sentence: str) -> None:
+        """Say what was done here and on the board."""
+        self.tell_board(sentence)
+        self.tell(sentence)
+
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
+        """Apply an edit of a step, and say what it came to."""
         self.look_at((step.panel, step.item.id))
         outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
-        is_refused = outcome.error is not None
-        self.tell(
-            edit_done(outcome).text if is_refused else words or edit_done(outcome).text, is_problem=is_refused
-        )
+        sentence, is_refused = edit_done(outcome).text, outcome.error is not None
+        self.tell_board(sentence)
+        self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
         self._show(step.item.id)
 
     def _is_refused(self) -> bool:
