@@ -14,7 +14,7 @@ from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
 from canvas.exports.changes import ChangeSentence, sentences
-from canvas.files.git.versions import VersionError
+from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
@@ -49,8 +49,11 @@ class MarkersPort(Protocol):
         """Show what changed since a version, or nothing any more."""
 
 
-class ChangesScreen(ListDialog[Spot, ChangeSentence]):
-    """Tells each change in a sentence, and brings back what was; gives the place of a change to go to."""
+class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
+    """Tells each change in a sentence, and brings back what was.
+
+    Gives the place of a change to go to, or why git does not know the canvas.
+    """
 
     HEADING = "What changed"
     HINT = _KEYS
@@ -149,6 +152,11 @@ class ChangesScreen(ListDialog[Spot, ChangeSentence]):
         path, today = self.workspace.path, self.today
 
         def read() -> None:
+            try:
+                place_of(path)
+            except VersionError as error:
+                self.from_thread(self.dismiss, str(error))
+                return
             try:
                 found = since(path, words, today) if words else last_committed(path, today)
             except VersionError as error:

@@ -23,7 +23,7 @@ from canvas.app.widgets.keys_line import keys_line
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
-from canvas.files.git.versions import MOST, VersionError, canvas_at, listed
+from canvas.files.git.versions import MOST, VersionError, canvas_at, listed, place_of
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
@@ -37,8 +37,11 @@ _ROWS_AT_ONCE = 0.2
 """Seconds between two times that computed summaries are shown: each lays the whole list out again."""
 
 
-class HistoryScreen(ListDialog[None, Commit]):
-    """A row for each commit; what changed in each is worked out while the list is there to be read."""
+class HistoryScreen(ListDialog[str, Commit]):
+    """A row for each commit; what changed in each is worked out while the list is there to be read.
+
+    Gives why git does not know the canvas, where it does not.
+    """
 
     HEADING = "History: git is asked…"
     HINT = _KEYS
@@ -145,6 +148,11 @@ class HistoryScreen(ListDialog[None, Commit]):
 
     def _read(self) -> None:
         worker = get_current_worker()
+        try:
+            place_of(self.workspace.path)
+        except VersionError as error:
+            self.from_thread(self.dismiss, str(error))
+            return
         try:
             self._place, self.commits = listed(self.workspace.path)
         except VersionError as error:
