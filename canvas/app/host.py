@@ -212,6 +212,11 @@ class Host(TerminalUser):
         """Handle keys and pastes again that a screen held back while it could not act on them."""
         self._input_queue.first(typed)
 
+    @property
+    def has_input_waiting(self) -> bool:
+        """Whether keys have been pressed that are still to be handled."""
+        return not self._input_queue.is_empty
+
     def between_keys(self, act: Callable[[], object]) -> None:
         """Call a function while no key is on its way to whatever has the focus."""
         self._input_queue.between(act)

@@ -32,7 +32,7 @@ def show(it: Driven) -> PresentScreen:
 
 def at(it: Driven) -> tuple[str, int]:
     """Which slide shows."""
-    place = show(it).place
+    place = show(it).position
     return place.section, place.page
 
 
@@ -87,14 +87,14 @@ async def test_a_panel_longer_than_the_screen_is_several_slides() -> None:
 async def test_in_another_size_the_same_statement_stays_in_sight() -> None:
     async with program(FULL, size=SMALL) as it:
         await it.press("p", "5", "space")
-        first = show(it).slide.items[0]
+        first = show(it).slideshow.slide.items[0]
         words = FULL.item(first)
         assert words
         for size in ((40, 12), (120, 60), (200, 14), (60, 18), SMALL):
             await it.pilot.resize_terminal(*size)
             await it.settle()
             assert words.text in it.shown, size
-        assert show(it).slide.items[0] == first
+        assert show(it).slideshow.slide.items[0] == first
 
 
 async def test_no_slide_shows_or_counts_what_is_internal() -> None:
@@ -169,7 +169,7 @@ async def test_statements_appear_one_at_a_time() -> None:
             assert f"○ {word}" not in it.shown
             await it.press("space")
             assert f"○ {word}" in it.shown
-            assert show(it).uncovered == (count if count < 3 else None)
+            assert show(it).slideshow.uncovered == (count if count < 3 else None)
         assert "o all at once" in it.shown
         await it.press("left")
         assert "○ three" not in it.shown
@@ -190,7 +190,7 @@ async def test_a_slide_that_goes_on_begins_with_a_statement() -> None:
         await it.press("5")
         while at(it) == ("roles", 0):
             await it.press("space")
-        assert show(it).uncovered == 1
+        assert show(it).slideshow.uncovered == 1
 
 
 async def test_fields_show_when_they_are_asked_for() -> None:
@@ -418,7 +418,7 @@ async def test_the_first_slide_tells_what_changed_since_the_last_time_as_soon_as
 async def test_without_git_the_first_slide_says_nothing_of_changes(here: Path) -> None:
     async with program(a_copy(here), size=SMALL) as it:
         await it.press("p")
-        show(it).compare()
+        show(it)._compare()
         await it.app.workers.wait_for_complete()
         await asyncio.sleep(0)
         assert "Since" not in it.shown

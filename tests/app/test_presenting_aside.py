@@ -32,7 +32,7 @@ WIDE_CHARACTERS = Canvas("朝ごはん" * 30).with_items(
 
 def place(it: Driven) -> str:
     assert isinstance(it.screen, PresentScreen)
-    return it.screen.place.section
+    return it.screen.position.section
 
 
 def longest(it: Driven) -> int:
@@ -149,8 +149,8 @@ async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_scr
         await it.press("t", *"8x5", "enter", "p", "e")
         assert isinstance(it.screen, PresentScreen)
         last = None
-        while it.screen.place != last:
-            last = it.screen.place
+        while it.screen.position != last:
+            last = it.screen.position
             assert longest(it) <= WIDEST, it.shown
             assert all(strip.cell_length == size[0] for strip in it.strips)
             await it.press("right")

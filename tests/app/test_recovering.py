@@ -8,6 +8,7 @@ import pytest
 
 from canvas.app.board import screen
 from canvas.app.screens import start
+from canvas.app.screens.choose import ChooseScreen
 from canvas.files.journal.paths import there
 from canvas.session import Session
 from tests.app.driving import Driven, program
@@ -27,6 +28,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "_RECOVERY_AFTER_SECONDS", 0.01)
 
 
+def asked(it: Driven) -> bool:
+    """Whether a question is on top that takes answers."""
+    return isinstance(it.screen, ChooseScreen) and it.screen.is_readable
+
+
 def texts(it: Driven) -> list[str]:
     return [item.text for _, item in it.canvas]
 
@@ -42,7 +48,7 @@ async def killed(path: Path, *keys: str) -> None:
 async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path) -> None:
     await killed(small, "2", "space", "a", *"two", "enter", "escape")
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.until(lambda: asked(it))
         assert "is in no file" in it.shown
         assert texts(it) == ["one"]
         await it.press("t")
@@ -59,7 +65,7 @@ async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path
 async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
     await killed(small, "2", "a", *"half a sent")
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.until(lambda: asked(it))
         await it.press("t")
         assert texts(it) == ["one", "half a sent"]
 
@@ -70,7 +76,7 @@ async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> No
         await it.until(lambda: it.form._told == it.form._changed()[0] != {})  # a timer has seen them
         await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.until(lambda: asked(it))
         await it.press("t")
         assert texts(it) == ["one and more"]
 
@@ -78,7 +84,7 @@ async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> No
 async def test_it_can_be_compared_first(small: Path) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.until(lambda: asked(it))
         await it.press("c")
         assert it.top_is("TextViewerScreen")
         assert "‘two’" in it.shown
@@ -92,7 +98,7 @@ async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(smal
     await killed(small, "2", "a", *"two", "enter", "escape")
     for keys in (("l",), ("escape",), ("x", "l"), ("x", "escape"), ("x", "x")):
         async with program(small) as it:
-            await it.until(lambda: it.top_is("ChooseScreen"))
+            await it.until(lambda: asked(it))
             await it.press(*keys)
             assert texts(it) == ["one"]
     assert not there(str(small))
@@ -102,7 +108,7 @@ async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Pa
     await killed(small, "2", "a", *"two", "enter", "escape")
     small.write_bytes(ONE.replace(b"one", b"theirs"))
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
+        await it.until(lambda: asked(it))
         await it.press("t")
         assert texts(it) == ["theirs", "two"]
 
@@ -175,7 +181,7 @@ def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None
 
 
 async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start, "_SETTLED", 0.01)
+    monkeypatch.setattr(start, "_RECOVERY_AFTER_SECONDS", 0.01)
     async with program(None) as it:
         await it.burst("n", *"Bread", "enter")
         await it.until(lambda: "Bread" in it.shown)
@@ -184,7 +190,7 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
     assert there(None)
     for key in ("l", "t"):
         async with program(None) as it:
-            await it.until(lambda: it.top_is("ChooseScreen"))
+            await it.until(lambda: asked(it))
             assert "Work on ‘Bread’, which never had a file" in it.seen
             await it.press(key)
             if key == "t":
@@ -195,17 +201,53 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
     assert not there(None)
 
 
+async def test_an_answer_pressed_before_the_question_can_be_read_is_none(small: Path) -> None:
+    await killed(small, "2", "a", *"two", "enter", "escape")
+    async with program(small) as it:
+        await it.until(lambda: asked(it))
+        assert isinstance(it.screen, ChooseScreen)
+        it.screen.is_readable = False
+        await it.press("x", "t", "enter", "escape")
+        assert it.top_is("ChooseScreen")
+        assert texts(it) == ["one"]
+    assert there(str(small))
+
+
+async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with program(None) as it:
+        await it.burst("n", *"Bread", "enter")
+        await it.until(lambda: "Bread" in it.shown)
+        await it.burst("2", "a", *"for all", "enter", "escape")
+        assert it.session.journal.flush(5)
+    monkeypatch.setattr(start, "_RECOVERY_AFTER_SECONDS", 3600)  # the test says when the time has come
+    async with program(None) as it:
+        assert isinstance(it.screen, start.StartScreen)
+        await it.press("down")
+        it.screen._look_for_work()
+        await it.settle()
+        assert it.top_is("StartScreen")
+        assert "R offers it" in it.shown
+        await it.press("R")
+        await it.until(lambda: asked(it))
+        await it.press("x", "l")
+    assert there(None)
+
+
 async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) -> None:
     await killed(small, "2", "a", *"two", "enter", "escape")
     async with program(small) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
-        await it.press("x", "x")
+        await it.until(lambda: asked(it))
+        await it.press("x")
+        await it.until(lambda: asked(it))
+        await it.press("x")
         assert it.said == "Thrown away; R brings it back within 30 days."
     assert not there(str(small))
     async with program(small) as it:
         await it.settle()
         assert it.top_is("BoardScreen")
-        await it.press("R", "t")
+        await it.press("R")
+        await it.until(lambda: asked(it))
+        await it.press("t")
         assert texts(it) == ["one", "two"]
         await it.press("ctrl+s", "R")
         assert "none of it in the bin" in it.said
@@ -214,16 +256,20 @@ async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) ->
 async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(start, "_SETTLED", 0.01)
+    monkeypatch.setattr(start, "_RECOVERY_AFTER_SECONDS", 0.01)
     async with program(None) as it:
         await it.burst("n", *"Bread", "enter")
         await it.until(lambda: "Bread" in it.shown)
         await it.burst("2", "a", *"for all", "enter", "escape")
         assert it.session.journal.flush(5)
     async with program(None) as it:
-        await it.until(lambda: it.top_is("ChooseScreen"))
-        await it.press("x", "x")
-        assert "R brings it back" in it.shown
+        await it.until(lambda: asked(it))
+        await it.press("x")
+        await it.until(lambda: asked(it))
+        await it.press("x")
+        await it.until(lambda: "R brings it back" in it.shown)
         assert not there(None)
-        await it.press("R", "t")
+        await it.press("R")
+        await it.until(lambda: asked(it))
+        await it.press("t")
         await it.until(lambda: "for all" in it.shown)

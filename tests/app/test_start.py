@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from canvas.app.screens import start
 from canvas.bundled_files import examples
+from canvas.files.canvas_file import open_document
 from canvas.files.recent import recent, remember
 from canvas.files.tour_flag import remember_tour
-from tests.app.driving import a_copy, program
+from tests.app.driving import a_canvas, a_copy, program
 
 
 async def test_the_start_screen_offers_a_new_canvas_and_every_example() -> None:
@@ -135,3 +138,36 @@ async def test_a_folder_that_cannot_be_read_does_not_hide_the_others(
     monkeypatch.setattr(os, "listdir", refuse)
     async with program() as it:
         assert "riverside-breakfast" in it.shown.split("Worked examples")[0]
+
+
+async def test_while_the_disk_hangs_it_says_what_it_opens_and_keys_wait_for_the_board(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_copy(here)
+    answers = Event()
+    monkeypatch.setattr(start, "open_document", lambda name: answers.wait(30) and open_document(name))
+    async with program() as it:
+        try:
+            for key in ("enter", "7"):
+                await it.pass_on(key)
+            await it.until(lambda: f"Opening {path.name.removesuffix('.canvas.toml')}…" in it.shown)
+            assert it.top_is("StartScreen")
+        finally:
+            answers.set()
+        await it.until(lambda: it.top_is("BoardScreen"))
+        await it.settle()
+        assert it.board.active == "leadership"
+
+
+async def test_while_the_list_cannot_be_read_the_start_screen_can_be_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = Event()
+    async with program(a_canvas(vision=["one"])) as it:
+        monkeypatch.setattr(start, "recent", lambda: answers.wait(30) and [])
+        try:
+            for key in ("o", "escape"):
+                await it.pass_on(key)
+            await it.until(lambda: it.top_is("BoardScreen"))
+        finally:
+            answers.set()

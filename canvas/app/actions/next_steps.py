@@ -13,7 +13,5 @@ class NextStepsCommands(Commands):
 
         self.board.end_typing(keep=True)
         self.say("")
-        self.ask(
-            StepsScreen(self.workspace, self.today, (self.board.active, self.focus), self.go, self.say),
-            self.go,
-        )
+        spot = (self.board.active, self.focus)
+        self.ask(StepsScreen(self.workspace, self.today, spot, self.go, self.say), self.go)

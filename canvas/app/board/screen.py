@@ -190,7 +190,8 @@ class BoardScreen(Screen[None]):
     @property
     def is_untouched(self) -> bool:
         """Whether the board is on top, and nobody has pressed a key since it opened."""
-        return self._is_untouched and self.is_on_top and not self.board.typing
+        is_idle = not self.board.typing and not self.app.has_input_waiting
+        return self._is_untouched and self.is_on_top and is_idle
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence on the line below the board."""
@@ -243,14 +244,6 @@ class BoardScreen(Screen[None]):
     def action_cell(self, key: str) -> None:
         """Go to a cell whose name was clicked above the board."""
         self.commands.navigate.cell(key)
-
-    async def action_guidance(self) -> None:
-        """Open or close the help: its own line of keys was clicked."""
-        await self.action_do("guidance")
-
-    async def action_more_guidance(self) -> None:
-        """Show all of the help: likewise."""
-        await self.action_do("more_guidance")
 
     def action_tour_on(self) -> None:
         """Go to the tour's next step."""

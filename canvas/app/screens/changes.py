@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Protocol
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.types import CSSPathType
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.waiting import Waiting
-from canvas.bundled_files import style
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
@@ -57,13 +49,14 @@ class MarkersPort(Protocol):
         """Show what changed since a version, or nothing any more."""
 
 
-class ChangesScreen(Waiting[Spot | str]):
+class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
     """Tells each change in a sentence, and brings back what was.
 
     Gives the place of a change to go to, or why git does not know the canvas.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    HEADING = "What changed"
+    HINT = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,D", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
@@ -88,20 +81,10 @@ class ChangesScreen(Waiting[Spot | str]):
         self.port = port
         self.today = today
         self.version = version
-        self.rows: list[ChangeSentence | None] = []
         # Below a list that was given its version lies the board of that, not the one that marks.
         self._when, self._board = (
             (_WHEN_NOW, "The board of the canvas as it is now") if version else (_WHEN, "The board")
         )
-
-    def compose(self) -> Iterator[Widget]:
-        """What it is compared with, the list, the keys."""
-        with Vertical(classes="dialog wide tall walk"):
-            yield Static("What changed", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static("", classes="said", markup=False)
-            yield Static(_KEYS, classes="hint")
 
     def on_mount(self) -> None:
         """Compare, as soon as git has told what with."""
@@ -110,52 +93,47 @@ class ChangesScreen(Waiting[Spot | str]):
         else:
             self._ask("")
 
-    def on_click(self, event: events.Click) -> None:
-        """A second click goes there."""
-        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
-            self.action_go()
-
     def action_go(self) -> None:
-        """Go to what is marked; to the panel of what is there no more."""
-        said = self._marked()
+        """Go to the highlighted change; to its panel where the item is gone."""
+        said = self.highlighted
         if said and isinstance(said.change, Change):
             after = said.change.after
             self.dismiss((said.panel, after.id if after else None))
         elif said:
-            self._tell(_OF_ITSELF)
+            self.tell(_OF_ITSELF)
 
     def action_bring_back(self) -> None:
-        """Make the marked item again what it was."""
-        said = self._marked()
+        """Make the item again what it was."""
+        said = self.highlighted
         if said is None or self.version is None:
             return
         if not isinstance(said.change, Change):
-            self._tell(_OF_ITSELF)
+            self.tell(_OF_ITSELF)
             return
         edit = restore_field(self.version.canvas, said.change)
         if edit is None:
-            self._tell("This is new: there is nothing older to bring back. d on the board deletes it.")
+            self.tell("This is new: there is nothing older to bring back. d on the board deletes it.")
             return
         outcome = self.workspace.run(edit, by="changes")
         if outcome.error:
-            self._tell(str(outcome.error), is_problem=True)
+            self.tell(str(outcome.error), is_problem=True)
         elif not outcome.changed:
-            self._tell(_STANDS)
+            self.tell(_STANDS)
         else:
             self._show(self.version)
-            self._tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
+            self.tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
 
     def action_mark(self) -> None:
         """Mark the changes on the board, or no longer."""
         if self.port.markers:
             self.port.set_markers(None)
-            self._tell(f"{self._board} marks nothing any more.")
+            self.tell(f"{self._board} marks nothing any more.")
         elif self.version is None:
-            self._tell("Nothing is compared yet.")
+            self.tell("Nothing is compared yet.")
         else:
             self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
-            self._tell(f"{self._board} marks {what}; m ends it.")
+            self.tell(f"{self._board} marks {what}; m ends it.")
 
     def action_since(self) -> None:
         """Compare with another version."""
@@ -169,8 +147,8 @@ class ChangesScreen(Waiting[Spot | str]):
     def _ask(self, words: str) -> None:
         """Have git look for a version, meanwhile saying so."""
         self.wait()
-        self._head(_ASKING)
-        self._tell("")
+        self._describe(_ASKING)
+        self.tell("")
         path, today = self.workspace.path, self.today
 
         def read() -> None:
@@ -192,37 +170,19 @@ class ChangesScreen(Waiting[Spot | str]):
         if self.port.markers:
             self.port.set_markers(ChangeMarkers(version.canvas, version.label))
         self._show(version)
-        self.go_on(self.query_one(OptionList))
+        self.go_on(self.option_list)
 
     def _refuse(self, problem: str) -> None:
-        self._head(self.version.told if self.version else "nothing to compare with yet")
-        self._tell(problem, is_problem=True)
-        self.go_on(self.query_one(OptionList))
+        self._describe(self.version.told if self.version else "nothing to compare with yet")
+        self.tell(problem, is_problem=True)
+        self.go_on(self.option_list)
 
     def _show(self, version: Version) -> None:
-        """List the changes, with the mark where it was."""
+        """List the changes since a version."""
         self.version = version
-        options = self.query_one(OptionList)
-        at = options.highlighted or 0
         now = self.workspace.canvas
-        shown = list(listed(sentences(compare(version.canvas, now), now)))
-        self.rows = [said for _, said in shown]
-        options.set_options(Option(visual, disabled=said is None) for visual, said in shown)
-        places = [place for place, said in enumerate(self.rows) if said is not None]
-        if places:
-            options.highlighted = min(places, key=lambda place: (abs(place - at), place))
-            self.call_after_refresh(options.scroll_to_highlight)
-        self._head(version.told if places else f"{version.told}: nothing")
+        is_any = self.list_rows(listed(sentences(compare(version.canvas, now), now)))
+        self._describe(version.told if is_any else f"{version.told}: nothing")
 
-    def _marked(self) -> ChangeSentence | None:
-        at = self.query_one(OptionList).highlighted
-        return self.rows[at] if at is not None else None
-
-    def _head(self, told: str) -> None:
-        self.query_one(".title", Static).update(f"What changed: {told}")
-
-    def _tell(self, message: str, *, is_problem: bool = False) -> None:
-        for name, holds in ((".problem", is_problem), (".said", not is_problem)):
-            shown = self.query_one(name, Static)
-            shown.update(message if holds else "")
-            shown.set_class(holds and bool(message), "-said")
+    def _describe(self, since_when: str) -> None:
+        self.set_heading(f"What changed: {since_when}")

@@ -57,15 +57,20 @@ class ChooseScreen(ModalScreen[str]):
     CSS_PATH = style("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
 
-    def __init__(self, title: str, options: Sequence[Option], now: str = "") -> None:
+    def __init__(
+        self, title: str, options: Sequence[Option], now: str = "", *, is_uncalled_for: bool = False
+    ) -> None:
         """A question.
 
         Args:
             title: what is asked.
             options: the answers.
             now: the value that holds now; the cursor begins there.
+            is_uncalled_for: whether it opens without a key that asks for it. A key that was pressed before
+                it could be read is then no answer.
         """
         super().__init__()
+        self.is_readable = not is_uncalled_for
         self.question = visible_line(title)
         self.options = options
         self.now = now
@@ -83,15 +88,28 @@ class ChooseScreen(ModalScreen[str]):
             yield answers
             yield Static("a key, or ↑ ↓ enter · esc leaves", classes="hint", markup=False)
 
+    def on_mount(self) -> None:
+        """Take answers once the question has been painted."""
+        if not self.is_readable:
+            self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self.is_readable = True
+
     def on_resize(self) -> None:
-        """Keep the marked answer in sight."""
+        """Keep the highlighted answer in sight."""
         for listed in self.query(OptionList):  # there is none yet where the screen opens slowly
             self.call_after_refresh(listed.scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""
-        self.dismiss(self.options[position].value)
+        if self.is_readable:
+            self.dismiss(self.options[position].value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Ignore escape too, until the question can be read."""
+        return self.is_readable or action != "dismiss"
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Give the answer that was chosen."""
+        """Give the answer that was selected."""
         self.action_answer(event.option_index)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, Protocol
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button
 
+from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import DIFFERS
-from canvas.bundled_files import style
 from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY
@@ -34,10 +30,10 @@ class Settle(Protocol):
         """Keep this version or take the other; why that cannot be, empty where it was done."""
 
 
-class ConflictsScreen(ModalScreen[str]):
+class ConflictsScreen(ListDialog[str, Conflict]):
     """Walks through everything that is not settled; gives the id of an item to go to on the board."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    HINT = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,r", "dismiss", "Close", priority=True),
         Binding("less_than_sign", "settle(False)", "Keep this", priority=True),
@@ -58,73 +54,51 @@ class ConflictsScreen(ModalScreen[str]):
         super().__init__()
         self.unsettled = unsettled
         self.settle = settle
-        self.found = unsettled()
-        self._begin = self.found.index(marked) if marked else 0
+        self._first = marked
 
-    def compose(self) -> Iterator[Widget]:
-        """The list, the two answers, the keys."""
-        with Vertical(classes="dialog wide tall walk"):
-            yield Static("", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            with Horizontal(classes="buttons"):
-                for name, label in (("keep", "< keep this"), ("take", "> take the other")):
-                    button = Button(Content(label), id=name, compact=True)
-                    button.can_focus = False  # the keys stay with the list
-                    yield button
-            yield Static(_KEYS, classes="hint")
+    def below(self) -> Iterator[Widget]:
+        """The two answers."""
+        with Horizontal(classes="buttons"):
+            for name, label in (("keep", "< keep this"), ("take", "> take the other")):
+                button = Button(Content(label), id=name, compact=True)
+                button.can_focus = False  # the keys stay with the list
+                yield button
 
     def on_mount(self) -> None:
         """List what there is."""
-        self._list(self._begin)
-
-    def on_click(self, event: events.Click) -> None:
-        """A second click goes there."""
-        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
-            self.action_go()
+        self.go_on(self.option_list)
+        self._list(self.unsettled(), lambda conflict: conflict == self._first)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Settle what is marked."""
+        """Resolve the highlighted difference."""
         self.action_settle(event.button.id == "take")
 
     def action_settle(self, take: bool) -> None:
-        """Settle what is marked, and go on to the next."""
-        at = self.query_one(OptionList).highlighted
-        if at is None:
+        """Resolve the highlighted difference, and go on to the next."""
+        if (conflict := self.highlighted) is None:
             return
-        problem = self.settle(self.found[at], take=take)
-        self._tell(problem)
-        if not problem:
-            self.found = self.unsettled()
-            if self.found:
-                self._list(min(at, len(self.found) - 1))
-            else:
-                self.dismiss(None)
+        problem = self.settle(conflict, take=take)
+        self.tell(problem, is_problem=True)
+        if problem:
+            return
+        if found := self.unsettled():
+            self._list(found)
+        else:
+            self.dismiss(None)
 
     def action_go(self) -> None:
         """Go to the item on the board."""
-        at = self.query_one(OptionList).highlighted
-        item = self.found[at].item if at is not None else None
-        if item:
-            self.dismiss(item.id)
+        conflict = self.highlighted
+        if conflict and conflict.item:
+            self.dismiss(conflict.item.id)
         else:
-            self._tell("This is what the canvas says of itself: < or > settles it.")
+            self.tell("This is what the canvas says of itself: < or > settles it.", is_problem=True)
 
-    def _list(self, marked: int) -> None:
-        listed = self.query_one(OptionList)
-        listed.set_options(Option(_shown(conflict)) for conflict in self.found)
-        listed.highlighted = marked
-        listed.focus()
-        self.call_after_refresh(listed.scroll_to_highlight)
-        what = "1 thing that two versions say differently"
-        if len(self.found) > 1:
-            what = f"{len(self.found)} things that two versions say differently"
-        self.query_one(".title", Static).update(what)
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")
+    def _list(self, found: Sequence[Conflict], wanted: Callable[[Conflict], bool] | None = None) -> None:
+        self.list_rows(((_shown(conflict), conflict) for conflict in found), wanted)
+        count = len(found)
+        what = "1 thing" if count == 1 else f"{count} things"
+        self.set_heading(f"{what} that two versions say differently")
 
 
 def _shown(conflict: Conflict) -> HangingIndent:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.types import CSSPathType
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
+from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
-from canvas.app.widgets.waiting import Waiting
-from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
@@ -36,30 +30,24 @@ from canvas.model.sanitize import visible_line
 from canvas.workspace import Workspace
 
 _KEYS = keys_line(
-    ("open", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
+    ("go", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
 )
 _WHEN_WIDTH = 11
 _ROWS_AT_ONCE = 0.2
 """Seconds between two times that computed summaries are shown: each lays the whole list out again."""
 
 
-class OldVersionRequest(NamedTuple):
-    """A version to look at."""
-
-    canvas: Canvas
-    commit: Commit
-
-
-class HistoryScreen(Waiting[str]):
+class HistoryScreen(ListDialog[str, Commit]):
     """A row for each commit; what changed in each is worked out while the list is there to be read.
 
     Gives why git does not know the canvas, where it does not.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    HEADING = "History: git is asked…"
+    HINT = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,H", "dismiss", "Close", priority=True),
-        Binding("enter", "open", "Look at it", priority=True),
+        Binding("enter", "go", "Look at it", priority=True),
         Binding("c", "changes", "Its changes", priority=True),
     ]
 
@@ -81,57 +69,66 @@ class HistoryScreen(Waiting[str]):
         self.canvases: dict[str, Canvas | str] = {}
         """The version of each commit by its id, or why it cannot be read."""
 
-    def compose(self) -> Iterator[Widget]:
-        """The list, and the keys."""
-        with Vertical(classes="dialog wide tall walk"):
-            yield Static("History: git is asked…", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static(_KEYS, classes="hint")
-
     def on_mount(self) -> None:
         """Ask git for the commits, then for each of them."""
         self.run_worker(self._read, thread=True)
 
-    def on_click(self, event: events.Click) -> None:
-        """A second click looks at it."""
-        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
-            self.action_open()
+    def action_go(self) -> None:
+        """Look at the highlighted version on a board of its own."""
+        at = self._at
+        if at:
+            self._when_read((at,), lambda: self._open(at))
+        else:
+            now = "This is the canvas as it is now: esc goes back to it." if self.commits else ""
+            self.tell(now, is_problem=True)
 
-    def action_open(self) -> None:
-        """Look at the marked version on a board of its own."""
-        found = self._version()
-        if found:
-            self.app.push_screen(self.open_version(found.canvas, found.commit))
+    def _open(self, row: int) -> None:
+        found = self._canvas(row)
+        if isinstance(found, str):
+            self.tell(found, is_problem=True)
+        else:
+            self.app.push_screen(self.open_version(found, self.commits[row - 1]))
 
     def action_changes(self) -> None:
-        """Tell what changed in the marked version."""
+        """Show what changed in the highlighted version."""
         at = self._at
-        if at is None:
-            return
-        newer, older = self._canvas(at), self._canvas(at + 1)
+        if at is not None:
+            self._when_read((at, at + 1), lambda: self._show_changes(at))
+
+    def _show_changes(self, row: int) -> None:
+        newer, older = self._canvas(row), self._canvas(row + 1)
         if isinstance(newer, str) or isinstance(older, str):
-            self._tell(newer if isinstance(newer, str) else str(older))
+            self.tell(newer if isinstance(newer, str) else str(older), is_problem=True)
             return
-        told = commit_label(self.commits[at - 1]) if at else "Not committed yet"
+        heading = commit_label(self.commits[row - 1]) if row else "Not committed yet"
         parts = [visual for visual, _ in change_list.listed(sentences(compare(older, newer), newer))]
-        self.app.push_screen(TextViewerScreen(told, parts or [Content("Nothing changed in the canvas.")]))
+        self.app.push_screen(TextViewerScreen(heading, parts or [Content("Nothing changed in the canvas.")]))
 
     @property
     def _at(self) -> int | None:
-        return self.query_one(OptionList).highlighted
+        return self.option_list.highlighted
 
-    def _version(self) -> OldVersionRequest | None:
-        """The marked version; where there is none, that is said."""
-        at = self._at
-        if not at:
-            self._tell("This is the canvas as it is now: esc goes back to it." if self.commits else "")
-            return None
-        found = self._canvas(at)
-        if isinstance(found, str):
-            self._tell(found)
-            return None
-        return OldVersionRequest(found, self.commits[at - 1])
+    def _when_read(self, rows: tuple[int, ...], then: Callable[[], None]) -> None:
+        """Call a function once the canvases of some rows are read; where git is asked, keys are queued."""
+        if all(self._is_read(row) for row in rows):
+            then()
+            return
+        self.wait()
+
+        def read() -> None:
+            for row in rows:
+                self._canvas(row)
+            self.from_thread(done)
+
+        def done() -> None:
+            self.set_focus(self.option_list)
+            then()
+            self.go_on()
+
+        self.run_worker(read, thread=True)
+
+    def _is_read(self, row: int) -> bool:
+        return not 0 < row <= len(self.commits) or self.commits[row - 1].id in self.canvases
 
     def _canvas(self, row: int) -> Canvas | str:
         """The canvas of a row, or why it cannot be read; an empty one past the first version."""
@@ -180,8 +177,8 @@ class HistoryScreen(Waiting[str]):
         many = f"{latest}{counted(len(commits), 'version')} in git"
         commit = self.app.key_map.told("commit")
         none = f"{visible_line(self._place.title)} is in no commit yet: {commit} on the board makes the first"
-        self.query_one(".title", Static).update(f"History: {many if commits else none}")
-        rows = self.query_one(OptionList)
+        self.set_heading(f"History: {many if commits else none}")
+        rows = self.option_list
         rows.set_options(Option(self._row(number, None, None)) for number in range(len(commits) + 1))
         rows.highlighted = min(1, len(commits))
         self.go_on(rows)
@@ -215,19 +212,14 @@ class HistoryScreen(Waiting[str]):
         )
 
     def _fill_in(self, ready: dict[int, HangingIndent]) -> None:
-        rows = self.query_one(OptionList)
+        rows = self.option_list
         for number, row in ready.items():
             rows.replace_option_prompt_at_index(number, row)
 
     def _refuse(self, problem: str) -> None:
-        self.query_one(".title", Static).update("History")
-        self._tell(problem)
+        self.set_heading("History")
+        self.tell(problem, is_problem=True)
         self.go_on()
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")
 
 
 def _mark(words: str) -> Content:

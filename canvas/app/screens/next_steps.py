@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.types import CSSPathType
-from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
+from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
-from canvas.bundled_files import style
 from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, gathered, names, set_due, set_owner, tally
 from canvas.model.sanitize import quote
@@ -53,13 +47,13 @@ _BY = "next steps"
 """What the workspace calls edits that are made here."""
 
 
-class StepsScreen(ModalScreen[Spot]):
+class StepsScreen(ListDialog[Spot, NextStep]):
     """Lists the next steps, and sets their days, owners and ends; gives the place to look at next.
 
     What was listed once stays listed, in its place if it is done now, until the screen is left.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
+    HEADING = "Next steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "leave", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
@@ -82,7 +76,7 @@ class StepsScreen(ModalScreen[Spot]):
         today: date,
         came_from: Spot,
         look_at: Callable[[Spot], object],
-        say: Callable[[str], object],
+        tell_board: Callable[[str], object],
     ) -> None:
         """The next steps.
 
@@ -91,61 +85,54 @@ class StepsScreen(ModalScreen[Spot]):
             today: tells what is late.
             came_from: where the cursor was on the board; what stands there is listed, whatever it is.
             look_at: moves the board's cursor to an item, where undo will then lead.
-            say: shows a sentence on the board.
+            tell_board: says on the board, for when the list is left, what was done here last.
         """
         super().__init__()
         self.workspace = workspace
         self.today = today
         self.look_at = look_at
-        self.say = say
+        self.tell_board = tell_board
         self.came_from = came_from
-        self.rows: list[NextStep | None] = []
         self.is_by_owner = False
         self.is_with_done = False
         item = workspace.canvas.item(came_from[1]) if came_from[1] else None
         self._held = {item.id} if item and item.status != "done" else set()
         self._before: dict[str, str] = {}
 
-    def compose(self) -> Iterator[Widget]:
-        """What is listed, the list, the keys."""
-        with Vertical(classes="dialog wide tall walk"):
-            yield Static("Next steps", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static("", classes="said", markup=False)
-            yield Static("", classes="hint")
-
     def on_mount(self) -> None:
-        """List them, with the mark on what was looked at."""
+        """List them, with what was under the board's cursor highlighted."""
+        self.go_on(self.option_list)
         self._show(self.came_from[1])
 
     def on_resize(self) -> None:
-        """As many keys as there is room to tell; the mark stays in sight."""
-        self._hint()
+        """Show as many keys as there is room for; the highlighted row stays in sight."""
+        self._update_hint()
         for rows in self.query(OptionList):  # there is none yet where the screen opens slowly
             self.call_after_refresh(rows.scroll_to_highlight)
 
-    def on_click(self, event: events.Click) -> None:
-        """A second click goes there."""
-        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
-            self.action_go()
-
     def action_list(self, does: str) -> None:
-        """Move the mark."""
-        getattr(self.query_one(OptionList), f"action_{does}")()
+        """Move the highlight."""
+        rows = self.option_list
+        moves = {
+            "cursor_down": rows.action_cursor_down,
+            "cursor_up": rows.action_cursor_up,
+            "first": rows.action_first,
+            "last": rows.action_last,
+        }
+        moves[does]()
 
     def action_leave(self) -> None:
-        """Back to where the eye was."""
+        """Go back to where the cursor was."""
         self.dismiss(self.came_from)
 
     def action_go(self) -> None:
-        """Go to the place of the marked step."""
-        if step := self._marked():
+        """Go to the place of the highlighted step."""
+        if step := self.highlighted:
             self.dismiss((step.panel, step.item.id))
 
     def action_done(self) -> None:
-        """Mark it done; or open it again, as it was before."""
-        step = self._marked()
+        """Set it to done; or open it again, as it was before."""
+        step = self.highlighted
         if step is None:
             return
         item = step.item
@@ -159,7 +146,7 @@ class StepsScreen(ModalScreen[Spot]):
 
     def action_due(self) -> None:
         """Ask by which day."""
-        step = self._marked()
+        step = self.highlighted
         if step is None or self._is_refused():
             return
         item = step.item
@@ -172,8 +159,8 @@ class StepsScreen(ModalScreen[Spot]):
         self.app.push_screen(DayScreen(question, item.due, self.today), answered)
 
     def action_owner(self) -> None:
-        """Ask who sees to it."""
-        step = self._marked()
+        """Ask who owns it."""
+        step = self.highlighted
         if step is None or self._is_refused():
             return
         item = step.item
@@ -188,88 +175,70 @@ class StepsScreen(ModalScreen[Spot]):
     def action_turn(self) -> None:
         """By owner instead of by date, and back."""
         self.is_by_owner = not self.is_by_owner
-        self._tell("")
+        self.tell("")
         self._show()
 
     def action_with_done(self) -> None:
         """With those that are done, or without them again."""
         self.is_with_done = not self.is_with_done
-        self._tell("")
+        self.tell("")
         self._show()
 
     def action_undo(self) -> None:
-        """Take the latest change back."""
+        """Undo the latest edit."""
         if not self._is_refused():
-            self._tell(undone(self.workspace.undo(by=_BY)).text)
+            self._tell_both(undone(self.workspace.undo(by=_BY)).text)
         self._show()
 
     def action_redo(self) -> None:
-        """Make again what was taken back."""
+        """Redo what was undone."""
         if not self._is_refused():
-            self._tell(redone(self.workspace.redo(by=_BY)).text)
+            self._tell_both(redone(self.workspace.redo(by=_BY)).text)
         self._show()
 
+    def _tell_both(self, sentence: str) -> None:
+        """Say what was done here and on the board."""
+        self.tell_board(sentence)
+        self.tell(sentence)
+
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
+        """Apply an edit of a step, and say what it came to."""
         self.look_at((step.panel, step.item.id))
         outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
-        sentence = edit_done(outcome).text
-        if outcome.error:
-            self._tell(sentence, is_problem=True)
-        else:
-            self.say(sentence)
-            self._tell(words or sentence)
+        sentence, is_refused = edit_done(outcome).text, outcome.error is not None
+        self.tell_board(sentence)
+        self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
         self._show(step.item.id)
 
     def _is_refused(self) -> bool:
         read_only_reason = self.workspace.read_only_reason
         if read_only_reason:
-            self._tell(read_only_reason, is_problem=True)
+            self.tell(read_only_reason, is_problem=True)
         return bool(read_only_reason)
 
     def _show(self, item_id: str | None = None) -> None:
-        """List the steps, with the mark on an item; on the one that had it where none is given."""
-        options, today = self.query_one(OptionList), self.today
-        marked = self._marked()
-        wanted = item_id or (marked.item.id if marked else None)
-        at = options.highlighted or 0
+        """List the steps, with an item's highlighted; the one that was where None."""
+        before = self.highlighted
+        wanted = item_id or (before.item.id if before else None)
         steps = gathered(self.workspace.canvas, self._held, with_done=self.is_with_done)
         self._held |= {step.item.id for step in steps if not step.is_closed}
-        groups = by_owner(steps, today) if self.is_by_owner else by_date(steps, today)
-        shown = list(listed(groups, today, with_owner=not self.is_by_owner))
-        self.rows = [step for _, step in shown]
-        options.set_options(Option(visual, disabled=step is None) for visual, step in shown)
-        places = [place for place, step in enumerate(self.rows) if step]
-        if places:
-            its = (place for place, step in enumerate(self.rows) if step and step.item.id == wanted)
-            nearest = min(places, key=lambda place: (abs(place - at), place))
-            options.highlighted = next(its, nearest)
-            self.call_after_refresh(self._in_sight)
-        else:
-            self._tell(_NONE if self.is_with_done else f"{_NONE} {_DONE_ONES}")
-        self._head(steps)
-        self._hint()
+        groups = by_owner(steps, self.today) if self.is_by_owner else by_date(steps, self.today)
+        shown = listed(groups, self.today, with_owner=not self.is_by_owner)
+        if not self.list_rows(shown, lambda step: step.item.id == wanted):
+            self.tell(_NONE if self.is_with_done else f"{_NONE} {_DONE_ONES}")
+        self._update_heading(steps)
+        self._update_hint()
 
-    def _in_sight(self) -> None:
-        """Show the marked row, and the heading above it where it is the first of all."""
-        options = self.query_one(OptionList)
-        if options.highlighted == next((place for place, step in enumerate(self.rows) if step), None):
-            options.scroll_home(animate=False)
-        else:
-            options.scroll_to_highlight()
-
-    def _marked(self) -> NextStep | None:
-        at = self.query_one(OptionList).highlighted
-        return self.rows[at] if at is not None and at < len(self.rows) else None
-
-    def _head(self, steps: list[NextStep]) -> None:
+    def _update_heading(self, steps: list[NextStep]) -> None:
+        """Say how many there are."""
         count, late = tally(steps, self.today)
         how = "by owner" if self.is_by_owner else "by date"
         done = ", with what is done" if self.is_with_done else ""
         overdue = f", {late} overdue" if late else ""
         what = how.capitalize() if self.size.width < _NARROW else f"Next steps {how}{done}"
-        self.query_one(".title", Static).update(f"{what}: {count} to do{overdue}")
+        self.set_heading(f"{what}: {count} to do{overdue}")
 
-    def _hint(self) -> None:
+    def _update_hint(self) -> None:
         keys = keys_line(
             ("done", "space done"),
             ("due", "d day"),
@@ -281,9 +250,3 @@ class StepsScreen(ModalScreen[Spot]):
             ("leave", "esc"),
         )
         self.query_one(".hint", Static).update(_FEW_KEYS if self.size.width < _NARROW else keys)
-
-    def _tell(self, message: str, *, is_problem: bool = False) -> None:
-        for name, holds in ((".problem", is_problem), (".said", not is_problem)):
-            shown = self.query_one(name, Static)
-            shown.update(message if holds else "")
-            shown.set_class(holds and bool(message), "-said")

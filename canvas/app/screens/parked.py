@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.types import CSSPathType
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
+from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import MARKS
@@ -33,7 +28,7 @@ _KEYS = keys_line(
 )
 
 
-class ParkedScreen(ModalScreen[str]):
+class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     """Walks through what is parked; gives the id of an item to go to on the board."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
@@ -41,6 +36,8 @@ class ParkedScreen(ModalScreen[str]):
         style("versions.tcss"),
         style("deciding.tcss"),
     ]
+    EXTRA_CLASSES = "parked"
+    HINT = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,P", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
@@ -70,64 +67,35 @@ class ParkedScreen(ModalScreen[str]):
         self.parked = parked
         self.take_up = take_up
         self.take_back = take_back
-        self.found = parked()
-
-    def compose(self) -> Iterator[Widget]:
-        """The list and the keys."""
-        with Vertical(classes="dialog wide tall walk parked"):
-            yield Static("", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="said", markup=False)
-            yield Static(_KEYS, classes="hint")
 
     def on_mount(self) -> None:
         """List what there is."""
-        self._list(0)
-
-    def on_click(self, event: events.Click) -> None:
-        """A second click goes there."""
-        if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
-            self.action_go()
+        self.go_on(self.option_list)
+        self._list()
 
     def action_mark(self, number: int) -> None:
-        """Give the marked item another status, and go on to the next."""
-        at = self.query_one(OptionList).highlighted
-        if at is None:
-            return
-        status = _STATUSES[number - 1]
-        self._tell(self.take_up(self.found[at][1].id, status))
-        self._list(at)
+        """Give the highlighted item another status, and go on to the next."""
+        if row := self.highlighted:
+            self.tell(self.take_up(row[1].id, _STATUSES[number - 1]))
+            self._list()
 
     def action_undo(self) -> None:
-        """Take the latest change back."""
-        at = self.query_one(OptionList).highlighted or 0
-        before = {item.id for _, item in self.found}
-        self._tell(self.take_back())
-        self.found = self.parked()
-        back = (position for position, (_, item) in enumerate(self.found) if item.id not in before)
-        self._list(next(back, at))
+        """Undo the latest edit."""
+        before = {row[1].id for row in self.rows if row}
+        self.tell(self.take_back())
+        self._list(lambda row: row[1].id not in before)
 
     def action_go(self) -> None:
         """Go to the item on the board."""
-        at = self.query_one(OptionList).highlighted
-        if at is not None:
-            self.dismiss(self.found[at][1].id)
+        if row := self.highlighted:
+            self.dismiss(row[1].id)
 
-    def _list(self, marked: int) -> None:
-        self.found = self.parked()
-        listed = self.query_one(OptionList)
-        listed.set_options(Option(_shown(panel, item)) for panel, item in self.found)
-        listed.highlighted = min(marked, len(self.found) - 1) if self.found else None
-        listed.focus()
-        self.call_after_refresh(listed.scroll_to_highlight)
-        count = len(self.found)
+    def _list(self, wanted: Callable[[tuple[str, Item]], bool] | None = None) -> None:
+        found = self.parked()
+        self.list_rows(((_shown(panel, item), (panel, item)) for panel, item in found), wanted)
+        count = len(found)
         title = f"{count} parked: what shall become of {'it' if count == 1 else 'them'}?"
-        self.query_one(".title", Static).update(title if count else "Nothing is parked any more.")
-
-    def _tell(self, sentence: str) -> None:
-        shown = self.query_one(".said", Static)
-        shown.update(visible(sentence))
-        shown.set_class(bool(sentence), "-said")
+        self.set_heading(title if count else "Nothing is parked any more.")
 
 
 def _shown(panel: str, item: Item) -> HangingIndent:

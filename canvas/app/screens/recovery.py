@@ -1,4 +1,4 @@
-"""The question what to do with work that was left behind."""
+"""The questions about unsaved work of an earlier run of the program."""
 
 from __future__ import annotations
 
@@ -10,30 +10,32 @@ from canvas.app.screens.choose import ChooseScreen, Option
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
+_LATER = Option("l", "leave", "Leave it", "it is offered again the next time (esc)")
 
-def recovery_screen(left: RecoverableWork, what: str, *, compares: bool = False) -> ChooseScreen:
-    """Asks; gives ``take``, ``compare``, ``leave`` or ``discard``, and nothing for leaving it.
+
+def recovery_screen(work: RecoverableWork, what: str, *, compares: bool = False) -> ChooseScreen:
+    """Ask what to do with unsaved work; gives ``take``, ``compare``, ``leave``, ``discard`` or nothing.
+
+    ``discard`` is to be confirmed with `discard_screen`. No key that was pressed before the question could be
+    read answers it.
 
     Args:
-        left: the work.
+        work: the work.
         what: what it is, for the question.
         compares: whether there is something to compare it with.
     """
+    compare = (Option("c", "compare", "Compare", "read first what it would change"),) if compares else ()
     options = [
         Option("t", "take", "Take it back", "as a change that u can undo"),
-        Option("c", "compare", "Compare", "read first what it would change"),
-        Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
+        *compare,
+        _LATER,
         Option("x", "discard", "Throw it away", "into the bin; asks once more"),
     ]
-    when = time.strftime("%d %b %H:%M", time.localtime(left.when)).lstrip("0")
-    offered = [option for option in options if compares or option.value != "compare"]
-    return ChooseScreen(f"{what}, of {when}", offered, "take")
+    when = time.strftime("%d %b %H:%M", time.localtime(work.when)).lstrip("0")
+    return ChooseScreen(f"{what}, of {when}", options, "take", is_uncalled_for=True)
 
 
 def discard_screen() -> ChooseScreen:
-    """Asks once more before work is discarded; gives ``discard`` for that alone."""
-    options = [
-        Option("l", "leave", "Leave it", "it is offered again the next time (esc)"),
-        Option("x", "discard", "Throw it away", "it lies in the bin for 30 days"),
-    ]
-    return ChooseScreen("Throw this work away?", options, "leave")
+    """Ask once more before work is discarded; gives ``discard`` for that alone."""
+    options = [_LATER, Option("x", "discard", "Throw it away", "it lies in the bin for 30 days")]
+    return ChooseScreen("Throw this work away?", options, "leave", is_uncalled_for=True)

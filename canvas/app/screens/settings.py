@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -19,19 +18,17 @@ from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting
+from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
 from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
-
-if TYPE_CHECKING:
-    from canvas.app.host import Host
 
 _KEYS = keys_line(("change", "enter changes"), ("default", "backspace undoes that"), ("dismiss", "esc"))
 _LABEL, _VALUE = 16, 12
 
 
-class SettingsScreen(ModalScreen[str]):
+class SettingsScreen(Waiting[str]):
     """Every setting, and the keys of every action."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("settings.tcss")]
@@ -40,7 +37,6 @@ class SettingsScreen(ModalScreen[str]):
         Binding("enter,space", "change", "Change", priority=True),
         Binding("backspace,delete", "default", "Default", priority=True),
     ]
-    app: Host
 
     def compose(self) -> Iterator[Widget]:
         """The list, what is wrong, where all of it is kept."""
@@ -58,7 +54,7 @@ class SettingsScreen(ModalScreen[str]):
         """List what there is."""
         self._list()
         self.query_one(OptionList).highlighted = 0
-        self.query_one(OptionList).focus()
+        self.go_on(self.query_one(OptionList))
         self._tell(" ".join(self.app.problems))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -117,22 +113,53 @@ class SettingsScreen(ModalScreen[str]):
         self.app.push_screen(PromptScreen(question), answered)
 
     def _keep(self, name: str, value: str | bool | list[str] | None) -> None:
-        """Keep a value, and let it hold."""
+        """Apply a value and write it, in a thread; keys that cannot be used are taken back."""
         setting = BY_KEY.get(name)
         if setting and value == setting.default:
             value = None
         before = self.app.problems
-        try:
-            settings = write_setting(name, value, self.app.settings.path or None)
-        except SettingsError as error:
-            self._tell(str(error))
-            return
-        self.app.apply_settings(settings)
-        new = [problem for problem in self.app.problems if problem not in before]
-        if new and name.startswith(KEYS):
-            self.app.use(write_setting(name, None, self.app.settings.path or None))
-        self._tell(" ".join(new))
+
+        def written(settings: Settings) -> None:
+            self.app.apply_settings(settings)
+            new = [problem for problem in self.app.problems if problem not in before]
+            if new and name.startswith(KEYS):
+                self._write(name, None, lambda restored: taken_back(restored, new))
+            else:
+                self._written(new)
+
+        def taken_back(settings: Settings, problems: list[str]) -> None:
+            self.app.use(settings)
+            self._written(problems)
+
+        self._write(name, value, written)
+
+    def _write(
+        self, name: str, value: str | bool | list[str] | None, written: Callable[[Settings], object]
+    ) -> None:
+        """Write a value; keys pressed meanwhile are queued."""
+        self.wait()
+        path = self.app.settings.path or None
+
+        def write() -> None:
+            try:
+                settings = write_setting(name, value, path)
+            except SettingsError as error:
+                self.from_thread(self._refuse, str(error))
+            else:
+                self.from_thread(written, settings)
+
+        self.run_worker(write, thread=True)
+
+    def _written(self, problems: list[str]) -> None:
+        """Show the settings as they are now."""
+        self._tell(" ".join(problems))
         self._list()
+        self.go_on(self.query_one(OptionList))
+
+    def _refuse(self, problem: str) -> None:
+        """Show why nothing was written."""
+        self._tell(problem)
+        self.go_on(self.query_one(OptionList))
 
     def _list(self) -> None:
         listed = self.query_one(OptionList)

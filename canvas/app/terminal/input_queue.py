@@ -55,6 +55,11 @@ class InputQueue:
         self._waiting.extendleft(reversed(again))
         self._app.call_later(self._resume)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event waits for its turn."""
+        return not self._waiting
+
     def between(self, act: Callable[[], object]) -> None:
         """Call a function while no event is being handled: at once, or before the next one is dispatched."""
         if self._limit is None:

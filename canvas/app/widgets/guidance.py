@@ -194,4 +194,4 @@ def _least(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
 
 def _foot(active: str) -> Content:
     more = "I some to begin with" if active == "principles" else "I all of it"
-    return keys_line(("guidance", "i closes"), ("more_guidance", more))
+    return keys_line(("do('guidance')", "i closes"), ("do('more_guidance')", more))

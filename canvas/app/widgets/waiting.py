@@ -1,4 +1,4 @@
-"""A dialog that waits for git or a disk, and queues the keys that are pressed meanwhile."""
+"""A screen that waits for git or a disk, and queues the keys that are pressed meanwhile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Waiting(ModalScreen[Answer]):
-    """A dialog that waits from the start. Input is queued, for whatever has the focus once it goes on."""
+class WaitingScreen(Screen[Answer]):
+    """A screen that waits from the start. Input is queued, for whatever has the focus once it goes on."""
 
     app: Host
     AUTO_FOCUS = ""
     STILL: ClassVar[frozenset[str]] = frozenset({"dismiss"})
-    """The actions of the dialog that run even while it waits."""
+    """The actions of the screen that run even while it waits."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **names: str | None) -> None:
+        super().__init__(**names)
         self._queued: list[events.Key | events.Paste] | None = []
 
     @property
@@ -54,7 +54,7 @@ class Waiting(ModalScreen[Answer]):
             self.app.again(queued)
 
     def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
-        """Call a function from a worker thread, between two keys; not if the dialog has been left."""
+        """Call a function from a worker thread, between two keys; not if the screen has been left."""
 
         def called() -> None:
             # A screen that was left stays attached a little longer, while its widgets are removed.
@@ -78,3 +78,7 @@ class Waiting(ModalScreen[Answer]):
         if self._queued is not None:
             event.stop()
             self._queued.append(events.Paste(event.text))
+
+
+class Waiting(ModalScreen[Answer], WaitingScreen[Answer]):
+    """A dialog that waits likewise. `ModalScreen` comes first: Textual takes styles from the first base."""

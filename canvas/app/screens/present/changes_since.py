@@ -1,15 +1,15 @@
-"""What has changed since the last time, for the first slide: git is asked, and nobody waits for it."""
+"""What has changed since the last meeting, for the first slide; git is asked in a thread."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
-
-from textual.screen import Screen
 
 from canvas.exports.slides.deck import news
 
 if TYPE_CHECKING:
-    from datetime import date
+    from textual.screen import Screen
 
     from canvas.app.host import Host
     from canvas.app.version_lookup import Version
@@ -17,25 +17,35 @@ if TYPE_CHECKING:
     from canvas.workspace import Workspace
 
 
-class SinceLastTime(Screen[None]):
-    """Compares the canvas that is shown with the version that stood when this day began."""
+class ChangesSinceLastTime:
+    """Compares the canvas with the version that was current when this day began.
 
-    app: Host
-    workspace: Workspace
-    today: date
-    shown: Canvas | None = None
-    since: tuple[str, str] | None = None
-    """Since when, and what has changed; None while, or where, nobody knows."""
-    _base: Version | None = None
+    Attributes:
+        since: since when, and what has changed; None while, or where, that is not known.
+    """
 
-    def deal_again(self) -> None:
-        """Make the slides anew."""
-        raise NotImplementedError
+    def __init__(self, workspace: Workspace, today: date, changed: Callable[[], object]) -> None:
+        """No comparison yet.
 
-    def compare(self) -> None:
-        """Tell on the first slide what changed, once git has told what there was."""
-        now, base, today = self.workspace.canvas, self._base, self.today
-        path = self.workspace.path
+        Args:
+            workspace: the canvas.
+            today: the day of the meeting.
+            changed: called when `since` has another value.
+        """
+        self.since: tuple[str, str] | None = None
+        self._workspace = workspace
+        self._today = today
+        self._changed = changed
+        self._base: Version | None = None
+
+    def compare(self, screen: Screen[None], host: Host) -> None:
+        """Ask git for the older version and compare with it; a result for another canvas is dropped.
+
+        Args:
+            screen: whose worker asks; it ends with the screen.
+            host: the program.
+        """
+        path, now, base, today = self._workspace.path, self._workspace.canvas, self._base, self._today
         if path is None:
             return
 
@@ -45,16 +55,17 @@ class SinceLastTime(Screen[None]):
             found = base or last_time(path, today)
             if found:
                 words = news(found.canvas, now)
-                self.app.call_from_thread(self.app.between_keys, lambda: self._told(found, now, words))
+                host.call_from_thread(host.between_keys, lambda: compared(found, words))
 
-        self.run_worker(read, thread=True, exclusive=True)
+        def compared(found: Version, words: str) -> None:
+            if screen.is_attached and screen in host.screen_stack:
+                self._compared(found, now, words)
 
-    def _told(self, base: Version, now: Canvas, words: str) -> None:
-        """Git has told; that is of use where this is still on the screen, and shows what was compared."""
-        if not (self.is_attached and self in self.app.screen_stack):
-            return
+        screen.run_worker(read, thread=True, exclusive=True)
+
+    def _compared(self, base: Version, now: Canvas, words: str) -> None:
         self._base = base
         since = (f"{base.label[:1].upper()}{base.label[1:]}", f"{words}.")
-        if now is self.shown and since != self.since:
+        if now is self._workspace.canvas and since != self.since:
             self.since = since
-            self.deal_again()
+            self._changed()

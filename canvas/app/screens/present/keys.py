@@ -1,26 +1,75 @@
-"""Every key of the presentation, once: its bindings, its hints and its help are made from this table."""
+"""The keys of the presentation as one table, from which bindings, hints and help are made."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
 from canvas.app.widgets.slide_line import Hint
 
+SlideAction = Literal[
+    "space",
+    "on",
+    "back",
+    "down",
+    "up",
+    "panel_1",
+    "panel_2",
+    "panel_3",
+    "panel_4",
+    "panel_5",
+    "panel_6",
+    "panel_7",
+    "panel_8",
+    "first",
+    "last",
+    "board",
+    "gradually",
+    "details",
+    "unlock",
+    "add",
+    "status",
+    "undo",
+    "guidance",
+    "more_guidance",
+    "timebox",
+    "theme",
+    "keys",
+    "leave",
+    "keep",
+    "end_typing",
+]
+"""The ids of the actions; the screen holds a handler for each."""
+
+PANEL_ACTIONS: tuple[SlideAction, ...] = (
+    "panel_1",
+    "panel_2",
+    "panel_3",
+    "panel_4",
+    "panel_5",
+    "panel_6",
+    "panel_7",
+    "panel_8",
+)
+"""The ids of the actions that show a panel, by its number."""
+
+WHILE_TYPING: tuple[SlideAction, ...] = ("keep", "end_typing")
+"""The actions of the hints while a statement is typed; their keys are the editor's own."""
+
 
 class Key(NamedTuple):
-    """What some keys do.
+    """An action of the presentation, and its keys.
 
     Attributes:
-        action: the action of the screen.
+        id: the id of the action.
         keys: the keys, as Textual spells them.
         shown: the keys as a person reads them.
         label: one to three words for a hint.
         help: one line that says what it does.
     """
 
-    action: str
+    id: SlideAction
     keys: str
     shown: str
     label: str
@@ -33,7 +82,7 @@ KEYS: tuple[Key, ...] = (
     Key("back", "left,h,pageup,backspace", "← pgup", "back", "the slide before"),
     Key("down", "down,j", "↓", "statement", "the next slide; while unlocked the next statement"),
     Key("up", "up,k", "↑", "statement", "the slide before; while unlocked the statement above"),
-    *(Key(f"panel({n})", str(n), str(n), f"panel {n}", f"panel {n}") for n in range(1, 9)),
+    *(Key(name, str(n), str(n), f"panel {n}", f"panel {n}") for n, name in enumerate(PANEL_ACTIONS, 1)),
     Key("first", "0,home,g", "0 home", "first", "the first slide"),
     Key("last", "9,end,G", "9 end", "where we stand", "what was agreed, what is open, next steps"),
     Key("board", "w", "w", "whole board", "the whole board on a slide"),
@@ -51,41 +100,44 @@ KEYS: tuple[Key, ...] = (
     Key("leave", "escape,p", "esc", "leave", "back to the board, to where you were"),
 )
 
-_BY_ACTION = {key.action: key for key in KEYS}
+_BY_ID = {key.id: key for key in KEYS}
+
+
+def command(action: SlideAction) -> str:
+    """The action in Textual's notation."""
+    return f"do('{action}')"
 
 
 def bindings() -> list[Binding]:
     """The table as Textual's bindings."""
-    return [Binding(key.keys, key.action, key.label, show=False, priority=True) for key in KEYS]
+    return [Binding(key.keys, command(key.id), key.label, show=False, priority=True) for key in KEYS]
 
 
-def hint(action: str, label: str = "", shown: str = "") -> Hint:
-    """A key of the table to tell of, in other words where these are given."""
-    key = _BY_ACTION[action]
-    return Hint(action, shown or key.shown.split()[0], label or key.label)
+def hint(action: SlideAction, label: str = "", shown: str = "") -> Hint:
+    """A hint at an action, with another label or other keys where these are given."""
+    key = _BY_ID[action]
+    return Hint(command(action), shown or key.shown.split()[0], label or key.label)
 
 
 LOCKED = (
-    *(hint(name) for name in ("space", "back")),
-    Hint("panel(1)", "1–8", "panels"),
-    *(
-        hint(name)
-        for name in (
-            "gradually",
-            "unlock",
-            "last",
-            "board",
-            "details",
-            "timebox",
-            "guidance",
-            "keys",
-            "leave",
-        )
-    ),
+    hint("space"),
+    hint("back"),
+    hint("panel_1", "panels", "1–8"),
+    hint("gradually"),
+    hint("unlock"),
+    hint("last"),
+    hint("board"),
+    hint("details"),
+    hint("timebox"),
+    hint("guidance"),
+    hint("keys"),
+    hint("leave"),
 )
-"""What is hinted at while nothing can be changed."""
+"""The hints while nothing can be changed."""
 
-ALL_AT_ONCE = tuple(hint("gradually", "all at once") if h.action == "gradually" else h for h in LOCKED)
+ALL_AT_ONCE = tuple(
+    hint("gradually", "all at once") if shown == hint("gradually") else shown for shown in LOCKED
+)
 """The same while statements appear one at a time."""
 
 UNLOCKED = (
@@ -99,13 +151,13 @@ UNLOCKED = (
     hint("keys"),
     hint("leave"),
 )
-"""What is hinted at while the canvas can be changed."""
+"""The hints while the canvas can be changed."""
 
-TYPING = (Hint("keep", "enter", "keep"), Hint("end_typing", "esc", "end"))
-"""What is hinted at while a statement is typed."""
+TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "end"))
+"""The hints while a statement is typed."""
 
 
 def explained() -> list[tuple[str, str]]:
-    """The keys and what they do, for reading; the eight panels as one."""
-    rows = [(key.shown, key.help) for key in KEYS if not key.action.startswith("panel(")]
+    """The keys and what they do, for reading; the eight panels as one row."""
+    rows = [(key.shown, key.help) for key in KEYS if key.id not in PANEL_ACTIONS]
     return [*rows[:5], ("1 to 8", "that panel"), *rows[5:]]

@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
-from canvas.app.screens.present.changes_since import SinceLastTime
-from canvas.app.screens.present.editing import READ_ONLY
+from canvas.app.screens.present.changes_since import ChangesSinceLastTime
+from canvas.app.screens.present.editing import SlideEditing
+from canvas.app.screens.present.guidance import SlideGuidance
 from canvas.app.screens.present.keys import (
     ALL_AT_ONCE,
     KEYS,
     LOCKED,
+    PANEL_ACTIONS,
     TYPING,
     UNLOCKED,
+    WHILE_TYPING,
+    SlideAction,
     bindings,
+    command,
     explained,
 )
-from canvas.app.screens.present.timer_and_guidance import Aside
+from canvas.app.screens.present.slideshow import Slideshow
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.exports.slides.deck import Deck, SlidePosition
-from canvas.exports.slides.slide_text import Room
-from canvas.model.schema import BY_KEY
+from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room
+from canvas.model.schema import BY_KEY, CELLS, PANELS
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from canvas.app.host import Host
+    from canvas.app.host import Handler, Host
+    from canvas.app.timekeeper import Timekeeper
+    from canvas.app.widgets.editor import ItemEditor
     from canvas.model.canvas import Canvas
     from canvas.workspace import Change, Workspace
 
-_SETTLED = 0.15
-"""After how many seconds git is asked what has changed."""
+_COMPARE_AFTER_SECONDS = 0.15
+"""When git is asked what has changed: once the first frame is out."""
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 20, 5
+_MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
 _KEYS_WIDTH = 8
+_RIGHT_BUTTON = 3
 
 
-class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
-    """Walks through the slides. The board lies below, and goes on."""
+class PresentScreen(ModalScreen[None]):
+    """Shows the slides, and gives keys and clicks to the objects that act on them.
+
+    Attributes:
+        slideshow: the position among the slides.
+        editing: the edits that are possible after an unlock.
+        guidance: the guidance beside the slide.
+        handlers: what carries out each action of the table.
+    """
 
     app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("present.tcss")
@@ -58,13 +76,14 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
+    slideshow: Slideshow
 
     def __init__(
         self,
         workspace: Workspace,
         today: date,
         on_leave: Callable[[SlidePosition | None], object],
-        place: SlidePosition | None = None,
+        position: SlidePosition | None = None,
     ) -> None:
         """A presentation.
 
@@ -72,150 +91,274 @@ class PresentScreen(Aside, SinceLastTime, ModalScreen[None]):
             workspace: the canvas.
             today: tells what is late.
             on_leave: called with the panel's slide that is left, if it is a panel's.
-            place: the slide to begin with; the first where not given.
+            position: the slide to begin with; the first where not given.
         """
         super().__init__()
         self.workspace = workspace
         self.today = today
-        self._then = on_leave
-        self._unsubscribe: Callable[[], None] = lambda: None
-        self.view = SlideView(self.fit)
+        self.view = SlideView(self._fit)
         self.line = SlideLine()
         self.banner = Static(_UNLOCKED, id="unlocked", markup=False)
-        self.place = place or SlidePosition()
-        self.held = ""
-        self.marked = ""
-        self.is_unlocked = False
-        self.uncovered: int | None = None
-        self.is_gradual = False
+        self.editing = SlideEditing(workspace, self)
+        self.guidance = SlideGuidance(self)
+        self._since = ChangesSinceLastTime(workspace, today, self._renew)
+        self._begin = position
+        self._when_left = on_leave
         self._shows_details = False
-        self.shown: Canvas | None = None
+        self._shown: Canvas | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self.handlers: dict[SlideAction, Handler] = {
+            "space": self._space,
+            "on": partial(self._walk, 1),
+            "back": partial(self._walk, -1),
+            "down": partial(self._select_or_walk, 1),
+            "up": partial(self._select_or_walk, -1),
+            **{name: partial(self._go, key) for name, key in zip(PANEL_ACTIONS, CELLS, strict=False)},
+            "first": partial(self._go, FIRST),
+            "last": partial(self._go, LAST),
+            "board": partial(self._go, BOARD),
+            "gradually": self._toggle_gradual,
+            "details": self._toggle_details,
+            "unlock": self.editing.toggle_lock,
+            "add": self.editing.add,
+            "status": self.editing.choose_status,
+            "undo": self.editing.undo,
+            "guidance": self.guidance.toggle,
+            "more_guidance": self.guidance.show_all,
+            "timebox": self._ask_for_time,
+            "theme": self._switch_theme,
+            "keys": self._explain_keys,
+            "leave": self.action_leave,
+            "keep": self.editing.keep_text,
+            "end_typing": self.editing.cancel,
+        }
 
     def compose(self) -> Iterator[Widget]:
         """The slide and the line below it."""
         size = self.app.size
-        self._deal(size.width, size.height - 1)  # before the first frame, which is then the only one
+        # Before the first frame, which is then the only one.
+        self.slideshow = Slideshow(self._deck(self._room(size.width, size.height - 1)), self._begin)
+        self.paint()
         yield self.banner
         yield self.view
         yield self.line
 
     def on_mount(self) -> None:
-        """Ask git what has changed, once the first frame is out; nobody waits for that."""
-        self._unsubscribe = self.workspace.subscribe(self._changed)
-        self.set_timer(_SETTLED, self.compare)
+        """Observe the canvas, and ask git what has changed once the first frame is out."""
+        self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
+        self.set_timer(_COMPARE_AFTER_SECONDS, self._compare)
 
     def on_unmount(self) -> None:
-        """Keep what is typed, and watch the canvas no more."""
-        self.end_typing(keep=True)
+        """Keep what is typed, and observe the canvas no more."""
+        self.editing.end_typing(keep=True)
         self._unsubscribe()
 
-    # What it shows
+    @property
+    def host(self) -> Host:
+        """The program."""
+        return self.app
 
-    def _changed(self, change: Change) -> None:
+    @property
+    def position(self) -> SlidePosition:
+        """Which slide shows."""
+        return self.slideshow.position
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a statement is being typed."""
+        return self.editing.is_typing
+
+    # Slides
+
+    def _canvas_changed(self, change: Change) -> None:
         """Show the canvas as it is now, at the same statement."""
-        if self.is_attached and change.canvas is not self.shown:
-            self.deal_again()
-            self.compare()
+        if self.is_attached and change.canvas is not self._shown:
+            self._renew()
+            self._compare()
 
-    def fit(self) -> None:
-        """Deal the slides for another size of the screen, and stay at the same statement."""
-        size = self.view.size
+    def _compare(self) -> None:
+        self._since.compare(self, self.app)
+
+    def _fit(self) -> None:
+        """Make the slides for another size of the screen, and stay at the same statement."""
+        size, made_for = self.view.size, self.slideshow.deck.room
         wanted = self._room(size.width, size.height)
-        if (wanted.width, wanted.height) != (self.deck.room.width, self.deck.room.height):
-            self.deal_again()
+        if (wanted.width, wanted.height) != (made_for.width, made_for.height):
+            self._renew()
 
-    def deal_again(self) -> None:
+    def _renew(self) -> None:
         """Make the slides anew, and stay at the same statement."""
-        self._deal(self.view.size.width, self.view.size.height)
-
-    def _deal(self, width: int, height: int) -> None:
-        """Make the slides for a screen of this size."""
-        self.shown = self.workspace.canvas
-        room = self._room(width, height)
-        self.deck = Deck(self.shown, self.today, room, since=self.since)
-        kept = self.marked or self.held
-        found = self.deck.holding(self.place.section, kept) if kept else None
-        self.place = found or self.place._replace(page=self.slide_at_least())
-        if self.marked not in self.slide.items:
-            self.mark_first()
+        size = self.view.size
+        self.slideshow.use(self._deck(self._room(size.width, size.height)))
         self.paint()
 
-    def slide_at_least(self) -> int:
-        """The page, or the last there is now."""
-        return min(self.place.page, len(self.deck.slides(self.place.section)) - 1)
+    def _deck(self, room: Room) -> Deck:
+        self._shown = self.workspace.canvas
+        return Deck(self._shown, self.today, room, since=self._since.since)
 
     def _room(self, width: int, height: int) -> Room:
         lines = height - SlideView.above(height)
-        wide = max(_LEAST_WIDTH, width - 2)
-        return Room(wide, max(_LEAST_HEIGHT, lines), cell_len, MARKS, self._shows_details)
+        wide = max(_MIN_WIDTH, width - 2)
+        return Room(wide, max(_MIN_HEIGHT, lines), cell_len, MARKS, self._shows_details)
 
     def paint(self, message: str = "") -> None:
-        """Show the slide, what can be done, and what happened."""
-        marked = self.marked if self.is_unlocked else ""
-        self.view.show(self.slide, self.deck.room, uncovered=self.uncovered, marked=marked)
+        """Show the slide, the hints that hold now, and what happened."""
+        slideshow = self.slideshow
+        selected = slideshow.selected if slideshow.is_unlocked else ""
+        self.view.show(slideshow.slide, slideshow.deck.room, uncovered=slideshow.uncovered, marked=selected)
+        if self.banner.display != slideshow.is_unlocked:
+            self.banner.display = slideshow.is_unlocked
         hints: Sequence[Hint]
         if self.is_typing:
-            self.indent_editor((self.view.size.width - self.deck.room.column) // 2)
+            self.editing.indent((self.view.size.width - slideshow.deck.room.column) // 2)
             hints = TYPING
-            message = message or f"New in {BY_KEY[self.place.section].title}"
-        elif self.is_unlocked:
+            message = message or f"New in {BY_KEY[slideshow.position.section].title}"
+        elif slideshow.is_unlocked:
             hints = UNLOCKED
         else:
-            hints = ALL_AT_ONCE if self.is_gradual else LOCKED
+            hints = ALL_AT_ONCE if slideshow.is_gradual else LOCKED
         self.line.show(hints, message)
-        self.follow_guidance()
+        self.guidance.follow()
 
-    # How it shows
+    # Keys
 
-    def action_gradually(self) -> None:
-        """Let statements appear one at a time, or all at once."""
-        self.is_gradual = not self.is_gradual
-        self.uncovered = None
-        self.paint("From the next slide on, one statement at a time." if self.is_gradual else "All at once.")
+    async def action_do(self, action: SlideAction) -> None:
+        """Carry out an action of the table."""
+        result = self.handlers[action]()
+        if inspect.isawaitable(result):
+            await result
 
-    def action_details(self) -> None:
-        """Each statement's own fields, or none."""
-        self._shows_details = not self._shows_details
-        self.deal_again()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a statement is typed, letters are letters."""
+        return not self.is_typing or (action == "do" and parameters[0] in WHILE_TYPING)
 
-    def action_theme(self) -> None:
-        """Light or dark."""
-        self.app.switch_theme()
+    def commands(self) -> Iterator[tuple[str, str, str]]:
+        """What the palette offers here."""
+        for key in KEYS:
+            yield key.label.capitalize(), f"{key.help}  ({key.shown})", command(key.id)
 
-    def action_unlock(self) -> None:
-        """Let the keys change the canvas, or no longer."""
-        if self.workspace.read_only_reason:
-            self.paint(READ_ONLY)
-            return
-        self.unlock(not self.is_unlocked)
-        self.banner.display = self.is_unlocked
-        self.uncovered = None
+    def _space(self) -> None:
+        """The next slide; the next status while unlocked."""
+        if self.slideshow.is_unlocked:
+            self.editing.next_status()
+        else:
+            self._walk(1)
+
+    def _select_or_walk(self, steps: int) -> None:
+        """The next or previous statement while unlocked, else the next or previous slide."""
+        if not self.slideshow.is_unlocked:
+            self._walk(steps)
+        elif self.slideshow.select_next(steps):
+            self.paint()
+
+    def _walk(self, steps: int) -> None:
+        """The next or previous statement where they appear one at a time, else slide."""
+        is_moved = self.slideshow.forward() if steps > 0 else self.slideshow.back()
+        end = "This is the last slide." if steps > 0 else "This is the first slide."
+        self.paint("" if is_moved else end)
+
+    def _go(self, section: str) -> None:
+        """The first slide of a section."""
+        self.slideshow.go(SlidePosition(section))
         self.paint()
 
-    def action_keys(self) -> None:
-        """What every key does."""
+    def _toggle_gradual(self) -> None:
+        """Let statements appear one at a time, or all at once."""
+        self.slideshow.set_gradual(not self.slideshow.is_gradual)
+        gradual = "From the next slide on, one statement at a time."
+        self.paint(gradual if self.slideshow.is_gradual else "All at once.")
+
+    def _toggle_details(self) -> None:
+        """Show each statement's own fields, or none."""
+        self._shows_details = not self._shows_details
+        self._renew()
+
+    def _switch_theme(self) -> None:
+        """Switch between light and dark."""
+        self.app.switch_theme()
+
+    def _explain_keys(self) -> None:
+        """Show what every key does."""
         from canvas.app.screens.text_viewer import TextViewerScreen  # noqa: PLC0415 - few ask
 
         rows = HangingIndent(
             *(
-                (Content.styled(f"{keys:<{_KEYS_WIDTH}} ", "bold"), Content(told))
-                for keys, told in explained()
+                (Content.styled(f"{keys:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
+                for keys, help_text in explained()
             )
         )
         mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
         self.app.push_screen(TextViewerScreen("Keys while presenting", [rows, Content(""), mouse]))
 
-    def commands(self) -> Iterator[tuple[str, str, str]]:
-        """What the palette offers here."""
-        for key in KEYS:
-            yield key.label.capitalize(), f"{key.help}  ({key.shown})", key.action
-
     def action_leave(self) -> None:
-        """Back to the board, to where one was."""
-        self.end_typing(keep=True)
-        self._then(self.place if self.place.section in BY_KEY else None)
+        """Go back to the board."""
+        self.editing.end_typing(keep=True)
+        self._when_left(self.position if self.slideshow.panel else None)
         self.dismiss(None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While a statement is typed, letters are letters."""
-        return not self.is_typing or action in ("keep", "end_typing")
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the slide walks on, with the right button back; while unlocked it selects."""
+        if self.get_widget_at(*event.screen_offset)[0] is not self.view or self.is_typing:
+            return
+        if not self.slideshow.is_unlocked:
+            self._walk(-1 if event.button == _RIGHT_BUTTON else 1)
+        elif item := self.view.item_at(event.screen_offset.y - self.view.region.y):
+            self.slideshow.select_on_slide(item)
+            self.paint()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel walks."""
+        if not self.is_typing:
+            self._walk(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel walks back."""
+        if not self.is_typing:
+            self._walk(-1)
+
+    # What the timer, the guidance and the editing ask of the screen
+
+    @property
+    def timekeeper(self) -> Timekeeper:
+        """The timer, which runs on whatever screen shows."""
+        return self.app.timekeeper
+
+    @property
+    def panel_in_sight(self) -> str:
+        """The panel of the slide; the first one on a slide of none."""
+        return self.slideshow.panel or PANELS[0].key
+
+    def show_panel(self, panel: str) -> None:
+        """Show the panel's first slide, unless one of its slides shows."""
+        if panel != self.position.section and panel in BY_KEY:
+            self._go(panel)
+
+    def tell(self, message: str) -> None:
+        """Show a sentence on the line below the slide."""
+        self.paint(message)
+
+    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Open a dialog on top of the slide; `then` is called with its answer, if any."""
+
+        def answered(answer: object) -> None:
+            if answer is not None:
+                then(answer)
+
+        self.app.push_screen(screen, answered)
+
+    def mount_editor(self, editor: ItemEditor) -> AwaitMount:
+        """Mount the editor above the line."""
+        return self.mount(editor, before=self.line)
+
+    def on_item_editor_grown(self, message: ItemEditor.Grown) -> None:
+        """Make room for what is being typed."""
+        message.stop()
+        self.editing.resize(message.height)
+
+    def _ask_for_time(self) -> None:
+        """Start the timer, or change it while it runs."""
+        from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
+
+        ask_for_time(self)

@@ -1,0 +1,104 @@
+"""The guidance for a panel, beside its slide or on a screen of its own. It knows what partners may know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+    from textual.screen import Screen
+    from textual.widget import AwaitMount, Widget
+
+    from canvas.app.screens.present.slideshow import Slideshow
+    from canvas.app.widgets.guidance import Guidance
+    from canvas.app.widgets.slide import SlideView
+
+_NO_PANEL = "Guidance belongs to a panel: 1 to 8 shows one."
+
+
+class GuidanceStage(Protocol):
+    """The screen beside whose slides the guidance shows."""
+
+    slideshow: Slideshow
+    view: SlideView
+
+    @property
+    def size(self) -> Size:
+        """The size of the screen."""
+
+    def paint(self, message: str = "") -> None:
+        """Show the slide, and a sentence below it."""
+
+    def show_panel(self, panel: str) -> None:
+        """Show a panel's first slide, unless one of its slides shows."""
+
+    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Open a dialog; `then` is called with its answer, if any."""
+
+    def mount(self, *widgets: Widget) -> AwaitMount:
+        """Mount a widget."""
+
+
+class SlideGuidance:
+    """Shows the guidance, and makes room for it."""
+
+    def __init__(self, stage: GuidanceStage) -> None:
+        """No guidance shows yet."""
+        self._stage = stage
+        self._widget: Guidance | None = None
+
+    async def toggle(self) -> None:
+        """Show the guidance beside the slide, on the whole screen where there is no room; or close it."""
+        from canvas.app.widgets.guidance import Guidance, spot  # noqa: PLC0415 - few show it to the room
+
+        stage = self._stage
+        if self._widget:
+            self._widget.remove()  # not awaited: a click on the widget itself may close it
+            self._widget = None
+            self.follow()
+        elif not stage.slideshow.panel:
+            stage.paint(_NO_PANEL)
+        elif spot(stage.size.width, self._height, stage.slideshow.panel, zoomed=True) is None:
+            self.show_all()
+        else:
+            self._widget = Guidance(has_starters=False)
+            await stage.mount(self._widget)
+            self.follow()
+
+    def show_all(self) -> None:
+        """Show all of the guidance, on the whole screen."""
+        from canvas.app.screens.guidance import GuidanceScreen  # noqa: PLC0415
+
+        stage = self._stage
+        if panel := stage.slideshow.panel:
+            stage.open_dialog(GuidanceScreen(stage.slideshow.deck.canvas, panel), stage.show_panel)
+        else:
+            stage.paint(_NO_PANEL)
+
+    @property
+    def _height(self) -> int:
+        """The lines above the last one."""
+        return self._stage.size.height - 1
+
+    def follow(self) -> None:
+        """Show the guidance for the panel in sight, if it is open; the slide has the rest of the room."""
+        stage, slideshow = self._stage, self._stage.slideshow
+        where = None
+        if self._widget and slideshow.panel:
+            from canvas.app.widgets.guidance import spot  # noqa: PLC0415
+
+            where = spot(stage.size.width, self._height, slideshow.panel, zoomed=True)
+        taken = where.width + 1 if where else 0
+        if stage.view.styles.margin.right != taken:
+            stage.view.styles.margin = (0, taken, 0, 0)
+        if self._widget is None:
+            return
+        self._widget.display = where is not None
+        if where:
+            top = int(slideshow.is_unlocked)
+            styles, height = self._widget.styles, self._height - top
+            styles.offset, styles.width, styles.height = (where.x, top), where.width, height
+            item = slideshow.deck.canvas.item(slideshow.selected) if slideshow.is_unlocked else None
+            kind = item.kind if item else ""
+            self._widget.show(slideshow.deck.canvas, slideshow.panel, kind, where.width, height)
