@@ -203,4 +203,4 @@ class Session:
 
     def _may_write(self) -> None:
         if self.read_only:
-            raise DocumentError(READ_ONLY)
+            raise DocumentError(self.read_only_reason)

@@ -20,7 +20,9 @@ from canvas.app.keys import MOVE
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
+from canvas.files.git.history import Commit
 from canvas.files.settings import Settings
+from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
@@ -91,10 +93,10 @@ class CanvasApp(Host):
 
     def open_session(self, session: Session) -> None:
         """Put the board of a canvas that is already being worked on, on the screen."""
-        self.replace_screen(BoardScreen(session, self.today))
+        self.replace_screen(BoardScreen(session, self.today, _old_version))
 
     def _board(self, document: Document) -> BoardScreen:
-        return BoardScreen(Session(document, read_only=self.read_only), self.today)
+        return BoardScreen(Session(document, read_only=self.read_only), self.today, _old_version)
 
     def action_command_palette(self) -> None:
         """Offer the commands; what is being typed is kept first, so that each of them can be carried out."""
@@ -187,6 +189,12 @@ class CanvasApp(Host):
 
         if self.document and self.document.path and not self.read_only:
             remember(self.document.path)
+
+
+def _old_version(canvas: Canvas, commit: Commit, now: BoardScreen) -> Screen[Any]:
+    from canvas.app.board.old_version import OldVersionScreen  # noqa: PLC0415 - few look back
+
+    return OldVersionScreen(canvas, commit, now)
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ import asyncio
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.worker import WorkerCancelled
 
 from canvas.app.app import CanvasApp
 from canvas.app.board.screen import BoardScreen
@@ -81,9 +82,10 @@ class Driven:
         await self._turns_taken()
         limit = time.monotonic() + PATIENCE
         while not self.app._exit:
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
-            if not self.app.is_operating:
+            if not self.app.is_operating and all(worker.is_finished for worker in self.app.workers):
                 break
             assert time.monotonic() < limit, "the work in threads never came to an end"
 

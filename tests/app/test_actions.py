@@ -1,21 +1,11 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from canvas.app.board.screen import BoardScreen
 from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
 from tests.app.driving import a_canvas, program
 
 IDS = [action.id for action in ACTIONS]
-
-
-@pytest.mark.parametrize("action", ACTIONS, ids=IDS)
-def test_every_action_has_somebody_to_carry_it_out(action: object) -> None:
-    found = next(a for a in ACTIONS if a is action)
-    name = re.sub(r"\(.*", "", found.id)
-    assert hasattr(BoardScreen, f"action_{name}")
 
 
 def test_no_key_does_two_things() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from canvas.app.screens import commit as screen
 from canvas.files.canvas_toml import canonical
+from canvas.files.git import commit as git_commit
 from canvas.files.git.commit import commit as real_commit
 from canvas.files.git.history import Commit
 from tests.app.driving import Driven, program
@@ -140,7 +140,7 @@ async def test_keys_typed_while_git_is_at_work_are_kept_for_the_board(
         may_go_on.wait(10)
         return real_commit(path, message, expected)
 
-    monkeypatch.setattr(screen, "commit", slow)
+    monkeypatch.setattr(git_commit, "commit", slow)
     async with program(committed(repository, FIRST)) as it:
         await it.press("space", "C")
         it.send("enter")
@@ -164,7 +164,7 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
         may_go_on.wait(10)
         return real_commit(path, message, expected)
 
-    monkeypatch.setattr(screen, "commit", slow)
+    monkeypatch.setattr(git_commit, "commit", slow)
     path = committed(repository, FIRST)
     script(Path(".git/hooks/pre-commit"), "echo no; exit 1")
     async with program(path) as it:

@@ -15,7 +15,7 @@ BEGIN = a_canvas(beneficiaries=["alpha", "bravo"], vision=[f"statement {number}"
 
 BY_CLICK = {"up", "down", "left", "right", "first", "last", "next_panel", "previous_panel"}
 BY_WHEEL = {"page_up", "page_down"}
-BY_NUMBER = {f"panel_{number})" for number in range(1, 9)}
+BY_NUMBER = {f"panel_{number}" for number in range(1, 9)}
 
 
 async def commands(it: Driven) -> list[str]:

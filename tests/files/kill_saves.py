@@ -1,9 +1,10 @@
-"""Saves that are killed: at each of their calls, and at random moments.
+"""Kill processes while they save: at each system call of a save, and at random moments.
 
     python -m tests.files.kill_saves            every sort of save, killed at each of its calls
     python -m tests.files.kill_saves 1000       a process that saves in a loop, killed 1,000 times
 
-Afterwards the file must be the old or the new one in full, with everything in it that was acknowledged.
+Afterwards the file must be the old or the new one in full, with everything in it that was acknowledged. The
+kills at each call always leave the same temporary files behind; random ones may leave none.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ _TWO_HOURS = 7200
 
 
 class Count(NamedTuple):
-    """What came of it.
+    """The figures of one kill or of many.
 
     Attributes:
         kills: how many processes were killed.
         saves: how many saves they had acknowledged.
         torn: how many files were neither the old nor the new one.
-        lost: how many files lacked what was acknowledged.
+        lost: how many files lacked an acknowledged save.
         strays: how many temporary files were left behind.
         unswept: how many of those were still there after the next save, two hours later.
     """
@@ -76,7 +77,7 @@ def at_random(folder: Path, kills: int, seed: int) -> Count:
 
 
 def _killed_at(place: Path, make: Callable[[Path], Save], fault: Fault) -> Count | None:
-    """One save killed at one call; None where it makes fewer."""
+    """Kill one save at one call; None where it makes fewer calls."""
     save = make(place)
     child = os.fork()
     if not child:
@@ -87,46 +88,41 @@ def _killed_at(place: Path, make: Callable[[Path], Save], fault: Fault) -> Count
         return None
     now = _bytes(save.file)
     strays = _strays(save)
-    if now != save.new:
-        with _later():
-            atomic_file.replace(str(save.file), save.new, now)
-    else:
-        with _later():
-            atomic_file.replace(str(save.file), save.new, save.new)
+    with _two_hours_later():
+        atomic_file.replace(str(save.file), save.new, now)
     return Count(1, 0, now not in (save.old, save.new), 0, strays, _strays(save))
 
 
 def _killed_after(file: Path, seconds: float) -> Count:
-    """A process that saves in a loop, killed when some time has passed since its first save."""
+    """Kill a process that saves in a loop, some seconds after its first save."""
     was = int(open_document(str(file)).canvas.title)
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
         os.close(ours)
-        _saves_for_ever(file, theirs)
+        _save_in_a_loop(file, theirs)
     os.close(theirs)
-    with open(ours, encoding="utf-8") as told:
-        first = told.readline()
+    with open(ours, encoding="utf-8") as printed:
+        first = printed.readline()
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        acknowledged = [int(line) for line in (first + told.read()).split("\n")[:-1]]
+        acknowledged = [int(line) for line in (first + printed.read()).split("\n")[:-1]]
     strays = len(list(file.parent.glob(".*.tmp")))
     try:
         canvas = open_document(str(file)).canvas
     except DocumentError:
         return Count(1, len(acknowledged), torn=1)
-    texts = {item.text for _, item in canvas}
-    torn = len(canvas) != _ITEMS or texts - {"statement 0"} > {f"statement {n}" for n in range(1, _ITEMS)}
+    torn = [item.text for _, item in canvas] != [f"statement {n}" for n in range(_ITEMS)]
     lost = int(canvas.title) not in ((last := max(acknowledged, default=was)), last + 1)
-    with _later():
+    with _two_hours_later():
         atomic_file.replace(str(file), file.read_bytes(), file.read_bytes())
     unswept = len(list(file.parent.glob(".*.tmp")))
     return Count(1, len(acknowledged), torn, lost, strays, unswept)
 
 
-def _saves_for_ever(file: Path, told: int) -> NoReturn:
-    """Save a canvas whose title counts the saves, and tell of each that is done."""
+def _save_in_a_loop(file: Path, acknowledge: int) -> NoReturn:
+    """Save a canvas whose title counts the saves, and acknowledge each to the file descriptor."""
     now = open_document(str(file))
     number = int(now.canvas.title)
     while True:
@@ -135,11 +131,11 @@ def _saves_for_ever(file: Path, told: int) -> NoReturn:
             now.canvas, title=str(number), stage=now.canvas.stage, review=now.canvas.review
         ).canvas
         now = save(now, canvas).document
-        os.write(told, f"{number}\n".encode())
+        os.write(acknowledge, f"{number}\n".encode())
 
 
-def _later() -> mock._patch[mock.MagicMock]:
-    """What is left by a killed process is swept after an hour: let two pass."""
+def _two_hours_later() -> mock._patch[mock.MagicMock]:
+    """Move the clock: what a killed process leaves behind is swept after an hour."""
     then = time.time() + _TWO_HOURS
     return mock.patch.object(time, "time", return_value=then)
 

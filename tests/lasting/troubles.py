@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from canvas import session, workspace
+from canvas import workspace
 from canvas.app import app
 from canvas.app.board import screen
-from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import Held
@@ -89,7 +88,7 @@ class Troubles:
         self._watch_files()
         self._chance(seed)
         for name in ("save", "save_as"):
-            self._patch.setattr(session, name, self._in_trouble(getattr(session, name)))
+            self._patch.setattr(workspace, name, self._in_trouble(getattr(workspace, name)))
 
     def close(self) -> None:
         """Give everything back."""
@@ -97,11 +96,11 @@ class Troubles:
 
     def _hurry(self) -> None:
         """Let nothing wait for the clock that the machine does of its own accord."""
-        self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
+        self._patch.setattr(screen, "_POLL_SECONDS", NEVER)
         self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
         self._patch.setattr(screen, "_RECOVERY_AFTER_SECONDS", SOON)
         self._patch.setattr(form, "_OFTEN", SOON * 20)
-        self._patch.setattr(app, "end_in_any_case", lambda _: None)  # it would end the tests as well
+        self._patch.setattr(app, "force_exit_after", lambda _: None)  # it would end the tests as well
 
     def _chance(self, seed: int) -> None:
         chance, right, main = Random(seed), os.urandom, threading.current_thread()  # noqa: S311 - no secret
@@ -123,7 +122,7 @@ class Troubles:
 
         for module in (journal_file, paths, locks):
             self._patch.setattr(module, "os", self.disk)
-        for module in (journal_file, recovery):
+        for module in (journal_file, locks):
             self._patch.setattr(module, "Held", Known)
         write_on, left_behind = Journal._write_on, recovery.find_recoverable
 
@@ -136,7 +135,7 @@ class Troubles:
             return list(self.offered)
 
         self._patch.setattr(Journal, "_write_on", until_death)
-        self._patch.setattr(recovery, "left_behind", noted)
+        self._patch.setattr(recovery, "find_recoverable", noted)
 
     def _in_trouble(self, right: Callable[..., Any]) -> Callable[..., Any]:
         def save(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401

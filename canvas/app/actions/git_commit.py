@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.app.actions.save_export_quit import SaveExportQuitCommands
 from canvas.outcome_phrases import (
     WOULD_DROP_THEIRS,
+    Phrase,
     commit_blocked,
     committed,
     file_news,
     marked_resolved,
 )
-from canvas.workspace import CommitOutcome, CommitState, FileNews
+from canvas.workspace import CommitOutcome, CommitState, FileNews, SaveOutcome
+
+if TYPE_CHECKING:
+    from canvas.app.screens.commit import CommitScreen
 
 
 class GitCommitCommands(Commands):
@@ -34,6 +39,13 @@ class GitCommitCommands(Commands):
             return
         self.board.end_typing(keep=True)
         self.board.end_drag()
+        if self.workspace.path is None:
+            self._files.save_as_then(self.commit)
+            return
+        from canvas.app.screens.commit import CommitScreen
+
+        screen = CommitScreen(self.workspace, self.key)
+        self.ask(screen, lambda outcome: self._tell(outcome, screen))
         was_unsaved = self.workspace.is_unsaved
 
         def looked(news: FileNews) -> None:
@@ -41,39 +53,49 @@ class GitCommitCommands(Commands):
             if phrase:
                 self.say(phrase.text, warning=phrase.is_warning)
             if was_unsaved and news.code == "conflicts":
-                return  # the differences are what there is to read now
-            before = self.workspace.document
-            self._files.save_then(lambda: self._saved(wrote=self.workspace.document is not before))
+                screen.leave()  # the differences are what there is to read now
+            else:
+                self.context.operate(self.workspace.save, partial(self._saved, screen))
 
         self.context.operate(self.workspace.poll_file, looked)
 
-    def _saved(self, *, wrote: bool) -> None:
-        """Commit the saved file, once it is known what that has to be."""
-        self.context.operate(self.workspace.commit_state, partial(self._go_on, wrote=wrote))
+    def _saved(self, screen: CommitScreen, outcome: SaveOutcome) -> None:
+        """Find out what a commit of the saved file has to be."""
+        self._files.show_saved(outcome)
+        if not outcome.is_saved:
+            screen.leave()
+            return
+        wrote = outcome.code == "saved"
+        self.context.operate(self.workspace.commit_state, partial(self._go_on, screen, wrote=wrote))
 
-    def _go_on(self, state: CommitState, *, wrote: bool) -> None:
+    def _go_on(self, screen: CommitScreen, state: CommitState, *, wrote: bool) -> None:
+        if not screen.is_open:
+            return  # the user has left it meanwhile
         if blocked := commit_blocked(state, self.key, wrote=wrote):
-            self.say(blocked.text, warning=blocked.is_warning)
+            screen.leave(blocked)
         elif state.code == "mark_resolved":
+            screen.leave()
             self._mark_resolved(state, wrote=wrote)
         elif state.code == "mark_would_drop_theirs":
-            from canvas.app.screens.choose import ChooseScreen, Option
-
-            options = [
-                Option("m", "mark", "Mark it as settled", "this version alone stands"),
-                Option("l", "leave", "Leave it open", "git goes on waiting for it (esc)"),
-            ]
-
-            def answered(answer: str) -> None:
-                if answer == "mark":
-                    self._mark_resolved(state, wrote=wrote)
-
-            self.ask(ChooseScreen(WOULD_DROP_THEIRS, options, "leave"), answered)
+            screen.leave()
+            self._ask_to_drop(state, wrote=wrote)
         else:
-            from canvas.app.screens.commit import CommitScreen
+            screen.begin(wrote=wrote)
 
-            screen = CommitScreen(self.workspace, self.key, wrote=wrote)
-            self.ask(screen, partial(self._tell_of_commit, wrote=wrote))
+    def _ask_to_drop(self, state: CommitState, *, wrote: bool) -> None:
+        """Ask before the file is marked as resolved though nothing of the other version is in it."""
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        options = [
+            Option("m", "mark", "Mark it as settled", "this version alone stands"),
+            Option("l", "leave", "Leave it open", "git goes on waiting for it (esc)"),
+        ]
+
+        def answered(answer: str) -> None:
+            if answer == "mark":
+                self._mark_resolved(state, wrote=wrote)
+
+        self.ask(ChooseScreen(WOULD_DROP_THEIRS, options, "leave"), answered)
 
     def _mark_resolved(self, state: CommitState, *, wrote: bool) -> None:
         """Tell git that the file is resolved."""
@@ -84,9 +106,6 @@ class GitCommitCommands(Commands):
             lambda outcome: self.say(marked_resolved(outcome, path, wrote=wrote).text, warning=True),
         )
 
-    def _tell_of_commit(self, outcome: CommitOutcome | str, *, wrote: bool) -> None:
-        if isinstance(outcome, str):
-            self.say(outcome)
-        else:
-            phrase = committed(outcome, wrote=wrote)
-            self.say(phrase.text, warning=phrase.is_warning)
+    def _tell(self, outcome: CommitOutcome | Phrase, screen: CommitScreen) -> None:
+        phrase = outcome if isinstance(outcome, Phrase) else committed(outcome, wrote=screen.wrote)
+        self.say(phrase.text, warning=phrase.is_warning)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from canvas.app.actions.base import Commands
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.workspace import Operation
 
 
 class HistoryCommands(Commands):
@@ -14,23 +11,22 @@ class HistoryCommands(Commands):
 
     def changes(self) -> None:
         self.board.end_typing(keep=True)
+        from canvas.app.screens.changes import ChangesScreen
 
-        def show() -> None:
-            from canvas.app.screens.changes import ChangesScreen
+        def left(answer: tuple[str, str | None] | str) -> None:
+            if isinstance(answer, str):
+                self.say(answer, warning=True)
+            else:
+                self.go(answer)
 
-            self.ask(ChangesScreen(self.workspace, self, self.today), self.go)
-
-        self._if_in_git(show)
+        self.ask(ChangesScreen(self.workspace, self, self.today), left)
 
     def history(self) -> None:
         self.board.end_typing(keep=True)
+        from canvas.app.screens.history import HistoryScreen
 
-        def show() -> None:
-            from canvas.app.screens.history import HistoryScreen
-
-            self.ask(HistoryScreen(self.workspace, self.today, self.context.old_version), lambda _: None)
-
-        self._if_in_git(show)
+        screen = HistoryScreen(self.workspace, self.today, self.context.old_version)
+        self.ask(screen, lambda problem: self.say(problem, warning=True))
 
     def bring_back(self) -> None:
         back, history, undo = map(self.key, ("bring_back", "history", "undo"))
@@ -48,24 +44,3 @@ class HistoryCommands(Commands):
     def markers(self) -> ChangeMarkers | None:
         """Since which version the board shows what changed."""
         return self.board.markers
-
-    def _if_in_git(self, then: Callable[[], None]) -> None:
-        """Go on where git knows the canvas's folder; where not, that is shown."""
-        path = self.workspace.path
-
-        def perform() -> str:
-            from canvas.files.git.versions import VersionError, place_of
-
-            try:
-                place_of(path)
-            except VersionError as error:
-                return str(error)
-            return ""
-
-        def known(problem: str) -> None:
-            if problem:
-                self.say(problem, warning=True)
-            elif self.context.is_on_top:
-                then()
-
-        self.context.operate(lambda: Operation(perform, lambda problem: problem), known)

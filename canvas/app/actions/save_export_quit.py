@@ -66,13 +66,19 @@ class SaveExportQuitCommands(Commands):
         return self.workspace.session.read_only and self.refused()
 
     def _saved(self, outcome: SaveOutcome, then: Callable[[], object] | None) -> None:
+        self.show_saved(outcome)
+        if outcome.is_saved and then:
+            then()
+
+    def show_saved(self, outcome: SaveOutcome) -> None:
+        """Show what a save came to; a file that was written is remembered as a recent one."""
         phrase = saved(outcome, self.key)
         self.say(phrase.text, warning=phrase.is_warning)
         if outcome.code == "conflicts":
             self.board.show(self.canvas, first_unresolved(self))
         self.context.show_lines()
         if outcome.is_saved:
-            self.context.operate(self._remember, lambda _: then() if then else None)
+            self.context.operate(self._remember, lambda _: None)
 
     def _remember(self) -> Operation[None, None]:
         """Put the file on the list of recent canvases."""

@@ -33,7 +33,7 @@ class OldVersionScreen(BoardScreen):
         session.read_only_reason = (
             f"This is the canvas as of {self.day} ({commit.short}): read only; esc goes back."
         )
-        super().__init__(session, now.today)
+        super().__init__(session, now.today, OldVersionScreen)
         self.now = now
         self.version = Version(canvas, f"since {commit_label(commit)}", f"since {self.day}")
         self.commands.handlers = {
@@ -88,7 +88,12 @@ class OldVersionScreen(BoardScreen):
         from canvas.app.screens.changes import ChangesScreen  # noqa: PLC0415 - few compare
 
         screen = ChangesScreen(self.now.workspace, self.now.commands.history, self.today, self.version)
-        self.ask(screen, self.commands.edit.go)
+
+        def left(answer: tuple[str, str | None] | str) -> None:
+            if not isinstance(answer, str):
+                self.commands.edit.go(answer)
+
+        self.ask(screen, left)
 
     def _history(self) -> None:
         """Say how to go back to the list."""

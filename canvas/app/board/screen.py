@@ -46,6 +46,10 @@ Answer = TypeVar("Answer")
 Outcome = TypeVar("Outcome")
 
 
+OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
+"""Makes a screen of an older version: which canvas, of which commit, and the board of the present one."""
+
+
 class BoardScreen(Screen[None]):
     """One canvas: the board, the lines above it and the line below."""
 
@@ -55,15 +59,17 @@ class BoardScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the board lays itself out; a class would cost a pass of styles
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, session: Session, today: date, old_version: OldVersion) -> None:
         """A screen for an open canvas.
 
         Args:
             session: the canvas.
             today: tells what is late.
+            old_version: gives a screen that shows an older version, and knows this one.
         """
         super().__init__()
         self.workspace = Workspace(session)
+        self._old_version = old_version
         self.today = today
         self.board = Board(self, today)
         self.header = Header(today)
@@ -222,9 +228,7 @@ class BoardScreen(Screen[None]):
 
     def old_version(self, canvas: Canvas, commit: Commit) -> Screen[Any]:
         """A screen that shows an older version of the canvas."""
-        from canvas.app.board.old_version import OldVersionScreen  # noqa: PLC0415 - few look back
-
-        return OldVersionScreen(canvas, commit, self)
+        return self._old_version(canvas, commit, self)
 
     # Keys
 

@@ -22,7 +22,7 @@ from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports.changes import ChangeSentence, sentences
-from canvas.files.git.versions import VersionError
+from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
@@ -57,8 +57,11 @@ class MarkersPort(Protocol):
         """Show what changed since a version, or nothing any more."""
 
 
-class ChangesScreen(Waiting[Spot]):
-    """Tells each change in a sentence, and brings back what was; gives the place of a change to go to."""
+class ChangesScreen(Waiting[Spot | str]):
+    """Tells each change in a sentence, and brings back what was.
+
+    Gives the place of a change to go to, or why git does not know the canvas.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -171,6 +174,11 @@ class ChangesScreen(Waiting[Spot]):
         path, today = self.workspace.path, self.today
 
         def read() -> None:
+            try:
+                place_of(path)
+            except VersionError as error:
+                self.from_thread(self.dismiss, str(error))
+                return
             try:
                 found = since(path, words, today) if words else last_committed(path, today)
             except VersionError as error:

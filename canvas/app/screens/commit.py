@@ -23,7 +23,7 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import clean_line, visible, visible_line
-from canvas.outcome_phrases import Way, commit_cancelled, commits_both, no_proposal, not_committed
+from canvas.outcome_phrases import Phrase, Way, commit_cancelled, commits_both, no_proposal, not_committed
 from canvas.workspace import CommitOutcome, CommitProposal, Operation, Workspace
 
 _QUESTION = "Commit: what does it say?"
@@ -32,25 +32,28 @@ _SAME = "Change the file, though not what it says"
 _UNREADABLE = "Change {title}"
 
 
-class CommitScreen(Waiting[CommitOutcome | str]):
-    """Asks for a message and commits the saved file alone; gives the commit, or why there is none."""
+class CommitScreen(Waiting[CommitOutcome | Phrase]):
+    """Asks for a message and commits the saved file alone; gives the commit, or why there is none.
+
+    It opens before the file is saved, so that what is typed at once is for the message; `begin` tells it that
+    the file is.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     STILL = frozenset[str]()  # while git is at work, escape is for the board as well
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", priority=True)]
 
-    def __init__(self, workspace: Workspace, way: Way, *, wrote: bool) -> None:
+    def __init__(self, workspace: Workspace, way: Way) -> None:
         """A message to be proposed.
 
         Args:
-            workspace: the canvas, which is saved.
+            workspace: the canvas.
             way: names the key of an action.
-            wrote: whether it was written only just now.
         """
         super().__init__()
         self.workspace = workspace
         self.way = way
-        self.wrote = wrote
+        self.wrote = False
         self.proposal: CommitProposal | None = None
         self._is_wanted = False
 
@@ -66,8 +69,21 @@ class CommitScreen(Waiting[CommitOutcome | str]):
             yield Static(keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Work out what to propose."""
+        """Let the message be typed."""
         self.go_on(self.query_one(Input))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has left it."""
+        return self.is_attached and self in self.app.screen_stack
+
+    def begin(self, *, wrote: bool) -> None:
+        """Work out what to propose for the saved file.
+
+        Args:
+            wrote: whether it was written only just now.
+        """
+        self.wrote = wrote
         operation = self.workspace.propose_commit()
         self.run_worker(lambda: self.from_thread(self._take, operation.run()), thread=True)
 
@@ -77,11 +93,20 @@ class CommitScreen(Waiting[CommitOutcome | str]):
             scroll = self.query_one(VerticalScroll)
             (scroll.scroll_page_up if event.key == "pageup" else scroll.scroll_page_down)(animate=False)
 
+    def leave(self, phrase: Phrase | None = None) -> None:
+        """Leave because there is nothing to ask.
+
+        Args:
+            phrase: what the board is to show; nothing where it shows that already.
+        """
+        if self.is_open:
+            self.dismiss(phrase)
+
     def action_leave(self) -> None:
         """Leave the canvas saved, and nothing committed."""
         nothing = self.proposal and no_proposal(self.proposal, wrote=self.wrote)
         phrase = nothing or commit_cancelled(self.workspace.path or "", wrote=self.wrote)
-        self.dismiss(phrase.text)
+        self.dismiss(phrase)
 
     def action_quit(self) -> None:
         """Leave, unless git is at work."""
@@ -96,7 +121,7 @@ class CommitScreen(Waiting[CommitOutcome | str]):
     def _take(self, proposal: CommitProposal) -> None:
         """Show what is proposed."""
         if proposal.code == "failed":
-            self.dismiss(not_committed(proposal.error, wrote=self.wrote).text)
+            self.dismiss(not_committed(proposal.error, wrote=self.wrote))
             return
         self.proposal = proposal
         subject = self.query_one(Input)

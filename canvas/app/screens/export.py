@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from markdown_it import MarkdownIt
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import readable_partners
@@ -28,9 +28,6 @@ from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported
 from canvas.workspace import Workspace
 
-if TYPE_CHECKING:
-    from canvas.app.host import Host
-
 _LONGEST_NAME = 40
 
 
@@ -39,7 +36,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-class ExportScreen(ModalScreen[str]):
+class ExportScreen(Waiting[str]):
     """Previews the summary, chooses who it is for, writes it. Gives a sentence once it is written."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
@@ -51,8 +48,6 @@ class ExportScreen(ModalScreen[str]):
         Binding("p", "partner", "One partner", priority=True),
         Binding("F", "format", "Format", priority=True),
     ]
-
-    app: Host
 
     def __init__(self, workspace: Workspace, today: date) -> None:
         """A preview.
@@ -124,6 +119,7 @@ class ExportScreen(ModalScreen[str]):
     def action_write(self) -> None:
         """Write the file; another file of that name is replaced only when asked twice."""
         audience, partner, agreed = self.audience, self.partner, self._agreed
+        self.wait()
         self.app.operate(
             lambda: self.workspace.export(
                 self.format, today=self.today, audience=audience, partner=partner, agreed=agreed
@@ -133,10 +129,13 @@ class ExportScreen(ModalScreen[str]):
 
     def _written(self, outcome: OutputOutcome | ExportError) -> None:
         sentence = exported(outcome).text
+        if not isinstance(outcome, ExportError) and outcome.is_done:
+            self.dismiss(sentence)
+            self.go_on()
+            return
+        self.go_on(self.query_one("#preview"))
         if isinstance(outcome, ExportError):
             self._tell(sentence)
-        elif outcome.is_done:
-            self.dismiss(sentence)
         elif outcome.code == "exists":
             self._agreed = outcome.found
             self._tell(f"{sentence} Press enter again to replace it.")

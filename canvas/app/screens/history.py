@@ -29,7 +29,7 @@ from canvas.bundled_files import style
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
-from canvas.files.git.versions import MOST, VersionError, canvas_at, listed
+from canvas.files.git.versions import MOST, VersionError, canvas_at, listed, place_of
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
@@ -50,8 +50,11 @@ class OldVersionRequest(NamedTuple):
     commit: Commit
 
 
-class HistoryScreen(Waiting[None]):
-    """A row for each commit; what changed in each is worked out while the list is there to be read."""
+class HistoryScreen(Waiting[str]):
+    """A row for each commit; what changed in each is worked out while the list is there to be read.
+
+    Gives why git does not know the canvas, where it does not.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,6 +151,11 @@ class HistoryScreen(Waiting[None]):
 
     def _read(self) -> None:
         worker = get_current_worker()
+        try:
+            place_of(self.workspace.path)
+        except VersionError as error:
+            self.from_thread(self.dismiss, str(error))
+            return
         try:
             self._place, self.commits = listed(self.workspace.path)
         except VersionError as error:

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.host import Host
 from canvas.app.widgets.line_input import LineInput
+from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files import atomic_file
 from canvas.files.canvas_file import ChangedOnDiskError, Document
@@ -22,7 +22,7 @@ from canvas.model.sanitize import quote, visible_line
 from canvas.workspace import Operation, SaveOutcome, Workspace
 
 
-class SaveAsScreen(ModalScreen[SaveOutcome]):
+class SaveAsScreen(Waiting[SaveOutcome]):
     """Asks for a file name and saves there; escape gives nothing."""
 
     CSS_PATH = style("dialogs.tcss")
@@ -50,13 +50,15 @@ class SaveAsScreen(ModalScreen[SaveOutcome]):
 
     def on_mount(self) -> None:
         """Propose a name, once the disk has told which are free."""
+        self.wait()
         document, title = self.workspace.document, self.workspace.canvas.title
 
         def show(proposed: str) -> None:
+            if self not in self.app.screen_stack:
+                return
             name = self.query_one(Input)
-            if self.is_attached and not name.value:
-                name.value = visible_line(proposed)
-                name.action_select_all()
+            name.value = visible_line(proposed)
+            self.go_on(name)
 
         self.app.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)
 
@@ -67,10 +69,12 @@ class SaveAsScreen(ModalScreen[SaveOutcome]):
             return
         path = canvas_path(event.value)
         over = self.over == path
+        self.wait()
 
         def known(is_folder: bool) -> None:
             if is_folder:
                 self._tell(f"{quote(path)} is a folder: add the file's name.")
+                self.go_on(self.query_one(Input))
             else:
                 self.app.operate(
                     lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o)
@@ -79,13 +83,16 @@ class SaveAsScreen(ModalScreen[SaveOutcome]):
         self.app.operate(lambda: Operation(lambda: os.path.isdir(path), lambda found: found), known)
 
     def _saved(self, path: str, outcome: SaveOutcome) -> None:
+        if outcome.is_saved:
+            self.dismiss(outcome)
+            self.go_on()
+            return
         if isinstance(outcome.error, ChangedOnDiskError):
             self.over = path
             self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
-        elif outcome.error:
-            self._tell(str(outcome.error))
         else:
-            self.dismiss(outcome)
+            self._tell(str(outcome.error))
+        self.go_on(self.query_one(Input))
 
     def _tell(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)

@@ -53,7 +53,7 @@ class Waiting(ModalScreen[Answer]):
                 event.set_sender(self.app)  # it bubbles no further than its sender
             self.app.again(queued)
 
-    def from_thread(self, call: Callable[..., None], *arguments: object) -> None:
+    def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
         """Call a function from a worker thread, between two keys; not if the dialog has been left."""
 
         def called() -> None:

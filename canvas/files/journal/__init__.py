@@ -1,7 +1,8 @@
-"""The recovery journal: what was done and typed since the last save, kept in case nobody can save it.
+"""The recovery journal: what was edited and typed since the last save, in case a program ends without saving.
 
-A board tells its `writer.Journal` of everything that is on the screen; `recovery.left_behind` finds what a
-board has left that did not end as it should. The other modules are how: `work` is what there is to keep,
-`records` says it in bytes and reads them again, `frames` guards those, `keeper` brings them to the disk,
-`place` and `locks` see to it that nobody else gets in between, `whole` makes a canvas of what was read.
+A program records everything that is on the screen with a `writer.Journal`. `recovery.find_recoverable` finds
+the journals of programs that ended without saving; what the user discards of those is in the `recovery_bin`
+for 30 days. The other modules: `snapshot` is what a journal records, `records` serialises it, `frames` adds
+checksums, `journal_file` writes it, `paths` and `locks` keep other programs and users away, `rebuild` makes a
+canvas of what was read.
 """

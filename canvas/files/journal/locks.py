@@ -1,13 +1,15 @@
-"""A journal's file in one's hands: whoever holds its lock is alive, for the lock dies with its holder.
+"""Journal files that are open and locked (flock).
 
-The lock belongs to the open file. A program that this one starts does not inherit it; a bare copy of this
-process (a fork) does, and the file counts as alive until that has ended as well.
+The lock is released when the process exits, so a lock that is held proves a live owner. It belongs to the
+open file: a program that this one starts does not inherit it; a fork of this process does, and the file
+counts as in use until that has ended as well.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from contextlib import suppress
 
@@ -41,6 +43,10 @@ else:
         return True
 
 
+_LARGEST = 256 * 1024 * 1024
+"""How many bytes of a journal are read at most."""
+
+
 class Held:
     """A journal's file, open and locked.
 
@@ -63,6 +69,32 @@ class Held:
         except OSError:
             return True  # nobody can tell
 
+    def read(self) -> bytes:
+        """What the file holds.
+
+        Raises:
+            OSError: where it cannot be read.
+        """
+        with os.fdopen(self.handle, "rb", closefd=False) as file:
+            return file.read(_LARGEST)
+
+    def move(self, target: str) -> bool:
+        """Rename the file and release it. Where that fails it stays as it was, and the result is False.
+
+        Args:
+            target: a name on the same disk that no file has.
+        """
+        if self.handle < 0 or not self.is_there:
+            return False
+        if sys.platform == "win32":  # an open file cannot be renamed there
+            self.release()
+        try:
+            os.rename(self.name, target)
+        except OSError:
+            return False
+        self.release()
+        return True
+
     def remove(self) -> bool:
         """Take the file away, and let go of it; whether that could be. Else it is emptied, and held on to."""
         if self.handle < 0:
@@ -84,6 +116,33 @@ class Held:
         if handle >= 0:
             with suppress(OSError):
                 os.close(handle)
+
+
+def acquire(name: str) -> Held | None:
+    """Open and lock a journal; None where it is not a plain file of this user, or somebody holds its lock."""
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        try:
+            held = Held(name, os.open(name, os.O_RDWR | careful))
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
+                raise
+            held = Held(name, os.open(name, os.O_RDONLY | careful))  # enough to recover from
+    except OSError:
+        return None
+    if _is_ours(held.handle) and lock(held.handle) and held.is_there:
+        return held
+    held.release()
+    return None
+
+
+def _is_ours(handle: int) -> bool:
+    try:
+        found = os.fstat(handle)
+    except OSError:
+        return False
+    ours = not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0)
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and ours
 
 
 def _unlinked(name: str) -> bool:

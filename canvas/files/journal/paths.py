@@ -1,9 +1,10 @@
-"""Where journals stand: in the user's own state folder, in one for them alone."""
+"""Where journals are stored: in a private folder below the user's state folder, with a bin in it."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ _MOST = 1000
 """How many journals one file may have at the same time."""
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_IN_BIN = re.compile(r"(?:[0-9a-f]{32}|unnamed)\.([0-9]{1,15})\.[0-9a-f]{16}\.journal")
 
 
 def folder() -> str:
@@ -23,13 +25,21 @@ def folder() -> str:
     return os.path.join(state, "journals")
 
 
-def prepare() -> None:
-    """Make the folder where it is missing, and close it to everybody else where it is open.
+def bin_folder() -> str:
+    """The folder of discarded journals."""
+    return os.path.join(folder(), "bin")
+
+
+def prepare(where: str | None = None) -> None:
+    """Make a folder where it is missing, and remove other users' rights to it.
+
+    Args:
+        where: the folder; None for the folder of journals.
 
     Raises:
-        OSError: where that cannot be, or the folder is a link or somebody else's.
+        OSError: where that fails, or the folder is a symbolic link or another user's.
     """
-    where = folder()
+    where = where or folder()
     os.makedirs(where, mode=0o700, exist_ok=True)
     found = os.lstat(where)
     if not _is_ours(found):
@@ -39,15 +49,18 @@ def prepare() -> None:
             os.chmod(where, stat.S_IMODE(found.st_mode) & ~_OTHERS)
 
 
-def sync() -> None:
-    """Make what was made in the folder, or taken away there, survive a power cut.
+def sync(where: str | None = None) -> None:
+    """Make the names in a folder survive a power cut (fsync).
+
+    Args:
+        where: the folder; None for the folder of journals.
 
     Raises:
         OSError: where the disk does not confirm it.
     """
     if os.name == "nt":
         return  # a folder cannot be opened there
-    handle = os.open(folder(), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    handle = os.open(where or folder(), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         os.fsync(handle)
     except OSError as error:
@@ -78,14 +91,61 @@ def there(path: str | None) -> list[str]:
     return [name for name in names if os.path.basename(name).startswith(begin)]
 
 
-def everything() -> list[str]:
-    """All journals there are."""
-    where = folder()
+def everything(where: str | None = None) -> list[str]:
+    """All journals in a folder.
+
+    Args:
+        where: the folder; None for the folder of journals.
+    """
+    where = where or folder()
     try:
         found = os.listdir(where) if _is_ours(os.lstat(where)) else []
     except OSError:
         return []
     return sorted(os.path.join(where, name) for name in found if name.endswith(SUFFIX))
+
+
+def bin_name(path: str | None, discarded: float) -> str:
+    """A new unique name in the bin, which records when the journal was discarded.
+
+    The modification time is not used for that: it tells when the work was last written.
+
+    Args:
+        path: the file's real path; None for work that had no file.
+        discarded: the time, in seconds as `time.time` counts them.
+    """
+    unique = os.urandom(8).hex()
+    milliseconds = max(0, int(discarded * 1000))
+    return os.path.join(bin_folder(), f"{_stem(path)}.{milliseconds}.{unique}{SUFFIX}")
+
+
+def restored_name(path: str | None) -> str:
+    """A new unique name for the journal of a file, unlike any of `names`.
+
+    Args:
+        path: the file's real path; None for work that had no file.
+    """
+    return os.path.join(folder(), f"{_stem(path)}.{os.urandom(8).hex()}{SUFFIX}")
+
+
+def binned_names() -> Iterator[tuple[str, float]]:
+    """The journals in the bin, each with the time at which it was discarded. Other names are skipped."""
+    for name in everything(bin_folder()):
+        if match := _IN_BIN.fullmatch(os.path.basename(name)):
+            yield name, int(match[1]) / 1000
+
+
+def belongs_to(name: str, path: str | None) -> bool:
+    """Whether a journal is named for this file.
+
+    Args:
+        name: the journal.
+        path: the file's real path; None for work that had no file.
+    """
+    try:
+        return os.path.basename(name).startswith(f"{_stem(path)}.")
+    except ValueError:  # a path that no file can have
+        return False
 
 
 def _is_ours(found: os.stat_result) -> bool:

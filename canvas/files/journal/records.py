@@ -176,6 +176,8 @@ def rebuilt(records: Iterable[bytes]) -> Rebuilt | None:
 def _opened(record: bytes) -> Opened:
     head, _, data = record.partition(b"\n")
     said = json.loads(head)
+    if not isinstance(said["path"], str | None):
+        raise TypeError("the path is not a text")
     return Opened(**said | {"data": data if said["data"] else None})
 
 
@@ -184,6 +186,8 @@ def _applied(found: Rebuilt, record: bytes) -> Rebuilt:
     canvas = found.canvas or base(found.opened)
     if "own" in said:
         title, stage, review, values = said["own"]
+        if not isinstance(title, str):
+            raise TypeError("the title is not a text")
         day = None if review is None else date.fromisoformat(review)
         canvas = canvas.replacing(title=title, stage=stage, review=day, values=_read_values(values))
     if "panels" in said:

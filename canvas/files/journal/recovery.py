@@ -1,34 +1,31 @@
-"""What boards have left behind that did not end as they should, and how it comes back."""
+"""Find the unsaved work of programs that ended without saving it, and recover it."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import time
 from itertools import islice
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
 from canvas.files.canvas_toml import canonical
-from canvas.files.journal import paths
+from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer
-from canvas.files.journal.locks import Held, lock
+from canvas.files.journal.locks import Held, acquire
 from canvas.files.journal.rebuild import sharing, whole
 from canvas.files.journal.records import Rebuilt, base, rebuilt, text_of
 from canvas.files.round_trip import represents
 from canvas.model.canvas import Canvas
 
 _OLD = 30 * 24 * 60 * 60
-"""After how many seconds a journal goes in which nothing can be read."""
+"""After how many seconds an unreadable journal is removed."""
 
-_LARGEST = 256 * 1024 * 1024
 _READABLE = 2
 """How many records there are at least where there is any work."""
 
 
 class RecoverableWork:
-    """A journal that nobody writes any more. Nobody else can take it before it is released or discarded.
+    """A journal that nobody writes any more. It is locked until it is released, discarded or removed.
 
     Attributes:
         path: the canvas's file; None where it never had one.
@@ -45,12 +42,24 @@ class RecoverableWork:
         self.canvas = canvas
         self.when = os.fstat(held.handle).st_mtime
 
-    def discard(self) -> bool:
-        """Take it away for good: its work is safe elsewhere, or nobody wants it. Whether it is gone."""
+    def discard(self, now: float | None = None) -> bool:
+        """Move it to the bin, as the user asked for; `recovery_bin.binned` finds it there for 30 days.
+
+        Args:
+            now: the time, in seconds as `time.time` counts them; None for the clock's.
+
+        Returns:
+            Whether it is not offered any more. Where the move failed the work is unchanged and still locked:
+            try again, or release it.
+        """
+        return recovery_bin.discard(self._held, self.path, time.time() if now is None else now)
+
+    def remove(self) -> bool:
+        """Delete it, because its work is safe elsewhere. Whether it is gone."""
         return self._held.remove()
 
     def release(self) -> None:
-        """Let go of it: it is offered again the next time."""
+        """Unlock it: it is offered again the next time."""
         self._held.release()
 
 
@@ -67,9 +76,9 @@ class Recovered(NamedTuple):
 
 
 def find_recoverable(path: str | None) -> list[RecoverableWork]:
-    """The work on a file that is in no file, the newest first; each is held until it is let go.
+    """The unsaved work on a file, newest first; each is locked until it is released, discarded or removed.
 
-    What is in the file already is taken away, and nobody need be asked.
+    Work that the file holds already is removed without asking. So is what has been in the bin for too long.
 
     Args:
         path: the file, which need not be there; None for work that never had one.
@@ -90,7 +99,7 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
         left
         for left in found
         if not (
-            (left.opened.turn < latest[left.opened.board] or _is_known(left, document)) and _discarded(left)
+            (left.opened.turn < latest[left.opened.board] or _is_known(left, document)) and _removed(left)
         )
     ]
 
@@ -123,11 +132,11 @@ def recovered(left: RecoverableWork, document: Document) -> Recovered:
 
 def _left(name: str, path: str | None) -> RecoverableWork | None:
     """What is in a journal; None where somebody still writes it, or nothing can be read."""
-    held = _held(name)
+    held = acquire(name)
     if held is None:
         return None
     try:
-        data = _read(held)
+        data = held.read()
         found = rebuilt(frames(data))
         if found and found.canvas and found.opened.path == path:
             return RecoverableWork(held, found, whole(found.canvas, found.typed, found.opened))
@@ -139,49 +148,18 @@ def _left(name: str, path: str | None) -> RecoverableWork | None:
     return None
 
 
-def _held(name: str) -> Held | None:
-    """A journal, where it is ours and nobody has it."""
-    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        try:
-            held = Held(name, os.open(name, os.O_RDWR | careful))
-        except OSError as error:
-            if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
-                raise
-            held = Held(name, os.open(name, os.O_RDONLY | careful))  # to read is enough to bring back
-    except OSError:
-        return None
-    if _is_ours(held.handle) and lock(held.handle) and held.is_there:
-        return held
-    held.release()
-    return None
-
-
-def _is_ours(handle: int) -> bool:
-    try:
-        found = os.fstat(handle)
-    except OSError:
-        return False
-    ours = not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0)
-    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1 and ours
-
-
-def _read(held: Held) -> bytes:
-    with os.fdopen(held.handle, "rb", closefd=False) as file:
-        return file.read(_LARGEST)
-
-
 def _tidy() -> None:
-    """Take old journals away in which nothing can be read."""
+    """Remove old journals that cannot be read, and what has been in the bin for too long."""
+    recovery_bin.sweep(time.time())
     for name in paths.everything():
         try:
             if time.time() - os.lstat(name).st_mtime < _OLD:
                 continue
         except OSError:
             continue
-        if held := _held(name):
+        if held := acquire(name):
             try:
-                data = _read(held)
+                data = held.read()
             except OSError:
                 data = b""
             else:
@@ -201,9 +179,9 @@ def _document(path: str | None) -> Document | None:
         return None
 
 
-def _discarded(left: RecoverableWork) -> bool:
-    """Take a journal away that nobody need be asked about. What will not go is let go of all the same."""
-    left.discard()
+def _removed(left: RecoverableWork) -> bool:
+    """Remove a journal that nobody need be asked about; release it where that fails."""
+    left.remove()
     left.release()
     return True
 

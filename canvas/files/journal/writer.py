@@ -28,13 +28,13 @@ _LAST = 2.0
 
 
 class Leftover(Protocol):
-    """Another journal that is held, until what stands in it is kept here as well."""
+    """The locked journal of another run, adopted until this journal holds its work as well."""
 
-    def discard(self) -> object:
-        """Take it away."""
+    def remove(self) -> object:
+        """Delete it."""
 
     def release(self) -> object:
-        """Let go of it; it stays."""
+        """Unlock it; it stays."""
 
 
 class Journal:
@@ -84,9 +84,9 @@ class Journal:
                 self._wake()
 
     def adopt(self, left: Leftover) -> None:
-        """Take another journal away as soon as all that was noted so far is safe.
+        """Remove another journal as soon as all that was recorded so far is on the disk.
 
-        To be told after the work that was found there has been noted here.
+        Call it after the work found there has been recorded here.
         """
         with self._turn:
             self._adopted.append(left)
@@ -151,7 +151,7 @@ class Journal:
             problem = _tried(keeper, work)
             if not problem:
                 for left in adopted:
-                    left.discard()
+                    left.remove()
             with self._turn:
                 self._problem = problem
                 if problem:
@@ -174,7 +174,7 @@ class Journal:
         else:
             keeper.drop()
             for left in self._adopted:
-                left.discard()  # it was noted here, and here it is in a file or may go
+                left.remove()  # recorded here, and this work is in a file or not wanted
         for left in self._adopted:
             left.release()
 

@@ -59,8 +59,9 @@ def seen(work: Snapshot) -> object:
 
 
 def journals() -> list[str]:
-    """The files in the folder of journals."""
-    return sorted(os.listdir(paths.folder())) if os.path.isdir(paths.folder()) else []
+    """The files in the folder of journals, without the bin."""
+    found = os.listdir(paths.folder()) if os.path.isdir(paths.folder()) else []
+    return sorted(name for name in found if name != os.path.basename(paths.bin_folder()))
 
 
 @st.composite

@@ -14,11 +14,11 @@ from canvas.files.journal import paths
 
 CALLS = (
     *("open", "write", "fdatasync", "fsync", "close", "stat", "fstat", "lstat"),
-    *("chmod", "fchmod", "unlink", "ftruncate", "makedirs", "flock"),
+    *("chmod", "fchmod", "unlink", "rename", "ftruncate", "makedirs", "flock"),
 )
 """Every call of the operating system on a journal's way to the disk."""
 
-MODULES = ("keeper", "place", "locks")
+MODULES = ("journal_file", "paths", "locks")
 
 
 class PowerCutError(BaseException):

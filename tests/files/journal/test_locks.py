@@ -23,12 +23,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks
 ROOT = str(Path(__file__).parents[3])
 BOARD = """
 import os, subprocess, sys, time
-from canvas.files.document import open_document
+from canvas.files.canvas_file import open_document
 from canvas.files.journal.writer import Journal
-from canvas.files.journal.work import Typing
+from canvas.files.journal.snapshot import Draft
 document = open_document(sys.argv[1])
 journal = Journal()
-journal.record(document, document.canvas, Typing("roles", sys.argv[2]))
+journal.record(document, document.canvas, Draft("roles", sys.argv[2]))
 assert journal.flush(30)
 child = 0
 if sys.argv[3] == "exec":
