@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from tests.docs.documents import ROOT, links, text_of
+from tests.docs.documents import ROOT, links, samples, text_of
+from tests.test_import_graph import imports
 
 PAGE = "docs/architecture.md"
 DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (ROOT / "docs/decisions").glob("*.md"))
@@ -50,6 +51,29 @@ def test_each_contract_that_is_named_is_one_of_the_import_linter() -> None:
     named = set(re.findall(r"contract “([^”]+)”", text_of(PAGE)))
     assert named
     assert named <= contracts
+
+
+def _rank(module: str, order: dict[str, int]) -> tuple[int, str] | None:
+    """The place of a module in the order, and its room; None for the package itself."""
+    parts = module.split(".")[1:]
+    rooms = (".".join(parts[:length]) for length in (2, 1))
+    return next(((order[room], room) for room in rooms if room in order), None)
+
+
+def test_each_module_imports_only_from_rooms_below_its_own() -> None:
+    (order,) = (sample.text for sample in samples(PAGE, "text") if sample.info == "text order")
+    ranks = {room: line for line, rooms in enumerate(order.split(">")) for room in rooms.split()}
+    wrong = []
+    for module, targets in imports().items():
+        here = _rank(module, ranks)
+        if here is None:
+            assert module in ("canvas", "canvas.__main__", "canvas.app"), f"{module} stands nowhere"
+            continue
+        for target in targets:
+            there = _rank(target, ranks)
+            if there and there[1] != here[1] and there[0] <= here[0]:
+                wrong.append(f"{module} -> {target}")
+    assert not wrong
 
 
 def test_each_room_of_the_program_is_described() -> None:
