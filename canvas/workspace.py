@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -58,8 +57,7 @@ Performed = TypeVar("Performed")
 Outcome = TypeVar("Outcome")
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[Performed, Outcome]):
+class Operation(NamedTuple, Generic[Performed, Outcome]):
     """Slow work on a canvas.
 
     Attributes:

@@ -61,10 +61,15 @@ def _inline(content: Inline, *, line: bool) -> str:
     source = ""
     for style, runs in groupby(content, key=attrgetter("style")):
         text = "".join(run.text.strip("\n") for run in runs)
-        words = _SPECIAL.sub(r"\\\g<0>", visible_line(text) if line else visible(text))
+        words = _SPECIAL.sub(_escaped, visible_line(text) if line else visible(text))
         mark = _MARKS[style]
         source += mark + _keep_edges(words) + mark if mark and words else words
     return source
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """The match after a backslash; `re` expands a template for each match at twice the cost."""
+    return "\\" + match[0]
 
 
 def _as_line_start(line: str) -> str:

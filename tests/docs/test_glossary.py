@@ -1,0 +1,58 @@
+"""The synonyms that the glossary rules out do not occur in the sentences of the program."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.docs.documents import ROOT, tables
+
+PAGE = "docs/glossary.md"
+
+
+def _sentences(path: Path) -> Iterator[tuple[int, str]]:
+    """The string literals of a module that hold several words, without docstrings; with their lines."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            words = node.value.strip()
+            if " " in words:
+                yield node.lineno, words
+
+
+SENTENCES = [
+    (f"{path.relative_to(ROOT).as_posix()}:{line}", words)
+    for path in sorted((ROOT / "canvas").rglob("*.py"))
+    for line, words in _sentences(path)
+]
+
+
+def _banned() -> list[str]:
+    rows = next(table.rows for table in tables(PAGE) if table.head[0] == "Word" and table.head[-1] == "Never")
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row[-1])]
+
+
+def test_the_sentences_of_the_program_are_found() -> None:
+    assert len(SENTENCES) > 500
+    assert any(words == "Nothing is parked." for _, words in SENTENCES)
+
+
+def test_each_word_stands_for_one_thing_and_is_not_ruled_out_for_another() -> None:
+    for table in tables(PAGE):
+        words = [row[0] for row in table.rows]
+        assert len(words) == len(set(words))
+    allowed = {row[0] for row in tables(PAGE)[0].rows}
+    assert allowed.isdisjoint(_banned())
+    assert len(_banned()) == len(set(_banned()))
+
+
+@pytest.mark.parametrize("word", _banned())
+def test_a_synonym_that_is_ruled_out_does_not_occur_in_a_sentence(word: str) -> None:
+    pattern = re.compile(rf"\b{re.escape(word)}(s|es)?\b", re.IGNORECASE)
+    found = [f"{place}: {words}" for place, words in SENTENCES if pattern.search(words)]
+    assert not found
