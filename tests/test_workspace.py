@@ -19,7 +19,7 @@ from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, open_document
 from canvas.files.journal import paths
-from canvas.files.journal.recovery import find_recoverable
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
@@ -291,7 +291,9 @@ def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Work
 # Recovery
 
 
-def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(work: Workspace, path: Path) -> None:
+def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
+    work: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     earlier = Workspace(Session(open_document(str(path))))
     earlier.run(adding("two"))
     assert earlier.close(keep=True)
@@ -299,8 +301,17 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(work: Wo
     (name,) = paths.everything()
     assert [item.text for item in work.preview_recovery(left).canvas.panels["vision"]] == ["one", "two"]
     assert texts(work) == ["one"]
+    discard, safe_elsewhere = RecoverableWork.discard, []
+
+    def watched(self: RecoverableWork) -> bool:
+        own = [Path(each).read_bytes() for each in paths.everything() if each != name]
+        safe_elsewhere.append(any(b"two" in data for data in own))
+        return discard(self)
+
+    monkeypatch.setattr(RecoverableWork, "discard", watched)
     assert work.recover(left).changed
     assert work.session.journal.flush(PATIENCE)
+    assert safe_elsewhere == [True]
     held = b"".join(Path(each).read_bytes() for each in paths.everything())
     assert b"two" in held
     assert work.close(keep=True)
