@@ -31,8 +31,16 @@ class Failure(NamedTuple):
 ON_THE_BOARD = (
     Failure("canvas.workspace.save", DocumentError(_SENTENCE), ("space", "ctrl+s")),
     Failure("canvas.workspace.save_as", DocumentError(_SENTENCE), ("S", *"other", "enter")),
-    Failure("canvas.app.screens.settings.write_setting", SettingsError(_SENTENCE, "unwritable"), ("comma", "down", "enter")),
-    Failure("canvas.app.screens.settings.write_setting", SettingsError(_SENTENCE, "unwritable"), ("comma", "backspace")),
+    Failure(
+        "canvas.app.screens.settings.write_setting",
+        SettingsError(_SENTENCE, "failed"),
+        ("comma", "down", "enter"),
+    ),
+    Failure(
+        "canvas.app.screens.settings.write_setting",
+        SettingsError(_SENTENCE, "failed"),
+        ("comma", "backspace"),
+    ),
     Failure("canvas.session.Session.make", REFUSED, ("n", "space")),
     Failure("canvas.session.Session.make", REFUSED, ("n", "o", "k", "enter")),
     Failure("canvas.session.Session.make", REFUSED, ("n", "d", *"fri", "enter")),
@@ -44,10 +52,16 @@ ON_THE_BOARD = (
 )
 
 IN_GIT = (
-    Failure("canvas.app.screens.changes.last_committed", VersionError(_SENTENCE, "git"), ("D",)),
-    Failure("canvas.app.screens.changes.since", VersionError(_SENTENCE, "git"), ("D", "s", *"main", "enter")),
-    Failure("canvas.app.screens.history.listed", VersionError(_SENTENCE, "git"), ("H",)),
-    Failure("canvas.app.screens.history.canvas_at", VersionError(_SENTENCE, "git"), ("H", "down", "enter")),
+    Failure("canvas.app.screens.changes.last_committed", VersionError(_SENTENCE, "unreadable"), ("D",)),
+    Failure(
+        "canvas.app.screens.changes.since",
+        VersionError(_SENTENCE, "unreadable"),
+        ("D", "s", *"main", "enter"),
+    ),
+    Failure("canvas.app.screens.history.listed", VersionError(_SENTENCE, "unreadable"), ("H",)),
+    Failure(
+        "canvas.app.screens.history.canvas_at", VersionError(_SENTENCE, "unreadable"), ("H", "down", "enter")
+    ),
     Failure("canvas.session.Session.make", REFUSED, ("D", "b")),
 )
 
