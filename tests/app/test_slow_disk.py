@@ -1,0 +1,119 @@
+"""While git or the disk does not answer, the next key still acts and shows."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from canvas import workspace
+from canvas.files import watch
+from canvas.files.git import git_process
+from tests.app.driving import Driven, a_copy, program
+from tests.app.in_git import FIRST, committed
+from tests.files.git.repository import Repository
+
+FRAME_SECONDS = 0.25
+"""How long a key may take here: far below any disk that hangs, far above a frame on a loaded machine."""
+
+
+@pytest.fixture
+def answers() -> Iterator[threading.Event]:
+    """Set once the disk and git are to answer."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def hang(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, answers: threading.Event) -> None:
+    """Have a function wait until `answers` is set."""
+    real = getattr(owner, name)
+
+    def waiting(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+        answers.wait(30)
+        return real(*given, **named)
+
+    monkeypatch.setattr(owner, name, waiting)
+
+
+async def shows(it: Driven, key: str) -> float:
+    """Press a key and wait until it is handled; how many seconds that took."""
+    began = time.perf_counter()
+    await it.pass_on(key)
+    await it.pilot.pause(0)
+    return time.perf_counter() - began
+
+
+async def test_the_cursor_moves_while_a_save_hangs_and_what_is_edited_meanwhile_stays_unsaved(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    async with program(a_copy(here)) as it:
+        await it.press("space")
+        hang(monkeypatch, workspace, "save", answers)
+        it.send("ctrl+s")
+        await it.until(lambda: it.app.is_operating)
+        before = it.where
+        assert await shows(it, "down") < FRAME_SECONDS
+        assert it.where != before
+        await it.pass_on("space")
+        answers.set()
+        await it.settle()
+        assert "What was changed meanwhile is not saved yet." in it.said
+        assert it.session.is_unsaved
+
+
+async def test_a_message_is_typed_while_git_hangs(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    async with program(committed(repository, FIRST)) as it:
+        await it.press("space")
+        hang(monkeypatch, git_process, "run_query", answers)
+        for module in ("history", "repository", "commit", "versions"):
+            found = getattr(__import__(f"canvas.files.git.{module}", fromlist=["x"]), "run_query", None)
+            if found:
+                monkeypatch.setattr(f"canvas.files.git.{module}.run_query", git_process.run_query)
+        it.send("C")
+        await it.until(lambda: it.top_is("CommitScreen"))
+        for letter in "Agreed":
+            assert await shows(it, letter) < FRAME_SECONDS
+        assert it.screen.query_one(Input).value == "Agreed"
+        answers.set()
+        await it.settle()
+        await it.press("enter")
+        assert "ommitted as " in it.said
+    assert b"Agreed" in repository.git("log", "-1", "--format=%s")
+
+
+async def test_the_board_goes_on_while_the_look_at_the_file_hangs(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    async with program(a_copy(here)) as it:
+        hang(monkeypatch, watch.Watch, "look", answers)
+        it.at.poll_file()
+        before = it.where
+        assert await shows(it, "down") < FRAME_SECONDS
+        assert it.where != before
+        answers.set()
+        await it.settle()
+
+
+async def test_leaving_waits_for_a_save_that_is_under_way(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    path = a_copy(here)
+    async with program(path) as it:
+        await it.press("2", "a", *"Lasting", "enter", "escape")
+        hang(monkeypatch, workspace, "save", answers)
+        it.send("ctrl+s")
+        await it.until(lambda: it.app.is_operating)
+        await it.pass_on("ctrl+q")
+        assert not it.app._exit
+        assert it.top_is("BoardScreen")
+        answers.set()
+        await it.until(lambda: it.app._exit)
+    assert b"Lasting" in path.read_bytes()
