@@ -117,3 +117,20 @@ async def test_leaving_waits_for_a_save_that_is_under_way(
         answers.set()
         await it.until(lambda: it.app._exit)
     assert b"Lasting" in path.read_bytes()
+
+
+async def test_a_dialog_can_be_left_while_its_disk_hangs(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    async with program(a_copy(here)) as it:
+        await it.press("space", "S")
+        hang(monkeypatch, workspace, "save_as", answers)
+        await it.burst(*"other")
+        it.send("enter")
+        await it.until(lambda: it.app.is_operating)
+        await it.pass_on("escape")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        answers.set()
+        await it.settle()
+        assert it.top_is("BoardScreen")
+        assert not it.session.is_unsaved

@@ -96,5 +96,5 @@ def test_a_verb_that_lets_a_text_through_is_found_out(
 ) -> None:
     path = here / "x.canvas.toml"
     path.write_bytes(written(saying(CORPUS[name])))
-    monkeypatch.setattr(show, "render", lambda _, canvas, **__: canvas.title)
+    monkeypatch.setattr(show, "render_text", lambda _, canvas, **__: canvas.title)
     assert of_words(verbs.output("show", str(path), terminal=False)).foreign

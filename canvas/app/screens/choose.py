@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
@@ -51,6 +53,19 @@ def _listed(option: Option) -> ListOption:
     )
 
 
+class _Question(Static):
+    """The question, which reports that it is painted: a key that comes later can be an answer to it."""
+
+    def __init__(self, question: str, painted: Callable[[], None]) -> None:
+        super().__init__(question, classes="title", markup=False)
+        self._painted = painted
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the lines, and report it."""
+        self._painted()
+        return super().render_lines(crop)
+
+
 class ChooseScreen(ModalScreen[str]):
     """Asks for one of some answers; escape gives none."""
 
@@ -81,19 +96,15 @@ class ChooseScreen(ModalScreen[str]):
     def compose(self) -> Iterator[Widget]:
         """The question and its answers."""
         with Vertical(classes="dialog"):
-            yield Static(self.question, classes="title", markup=False)
+            yield _Question(self.question, self._painted)
             answers = OptionList(*map(_listed, self.options), compact=True)
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
             yield Static("a key, or ↑ ↓ enter · esc leaves", classes="hint", markup=False)
 
-    def on_mount(self) -> None:
-        """Take answers once the question has been painted."""
-        if not self.is_readable:
-            self.call_after_refresh(self._painted)
-
     def _painted(self) -> None:
+        """Take answers from now on."""
         self.is_readable = True
 
     def on_resize(self) -> None:

@@ -72,11 +72,6 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         """Let the message be typed."""
         self.go_on(self.query_one(Input))
 
-    @property
-    def is_open(self) -> bool:
-        """Whether nobody has left it."""
-        return self.is_attached and self in self.app.screen_stack
-
     def begin(self, *, wrote: bool) -> None:
         """Work out what to propose for the saved file.
 
@@ -164,7 +159,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             else:
                 self._done(Operation(lambda: performed, operation.finish).run())
                 return
-        self.app.operate(lambda: operation, self._done)
+        self.operate(lambda: operation, self._done)
 
     def _done(self, outcome: CommitOutcome) -> None:
         """Show what the commit came to; keys typed meanwhile were for the board, if it shows again."""

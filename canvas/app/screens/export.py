@@ -120,7 +120,7 @@ class ExportScreen(Waiting[str]):
         """Write the file; another file of that name is replaced only when asked twice."""
         audience, partner, agreed = self.audience, self.partner, self._agreed
         self.wait()
-        self.app.operate(
+        self.operate(
             lambda: self.workspace.export(
                 self.format, today=self.today, audience=audience, partner=partner, agreed=agreed
             ),

@@ -54,13 +54,11 @@ class SaveAsScreen(Waiting[SaveOutcome]):
         document, title = self.workspace.document, self.workspace.canvas.title
 
         def show(proposed: str) -> None:
-            if self not in self.app.screen_stack:
-                return
             name = self.query_one(Input)
             name.value = visible_line(proposed)
             self.go_on(name)
 
-        self.app.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)
+        self.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save there; a file that is there is replaced only when enter is pressed once more."""
@@ -76,11 +74,9 @@ class SaveAsScreen(Waiting[SaveOutcome]):
                 self._tell(f"{quote(path)} is a folder: add the file's name.")
                 self.go_on(self.query_one(Input))
             else:
-                self.app.operate(
-                    lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o)
-                )
+                self.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
 
-        self.app.operate(lambda: Operation(lambda: os.path.isdir(path), lambda found: found), known)
+        self.operate(lambda: Operation(lambda: os.path.isdir(path), lambda found: found), known)
 
     def _saved(self, path: str, outcome: SaveOutcome) -> None:
         if outcome.is_saved:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen, Screen
@@ -11,8 +11,10 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
+    from canvas.workspace import Operation
 
 Answer = TypeVar("Answer")
+Outcome = TypeVar("Outcome")
 
 
 class WaitingScreen(Screen[Answer]):
@@ -53,12 +55,22 @@ class WaitingScreen(Screen[Answer]):
                 event.set_sender(self.app)  # it bubbles no further than its sender
             self.app.again(queued)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not been left; one that was stays attached while its widgets are removed."""
+        return self.is_attached and self in self.app.screen_stack
+
+    def operate(
+        self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
+    ) -> None:
+        """Run slow work in a thread, and go on with its outcome; not if the screen has been left."""
+        self.app.operate(prepare, lambda outcome: then(outcome) if self.is_open else None)
+
     def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
         """Call a function from a worker thread, between two keys; not if the screen has been left."""
 
         def called() -> None:
-            # A screen that was left stays attached a little longer, while its widgets are removed.
-            if self.is_attached and self in self.app.screen_stack:
+            if self.is_open:
                 call(*arguments)
 
         self.app.call_from_thread(self.app.between_keys, called)
