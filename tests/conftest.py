@@ -45,8 +45,6 @@ _TERMINAL = """
 _GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py"
 """Tests that run git, beside every test with the fixture ``repository``."""
 
-_COVERED = "model files exports cli linear"
-"""Tests while which coverage is counted, where it is: counting doubles the time of what runs on Textual."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,8 +58,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, paths in marked.items():
             if any(path == item.path or path in item.path.parents for path in paths):
                 item.add_marker(mark)
-        if not any(tests / folder in item.path.parents for folder in _COVERED.split()):
-            item.add_marker("no_cover")
         if "repository" in getattr(item, "fixturenames", ()):
             item.add_marker("git")
 
