@@ -46,7 +46,6 @@ _GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py"
 """Tests that run git, beside every test with the fixture ``repository``."""
 
 
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by file and fixture, so that no new test in a marked file can be forgotten."""
     tests = Path(__file__).parent

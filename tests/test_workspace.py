@@ -301,14 +301,14 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
     (name,) = paths.everything()
     assert [item.text for item in work.preview_recovery(left).canvas.panels["vision"]] == ["one", "two"]
     assert texts(work) == ["one"]
-    discard, safe_elsewhere = RecoverableWork.discard, []
+    remove, safe_elsewhere = RecoverableWork.remove, []
 
     def watched(self: RecoverableWork) -> bool:
         own = [Path(each).read_bytes() for each in paths.everything() if each != name]
         safe_elsewhere.append(any(b"two" in data for data in own))
-        return discard(self)
+        return remove(self)
 
-    monkeypatch.setattr(RecoverableWork, "discard", watched)
+    monkeypatch.setattr(RecoverableWork, "remove", watched)
     assert work.recover(left).changed
     assert work.session.journal.flush(PATIENCE)
     assert safe_elsewhere == [True]

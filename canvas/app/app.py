@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import SystemCommand
@@ -20,11 +20,13 @@ from canvas.app.keys import MOVE
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
-from canvas.files.git.history import Commit
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.files.git.history import Commit
 
 _FLUSH_SECONDS = 1.0
 """How long a disk that does not answer may hold up a stop."""

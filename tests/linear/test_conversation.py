@@ -244,11 +244,15 @@ def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
 def test_work_of_an_earlier_run_is_thrown_away_only_when_asked_twice(talks: Talks, path: Path) -> None:
     talks.about(path, "add 2 two")
     said = talks.about(path, "throw", "no", "leave")
-    assert "Thrown away." not in said.lines
+    gone = "Thrown away; restore brings it back within 30 days."
+    assert gone not in said.lines
     (left,) = find_recoverable(str(path))
     left.release()
-    assert "Thrown away." in talks.about(path, "throw", "yes").lines
+    assert gone in talks.about(path, "throw", "yes").lines
     assert not find_recoverable(str(path))
+    assert "There is work on this canvas" in " ".join(talks.about(path, "restore", "leave").lines)
+    (back,) = find_recoverable(str(path))
+    back.release()
 
 
 def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:

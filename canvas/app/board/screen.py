@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -23,7 +23,6 @@ from canvas.app.keys import MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, wi
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
-from canvas.files.git.history import Commit
 from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
@@ -46,8 +45,11 @@ Answer = TypeVar("Answer")
 Outcome = TypeVar("Outcome")
 
 
-OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
-"""Makes a screen of an older version: which canvas, of which commit, and the board of the present one."""
+if TYPE_CHECKING:
+    from canvas.files.git.history import Commit
+
+    OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
+    """Makes a screen of an older version: its canvas, its commit, and the board of the present one."""
 
 
 class BoardScreen(Screen[None]):
