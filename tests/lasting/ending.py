@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from canvas.app.screens.choose import ChooseScreen
 from canvas.files.canvas_file import DocumentError
 from canvas.files.journal.recovery import RecoverableWork
 from tests.files.faults import Fault
@@ -45,6 +46,7 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
         raise LostError(f"{board.name}: {sorted(owed - there)} is left behind, and not offered")
     for left in offered:
         world.count.recoveries += 1
+        board.until(lambda: board.mode != "ChooseScreen" or _is_readable(board))
         if board.mode != "ChooseScreen" or "in no file" not in board.it.shown:
             raise LieError(f"{board.name}: what was left behind is not offered, but {board.mode} is there")
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
@@ -57,13 +59,26 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
         if answer == "t":
             _take_back(world, board, left)
         elif answer == "x":
-            thrown = words(screen(left.canvas))
-            board.press("x")
-            world.gone |= thrown - world.kept() - board.words
+            _discard(world, board, left)
         else:
             world.edit(board, lambda: board.press("l"))
     if board.mode != "board":
         raise LieError(f"{board.name}: {board.mode} is there, and nothing was left behind")
+
+
+def _discard(world: World, board: Board, left: RecoverableWork) -> None:
+    thrown = words(screen(left.canvas))
+    board.press("x")
+    board.until(lambda: _is_readable(board))
+    if "Throw this work away?" not in board.it.shown:
+        raise LieError(f"{board.name}: it is thrown away unasked")
+    board.press("x")
+    world.gone |= thrown - world.kept() - board.words
+
+
+def _is_readable(board: Board) -> bool:
+    """Whether the question on top takes answers: not before it is painted."""
+    return isinstance(board.it.screen, ChooseScreen) and board.it.screen.is_readable
 
 
 def _take_back(world: World, board: Board, left: RecoverableWork) -> None:
