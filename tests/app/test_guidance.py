@@ -118,7 +118,7 @@ async def test_where_there_is_no_room_beside_the_help_has_the_screen_and_goes_fr
         assert it.top_is("GuidanceScreen")
         assert "Guidance · 1 Beneficiaries" in it.shown
         await it.press("end")
-        assert GUIDES["beneficiaries"][-1].missing in it.seen
+        await it.until(lambda: GUIDES["beneficiaries"][-1].missing in it.seen)  # scrolling takes its time
         await it.press("tab")
         assert "Guidance · 2 Vision" in it.shown
         await it.press("left", "left")
