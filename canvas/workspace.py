@@ -307,6 +307,11 @@ class Workspace:
         return conflicts(self.canvas)
 
     @property
+    def first_unresolved(self) -> str | None:
+        """The id of the first item that two versions say differently; None where there is none."""
+        return next((conflict.item.id for conflict in self.unresolved if conflict.item), None)
+
+    @property
     def journal_problem(self) -> str:
         """Why unsaved work would not survive the program, as a clause; empty where it would."""
         return self._journal_problem

@@ -75,7 +75,7 @@ class SaveExportQuitCommands(Commands):
         phrase = saved(outcome, self.key)
         self.say(phrase.text, warning=phrase.is_warning)
         if outcome.code == "conflicts":
-            self.board.show(self.canvas, first_unresolved(self))
+            self.board.show(self.canvas, self.workspace.first_unresolved)
         self.context.show_lines()
         if outcome.is_saved:
             self.context.operate(self._remember, lambda _: None)
@@ -147,8 +147,3 @@ class SaveExportQuitCommands(Commands):
             options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
         title = f"{quote(self.canvas.title)} has changes that are not saved"
         self.ask(ChooseScreen(title, options, "save"), go)
-
-
-def first_unresolved(commands: Commands) -> str | None:
-    """The id of the first item that two versions say differently."""
-    return next((c.item.id for c in commands.workspace.unresolved if c.item), None)

@@ -85,7 +85,7 @@ class BoardScreen(Screen[None]):
     def compose(self) -> Iterator[Widget]:
         """The board and its lines, or a sentence where there is no room for them."""
         # Before the first frame, which is then the only one.
-        self.board.show(self.canvas, self._first_unresolved())
+        self.board.show(self.canvas, self.workspace.first_unresolved)
         self.show_lines()
         yield self.header
         yield self.board
@@ -155,7 +155,7 @@ class BoardScreen(Screen[None]):
     def _polled(self, news: FileNews) -> None:
         self._is_polling = False
         if news.code == "conflicts":
-            self.board.show(self.canvas, self._first_unresolved())
+            self.board.show(self.canvas, self.workspace.first_unresolved)
         phrase = file_news(news, self.key, read_only=self.session.read_only)
         if phrase:
             self._tell(phrase)
@@ -164,9 +164,6 @@ class BoardScreen(Screen[None]):
         """Whether the board may change under the user's eyes."""
         is_seen = self.is_on_top or self.commands.presentation.is_shown_idle
         return is_seen and not self.board.typing and not self.board.is_dragging
-
-    def _first_unresolved(self) -> str | None:
-        return next((c.item.id for c in self.workspace.unresolved if c.item), None)
 
     @property
     def _focus(self) -> str | None:
