@@ -10,7 +10,9 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+import textual.pilot
 from textual import events
+from textual._context import visible_screen_stack
 from textual.geometry import Offset, Region
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -35,6 +37,18 @@ TODAY = date(2026, 11, 23)
 WIDE = (120, 40)
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
+
+
+async def event_loop_idle(_: float = 0) -> None:
+    """Let the event loop run until all tasks wait for input, a timer or a thread."""
+    loop = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:  # type: ignore[attr-defined]  # noqa: ASYNC110 - an event would be one more task
+        await asyncio.sleep(0)
+
+
+# Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
+textual.pilot.wait_for_idle = event_loop_idle
 
 
 def a_canvas(**panels: Iterable[str | Item]) -> Canvas:
@@ -79,35 +93,59 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until all that was asked for has been done and drawn."""
-        await self._turns_taken()
         limit = time.monotonic() + PATIENCE
-        while not self.app._exit:
+        while self._is_running:
+            await self._turns_taken()
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            if not self.app.is_operating and all(worker.is_finished for worker in self.app.workers):
+            await self._paint()
+            if self._is_idle and not self._has_work_in_threads:
                 break
             assert time.monotonic() < limit, "the work in threads never came to an end"
+            await asyncio.sleep(0.002 if self._has_work_in_threads else 0)
 
     async def press(self, *keys: str) -> None:
         """Press keys like a person, each after the one before has shown."""
         for key in keys:
             self.send(key)
             await self._turns_taken()
-            if not self.app._exit:
-                await self.pilot.pause(0)
-                if self.app.is_operating or not all(worker.is_finished for worker in self.app.workers):
+            if self._is_running:
+                await self._paint()
+                if self._has_work_in_threads:
                     await self.settle()
         await self.settle()
 
     async def _turns_taken(self) -> None:
         """Wait until every key sent has been handled by whomever it was for."""
         limit = time.monotonic() + PATIENCE
-        while not self.app._exit and (
-            self.app.message_queue_size or self.app._input_queue._limit is not None
-        ):
+        await event_loop_idle()
+        while self._is_running and not self._is_idle:
             assert time.monotonic() < limit, "the keys never came to an end"
             await asyncio.sleep(0.002)
+            await event_loop_idle()
+
+    async def _paint(self) -> None:
+        """Paint what has changed now, not at the next frame, and run what waits for that."""
+        await event_loop_idle()
+        if self.app._resize_timer:
+            self.app._check_resize()
+            await event_loop_idle()
+        if self._is_running:
+            self.app.screen._on_timer_update()
+        await event_loop_idle()
+
+    @property
+    def _is_running(self) -> bool:
+        return not self.app._exit and self.app._exception is None
+
+    @property
+    def _is_idle(self) -> bool:
+        """Whether no key waits for its turn or is being handled."""
+        return not self.app.message_queue_size and self.app._input_queue._limit is None
+
+    @property
+    def _has_work_in_threads(self) -> bool:
+        return self.app.is_operating or not all(worker.is_finished for worker in self.app.workers)
 
     async def write(self, text: str) -> None:
         """Type a text, faster than a person."""
@@ -137,6 +175,11 @@ class Driven:
         """Move the mouse to a place on the screen, press its button there, or let it go."""
         act = {"down": self.pilot.mouse_down, "up": self.pilot.mouse_up, "over": self.pilot.hover}[does]
         await act(offset=at)
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
 
     async def drag(self, start: Offset, *way: Offset) -> None:
         """Drag with the mouse."""
@@ -229,6 +272,8 @@ class Driven:
 
     @property
     def strips(self) -> list[Strip]:
+        """The screen as its lines, with what shows through from the screens below."""
+        visible_screen_stack.set(self.app._background_screens)
         return self.screen._compositor.render_strips()
 
     @property

@@ -133,6 +133,5 @@ async def test_an_action_chosen_in_the_palette_is_carried_out() -> None:
 async def test_the_hints_fit_the_line_at_every_width_and_help_is_always_among_them() -> None:
     async with program(a_canvas(), size=(40, 12)) as it:
         for width in (40, 60, 80, 120, 200):
-            await it.pilot.resize_terminal(width, 24)
-            await it.settle()
+            await it.resize(width, 24)
             assert it.lines[-1].endswith("? help")

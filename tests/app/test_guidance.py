@@ -131,8 +131,7 @@ async def test_the_help_finds_its_place_when_the_terminal_changes_its_size(here:
     async with program(a_copy(here)) as it:
         await it.press("i")
         for size in ((40, 12), (80, 24), (60, 18), (20, 5), (200, 60), (120, 40)):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
+            await it.resize(*size)
             assert all(strip.cell_length == size[0] for strip in it.strips)
             assert "Guidance" not in it.shown or "1 Beneficiaries" in it.shown
         assert BY_KEY["beneficiaries"].question in helped(it)

@@ -91,8 +91,7 @@ async def test_in_another_size_the_same_statement_stays_in_sight() -> None:
         words = FULL.item(first)
         assert words
         for size in ((40, 12), (120, 60), (200, 14), (60, 18), SMALL):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
+            await it.resize(*size)
             assert words.text in it.shown, size
         assert show(it).slideshow.slide.items[0] == first
 
@@ -436,8 +435,7 @@ async def test_the_keys_are_explained_and_offered_in_the_palette() -> None:
 async def test_a_resize_while_presenting_is_met_by_the_board_below() -> None:
     async with program(FULL, size=SMALL) as it:
         await it.press("p", "3")
-        await it.pilot.resize_terminal(120, 40)
-        await it.settle()
+        await it.resize(120, 40)
         await it.press("escape")
         assert len(it.lines) == 40
         assert all(f"{panel.number} {panel.title}" in it.shown for panel in PANELS)

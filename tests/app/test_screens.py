@@ -51,8 +51,7 @@ def state(it: Driven) -> tuple[object, ...]:
 
 
 async def resize(it: Driven, size: tuple[int, int]) -> None:
-    await it.pilot.resize_terminal(*size)
-    await it.settle()
+    await it.resize(*size)
 
 
 async def switch_theme(it: Driven) -> None:

@@ -71,6 +71,6 @@ async def test_keys_work_again_after_the_terminal_was_too_small() -> None:
 
 async def to(it: Driven, width: int, height: int) -> None:
     """Give the terminal another size."""
-    await it.pilot.resize_terminal(width, height)
+    await it.resize(width, height)
     await it.pilot.pause(0)
     await it.pilot.pause(0)

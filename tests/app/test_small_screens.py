@@ -57,8 +57,7 @@ async def test_a_small_question_keeps_the_marked_answer_and_its_last_line_in_sig
     async with program(a_copy(here), size=(80, 24)) as it:
         await it.press("8")
         await go_to(it, name)
-        await it.pilot.resize_terminal(*SMALL)
-        await it.settle()
+        await it.resize(*SMALL)
         for _ in range(9):
             assert highlighted_in_sight(it)
             assert "esc leaves" in it.shown

@@ -221,8 +221,7 @@ async def test_a_window_that_shrinks_or_grows_while_one_types_loses_nothing() ->
     async with program(a_canvas(beneficiaries=["one"])) as it:
         await it.burst("a", *"half ")
         for size in ((40, 12), (10, 5), (200, 60), (80, 24)):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
+            await it.resize(*size)
         await it.burst(*"whole", "enter", "escape")
         assert it.texts() == ["one", "half whole"]
 
