@@ -1,4 +1,4 @@
-"""Every test in a world of its own: an empty home, an empty folder, no settings from outside."""
+"""Isolate each test: an empty home, an empty working directory, no settings from the environment."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# How fast a machine is just now says nothing about the program: `benchmarks` measures that.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# The speed of the machine says nothing about the program: `benchmarks` measures that.
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("short", _UNTIMED, max_examples=40)
+settings.register_profile("long", _UNTIMED, max_examples=1000)
+settings.load_profile("short")
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
 
@@ -46,6 +48,16 @@ _GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py"
 """Tests that run git, beside every test with the fixture ``repository``."""
 
 
+_COUNTED = "model files exports cli linear"
+"""Tests whose coverage is counted, where it is asked for: counting slows tests of the screen by half."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as cores: a test of the screen or of a process often waits."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by file and fixture, so that no new test in a marked file can be forgotten."""
     tests = Path(__file__).parent
@@ -59,6 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if "repository" in getattr(item, "fixturenames", ()):
             item.add_marker("git")
+        if item.path.relative_to(tests).parts[0] not in _COUNTED.split():
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
