@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from canvas.model.conflicts import THEIRS, sayings
-from canvas.model.schema import AUDIENCES, BY_KEY, TEMPERATURE, VISIBILITY, visible_to
+from canvas.model.canvas import has_other_version
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, keeping, sayings
+from canvas.model.schema import AUDIENCES, BY_KEY, PROPERTIES, TEMPERATURE, VISIBILITY, visible_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.schema import Field
 
 _MARKED = frozenset({VISIBILITY.key, THEIRS})
 """What an item says where it says who may read it, or another version may."""
@@ -23,9 +25,10 @@ _MARKED = frozenset({VISIBILITY.key, THEIRS})
 def filtered_for(canvas: Canvas, audience: str) -> Canvas:
     """The canvas as this audience may know it.
 
-    What another version says, and how many fingers each hand in the room showed, is for those who keep the
-    canvas alone: people raise a low hand only where it stays in the room. Why a statement is disputed is for
-    the partners, and not for the public.
+    How many fingers each hand in the room showed is for those who keep the canvas alone: people raise a low
+    hand only where it stays in the room. Why a statement is disputed is for the partners, and not for the
+    public. Of another version the audience gets the fields that it may read; where those are none, an empty
+    table shows that the statement is not settled.
 
     Args:
         canvas: the whole.
@@ -45,7 +48,7 @@ def filtered_for(canvas: Canvas, audience: str) -> Canvas:
             )
             for panel, items in canvas.panels.items()
         },
-        values=_without_theirs(canvas.values),
+        values=_filtered_theirs(canvas.values, PROPERTIES),
     )
 
 
@@ -64,16 +67,39 @@ def _reaches_in_every_version(item: Item, audience: str) -> bool:
 
 def _held_back(item: Item, panel: str, audience: str) -> Item:
     """The item without what this audience, wider than those who keep the canvas, is not told of it."""
-    hidden = {THEIRS, TEMPERATURE.key}
-    if audience == AUDIENCES[-1]:
-        hidden |= {field.key for field in BY_KEY[panel].fields if not field.public}
-    if not any(key in item.values for key in hidden):
+    hidden = _hidden(panel, audience)
+    if THEIRS not in item.values and not any(key in item.values for key in hidden):
         return item
-    return item._replace(values={key: value for key, value in item.values.items() if key not in hidden})
+    values = {key: value for key, value in item.values.items() if key not in hidden}
+    if THEIRS in values:
+        moved = [said for key, said in sayings(values) if key == PANEL and said in tuple(BY_KEY)]
+        hidden = hidden.union(*(_hidden(other, audience) for other in moved))
+        fields = (field for each in (panel, *moved) for field in BY_KEY[each].fields)
+        readable = (field for field in fields if field.key not in hidden)
+        values = dict(_filtered_theirs(values, readable, TEXT, PANEL, DELETED))
+    return item._replace(values=values)
 
 
-def _without_theirs(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: value for key, value in values.items() if key != THEIRS} if THEIRS in values else values
+def _hidden(panel: str, audience: str) -> set[str]:
+    is_public = audience == AUDIENCES[-1]
+    fields = BY_KEY[panel].fields if is_public else ()
+    return {TEMPERATURE.key, *(field.key for field in fields if not field.public)}
+
+
+def _filtered_theirs(values: Mapping[str, Any], fields: Iterable[Field], *others: str) -> Mapping[str, Any]:
+    """Values with the other version's as far as they are of these fields and fit them, or of other keys."""
+    if THEIRS not in values:
+        return values
+    accepts = {field.key: field.accepts for field in fields} | {
+        key: lambda value: isinstance(value, str | bool) for key in others
+    }
+    said = [
+        (key, value)
+        for key, value in sayings(values)
+        if key in accepts and (value in ("", []) or accepts[key](value))
+    ]
+    kept = {key: value for key, value in values.items() if key != THEIRS}
+    return {**kept, THEIRS: [{}], **keeping({}, said)} if has_other_version(values) else kept
 
 
 def may_read(values: Mapping[str, Any], audience: str) -> bool:

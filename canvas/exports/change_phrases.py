@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, nearly_alike
+from canvas.model.canvas import AGREED, has_other_version
+from canvas.model.compare import FieldChange
 from canvas.model.conflicts import DELETED, PANEL, THEIRS, Saying, sayings
 from canvas.model.item_matching import same
-from canvas.model.schema import BY_KEY, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
-    from canvas.model.compare import Change, FieldChange
+    from canvas.model.compare import Change
 
 
 class ChangeWording(NamedTuple):
@@ -139,11 +142,23 @@ def clauses(change: Change) -> list[str]:
             spec and was and _fits(spec, field.after) and spec.type == was.type and _fits(was, field.before)
         )
         told.append(_clause(field, spec, change.panel, fits=bool(fits)))
+        if field.key == STATUS.key and change.item.is_unresolved and field.after in AGREED:
+            told[-1] += " in one version"
+    if change.after and change.after.is_unresolved and change.field(THEIRS) is None:
+        theirs = FieldChange(THEIRS, None, change.after.values[THEIRS])
+        told.append(_unsettled(theirs, change.panel))
     return told
 
 
-def of_the_canvas(change: FieldChange) -> str:
-    """What is said of the canvas itself, as a sentence."""
+def of_the_canvas(change: FieldChange, *, unresolved: bool = False) -> str:
+    """What is said of the canvas itself, as a sentence.
+
+    Args:
+        change: the change of one of its fields.
+        unresolved: whether another version says something else.
+    """
+    if unresolved:
+        return f"{of_the_canvas(change).rstrip('.')} ({NOT_SETTLED})."
     spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
     if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
         return f"The canvas {_clause(change, None, '', fits=False)}."
@@ -158,13 +173,15 @@ def of_the_canvas(change: FieldChange) -> str:
 
 def in_brief(panel: str, item: Item) -> str:
     """What there is to say of a new statement besides its words, in brackets; nothing where nothing is."""
+    hidden = STATUS.key if item.is_unresolved and item.status in AGREED else ""
     told = [
         wording.brief.format(new=_told(wording, spec, item.values[spec.key]))
         for spec in BY_KEY[panel].fields
         if (wording := _WORDINGS.get(spec.key)) and wording.brief
-        if spec.key in item.values and spec.accepts(item.values[spec.key])
+        if spec.key != hidden and spec.key in item.values and spec.accepts(item.values[spec.key])
     ]
-    told += ["not settled"] if sayings(item.values) else []
+    if item.is_unresolved:
+        told.append("not settled")
     return f" ({', '.join(told)})" if told else ""
 
 
@@ -250,6 +267,8 @@ def _unsettled(change: FieldChange, panel: str) -> str:
     """What became of that which two versions say differently; empty where it cannot be understood."""
     before, after = sayings({THEIRS: change.before}), sayings({THEIRS: change.after})
     came = [saying for saying in after if not any(same(saying, other) for other in before)]
+    if not after and has_other_version({THEIRS: change.after}):
+        return "is not settled"
     if came:
         return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
     if before and change.after is None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from canvas.exports.phrases import format_value, line
+from canvas.model.canvas import AGREED, THEIRS, has_other_version
 from canvas.model.compare import FieldChange
-from canvas.model.conflicts import THEIRS, sayings
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def sorts(change: Change) -> list[str]:
     status = change.status.after if change.status else None
     texts = {field.key for field in change.fields}
     theirs = change.field(THEIRS) or FieldChange(THEIRS, None, None)
-    were, are = (sayings({THEIRS: value}) for value in (theirs.before, theirs.after))
+    were, are = (has_other_version({THEIRS: value}) for value in (theirs.before, theirs.after))
+    if change.item.is_unresolved and status in AGREED:
+        status = None  # one version of two is agreed, which settles nothing
     holds = {
         "new": change.is_new,
         "removed": change.is_gone,

@@ -16,6 +16,7 @@ from canvas.exports.change_summary import WIDTH, counts, sorts, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change, FieldChange
+from canvas.model.conflicts import sayings
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def sentences(differences: Differences, now: Canvas | None = None) -> list[Chang
         differences: what changed.
         now: the canvas as it is now; without it, nobody is told after which a moved statement stands.
     """
-    told = [ChangeSentence("", of_the_canvas(change), change) for change in differences.properties]
+    unresolved = {key for key, _ in sayings(now.values)} if now else set()
+    told = [
+        ChangeSentence("", of_the_canvas(change, unresolved=change.key in unresolved), change)
+        for change in differences.properties
+    ]
     return told + [ChangeSentence(change.panel, _words(change, now), change) for change in differences.items]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, emphasis, plain, strong
 from canvas.exports.phrases import day, listed, status_words
 from canvas.model.schema import BY_KEY
@@ -107,7 +108,7 @@ class Reader(NamedTuple):
             but = {*but, *_UNPUBLISHED}
         elif item.is_next_step and not part.owned:
             but = {*but, "owner"}  # the table of next steps says who, and by when
-        lines: list[str] = []
+        lines: list[str] = list(filter(None, (self.differences(item, part.panel),)))
         for field in BY_KEY[part.panel].own:
             label = _PROSE.get(field.key, _PROSE.get(f"{part.panel}.{field.key}"))
             if field.key in but:
@@ -123,6 +124,11 @@ class Reader(NamedTuple):
         if "note" not in but and item.note.strip():
             lines.append(item.note)
         return tuple(map(plain, lines))
+
+    def differences(self, item: Item, panel: str) -> str:
+        """Both versions of an unresolved item, as a sentence; empty where there are no two."""
+        hidden = _UNPUBLISHED | {"due"} if self.is_public else ()
+        return item_differences(panel, item, self.audience, hidden)
 
     def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> str:
         """What a table's cell tells of one field, or of several."""
@@ -166,7 +172,7 @@ class Reader(NamedTuple):
         return str(value) if str(value).strip() else ""
 
     def _marked(self, item: Item, words: Inline) -> Inline:
-        mark = status_words(item.status, self.audience)
+        mark = NOT_SETTLED if item.is_unresolved else status_words(item.status, self.audience)
         return (*words, *plain(" "), *emphasis(f"({mark})")) if mark else words
 
 

@@ -7,6 +7,9 @@ is null where the file gives none, a kind where nobody said. Every other field s
 it. Days and times are ISO texts; the numbers JSON does not know become null, absurdly long ones
 hexadecimal texts.
 
+An item, or the file, with a key ``theirs`` is not settled: two versions differ, and each table there has what
+the other says; an empty one stands for what the audience may not read.
+
 What this program does not know is passed on as it is: a key of an item with its item; a key of the file
 like an item that does not say who may read it, which is to partners and no further. Tables within it
 that hold themselves back by a ``visibility`` of their own are taken at their word.
@@ -22,7 +25,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from canvas.exports.audience_filter import may_read
-from canvas.model.canvas import UNWRITTEN
+from canvas.model.canvas import THEIRS, UNWRITTEN
 from canvas.model.sanitize import visible
 from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 
@@ -53,6 +56,8 @@ def render(canvas: Canvas, *, audience: str) -> str:
     }
     if may_read({}, audience):
         data |= canvas.values
+    elif THEIRS in canvas.values:
+        data[THEIRS] = canvas.values[THEIRS]
     return written(data, audience=audience)
 
 

@@ -11,6 +11,8 @@ import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from canvas.exports import EXPORTERS, render_bytes
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.conflict_phrases import count_unresolved
 from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.model.schema import VISIBILITY
@@ -52,6 +54,7 @@ class OutputPlan(NamedTuple):
         overwrite: whether a file of that name is replaced whatever it holds, and a pipe written to: for a
             path that was typed as the output.
         agreed: the content of another file that somebody agreed to replace; None where nobody did.
+        unresolved: how many items in it, and the canvas's own fields as one, two versions have differently.
     """
 
     path: str
@@ -60,6 +63,7 @@ class OutputPlan(NamedTuple):
     canvas_path: str | None = None
     overwrite: bool = False
     agreed: bytes | None = None
+    unresolved: int = 0
 
 
 class OutputOutcome(NamedTuple):
@@ -71,6 +75,7 @@ class OutputOutcome(NamedTuple):
         found: where the code is ``exists``, what the other file holds.
         error: where the code is ``disk``, the error.
         warnings: what the disk reported besides.
+        unresolved: that of the plan.
     """
 
     code: OutputCode
@@ -78,6 +83,7 @@ class OutputOutcome(NamedTuple):
     found: bytes | None = None
     error: atomic_file.DiskError | None = None
     warnings: tuple[str, ...] = ()
+    unresolved: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -124,7 +130,14 @@ def prepare(
     content = render_bytes(to, canvas, today=today, audience=audience, partner=partner)
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
-    return OutputPlan(target, content, exporter.is_text, canvas_path, overwrite=path is not None)
+    return OutputPlan(
+        target,
+        content,
+        exporter.is_text,
+        canvas_path,
+        overwrite=path is not None,
+        unresolved=count_unresolved(filtered_for(canvas, audience)),
+    )
 
 
 def perform(plan: OutputPlan) -> OutputOutcome:
@@ -133,6 +146,10 @@ def perform(plan: OutputPlan) -> OutputOutcome:
     Raises:
         OSError: where a standard stream cannot be written.
     """
+    return _perform(plan)._replace(unresolved=plan.unresolved)
+
+
+def _perform(plan: OutputPlan) -> OutputOutcome:
     path = plan.path
     if path in _STREAMS and plan.overwrite:
         return _write_to_stream(plan)

@@ -10,11 +10,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
+from canvas.exports.conflict_phrases import property_differences
 from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument, plain, strong
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
-from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
+from canvas.exports.summary import next_steps, review_of, stage_of, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.sanitize import quote, visible_line
 
@@ -112,7 +113,10 @@ def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     yield Bullets(
         tuple(Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact)
     )
-    if any(item.status not in SETTLED for _, item in canvas):
+    differences = property_differences(canvas, reading.audience)
+    if differences:
+        yield Paragraph(plain(differences))
+    if differences or not all(item.is_agreed for _, item in canvas):
         yield Paragraph(plain("Not everything in this partnership is agreed yet; what is not says so."))
 
 
@@ -130,9 +134,8 @@ def _work(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]
         ]
         if part:
             shown = reading.value(item, "roles", ("measure",))
-            rows.append(
-                (reading.words(item), plain("; ".join(part)), plain(shown), plain(reading.when(item)))
-            )
+            words = (*reading.words(item), *plain(f" {reading.differences(item, 'roles')}".rstrip()))
+            rows.append((words, plain("; ".join(part)), plain(shown), plain(reading.when(item))))
     if rows:
         yield Table(("What", "Its part", "What shows it", "By when"), tuple(rows))
 
@@ -154,7 +157,7 @@ def _leads(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block
 
 
 def _kept(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
-    kept = [Bullet(reading.words(item)) for _, item in canvas if item.status == "done" and us.is_to_act(item)]
+    kept = [Bullet(reading.words(item)) for _, item in canvas if item.is_done and us.is_to_act(item)]
     if kept:
         yield Bullets(tuple(kept))
 

@@ -7,11 +7,12 @@ symbol: what a statement is and where it stands is said in words, one field a li
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from canvas.exports.conflict_phrases import NOT_SETTLED, both_values, subject
 from canvas.exports.phrases import counted, day, hands, listed
 from canvas.exports.request import ExportError
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
+from canvas.model.conflicts import Conflict, conflicts_in, item_conflicts
 from canvas.model.sanitize import quote, visible
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 
@@ -54,6 +55,8 @@ def opening_lines(canvas: Canvas, today: date) -> Iterable[str]:
     yield f"{stage.label}: {_one_line(canvas.stage)}{hint}"
     late = ", overdue" if canvas.review and canvas.review < today else ""
     yield f"{review.label}: {told_value(canvas.review) or 'not set yet'}{late}"
+    for conflict in conflicts_in(canvas, ""):
+        yield _not_settled(conflict)
     yield counted(len(canvas), "statement")
 
 
@@ -77,32 +80,17 @@ def item_lines(panel: Panel, item: Item, number: str, today: date) -> Iterable[s
         told = hands(str(value)) if field.type == "hands" else told_value(value)
         if not told.strip() or (value == field.default and field != STATUS):
             continue
-        late = ", overdue" if field.key == "due" and item.is_overdue(today) else ""
-        yield _lines(f"{_INDENT}{field.label}: ", told + late)
-    for conflict in item_conflicts(panel.key, item) if THEIRS in item.values else ():
-        ours, theirs = differing(conflict)
-        about = _ABOUT.get(conflict.key, conflict.name)
-        yield _lines(f"{_INDENT}Not settled: ", f"{about}. This version: {ours}; the other version: {theirs}")
+        more = ", overdue" if field.key == "due" and item.is_overdue(today) else ""
+        if field == STATUS and item.is_unresolved:
+            more = f" ({NOT_SETTLED})"
+        yield _lines(f"{_INDENT}{field.label}: ", told + more)
+    for conflict in item_conflicts(panel.key, item):
+        yield _INDENT + _not_settled(conflict)
 
 
-_ABOUT = {TEXT: "the words", DELETED: "whether it stays", PANEL: "the panel"}
-
-
-def differing(conflict: Conflict) -> tuple[str, str]:
-    """What either version says of something they differ in, in words: this one, and the other."""
-    if conflict.deletes is not None:
-        return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
-    ours, theirs = conflict.ours, conflict.theirs
-    if conflict.item is not None and conflict.key == PANEL:
-        ours, theirs = (BY_KEY[said].title if said in BY_KEY else said for said in (ours, theirs))
-    return _said(ours), _said(theirs)
-
-
-def _said(value: Any) -> str:  # noqa: ANN401 - a file may hold anything
-    if isinstance(value, list | tuple):
-        return listed([_one_line(str(entry)) for entry in value]) or "nothing"
-    known = value is None or isinstance(value, str | int | date)
-    return _one_line(told_value(value) if known else str(value)) or "nothing"
+def _not_settled(conflict: Conflict) -> str:
+    ours, theirs = both_values(conflict)
+    return f"Not settled: {subject(conflict)}. This version: {ours}; the other version: {theirs}"
 
 
 def told_value(value: FieldValue) -> str:

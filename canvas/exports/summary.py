@@ -14,6 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
+from canvas.exports.conflict_phrases import (
+    NOT_SETTLED,
+    partner_names,
+    property_differences,
+    unresolved_mark,
+)
 from canvas.exports.document import (
     Bullet,
     Bullets,
@@ -28,6 +34,7 @@ from canvas.exports.document import (
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import counted, day, listed, short
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
+from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE
@@ -40,8 +47,7 @@ if TYPE_CHECKING:
     from canvas.exports.summary_layout import Part, Section
     from canvas.model.canvas import Canvas, Item
 
-SETTLED = frozenset({"agreed", "done"})
-"""The standings of what is no longer in question; a summary is a draft until every statement has one."""
+_UNRESOLVED = NOT_SETTLED.capitalize()
 _OPEN = {"disputed": "Disputed", "proposed": "Proposed, not agreed yet", "parked": "Parked for now"}
 
 _Places = dict["Part", list["Item"]]
@@ -72,21 +78,23 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
 def title_of(canvas: Canvas) -> str:
     """The partnership's name on one line, or words that stand in for it."""
     title = visible_line(canvas.title)
-    return title if title.strip() else "A partnership without a name"
+    title = title if title.strip() else "A partnership without a name"
+    return title + unresolved_mark(canvas, "title")
 
 
 def stage_of(canvas: Canvas) -> str:
     """The stage and what it means: forming, that is, agreeing how."""
     hints = {choice.key: choice.hint for choice in STAGE.choices}
     hint = hints.get(canvas.stage)
-    return f"{canvas.stage} ({hint})" if hint else canvas.stage
+    return (f"{canvas.stage} ({hint})" if hint else canvas.stage) + unresolved_mark(canvas, "stage")
 
 
 def review_of(canvas: Canvas, reading: Reader) -> str:
     """The day of the next review; for partners also when there is none, or when it has gone by."""
+    mark = unresolved_mark(canvas, "review")
     if canvas.review is None or (reading.is_public and canvas.review < reading.today):
-        return "" if reading.is_public else "not set yet"
-    return day(canvas.review) + " (overdue)" * (canvas.review < reading.today)
+        return "" if reading.is_public else f"not set yet{mark}"
+    return day(canvas.review) + (mark or " (overdue)" * (canvas.review < reading.today))
 
 
 def next_steps(steps: Iterable[tuple[str, Item]], reading: Reader) -> Iterable[Block]:
@@ -124,9 +132,10 @@ def _places(canvas: Canvas) -> _Places:
 
 def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
     total = len(canvas)
-    unsettled = sum(item.status not in SETTLED for _, item in canvas)
+    unsettled = sum(not item.is_agreed for _, item in canvas)
+    differences = property_differences(canvas, reading.audience)
     if reading.is_public:
-        if unsettled:
+        if unsettled or differences:
             yield Paragraph(
                 plain("Some of what follows is still being settled; it says so where that is so.")
             )
@@ -145,15 +154,16 @@ def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
                 ),
             )
         )
-    names = listed([visible_line(name) for name in dict.fromkeys(canvas.partners) if name.strip()])
     facts = {
-        "Partners": names or ("" if reading.is_public else "none named yet"),
+        "Partners": listed(partner_names(canvas)) or ("" if reading.is_public else "none named yet"),
         "Stage": stage_of(canvas),
         "Next review": review_of(canvas, reading),
     }
     yield Bullets(
         tuple(Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact)
     )
+    if differences:
+        yield Paragraph(plain(differences))
 
 
 def _missing_nouns(canvas: Canvas, reading: Reader) -> dict[Part, list[str]]:
@@ -223,30 +233,32 @@ def _together(details: tuple[Inline, ...]) -> Inline:
 def _standing(canvas: Canvas, places: _Places) -> Iterable[Block]:
     """What is agreed, and a list of what is not, by how far it has come."""
     total = len(canvas)
-    settled = sum(item.status in SETTLED for _, item in canvas)
-    done = sum(item.status == "done" for _, item in canvas)
+    settled = sum(item.is_agreed for _, item in canvas)
+    done = sum(item.is_done for _, item in canvas)
     yield Heading(2, plain("What is agreed, and what is still open"))
     if not total:
         yield Paragraph(plain("Nothing is agreed here yet."))
         return
-    yield Paragraph(plain(_score(total, settled, done)))
+    yield Paragraph(plain(_score(canvas, settled, done)))
     found: dict[str, list[Inline]] = {}
     for part in PARTS:
         for item in places.get(part, ()):
-            if (status := item.status) in _OPEN:
-                found.setdefault(status, []).append(_pointer(item, part))
+            label = _UNRESOLVED if item.is_unresolved else _OPEN.get(item.status)
+            if label:
+                found.setdefault(label, []).append(_pointer(item, part))
     if found:
         yield Bullets(
             tuple(
-                Bullet(strong(f"{label}:"), tuple(found[status]))
-                for status, label in _OPEN.items()
-                if status in found
+                Bullet(strong(f"{label}:"), tuple(found[label]))
+                for label in (_UNRESOLVED, *_OPEN.values())
+                if label in found
             )
         )
 
 
-def _score(total: int, settled: int, done: int) -> str:
-    if settled == total:
+def _score(canvas: Canvas, settled: int, done: int) -> str:
+    total = len(canvas)
+    if settled == total and not has_other_version(canvas.values):
         said = "Everything here is agreed"
     elif settled:
         said = f"{settled} of {counted(total, 'statement')} here {'is' if settled == 1 else 'are'} agreed"

@@ -189,7 +189,7 @@ def test_a_new_statement_is_told_with_what_matters_of_it() -> None:
         "Breakfast", kind="outcome", status="agreed", due=DAY, note="n", owner="Ana", theirs=[{"note": "m"}]
     )
     assert told("vision", None, new) == (
-        "Vision: new, ‘Breakfast’ (outcome, agreed, seen to by Ana, due 1 September 2027, not settled)."
+        "Vision: new, ‘Breakfast’ (outcome, seen to by Ana, due 1 September 2027, not settled)."
     )
     assert told("vision", None, item_of("Breakfast", kind="whim")) == "Vision: new, ‘Breakfast’."
     assert told("vision", None, item_of(" ")) == "Vision: new, a statement without words."

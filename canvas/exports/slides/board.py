@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from canvas.exports.conflict_phrases import unresolved_mark
 from canvas.exports.phrases import counted, day
 from canvas.exports.slides.layout import Line, StyledRun, cut, plain
 from canvas.exports.slides.slide_text import BOARD, Room, numbers, titles
 from canvas.exports.slides.slide_types import Entry, Slide, paged
-from canvas.exports.summary import SETTLED, title_of
+from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas
 from canvas.model.schema import BOARD_ROWS, PANELS
 
@@ -68,7 +69,7 @@ def _cell(canvas: Canvas, key: str, name: str, size: tuple[int, int], room: Room
     fit = height - 1 if len(items) <= height - 1 else height - 2
     for item in items[:fit]:
         said = cut(item.text, width - 2, room.measure) or "(no words yet)"
-        yield StyledRun(room.marks[item.status], item.status), StyledRun(" "), StyledRun(said)
+        yield room.mark(item), StyledRun(" "), StyledRun(said)
     if len(items) > fit:
         yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
     elif not items:
@@ -78,7 +79,7 @@ def _cell(canvas: Canvas, key: str, name: str, size: tuple[int, int], room: Room
 def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[Line]:
     """The ninth cell: how far all has come."""
     yield (StyledRun(cut("Where we stand", width, room.measure), "label"),)
-    settled = sum(item.status in SETTLED for _, item in canvas)
+    settled = sum(item.is_agreed for _, item in canvas)
     late = sum(item.is_overdue(today) for _, item in canvas)
     steps = len(canvas.next_steps)
     told = [
@@ -88,7 +89,7 @@ def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[L
     if late:
         told[1] += f", {late} late"
     if canvas.review:
-        told.append(f"review {day(canvas.review)}")
+        told.append(f"review {day(canvas.review)}{unresolved_mark(canvas, 'review')}")
     for words in told:
         yield (StyledRun(cut(words, width, room.measure), "text"),)
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from canvas.exports.phrases import counted
 from canvas.exports.slides.layout import StyledRun, cut
-from canvas.exports.slides.slide_text import LAST, Room, when
+from canvas.exports.slides.slide_text import LAST, Room, unresolved_fact, when
 from canvas.exports.slides.slide_types import Entry, Slide, paged
-from canvas.exports.summary import SETTLED
 from canvas.model.canvas import Canvas, Item
 
 _OPEN = ("disputed", "proposed", "parked")
@@ -40,8 +39,11 @@ class _Part(NamedTuple):
 
 def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
     """The slides of the end: one, and where not everything fits on it, some for each of the three after."""
-    settled = [item for _, item in canvas if item.status in SETTLED]
-    still_open = [item for status in _OPEN for _, item in canvas if item.status == status]
+    settled = [item for _, item in canvas if item.is_agreed]
+    still_open = [item for _, item in canvas if item.is_unresolved]
+    still_open += [
+        item for status in _OPEN for _, item in canvas if item.status == status and not item.is_unresolved
+    ]
     steps = [item for _, item in canvas.next_steps]
     parts = (
         _Part("Agreed", "What we have agreed", "Nothing is agreed yet.", settled),
@@ -68,7 +70,10 @@ def _in_full(part: _Part, today: date, room: Room) -> list[Entry]:
 
 
 def _entries(part: _Part, today: date, room: Room) -> list[Entry]:
-    told = [room.statement(item, when(item, today) if part.by_whom else ()) for item in part.items]
+    told = [
+        room.statement(item, (*unresolved_fact(item), *(when(item, today) if part.by_whom else ())))
+        for item in part.items
+    ]
     return told or [room.entry(room.text(part.none, "quiet"))]
 
 
@@ -86,7 +91,7 @@ def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) ->
             words = item.text if item.text.strip() else "(no words yet)"
             facts = ", ".join(run.text for run in when(item, today)) if part.by_whom else ""
             said = cut(f"{facts}: {words}" if facts else words, room.inner, room.measure)
-            yield room.entry([(StyledRun(said),)], StyledRun(room.marks[item.status], item.status))
+            yield room.entry([(StyledRun(said),)], room.mark(item))
         if count > share and share:
             yield room.entry([(StyledRun(f"  and {count - fit} more", "quiet"),)])
         elif not count and share:

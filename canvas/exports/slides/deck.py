@@ -10,15 +10,12 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
-from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room, first, panel
+from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, Room, first, panel
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.item_matching import matched
 from canvas.model.schema import BY_KEY, PANELS
-
-AUDIENCE: Final = "partners"
-"""Who sits in the room."""
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
 """The sections in the order in which they are walked through."""

@@ -15,7 +15,18 @@ _MOST_UNSEEN = 4
 """How many characters may share a column: a name can be made of a thousand accents."""
 
 Style = Literal[
-    "title", "label", "heart", "text", "quiet", "late", "proposed", "agreed", "disputed", "parked", "done"
+    "title",
+    "label",
+    "heart",
+    "text",
+    "quiet",
+    "late",
+    "proposed",
+    "agreed",
+    "disputed",
+    "parked",
+    "done",
+    "differing",
 ]
 """What words are for; a status's mark has the style of its status."""
 

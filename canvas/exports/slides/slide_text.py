@@ -6,6 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from canvas.exports.conflict_phrases import (
+    NOT_SETTLED,
+    item_differences,
+    partner_names,
+    property_differences,
+    unresolved_mark,
+)
 from canvas.exports.phrases import counted, day, listed
 from canvas.exports.slides.layout import (
     WIDEST,
@@ -18,10 +25,13 @@ from canvas.exports.slides.layout import (
     side_by_side,
 )
 from canvas.exports.slides.slide_types import Entry, Head, Slide, paged
-from canvas.exports.summary import SETTLED, title_of
+from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible, visible_line
 from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Panel
+
+AUDIENCE: Final = "partners"
+"""Who sits in the room."""
 
 FIRST, BOARD, LAST = "first", "board", "last"
 """The sections that are no panel."""
@@ -32,7 +42,10 @@ _INDENT: Final = 4
 _MARGIN: Final = 2
 """The columns before everything else."""
 
-_NO_MARKS: Final[Mapping[str, str]] = {choice.key: "-" for choice in STATUS.choices}
+UNRESOLVED: Final = "differing"
+"""The style of what two versions have differently, and the key of its mark."""
+
+_NO_MARKS: Final[Mapping[str, str]] = {choice.key: "-" for choice in STATUS.choices} | {UNRESOLVED: "-"}
 
 
 class Room(NamedTuple):
@@ -42,7 +55,7 @@ class Room(NamedTuple):
         width: the columns of its lines, 20 or more.
         height: how many lines it may have, 5 or more.
         measure: how many columns a text takes.
-        marks: one column for each status.
+        marks: one column for each status, and for `UNRESOLVED`.
         details: whether each statement shows its panel's own fields too.
     """
 
@@ -87,6 +100,11 @@ class Room(NamedTuple):
         """Words as lines of an entry."""
         return in_style(text, style, self.inner, self.measure)
 
+    def mark(self, item: Item) -> StyledRun:
+        """The symbol before a statement: that of its status, unless two versions differ."""
+        key = UNRESOLVED if item.is_unresolved else item.status
+        return StyledRun(self.marks[key], key)
+
     def statement(
         self, item: Item, facts: Iterable[StyledRun], more: Iterable[str] = (), name: str = ""
     ) -> Entry:
@@ -95,7 +113,7 @@ class Room(NamedTuple):
         lines += side_by_side(facts, self.inner, self.measure)
         for told in more:
             lines += self.text(told, "quiet")
-        return self.entry(lines, StyledRun(self.marks[item.status], item.status), name)
+        return self.entry(lines, self.mark(item), name)
 
     def labelled(self, label: str, lines: Iterable[Line]) -> Entry:
         """A label, and lines below it."""
@@ -110,13 +128,16 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
         since: since when, and what changed; None where nobody knows.
         room: what to fit.
     """
-    names = dict.fromkeys(visible_line(name).strip() for name in canvas.partners)
-    partners = [StyledRun(name) for name in names if name]
+    partners = [StyledRun(name) for name in partner_names(canvas)]
     hint = next((choice.hint for choice in STAGE.choices if choice.key == canvas.stage), "")
     where = f"{visible_line(canvas.stage).capitalize()}: {hint}" if hint else visible_line(canvas.stage)
-    facts = [*room.text(where), *(room.text(f"Next review {day(canvas.review)}") if canvas.review else ())]
+    facts = room.text(where + unresolved_mark(canvas, "stage"))
+    if canvas.review:
+        facts += room.text(f"Next review {day(canvas.review)}{unresolved_mark(canvas, 'review')}")
     told = side_by_side(partners, room.inner, room.measure) or room.text("Nobody is named yet.", "quiet")
     entries = [room.labelled("Partners", told), room.labelled("Where we are", facts)]
+    if differences := property_differences(canvas, AUDIENCE):
+        entries.append(room.labelled("Not settled", room.text(differences)))
     if since:
         entries.append(room.labelled(since[0], room.text(since[1])))
     return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.height, (2, 1, 0))
@@ -125,7 +146,7 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
 def panel(canvas: Canvas, spec: Panel, today: date, room: Room) -> tuple[Slide, ...]:
     """One panel: its question, and every statement in it."""
     entries = [
-        room.statement(item, _facts(spec, item, today), _own(spec, item) if room.details else (), item.id)
+        room.statement(item, _facts(spec, item, today), _more(spec, item, room), item.id)
         for item in canvas.panels[spec.key]
     ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
     return paged(spec.key, room.head(f"{spec.number} {spec.title}", spec.question), entries, room.height)
@@ -133,7 +154,8 @@ def panel(canvas: Canvas, spec: Panel, today: date, room: Room) -> tuple[Slide, 
 
 def _facts(spec: Panel, item: Item, today: date) -> Iterator[StyledRun]:
     """What is known of a statement in few words."""
-    if item.status != STATUS.default:
+    yield from unresolved_fact(item)
+    if item.status != STATUS.default and not item.is_unresolved:
         yield StyledRun(item.status, item.status)
     kind = spec.field("kind")
     if item.kind and kind and kind.accepts(item.kind):
@@ -141,6 +163,12 @@ def _facts(spec: Panel, item: Item, today: date) -> Iterator[StyledRun]:
     yield from when(item, today)
     if item.votes:
         yield StyledRun(counted(item.votes, "vote"), "quiet")
+
+
+def unresolved_fact(item: Item) -> Iterator[StyledRun]:
+    """That two versions of a statement differ, where they do."""
+    if item.is_unresolved:
+        yield StyledRun(NOT_SETTLED, UNRESOLVED)
 
 
 def when(item: Item, today: date) -> Iterator[StyledRun]:
@@ -154,9 +182,11 @@ def when(item: Item, today: date) -> Iterator[StyledRun]:
         )
 
 
-def _own(spec: Panel, item: Item) -> Iterator[str]:
-    """The panel's own fields of a statement, each in a line."""
-    for field in spec.own:
+def _more(spec: Panel, item: Item, room: Room) -> Iterator[str]:
+    """Both versions of a statement in conflict; with details the panel's own fields, each in a line."""
+    if differences := item_differences(spec.key, item, AUDIENCE):
+        yield differences
+    for field in spec.own if room.details else ():
         value = item.get(field)
         if value is None or value == field.default:
             continue
@@ -172,7 +202,7 @@ def _own(spec: Panel, item: Item) -> Iterator[str]:
 def numbers(canvas: Canvas, key: str) -> str:
     """How far a panel has come, in few words."""
     items = canvas.panels[key]
-    settled = sum(item.status in SETTLED for item in items)
+    settled = sum(item.is_agreed for item in items)
     return f"{settled} of {len(items)} agreed" if items else "nothing yet"
 
 
