@@ -1,23 +1,23 @@
-"""Unresolved conflicts in words: what two versions differ in, and what either says."""
+"""Unresolved conflicts in words: what two versions differ in, and both values."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from canvas.exports.phrases import day, hands, line, listed, status_words
-from canvas.model.canvas import Canvas, has_other_version
+from canvas.exports.phrases import format_field, hands, line, status_words
+from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts_in, item_conflicts
 from canvas.model.schema import BY_KEY, STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from canvas.model.canvas import Item
+    from canvas.model.canvas import Canvas, Item
 
 NOT_SETTLED: Final = "two versions, not settled yet"
-"""Stands beside every statement, and every property of a canvas, that has an unresolved conflict."""
+"""Marks every item, and every property of a canvas, that has an unresolved conflict."""
 
+_NOTHING: Final = "nothing"
 _SUBJECTS: Final = {TEXT: "the words", DELETED: "whether it stays", PANEL: "the panel"}
 
 
@@ -27,46 +27,43 @@ def subject(conflict: Conflict) -> str:
 
 
 def both_values(conflict: Conflict) -> tuple[str, str]:
-    """What this version says, and what the other does, each on one line."""
+    """The value of this version and that of the other, each on one line."""
     if conflict.deletes is not None:
         return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
-    ours, theirs = (_value(conflict, value) for value in (conflict.ours, conflict.theirs))
-    return ours, theirs
+    return _format(conflict, conflict.ours), _format(conflict, conflict.theirs)
 
 
-def _value(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - a file may hold anything
+def _format(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - a file may hold anything
     spec = conflict.field
-    if not value and spec is not None and spec.default and type(value) is not bool:
+    if spec is not None and value in (None, ""):
         value = spec.default
-    if conflict.item is not None and conflict.key == PANEL and isinstance(value, str) and value in BY_KEY:
-        return BY_KEY[value].title
-    if isinstance(value, list | tuple):
-        return listed([line(str(entry)) for entry in value]) or "nothing"
-    if type(value) is date:
-        return day(value)
+    if isinstance(value, str) and conflict.item is not None and conflict.key == PANEL:
+        return BY_KEY[value].title if value in BY_KEY else line(value)
     if spec is not None and spec.type == "hands":
-        value = hands(str(value or ""))
-    return ("" if value is None else line(str(value))) or "nothing"
+        value = hands(str(value))
+    elif isinstance(value, list | tuple):
+        value = tuple(map(str, value))
+    return line(format_field(value)) or _NOTHING
 
 
-def difference(conflict: Conflict, audience: str = "partners") -> str:
+def _difference(conflict: Conflict, audience: str) -> str:
     """A conflict in a few words: ``the words: ‘Bread’ or ‘Cake’``."""
-    ours, theirs = both_values(conflict)
     if conflict.deletes is not None:
         return "one version keeps it, the other deleted it"
+    values: tuple[str, ...] = both_values(conflict)
     if conflict.field is STATUS:
-        ours, theirs = (status_words(each, audience) or each for each in (ours, theirs))
+        values = tuple(status_words(value, audience) or value for value in values)
     elif conflict.key == TEXT or conflict.field is None or conflict.field.type in ("line", "prose"):
-        ours, theirs = (each if each == "nothing" else f"‘{each}’" for each in (ours, theirs))
-    return f"{subject(conflict)}: {ours} or {theirs}"
+        values = tuple(value if value == _NOTHING else f"‘{value}’" for value in values)
+    return f"{subject(conflict)}: {' or '.join(values)}"
 
 
 def item_differences(panel: str, item: Item, audience: str, hidden: Collection[str] = ()) -> str:
-    """A sentence with both versions of an item, as far as its audience may read them; empty for none.
+    """A sentence with both versions of an item; empty where they are the same.
 
     Args:
         panel: the key of its panel.
-        item: the item as the audience may know it.
+        item: the item, filtered for the audience.
         audience: who reads it.
         hidden: the keys of the fields that this output leaves out.
     """
@@ -74,28 +71,28 @@ def item_differences(panel: str, item: Item, audience: str, hidden: Collection[s
 
 
 def property_differences(canvas: Canvas, audience: str) -> str:
-    """A sentence with both versions of the canvas's own fields; empty for none."""
-    return _sentence(conflicts_in(canvas, ""), audience, ())
+    """A sentence with both versions of the canvas's own fields; empty where they are the same."""
+    return _sentence(conflicts_in(canvas, ""), audience)
 
 
-def _sentence(found: Iterable[Conflict], audience: str, hidden: Collection[str]) -> str:
-    told = "; ".join(difference(each, audience) for each in found if each.key not in hidden)
-    return f"Two versions differ: {told}." if told else ""
+def _sentence(found: Iterable[Conflict], audience: str, hidden: Collection[str] = ()) -> str:
+    differences = "; ".join(_difference(each, audience) for each in found if each.key not in hidden)
+    return f"Two versions differ: {differences}." if differences else ""
 
 
 def unresolved_mark(canvas: Canvas, key: str) -> str:
-    """What follows the value of one of the canvas's own fields; empty where both versions say the same."""
+    """What follows the value of one of the canvas's own fields; empty where both versions are the same."""
     is_unresolved = any(conflict.key == key for conflict in conflicts_in(canvas, ""))
     return f" ({NOT_SETTLED})" if is_unresolved else ""
 
 
 def partner_names(canvas: Canvas) -> list[str]:
-    """The names of the partners, each once and marked where it is not settled."""
+    """The distinct names of the partners, marked where they are not settled."""
     partners = (item for item in canvas.panels["relationships"] if item.kind == "partner")
-    named = (
+    names = (
         line(item.text) + f" ({NOT_SETTLED})" * item.is_unresolved for item in partners if item.text.strip()
     )
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(names))
 
 
 def count_unresolved(canvas: Canvas) -> int:

@@ -117,4 +117,4 @@ def test_a_message_is_a_subject_and_a_list_wrapped_at_72_columns() -> None:
 
 
 def test_every_change_is_of_a_sort() -> None:
-    assert change_summary.sorts(Change("vision", item_of(), item_of(), "vision")) == ["changed"]
+    assert change_summary.kinds(Change("vision", item_of(), item_of(), "vision")) == ["changed"]

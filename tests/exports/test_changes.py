@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, change_summary, changes
+from canvas.exports.phrases import columns
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import Differences, FieldChange, compare
 from canvas.model.conflicts import THEIRS
@@ -113,7 +114,7 @@ def test_a_summary_is_one_line_that_fits(data: st.DataObject) -> None:
     for found in (compare(old, new), *_each(compare(old, new))):
         line = changes.summary(found)
         assert line
-        assert change_summary._columns(line) <= change_summary.WIDTH
+        assert columns(line) <= change_summary.WIDTH
         assert visible(line) == line
         assert "\n" not in line
         assert not line.startswith("#")
