@@ -11,16 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import property_differences
-from canvas.exports.document import (
-    Bullet,
-    Bullets,
-    Table,
-    TextDocument,
-    heading,
-    labelled,
-    paragraph,
-    plain,
-)
+from canvas.exports.document import Bullet, Bullets, Table, TextDocument, heading, labelled, paragraph, plain
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError

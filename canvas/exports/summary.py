@@ -9,12 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.conflict_phrases import (
-    NOT_SETTLED,
-    partner_names,
-    property_differences,
-    unresolved_mark,
-)
+from canvas.exports.conflict_phrases import NOT_SETTLED, partner_names, property_differences, unresolved_mark
 from canvas.exports.document import (
     Bullet,
     Bullets,

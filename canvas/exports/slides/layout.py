@@ -14,19 +14,9 @@ _MAX_CHARACTERS_PER_COLUMN = 4
 """A name can be made of a thousand combining accents."""
 
 Style = Literal[
-    "title",
-    "label",
-    "heart",
-    "text",
-    "quiet",
-    "late",
-    "proposed",
-    "agreed",
-    "disputed",
-    "parked",
-    "done",
-    "differing",
-]
+    "title", "label", "heart", "text", "quiet", "late", "differing",
+    "proposed", "agreed", "disputed", "parked", "done",
+]  # fmt: skip
 """The role of a run; a status symbol has the style of its status."""
 
 Measure = Callable[[str], int]

@@ -14,16 +14,7 @@ from canvas.exports.conflict_phrases import (
     unresolved_mark,
 )
 from canvas.exports.phrases import columns, counted, day, format_field
-from canvas.exports.slides.layout import (
-    WIDEST,
-    Line,
-    Measure,
-    Style,
-    StyledRun,
-    cut,
-    in_style,
-    side_by_side,
-)
+from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
 from canvas.exports.slides.slide_types import Entry, Head, Slide, paged
 from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas, Item
