@@ -1,4 +1,4 @@
-"""Small canvases made on the spot, and their summaries line by line."""
+"""Small canvases, and their summaries line by line."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What became of one statement, in words of its field's own."""
+"""The wording of changes, field by field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences about what changed, read as minutes are read."""
+"""The sentences about changes, and their layouts."""
 
 from __future__ import annotations
 

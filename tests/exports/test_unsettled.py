@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -24,10 +25,11 @@ from canvas.linear import item_lines
 from canvas.model.canvas import THEIRS, Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import TEXT, sayings
+from canvas.model.sanitize import visible
 from canvas.model.schema import AUDIENCES, BY_KEY, STATUS
 from tests.cli.running import canvas as run
 from tests.exports.conflicting import WORD, conflicting
-from tests.strategies import quick
+from tests.strategies import anything, quick
 
 TODAY = date(2026, 11, 23)
 EVERY_FORMAT = ("md", "json", "txt")
@@ -167,6 +169,35 @@ def test_the_linear_front_end_and_the_partner_sheet_mark_each_conflict(canvas: C
         if THEIRS in item.values:
             assert item.text not in done
             assert item.text in text
+
+
+@given(data=st.data())
+@quick
+def test_whatever_a_file_holds_as_the_other_version_every_output_can_be_made(data: st.DataObject) -> None:
+    keys = st.sampled_from((*(field.key for field in BY_KEY["roles"].fields), TEXT, "panel", "deleted", "x"))
+    theirs = st.lists(anything | st.dictionaries(keys, anything, max_size=3), max_size=2) | anything
+    item = Item("aaaaa", "Bread", {"status": "done", "owner": "Ana", THEIRS: data.draw(theirs)})
+    oven = Item("bbbbb", "The Oven", {"kind": "partner", "people": ("Ana",)})
+    own = st.dictionaries(st.sampled_from(("title", "stage", "review", "x")), anything, max_size=2)
+    canvas = Canvas("T", values={THEIRS: [data.draw(own)]}).with_items(
+        {"roles": (item,), "relationships": (oven,)}
+    )
+    for to, audience in product(EVERY_FORMAT, AUDIENCES):
+        assert visible(text := render_text(to, canvas, today=TODAY, audience=audience)) == text
+    assert partner_sheet(canvas, "The Oven", "internal", TODAY).blocks
+    assert list(_deck(canvas))
+    assert changes.sentences(compare(Canvas("T"), canvas), canvas)
+
+
+def test_a_partner_whom_the_other_version_names_has_it_on_its_page() -> None:
+    work = Item("aaaaa", "Bake", {"accountable": "North Library", THEIRS: [{"accountable": "The Oven"}]})
+    step = Item("ccccc", "Sweep", {"owner": "North Library", THEIRS: [{"owner": "Ana"}]})
+    oven = Item("bbbbb", "The Oven", {"kind": "partner", "people": ("Ana",)})
+    canvas = Canvas("T").with_items({"roles": (work, step), "relationships": (oven,)})
+    text = render_text("md", canvas, partner="The Oven", today=TODAY)
+    differ = "Two versions differ: accountable: ‘North Library’ or ‘The Oven’."
+    assert f"| Bake *({NOT_SETTLED})* {differ} | answers for it | | |" in text
+    assert f"| Roles: Sweep *({NOT_SETTLED})* | North Library | no date yet |" in text
 
 
 @pytest.mark.parametrize("key", ["title", "stage", "review"])
