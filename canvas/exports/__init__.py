@@ -31,7 +31,6 @@ class Exporter(NamedTuple):
         key: its name on the command line.
         suffix: the ending of its files, with the dot.
         description: what it is good for, to end a sentence.
-        media_type: its registered media type.
         render: makes the content of its file; text is encoded in UTF-8.
         is_text: whether its content can be printed, copied and previewed.
         audiences: who it can be made for.
@@ -43,7 +42,6 @@ class Exporter(NamedTuple):
     key: str
     suffix: str
     description: str
-    media_type: str
     render: Callable[[ExportRequest], bytes]
     is_text: bool = True
     audiences: tuple[str, ...] = AUDIENCES
@@ -88,13 +86,12 @@ def _filtered(request: ExportRequest) -> Canvas:
 
 
 _ROWS = (
-    Exporter("md", ".md", "a summary to read, print or send", "text/markdown", _markdown, for_partner=True),
-    Exporter("json", ".json", "the canvas for scripts", "application/json", _json, in_dialogs=False),
+    Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
+    Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
     Exporter(
         "txt",
         ".txt",
         "the whole canvas, line by line",
-        "text/plain",
         _plain,
         on_command_line=False,
         in_dialogs=False,

@@ -146,10 +146,10 @@ def clauses(change: Change) -> list[str]:
 
 def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
     """A sentence for a change of the canvas's own fields."""
-    mark = f" ({NOT_SETTLED})" * is_unresolved
+    suffix = f" ({NOT_SETTLED})" * is_unresolved
     spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
     if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
-        return f"The canvas {_clause(change, None, '', fits=False)}{mark}."
+        return f"The canvas {_clause(change, None, '', fits=False)}{suffix}."
     subject = f"The {spec.label.lower()}"
     wording = ChangeWording(
         f"{subject} is now {{new}}",
@@ -157,7 +157,7 @@ def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
         f"{subject} is now {{new}} (none was set before)",
     )
     wording = _TITLE_WORDING if spec.key == "title" else wording
-    return f"{_word(wording, spec, change, f'“{spec.label}”')}{mark}."
+    return f"{_word(wording, spec, change, f'“{spec.label}”')}{suffix}."
 
 
 def in_brief(panel: str, item: Item) -> str:

@@ -80,7 +80,7 @@ def _sentence(found: Iterable[Conflict], audience: str, hidden: Collection[str] 
     return f"Two versions differ: {differences}." if differences else ""
 
 
-def unresolved_mark(canvas: Canvas, key: str) -> str:
+def unresolved_suffix(canvas: Canvas, key: str) -> str:
     """What follows the value of one of the canvas's own fields; empty where both versions are the same."""
     is_unresolved = any(conflict.key == key for conflict in conflicts_in(canvas, ""))
     return f" ({NOT_SETTLED})" if is_unresolved else ""

@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.conflict_phrases import NOT_SETTLED, partner_names, property_differences, unresolved_mark
+from canvas.exports.conflict_phrases import (
+    NOT_SETTLED,
+    partner_names,
+    property_differences,
+    unresolved_suffix,
+)
 from canvas.exports.document import (
     Bullet,
     Bullets,
@@ -65,22 +70,23 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
 def title_of(canvas: Canvas) -> str:
     """The title on one line, or a placeholder."""
     title = visible_line(canvas.title)
-    return (title if title.strip() else "A partnership without a name") + unresolved_mark(canvas, "title")
+    return (title if title.strip() else "A partnership without a name") + unresolved_suffix(canvas, "title")
 
 
 def property_facts(canvas: Canvas, reader: Reader) -> dict[str, str]:
     """The stage with its meaning, and the day of the next review, by their labels."""
     hint = next((f" ({choice.hint})" for choice in STAGE.choices if choice.key == canvas.stage), "")
-    stage = f"{canvas.stage}{hint}{unresolved_mark(canvas, 'stage')}"
+    stage = f"{canvas.stage}{hint}{unresolved_suffix(canvas, 'stage')}"
     return {"Stage": stage, "Next review": review_of(canvas, reader)}
 
 
 def review_of(canvas: Canvas, reader: Reader) -> str:
     """The day of the next review; the public reads of none that is not set or past."""
-    mark, is_late = unresolved_mark(canvas, "review"), bool(canvas.review and canvas.review < reader.today)
+    suffix = unresolved_suffix(canvas, "review")
+    is_late = canvas.review is not None and canvas.review < reader.today
     if canvas.review is None or (reader.is_public and is_late):
-        return "" if reader.is_public else f"not set yet{mark}"
-    return day(canvas.review) + (mark or " (overdue)" * is_late)
+        return "" if reader.is_public else f"not set yet{suffix}"
+    return day(canvas.review) + (suffix or " (overdue)" * is_late)
 
 
 def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Block]:

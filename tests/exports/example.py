@@ -23,5 +23,5 @@ def _render_binary(request: ExportRequest) -> bytes:
     return b"\x00\xffodd " + request.audience.encode()
 
 
-BINARY = Exporter("odd", ".odd", "bytes", "application/octet-stream", _render_binary, is_text=False)
+BINARY = Exporter("odd", ".odd", "bytes", _render_binary, is_text=False)
 """A format that is no text, for tests that add a row to the table."""

@@ -33,7 +33,7 @@ from tests.strategies import anything, quick
 
 TODAY = date(2026, 11, 23)
 EVERY_FORMAT = ("md", "json", "txt")
-MARKS = {choice.key: choice.key[0] for choice in STATUS.choices} | {UNRESOLVED: "≠"}
+SYMBOLS = {choice.key: choice.key[0] for choice in STATUS.choices} | {UNRESOLVED: "≠"}
 
 
 def _canvas(*said: dict[str, Any], **values: Any) -> Canvas:  # noqa: ANN401 - any field
@@ -42,7 +42,7 @@ def _canvas(*said: dict[str, Any], **values: Any) -> Canvas:  # noqa: ANN401 - a
 
 
 def _deck(canvas: Canvas) -> Deck:
-    return Deck(canvas, TODAY, Room(80, 60, marks=MARKS))
+    return Deck(canvas, TODAY, Room(80, 60, symbols=SYMBOLS))
 
 
 def _agreed(canvas: Canvas) -> int:

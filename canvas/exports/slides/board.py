@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from canvas.exports.conflict_phrases import unresolved_mark
+from canvas.exports.conflict_phrases import unresolved_suffix
 from canvas.exports.phrases import counted, day
 from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain
-from canvas.exports.slides.slide_text import BOARD, Room, numbers, truncated
+from canvas.exports.slides.slide_text import BOARD, NO_WORDS, Room, numbers
 from canvas.exports.slides.slide_types import Entry, Slide, paged
 from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas
@@ -64,7 +64,8 @@ def _cell(canvas: Canvas, panel: Panel, size: tuple[int, int], room: Room) -> It
     items = canvas.panels[panel.key]
     fit = height - 1 if len(items) <= height - 1 else height - 2
     for item in items[:fit]:
-        yield room.mark(item), StyledRun(" "), StyledRun(truncated(item, width - 2, room.measure))
+        text = cut(item.text, width - 2, room.measure) or NO_WORDS
+        yield room.symbol(item), StyledRun(" "), StyledRun(text)
     if len(items) > fit:
         yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
     elif not items:
@@ -82,7 +83,7 @@ def _readiness(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[
         (counted(steps, "next step") if steps else "no next steps yet") + (f", {late} late" if late else ""),
     ]
     if canvas.review:
-        texts.append(f"review {day(canvas.review)}{unresolved_mark(canvas, 'review')}")
+        texts.append(f"review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
     for text in texts:
         yield (StyledRun(cut(text, width, room.measure), "text"),)
 

@@ -11,7 +11,7 @@ from canvas.exports.conflict_phrases import (
     item_differences,
     partner_names,
     property_differences,
-    unresolved_mark,
+    unresolved_suffix,
 )
 from canvas.exports.phrases import columns, counted, day, format_field
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
@@ -48,14 +48,14 @@ class Room(NamedTuple):
         width: the columns of the screen, 20 or more.
         height: the maximum number of its lines, 5 or more.
         measure: returns the columns of a text.
-        marks: the symbol of each status, and of `UNRESOLVED`, one column wide.
+        symbols: the symbol of each status, and of `UNRESOLVED`, one column wide.
         details: whether each item shows its panel's own fields too.
     """
 
     width: int
     height: int
     measure: Measure = columns
-    marks: Mapping[str, str] = _DASHES
+    symbols: Mapping[str, str] = _DASHES
     details: bool = False
 
     @property
@@ -80,10 +80,10 @@ class Room(NamedTuple):
 
         return made
 
-    def entry(self, lines: Iterable[Line], mark: StyledRun | None = None, item: str = "") -> Entry:
+    def entry(self, lines: Iterable[Line], symbol: StyledRun | None = None, item: str = "") -> Entry:
         """An entry whose lines are indented beside a symbol, where it has one."""
-        blank = StyledRun(" " * (_ITEM_MARGIN if mark else _MARGIN))
-        first = (StyledRun(" " * _MARGIN), mark, StyledRun(" ")) if mark else (blank,)
+        blank = StyledRun(" " * (_ITEM_MARGIN if symbol else _MARGIN))
+        first = (StyledRun(" " * _MARGIN), symbol, StyledRun(" ")) if symbol else (blank,)
         return Entry(
             tuple((*(blank,) * bool(at), *first * (not at), *line) for at, line in enumerate(lines)), item
         )
@@ -92,10 +92,10 @@ class Room(NamedTuple):
         """Wrap a text to the lines of an entry."""
         return in_style(text, style, self.inner, self.measure)
 
-    def mark(self, item: Item) -> StyledRun:
+    def symbol(self, item: Item) -> StyledRun:
         """The symbol before an item: that of its status, unless two versions differ."""
         key: Style = UNRESOLVED if item.is_unresolved else item.status
-        return StyledRun(self.marks[key], key)
+        return StyledRun(self.symbols[key], key)
 
     def statement(
         self, item: Item, facts: Iterable[StyledRun], more: Iterable[str] = (), name: str = ""
@@ -107,7 +107,7 @@ class Room(NamedTuple):
         lines += side_by_side(facts, self.inner, self.measure)
         for each in more:
             lines += self.text(each, "quiet")
-        return self.entry(lines, self.mark(item), name)
+        return self.entry(lines, self.symbol(item), name)
 
     def labelled(self, label: str, lines: Iterable[Line]) -> Entry:
         """A label with lines below it."""
@@ -118,9 +118,9 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
     """The opening: title, partners, stage, next review and, where that is known, what changed since when."""
     hint = next((f": {choice.hint}" for choice in STAGE.choices if choice.key == canvas.stage), "")
     stage = visible_line(canvas.stage)
-    where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_mark(canvas, "stage"))
+    where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
     if canvas.review:
-        where += room.text(f"Next review {day(canvas.review)}{unresolved_mark(canvas, 'review')}")
+        where += room.text(f"Next review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
     names = side_by_side(map(StyledRun, partner_names(canvas)), room.inner, room.measure)
     entries = [
         room.labelled("Partners", names or room.text("Nobody is named yet.", "quiet")),
@@ -179,8 +179,3 @@ def numbers(canvas: Canvas, key: str) -> str:
     items = canvas.panels[key]
     agreed = sum(item.is_agreed for item in items)
     return f"{agreed} of {len(items)} agreed" if items else "nothing yet"
-
-
-def truncated(item: Item, width: int, measure: Measure) -> str:
-    """The text of an item on one line of a width."""
-    return cut(item.text, width, measure) or NO_WORDS

@@ -55,7 +55,7 @@ _COMPARE_AFTER_SECONDS = 0.15
 """When git is asked what has changed: once the first frame is out."""
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
-_MARKS = {**MARKS, UNRESOLVED: DIFFERS}
+_SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
 _UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
 _KEYS_WIDTH = 8
 _RIGHT_BUTTON = 3
@@ -200,7 +200,7 @@ class PresentScreen(ModalScreen[None]):
     def _room(self, width: int, height: int) -> Room:
         lines = height - SlideView.above(height)
         wide = max(_MIN_WIDTH, width - 2)
-        return Room(wide, max(_MIN_HEIGHT, lines), cell_len, _MARKS, self._shows_details)
+        return Room(wide, max(_MIN_HEIGHT, lines), cell_len, _SYMBOLS, self._shows_details)
 
     def paint(self, message: str = "") -> None:
         """Show the slide, the hints that hold now, and what happened."""
