@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from canvas.exports.phrases import format_field, hands, line, status_words
+from canvas.exports.phrases import format_field, hands, line, listed, status_words
 from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts_in, item_conflicts
 from canvas.model.schema import BY_KEY, STATUS
@@ -47,15 +47,15 @@ def _format(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - a file may
 
 
 def _difference(conflict: Conflict, audience: str) -> str:
-    """A conflict in a few words: ``the words: ‘Bread’ or ‘Cake’``."""
+    """A conflict in a few words: ``the words (‘Bread’ or ‘Cake’)``."""
     if conflict.deletes is not None:
-        return "one version keeps it, the other deleted it"
+        return f"{subject(conflict)} (one keeps it, the other deleted it)"
     values: tuple[str, ...] = both_values(conflict)
     if conflict.field is STATUS:
         values = tuple(status_words(value, audience) or value for value in values)
     elif conflict.key == TEXT or conflict.field is None or conflict.field.type in ("line", "prose"):
         values = tuple(value if value == _NOTHING else f"‘{value}’" for value in values)
-    return f"{subject(conflict)}: {' or '.join(values)}"
+    return f"{subject(conflict)} ({' or '.join(values)})"
 
 
 def item_differences(panel: str, item: Item, audience: str, hidden: Collection[str] = ()) -> str:
@@ -76,8 +76,8 @@ def property_differences(canvas: Canvas, audience: str) -> str:
 
 
 def _sentence(found: Iterable[Conflict], audience: str, hidden: Collection[str] = ()) -> str:
-    differences = "; ".join(_difference(each, audience) for each in found if each.key not in hidden)
-    return f"Two versions differ: {differences}." if differences else ""
+    differences = [_difference(each, audience) for each in found if each.key not in hidden]
+    return f"Two versions differ in {listed(differences)}." if differences else ""
 
 
 def unresolved_suffix(canvas: Canvas, key: str) -> str:
