@@ -304,7 +304,9 @@ def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase
     match outcome.code:
         case "written" | "unchanged":
             whom = f", for {audience}" if audience else ""
-            return Phrase(" ".join((f"Wrote {visible_line(outcome.path)}{whom}.", *outcome.warnings)))
+            told = (f"Wrote {visible_line(outcome.path)}{whom}.", unresolved_in_export(outcome.unresolved))
+            text = " ".join(filter(None, (*told, *outcome.warnings)))
+            return Phrase(text, is_warning=bool(outcome.unresolved))
         case "exists":
             text = file_exists(outcome.path)
         case "no_name":
@@ -316,6 +318,17 @@ def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase
         case "disk":
             text = f"{quote(outcome.path)}: {outcome.error}"
     return Phrase(text, is_warning=True)
+
+
+def unresolved_in_export(count: int) -> str:
+    """How much of an export is not settled; empty where all is.
+
+    Args:
+        count: how many statements in it, and the canvas's own fields as one, two versions have differently.
+    """
+    if not count:
+        return ""
+    return f"Two versions differ in {count} {'place' if count == 1 else 'places'}: not settled yet."
 
 
 # Recovery

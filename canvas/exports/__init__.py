@@ -31,11 +31,10 @@ class Exporter(NamedTuple):
         key: its name on the command line.
         suffix: the ending of its files, with the dot.
         description: what it is good for, to end a sentence.
-        media_type: its registered media type.
         render: makes the content of its file; text is encoded in UTF-8.
-        is_text: whether its content is text, which can be printed, copied and previewed.
+        is_text: whether its content can be printed, copied and previewed.
         audiences: who it can be made for.
-        for_partner: whether it can be made for one partner alone.
+        for_partner: whether it can be made for one partner.
         on_command_line: whether `canvas export` offers it.
         in_dialogs: whether the export screen offers it.
     """
@@ -43,7 +42,6 @@ class Exporter(NamedTuple):
     key: str
     suffix: str
     description: str
-    media_type: str
     render: Callable[[ExportRequest], bytes]
     is_text: bool = True
     audiences: tuple[str, ...] = AUDIENCES
@@ -59,52 +57,48 @@ def _encode(text: str) -> bytes:
 def _markdown(request: ExportRequest) -> bytes:
     from canvas.exports import markdown  # noqa: PLC0415 - each format imports only what it needs
 
-    if request.partner is None:
+    canvas, audience, today, partner, _ = request
+    if partner is None:
         from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
 
-        return _encode(markdown.render(summary(request.canvas, request.audience, request.today)))
+        return _encode(markdown.render(summary(canvas, audience, today)))
     from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
-    return _encode(
-        markdown.render(partner_sheet(request.canvas, request.partner, request.audience, request.today))
-    )
+    return _encode(markdown.render(partner_sheet(canvas, partner, audience, today)))
 
 
 def _json(request: ExportRequest) -> bytes:
     from canvas.exports import json  # noqa: PLC0415 - likewise
-    from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    canvas = filtered_for(request.canvas, request.audience)
-    return _encode(json.render(canvas, audience=request.audience))
+    return _encode(json.render(_filtered(request), audience=request.audience))
 
 
 def _plain(request: ExportRequest) -> bytes:
     from canvas.exports import plain  # noqa: PLC0415 - likewise
+
+    return _encode(plain.render(_filtered(request), panel=request.panel, today=request.today))
+
+
+def _filtered(request: ExportRequest) -> Canvas:
     from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
-    canvas = filtered_for(request.canvas, request.audience)
-    return _encode(plain.render(canvas, panel=request.panel, today=request.today))
+    return filtered_for(request.canvas, request.audience)
 
 
-EXPORTERS: dict[str, Exporter] = {
-    exporter.key: exporter
-    for exporter in (
-        Exporter(
-            "md", ".md", "a summary to read, print or send", "text/markdown", _markdown, for_partner=True
-        ),
-        Exporter("json", ".json", "the canvas for scripts", "application/json", _json, in_dialogs=False),
-        Exporter(
-            "txt",
-            ".txt",
-            "the whole canvas, line by line",
-            "text/plain",
-            _plain,
-            on_command_line=False,
-            in_dialogs=False,
-        ),
-    )
-}
-"""Every format by its key. The first row is the default; a new format is a row here and a module."""
+_ROWS = (
+    Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
+    Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
+    Exporter(
+        "txt",
+        ".txt",
+        "the whole canvas, line by line",
+        _plain,
+        on_command_line=False,
+        in_dialogs=False,
+    ),
+)
+EXPORTERS: dict[str, Exporter] = {exporter.key: exporter for exporter in _ROWS}
+"""Every format by its key. The first row is the default; a new format is a row and a module."""
 
 
 def default_exporter() -> Exporter:
@@ -143,15 +137,7 @@ def render_bytes(
     partner: str | None = None,
     panel: str | None = None,
 ) -> bytes:
-    """The canvas in one of the formats, as the content of a file; text ends in a newline.
-
-    Args:
-        to: the format's key.
-        canvas: what to export.
-        today: the day that decides what is overdue.
-        audience: who is to read it.
-        partner: the partner, by name in any case, whose own page is wanted.
-        panel: the key of the one panel that is wanted, for ``txt``.
+    """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
     Raises:
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
@@ -186,10 +172,5 @@ def render_text(
     partner: str | None = None,
     panel: str | None = None,
 ) -> str:
-    """Like `render_bytes`, decoded: for a format that is text.
-
-    Raises:
-        ExportError: likewise.
-    """
-    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner, panel=panel)
-    return content.decode("utf-8")
+    """Like `render_bytes`, decoded: for a format that is text."""
+    return render_bytes(to, canvas, today=today, audience=audience, partner=partner, panel=panel).decode()

@@ -1,90 +1,98 @@
-"""What of a canvas an audience is given.
+"""Reduce a canvas to what an audience may read.
 
-Everything an export says is worked out from what this leaves, never from the whole canvas: then no count,
-no name and no empty line can hint at what was held back.
+Every output is computed from the filtered canvas: no count, name or empty line can hint at what was withheld.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from canvas.model.conflicts import THEIRS, sayings
-from canvas.model.schema import AUDIENCES, BY_KEY, TEMPERATURE, VISIBILITY, visible_to
+from canvas.model.canvas import has_other_version
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, keeping, sayings
+from canvas.model.schema import AUDIENCES, BY_KEY, PROPERTIES, TEMPERATURE, VISIBILITY, visible_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.schema import Field
 
-_MARKED = frozenset({VISIBILITY.key, THEIRS})
-"""What an item says where it says who may read it, or another version may."""
+_SELDOM_SET = frozenset({VISIBILITY.key, THEIRS})
+"""The keys that decide who may read an item."""
 
 
 def filtered_for(canvas: Canvas, audience: str) -> Canvas:
-    """The canvas as this audience may know it.
+    """Reduce a canvas to what an audience may read.
 
-    What another version says, and how many fingers each hand in the room showed, is for those who keep the
-    canvas alone: people raise a low hand only where it stays in the room. Why a statement is disputed is for
-    the partners, and not for the public.
-
-    Args:
-        canvas: the whole.
-        audience: one of the three, ``internal``, ``partners`` or ``public``.
+    A show of hands is internal (people raise a low hand only where it stays in the room); a few fields are
+    not public. Of another version the readable fields stay, or an empty table where there are none.
     """
     if audience == AUDIENCES[0]:
         return canvas
-    unmarked = may_read({}, audience)  # almost every item says nothing of who may read it
+    is_readable_by_default = may_read({}, audience)
     return canvas.replacing(
         panels={
             panel: tuple(
-                _held_back(item, panel, audience)
+                _filtered_item(item, panel, audience)
                 for item in items
                 if (
-                    unmarked if _MARKED.isdisjoint(item.values) else _reaches_in_every_version(item, audience)
+                    is_readable_by_default
+                    if _SELDOM_SET.isdisjoint(item.values)
+                    else _may_read_both_versions(item, audience)
                 )
             )
             for panel, items in canvas.panels.items()
         },
-        values=_without_theirs(canvas.values),
+        values=_filtered_theirs(canvas.values, PROPERTIES),
     )
 
 
 def readable_partners(canvas: Canvas, audience: str) -> tuple[str, ...]:
-    """The names of the partners that this audience may read, each once: those a page can be made for."""
+    """The distinct names of the partners that an audience may read."""
     return tuple(name for name in dict.fromkeys(filtered_for(canvas, audience).partners) if name.strip())
 
 
-def _reaches_in_every_version(item: Item, audience: str) -> bool:
-    """Whether an item may be read: where two versions differ on that, the one that holds it back counts."""
-    said = (value for key, value in sayings(item.values) if key == VISIBILITY.key)
-    return may_read(item.values, audience) and all(
-        may_read({VISIBILITY.key: value}, audience) for value in said
-    )
-
-
-def _held_back(item: Item, panel: str, audience: str) -> Item:
-    """The item without what this audience, wider than those who keep the canvas, is not told of it."""
-    hidden = {THEIRS, TEMPERATURE.key}
-    if audience == AUDIENCES[-1]:
-        hidden |= {field.key for field in BY_KEY[panel].fields if not field.public}
-    if not any(key in item.values for key in hidden):
-        return item
-    return item._replace(values={key: value for key, value in item.values.items() if key not in hidden})
-
-
-def _without_theirs(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {key: value for key, value in values.items() if key != THEIRS} if THEIRS in values else values
-
-
 def may_read(values: Mapping[str, Any], audience: str) -> bool:
-    """Whether what has these keys reaches the audience.
+    """Whether an item or table with these values reaches an audience; an odd visibility withholds it."""
+    visibility = values.get(VISIBILITY.key, VISIBILITY.default)
+    return visible_to(visibility if VISIBILITY.accepts(visibility) else AUDIENCES[0], audience)
 
-    Nothing said means what the field's default means. A word that is none of the three was meant to say
-    something, most likely to hold the item back; such an item stays with those who keep the canvas.
 
-    Args:
-        values: an item's keys, or those of a table this program does not know.
-        audience: who is to read it.
-    """
-    said = values.get(VISIBILITY.key, VISIBILITY.default)
-    return visible_to(said if VISIBILITY.accepts(said) else AUDIENCES[0], audience)
+def _may_read_both_versions(item: Item, audience: str) -> bool:
+    others = ({VISIBILITY.key: value} for key, value in sayings(item.values) if key == VISIBILITY.key)
+    return all(may_read(values, audience) for values in (item.values, *others))
+
+
+def _filtered_item(item: Item, panel: str, audience: str) -> Item:
+    hidden = _hidden(panel, audience)
+    if THEIRS not in item.values and not any(key in item.values for key in hidden):
+        return item
+    values: Mapping[str, Any] = {key: value for key, value in item.values.items() if key not in hidden}
+    if THEIRS in values:
+        moved = [value for key, value in sayings(values) if key == PANEL and value in tuple(BY_KEY)]
+        hidden = hidden.union(*(_hidden(other, audience) for other in moved))
+        fields = (field for each in (panel, *moved) for field in BY_KEY[each].fields)
+        readable = (field for field in fields if field.key not in hidden)
+        values = _filtered_theirs(values, readable, TEXT, PANEL, DELETED)
+    return item._replace(values=values)
+
+
+def _hidden(panel: str, audience: str) -> set[str]:
+    """The keys of the fields of a panel that an audience, wider than internal, may not read."""
+    fields = BY_KEY[panel].fields if audience == AUDIENCES[-1] else ()
+    return {TEMPERATURE.key, *(field.key for field in fields if not field.public)}
+
+
+def _filtered_theirs(values: Mapping[str, Any], fields: Iterable[Field], *others: str) -> Mapping[str, Any]:
+    """Values with the other version reduced to values that fit these fields, and to texts of other keys."""
+    if THEIRS not in values:
+        return values
+    accepts = {field.key: field.accepts for field in fields}
+    readable = [
+        (key, value)
+        for key, value in sayings(values)
+        if (key in accepts and (value in ("", []) or accepts[key](value)))
+        or (key in others and isinstance(value, str | bool))
+    ]
+    kept = {key: value for key, value in values.items() if key != THEIRS}
+    return {**kept, THEIRS: [{}], **keeping({}, readable)} if has_other_version(values) else kept

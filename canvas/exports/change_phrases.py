@@ -1,7 +1,7 @@
-"""The wording of a change: what is said of a statement once one of its fields says something else.
+"""The wording of changes: one clause for each changed field of an item.
 
-Every field has a row in a table below. A field without one (a newer field, a key no panel knows, a value
-that does not fit) is told by its name, so that no change is ever silent.
+Every field has a row in a table below; an unknown one, or a value that does not fit, is told by its label, so
+that no change is silent.
 """
 
 from __future__ import annotations
@@ -10,28 +10,31 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, nearly_alike
-from canvas.model.conflicts import DELETED, PANEL, THEIRS, Saying, sayings
+from canvas.exports.conflict_phrases import NOT_SETTLED
+from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both
+from canvas.model.canvas import AGREED, has_other_version
+from canvas.model.compare import FieldChange
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Saying, sayings
 from canvas.model.item_matching import same
-from canvas.model.schema import BY_KEY, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
-    from canvas.model.compare import Change, FieldChange
+    from canvas.model.compare import Change
 
 
 class ChangeWording(NamedTuple):
-    """How the change of one field is said of a statement; ``{new}`` and ``{old}`` are its values.
+    """How the change of one field is told; ``{new}`` and ``{old}`` are its values.
 
     Attributes:
-        now: it says something else.
-        ended: it says nothing any more.
-        first: it says something for the first time; where empty, as ``now``.
-        was: what it said before, after ``now``.
-        bare: whether a name or a few plain words of it need no quotation marks.
-        brief: what is said of it in brackets after a new statement; empty where it is not.
-        counted: what a number of it is a number of.
-        hinted: whether a choice of it is said as what it means.
+        now: the field has another value.
+        ended: it has no value any more.
+        first: it has a value for the first time; where empty, as ``now``.
+        was: the old value, to follow ``now``.
+        bare: whether names and short plain texts need no quotation marks.
+        brief: how it is told, in brackets, of a new item; empty where it is not.
+        counted: the noun that its number counts.
+        hinted: whether a choice is told by its hint.
     """
 
     now: str
@@ -105,104 +108,106 @@ _WORDINGS: dict[str, ChangeWording] = {
         "now has another note: {new}", "no longer has its note {old}", "now has a note: {new}"
     ),
 }
-_AMONG: dict[str, str] = {
+_LISTS: dict[str, str] = {
     "people": "its people",
     "responsible": "those who do it",
     "consulted": "those who are asked before",
     "informed": "those who are told after",
     "signatories": "those who signed",
 }
-"""What to call the names that a list holds."""
+"""What to call the names in a list."""
 
-_TOLD_WHOLE = ("choice", "hands")
-"""The types whose values are told as they mean, never as words that differ here and there."""
+_TEXT_FIELD = Field("text", "Text", "prose", "what was said")
 
-_TEXT = Field("text", "Text", "prose", "what was said")
-
-_PROPERTIES: dict[str, ChangeWording] = {
-    "title": ChangeWording(
-        "The partnership is now called {new}",
-        "The partnership has no name any more (it was {old})",
-        "The partnership is now called {new} (it had no name)",
-    )
-}
+_TITLE_WORDING = ChangeWording(
+    "The partnership is now called {new}",
+    "The partnership has no name any more (it was {old})",
+    "The partnership is now called {new} (it had no name)",
+)
 
 
 def clauses(change: Change) -> list[str]:
-    """What is said of a statement whose fields have changed, a clause for each field."""
-    panel, source = BY_KEY[change.panel], BY_KEY[change.source]  # a kind of the one is none of the other's
+    """A clause for each changed field of an item, and one where it has an unresolved conflict."""
+    panel, source = BY_KEY[change.panel], BY_KEY[change.source]  # kinds differ between panels
     told = []
     for field in change.fields:
-        spec = _TEXT if field.key == _TEXT.key else panel.field(field.key)
+        spec = _TEXT_FIELD if field.key == TEXT else panel.field(field.key)
         was = (source.field(field.key) if change.is_moved else None) or spec
         fits = (
-            spec and was and _fits(spec, field.after) and spec.type == was.type and _fits(was, field.before)
+            spec and was and spec.type == was.type and _fits(spec, field.after) and _fits(was, field.before)
         )
         told.append(_clause(field, spec, change.panel, fits=bool(fits)))
+        if field.key == STATUS.key and change.item.is_unresolved and field.after in AGREED:
+            told[-1] += " in one version"
+    if change.after and change.after.is_unresolved and change.field(THEIRS) is None:
+        told.append(_conflict_clause(FieldChange(THEIRS, None, change.after.values[THEIRS]), change.panel))
     return told
 
 
-def of_the_canvas(change: FieldChange) -> str:
-    """What is said of the canvas itself, as a sentence."""
+def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
+    """A sentence for a change of the canvas's own fields."""
+    suffix = f" ({NOT_SETTLED})" * is_unresolved
     spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
     if spec is None or not (_fits(spec, change.before) and _fits(spec, change.after)):
-        return f"The canvas {_clause(change, None, '', fits=False)}."
+        return f"The canvas {_clause(change, None, '', fits=False)}{suffix}."
     subject = f"The {spec.label.lower()}"
-    wording = _PROPERTIES.get(spec.key) or ChangeWording(
+    wording = ChangeWording(
         f"{subject} is now {{new}}",
         f"{subject} is not set any more (it was {{old}})",
         f"{subject} is now {{new}} (none was set before)",
     )
-    return f"{_worded(wording, spec, change, f'“{spec.label}”')}."
+    wording = _TITLE_WORDING if spec.key == "title" else wording
+    return f"{_word(wording, spec, change, f'“{spec.label}”')}{suffix}."
 
 
 def in_brief(panel: str, item: Item) -> str:
-    """What there is to say of a new statement besides its words, in brackets; nothing where nothing is."""
+    """The most important fields of a new item, in brackets; empty where it has none."""
+    hidden = STATUS.key if item.is_unresolved and item.status in AGREED else ""
     told = [
-        wording.brief.format(new=_told(wording, spec, item.values[spec.key]))
+        wording.brief.format(new=_format(wording, spec, item.values[spec.key]))
         for spec in BY_KEY[panel].fields
         if (wording := _WORDINGS.get(spec.key)) and wording.brief
-        if spec.key in item.values and spec.accepts(item.values[spec.key])
+        if spec.key != hidden and spec.key in item.values and spec.accepts(item.values[spec.key])
     ]
-    told += ["not settled"] if sayings(item.values) else []
+    told += ["not settled"] * item.is_unresolved
     return f" ({', '.join(told)})" if told else ""
 
 
 def _clause(change: FieldChange, spec: Field | None, panel: str, *, fits: bool) -> str:
-    if change.key == THEIRS and (told := _unsettled(change, panel)):
+    if change.key == THEIRS and (told := _conflict_clause(change, panel)):
         return told
-    label = f"“{spec.label if spec else cut(change.key, 40)}”"
+    label = _label(change.key, spec)
     if spec is None or not fits:
-        return _worded(_under(label), None, _without_nothings(change, spec), label)
+        before, after = (
+            None if spec and not value and value == spec.default else value for value in change[1:]
+        )
+        return _word(_unlisted(label), None, FieldChange(change.key, before, after), label)
     if spec.type == "list":
-        noun = _AMONG.get(spec.key, f"the names under {label}")
-        return _names(change.before or (), change.after or (), noun, label)
-    return _worded(_WORDINGS.get(spec.key, _under(label)), spec, change, label)
+        noun = _LISTS.get(spec.key, f"the names under {label}")
+        return _list_clause(change.before or (), change.after or (), noun, label)
+    return _word(_WORDINGS.get(spec.key, _unlisted(label)), spec, change, label)
 
 
-def _under(label: str) -> ChangeWording:
-    """The wording of a field that has none of its own."""
+def _label(key: str, spec: Field | None) -> str:
+    return f"“{spec.label if spec else cut(key, 40)}”"
+
+
+def _unlisted(label: str) -> ChangeWording:
+    """The wording of a field without a row."""
     label = label.replace("{", "{{").replace("}", "}}")
     return ChangeWording(f"now says {{new}} under {label}", f"no longer says {{old}} under {label}")
 
 
-def _without_nothings(change: FieldChange, spec: Field | None) -> FieldChange:
-    """The change of a value that does not fit, with None for a value that says nothing."""
-    if spec is None:
-        return change
-    before, after = (None if value == spec.default and not value else value for value in change[1:])
-    return change._replace(before=before, after=after)
-
-
-def _worded(wording: ChangeWording, spec: Field | None, change: FieldChange, label: str) -> str:
+def _word(wording: ChangeWording, spec: Field | None, change: FieldChange, label: str) -> str:
     before, after = change.before, change.after
-    if isinstance(before, str) and isinstance(after, str) and not (spec and spec.type in _TOLD_WHOLE):
-        old, new = nearly_alike(before, after, bare=wording.bare)
+    is_text = isinstance(before, str) and isinstance(after, str)
+    if is_text and not (spec and spec.type in ("choice", "hands")):
+        old, new = quote_both(before, after, bare=wording.bare)
     else:
-        old, new = (_told(wording, spec, value) for value in (before, after))
-    if not _says_something(spec, after):
+        old, new = (_format(wording, spec, value) for value in (before, after))
+    if not _has_value(spec, after):
         return wording.ended.format(old=old)
-    if not _says_something(spec, before):
+    if not _has_value(spec, before):
         return (wording.first or wording.now).format(new=new)
     if old == new:
         return f"now says the same under {label} with other white space"
@@ -213,12 +218,11 @@ def _fits(spec: Field, value: object) -> bool:
     return spec.accepts(value) or same(value, spec.default)
 
 
-def _says_something(spec: Field | None, value: object) -> bool:
-    """Whether a value is more than none at all."""
+def _has_value(spec: Field | None, value: object) -> bool:
     return value is not None if spec is None else bool(value)
 
 
-def _told(wording: ChangeWording, spec: Field | None, value: object) -> str:
+def _format(wording: ChangeWording, spec: Field | None, value: object) -> str:
     if spec is not None and spec.type == "choice":
         hints = {choice.key: choice.hint for choice in spec.choices}
         return hints.get(str(value), str(value)) if wording.hinted else str(value)
@@ -231,8 +235,8 @@ def _told(wording: ChangeWording, spec: Field | None, value: object) -> str:
     return format_value(value)
 
 
-def _names(before: Sequence[str], after: Sequence[str], noun: str, label: str) -> str:
-    """What became of a list of names."""
+def _list_clause(before: Sequence[str], after: Sequence[str], noun: str, label: str) -> str:
+    """Which names a list gained and lost."""
     was, now = Counter(before), Counter(after)
     gained = [name(one) for one in (now - was).elements()]
     lost = [name(one) for one in (was - now).elements()]
@@ -246,33 +250,32 @@ def _names(before: Sequence[str], after: Sequence[str], noun: str, label: str) -
     return ", and ".join(told)
 
 
-def _unsettled(change: FieldChange, panel: str) -> str:
-    """What became of that which two versions say differently; empty where it cannot be understood."""
+def _conflict_clause(change: FieldChange, panel: str) -> str:
+    """What became of the other version's values; empty where they cannot be read."""
     before, after = sayings({THEIRS: change.before}), sayings({THEIRS: change.after})
     came = [saying for saying in after if not any(same(saying, other) for other in before)]
     if came:
         return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
+    if not after and has_other_version({THEIRS: change.after}):
+        return "is not settled"
     if before and change.after is None:
         return "was settled"
-    if after and len(after) < len(before):
+    if len(after) < len(before):
         rest = listed([_other(panel, saying) for saying in after])
-        return f"was settled in part: the other version still {rest}"
+        return f"was settled in part: the other version still {rest}" if rest else ""
     return ""
 
 
 def _other(panel: str, saying: Saying) -> str:
-    """What the other version says of one field, as the end of a sentence."""
+    """One value of the other version, as the end of a sentence."""
     key, value = saying
     if key == DELETED and isinstance(value, bool):
         return "has it no more" if value else "has it still"
     if key == PANEL and isinstance(value, str) and value in BY_KEY:
         return f"has it in {BY_KEY[value].title}"
-    specs = {spec.key: spec for spec in (BY_KEY[panel].fields if panel else PROPERTIES)}
-    if key == _TEXT.key and panel:
+    if key == TEXT and panel:
         return f"reads {format_value(value)}"
-    label = f"“{specs[key].label if key in specs else cut(str(key), 40)}”"
-    return (
-        f"says {format_value(value)} under {label}"
-        if value not in ("", [], ())
-        else f"says nothing under {label}"
-    )
+    fields = BY_KEY[panel].fields if panel else PROPERTIES
+    label = _label(key, next((field for field in fields if field.key == key), None))
+    said = "nothing" if value in ("", [], ()) else format_value(value)
+    return f"says {said} under {label}"

@@ -1,32 +1,26 @@
-"""What sort of change each one is, how many there are of each, and all of it in one line."""
+"""The kinds of changes: how many there are of each, and a one-line summary of all."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
-from unicodedata import combining, east_asian_width
 
-from canvas.exports.phrases import format_value, line
+from canvas.exports.phrases import columns, format_value, line
+from canvas.model.canvas import AGREED, THEIRS, has_other_version
 from canvas.model.compare import FieldChange
-from canvas.model.conflicts import THEIRS, sayings
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 
 if TYPE_CHECKING:
     from canvas.model.compare import Change, Differences
 
 WIDTH: Final = 72
-"""How many columns a line of a commit message may have."""
+"""Maximum columns of a line of a commit message."""
 
 
 class ChangeKind(NamedTuple):
-    """One kind of change.
+    """One kind of change: its name after a number, and the subject of a commit with one such change."""
 
-    Attributes:
-        told: what to call so many of them, after the number.
-        subject: the one change there is, as the subject of a commit.
-    """
-
-    told: str
+    name: str
     subject: str
 
 
@@ -37,10 +31,10 @@ _STATUS: dict[str, ChangeKind] = {
     "done": ChangeKind("done", "Finish {name}"),
     "proposed": ChangeKind("proposed again", "Propose {name} again"),
 }
-for _choice in STATUS.choices:  # one that is new in the table of panels
+for _choice in STATUS.choices:
     _STATUS.setdefault(_choice.key, ChangeKind(_choice.key, f"Mark {{name}} as {_choice.key}"))
 
-_SORTS: dict[str, ChangeKind] = {
+_KINDS: dict[str, ChangeKind] = {
     "new": ChangeKind("new", "Add {name} to {panel}"),
     "unsettled": ChangeKind("not settled", "Leave {name} unsettled"),
     "settled": ChangeKind("settled", "Settle {name}"),
@@ -51,95 +45,88 @@ _SORTS: dict[str, ChangeKind] = {
     "reordered": ChangeKind("reordered", "Move {name} within {panel}"),
     "changed": ChangeKind("changed", "Change {name}{fields}"),
 }
-"""Every sort, in the order in which they are counted; what is of several is of the first."""
-
-_NOTHING = "No change"
+"""Every kind; a change of several kinds is counted as the first of them."""
 
 
-def sorts(change: Change) -> list[str]:
-    """The sorts of a change, in the order of the table."""
+def kinds(change: Change) -> list[str]:
+    """The kinds of a change, in the order of the table."""
     status = change.status.after if change.status else None
-    texts = {field.key for field in change.fields}
+    fields = {field.key for field in change.fields}
     theirs = change.field(THEIRS) or FieldChange(THEIRS, None, None)
-    were, are = (sayings({THEIRS: value}) for value in (theirs.before, theirs.after))
+    before, after = (has_other_version({THEIRS: value}) for value in (theirs.before, theirs.after))
+    if change.item.is_unresolved and status in AGREED:
+        status = None  # one version of two is agreed, which settles nothing
     holds = {
         "new": change.is_new,
         "removed": change.is_gone,
-        "unsettled": are,
-        "settled": were and not are,
+        "unsettled": after,
+        "settled": before and not after,
         "moved": change.is_moved,
-        "reworded": "text" in texts,
+        "reworded": "text" in fields,
         "reordered": change.reordered,
-        "changed": texts - {"text", THEIRS, STATUS.key},
+        "changed": fields - {"text", THEIRS, STATUS.key},
     }
-    found = [key for key in _SORTS if holds.get(key) or (key in _STATUS and key == status)]
+    found = [key for key in _KINDS if holds.get(key) or (key in _STATUS and key == status)]
     return found or ["changed"]
 
 
 def counts(differences: Differences) -> list[str]:
-    """How many changes there are of each sort, each of them counted once: 5 new, 3 agreed."""
-    number = Counter(sorts(change)[0] for change in differences.items)
+    """The number of changes of each kind: 5 new, 3 agreed."""
+    number = Counter(kinds(change)[0] for change in differences.items)
     number["changed"] += len(differences.properties)
-    return [f"{number[key]} {sort.told}" for key, sort in _SORTS.items() if number[key]]
+    return [f"{number[key]} {kind.name}" for key, kind in _KINDS.items() if number[key]]
 
 
 def summary(differences: Differences) -> str:
-    """All of it in one line of 72 columns, for a list of versions or as the subject of a commit."""
+    """All changes in one line, for a list of versions or as the subject of a commit."""
     if differences.are_none:
-        return _NOTHING
+        return "No change"
     if len(differences.items) + len(differences.properties) == 1:
-        return _of_one(*differences.items) if differences.items else _of_itself(*differences.properties)
-    told = counts(differences)
-    while _columns(", ".join(told)) > WIDTH:
-        told = [*told[: -1 - (told[-1] == "…")], "…"]
-    return ", ".join(told)
+        return _of_item(*differences.items) if differences.items else _of_property(*differences.properties)
+    numbers = counts(differences)
+    while columns(", ".join(numbers)) > WIDTH:
+        numbers = [*numbers[: -1 - (numbers[-1] == "…")], "…"]
+    return ", ".join(numbers)
 
 
-def _of_one(change: Change) -> str:
-    """The subject of a commit that changes one statement; the fields are told as far as there is room."""
+def _of_item(change: Change) -> str:
+    """The subject of a commit that changes one item, with the changed fields where there is room."""
     panel = BY_KEY[change.panel]
-    template = _SORTS[sorts(change)[0]].subject
+    template = _KINDS[kinds(change)[0]].subject
     labels = [spec.label.lower() for spec in panel.fields if change.field(spec.key)]
-    subject = template.format(
-        name="{name}", panel=panel.title, fields=f": {', '.join(labels)}" * bool(labels)
-    )
-    if _room(subject) < WIDTH // 3:
-        subject = template.format(name="{name}", panel=panel.title, fields="")
-    return subject.format(name=_named((change.before or change.item).text, _room(subject)))
+    text = (change.before or change.item).text
+    room = 0
+    subject = ""
+    for fields in (f": {', '.join(labels)}" * bool(labels), ""):
+        if room < WIDTH // 3:
+            subject = template.format(name="{name}", panel=panel.title, fields=fields)
+            room = WIDTH - columns(subject.format(name=""))
+    return subject.format(name=_quoted(text, room))
 
 
-def _room(subject: str) -> int:
-    """How many columns a subject leaves for the name in it."""
-    return WIDTH - _columns(subject.format(name=""))
-
-
-def _of_itself(change: FieldChange) -> str:
-    """The subject of a commit that changes one thing that the canvas says of itself."""
+def _of_property(change: FieldChange) -> str:
+    """The subject of a commit that changes one of the canvas's own fields."""
     spec = next((spec for spec in PROPERTIES if spec.key == change.key), None)
     if spec is None or not (spec.accepts(change.after) or change.after is None):
         return "Change what the canvas says of itself"
+    label = spec.label.lower()
     if not change.after or (isinstance(change.after, str) and not line(change.after)):
-        return f"Clear the {spec.label.lower()}"
+        return f"Clear the {label}"
     if isinstance(change.after, str) and spec.type != "choice":
-        lead = f"Change the {spec.label.lower()} to "
-        return lead + _named(change.after, WIDTH - len(lead))
-    return f"Set the {spec.label.lower()} to {format_value(change.after).strip('‘’')}"
+        lead = f"Change the {label} to "
+        return lead + _quoted(change.after, WIDTH - len(lead))
+    return f"Set the {label} to {format_value(change.after).strip('‘’')}"
 
 
-def _named(text: str, room: int) -> str:
-    """A statement in quotation marks, in so many columns at most."""
+def _quoted(text: str, room: int) -> str:
+    """Quote a text, truncated to a number of columns."""
     text = line(text)
     if not text:
         return "a statement without words"
-    if _columns(text) <= room - 2:
+    if columns(text) <= room - 2:
         return f"‘{text}’"
     last = len(text)
-    while _columns(text[:last]) > room - len("‘…’"):
+    while columns(text[:last]) > room - len("‘…’"):
         last -= 1
     at = text.rfind(" ", 0, last + 1)
     return f"‘{text[: at if at >= last // 2 else last].rstrip(' ,;:–-')}…’"
-
-
-def _columns(text: str) -> int:
-    """How many columns a line takes up."""
-    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)

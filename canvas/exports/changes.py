@@ -1,8 +1,7 @@
-"""What became of a canvas, in sentences that everybody at the table understands.
+"""The changes between two versions in sentences, and their layouts: lines, Markdown, JSON, a commit message.
 
-The sentences come in reading order, one for each statement that changed, after what the canvas says of
-itself; the layouts below put them on a terminal, into Markdown, JSON or the message of a commit. Where the
-canvas as it is now is given as well, they also tell where a statement stands that was moved in its panel.
+There is one sentence for each changed item, in reading order, after those for the canvas's own fields. Every
+layout takes the canvas as it is now: without it, no sentence says after which item a reordered one stands.
 """
 
 from __future__ import annotations
@@ -12,10 +11,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.exports.change_phrases import clauses, in_brief, of_the_canvas
-from canvas.exports.change_summary import WIDTH, counts, sorts, summary
+from canvas.exports.change_summary import WIDTH, counts, kinds, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change, FieldChange
+from canvas.model.conflicts import sayings
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["ChangeSentence", "as_json", "markdown", "message", "plain", "sentences", "summary"]
 
 _FORMAT = 1
-_NOTHING = "Nothing changed."
-_LEADS = ("is now ", "now ")
-"""What is said once where two clauses begin with it."""
+_SHARED_LEADS = ("is now ", "now ")
+"""What is not repeated where two clauses begin with it."""
 
 
 class ChangeSentence(NamedTuple):
@@ -37,8 +36,8 @@ class ChangeSentence(NamedTuple):
 
     Attributes:
         panel: the key of the panel it is about; empty for the canvas itself.
-        words: what is said of it, where the panel stands above.
-        change: what is told.
+        words: the sentence where the panel stands above it.
+        change: the change.
     """
 
     panel: str
@@ -47,53 +46,38 @@ class ChangeSentence(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What is said of it, where it stands alone."""
+        """The sentence where it stands alone."""
         return f"{BY_KEY[self.panel].title}: {self.words}" if self.panel else self.words
 
 
 def sentences(differences: Differences, now: Canvas | None = None) -> list[ChangeSentence]:
-    """Every change in words: what the canvas says of itself first, then in reading order.
-
-    Args:
-        differences: what changed.
-        now: the canvas as it is now; without it, nobody is told after which a moved statement stands.
-    """
-    told = [ChangeSentence("", of_the_canvas(change), change) for change in differences.properties]
+    """Every change in words."""
+    unresolved = {key for key, _ in sayings(now.values)} if now else set()
+    told = [
+        ChangeSentence("", of_the_canvas(change, is_unresolved=change.key in unresolved), change)
+        for change in differences.properties
+    ]
     return told + [ChangeSentence(change.panel, _words(change, now), change) for change in differences.items]
 
 
 def plain(differences: Differences, heading: str, now: Canvas | None = None) -> str:
-    """The changes as lines of text, the last one ended.
-
-    Args:
-        differences: what changed.
-        heading: what is compared with what.
-        now: as for `sentences`.
-    """
+    """The changes as lines below a heading."""
     told = "".join(f"{each.sentence}\n" for each in sentences(differences, now))
-    return f"{line(heading)}\n{_opening(differences)}\n" + (f"\n{told}" if told else "")
+    return f"{line(heading)}\n{_overview(differences)}\n" + (f"\n{told}" if told else "")
 
 
 def markdown(differences: Differences, title: str, span: str, now: Canvas | None = None) -> str:
-    """The changes as a Markdown document, its last line ended.
-
-    Args:
-        differences: what changed.
-        title: the partnership's name.
-        span: what is compared, as a sentence without its full stop.
-        now: as for `sentences`.
-    """
-    from canvas.exports import document, markdown  # noqa: PLC0415 - only who asks for it waits for it
+    """The changes as a Markdown document; ``span`` says what is compared."""
+    from canvas.exports import document, markdown  # noqa: PLC0415 - only for this layout
 
     blocks: list[document.Block] = [
-        document.Heading(1, document.plain(line(title))),
-        document.Paragraph(document.plain(f"{line(span)}.")),
-        document.Paragraph(document.plain(_opening(differences))),
+        document.heading(line(title), 1),
+        document.paragraph(f"{line(span)}."),
+        document.paragraph(_overview(differences)),
     ]
     for panel, group in groupby(sentences(differences, now), attrgetter("panel")):
-        above = BY_KEY[panel].title if panel else "The partnership itself"
         words = [each.words[:1].upper() + each.words[1:] for each in group]
-        blocks.append(document.Heading(2, document.plain(above)))
+        blocks.append(document.heading(BY_KEY[panel].title if panel else "The partnership itself"))
         blocks.append(document.Bullets(tuple(document.Bullet(document.plain(each)) for each in words)))
     return markdown.render(document.TextDocument(line(title), tuple(blocks)))
 
@@ -108,104 +92,83 @@ def as_json(
 ) -> str:
     """The changes as a JSON document, for scripts.
 
-    ``format`` is 1. ``from`` and ``to`` say what is compared. ``properties`` has what the canvas says of
-    itself, ``items`` each statement that changed: the ``panel`` it stands in (where it is gone, stood in),
-    ``from_panel``, its ``id`` (null where the file gives none) and ``text``, which sorts of ``changes`` it
-    has gone through (new, removed, moved, reordered, reworded, agreed and so on; ``changed`` for any other
-    field), and each of its ``fields`` ``before`` and ``after``, null where there was or is none. Days and
-    times are ISO texts. Each has the ``sentence`` that tells it.
-
-    Args:
-        differences: what changed.
-        title: the partnership's name.
-        old: what the older version is called, by what one calls it.
-        new: the newer one likewise.
-        now: as for `sentences`.
+    ``format`` is 1. ``from`` and ``to`` (here ``old`` and ``new``) name the versions. ``properties`` has the
+    changes of the canvas's own fields, ``items`` each item that changed: its ``panel`` (where it is gone, its
+    last one), ``from_panel``, ``id`` (null where the file gives none) and ``text``, the kinds of ``changes``
+    (new, removed, moved, reordered, reworded, agreed and so on; ``changed`` for any other field), and each
+    of its ``fields`` ``before`` and ``after``, null where there was or is none. Days and times are ISO
+    texts. Each has the ``sentence`` that tells it.
     """
-    from canvas.exports import json  # noqa: PLC0415 - only who asks for it waits for it
+    from canvas.exports import json  # noqa: PLC0415 - only for this layout
 
-    told = sentences(differences, now)
-    data = {
-        "format": _FORMAT,
-        "title": title,
-        "from": dict(old),
-        "to": dict(new),
-        "properties": [
-            {**_field(each.change), "sentence": each.sentence}
-            for each in told
-            if isinstance(each.change, FieldChange)
-        ],
-        "items": [
-            {**_item(each.change), "sentence": each.sentence}
-            for each in told
-            if isinstance(each.change, Change)
-        ],
-    }
-    return json.written(data)
+    found: dict[str, list[dict[str, Any]]] = {"properties": [], "items": []}
+    for each in sentences(differences, now):
+        if isinstance(each.change, FieldChange):
+            found["properties"].append({**_field(each.change), "sentence": each.sentence})
+        else:
+            found["items"].append({**_item(each.change), "sentence": each.sentence})
+    return json.written({"format": _FORMAT, "title": title, "from": dict(old), "to": dict(new), **found})
 
 
 def message(differences: Differences, now: Canvas | None = None) -> str:
-    """What to say of the changes in a commit: its subject, an empty line, and a list of the sentences."""
-    from textwrap import fill  # noqa: PLC0415 - only who commits waits for it
+    """A commit message: the summary, an empty line, and a list of the sentences."""
+    from textwrap import TextWrapper  # noqa: PLC0415 - only for a commit
 
-    listed = "".join(
-        fill(
-            each.sentence,
-            WIDTH,
-            initial_indent="- ",
-            subsequent_indent="  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        + "\n"
-        for each in sentences(differences, now)
+    wrapper = TextWrapper(
+        WIDTH,
+        initial_indent="- ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    listed = "".join(f"{wrapper.fill(each.sentence)}\n" for each in sentences(differences, now))
     return f"{summary(differences)}\n" + (f"\n{listed}" if listed else "")
 
 
-def _opening(differences: Differences) -> str:
+def _overview(differences: Differences) -> str:
+    """The number of changes of each kind."""
     if differences.are_none:
-        return _NOTHING
+        return "Nothing changed."
     number = len(differences.items) + len(differences.properties)
-    sorts_told = ", ".join(counts(differences))
-    more = "" if sorts_told == f"{number} changed" else f": {sorts_told}"
+    by_kind = ", ".join(counts(differences))
+    more = "" if by_kind == f"{number} changed" else f": {by_kind}"
     return f"{counted(number, 'change')}{more}."
 
 
 def _words(change: Change, now: Canvas | None) -> str:
-    """What became of one statement: all that did, as one sentence."""
+    """The sentence for an item."""
     if change.is_new:
         return f"new, {quote_item(change.item.text, IN_FULL)}{in_brief(change.panel, change.item)}."
     told = ["moved here from " + BY_KEY[change.source].title] * change.is_moved
-    told += [_standing(change, now)] * change.reordered
+    told += [_new_position(change, now)] * change.reordered
     told += ["was removed"] * change.is_gone
     told += clauses(change)
-    reworded = change.field("text") is not None
-    subject = quote_item((change.before or change.item).text, *[IN_FULL] * (reworded or change.is_gone))
+    is_quoted_in_full = change.is_gone or change.field("text") is not None
+    subject = quote_item((change.before or change.item).text, *[IN_FULL] * is_quoted_in_full)
     return f"{subject} {_joined(told)}."
 
 
 def _joined(told: list[str]) -> str:
-    """Clauses as the end of one sentence; how two of them begin alike is said once."""
+    """Join clauses to the end of a sentence; a lead that two of them share is not repeated."""
     said = told[:1]
     for before, clause in pairwise(told):
-        lead = next((lead for lead in _LEADS if before.startswith(lead) and clause.startswith(lead)), "")
+        lead = next(
+            (lead for lead in _SHARED_LEADS if before.startswith(lead) and clause.startswith(lead)), ""
+        )
         said.append(clause.removeprefix(lead))
     *most, last = said
     return f"{', '.join(most)}{',' * (len(most) > 1)} and {last}" if most else last
 
 
-def _standing(change: Change, now: Canvas | None) -> str:
-    """Where a statement stands that was moved in its panel."""
+def _new_position(change: Change, now: Canvas | None) -> str:
+    """Where an item stands that was moved within its panel."""
     place = now.place(change.item.id) if now else None
     if now is None or place is None:
         return "was moved within the panel"
     panel, position = place
-    return (
-        f"now stands after {quote_item(now.panels[panel][position - 1].text)}"
-        if position
-        else "now stands first"
-    )
+    if not position:
+        return "now stands first"
+    return f"now stands after {quote_item(now.panels[panel][position - 1].text)}"
 
 
 def _field(change: FieldChange) -> dict[str, Any]:
@@ -214,19 +177,15 @@ def _field(change: FieldChange) -> dict[str, Any]:
 
 def _item(change: Change) -> dict[str, Any]:
     item = change.item
+    fields = change.fields
+    if not fields and (change.is_new or change.is_gone):  # as if each field had changed
+        pairs = {"text": item.text, **item.values}.items()
+        fields = tuple(FieldChange(key, *((None, v) if change.is_new else (v, None))) for key, v in pairs)
     return {
         "panel": change.panel,
         "from_panel": None if change.is_new else change.source,
         "id": None if item.id.startswith(UNWRITTEN) else item.id,
         "text": item.text,
-        "changes": sorts(change),
-        "fields": [_field(field) for field in change.fields or _all(change)],
+        "changes": kinds(change),
+        "fields": [_field(field) for field in fields],
     }
-
-
-def _all(change: Change) -> list[FieldChange]:
-    """All that is said of a statement that came or went, as if each field had changed."""
-    if not (change.is_new or change.is_gone):
-        return []
-    pairs = {"text": change.item.text, **change.item.values}.items()
-    return [FieldChange(key, *((None, value) if change.is_new else (value, None))) for key, value in pairs]

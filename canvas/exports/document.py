@@ -1,7 +1,4 @@
-"""A document without a format: headings, paragraphs, lists and tables, ready for any writer.
-
-What goes in has been through `visible` already, so a writer only has to know its own format's rules.
-"""
+"""A format-independent document: headings, paragraphs, lists and tables of sanitised text."""
 
 from __future__ import annotations
 
@@ -10,52 +7,47 @@ from typing import Literal, NamedTuple
 from canvas.model.sanitize import visible
 
 Style = Literal["plain", "strong", "emphasis"]
-"""How a stretch of text is said."""
 
 
 class Run(NamedTuple):
-    """A stretch of text said in one way.
-
-    Its newlines are meant: a writer keeps them where it can. Between two ways of saying stands a space, as
-    Markdown would otherwise not see where one ends.
-    """
+    """Text in one style. Its newlines count; between two styles stands a space, as Markdown requires."""
 
     text: str
     style: Style = "plain"
 
 
 Inline = tuple[Run, ...]
-"""What stands in one paragraph, list entry or table cell."""
+"""The content of a paragraph, a list entry or a table cell."""
 
 
 class Heading(NamedTuple):
-    """The title of all that follows, up to the next heading of its level (1 is the document's own)."""
+    """A heading; level 1 is the document's own."""
 
     level: int
     content: Inline
 
 
 class Paragraph(NamedTuple):
-    """A few sentences."""
+    """A paragraph."""
 
     content: Inline
 
 
 class Bullet(NamedTuple):
-    """One entry of a list, with what more there is to say about it, each on a line of its own below."""
+    """A list entry, with details on lines of their own below it."""
 
     content: Inline
     details: tuple[Inline, ...] = ()
 
 
 class Bullets(NamedTuple):
-    """A list; never empty, and never straight after another list, since Markdown would run them together."""
+    """A list: never empty, never directly after another list, which Markdown would join."""
 
     entries: tuple[Bullet, ...]
 
 
 class Table(NamedTuple):
-    """Rows under column titles; every row is as long as the titles."""
+    """Rows, each as long as the column titles."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Inline, ...], ...]
@@ -65,30 +57,42 @@ Block = Heading | Paragraph | Bullets | Table
 
 
 class TextDocument(NamedTuple):
-    """A whole document.
-
-    Attributes:
-        title: what it is called, for a window or a file's properties; its first heading says the same.
-        blocks: what it consists of, from top to bottom.
-    """
+    """A document: its title, as in its first heading, and its blocks in order."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
 def plain(text: str) -> Inline:
-    """Text as it is."""
+    """Text without emphasis."""
     return _runs(text, "plain")
 
 
 def strong(text: str) -> Inline:
-    """Text that leads the eye: a label, a name."""
+    """Text in bold: a label, a name."""
     return _runs(text, "strong")
 
 
 def emphasis(text: str) -> Inline:
-    """Text said in another voice: a remark about what stands before it."""
+    """Text in italics: a remark about what stands before it."""
     return _runs(text, "emphasis")
+
+
+def heading(title: str, level: int = 2) -> Heading:
+    """A heading of plain text."""
+    return Heading(level, plain(title))
+
+
+def paragraph(text: str) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph(plain(text))
+
+
+def labelled(facts: dict[str, str]) -> Bullets:
+    """A list of facts with their labels, without those that are empty."""
+    return Bullets(
+        tuple(Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact)
+    )
 
 
 def _runs(text: str, style: Style) -> Inline:

@@ -1,9 +1,8 @@
-r"""Shows any text exactly in Markdown, whatever it holds.
+r"""Escape text for Markdown (CommonMark and GitHub's dialect) so that it renders exactly as it is.
 
-The rules below keep CommonMark and GitHub's dialect of it from reading a person's words as anything but
-words. They are kept as few as the tests allow, so that the raw file stays pleasant to read: ``e.g.`` and
-``3.5`` stand as they are, ``example.org`` becomes ``example\.org`` because some readers make it a link.
-A newline is written as a backslash at the line's end; the newlines around a text say nothing and go.
+Only what some reader would interpret is escaped, to keep the raw file readable: ``e.g.`` stays, but
+``example.org`` becomes ``example\.org``. A newline becomes a backslash at the end of the line; newlines
+around a text are dropped.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _SPECIAL = re.compile(
     r"|\.(?<=\S\.)(?=[^\W\d_]{2})"  # addresses without a scheme: a name, a dot, two letters or more
     r"|\.(?<=[Ww]{3}\.)"  # www.
 )
-"""Each of its branches begins with its character, so that `re` passes over all that begin none at once."""
+"""Each branch begins with a literal character, which lets `re` skip the others fast."""
 
 _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)])")
 _MARKS: dict[Style, str] = {"plain": "", "strong": "**", "emphasis": "*"}
@@ -36,28 +35,23 @@ _PIPE_IN_TABLE = "&#124;"  # within a table a backslash before a pipe has a mean
 
 
 def paragraph(content: Inline, *, indent: str = "") -> str:
-    """A paragraph's or a list entry's words, beginning where a line of Markdown begins.
-
-    Args:
-        content: what to show.
-        indent: what stands before every line but the first: the white space that keeps it in its list.
-    """
+    """The content of a paragraph or list entry; ``indent`` keeps its further lines in the list."""
     lines = _inline(content, line=False).split("\n")
     return f"\\\n{indent}".join(_keep_edges(_as_line_start(line)) for line in lines)
 
 
 def heading(content: Inline) -> str:
-    """A heading's words, on one line, without the marks that make it a heading."""
+    """The content of a heading, on one line."""
     return _keep_edges(_inline(content, line=True))
 
 
 def cell(content: Inline) -> str:
-    """A table cell's words, on one line."""
+    """The content of a table cell, on one line."""
     return _keep_edges(_inline(content, line=True)).replace(_PIPE, _PIPE_IN_TABLE)
 
 
 def _inline(content: Inline, *, line: bool) -> str:
-    """The words with their styles; neighbours of one style are one text, since a rule may see across."""
+    """The text with its styles; runs of one style are joined, since a rule may look across them."""
     source = ""
     for style, runs in groupby(content, key=attrgetter("style")):
         text = "".join(run.text.strip("\n") for run in runs)
@@ -68,7 +62,7 @@ def _inline(content: Inline, *, line: bool) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """The match after a backslash; `re` expands a template for each match at twice the cost."""
+    """Prefix a match with a backslash: half the cost of expanding a template."""
     return "\\" + match[0]
 
 
@@ -80,7 +74,7 @@ def _as_line_start(line: str) -> str:
 
 
 def _keep_edges(source: str) -> str:
-    """White space at both ends as numbers, because readers of Markdown take it away."""
+    """Write white space at both ends as entities, since Markdown strips it."""
     if source[:1].isspace():
         source = f"&#{ord(source[0])};{source[1:]}"
     if source[-1:].isspace():

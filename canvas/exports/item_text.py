@@ -1,10 +1,11 @@
-"""One statement as people read it: its words, where it stands, and what else there is to say about it."""
+"""Render an item for the summary: its text, its status, and its other fields."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, emphasis, plain, strong
 from canvas.exports.phrases import day, listed, status_words
 from canvas.model.schema import BY_KEY
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Item
     from canvas.model.schema import Field
 
-_PROSE: dict[str, str] = {
+_OWN_LINE: dict[str, str] = {
     "evidence": "How we know",
     "gives": "Gives",
     "gets": "Gets",
@@ -25,7 +26,7 @@ _PROSE: dict[str, str] = {
     "governance.response": "What we do about it",
     "leadership.response": "Our answer",
 }
-"""The fields that take a line of their own, and what leads them in."""
+"""The fields with a line of their own, and its label."""
 
 _FACTS: dict[str, str] = {
     "measure": "shown by ",
@@ -41,103 +42,100 @@ _FACTS: dict[str, str] = {
     "frequency": "how often: ",
     "link": "more at ",
 }
-"""The fields that share a line, and what leads each in."""
+"""The fields that share a line, and the label of each."""
 
-_STATES = {"": "", "draft": "still being written", "agreed": "settled, not signed yet", "signed": "signed"}
-_ACTING = ("accountable", "responsible", "people", "partner")
-_UNPUBLISHED = frozenset({"owner", "note", "audience", "purpose", "channel", "frequency"})
-"""What the partners note about a statement for themselves: it is left out where anyone may be reading."""
-
-
-_WORDED_ELSEWHERE = frozenset(
+_SHOWN_ELSEWHERE = frozenset(
     {"kind", "status", "reason", "due", "visibility", "votes", "temperature", "note"}
     | {"people", "partner", "signed", "signatories"}
 )
-"""The fields without a line or fact of their own: other parts of the summary show them, or none does.
+"""The fields that other code shows, or that the summary leaves out; any other is shown with its label."""
 
-Any other field is shown as its label and its value, so that a new one is never missing.
-"""
+_UNPUBLISHED = frozenset({"owner", "note", "audience", "purpose", "channel", "frequency"})
+"""The fields that the public page leaves out."""
+
+_AGREEMENT_STATES = {"draft": "still being written", "agreed": "settled, not signed yet", "signed": "signed"}
+_NAMING_FIELDS = ("accountable", "responsible", "people", "partner")
 
 
 class Reader(NamedTuple):
-    """Renders items for one audience on one day.
-
-    Attributes:
-        audience: who reads them.
-        today: the day they read, which decides what is overdue.
-    """
+    """Renders items for one audience on one day, which decides what is overdue."""
 
     audience: str
     today: date
 
     @property
     def is_public(self) -> bool:
-        """Whether anyone may be reading: then nothing is said of next steps, late ones least of all."""
+        """Whether anyone may be reading: then next steps are left out."""
         return self.audience == "public"
 
     def words(self, item: Item) -> Inline:
-        """What was said, and in a word where it stands when it is not simply agreed."""
-        return self._marked(item, plain(_said(item)))
+        """The text and, unless it is agreed, the status."""
+        return self._with_status(item, plain(_text(item)))
 
     def pointer(self, item: Item, part: Part) -> Inline:
-        """The same words with what they are about, for a place far from where they stand at home."""
-        return self._marked(item, plain(f"{part.called}: {_said(item)}"))
+        """`words` after what the item is about, for a place far from its section."""
+        return self._with_status(item, plain(f"{part.called}: {_text(item)}"))
 
     def bullet(self, item: Item, part: Part) -> Bullet:
-        """The statement as an entry of a list, led in by its part's label or leading in its own details.
-
-        Args:
-            item: the statement.
-            part: the place in the summary it stands in.
-        """
-        words = (*strong(f"{part.label}:"), *plain(f" {_said(item)}")) if part.label else _lead(item, part)
-        aside = _who(item, part.panel)
-        words = (*words, *plain(f" ({aside})")) if aside else words
-        return Bullet(self._marked(item, words), self.details(item, part))
+        """The item as a list entry with its details."""
+        if part.label:
+            words = (*strong(f"{part.label}:"), *plain(f" {_text(item)}"))
+        else:
+            is_lead = part.panel == "principles" or part.kind == "partner"
+            words = (strong if is_lead else plain)(_text(item))
+        people = _people(item, part.panel)
+        words = (*words, *plain(f" ({people})")) if people else words
+        return Bullet(self._with_status(item, words), self.details(item, part))
 
     def details(self, item: Item, part: Part, but: Collection[str] = ()) -> tuple[Inline, ...]:
-        """What else the statement holds, a line each; short facts share one.
+        """The other fields, a line each; short ones share a line.
 
         Args:
-            item: the statement.
-            part: the place in the summary it stands in.
-            but: the keys of the fields that are told elsewhere.
+            item: the item.
+            part: its place in the summary.
+            but: the keys of the fields that are shown elsewhere.
         """
         if self.is_public:
             but = {*but, *_UNPUBLISHED}
         elif item.is_next_step and not part.owned:
             but = {*but, "owner"}  # the table of next steps says who, and by when
-        lines: list[str] = []
-        for field in BY_KEY[part.panel].own:
-            label = _PROSE.get(field.key, _PROSE.get(f"{part.panel}.{field.key}"))
-            if field.key in but:
+        panel = BY_KEY[part.panel]
+        lines = [self.differences(item, panel.key)]
+        for field in panel.own:
+            label = _OWN_LINE.get(field.key, _OWN_LINE.get(f"{panel.key}.{field.key}"))
+            if field.key in but or not (label or field.type == "prose"):
                 continue
-            if label and item.line(field.key).strip():
-                lines.append(f"{label}: " + item.line(field.key).strip("\n"))
-            elif field.type == "prose" and not label and (value := self._said_of(item, field).strip("\n")):
-                lines.append(f"{field.label}: {value}")
-        fields = (field for field in BY_KEY[part.panel].fields if field.key not in but)
-        facts = [fact for field in fields if (fact := self._fact(item, field))]
-        if facts:
-            lines.append(_sentence(facts))
+            if value := self._format(item, field).strip("\n"):
+                lines.append(f"{label or field.label}: {value}")
+        facts = "; ".join(self._facts(item, panel.key, [f.key for f in panel.fields if f.key not in but]))
+        lines.append(facts[:1].upper() + facts[1:])
         if "note" not in but and item.note.strip():
             lines.append(item.note)
-        return tuple(map(plain, lines))
+        return tuple(plain(each) for each in lines if each)
+
+    def differences(self, item: Item, panel: str) -> str:
+        """Both versions of an unresolved item, as a sentence; empty where there are no two."""
+        hidden = _UNPUBLISHED | {"due"} if self.is_public else ()
+        return item_differences(panel, item, self.audience, hidden)
 
     def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> str:
-        """What a table's cell tells of one field, or of several."""
-        hidden = _UNPUBLISHED if self.is_public else ()
-        fields = [field for field in BY_KEY[panel].fields if field.key in keys and field.key not in hidden]
-        if len(fields) == 1:
-            return self._said_of(item, fields[0])
-        return "; ".join(fact for field in fields if (fact := self._fact(item, field)))
+        """The content of a table cell: the value of one field, or several fields with their labels."""
+        shown = [key for key in keys if not (self.is_public and key in _UNPUBLISHED)]
+        if len(shown) == 1:
+            field = BY_KEY[panel].field(shown[0])
+            return self._format(item, field) if field else ""
+        return "; ".join(self._facts(item, panel, shown))
 
     def when(self, item: Item) -> str:
-        """By which day it is to be done, and whether that day has gone by."""
+        """The due date, and whether it is overdue."""
         if not item.due:
             return ""
         late = item.is_overdue(self.today) and not self.is_public
         return day(item.due) + " (overdue)" * late
+
+    def _facts(self, item: Item, panel: str, keys: Collection[str]) -> list[str]:
+        fields = (field for field in BY_KEY[panel].fields if field.key in keys)
+        return [fact for field in fields if (fact := self._fact(item, field))]
 
     def _fact(self, item: Item, field: Field) -> str:
         if field.key == "state":
@@ -147,13 +145,13 @@ class Reader(NamedTuple):
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
         label = _FACTS.get(field.key)
         if label is None:
-            if field.key in _WORDED_ELSEWHERE or field.key in _PROSE or field.type == "prose":
+            if field.key in _SHOWN_ELSEWHERE or field.key in _OWN_LINE or field.type == "prose":
                 return ""
             label = f"{field.label.lower()}: "
-        said = self._said_of(item, field)
-        return f"{label}{said}" if said else ""
+        value = self._format(item, field)
+        return f"{label}{value}" if value else ""
 
-    def _said_of(self, item: Item, field: Field) -> str:
+    def _format(self, item: Item, field: Field) -> str:
         if field.key == "due":
             return self.when(item)
         value = item.get(field)
@@ -162,38 +160,29 @@ class Reader(NamedTuple):
         if isinstance(value, date):
             return day(value)
         if isinstance(value, tuple):
-            return listed([str(name) for name in value if str(name).strip()])
+            return listed([name for name in value if name.strip()])
         return str(value) if str(value).strip() else ""
 
-    def _marked(self, item: Item, words: Inline) -> Inline:
-        mark = status_words(item.status, self.audience)
-        return (*words, *plain(" "), *emphasis(f"({mark})")) if mark else words
+    def _with_status(self, item: Item, words: Inline) -> Inline:
+        status = NOT_SETTLED if item.is_unresolved else status_words(item.status, self.audience)
+        return (*words, *plain(" "), *emphasis(f"({status})")) if status else words
 
 
 def to_act(item: Item) -> tuple[tuple[str, ...], ...]:
-    """Who is to see to it, best known first: its owner, or else whoever it names in some other part.
-
-    Args:
-        item: a statement with a day or an owner.
-    """
+    """Who is to act on a next step: its owner; otherwise the names in each naming field."""
     if item.owner.strip():
         return ((item.owner,),)
-    found = (_listed(item, key) or tuple(filter(str.strip, (item.line(key),))) for key in _ACTING)
+    found = (_listed(item, key) or tuple(filter(str.strip, (item.line(key),))) for key in _NAMING_FIELDS)
     return tuple(filter(None, found))
 
 
-def _said(item: Item) -> str:
+def _text(item: Item) -> str:
     return item.text.strip("\n") if item.text.strip() else "(no words yet)"
 
 
-def _lead(item: Item, part: Part) -> Inline:
-    leads = part.panel == "principles" or part.kind == "partner"
-    return strong(_said(item)) if leads else plain(_said(item))
-
-
 def _agreement(item: Item) -> str:
-    """How far a document has come, in one breath: signed on 3 March 2027 by A and B."""
-    state = _STATES.get(item.line("state"), "")
+    """The state of a written agreement: signed on 3 March 2027 by A and B."""
+    state = _AGREEMENT_STATES.get(item.line("state"), "")
     signed = item.values.get("signed")
     when = f" on {day(signed)}" if type(signed) is date else ""
     names = _names(item, "signatories")
@@ -205,12 +194,11 @@ def _agreement(item: Item) -> str:
     return f"{state}; so far signed{when}{who}"
 
 
-def _who(item: Item, panel: str) -> str:
-    """The people a statement names and the partner they stand for: Ana Petrescu, Riverside Kitchen."""
+def _people(item: Item, panel: str) -> str:
+    """The people an item names and their partner: Ana Petrescu, Riverside Kitchen."""
     if not any(field.key == "people" for field in BY_KEY[panel].own):
         return ""
-    names = _names(item, "people")
-    return ", ".join(part for part in (names, item.line("partner")) if part.strip())
+    return ", ".join(part for part in (_names(item, "people"), item.line("partner")) if part.strip())
 
 
 def _names(item: Item, key: str) -> str:
@@ -219,8 +207,3 @@ def _names(item: Item, key: str) -> str:
 
 def _listed(item: Item, key: str) -> tuple[str, ...]:
     return tuple(name for name in item.names(key) if name.strip())
-
-
-def _sentence(facts: list[str]) -> str:
-    line = "; ".join(facts)
-    return line[:1].upper() + line[1:]

@@ -1,7 +1,6 @@
-"""Writes a document as Markdown: CommonMark, with GitHub's tables.
+"""Render a document as Markdown: CommonMark with GitHub's tables.
 
-The same document always gives the same bytes, and one changed statement changes as few lines as can be:
-tables are not padded, paragraphs are not wrapped. Lines end in LF and hold no white space at their end.
+Tables are not padded and paragraphs not wrapped, so that a changed item changes few lines.
 """
 
 from __future__ import annotations
@@ -18,11 +17,7 @@ if TYPE_CHECKING:
 
 
 def render(document: TextDocument) -> str:
-    """The document as the text of a Markdown file, its last line ended.
-
-    Args:
-        document: what to write.
-    """
+    """The document as the text of a Markdown file."""
     return "\n\n".join(map(_block, document.blocks)) + "\n"
 
 

@@ -1,7 +1,6 @@
 """Name, compare and write the output of an export: one place for every front end.
 
-`prepare` renders and names, without touching the disk; `perform` reads and writes, and may run in any
-thread. Its outcome is a code with values; each front end words it.
+`prepare` renders and names, without touching the disk; `perform` reads and writes, in any thread.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from canvas.exports import EXPORTERS, render_bytes
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.conflict_phrases import count_unresolved
 from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.model.schema import VISIBILITY
@@ -48,10 +49,10 @@ class OutputPlan(NamedTuple):
         path: the file or stream to write.
         content: what to write.
         is_text: whether that is text.
-        canvas_path: the file of the exported canvas, which is never replaced; None where it has none.
-        overwrite: whether a file of that name is replaced whatever it holds, and a pipe written to: for a
-            path that was typed as the output.
-        agreed: the content of another file that somebody agreed to replace; None where nobody did.
+        canvas_path: the file of the exported canvas, which is never replaced.
+        overwrite: whether any file of that name is replaced, and a pipe written to: for a path typed by hand.
+        agreed: the content of another file that the user agreed to replace.
+        unresolved: how many items in it, and the canvas's own fields as one, two versions have differently.
     """
 
     path: str
@@ -60,6 +61,7 @@ class OutputPlan(NamedTuple):
     canvas_path: str | None = None
     overwrite: bool = False
     agreed: bytes | None = None
+    unresolved: int = 0
 
 
 class OutputOutcome(NamedTuple):
@@ -68,9 +70,10 @@ class OutputOutcome(NamedTuple):
     Attributes:
         code: see `OutputCode`.
         path: the path of the plan.
-        found: where the code is ``exists``, what the other file holds.
-        error: where the code is ``disk``, the error.
+        found: for ``exists``, the content of the other file.
+        error: for ``disk``, the error.
         warnings: what the disk reported besides.
+        unresolved: that of the plan.
     """
 
     code: OutputCode
@@ -78,6 +81,7 @@ class OutputOutcome(NamedTuple):
     found: bytes | None = None
     error: atomic_file.DiskError | None = None
     warnings: tuple[str, ...] = ()
+    unresolved: int = 0
 
     @property
     def is_done(self) -> bool:
@@ -107,16 +111,7 @@ def prepare(
     canvas_path: str | None = None,
     path: str | None = None,
 ) -> OutputPlan:
-    """Render an export and name its file; nothing is read or written.
-
-    Args:
-        to: the format's key.
-        canvas: what to export.
-        today: the day that decides what is overdue.
-        audience: who is to read it.
-        partner: the partner whose own page is wanted.
-        canvas_path: the canvas's own file; None where it has none.
-        path: the output that was typed, which may be replaced; None for the proposed name.
+    """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
     Raises:
         ExportError: where it cannot be made as asked.
@@ -124,7 +119,10 @@ def prepare(
     content = render_bytes(to, canvas, today=today, audience=audience, partner=partner)
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
-    return OutputPlan(target, content, exporter.is_text, canvas_path, overwrite=path is not None)
+    unresolved = count_unresolved(filtered_for(canvas, audience))
+    return OutputPlan(
+        target, content, exporter.is_text, canvas_path, overwrite=path is not None, unresolved=unresolved
+    )
 
 
 def perform(plan: OutputPlan) -> OutputOutcome:
@@ -133,24 +131,20 @@ def perform(plan: OutputPlan) -> OutputOutcome:
     Raises:
         OSError: where a standard stream cannot be written.
     """
-    path = plan.path
-    if path in _STREAMS and plan.overwrite:
-        return _write_to_stream(plan)
-    if refused := refusal(path, plan.canvas_path):
-        return OutputOutcome(refused, path)
-    try:
-        return _write_file(plan)
-    except atomic_file.DiskError as error:
-        return OutputOutcome("disk", path, error=error)
+    if plan.path in _STREAMS and plan.overwrite:
+        outcome = _write_to_stream(plan)
+    elif refused := refusal(plan.path, plan.canvas_path):
+        outcome = OutputOutcome(refused, plan.path)
+    else:
+        try:
+            outcome = _write_file(plan)
+        except atomic_file.DiskError as error:
+            outcome = OutputOutcome("disk", plan.path, error=error)
+    return outcome._replace(unresolved=plan.unresolved)
 
 
 def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
-    """Why an export must not be written to a path; None where it may.
-
-    Args:
-        path: the output.
-        canvas_path: the canvas's own file; None where it has none.
-    """
+    """Why an export of a canvas must not be written to a path; None where it may."""
     if not path:
         return "no_name"
     if path in _STREAMS:

@@ -1,7 +1,7 @@
-"""What one partner promised: the page to send to the people of one organisation.
+"""The page of one partner: what it promised, found by its name and those of its people.
 
-A promise is found by name: the partner's own, or that of one of its people, wherever a statement names
-who gives, answers, does, signs or leads. Upper and lower case do not matter, nor does white space.
+Names are matched wherever an item says who gives, answers, does, signs or leads, in either version of an
+unresolved item; case and white space do not matter.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
-from canvas.exports.document import Bullet, Bullets, Heading, Paragraph, Table, TextDocument, plain, strong
+from canvas.exports.conflict_phrases import property_differences
+from canvas.exports.document import Bullet, Bullets, Table, TextDocument, heading, labelled, paragraph, plain
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
-from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
+from canvas.exports.summary import next_steps, property_facts, title_of
 from canvas.exports.summary_layout import part_of
+from canvas.model.conflicts import sayings
 from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
@@ -25,58 +27,60 @@ if TYPE_CHECKING:
     from canvas.exports.document import Block
     from canvas.model.canvas import Canvas, Item
 
-_INVOLVED: dict[str, str] = {
+_ROLES: dict[str, str] = {
     "accountable": "answers for it",
     "responsible": "does it",
     "consulted": "is asked first",
     "informed": "is told after",
 }
-_SEVERAL = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 
 
 class _PartnerNames(NamedTuple):
-    """The partner under one of its names."""
+    """A partner under one of its names, and the names of its people."""
 
     name: str
     people: tuple[str, ...]
 
-    def among(self, named: Iterable[str]) -> tuple[str, ...]:
-        """Those names that are the partner's or its people's, as the statement spells them.
-
-        A line that names several at once ("Ana and Ben") is taken apart, unless it is a name as it is.
-        """
+    def among(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those names that are the partner's or its people's; "Ana and Ben" is split unless it is a name."""
         ours = {_folded(self.name), *map(_folded, self.people)} - {""}
         return tuple(
             part
-            for name in named
-            for part in ((name,) if _folded(name) in ours else _SEVERAL.split(name))
+            for name in names
+            for part in ((name,) if _folded(name) in ours else _SEPARATORS.split(name))
             if _folded(part) in ours
         )
 
+    def named_in(self, item: Item, *keys: str) -> tuple[str, ...]:
+        """Those of the names that some fields of an item hold, in either version."""
+        names = [name for key in keys for name in (item.line(key), *item.names(key))]
+        for key, value in sayings(item.values):
+            if key in keys:
+                values = value if isinstance(value, list | tuple) else (value,)
+                names += (name for name in values if isinstance(name, str))
+        return tuple(dict.fromkeys(self.among(names)))
+
     def is_to_act(self, item: Item) -> bool:
-        """Whether it falls to the partner to see to this, as its owner or else by its part in it."""
-        return any(self.among(names) for names in to_act(item))
+        """Whether the partner is to act on an item, as its owner or else by its part in it."""
+        return any(self.among(names) for names in to_act(item)) or (
+            item.is_unresolved and bool(self.named_in(item, "owner"))
+        )
 
     def whom(self, found: Iterable[str]) -> str:
-        """Which of the partner's people are meant, to follow what they do; nothing where all are."""
+        """Which of the partner's people are meant, in brackets; empty for the partner itself."""
         people = [visible_line(name) for name in found if _folded(name) != _folded(self.name)]
         return f" ({listed(people)})" if people else ""
 
 
 def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
-    """One partner's own page.
-
-    Args:
-        canvas: the canvas; what the audience may not know is taken away here.
-        partner: the partner's name, in any case.
-        audience: ``internal``, ``partners`` or ``public``.
-        today: the day that decides what is overdue.
+    """The page of a partner, named in any case, filtered for an audience.
 
     Raises:
         ExportError: where the audience may read no partner of that name; it names those there are.
     """
     whole, canvas = canvas, filtered_for(canvas, audience)
-    reading = Reader(audience, today)
+    reader = Reader(audience, today)
     entries = [
         item
         for item in canvas.panels["relationships"]
@@ -87,76 +91,54 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     us = _PartnerNames(
         visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
     )
+    signed = [item for item in canvas.panels["governance"] if us.named_in(item, "signatories")]
+    leads = [item for item in canvas.panels["leadership"] if us.named_in(item, "partner", "people")]
+    done = [Bullet(reader.words(item)) for _, item in canvas if item.is_done and us.is_to_act(item)]
     title = f"What {us.name} promised"
-    blocks: list[Block] = [Heading(1, plain(title)), *_opening(canvas, reading)]
-    for heading, empty, found in (
-        ("What it gives and gets", "Nothing has been written here yet.", _entries(entries, reading)),
-        ("Its part in the work", "No work has been shared out to it here yet.", _work(canvas, us, reading)),
-        ("What it has signed", "It has signed no agreement here yet.", _signed(canvas, us, reading)),
-        ("Where it leads", "Nobody is named here yet.", _leads(canvas, us, reading)),
-        ("What it has done already", "", _kept(canvas, us, reading)),
+    blocks: list[Block] = [heading(title, 1), *_opening(canvas, reader)]
+    for section, empty, content in (
+        ("What it gives and gets", "", _bullets(entries, "relationships", reader)),
+        ("Its part in the work", "No work has been shared out to it here yet.", _work(canvas, us, reader)),
+        (
+            "What it has signed",
+            "It has signed no agreement here yet.",
+            _bullets(signed, "governance", reader),
+        ),
+        ("Where it leads", "Nobody is named here yet.", _bullets(leads, "leadership", reader)),
+        ("What it has done already", "", Bullets(tuple(done)) if done else None),
     ):
-        content = list(found) or ([Paragraph(plain(empty))] if empty else [])
-        blocks += [Heading(2, plain(heading)), *content] if content else []
-    if not reading.is_public:
-        blocks += next_steps([step for step in canvas.next_steps if us.is_to_act(step[1])], reading)
+        if content or empty:
+            blocks += [heading(section), content or paragraph(empty)]
+    if not reader.is_public:
+        blocks += next_steps([step for step in canvas.next_steps if us.is_to_act(step[1])], reader)
     return TextDocument(title, tuple(blocks))
 
 
-def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
-    facts = {
-        "Partnership": title_of(canvas),
-        "Stage": stage_of(canvas),
-        "Next review": review_of(canvas, reading),
-    }
-    yield Bullets(
-        tuple(Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact)
-    )
-    if any(item.status not in SETTLED for _, item in canvas):
-        yield Paragraph(plain("Not everything in this partnership is agreed yet; what is not says so."))
+def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:
+    yield labelled({"Partnership": title_of(canvas), **property_facts(canvas, reader)})
+    differences = property_differences(canvas, reader.audience)
+    if differences:
+        yield paragraph(differences)
+    if differences or not all(item.is_agreed for _, item in canvas):
+        yield paragraph("Not everything in this partnership is agreed yet; what is not says so.")
 
 
-def _entries(entries: Iterable[Item], reading: Reader) -> Iterable[Block]:
-    yield Bullets(tuple(reading.bullet(item, part_of("relationships", "partner")) for item in entries))
+def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | None:
+    bullets = tuple(reader.bullet(item, part_of(panel, item.kind)) for item in items)
+    return Bullets(bullets) if bullets else None
 
 
-def _work(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
+def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Table | None:
     rows = []
     for item in canvas.panels["roles"]:
-        part = [
-            f"{role}{us.whom(found)}"
-            for key, role in _INVOLVED.items()
-            if (found := us.among((item.line(key), *item.names(key))))
-        ]
-        if part:
-            shown = reading.value(item, "roles", ("measure",))
-            rows.append(
-                (reading.words(item), plain("; ".join(part)), plain(shown), plain(reading.when(item)))
-            )
-    if rows:
-        yield Table(("What", "Its part", "What shows it", "By when"), tuple(rows))
-
-
-def _signed(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
-    signed = [item for item in canvas.panels["governance"] if us.among(item.names("signatories"))]
-    if signed:
-        yield Bullets(tuple(reading.bullet(item, part_of("governance", item.kind)) for item in signed))
-
-
-def _leads(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
-    leads = [
-        item
-        for item in canvas.panels["leadership"]
-        if us.among((item.line("partner"), *item.names("people")))
-    ]
-    if leads:
-        yield Bullets(tuple(reading.bullet(item, part_of("leadership", item.kind)) for item in leads))
-
-
-def _kept(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]:
-    kept = [Bullet(reading.words(item)) for _, item in canvas if item.status == "done" and us.is_to_act(item)]
-    if kept:
-        yield Bullets(tuple(kept))
+        named = {role: us.named_in(item, key) for key, role in _ROLES.items()}
+        roles = [f"{role}{us.whom(names)}" for role, names in named.items() if names]
+        if roles:
+            differences = reader.differences(item, "roles")
+            words = (*reader.words(item), *plain(f" {differences}" * bool(differences)))
+            shown = reader.value(item, "roles", ("measure",))
+            rows.append((words, plain("; ".join(roles)), plain(shown), plain(reader.when(item))))
+    return Table(("What", "Its part", "What shows it", "By when"), tuple(rows)) if rows else None
 
 
 def _folded(name: str) -> str:

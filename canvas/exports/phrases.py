@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
 from canvas.model.calendar_text import named
 from canvas.model.sanitize import visible_line
+
+if TYPE_CHECKING:
+    from canvas.model.schema import FieldValue
 
 IN_FULL = 200
 """Maximum length of a quoted text in characters; a longer one is truncated."""
@@ -16,17 +21,30 @@ _REFERENCE_LENGTH = 100
 """Maximum length in characters of an item's text that only refers to it."""
 
 _CONTEXT_LENGTH = 30
-"""How much is said of what two long texts have in common, on each side of what differs."""
+"""Characters shown of what two long texts have in common, on each side of the difference."""
 
-_LARGEST_BITS = 10_000
-"""How many bits a number may have: Python refuses to write far longer ones in decimal digits."""
+_MAX_NUMBER_BITS = 10_000
+"""Python refuses to write far longer numbers in decimal digits."""
 
-_BARE = r"[^\W_](?!.*\.\s)[\w '’&+/,.%£€$-]{0,60}"
+_PLAIN_NAME = r"[^\W_](?!.*\.\s)[\w '’&+/,.%£€$-]{0,60}"
+
+_STATUS_WORDS = {
+    "proposed": "proposed",
+    "agreed": "",
+    "disputed": "disputed",
+    "parked": "parked for now",
+    "done": "done",
+}
 
 
 def line(text: str) -> str:
-    """A text on one line, each run of white space as one space."""
+    """Collapse a text to one line with single spaces."""
     return " ".join(visible_line(text).split())
+
+
+def columns(text: str) -> int:
+    """Estimate the terminal columns of a text, rather too many than too few."""
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
 
 
 def cut(text: str, room: int = IN_FULL) -> str:
@@ -38,8 +56,13 @@ def cut(text: str, room: int = IN_FULL) -> str:
     return text[: at if at >= room // 2 else room - 1].rstrip(" ,;:–-") + "…"
 
 
+def reference(text: str) -> str:
+    """Truncate the text of an item, to refer to it."""
+    return cut(text, _REFERENCE_LENGTH)
+
+
 def quoted(text: str, room: int = IN_FULL) -> str:
-    """What somebody said, in quotation marks."""
+    """Quote a text, truncated."""
     return f"‘{cut(text, room)}’"
 
 
@@ -49,90 +72,89 @@ def quote_item(text: str, room: int = _REFERENCE_LENGTH) -> str:
 
 
 def name(text: str) -> str:
-    """A name or a few plain words as they are; what could be misread in a sentence in quotation marks."""
-    return line(text) if re.fullmatch(_BARE, line(text)) else quoted(text)
+    """Format a name: quoted only where it could be misread in a sentence."""
+    return line(text) if re.fullmatch(_PLAIN_NAME, line(text)) else quoted(text)
 
 
 def format_value(value: object) -> str:
     """Format any value that a file may hold, for a sentence."""
-    if isinstance(value, Mapping):
-        entries = [f"{cut(str(key))} = {format_value(entry)}" for key, entry in value.items()]
-        return "{ " + ", ".join(entries) + " }" if entries else "an empty table"
-    if isinstance(value, list | tuple):
-        return listed([format_value(entry) for entry in value]) if value else "an empty list"
-    return "nothing" if value is None else _simple(value)
-
-
-def _simple(value: object) -> str:
     match value:
+        case Mapping():
+            entries = [f"{cut(str(key))} = {format_value(entry)}" for key, entry in value.items()]
+            text = "{ " + ", ".join(entries) + " }" if entries else "an empty table"
+        case list() | tuple():
+            text = listed([format_value(entry) for entry in value]) if value else "an empty list"
         case str():
-            return quoted(value)
+            text = quoted(value)
         case bool() | datetime():
-            return str(value).lower()
-        case int():
-            return str(value) if value.bit_length() <= _LARGEST_BITS else "a number of very many digits"
+            text = str(value).lower()
+        case int() if value.bit_length() > _MAX_NUMBER_BITS:
+            text = "a number of very many digits"
+        case date():
+            text = day(value)
+        case _:
+            text = "nothing" if value is None else line(str(value))
+    return text
+
+
+def format_field(value: FieldValue) -> str:
+    """Format the value of a field, unquoted; empty where it has none."""
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return listed([line(entry) for entry in value if entry.strip()])
         case date():
             return day(value)
         case _:
-            return line(str(value))
+            return str(value)
 
 
-def nearly_alike(before: str, after: str, *, bare: bool = False) -> tuple[str, str]:
-    """Two wordings of one text: in full, or where that is too long as much as shows what differs.
+def quote_both(before: str, after: str, *, bare: bool = False) -> tuple[str, str]:
+    """Quote two versions of a text; of long ones only the surroundings of what differs.
 
     Args:
-        before: the old one.
-        after: the new one.
-        bare: whether what is a name or a few plain words needs no quotation marks.
+        before: the old version.
+        after: the new version.
+        bare: whether a name needs no quotation marks.
     """
     old, new = line(before), line(after)
     if max(len(old), len(new)) <= IN_FULL:
         return (name(old), name(new)) if bare else (quoted(old), quoted(new))
-    head = _common(old, new)
-    tail = min(_common(old[::-1], new[::-1]), min(len(old), len(new)) - head)
-    return _around(old, head, tail), _around(new, head, tail)
+    head = _common_prefix(old, new)
+    tail = min(_common_prefix(old[::-1], new[::-1]), min(len(old), len(new)) - head)
+    return _quote_between(old, head, tail), _quote_between(new, head, tail)
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common from their beginning."""
+def _common_prefix(one: str, other: str) -> int:
+    """The length of the common prefix of two texts."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _around(text: str, head: int, tail: int) -> str:
-    """What of a text stands between its first and its last so many characters, with some around it."""
+def _quote_between(text: str, head: int, tail: int) -> str:
+    """Quote a text without its first and last characters, but for some context."""
     start, end = max(0, head - _CONTEXT_LENGTH), min(len(text), len(text) - tail + _CONTEXT_LENGTH)
     if start:
         start = max(start, text.find(" ", start, head) + 1)
     if end < len(text) and (last := text.rfind(" ", len(text) - tail, end)) >= 0:
         end = last
-    told = cut(text[start:end])
-    before, after = "…" if start else "", "…" if end < len(text) and not told.endswith("…") else ""
-    return f"‘{before}{told}{after}’"
-
-
-_STANDING = {
-    "proposed": "proposed",
-    "agreed": "",
-    "disputed": "disputed",
-    "parked": "parked for now",
-    "done": "done",
-}
-_STANDING_IN_PUBLIC = {**_STANDING, "disputed": "still being discussed"}
-_SHORT = 100
+    shown = cut(text[start:end])
+    before, after = "…" if start else "", "…" if end < len(text) and not shown.endswith("…") else ""
+    return f"‘{before}{shown}{after}’"
 
 
 def day(when: date) -> str:
-    """A day as people write it, the same on every computer: 1 September 2027."""
+    """Format a day, the same in every locale: 1 September 2027."""
     return f"{named(when.day, when.month)} {when.year}"
 
 
-def hands(line: str) -> str:
-    """A show of hands in words, from the line that a file has; nothing where that tells none."""
+def hands(written: str) -> str:
+    """Describe a show of hands, as a file has it; empty where it cannot be parsed."""
     from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
 
     try:
-        taken = read(line)
+        taken = read(written)
     except HandsError:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""
@@ -141,35 +163,23 @@ def hands(line: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: A, B and C."""
+    """Join names: A, B and C."""
     *most, last = names or ("",)
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def counted(number: int, noun: str) -> str:
-    """How many there are of something: 1 statement, 2 statements."""
+    """A number with its noun: 1 statement, 2 statements."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def status_words(status: str, audience: str) -> str:
-    """The words that tell how far a statement has come; none where it is agreed, as it should be.
-
-    Args:
-        status: one of the five.
-        audience: who reads it. The public is told of a difference of opinion more gently.
-    """
-    return (_STANDING_IN_PUBLIC if audience == "public" else _STANDING)[status]
+    """Describe a status, a dispute gently to the public; empty for agreed, which goes without saying."""
+    if audience == "public" and status == "disputed":
+        return "still being discussed"
+    return _STATUS_WORDS.get(status, status)
 
 
 def marked_for(audience: str) -> str:
-    """The visibility that a statement needs for an audience, after ‘marked’: public, for partners."""
+    """The visibility that an audience requires, to follow ‘marked’: public, for partners."""
     return audience if audience == "public" else f"for {audience}"
-
-
-def short(text: str) -> str:
-    """A statement on one line, cut at a word where it is long: to point at what stands in full elsewhere."""
-    line = " ".join(visible_line(text).split())
-    if len(line) <= _SHORT:
-        return line
-    head = line[: _SHORT - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–-") + "…"

@@ -1,36 +1,31 @@
-"""Writes a canvas as plain lines, for a screen reader, a pipe or a small window.
+"""The canvas as plain lines for a screen reader, a pipe or a small window.
 
-Everything stands in one column, in reading order. Nothing is drawn, nothing depends on a colour or a
-symbol: what a statement is and where it stands is said in words, one field a line.
+One column in reading order, one field a line; nothing depends on colours or symbols.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from canvas.exports.phrases import counted, day, hands, listed
+from canvas.exports.conflict_phrases import NOT_SETTLED, both_values, subject
+from canvas.exports.phrases import counted, format_field, hands, line
 from canvas.exports.request import ExportError
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
+from canvas.model.conflicts import conflicts_in, item_conflicts
 from canvas.model.sanitize import quote, visible
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from canvas.model.canvas import Canvas, Item
-    from canvas.model.schema import FieldValue
+    from canvas.model.conflicts import Conflict
 
 _INDENT = "  "
 
 
 def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
-    """The canvas, or one panel of it, as lines of text, the last one ended.
-
-    Args:
-        canvas: what to tell.
-        panel: the key of the one panel that is wanted, in any case; None for all.
-        today: the day that decides what is overdue.
+    """The canvas, or the one panel with this key in any case, as lines.
 
     Raises:
         ExportError: where there is no such panel; it names those there are.
@@ -40,24 +35,24 @@ def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
         if wanted is None:
             known = ", ".join(BY_KEY)
             raise ExportError("panel", f"There is no panel called {quote(panel)}; choose one of {known}.")
-        return "\n".join(_panel(wanted, canvas, today)) + "\n"
-    paragraphs = ["\n".join(opening_lines(canvas, today))]
-    paragraphs += ["\n".join(_panel(each, canvas, today)) for each in PANELS]
-    return "\n\n\n".join(paragraphs) + "\n"
+        return "\n".join(_panel_lines(wanted, canvas, today)) + "\n"
+    paragraphs = [opening_lines(canvas, today), *(_panel_lines(each, canvas, today) for each in PANELS)]
+    return "\n\n\n".join(map("\n".join, paragraphs)) + "\n"
 
 
 def opening_lines(canvas: Canvas, today: date) -> Iterable[str]:
-    """What a canvas says of itself: its title, stage and next review, and how much it holds."""
+    """The title, the stage, the next review, and the number of items."""
     _, stage, review = PROPERTIES
-    yield _one_line(canvas.title) or "A partnership without a name"
+    yield line(canvas.title) or "A partnership without a name"
     hint = "".join(f", {choice.hint}" for choice in stage.choices if choice.key == canvas.stage)
-    yield f"{stage.label}: {_one_line(canvas.stage)}{hint}"
+    yield f"{stage.label}: {line(canvas.stage)}{hint}"
     late = ", overdue" if canvas.review and canvas.review < today else ""
-    yield f"{review.label}: {told_value(canvas.review) or 'not set yet'}{late}"
+    yield f"{review.label}: {format_field(canvas.review) or 'not set yet'}{late}"
+    yield from map(_conflict_line, conflicts_in(canvas, ""))
     yield counted(len(canvas), "statement")
 
 
-def _panel(panel: Panel, canvas: Canvas, today: date) -> Iterable[str]:
+def _panel_lines(panel: Panel, canvas: Canvas, today: date) -> Iterable[str]:
     yield f"{panel.number}. {panel.title}"
     yield panel.question
     items = canvas.panels.get(panel.key, ())
@@ -70,61 +65,28 @@ def _panel(panel: Panel, canvas: Canvas, today: date) -> Iterable[str]:
 
 
 def item_lines(panel: Panel, item: Item, number: str, today: date) -> Iterable[str]:
-    """A statement and each of its fields that says something, a line each; ``number`` leads it in."""
-    yield _lines(number, item.text if item.text.strip() else "(no words yet)")
+    """A numbered item and each of its fields that has a value, a line each."""
+    yield _labelled(number, item.text if item.text.strip() else "(no words yet)")
     for field in panel.fields:
         value = item.get(field)
-        told = hands(str(value)) if field.type == "hands" else told_value(value)
-        if not told.strip() or (value == field.default and field != STATUS):
+        shown = hands(str(value)) if field.type == "hands" else format_field(value)
+        if not shown.strip() or (value == field.default and field != STATUS):
             continue
-        late = ", overdue" if field.key == "due" and item.is_overdue(today) else ""
-        yield _lines(f"{_INDENT}{field.label}: ", told + late)
-    for conflict in item_conflicts(panel.key, item) if THEIRS in item.values else ():
-        ours, theirs = differing(conflict)
-        about = _ABOUT.get(conflict.key, conflict.name)
-        yield _lines(f"{_INDENT}Not settled: ", f"{about}. This version: {ours}; the other version: {theirs}")
+        if field.key == "due" and item.is_overdue(today):
+            shown += ", overdue"
+        elif field == STATUS and item.is_unresolved:
+            shown += f" ({NOT_SETTLED})"
+        yield _labelled(f"{_INDENT}{field.label}: ", shown)
+    for conflict in item_conflicts(panel.key, item):
+        yield _INDENT + _conflict_line(conflict)
 
 
-_ABOUT = {TEXT: "the words", DELETED: "whether it stays", PANEL: "the panel"}
+def _conflict_line(conflict: Conflict) -> str:
+    ours, theirs = both_values(conflict)
+    return f"Not settled: {subject(conflict)}. This version: {ours}; the other version: {theirs}"
 
 
-def differing(conflict: Conflict) -> tuple[str, str]:
-    """What either version says of something they differ in, in words: this one, and the other."""
-    if conflict.deletes is not None:
-        return ("keeps it", "deleted it") if conflict.deletes else ("deleted it", "keeps it")
-    ours, theirs = conflict.ours, conflict.theirs
-    if conflict.item is not None and conflict.key == PANEL:
-        ours, theirs = (BY_KEY[said].title if said in BY_KEY else said for said in (ours, theirs))
-    return _said(ours), _said(theirs)
-
-
-def _said(value: Any) -> str:  # noqa: ANN401 - a file may hold anything
-    if isinstance(value, list | tuple):
-        return listed([_one_line(str(entry)) for entry in value]) or "nothing"
-    known = value is None or isinstance(value, str | int | date)
-    return _one_line(told_value(value) if known else str(value)) or "nothing"
-
-
-def told_value(value: FieldValue) -> str:
-    """A field's value in words."""
-    match value:
-        case tuple():
-            return listed([_one_line(name) for name in value if name.strip()])
-        case str():
-            return value
-        case int():
-            return str(value)
-        case None:
-            return ""
-        case _:
-            return day(value)
-
-
-def _lines(lead: str, text: str) -> str:
-    """A text after what leads it in; where it has several lines, the others stand below the first."""
-    first, *rest = [line.rstrip() for line in visible(text).expandtabs(1).strip("\n").split("\n")]
-    return "\n".join(((lead + first).rstrip(), *(f"{_INDENT * 2}{line}".rstrip() for line in rest)))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split())
+def _labelled(label: str, text: str) -> str:
+    """A text after its label; further lines are indented below the first."""
+    first, *rest = [each.rstrip() for each in visible(text).expandtabs(1).strip("\n").split("\n")]
+    return "\n".join(((label + first).rstrip(), *(f"{_INDENT * 2}{each}".rstrip() for each in rest)))

@@ -10,16 +10,15 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas
 
 ExportErrorCode = Literal["format", "audience", "partner", "partner_hidden", "no_partner_form", "panel"]
-"""Why an export cannot be made: which part of the request names something that cannot be had."""
+"""Which part of a request cannot be had.
+
+``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
+that cannot be made for one partner.
+"""
 
 
 class ExportError(ValueError):
-    """An export that cannot be made as asked; its text is one sentence for the person who asked.
-
-    Attributes:
-        code: which part of the request is wrong. ``partner_hidden`` is a partner of the canvas that the
-            audience may not read, ``no_partner_form`` a format that cannot be made for one partner.
-    """
+    """An export that cannot be made as asked; its text is one sentence for the user."""
 
     def __init__(self, code: ExportErrorCode, sentence: str) -> None:
         super().__init__(sentence)
@@ -33,7 +32,7 @@ class ExportRequest(NamedTuple):
         canvas: the whole canvas; each format filters it for the audience.
         audience: ``internal``, ``partners`` or ``public``.
         today: the day that decides what is overdue.
-        partner: the partner, by name in any case, whose own page is wanted; None for the whole canvas.
+        partner: the name, in any case, of the one partner whose page is wanted; None for the whole canvas.
         panel: the key of the one panel that is wanted; None for all.
     """
 

@@ -1,12 +1,7 @@
-"""A canvas as the two pages its partners take home, without a format.
+"""The summary of a canvas: two pages for partners, or a shorter one for the public, as a document.
 
-It says what is agreed, what is still open and who has promised what, in the order in which a newcomer
-would ask. It carries no time stamp: the same canvas read on the same day gives the same summary, and the
-day matters only to what is overdue.
-
-The page for the public is the same page with less on it. What is still open, who has to do what next and
-which parts are empty is the partners' own business; a part without anything public is left out, since to
-call it empty could be untrue. What is not agreed still says so, lest a proposal be read as a promise.
+It holds no time stamp; the day decides only what is overdue. The public page leaves out next steps, what is
+open and what is missing, but says of each item that it is not agreed, lest a proposal be read as a promise.
 """
 
 from __future__ import annotations
@@ -14,20 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
+from canvas.exports.conflict_phrases import (
+    NOT_SETTLED,
+    partner_names,
+    property_differences,
+    unresolved_suffix,
+)
 from canvas.exports.document import (
     Bullet,
     Bullets,
-    Heading,
     Paragraph,
     Table,
     TextDocument,
     emphasis,
+    heading,
+    labelled,
+    paragraph,
     plain,
     strong,
 )
 from canvas.exports.item_text import Reader, to_act
-from canvas.exports.phrases import counted, day, listed, short
+from canvas.exports.phrases import counted, day, line, listed, reference
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
+from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE
@@ -40,126 +44,98 @@ if TYPE_CHECKING:
     from canvas.exports.summary_layout import Part, Section
     from canvas.model.canvas import Canvas, Item
 
-SETTLED = frozenset({"agreed", "done"})
-"""The standings of what is no longer in question; a summary is a draft until every statement has one."""
+_UNRESOLVED = NOT_SETTLED.capitalize()
 _OPEN = {"disputed": "Disputed", "proposed": "Proposed, not agreed yet", "parked": "Parked for now"}
 
-_Places = dict["Part", list["Item"]]
-"""The statements by the part they stand in."""
+_ItemsByPart = dict["Part", list["Item"]]
 
 
 def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
-    """The whole partnership, for partners or for anyone.
-
-    Args:
-        canvas: the canvas; what the audience may not know is taken away here.
-        audience: ``internal``, ``partners`` or ``public``.
-        today: the day that decides what is overdue.
-    """
+    """Summarise a canvas, filtered for an audience."""
     canvas = filtered_for(canvas, audience)
-    reading = Reader(audience, today)
-    places = _places(canvas)
-    missing = _missing_nouns(canvas, reading)
-    body = [block for section in SECTIONS for block in _section(section, canvas, places, missing, reading)]
-    if not reading.is_public:
-        body += [*_standing(canvas, places), *next_steps(canvas.next_steps, reading)]
+    reader = Reader(audience, today)
+    parts: _ItemsByPart = {}
+    for panel, item in canvas:
+        parts.setdefault(part_of(panel, item.kind), []).append(item)
+    missing = _missing_nouns(canvas, reader)
+    body = [block for section in SECTIONS for block in _section(section, canvas, parts, missing, reader)]
+    if not reader.is_public:
+        body += [*_status_overview(canvas, parts), *next_steps(canvas.next_steps, reader)]
     elif not body:
-        body = [Paragraph(plain("There is nothing to read here yet."))]
+        body = [paragraph("There is nothing to read here yet.")]
     title = title_of(canvas)
-    return TextDocument(title, (Heading(1, plain(title)), *_opening(canvas, reading), *body))
+    return TextDocument(title, (heading(title, 1), *_opening(canvas, reader), *body))
 
 
 def title_of(canvas: Canvas) -> str:
-    """The partnership's name on one line, or words that stand in for it."""
+    """The title on one line, or a placeholder."""
     title = visible_line(canvas.title)
-    return title if title.strip() else "A partnership without a name"
+    return (title if title.strip() else "A partnership without a name") + unresolved_suffix(canvas, "title")
 
 
-def stage_of(canvas: Canvas) -> str:
-    """The stage and what it means: forming, that is, agreeing how."""
-    hints = {choice.key: choice.hint for choice in STAGE.choices}
-    hint = hints.get(canvas.stage)
-    return f"{canvas.stage} ({hint})" if hint else canvas.stage
+def property_facts(canvas: Canvas, reader: Reader) -> dict[str, str]:
+    """The stage with its meaning, and the day of the next review, by their labels."""
+    hint = next((f" ({choice.hint})" for choice in STAGE.choices if choice.key == canvas.stage), "")
+    stage = f"{canvas.stage}{hint}{unresolved_suffix(canvas, 'stage')}"
+    return {"Stage": stage, "Next review": review_of(canvas, reader)}
 
 
-def review_of(canvas: Canvas, reading: Reader) -> str:
-    """The day of the next review; for partners also when there is none, or when it has gone by."""
-    if canvas.review is None or (reading.is_public and canvas.review < reading.today):
-        return "" if reading.is_public else "not set yet"
-    return day(canvas.review) + " (overdue)" * (canvas.review < reading.today)
+def review_of(canvas: Canvas, reader: Reader) -> str:
+    """The day of the next review; the public reads of none that is not set or past."""
+    suffix = unresolved_suffix(canvas, "review")
+    is_late = canvas.review is not None and canvas.review < reader.today
+    if canvas.review is None or (reader.is_public and is_late):
+        return "" if reader.is_public else f"not set yet{suffix}"
+    return day(canvas.review) + (suffix or " (overdue)" * is_late)
 
 
-def next_steps(steps: Iterable[tuple[str, Item]], reading: Reader) -> Iterable[Block]:
-    """The table of what is to be done, by whom, by when.
-
-    Args:
-        steps: each step with its panel's key, in the order they are due.
-        reading: for whom.
-    """
+def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Block]:
+    """The table of next steps; each comes with the key of its panel."""
     rows = tuple(
         (
-            reading.pointer(item, part_of(panel, item.kind)),
+            reader.pointer(item, part_of(panel, item.kind)),
             plain(listed(next(iter(to_act(item)), ("nobody yet",)))),
-            _by_when(item, reading),
+            plain(reader.when(item) or "no date yet"),
         )
         for panel, item in steps
     )
-    yield Heading(2, plain("Next steps"))
+    yield heading("Next steps")
     if rows:
         yield Table(("What", "Who", "By when"), rows)
     else:
-        yield Paragraph(plain("No next steps have been written here yet."))
+        yield paragraph("No next steps have been written here yet.")
 
 
-def _by_when(item: Item, reading: Reader) -> Inline:
-    return plain(reading.when(item) or "no date yet")
-
-
-def _places(canvas: Canvas) -> _Places:
-    places: _Places = {}
-    for panel, item in canvas:
-        places.setdefault(part_of(panel, item.kind), []).append(item)
-    return places
-
-
-def _opening(canvas: Canvas, reading: Reader) -> Iterable[Block]:
+def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:
     total = len(canvas)
-    unsettled = sum(item.status not in SETTLED for _, item in canvas)
-    if reading.is_public:
-        if unsettled:
-            yield Paragraph(
-                plain("Some of what follows is still being settled; it says so where that is so.")
-            )
+    unsettled = sum(not item.is_agreed for _, item in canvas)
+    differences = property_differences(canvas, reader.audience)
+    draft = ""
+    if reader.is_public:
+        if unsettled or differences:
+            yield paragraph("Some of what follows is still being settled; it says so where that is so.")
     elif not total:
-        yield Paragraph((*strong("Draft."), *plain(" Nothing has been written here yet.")))
+        draft = "Nothing has been written here yet."
     elif unsettled == total:
-        yield Paragraph((*strong("Draft."), *plain(" Nothing here is agreed yet.")))
+        draft = "Nothing here is agreed yet."
     elif unsettled:
-        are = "is" if unsettled == 1 else "are"
-        yield Paragraph(
-            (
-                *strong("Draft."),
-                *plain(
-                    f" Of {counted(total, 'statement')} here, {unsettled} {are} not agreed yet "
-                    f"and {'says' if unsettled == 1 else 'say'} so. All the others are agreed."
-                ),
-            )
+        are, say = ("is", "says") if unsettled == 1 else ("are", "say")
+        draft = (
+            f"Of {counted(total, 'statement')} here, {unsettled} {are} not agreed yet and {say} so. "
+            "All the others are agreed."
         )
-    names = listed([visible_line(name) for name in dict.fromkeys(canvas.partners) if name.strip()])
-    facts = {
-        "Partners": names or ("" if reading.is_public else "none named yet"),
-        "Stage": stage_of(canvas),
-        "Next review": review_of(canvas, reading),
-    }
-    yield Bullets(
-        tuple(Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact)
-    )
+    if draft:
+        yield Paragraph((*strong("Draft."), *plain(f" {draft}")))
+    partners = listed(partner_names(canvas)) or ("" if reader.is_public else "none named yet")
+    yield labelled({"Partners": partners, **property_facts(canvas, reader)})
+    if differences:
+        yield paragraph(differences)
 
 
-def _missing_nouns(canvas: Canvas, reading: Reader) -> dict[Part, list[str]]:
+def _missing_nouns(canvas: Canvas, reader: Reader) -> dict[Part, list[str]]:
     """What the rules find missing, as nouns, by the part in which it would stand."""
     nouns: dict[Part, list[str]] = {}
-    for finding in () if reading.is_public else findings(canvas, "summary", reading.today):
+    for finding in () if reader.is_public else findings(canvas, "summary", reader.today):
         rule = rule_of(finding)
         if finding.panel:
             nouns.setdefault(part_of(finding.panel, rule.kind), []).append(rule.noun)
@@ -167,52 +143,43 @@ def _missing_nouns(canvas: Canvas, reading: Reader) -> dict[Part, list[str]]:
 
 
 def _section(
-    section: Section, canvas: Canvas, places: _Places, nouns: dict[Part, list[str]], reading: Reader
+    section: Section, canvas: Canvas, parts: _ItemsByPart, nouns: dict[Part, list[str]], reader: Reader
 ) -> Iterable[Block]:
-    blocks = [*_table(section, places, reading), *_list(section, places, reading)]
-    if section.review and (blocks or not reading.is_public) and (review := review_of(canvas, reading)):
-        blocks.append(Paragraph(plain(f"Next review: {review}.")))
-    if not reading.is_public:
-        blocks += _missing(section, nouns) if blocks else [Paragraph(plain(section.empty))]
+    blocks = list(_table(section, parts, reader))
+    bullets = tuple(reader.bullet(item, part) for part in section.parts for item in parts.get(part, ()))
+    if bullets:
+        blocks.append(Bullets(bullets))
+    if section.review and (blocks or not reader.is_public) and (review := review_of(canvas, reader)):
+        blocks.append(paragraph(f"Next review: {review}."))
+    if not blocks and not reader.is_public:
+        blocks.append(paragraph(section.empty))
+    elif missing := [noun for part in section.all_parts for noun in nouns.get(part, ())]:
+        blocks.append(paragraph(f"Not written here yet: {listed(missing)}."))
     if blocks:
-        yield Heading(2, plain(section.title))
+        yield heading(section.title)
         yield from blocks
 
 
-def _list(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
-    entries = tuple(reading.bullet(item, part) for part in section.parts for item in places.get(part, ()))
-    if entries:
-        yield Bullets(entries)
-
-
-def _missing(section: Section, nouns: dict[Part, list[str]]) -> Iterable[Block]:
-    """One line that names what such a section should hold and does not."""
-    parts = (*((section.tabled,) if section.tabled else ()), *section.parts)
-    missing = [noun for part in parts for noun in nouns.get(part, ())]
-    if missing:
-        yield Paragraph(plain(f"Not written here yet: {listed(missing)}."))
-
-
-def _table(section: Section, places: _Places, reading: Reader) -> Iterable[Block]:
+def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> Iterable[Block]:
     part = section.tabled
-    items = places.get(part, ()) if part else ()
+    items = parts.get(part, ()) if part else ()
     if not part or not items:
         return
-    told = {key for column in section.columns for key in column.keys}
+    shown = {key for column in section.columns for key in column.keys}
     columns: dict[str, list[Inline]] = {}
     for column in section.columns:
-        values = [reading.value(item, part.panel, column.keys) for item in items]
+        values = [reader.value(item, part.panel, column.keys) for item in items]
         if not column.keys:
-            columns[column.title] = [reading.words(item) for item in items]
+            columns[column.title] = [reader.words(item) for item in items]
         elif column.always or any(values):
             columns[column.title] = [plain(value or column.fallback) for value in values]
-    more = [_together(reading.details(item, part, told)) for item in items]
+    more = [_joined(reader.details(item, part, shown)) for item in items]
     if any(more):
         columns["Worth knowing"] = more
     yield Table(tuple(columns), tuple(zip(*columns.values(), strict=True)))
 
 
-def _together(details: tuple[Inline, ...]) -> Inline:
+def _joined(details: tuple[Inline, ...]) -> Inline:
     """Several details in one cell."""
     runs: Inline = ()
     for detail in details:
@@ -220,42 +187,36 @@ def _together(details: tuple[Inline, ...]) -> Inline:
     return runs
 
 
-def _standing(canvas: Canvas, places: _Places) -> Iterable[Block]:
-    """What is agreed, and a list of what is not, by how far it has come."""
-    total = len(canvas)
-    settled = sum(item.status in SETTLED for _, item in canvas)
-    done = sum(item.status == "done" for _, item in canvas)
-    yield Heading(2, plain("What is agreed, and what is still open"))
-    if not total:
-        yield Paragraph(plain("Nothing is agreed here yet."))
-        return
-    yield Paragraph(plain(_score(total, settled, done)))
-    found: dict[str, list[Inline]] = {}
+def _status_overview(canvas: Canvas, parts: _ItemsByPart) -> Iterable[Block]:
+    """How much is agreed, and a list of the other items by status."""
+    yield heading("What is agreed, and what is still open")
+    yield paragraph(_score(canvas))
+    found: dict[str, list[Inline]] = {label: [] for label in (_UNRESOLVED, *_OPEN.values())}
     for part in PARTS:
-        for item in places.get(part, ()):
-            if (status := item.status) in _OPEN:
-                found.setdefault(status, []).append(_pointer(item, part))
-    if found:
+        for item in parts.get(part, ()):
+            if not item.is_agreed:
+                label = _UNRESOLVED if item.is_unresolved else _OPEN[item.status]
+                found[label].append(_open_item(item, part))
+    if any(found.values()):
         yield Bullets(
-            tuple(
-                Bullet(strong(f"{label}:"), tuple(found[status]))
-                for status, label in _OPEN.items()
-                if status in found
-            )
+            tuple(Bullet(strong(f"{label}:"), tuple(items)) for label, items in found.items() if items)
         )
 
 
-def _score(total: int, settled: int, done: int) -> str:
-    if settled == total:
-        said = "Everything here is agreed"
-    elif settled:
-        said = f"{settled} of {counted(total, 'statement')} here {'is' if settled == 1 else 'are'} agreed"
+def _score(canvas: Canvas) -> str:
+    total = len(canvas)
+    agreed = sum(item.is_agreed for _, item in canvas)
+    done = sum(item.is_done for _, item in canvas)
+    if not agreed:
+        return "Nothing here is agreed yet." if total else "Nothing is agreed here yet."
+    if agreed == total and not has_other_version(canvas.values):
+        score = "Everything here is agreed"
     else:
-        said = "Nothing here is agreed yet"
-    return f"{said}, {done} of them done." if done else f"{said}."
+        score = f"{agreed} of {counted(total, 'statement')} here {'is' if agreed == 1 else 'are'} agreed"
+    return f"{score}, {done} of them done." if done else f"{score}."
 
 
-def _pointer(item: Item, part: Part) -> Inline:
-    words = plain(f"{part.called}: {short(item.text) or '(no words yet)'}")
-    why = " ".join(visible_line(item.reason).split())
+def _open_item(item: Item, part: Part) -> Inline:
+    words = plain(f"{part.called}: {reference(item.text) or '(no words yet)'}")
+    why = line(item.reason)
     return (*words, *plain(" "), *emphasis(f"(why not: {why})")) if why else words

@@ -1,7 +1,6 @@
-"""The table behind the summary: which statements stand under which heading, and how they are led in.
+"""The layout of the summary: which items stand under which heading, and how they are labelled.
 
-Each kind of each panel has one place, and so has what is of no kind (or of one this version does not
-know): a statement that reaches its readers cannot fall between two sections.
+Each kind of each panel has one place, and so have items without a known kind: none can be missing.
 """
 
 from __future__ import annotations
@@ -11,18 +10,18 @@ from typing import Final, NamedTuple
 from canvas.model.schema import BY_KEY
 
 OTHER: Final = ""
-"""Stands for a statement without a kind, or with one its panel does not know."""
+"""The kind of an item that has none, or one its panel does not know."""
 
 
 class Part(NamedTuple):
-    """The statements of one kind.
+    """The items of one kind.
 
     Attributes:
         panel: the key of their panel.
         kind: the key of their kind, or `OTHER`.
-        label: what leads each in; where it is empty the statement leads in what follows it.
-        name: what to call one of them from afar; the label, or else the panel's title, where nothing is said.
-        owned: whether who sees to it, by when, belongs beside the statement, and not in the next steps alone.
+        label: stands before each; where it is empty, an item stands before its own details.
+        name: what to call one of them elsewhere; the label, or else the panel's title, where empty.
+        owned: whether owner and due date stand beside the item, and not in the next steps alone.
     """
 
     panel: str
@@ -33,18 +32,18 @@ class Part(NamedTuple):
 
     @property
     def called(self) -> str:
-        """What to call one of these statements where its section is out of sight."""
+        """What to call one of these items outside its section."""
         return self.name or self.label or BY_KEY[self.panel].title
 
 
 class Column(NamedTuple):
-    """One column of a table of statements.
+    """A column of a table of items.
 
     Attributes:
-        title: what stands above it.
-        keys: the fields it shows; none for the statement itself.
-        fallback: what to say where they hold nothing.
-        always: whether it stands even where no statement has anything for it.
+        title: its heading.
+        keys: the fields it shows; none for the item itself.
+        fallback: what stands there where they are empty.
+        always: whether it stands there even where all its cells are empty.
     """
 
     title: str
@@ -54,15 +53,15 @@ class Column(NamedTuple):
 
 
 class Section(NamedTuple):
-    """One heading and what stands below.
+    """A heading and what stands below.
 
     Attributes:
         title: the heading.
-        empty: the line that stands there instead of nothing; the day of the next review is never nothing.
-        parts: the statements it lists, in reading order.
-        tabled: the statements it shows as a table, above the list.
-        columns: that table's.
-        review: whether the day of the next review is told here.
+        empty: the line that stands there instead of nothing.
+        parts: the items it lists, in reading order.
+        tabled: the items in a table above the list.
+        columns: the columns of that table.
+        review: whether it tells the day of the next review.
     """
 
     title: str
@@ -71,6 +70,11 @@ class Section(NamedTuple):
     tabled: Part | None = None
     columns: tuple[Column, ...] = ()
     review: bool = False
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """The parts in the table and in the list, in reading order."""
+        return ((self.tabled,) if self.tabled else ()) + self.parts
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -157,10 +161,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "How we check that it works",
         "",
-        (
-            Part("roles", "monitoring", "Progress"),
-            Part("governance", "review", "Review"),
-        ),
+        (Part("roles", "monitoring", "Progress"), Part("governance", "review", "Review")),
         review=True,
     ),
     Section(
@@ -181,32 +182,19 @@ SECTIONS: tuple[Section, ...] = (
         (
             Part("communications", "message", "Message", owned=True),
             Part("communications", "story", "Story", owned=True),
-            Part(
-                "communications",
-                "signoff",
-                "Who signs it off",
-                "Sign-off",
-                owned=True,
-            ),
+            Part("communications", "signoff", "Who signs it off", "Sign-off", owned=True),
             Part("communications", "internal", "Among ourselves", owned=True),
             Part("communications", OTHER, owned=True),
         ),
     ),
 )
 
-PARTS: tuple[Part, ...] = tuple(
-    part for section in SECTIONS for part in (*((section.tabled,) if section.tabled else ()), *section.parts)
-)
+PARTS: tuple[Part, ...] = tuple(part for section in SECTIONS for part in section.all_parts)
 """Every part, in reading order."""
 
-_BY_PLACE = {(part.panel, part.kind): part for part in PARTS}
+_BY_KIND = {(part.panel, part.kind): part for part in PARTS}
 
 
 def part_of(panel: str, kind: str) -> Part:
-    """The part in which a statement of this kind stands; what is of no known kind has one too.
-
-    Args:
-        panel: the key of the statement's panel.
-        kind: its kind, as the file has it.
-    """
-    return _BY_PLACE.get((panel, kind)) or _BY_PLACE[panel, OTHER]
+    """The part for a kind, as the file has it, of a panel."""
+    return _BY_KIND.get((panel, kind)) or _BY_KIND[panel, OTHER]

@@ -1,8 +1,6 @@
-"""Writes a canvas as lines for git to compare: what changed in it is what changed in them.
+"""The canvas as lines for ``git diff`` (its setting ``textconv``): one field a line, everything but the ids.
 
-The key of git's settings that names such a writer is ``textconv``. One line holds one field, nothing is
-numbered but the panels, and everything the file means is there but the ids. A field that is not in the
-table of panels, or whose value does not fit it, stands as TOML has it: with a sign of equality.
+A field that is unknown, or whose value does not fit it, is written as in TOML, with an equals sign.
 """
 
 from __future__ import annotations
@@ -21,16 +19,16 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
 
 _INDENT = "  "
-_PLAIN_KEY = r"[A-Za-z0-9_-]+"
+_BARE_KEY = r"[A-Za-z0-9_-]+"
 
 
 def render(canvas: Canvas) -> str:
-    """The canvas as lines of text, the last one ended."""
+    """The canvas as lines."""
     return "".join(f"{line}\n" for line in _lines(canvas))
 
 
 def as_it_stands(data: bytes) -> str:
-    """The text of a file that is no canvas, made visible: git is to have something in any case."""
+    """The sanitised text of a file that is no canvas."""
     return visible(data.decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
 
 
@@ -59,7 +57,7 @@ def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
 
 
 def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:
-    """A field's lines; a list has one for each of its entries, so that none of them moves another."""
+    """The lines of a field; a list has one for each entry, so that a change shows as one line."""
     if spec is None or not spec.accepts(value):
         if isinstance(value, list | tuple) and value:
             yield from (f"{_key(key)}[] = {_toml(entry)}" for entry in value)
@@ -74,16 +72,16 @@ def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    """A text on one line, the ends of its own lines shown."""
+    """A text on one line, its newlines shown as symbols."""
     return visible(text).replace("\n", "␊")
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(_PLAIN_KEY, key) else _toml(key)
+    return key if re.fullmatch(_BARE_KEY, key) else _toml(key)
 
 
 def _toml(value: object) -> str:
-    """Any value on one line, much as a file has it."""
+    """Any value on one line, much as in TOML."""
     match value:
         case Mapping():
             return "{ " + ", ".join(f"{_key(key)} = {_toml(entry)}" for key, entry in value.items()) + " }"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from canvas.exports.plain import told_value
+from canvas.exports.phrases import format_field
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import (
     UnclearAnswer,
@@ -143,7 +143,7 @@ class EditCommands:
         if item:
             changes = {spec.key: value_of(spec, text, self.context.today)}
             edit = partial(edits.set_item, item_id=item.id, text=item.text, changes=changes)
-            now = told_value(changes[spec.key]) or "empty"
+            now = format_field(changes[spec.key]) or "empty"
             self.context.run(edit, say=f"{spec.label} of {self.context.number_of(item_id)} is now: {now}")
 
     def clear(self, words: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from canvas.exports.conflict_phrases import NOT_SETTLED, both_values
 from canvas.exports.phrases import counted, day
-from canvas.exports.plain import differing, item_lines, opening_lines
+from canvas.exports.plain import item_lines, opening_lines
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict
 from canvas.model.sanitize import quote, visible_line
@@ -32,7 +33,7 @@ def panel_lines(canvas: Canvas, panel: Panel, today: date) -> Iterator[str]:
 
 def line(item: Item, number: str, today: date) -> str:
     """A statement on one line: number, text, kind, status, owner, day and votes."""
-    facts = [visible_line(item.kind), item.status]
+    facts = [visible_line(item.kind), NOT_SETTLED if item.is_unresolved else item.status]
     if item.owner:
         facts.append(f"owner {visible_line(item.owner)}")
     if item.due:
@@ -68,6 +69,6 @@ def difference(canvas: Canvas, conflict: Conflict) -> Iterator[str]:
             conflict.key, conflict.name
         )
         yield f"About {number_of(canvas, conflict.item.id)} {quote(conflict.item.text)}, {what}:"
-    ours, theirs = differing(conflict)
+    ours, theirs = both_values(conflict)
     yield f"  This version: {ours}"
     yield f"  The other version: {theirs}"

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 UNWRITTEN: Final = "~"
 """Prefix of the id of an item that has none in its file; such an id is never written."""
 
+THEIRS: Final = "theirs"
+"""The key of the other version's values; `canvas.model.conflicts` reads them."""
+
 _DONE: Final[Status] = "done"
+AGREED: Final[frozenset[Status]] = frozenset(("agreed", _DONE))
+"""The statuses of what is no longer in question."""
+
 _NO_VALUES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -132,9 +138,24 @@ class Item(_ItemFields):
         return self.line("note")
 
     @property
+    def is_unresolved(self) -> bool:
+        """Whether two versions of it differ: then no output may tell it as agreed or done."""
+        return has_other_version(self.values)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether it is agreed or done, and both versions of it are the same: every count asks this."""
+        return self.status in AGREED and not self.is_unresolved
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, and both versions of it are the same."""
+        return self.status == _DONE and not self.is_unresolved
+
+    @property
     def is_next_step(self) -> bool:
-        """Whether somebody is to act: it has an owner or a due date and is not done."""
-        return bool(self.owner or self.due) and self.status != _DONE
+        """Whether somebody is to act: it has an owner or a due date and is not done in both versions."""
+        return bool(self.owner or self.due) and not self.is_done
 
     def is_overdue(self, today: date) -> bool:
         """Whether it is due before ``today`` and not done."""
@@ -156,6 +177,15 @@ class Item(_ItemFields):
             else:
                 values[key] = kept
         return self._replace(values=values)
+
+
+def has_other_version(values: Mapping[str, Any]) -> bool:
+    """Whether values hold another version's, if only as an empty table: an audience filter leaves that."""
+    if THEIRS not in values:
+        return False
+    kept = values[THEIRS]
+    entries = kept if isinstance(kept, list | tuple) else (kept,)
+    return any(isinstance(entry, Mapping) for entry in entries)
 
 
 ItemsByPanel = Mapping[str, tuple[Item, ...]] | Mapping[PanelKey, tuple[Item, ...]]

@@ -17,12 +17,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeGuard
 
+from canvas.model.canvas import THEIRS as THEIRS  # noqa: PLC0414 - re-exported
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY, PROPERTIES, Field
-
-THEIRS: Final = "theirs"
-"""The key of the other version's values."""
 
 DELETED: Final = "deleted"
 PANEL: Final = "panel"

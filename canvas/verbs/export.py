@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from canvas.exit_codes import DONE
+from canvas.exit_codes import DONE, FOUND
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file
+from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, perform, prepare, refusal
 from canvas.files.canvas_file import DocumentError
-from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, read_canvas
@@ -50,7 +50,7 @@ def run(
     audience: str = "partners",
     partner: str | None = None,
 ) -> int:
-    """Write the export."""
+    """Write the export; `FOUND` where it is written and something in the canvas is not settled."""
     canvas_path = None if file == "-" else file
     name = visible_line(output)
     if refused := refusal(output, canvas_path):
@@ -70,8 +70,6 @@ def run(
         )
     except (DocumentError, ExportError) as error:
         return complain(error)
-    if any(conflicts(canvas)):
-        complain("two versions of it are not settled: the export has what stands; “canvas check” tells more.")
     outcome = perform(plan)
     if outcome.error:
         return complain(f"{name}: {outcome.error}")
@@ -79,4 +77,7 @@ def run(
         return complain(_REFUSALS[outcome.code].format(name=name, format=to))
     for warning in outcome.warnings:
         complain(warning)
-    return DONE
+    if not count_unresolved(canvas):
+        return DONE
+    complain("two versions of it are not settled, and the export says so; “canvas check” tells more.")
+    return FOUND

@@ -56,6 +56,22 @@ async def test_the_summary_is_written_beside_its_canvas(here: Path) -> None:
     assert written.read_text(encoding="utf-8") == render_text("md", canvas, audience="partners", today=TODAY)
 
 
+async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: Path) -> None:
+    item = Item("vis00", "Bread", {"status": "agreed", "theirs": [{"status": "disputed"}]})
+    warning = "Two versions differ in 1 place: not settled yet."
+    async with program(a_canvas(vision=[item]), size=(120, 40)) as it:
+        assert "0 of 1 agreed" in it.seen
+        await it.press("x")
+        assert warning in it.seen
+        await it.press("right")
+        assert warning not in it.seen  # the public reads nothing of it
+        await it.press("left", "enter")
+        assert it.said.startswith("Wrote")
+        assert it.said.endswith(warning)
+    (written,) = here.iterdir()
+    assert "two versions, not settled yet" in written.read_text(encoding="utf-8")
+
+
 async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

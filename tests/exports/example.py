@@ -1,4 +1,4 @@
-"""Small canvases made on the spot, and their summaries line by line."""
+"""Small canvases, and their summaries line by line."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,5 +23,5 @@ def _render_binary(request: ExportRequest) -> bytes:
     return b"\x00\xffodd " + request.audience.encode()
 
 
-BINARY = Exporter("odd", ".odd", "bytes", "application/octet-stream", _render_binary, is_text=False)
+BINARY = Exporter("odd", ".odd", "bytes", _render_binary, is_text=False)
 """A format that is no text, for tests that add a row to the table."""

@@ -1,4 +1,4 @@
-"""Reads Markdown back with a parser that had no part in writing it."""
+"""Parse Markdown with independent parsers, to compare it with the document it was rendered from."""
 
 from itertools import groupby
 
@@ -15,11 +15,11 @@ PARSERS = (COMMONMARK, GFM)
 _STYLES = {"strong_open": "strong", "em_open": "emphasis", "strong_close": "plain", "em_close": "plain"}
 
 Words = list[tuple[str, str]]
-"""Stretches of text, each with how it is said."""
+"""Runs of text with their style."""
 
 
 def words_of(inline: Token) -> Words:
-    """The stretches of one block's text; anything but text, its two styles and hard breaks is an error."""
+    """The runs of a block; anything but text, the two styles and hard breaks is an error."""
     said: Words = []
     style = "plain"
     for token in inline.children or ():
@@ -34,7 +34,7 @@ def words_of(inline: Token) -> Words:
 
 
 def blocks_of(parser: MarkdownIt, source: str) -> list[tuple[str, object]]:
-    """What a Markdown text consists of, in order: the blocks' names, and their words."""
+    """The blocks of a Markdown text in order: their names, and their runs."""
     return [
         (token.type, words_of(token) if token.type == "inline" else token.tag)
         for token in parser.parse(source)
@@ -48,7 +48,7 @@ def meant_by(document: TextDocument) -> list[tuple[str, object]]:
 
 
 def text_of(words: object) -> str:
-    """Stretches of text as one."""
+    """Runs joined to a text."""
     assert isinstance(words, list)
     return "".join(text for text, _ in words)
 

@@ -1,4 +1,4 @@
-"""What is said of two canvases made on the spot."""
+"""Helpers: the sentences for the changes between two small canvases."""
 
 from __future__ import annotations
 

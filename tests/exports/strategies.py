@@ -1,4 +1,4 @@
-"""Texts that try to be more than text, and canvases full of them."""
+"""Hostile texts, and canvases full of them, for hypothesis to draw."""
 
 from datetime import date
 

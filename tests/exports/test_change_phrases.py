@@ -1,4 +1,4 @@
-"""What became of one statement, in words of its field's own."""
+"""The wording of changes, field by field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, changes
-from canvas.exports.phrases import IN_FULL, nearly_alike
+from canvas.exports.phrases import IN_FULL, quote_both
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.schema import BY_KEY, PANELS
@@ -156,7 +156,7 @@ def test_a_key_nobody_knows_and_a_value_that_does_not_fit_are_told_by_name(
 def test_a_field_that_is_new_in_the_table_is_told_by_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
     for key in ("owner", "state"):
         monkeypatch.delitem(change_phrases._WORDINGS, key)
-    monkeypatch.delitem(change_phrases._AMONG, "signatories")
+    monkeypatch.delitem(change_phrases._LISTS, "signatories")
     assert changed("governance", {}, {"owner": "Ana"}) == "Governance: ‘X’ now says ‘Ana’ under “Owner”."
     assert (
         changed("governance", {"state": "draft"}, {}) == "Governance: ‘X’ no longer says draft under “State”."
@@ -172,7 +172,7 @@ def test_every_field_of_the_table_has_words_of_its_own() -> None:
     assert {key for key, type_ in fields.items() if type_ != "list"} | {"text"} == set(
         change_phrases._WORDINGS
     )
-    assert {key for key, type_ in fields.items() if type_ == "list"} == set(change_phrases._AMONG)
+    assert {key for key, type_ in fields.items() if type_ == "list"} == set(change_phrases._LISTS)
 
 
 def test_several_changes_of_one_statement_are_one_sentence() -> None:
@@ -189,7 +189,7 @@ def test_a_new_statement_is_told_with_what_matters_of_it() -> None:
         "Breakfast", kind="outcome", status="agreed", due=DAY, note="n", owner="Ana", theirs=[{"note": "m"}]
     )
     assert told("vision", None, new) == (
-        "Vision: new, ‘Breakfast’ (outcome, agreed, seen to by Ana, due 1 September 2027, not settled)."
+        "Vision: new, ‘Breakfast’ (outcome, seen to by Ana, due 1 September 2027, not settled)."
     )
     assert told("vision", None, item_of("Breakfast", kind="whim")) == "Vision: new, ‘Breakfast’."
     assert told("vision", None, item_of(" ")) == "Vision: new, a statement without words."
@@ -265,14 +265,14 @@ def test_two_long_texts_are_shortened_around_what_differs(data: st.DataObject) -
     words = st.lists(st.text("abc-,", min_size=1, max_size=300), min_size=1, max_size=60)
     head, tail, one, two = (" ".join(data.draw(words)) for _ in range(4))
     before, after = (f"{head} {middle} {tail}" for middle in (f"x{one}", f"y{two}"))
-    told = nearly_alike(before, after)
+    told = quote_both(before, after)
     assert told[0] != told[1]
     assert max(map(len, told)) <= IN_FULL + 4
 
 
 def test_what_long_texts_have_in_common_is_left_out() -> None:
     lead, end = "lead " * 60, " end" * 60
-    told = nearly_alike(f"{lead}old{end}", f"{lead}brand new{end}")
+    told = quote_both(f"{lead}old{end}", f"{lead}brand new{end}")
     assert [text.strip("‘…’").split() for text in told] == [
         [*["lead"] * 5, "old", *["end"] * 7],
         [*["lead"] * 5, "brand", "new", *["end"] * 7],
@@ -280,7 +280,7 @@ def test_what_long_texts_have_in_common_is_left_out() -> None:
 
 
 def test_two_long_texts_without_a_space_are_told_apart() -> None:
-    one, other = nearly_alike("漢" * 300 + "a" * 300, "漢" * 300 + "b" * 300)
+    one, other = quote_both("漢" * 300 + "a" * 300, "漢" * 300 + "b" * 300)
     assert one[:3] == other[:3] == "‘…漢"
     assert "a" in one
     assert "b" in other

@@ -1,4 +1,4 @@
-"""All that changed in one line, and as the message of a commit."""
+"""The one-line summary of changes, and the commit message."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_several_changes_are_counted_each_once() -> None:
     assert changes.summary(compare(old, old)) == "No change"
 
 
-def test_more_sorts_than_fit_are_left_out_as_a_whole() -> None:
+def test_more_kinds_than_fit_are_left_out_as_a_whole() -> None:
     statuses = [choice.key for choice in STATUS.choices if choice.key != STATUS.default]
     items = {key: Item(key, key) for key in (*statuses, "move", "text", "gone", "theirs", "note", "again")}
     was = {**items, "again": items["again"]._replace(values={"status": "done"})}
@@ -116,5 +116,5 @@ def test_a_message_is_a_subject_and_a_list_wrapped_at_72_columns() -> None:
     assert changes.message(compare(old, old)) == "No change\n"
 
 
-def test_every_change_is_of_a_sort() -> None:
-    assert change_summary.sorts(Change("vision", item_of(), item_of(), "vision")) == ["changed"]
+def test_every_change_is_of_a_kind() -> None:
+    assert change_summary.kinds(Change("vision", item_of(), item_of(), "vision")) == ["changed"]

@@ -1,4 +1,4 @@
-"""Sentences about what changed, read as minutes are read."""
+"""The sentences about changes, and their layouts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, change_summary, changes
+from canvas.exports.phrases import columns
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import Differences, FieldChange, compare
 from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import visible
 from canvas.model.schema import BY_KEY, PANELS
-from tests.exports.judge import PARSERS, blocks_of
+from tests.exports.judge import PARSERS, blocks_of, text_of
 from tests.exports.minutes import DAY, LATER, item_of, minutes, pair
 from tests.strategies import quick, said
 
@@ -51,11 +52,20 @@ def test_a_name_and_a_review_where_there_was_none_say_so() -> None:
 
 @given(data=st.data())
 @quick
-def test_every_difference_is_told_in_one_harmless_line_and_no_equal_canvas_has_any(
+def test_every_difference_is_in_every_layout_and_none_holds_what_a_terminal_or_git_would_obey(
     data: st.DataObject,
 ) -> None:
     old, new = pair(data)
     found = compare(old, new)
+    _check_sentences(found, new)
+    _check_layouts(found, new)
+    _check_markdown(found, new)
+    for each in (found, *_each(found)):
+        _check_summary(each)
+    assert not changes.sentences(compare(old, old))
+
+
+def _check_sentences(found: Differences, new: Canvas) -> None:
     said_of_it = changes.sentences(found, new)
     assert [told.change for told in said_of_it] == [*found.properties, *found.items]
     for told in said_of_it:
@@ -64,7 +74,50 @@ def test_every_difference_is_told_in_one_harmless_line_and_no_equal_canvas_has_a
         assert "\n" not in told.sentence
         assert "{new}" not in told.sentence
         assert isinstance(told.change, FieldChange) == (told.panel == "")
-    assert not changes.sentences(compare(old, old))
+
+
+def _check_layouts(found: Differences, new: Canvas) -> None:
+    about = {"file": new.title}
+    layouts = (
+        changes.plain(found, new.title, new),
+        changes.markdown(found, new.title, new.title, new),
+        changes.as_json(found, new.title, old=about, new=about, now=new),
+        changes.message(found, new),
+    )
+    for text in layouts:
+        assert visible(text) == text
+        assert text.endswith("\n")
+    for line in layouts[-1].split("\n"):
+        assert not line.startswith("#")
+        assert len(line) <= change_summary.WIDTH or " " not in line[2:]
+
+
+def _check_summary(found: Differences) -> None:
+    line = changes.summary(found)
+    assert line
+    assert columns(line) <= change_summary.WIDTH
+    assert visible(line) == line
+    assert "\n" not in line
+    assert not line.startswith("#")
+    assert (line == "No change") == found.are_none
+
+
+def _each(found: Differences) -> list[Differences]:
+    return [
+        *(Differences((change,)) for change in found.properties),
+        *(Differences(items=(change,)) for change in found.items),
+    ]
+
+
+def _check_markdown(found: Differences, new: Canvas) -> None:
+    source = changes.markdown(found, "Title", "Span", new)
+    said_of_it = changes.sentences(found, new)
+    headings = [BY_KEY[told.panel].title if told.panel else "The partnership itself" for told in said_of_it]
+    bullets = [told.words[:1].upper() + told.words[1:] for told in said_of_it]
+    for parser in PARSERS:
+        words = [text_of(told) for name, told in blocks_of(parser, source) if name == "inline"]
+        assert words[:2] == ["Title", "Span."]
+        assert sorted(words[3:]) == sorted([*dict.fromkeys(headings), *bullets])
 
 
 @given(data=st.data())
@@ -84,65 +137,6 @@ def test_no_change_of_a_field_is_silent_among_others(data: st.DataObject) -> Non
     assert sorted(change_phrases.clauses(more.items[0])) == sorted([*told, "now leads on to ‘L’"])
     (sentence,) = changes.sentences(more)
     assert all(clause.removeprefix("now ").removeprefix("is now ") in sentence.words for clause in told)
-
-
-@given(data=st.data())
-@quick
-def test_no_layout_holds_what_a_terminal_or_git_would_obey(data: st.DataObject) -> None:
-    old, new = pair(data)
-    found = compare(old, new)
-    about = {"file": new.title}
-    layouts = (
-        changes.plain(found, new.title, new),
-        changes.markdown(found, new.title, new.title, new),
-        changes.as_json(found, new.title, old=about, new=about, now=new),
-        changes.message(found, new),
-    )
-    for text in layouts:
-        assert visible(text) == text
-        assert text.endswith("\n")
-    for line in layouts[-1].split("\n"):
-        assert not line.startswith("#")
-        assert len(line) <= change_summary.WIDTH or " " not in line[2:]
-
-
-@given(data=st.data())
-@quick
-def test_a_summary_is_one_line_that_fits(data: st.DataObject) -> None:
-    old, new = pair(data)
-    for found in (compare(old, new), *_each(compare(old, new))):
-        line = changes.summary(found)
-        assert line
-        assert change_summary._columns(line) <= change_summary.WIDTH
-        assert visible(line) == line
-        assert "\n" not in line
-        assert not line.startswith("#")
-        assert (line == "No change") == found.are_none
-
-
-def _each(found: Differences) -> list[Differences]:
-    return [
-        *(Differences((change,)) for change in found.properties),
-        *(Differences(items=(change,)) for change in found.items),
-    ]
-
-
-@given(data=st.data())
-@quick
-def test_markdown_says_the_sentences_under_their_panels(data: st.DataObject) -> None:
-    old, new = pair(data)
-    found = compare(old, new)
-    source = changes.markdown(found, "Title", "Span", new)
-    said_of_it = changes.sentences(found, new)
-    for parser in PARSERS:
-        blocks = blocks_of(parser, source)
-        words = ["".join(text for text, _ in told) for name, told in blocks if name == "inline"]  # type: ignore[attr-defined]
-        headings = [
-            BY_KEY[told.panel].title if told.panel else "The partnership itself" for told in said_of_it
-        ]
-        bullets = [told.words[:1].upper() + told.words[1:] for told in said_of_it]
-        assert words[:2] == ["Title", "Span."]
-        assert sorted(words[3:]) == sorted([*dict.fromkeys(headings), *bullets])
 
 
 def test_the_layouts_open_with_what_is_compared_and_how_much_changed() -> None:

@@ -1,4 +1,4 @@
-"""JSON that every reader can read, with what the file leaves unsaid said."""
+"""The JSON: valid for every parser, with defaults filled in."""
 
 import json
 from datetime import UTC, date, datetime, time

@@ -1,4 +1,4 @@
-"""One place names, compares and writes the output of an export."""
+"""Naming, comparing and writing the output of an export."""
 
 from __future__ import annotations
 

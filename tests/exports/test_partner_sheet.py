@@ -1,4 +1,4 @@
-"""One partner's page holds its promises, found by its name or its people's, and no one else's."""
+"""The page of a partner holds what it promised, found by name, and no other partner's promises."""
 
 from datetime import date
 

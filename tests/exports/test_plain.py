@@ -1,4 +1,4 @@
-"""Plain lines that can be listened to, or cut and counted by other programs."""
+"""The plain lines, for screen readers and other programs."""
 
 import unicodedata
 from datetime import date

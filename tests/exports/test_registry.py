@@ -1,4 +1,4 @@
-"""One table knows the formats, and asking for one wakes nothing that is not needed."""
+"""The table of formats; rendering one imports nothing that it does not need."""
 
 import subprocess
 import sys

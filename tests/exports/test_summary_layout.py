@@ -1,4 +1,4 @@
-"""Each statement has one place in the summary, and is told there with what it holds."""
+"""The place of each kind in the summary, and the fields that are shown there."""
 
 import pytest
 

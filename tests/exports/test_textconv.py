@@ -1,4 +1,4 @@
-"""Lines that git compares: one for each thing the file says."""
+"""The lines that git compares: one for each field of the file."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_git_finds_the_panels_by_their_headings_and_nothing_else() -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_changes_in_a_canvas_changes_in_its_lines(data: st.DataObject) -> None:
     old = data.draw(canvases())
     new = data.draw(edited(old))

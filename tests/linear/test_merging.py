@@ -50,7 +50,8 @@ def test_a_merge_is_read_resolved_and_marked_as_settled_for_git(
 
 
 def test_as_long_as_a_difference_is_unresolved_git_goes_on_waiting(talks: Talks, merging: Repository) -> None:
-    said = talks.about(Path(NAME), "commit")
+    said = talks.about(Path(NAME), "export", "commit")
+    assert "Two versions differ in 1 place: not settled yet." in said.text
     expected = "Saved; 1 not settled yet: unsettled shows what. Then commit marks it for git."
     assert expected in said.lines
     assert b"UU " in status(merging)

@@ -20,12 +20,13 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
-from canvas.exports.audience_filter import readable_partners
+from canvas.exports.audience_filter import filtered_for, readable_partners
+from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.outcome_phrases import exported
+from canvas.outcome_phrases import exported, unresolved_in_export
 from canvas.workspace import Workspace
 
 _LONGEST_NAME = 40
@@ -62,6 +63,7 @@ class ExportScreen(Waiting[str]):
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
+        self._unresolved = ""  # a warning that stays in sight until the file is written
         self._agreed: bytes | None = None  # content of a file of that name, whose replacement was asked once
 
     def compose(self) -> Iterator[Widget]:
@@ -172,7 +174,9 @@ class ExportScreen(Waiting[str]):
         if offered and self.format not in offered:
             self.format = offered[0]
         self._say_who()
-        self.query_one("#export-problem").remove_class("-said")
+        unresolved = count_unresolved(filtered_for(self.workspace.canvas, self.audience))
+        self._unresolved = unresolved_in_export(unresolved)
+        self._tell("")
         try:
             text = self._text()
         except ExportError as error:
@@ -204,5 +208,6 @@ class ExportScreen(Waiting[str]):
 
     def _tell(self, problem: str) -> None:
         shown = self.query_one("#export-problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")
+        text = " ".join(filter(None, (problem, self._unresolved)))
+        shown.update(text)
+        shown.set_class(bool(text), "-said")

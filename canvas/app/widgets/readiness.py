@@ -18,7 +18,6 @@ from canvas.model.canvas import Canvas
 from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, rules_for
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 
-_SETTLED = ("agreed", "done")
 _ROOM_FOR_NAMES = (34, 11)
 """The least columns and lines at which panels are listed by name."""
 
@@ -106,7 +105,7 @@ class ReadinessView(Cell):
         if known is None or known[0] is not items:
             count = Count(
                 len(items),
-                sum(item.status in _SETTLED for item in items),
+                sum(item.is_agreed for item in items),
                 sum(item.is_next_step for item in items),
                 sum(item.status == "parked" for item in items),
                 tuple(findings_in(canvas, key, "cell", self.today)),

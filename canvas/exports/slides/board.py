@@ -6,103 +6,91 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from canvas.exports.conflict_phrases import unresolved_suffix
 from canvas.exports.phrases import counted, day
-from canvas.exports.slides.layout import Line, StyledRun, cut, plain
-from canvas.exports.slides.slide_text import BOARD, Room, numbers, titles
+from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain
+from canvas.exports.slides.slide_text import BOARD, NO_WORDS, Room, numbers
 from canvas.exports.slides.slide_types import Entry, Slide, paged
-from canvas.exports.summary import SETTLED, title_of
+from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas
-from canvas.model.schema import BOARD_ROWS, PANELS
+from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS, Panel
 
-_LEAST_WIDTH, _LEAST_LINES = 22, 3
+_MIN_CELL_WIDTH, _MIN_CELL_HEIGHT = 22, 3
 _GAP: Final = 2
 _SIDE: Final = 3
 
 
 def board(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
-    """All eight panels at a glance.
-
-    Args:
-        canvas: as the audience may know it.
-        today: tells what is late.
-        room: what to fit.
-    """
+    """All eight panels at a glance; the day decides what is late."""
     head = room.head("The whole board", title_of(canvas))
     width = (room.column - 2 - _GAP * (_SIDE - 1)) // _SIDE
     height = (room.height - len(head(0, 1)) - (_SIDE - 1)) // _SIDE
-    if width < _LEAST_WIDTH or height < _LEAST_LINES:
-        return paged(
-            BOARD, head, [_row(canvas, key, name, room) for key, name in titles()], room.height, (0,)
-        )
-    names = dict(titles())
+    if width < _MIN_CELL_WIDTH or height < _MIN_CELL_HEIGHT:
+        return paged(BOARD, head, [_row(canvas, panel, room) for panel in PANELS], room.height, (0,))
     entries = []
     for row in BOARD_ROWS:
         cells = [
-            list(_cell(canvas, key, names[key], (width, height), room))
-            if key in names
-            else list(_standing(canvas, today, width, room))
+            list(
+                _cell(canvas, BY_KEY[key], (width, height), room)
+                if key in BY_KEY
+                else _readiness(canvas, today, width, room)
+            )
             for key in row
         ]
         tallest = max(map(len, cells))
-        lines = tuple(
-            _beside([cell[at] if at < len(cell) else () for cell in cells], width, room)
-            for at in range(tallest)
-        )
-        entries.append(Entry(lines))
+        rows = zip(*(cell + [()] * (tallest - len(cell)) for cell in cells), strict=True)
+        entries.append(Entry(tuple(_beside(lines, width, room) for lines in rows)))
     return paged(BOARD, head, entries, room.height, (1,))
 
 
-def _row(canvas: Canvas, key: str, name: str, room: Room) -> Entry:
+def _row(canvas: Canvas, panel: Panel, room: Room) -> Entry:
     """A panel on a line."""
-    told = numbers(canvas, key)
-    left = cut(name, max(1, room.inner - len(told) - 2), room.measure)
-    gap = " " * max(1, room.inner - room.measure(left) - len(told))
-    return room.entry([(StyledRun(left, _style(key)), StyledRun(gap), StyledRun(told, "quiet"))])
+    agreed = numbers(canvas, panel.key)
+    title = _title(panel, max(1, room.inner - len(agreed) - 2), room)
+    gap = " " * max(1, room.inner - room.measure(title.text) - len(agreed))
+    return room.entry([(title, StyledRun(gap), StyledRun(agreed, "quiet"))])
 
 
-def _cell(canvas: Canvas, key: str, name: str, size: tuple[int, int], room: Room) -> Iterator[Line]:
-    """A cell's lines: its name, and as many statements as fit, each on one."""
+def _title(panel: Panel, width: int, room: Room) -> StyledRun:
+    """The numbered title of a panel; the beneficiaries stand out, as on the board."""
+    style: Style = "heart" if panel is PANELS[0] else "label"
+    return StyledRun(cut(f"{panel.number} {panel.title}", width, room.measure), style)
+
+
+def _cell(canvas: Canvas, panel: Panel, size: tuple[int, int], room: Room) -> Iterator[Line]:
+    """The lines of a cell: its title, and as many items as fit, a line each."""
     width, height = size
-    yield (StyledRun(cut(name, width, room.measure), _style(key)),)
-    items = canvas.panels[key]
+    yield (_title(panel, width, room),)
+    items = canvas.panels[panel.key]
     fit = height - 1 if len(items) <= height - 1 else height - 2
     for item in items[:fit]:
-        said = cut(item.text, width - 2, room.measure) or "(no words yet)"
-        yield StyledRun(room.marks[item.status], item.status), StyledRun(" "), StyledRun(said)
+        text = cut(item.text, width - 2, room.measure) or NO_WORDS
+        yield room.symbol(item), StyledRun(" "), StyledRun(text)
     if len(items) > fit:
         yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
     elif not items:
         yield (StyledRun("  nothing yet", "quiet"),)
 
 
-def _standing(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[Line]:
-    """The ninth cell: how far all has come."""
+def _readiness(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[Line]:
+    """The ninth cell: what is agreed, the next steps, and the next review."""
     yield (StyledRun(cut("Where we stand", width, room.measure), "label"),)
-    settled = sum(item.status in SETTLED for _, item in canvas)
+    agreed = sum(item.is_agreed for _, item in canvas)
     late = sum(item.is_overdue(today) for _, item in canvas)
     steps = len(canvas.next_steps)
-    told = [
-        f"{settled} of {len(canvas)} agreed",
-        counted(steps, "next step") if steps else "no next steps yet",
+    texts = [
+        f"{agreed} of {len(canvas)} agreed",
+        (counted(steps, "next step") if steps else "no next steps yet") + (f", {late} late" if late else ""),
     ]
-    if late:
-        told[1] += f", {late} late"
     if canvas.review:
-        told.append(f"review {day(canvas.review)}")
-    for words in told:
-        yield (StyledRun(cut(words, width, room.measure), "text"),)
+        texts.append(f"review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
+    for text in texts:
+        yield (StyledRun(cut(text, width, room.measure), "text"),)
 
 
 def _beside(cells: Sequence[Line], width: int, room: Room) -> Line:
-    """The lines of cells that stand side by side as one."""
-    line: list[StyledRun] = [StyledRun("  ")]
-    for at, cell in enumerate(cells):
-        line += cell
-        if at < len(cells) - 1:
-            line.append(StyledRun(" " * (width - room.measure(plain(cell)) + _GAP)))
-    return tuple(line)
-
-
-def _style(key: str) -> str:
-    """The beneficiaries stand out, here as everywhere."""
-    return "heart" if key == PANELS[0].key else "label"
+    """One line of several cells that stand side by side."""
+    line = [StyledRun("  ")]
+    for cell in cells[:-1]:
+        line += (*cell, StyledRun(" " * (width - room.measure(plain(cell)) + _GAP)))
+    return (*line, *cells[-1])

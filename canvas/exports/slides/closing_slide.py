@@ -1,4 +1,4 @@
-"""The end: what was agreed, what is open, who does what next. First all three at a glance, then in full."""
+"""The closing slides: what is agreed, what is open, and the next steps; at a glance, then in full."""
 
 from __future__ import annotations
 
@@ -8,27 +8,26 @@ from typing import NamedTuple
 
 from canvas.exports.phrases import counted
 from canvas.exports.slides.layout import StyledRun, cut
-from canvas.exports.slides.slide_text import LAST, Room, when
+from canvas.exports.slides.slide_text import LAST, NO_WORDS, Room, when
 from canvas.exports.slides.slide_types import Entry, Slide, paged
-from canvas.exports.summary import SETTLED
 from canvas.model.canvas import Canvas, Item
 
 _OPEN = ("disputed", "proposed", "parked")
-"""What is not agreed, in the order in which it is told: first what somebody cannot live with."""
+"""The statuses of open items, in the order in which they are listed after the unresolved ones."""
 
-_AIRY = 14
-"""From how many lines on there is a blank one between the three."""
+_MIN_LINES_FOR_GAPS = 14
+"""Lines from which on a blank one separates the parts."""
 
 
 class _Part(NamedTuple):
-    """One of the three.
+    """One of the three parts.
 
     Attributes:
-        label: what it is called.
-        headline: the same as the headline of a slide.
-        none: what to say where there is nothing.
-        items: its statements.
-        by_whom: whether who sees to them, by when, is what matters.
+        label: its label.
+        headline: the headline of its own slides.
+        none: what stands there where it has no items.
+        items: its items.
+        by_whom: whether owner and due date are shown.
     """
 
     label: str
@@ -39,20 +38,22 @@ class _Part(NamedTuple):
 
 
 def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
-    """The slides of the end: one, and where not everything fits on it, some for each of the three after."""
-    settled = [item for _, item in canvas if item.status in SETTLED]
-    still_open = [item for status in _OPEN for _, item in canvas if item.status == status]
+    """One slide; where not everything fits on it, an overview and the slides of each part."""
+    items = [item for _, item in canvas]
+    agreed = [item for item in items if item.is_agreed]
+    still_open = [item for item in items if item.is_unresolved]
+    for status in _OPEN:
+        still_open += [item for item in items if item.status == status and not item.is_unresolved]
     steps = [item for _, item in canvas.next_steps]
     parts = (
-        _Part("Agreed", "What we have agreed", "Nothing is agreed yet.", settled),
+        _Part("Agreed", "What we have agreed", "Nothing is agreed yet.", agreed),
         _Part("Still open", "What is still open", "Nothing is left open.", still_open),
         _Part("Next steps", "Who does what next", "No next steps are named yet.", steps, by_whom=True),
     )
-    agreed = f"{len(settled)} of {counted(len(canvas), 'statement')}" if len(canvas) else "nothing yet"
-    head = room.head("Where we stand", f"Agreed by now: {agreed}")
-    together = paged(
-        LAST, head, [e for part in parts for e in _in_full(part, today, room)], room.height, (0,)
-    )
+    score = f"{len(agreed)} of {counted(len(items), 'statement')}" if items else "nothing yet"
+    head = room.head("Where we stand", f"Agreed by now: {score}")
+    in_full = [entry for part in parts for entry in (_label(part, room), *_entries(part, today, room))]
+    together = paged(LAST, head, in_full, room.height, (0,))
     if len(together) == 1:
         return together
     lines = room.height - len(head(0, 1))
@@ -63,30 +64,29 @@ def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
     return tuple(slide._replace(page=at, pages=len(slides)) for at, slide in enumerate(slides))
 
 
-def _in_full(part: _Part, today: date, room: Room) -> list[Entry]:
-    return [room.entry(room.text(part.label, "label")), *_entries(part, today, room)]
+def _label(part: _Part, room: Room, more: str = "") -> Entry:
+    return room.entry(room.text(part.label + more, "label"))
 
 
 def _entries(part: _Part, today: date, room: Room) -> list[Entry]:
-    told = [room.statement(item, when(item, today) if part.by_whom else ()) for item in part.items]
-    return told or [room.entry(room.text(part.none, "quiet"))]
+    shown = [room.statement(item, when(item, today) if part.by_whom else ()) for item in part.items]
+    return shown or [room.entry(room.text(part.none, "quiet"))]
 
 
 def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) -> Iterator[Entry]:
-    """As much of each as fits on one slide, a line for a statement."""
-    air = (len(parts) - 1) * (lines >= _AIRY)
-    shares = _shares([max(1, len(part.items)) for part in parts], lines - len(parts) - air)
+    """As much of each part as fits on one slide, a line for an item."""
+    gaps = (len(parts) - 1) * (lines >= _MIN_LINES_FOR_GAPS)
+    shares = _shares([max(1, len(part.items)) for part in parts], lines - len(parts) - gaps)
     for at, (part, share) in enumerate(zip(parts, shares, strict=True)):
         count = len(part.items)
         fit = share if count <= share else share - 1
-        more = f" · {count}" if count > share else ""
-        label = room.entry(room.text(f"{part.label}{more}", "label"))
-        yield Entry(((), *label.lines)) if air and at else label
+        label = _label(part, room, f" · {count}" if count > share else "")
+        yield Entry(((), *label.lines)) if gaps and at else label
         for item in part.items[: max(0, fit)]:
-            words = item.text if item.text.strip() else "(no words yet)"
+            words = item.text if item.text.strip() else NO_WORDS
             facts = ", ".join(run.text for run in when(item, today)) if part.by_whom else ""
-            said = cut(f"{facts}: {words}" if facts else words, room.inner, room.measure)
-            yield room.entry([(StyledRun(said),)], StyledRun(room.marks[item.status], item.status))
+            shown = cut(f"{facts}: {words}" if facts else words, room.inner, room.measure)
+            yield room.entry([(StyledRun(shown),)], room.symbol(item))
         if count > share and share:
             yield room.entry([(StyledRun(f"  and {count - fit} more", "quiet"),)])
         elif not count and share:
@@ -94,7 +94,7 @@ def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) ->
 
 
 def _shares(wanted: Sequence[int], lines: int) -> list[int]:
-    """How many lines each gets: alike, and what one has no use for goes to the others."""
+    """Share lines equally; what one does not need goes to the others."""
     shares = [0] * len(wanted)
     for _ in range(max(0, lines)):
         short = [at for at, share in enumerate(shares) if share < wanted[at]]

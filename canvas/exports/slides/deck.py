@@ -1,4 +1,4 @@
-"""All slides of a canvas, made as they are wanted, and the way from one to the next."""
+"""The slides of a canvas, rendered on demand, and navigation between them."""
 
 from __future__ import annotations
 
@@ -10,75 +10,62 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
-from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room, first, panel
+from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, Room, first, panel
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.item_matching import matched
 from canvas.model.schema import BY_KEY, PANELS
 
-AUDIENCE: Final = "partners"
-"""Who sits in the room."""
-
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
-"""The sections in the order in which they are walked through."""
+"""The sections in order."""
 
 
 class SlidePosition(NamedTuple):
-    """Which slide: its section, and its page there from 0."""
+    """A slide by its section, and its page there from 0."""
 
     section: str = FIRST
     page: int = 0
 
 
 class Deck:
-    """The slides of one canvas for one size of the screen; it holds nothing that partners may not read.
-
-    Attributes:
-        canvas: what is shown.
-        room: what the slides fit.
-    """
+    """The slides of one canvas for one screen size; it holds nothing that partners may not read."""
 
     def __init__(
-        self,
-        canvas: Canvas,
-        today: date,
-        room: Room,
-        *,
-        since: tuple[str, str] | None = None,
+        self, canvas: Canvas, today: date, room: Room, *, since: tuple[str, str] | None = None
     ) -> None:
-        """No slide yet.
+        """No slide is rendered yet.
 
         Args:
-            canvas: the whole canvas; what partners may not know is taken away here.
-            today: the day that decides what is late.
+            canvas: the whole canvas; it is filtered here.
+            today: decides what is late.
             room: what the slides have to fit.
-            since: since when, and what changed; None where nobody knows.
+            since: since when, and what changed; None where that is not known.
         """
         self.canvas = filtered_for(canvas, AUDIENCE)
         self.room = room
         self._today = today
         self._since = since
-        self._made: dict[str, tuple[Slide, ...]] = {}
+        self._rendered: dict[str, tuple[Slide, ...]] = {}
 
     def slides(self, section: str) -> tuple[Slide, ...]:
-        """The slides of a section; never none."""
-        if section not in self._made:
-            self._made[section] = self._make(section)
-        return self._made[section]
+        """The slides of a section, at least one."""
+        if section not in self._rendered:
+            self._rendered[section] = self._render(section)
+        return self._rendered[section]
 
     def __iter__(self) -> Iterator[Slide]:
-        """Every slide, in the order in which they are walked through."""
+        """Every slide in order."""
         for section in SECTIONS:
             yield from self.slides(section)
 
     def at(self, place: SlidePosition) -> Slide:
-        """The slide at a place; the section's last where it has no such page any more."""
+        """The slide at a position; the section's last where it has no such page any more."""
         slides = self.slides(place.section)
         return slides[min(place.page, len(slides) - 1)]
 
     def after(self, place: SlidePosition, steps: int) -> SlidePosition:
-        """The place one slide on (1) or back (-1); the same at either end."""
+        """The next position (1) or the previous one (-1); the same at either end."""
         page = place.page + steps
         if 0 <= page < len(self.slides(place.section)):
             return place._replace(page=page)
@@ -88,13 +75,11 @@ class Deck:
         return SlidePosition(SECTIONS[at], 0 if steps > 0 else len(self.slides(SECTIONS[at])) - 1)
 
     def holding(self, section: str, item: str) -> SlidePosition | None:
-        """The slide of a section on which a statement begins; None where it is on none."""
-        for slide in self.slides(section):
-            if item in slide.items:
-                return SlidePosition(section, slide.page)
-        return None
+        """The position of the slide of a section on which an item begins, or None."""
+        pages = (slide.page for slide in self.slides(section) if item in slide.items)
+        return next((SlidePosition(section, page) for page in pages), None)
 
-    def _make(self, section: str) -> tuple[Slide, ...]:
+    def _render(self, section: str) -> tuple[Slide, ...]:
         if section == FIRST:
             return first(self.canvas, self._since, self.room)
         if section == BOARD:
@@ -105,17 +90,10 @@ class Deck:
 
 
 def news(before: Canvas, now: Canvas) -> str:
-    """What changed, in one line, for those who may not read everything.
-
-    A statement that is held back now is not told of either as it was.
-
-    Args:
-        before: the whole canvas as it was.
-        now: the whole canvas as it is.
-    """
+    """Summarise the changes for partners in one line; an item that is withheld now is left out of both."""
     shown = filtered_for(now, AUDIENCE)
     kept = {item.id for _, item in shown}
-    held = {old for new, old in matched(before, now).items() if new not in kept}
+    withheld = {old for new, old in matched(before, now).items() if new not in kept}
     was = filtered_for(before, AUDIENCE)
-    seen = {key: tuple(i for i in items if i.id not in held) for key, items in was.panels.items()}
+    seen = {key: tuple(i for i in items if i.id not in withheld) for key, items in was.panels.items()}
     return summary(compare(was.with_items(seen), shown))

@@ -1,4 +1,4 @@
-"""What each slide tells: the opening, the whole board, a panel, the end."""
+"""The content of slides: the opening, a panel, and what all slides share."""
 
 from __future__ import annotations
 
@@ -6,134 +6,145 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from canvas.exports.phrases import counted, day, listed
-from canvas.exports.slides.layout import (
-    WIDEST,
-    Line,
-    Measure,
-    StyledRun,
-    columns,
-    cut,
-    in_style,
-    side_by_side,
+from canvas.exports.conflict_phrases import (
+    NOT_SETTLED,
+    item_differences,
+    partner_names,
+    property_differences,
+    unresolved_suffix,
 )
+from canvas.exports.phrases import columns, counted, day, format_field
+from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
 from canvas.exports.slides.slide_types import Entry, Head, Slide, paged
-from canvas.exports.summary import SETTLED, title_of
+from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas, Item
-from canvas.model.sanitize import visible, visible_line
-from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Panel
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import STAGE, STATUS, Panel
+
+AUDIENCE: Final = "partners"
+"""Who sits in the room."""
 
 FIRST, BOARD, LAST = "first", "board", "last"
 """The sections that are no panel."""
 
-_INDENT: Final = 4
-"""The columns before a statement's words: for a bar, a blank, its mark, a blank."""
+UNRESOLVED: Final = "differing"
+"""The style of an unresolved item, and the key of its symbol."""
+
+NO_WORDS: Final = "(no words yet)"
 
 _MARGIN: Final = 2
-"""The columns before everything else."""
+"""Columns before everything but items."""
 
-_NO_MARKS: Final[Mapping[str, str]] = {choice.key: "-" for choice in STATUS.choices}
+_ITEM_MARGIN: Final = 4
+"""Columns before an item's text: a bar, a space, its symbol, a space."""
+
+_DASHES: Final[Mapping[str, str]] = {choice.key: "-" for choice in STATUS.choices} | {UNRESOLVED: "-"}
 
 
 class Room(NamedTuple):
     """What a slide has to fit.
 
     Attributes:
-        width: the columns of its lines, 20 or more.
-        height: how many lines it may have, 5 or more.
-        measure: how many columns a text takes.
-        marks: one column for each status.
-        details: whether each statement shows its panel's own fields too.
+        width: the columns of the screen, 20 or more.
+        height: the maximum number of its lines, 5 or more.
+        measure: returns the columns of a text.
+        symbols: the symbol of each status, and of `UNRESOLVED`, one column wide.
+        details: whether each item shows its panel's own fields too.
     """
 
     width: int
     height: int
     measure: Measure = columns
-    marks: Mapping[str, str] = _NO_MARKS
+    symbols: Mapping[str, str] = _DASHES
     details: bool = False
 
     @property
     def column(self) -> int:
-        """How wide lines are made: no wider than the eye bears."""
+        """The maximum columns of a line."""
         return min(WIDEST, self.width)
 
     @property
     def inner(self) -> int:
-        """The columns of an entry's words."""
-        return self.column - _INDENT
+        """The maximum columns of an item's text."""
+        return self.column - _ITEM_MARGIN
 
     def head(self, label: str, question: str) -> Head:
-        """The head of a section's slides: its name, numbered where they are several, and a headline."""
-        asked = in_style(question, "title", self.column - _MARGIN, self.measure)
-        most = max(0, self.height // 2 - 2)
+        """Makes the head of a section's slides: its label, numbered if there are several, and a headline."""
+        inner = self.column - _MARGIN
+        headline = in_style(question, "title", inner, self.measure)[: max(0, self.height // 2 - 2)]
 
         def made(page: int, pages: int) -> tuple[Line, ...]:
             numbered = f"{label} · {page + 1} of {pages}" if pages > 1 else label
-            shown = cut(numbered, self.column - _MARGIN, self.measure)
-            lines = ((StyledRun(shown, "label"),), *asked[:most])
+            lines = ((StyledRun(cut(numbered, inner, self.measure), "label"),), *headline)
             return (*((StyledRun(" " * _MARGIN), *line) for line in lines), ())
 
         return made
 
-    def entry(self, lines: Iterable[Line], mark: StyledRun | None = None, item: str = "") -> Entry:
-        """Lines that hang beside a mark."""
-        blank = StyledRun(" " * (_INDENT if mark else _MARGIN))
-        first = (StyledRun(" " * _MARGIN), mark, StyledRun(" ")) if mark else (blank,)
+    def entry(self, lines: Iterable[Line], symbol: StyledRun | None = None, item: str = "") -> Entry:
+        """An entry whose lines are indented beside a symbol, where it has one."""
+        blank = StyledRun(" " * (_ITEM_MARGIN if symbol else _MARGIN))
+        first = (StyledRun(" " * _MARGIN), symbol, StyledRun(" ")) if symbol else (blank,)
         return Entry(
             tuple((*(blank,) * bool(at), *first * (not at), *line) for at, line in enumerate(lines)), item
         )
 
-    def text(self, text: str, style: str = "text") -> list[Line]:
-        """Words as lines of an entry."""
+    def text(self, text: str, style: Style = "text") -> list[Line]:
+        """Wrap a text to the lines of an entry."""
         return in_style(text, style, self.inner, self.measure)
+
+    def symbol(self, item: Item) -> StyledRun:
+        """The symbol before an item: that of its status, unless two versions differ."""
+        key: Style = UNRESOLVED if item.is_unresolved else item.status
+        return StyledRun(self.symbols[key], key)
 
     def statement(
         self, item: Item, facts: Iterable[StyledRun], more: Iterable[str] = (), name: str = ""
     ) -> Entry:
-        """A statement with its mark, and below it what else is known."""
-        lines = self.text(item.text) or self.text("(no words yet)", "quiet")
+        """An item with its symbol; below it facts, and further lines."""
+        if item.is_unresolved:
+            facts = (StyledRun(NOT_SETTLED, UNRESOLVED), *facts)
+        lines = self.text(item.text) or self.text(NO_WORDS, "quiet")
         lines += side_by_side(facts, self.inner, self.measure)
-        for told in more:
-            lines += self.text(told, "quiet")
-        return self.entry(lines, StyledRun(self.marks[item.status], item.status), name)
+        for each in more:
+            lines += self.text(each, "quiet")
+        return self.entry(lines, self.symbol(item), name)
 
     def labelled(self, label: str, lines: Iterable[Line]) -> Entry:
-        """A label, and lines below it."""
+        """A label with lines below it."""
         return self.entry((*self.text(label, "label"), *lines))
 
 
 def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Slide, ...]:
-    """Which partnership this is, who it is, where it stands, and what has changed.
-
-    Args:
-        canvas: as the audience may know it.
-        since: since when, and what changed; None where nobody knows.
-        room: what to fit.
-    """
-    names = dict.fromkeys(visible_line(name).strip() for name in canvas.partners)
-    partners = [StyledRun(name) for name in names if name]
-    hint = next((choice.hint for choice in STAGE.choices if choice.key == canvas.stage), "")
-    where = f"{visible_line(canvas.stage).capitalize()}: {hint}" if hint else visible_line(canvas.stage)
-    facts = [*room.text(where), *(room.text(f"Next review {day(canvas.review)}") if canvas.review else ())]
-    told = side_by_side(partners, room.inner, room.measure) or room.text("Nobody is named yet.", "quiet")
-    entries = [room.labelled("Partners", told), room.labelled("Where we are", facts)]
+    """The opening: title, partners, stage, next review and, where that is known, what changed since when."""
+    hint = next((f": {choice.hint}" for choice in STAGE.choices if choice.key == canvas.stage), "")
+    stage = visible_line(canvas.stage)
+    where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
+    if canvas.review:
+        where += room.text(f"Next review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
+    names = side_by_side(map(StyledRun, partner_names(canvas)), room.inner, room.measure)
+    entries = [
+        room.labelled("Partners", names or room.text("Nobody is named yet.", "quiet")),
+        room.labelled("Where we are", where),
+    ]
+    if differences := property_differences(canvas, AUDIENCE):
+        entries.append(room.labelled("Not settled", room.text(differences)))
     if since:
         entries.append(room.labelled(since[0], room.text(since[1])))
     return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.height, (2, 1, 0))
 
 
 def panel(canvas: Canvas, spec: Panel, today: date, room: Room) -> tuple[Slide, ...]:
-    """One panel: its question, and every statement in it."""
+    """The slides of a panel: its question and its items."""
     entries = [
-        room.statement(item, _facts(spec, item, today), _own(spec, item) if room.details else (), item.id)
+        room.statement(item, _facts(spec, item, today), _more(spec, item, room), item.id)
         for item in canvas.panels[spec.key]
     ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
     return paged(spec.key, room.head(f"{spec.number} {spec.title}", spec.question), entries, room.height)
 
 
 def _facts(spec: Panel, item: Item, today: date) -> Iterator[StyledRun]:
-    """What is known of a statement in few words."""
-    if item.status != STATUS.default:
+    """The fields of an item that take few words."""
+    if item.status != STATUS.default and not item.is_unresolved:
         yield StyledRun(item.status, item.status)
     kind = spec.field("kind")
     if item.kind and kind and kind.accepts(item.kind):
@@ -144,39 +155,27 @@ def _facts(spec: Panel, item: Item, today: date) -> Iterator[StyledRun]:
 
 
 def when(item: Item, today: date) -> Iterator[StyledRun]:
-    """Who sees to it, and by when."""
+    """The owner and the due date."""
     if item.owner.strip():
         yield StyledRun(visible_line(item.owner).strip(), "quiet")
-    if item.due:
-        late = item.is_overdue(today)
-        yield StyledRun(
-            f"late: was due {day(item.due)}" if late else f"by {day(item.due)}", "late" if late else "quiet"
-        )
+    if item.due and item.is_overdue(today):
+        yield StyledRun(f"late: was due {day(item.due)}", "late")
+    elif item.due:
+        yield StyledRun(f"by {day(item.due)}", "quiet")
 
 
-def _own(spec: Panel, item: Item) -> Iterator[str]:
-    """The panel's own fields of a statement, each in a line."""
-    for field in spec.own:
+def _more(spec: Panel, item: Item, room: Room) -> Iterator[str]:
+    """Both versions of an unresolved item; with details also the panel's own fields, a line each."""
+    if differences := item_differences(spec.key, item, AUDIENCE):
+        yield differences
+    for field in spec.own if room.details else ():
         value = item.get(field)
-        if value is None or value == field.default:
-            continue
-        if isinstance(value, tuple):
-            told = listed([visible_line(name) for name in value])
-        elif isinstance(value, date):
-            told = day(value)
-        else:
-            told = visible(str(value))
-        yield f"{field.label}: {told}"
+        if value not in (None, field.default):
+            yield f"{field.label}: {format_field(value)}"
 
 
 def numbers(canvas: Canvas, key: str) -> str:
-    """How far a panel has come, in few words."""
+    """How many items of a panel are agreed."""
     items = canvas.panels[key]
-    settled = sum(item.status in SETTLED for item in items)
-    return f"{settled} of {len(items)} agreed" if items else "nothing yet"
-
-
-def titles() -> Iterator[tuple[str, str]]:
-    """The key and the numbered title of each panel."""
-    for spec in PANELS:
-        yield spec.key, f"{spec.number} {BY_KEY[spec.key].title}"
+    agreed = sum(item.is_agreed for item in items)
+    return f"{agreed} of {len(items)} agreed" if items else "nothing yet"

@@ -1,4 +1,4 @@
-"""Slides: what stands on each, and how what is too long for one is dealt out to several."""
+"""Slides and their entries, and how entries that do not fit on one slide are paginated."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from canvas.exports.slides.layout import Line
 
 
 class Entry(NamedTuple):
-    """What stands together on a slide.
+    """Lines that stand together on a slide.
 
     Attributes:
-        lines: its lines; the first begins with its mark, where it has one.
-        item: the id of the statement it shows; empty where it shows none that could be acted upon.
+        lines: its lines; the first begins with its symbol, where it has one.
+        item: the id of the item it shows; empty where it shows none that can be acted upon.
     """
 
     lines: tuple[Line, ...]
@@ -25,11 +25,11 @@ class Slide(NamedTuple):
 
     Attributes:
         section: what it belongs to: ``first``, ``board``, the key of a panel, or ``last``.
-        page: which of its section's slides it is, from 0.
-        pages: how many slides the section has.
-        head: the lines above everything, the blank one below them included.
-        entries: what is told, from top to bottom.
-        gap: how many blank lines stand between two entries.
+        page: its position among the slides of its section, from 0.
+        pages: the number of slides of the section.
+        head: the lines above the entries, with a blank one below them.
+        entries: its entries, from top to bottom.
+        gap: the number of blank lines between two entries.
     """
 
     section: str
@@ -41,7 +41,7 @@ class Slide(NamedTuple):
 
     @property
     def rows(self) -> Iterator[tuple[int | None, Line]]:
-        """Every line with the number of the entry it belongs to, None for the head and for blank lines."""
+        """Every line with the number of its entry; None for the head and for blank lines."""
         for line in self.head:
             yield None, line
         for number, entry in enumerate(self.entries):
@@ -52,45 +52,44 @@ class Slide(NamedTuple):
 
     @property
     def height(self) -> int:
-        """How many lines it has."""
-        return len(self.head) + tall(self.entries, self.gap)
+        """The number of lines."""
+        return len(self.head) + _height(self.entries, self.gap)
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The ids of the statements on it."""
+        """The ids of the items on it."""
         return tuple(entry.item for entry in self.entries if entry.item)
 
 
 Head = Callable[[int, int], tuple[Line, ...]]
-"""The lines above a slide, by its page from 0 and how many pages there are; as many whatever the numbers."""
+"""Makes the lines above a slide from its page, from 0, and the number of pages; always as many lines."""
 
 
-def tall(entries: Sequence[Entry], gap: int) -> int:
-    """How many lines some entries take, with the gaps between them."""
+def _height(entries: Sequence[Entry], gap: int) -> int:
     return sum(len(entry.lines) for entry in entries) + gap * max(0, len(entries) - 1)
 
 
 def paged(
     section: str, head: Head, entries: Sequence[Entry], height: int, gaps: Sequence[int] = (2, 1)
 ) -> tuple[Slide, ...]:
-    """The slides of a section: one, or as many as its entries need; there is always one.
+    """The slides of a section: as many as its entries need, at least one.
 
     Args:
         section: its name.
         head: makes the lines above.
-        entries: what to tell.
-        height: how many lines a slide may have.
-        gaps: the blank lines between entries, the first with which all fit on one slide; else the last.
+        entries: its entries.
+        height: the maximum number of lines of a slide.
+        gaps: the blank lines between entries: the first number with which one slide is enough, or the last.
     """
     room = max(1, height - len(head(0, 1)))
-    gap = next((gap for gap in gaps if tall(entries, gap) <= room), gaps[-1])
-    pages = list(_dealt(entries, room, gap)) or [()]
+    gap = next((gap for gap in gaps if _height(entries, gap) <= room), gaps[-1])
+    pages = list(_paginate(entries, room, gap)) or [()]
     count = len(pages)
-    return tuple(Slide(section, page, count, head(page, count), told, gap) for page, told in enumerate(pages))
+    return tuple(Slide(section, page, count, head(page, count), each, gap) for page, each in enumerate(pages))
 
 
-def _dealt(entries: Iterable[Entry], room: int, gap: int) -> Iterator[tuple[Entry, ...]]:
-    """Entries by the slide; one that is taller than a slide goes on on the next."""
+def _paginate(entries: Iterable[Entry], room: int, gap: int) -> Iterator[tuple[Entry, ...]]:
+    """Entries by slide; one that is taller than a slide is continued on the next."""
     page: list[Entry] = []
     used = 0
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Canvases of which one knows what may be projected, and decks of their slides."""
+"""Canvases with a secret in all that partners may not read, and decks of their slides."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from canvas.model.schema import BY_KEY
 
 TODAY = date(2027, 3, 3)
 SECRET = "geheim"  # noqa: S105 - no password
-"""Stands in every text of what partners may not read, and nowhere else."""
+"""In every text that partners may not read, and nowhere else."""
 
 
 def marked(canvas: Canvas) -> Canvas:

@@ -32,35 +32,30 @@ def canvas_of(count: int, **values: object) -> Canvas:
 
 @quick
 @given(canvases(), rooms)
-def test_each_statement_that_partners_may_read_is_on_the_slides_of_its_panel_once(
+def test_each_statement_that_partners_may_read_is_on_the_slides_of_its_panel_once_and_found_there(
     canvas: Canvas, room: tuple[int, int, bool]
 ) -> None:
-    slides = panel_slides(deck(canvas, *room[:2], details=room[2]))
+    slides = deck(canvas, *room[:2], details=room[2])
     for key in BY_KEY:
-        shown = [item for slide in slides if slide.section == key for item in slide.items]
+        shown = [item for slide in panel_slides(slides) if slide.section == key for item in slide.items]
         once = [item for at, item in enumerate(shown) if not at or shown[at - 1] != item]
         assert once == [item.id for panel, item in partners_may_read(canvas) if panel == key]
+        for item in once:
+            place = slides.holding(key, item)
+            assert place
+            assert item in slides.at(place).items
+    assert slides.holding("roles", "not there") is None
 
 
 @quick
-@given(canvases(), rooms)
-def test_no_line_is_wider_than_eighty_columns_or_the_screen_and_no_slide_taller(
+@given(canvases() | odd_canvases(), rooms)
+def test_no_line_is_wider_than_the_screen_no_slide_taller_and_no_text_breaks_one(
     canvas: Canvas, room: tuple[int, int, bool]
 ) -> None:
     width, height, details = room
     for slide in deck(canvas, width, height, details=details):
         lines = [plain(line) for _, line in slide.rows]
         assert len(lines) == slide.height <= height
-        assert max(map(cell_len, lines)) <= min(WIDEST, width)
-
-
-@quick
-@given(odd_canvases(), rooms)
-def test_no_text_however_odd_breaks_a_slide(canvas: Canvas, room: tuple[int, int, bool]) -> None:
-    width, height, details = room
-    for slide in deck(canvas, width, height, details=details):
-        lines = [plain(line) for _, line in slide.rows]
-        assert len(lines) <= height
         assert max(map(cell_len, lines)) <= min(WIDEST, width)
         assert not any(char in line for line in lines for char in "\x1b\n\t\x00\x9b\u202e\u2028")
 
@@ -92,19 +87,6 @@ def test_walking_on_from_the_first_slide_meets_every_slide_once_and_back_again(
         met.append(slides.at(place))
     assert met == list(slides)
     assert [slide.section for at, slide in enumerate(met) if slide.page == 0] == list(SECTIONS)
-
-
-@quick
-@given(canvases(), rooms)
-def test_a_statement_is_found_on_the_slide_on_which_it_begins(
-    canvas: Canvas, room: tuple[int, int, bool]
-) -> None:
-    slides = deck(canvas, *room[:2])
-    for key, item in partners_may_read(canvas):
-        place = slides.holding(key, item.id)
-        assert place
-        assert item.id in slides.at(place).items
-    assert slides.holding("roles", "not there") is None
 
 
 def test_a_panel_longer_than_the_screen_is_dealt_out_to_numbered_slides() -> None:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from canvas.exports.slides.layout import StyledRun, columns, cut, plain, side_by_side, wrapped
+from canvas.exports.phrases import columns
+from canvas.exports.slides.layout import StyledRun, cut, plain, side_by_side, wrapped
 from canvas.model.sanitize import visible
 from tests.strategies import quick, typed
 

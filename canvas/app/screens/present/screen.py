@@ -36,10 +36,10 @@ from canvas.app.screens.present.slideshow import Slideshow
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
-from canvas.app.widgets.symbols import MARKS
+from canvas.app.widgets.symbols import DIFFERS, MARKS
 from canvas.bundled_files import style
 from canvas.exports.slides.deck import Deck, SlidePosition
-from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, Room
+from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, UNRESOLVED, Room
 from canvas.model.schema import BY_KEY, CELLS, PANELS
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ _COMPARE_AFTER_SECONDS = 0.15
 """When git is asked what has changed: once the first frame is out."""
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
+_SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
 _UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
 _KEYS_WIDTH = 8
 _RIGHT_BUTTON = 3
@@ -199,7 +200,7 @@ class PresentScreen(ModalScreen[None]):
     def _room(self, width: int, height: int) -> Room:
         lines = height - SlideView.above(height)
         wide = max(_MIN_WIDTH, width - 2)
-        return Room(wide, max(_MIN_HEIGHT, lines), cell_len, MARKS, self._shows_details)
+        return Room(wide, max(_MIN_HEIGHT, lines), cell_len, _SYMBOLS, self._shows_details)
 
     def paint(self, message: str = "") -> None:
         """Show the slide, the hints that hold now, and what happened."""
