@@ -17,6 +17,7 @@ from canvas.exports.request import ExportError
 from canvas.exports.summary import SETTLED, next_steps, review_of, stage_of, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.sanitize import quote, visible_line
+from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,7 +161,7 @@ def _kept(canvas: Canvas, us: _PartnerNames, reading: Reader) -> Iterable[Block]
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return folded_name(name)
 
 
 def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:

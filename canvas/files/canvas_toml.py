@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE, Panel
+from canvas.model.text_folding import normalised
 
 if TYPE_CHECKING:
     from canvas.files.toml_scanner import LineLocator
@@ -210,7 +211,7 @@ class _Reader:
             self._attempts.get((given, text), 0),
         )  # linear even where there are very many copies
         while name in self._taken or name.startswith(UNWRITTEN):
-            name = _derived_id(f"{given}\n{text}\n{attempt}")
+            name = _derived_id(normalised(f"{given}\n{text}\n{attempt}"))
             attempt += 1
         if name != given:
             self._attempts[given, text] = attempt

@@ -10,7 +10,7 @@ from canvas.linear.commands import COMMANDS, meant
 from canvas.linear.context import Context, Handler
 from canvas.model.sanitize import quote
 from canvas.model.schema import PANELS, Panel
-from canvas.model.search import holds
+from canvas.model.search import find_items
 
 
 class ViewCommands:
@@ -82,10 +82,9 @@ class ViewCommands:
 
     def find(self, words: str) -> None:
         """Find statements by words."""
-        wanted = words.casefold().split()
-        if not wanted:
+        if not words:
             raise UnclearAnswer("Find what? Say it so: find WORDS.")
-        found = [(key, item) for key, item in self.context.canvas if holds(key, item, wanted)]
+        found = find_items(self.context.canvas, words)
         self.context.say(f"{counted(len(found), 'statement')} found.")
         for _key, item in found:
             self.context.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))

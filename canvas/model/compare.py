@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.item_matching import matched, same
+from canvas.model.item_matching import equivalent, matched
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId
@@ -142,7 +142,7 @@ def _differing(
         FieldChange(key, before.get(key, defaults.get(key)), after.get(key, defaults.get(key)))
         for key in keys
     )
-    return tuple(change for change in changes if not same(change.before, change.after))
+    return tuple(change for change in changes if not equivalent(change.before, change.after))
 
 
 def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[str]:

@@ -10,6 +10,7 @@ from canvas.model.calendar_text import told
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find, set_item
 from canvas.model.sanitize import quote
+from canvas.model.text_folding import folded, folded_name
 
 OVERDUE: Final = "Overdue"
 DONE: Final = "Done"
@@ -105,7 +106,7 @@ def by_owner(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
     """
     found: dict[str, list[NextStep]] = {}
     for step in steps:
-        found.setdefault(_folded(step.item.owner) if step.is_promised else NOT_YET, []).append(step)
+        found.setdefault(folded_name(step.item.owner) if step.is_promised else NOT_YET, []).append(step)
 
     def order(name: str) -> tuple[bool, bool, bool, str]:
         late = any(step.is_late(today) for step in found[name])
@@ -132,26 +133,25 @@ def names(canvas: Canvas) -> tuple[str, ...]:
     said += (name for item in items for name in item.names("people"))
     found: dict[str, str] = {}
     for name in said:
-        if folded := _folded(name):
-            found.setdefault(folded, " ".join(name.split()))
+        if key := folded_name(name):
+            found.setdefault(key, " ".join(name.split()))
     return tuple(found.values())
 
 
 def matching(offered: Iterable[str], words: str) -> list[str]:
-    """Those names that hold all the words; those that begin with them, or a word of which does, first."""
-    wanted = words.casefold().split()
-    found = [name for name in offered if all(word in name.casefold() for word in wanted)]
+    """The names that contain all the words; first those that begin with them, then those with such words."""
+    wanted = folded(words).split()
 
-    def far(name: str) -> tuple[bool, bool]:
-        said = _folded(name)
-        return not said.startswith(" ".join(wanted)), not all(f" {word}" in f" {said}" for word in wanted)
+    def rank(name: str) -> tuple[bool, bool]:
+        text = " ".join(folded(name).split())
+        return not text.startswith(" ".join(wanted)), not all(f" {word}" in f" {text}" for word in wanted)
 
-    return sorted(found, key=far)
+    return sorted((name for name in offered if all(word in folded(name) for word in wanted)), key=rank)
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are one, but for case and white space."""
-    return _folded(one) == _folded(other)
+    """Whether two names are the same regardless of case, white space and normalisation."""
+    return folded_name(one) == folded_name(other)
 
 
 def set_due(canvas: Canvas, item_id: str, due: date | None) -> Edit:
@@ -180,7 +180,3 @@ def set_owner(canvas: Canvas, item_id: str, owner: str) -> Edit:
 
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     return tuple(sorted(steps, key=lambda step: (step.is_closed, step.item.due or date.max)))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

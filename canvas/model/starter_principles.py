@@ -8,6 +8,7 @@ from typing import NamedTuple
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
+from canvas.model.text_folding import folded
 
 PANEL = "principles"
 """The key of the panel they are for."""
@@ -43,7 +44,7 @@ STARTERS: tuple[Starter, ...] = (
 
 def is_there(canvas: Canvas, starter: Starter) -> bool:
     """Whether the canvas has this principle already, in these very words."""
-    return any(item.text.casefold() == starter.text.casefold() for item in canvas.panels[PANEL])
+    return any(folded(item.text) == folded(starter.text) for item in canvas.panels[PANEL])
 
 
 def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: str | None = None) -> Edit:
