@@ -21,6 +21,7 @@ from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError
+from canvas.model.types import ItemId
 from canvas.model.undo_history import History, UndoStep
 
 READ_ONLY = "This canvas is open read-only: nothing in it can be changed."
@@ -70,7 +71,7 @@ class Session:
         untouched = self.document.data is None and not self.history.done and len(self.canvas) > 0
         return self.is_unsaved and not untouched
 
-    def make(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> Edit:
+    def make(self, edit: Callable[[Canvas], Edit], *, looking_at: ItemId | None = None) -> Edit:
         """Make an edit.
 
         Args:
@@ -85,7 +86,7 @@ class Session:
         self.journal_now()
         return made
 
-    def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, looking_at: str | None = None) -> bool:
+    def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, looking_at: ItemId | None = None) -> bool:
         """Keep an edit that was typed but not wanted where `redo` finds it; whether there was any.
 
         Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import clean
 from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Field
+from canvas.model.types import Stage, Status
 
 
 class Chance(Random):
@@ -59,7 +60,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         return edits.set_properties(
             canvas,
             title=chance.choice(("Another title", canvas.title or "A title")),
-            stage=chance.choice(STAGE.choices).key,
+            stage=cast("Stage", chance.choice(STAGE.choices).key),
             review=chance.choice((None, date(2031, 2, 3), canvas.review)),
         )
     panel, item = chance.choice(everything)
@@ -71,7 +72,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         lambda: edits.add(canvas, chance.choice((panel, goal)), typed, after=chance.choice((None, item.id))),
         lambda: edits.set_text(canvas, item.id, typed[0]),
         lambda: edits.set_item(canvas, item.id, text=chance.choice((kept, typed[0])), changes=changes),
-        lambda: edits.set_status(canvas, some, status),
+        lambda: edits.set_status(canvas, some, cast("Status", status)),
         lambda: edits.next_status(canvas, [item.id]),
         lambda: edits.delete(canvas, some),
         lambda: edits.shift(canvas, item.id, chance.choice((-1, 1, -3, 3))),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 from canvas.model import show_of_hands
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
+from canvas.model.types import Status
 
 _REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
 _MOST_DIGITS = 9
@@ -89,16 +91,17 @@ def field_of(panel: Panel, word: str) -> Field:
     return spec
 
 
-def status_of(word: str) -> str:
+def status_of(word: str) -> Status:
     """The status that a word names.
 
     Raises:
         UnclearAnswer: where it names none.
     """
-    found = [choice.key for choice in STATUS.choices if word and choice.key.startswith(word.casefold())]
-    if not found:
+    statuses: tuple[Status, ...] = get_args(Status)
+    found = next((status for status in statuses if word and status.startswith(word.casefold())), None)
+    if found is None:
         raise UnclearAnswer(f"A status is {STATUS.wanted}.")
-    return found[0]
+    return found
 
 
 def value_of(spec: Field, text: str, today: date) -> FieldValue:

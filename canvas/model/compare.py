@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.item_matching import equivalent, matched
-from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
-from canvas.model.types import ItemId
+from canvas.model.types import ItemId, PanelKey
 
 
 class FieldChange(NamedTuple):
@@ -38,10 +38,10 @@ class Change(NamedTuple):
         reordered: whether it was moved within its panel.
     """
 
-    panel: str
+    panel: PanelKey
     before: Item | None
     after: Item | None
-    source: str
+    source: PanelKey
     fields: tuple[FieldChange, ...] = ()
     reordered: bool = False
 
@@ -107,9 +107,9 @@ def compare(old: Canvas, new: Canvas) -> Differences:
     }
     gone = _gone(old, origins, new)
     items: list[Change] = []
-    for panel, there in new.panels.items():
+    for panel in PANEL_KEYS:
         items += gone.get((panel, None), ())
-        for item in there:
+        for item in new.panels[panel]:
             source, before = was[origins[item.id]] if item.id in origins else (panel, None)
             moved = source == panel and before is not None and item.id not in kept.get(panel, {item.id})
             fields = _fields(before, item, panel) if before is not None else ()
@@ -122,7 +122,7 @@ def compare(old: Canvas, new: Canvas) -> Differences:
 _DEFAULTS: dict[str, object] = {spec.key: spec.default for spec in PROPERTIES}
 
 
-def _fields(before: Item, after: Item, panel: str) -> tuple[FieldChange, ...]:
+def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ...]:
     if before is after or (before.text == after.text and before.values is after.values):
         return ()
     defaults: dict[str, object] = {"text": "", **{spec.key: spec.default for spec in BY_KEY[panel].fields}}
@@ -145,7 +145,7 @@ def _differing(
     return tuple(change for change in changes if not equivalent(change.before, change.after))
 
 
-def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[str]:
+def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[ItemId]:
     """The items of a panel that stand where they stood, by their new id."""
     was = [item.id for item in old]
     still = longest_common_run(was, [origins[item.id] for item in new if item.id in origins])
@@ -154,13 +154,13 @@ def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[Item
 
 def _gone(
     old: Canvas, origins: Mapping[ItemId, ItemId], new: Canvas
-) -> dict[tuple[str, str | None], list[Change]]:
+) -> dict[tuple[PanelKey, ItemId | None], list[Change]]:
     """The items that are gone, by the panel and the item there after which they stood; None where first."""
     now = {origins[item.id]: (panel, item.id) for panel, item in new if item.id in origins}
-    gone: dict[tuple[str, str | None], list[Change]] = {}
-    for panel, items in old.panels.items():
-        last: str | None = None
-        for item in items:
+    gone: dict[tuple[PanelKey, ItemId | None], list[Change]] = {}
+    for panel in PANEL_KEYS:
+        last: ItemId | None = None
+        for item in old.panels[panel]:
             if item.id not in now:
                 gone.setdefault((panel, last), []).append(Change(panel, item, None, panel))
             elif now[item.id][0] == panel:

@@ -19,7 +19,8 @@ from typing import Any, Final, NamedTuple, TypeGuard
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, Field
+from canvas.model.types import PanelKey, Place
 
 THEIRS: Final = "theirs"
 """The key of the other version's values."""
@@ -43,7 +44,7 @@ class Conflict(NamedTuple):
         theirs: the other version's value; empty for none.
     """
 
-    panel: str
+    panel: Place
     item: Item | None
     key: str
     ours: Any
@@ -109,15 +110,11 @@ def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
 
 def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
     """Every unresolved conflict: the canvas's own fields first, then in reading order."""
-    return tuple(_conflicts(canvas))
+    places: tuple[Place, ...] = ("", *PANEL_KEYS)
+    return tuple(conflict for place in places for conflict in conflicts_in(canvas, place))
 
 
-def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
-    for place in ("", *canvas.panels):
-        yield from conflicts_in(canvas, place)
-
-
-def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
+def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
     """The unresolved conflicts of one panel, or of the canvas's own fields where ``place`` is empty."""
     if place:
         for item in canvas.panels[place]:
@@ -129,7 +126,7 @@ def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
 
 
-def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:
+def item_conflicts(panel: PanelKey, item: Item) -> Iterator[Conflict]:
     """The unresolved conflicts of one item of a panel."""
     for key, value in sayings(item.values):
         ours = {PANEL: panel, TEXT: item.text, DELETED: value is False}.get(key, item.values.get(key))

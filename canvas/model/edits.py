@@ -10,14 +10,14 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
-from canvas.model.types import PanelKey
+from canvas.model.types import ItemId, PanelKey, Stage, Status
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
@@ -56,7 +56,7 @@ class Edit:
 
     label: str
     canvas: Canvas
-    focus: str | None = None
+    focus: ItemId | None = None
 
 
 def new_id(taken: Collection[str]) -> str:
@@ -68,7 +68,7 @@ def new_id(taken: Collection[str]) -> str:
 
 
 def add(
-    canvas: Canvas, panel: str, texts: Iterable[str], *, after: str | None = None, kind: str = ""
+    canvas: Canvas, panel: PanelKey, texts: Iterable[str], *, after: ItemId | None = None, kind: str = ""
 ) -> Edit:
     """Add items to a panel, one for each text that is not blank.
 
@@ -98,7 +98,7 @@ def add(
     return Edit(label, changed, made[-1].id)
 
 
-def set_text(canvas: Canvas, item_id: str, text: str) -> Edit:
+def set_text(canvas: Canvas, item_id: ItemId, text: str) -> Edit:
     """Change the text of an item.
 
     Raises:
@@ -109,7 +109,7 @@ def set_text(canvas: Canvas, item_id: str, text: str) -> Edit:
 
 
 def set_item(
-    canvas: Canvas, item_id: str, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
+    canvas: Canvas, item_id: ItemId, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
 ) -> Edit:
     """Change the text and some fields of an item, as one edit.
 
@@ -138,7 +138,7 @@ def set_item(
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
 
-def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
+def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Edit:
     """Set the status of some items.
 
     Raises:
@@ -158,7 +158,7 @@ def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
     return Edit(f"mark {what} {status}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
+def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
     """For all of some items the status after that of the first, in the order of the table, cyclically.
 
     Raises:
@@ -167,11 +167,11 @@ def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
     found = find_all(canvas, item_ids)
     if not found:
         raise EditError("There is no item to mark.", "no-items")
-    names = [choice.key for choice in STATUS.choices]
-    return set_status(canvas, item_ids, names[(names.index(found[0].status) + 1) % len(names)])
+    statuses: tuple[Status, ...] = get_args(Status)
+    return set_status(canvas, item_ids, statuses[(statuses.index(found[0].status) + 1) % len(statuses)])
 
 
-def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
+def delete(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
     """Delete some items; the focus goes to the item that takes the place of the last of them.
 
     Raises:
@@ -191,14 +191,14 @@ def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
     return Edit(f"delete {what}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def shift(canvas: Canvas, item_id: str, steps: int) -> Edit:
+def shift(canvas: Canvas, item_id: ItemId, steps: int) -> Edit:
     """Move an item down its panel by ``steps``, up where that is negative; clamped at both ends."""
     (panel, position), _ = find(canvas, item_id)
     target = max(0, min(position + steps, len(canvas.panels[panel]) - 1))
     return move(canvas, item_id, panel, target)
 
 
-def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) -> Edit:
+def move(canvas: Canvas, item_id: ItemId, panel: PanelKey, position: int | None = None) -> Edit:
     """Move an item to another position, in its own or another panel.
 
     Fields that only its old panel has (its kind, that panel's own fields) stay with it unseen, and show
@@ -230,7 +230,7 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
 
-def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | None = None) -> Edit:
+def bring_back(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[ItemId] | None = None) -> Edit:
     """Restore an item of an older version at its position; its unresolved conflicts stay.
 
     Args:
@@ -266,7 +266,7 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     return Edit(label, canvas if same else canvas.with_items(changed), item.id)
 
 
-def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | None) -> Edit:
+def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | None) -> Edit:
     """Change the title, the stage or the day of the next review, as one edit.
 
     Raises:
@@ -296,7 +296,7 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
     return Edit(f"change the {' and '.join(said.values())}", changed)
 
 
-def find(canvas: Canvas, item_id: str) -> tuple[tuple[PanelKey, int], Item]:
+def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:
     """The panel's key and the position of an item, and the item.
 
     Raises:
@@ -308,7 +308,7 @@ def find(canvas: Canvas, item_id: str) -> tuple[tuple[PanelKey, int], Item]:
     return place, canvas.panels[place[0]][place[1]]
 
 
-def find_all(canvas: Canvas, item_ids: Iterable[str]) -> list[Item]:
+def find_all(canvas: Canvas, item_ids: Iterable[ItemId]) -> list[Item]:
     """The items with these ids, in the order of the ids.
 
     Raises:
@@ -322,7 +322,7 @@ def quote_items(items: Sequence[Item]) -> str:
     return quote(items[0].text) if len(items) == 1 else f"{len(items)} items"
 
 
-def check_panel(canvas: Canvas, panel: str) -> None:
+def check_panel(canvas: Canvas, panel: PanelKey) -> None:
     """Check that there is a panel with this key.
 
     Raises:

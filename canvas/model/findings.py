@@ -13,8 +13,8 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY, PANELS, REVIEW
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.schema import BY_KEY, PANEL_KEYS, REVIEW
+from canvas.model.types import ItemId, PanelKey, Place
 
 Severity = Literal["must", "should", "consider"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
@@ -23,12 +23,8 @@ SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 Reader = Literal["check", "guidance", "summary", "cell"]
 """What shows findings: the verb `check`, the guidance, the summary for partners, the readiness cell."""
 
-Place = PanelKey | Literal[""]
-"""Where a rule looks: a panel, or the canvas's own fields where empty."""
-
 CANVAS: Final[Place] = ""
-_PANEL_KEYS: Final = tuple(panel.key for panel in PANELS)
-PLACES: Final[tuple[Place, ...]] = (CANVAS, *_PANEL_KEYS)
+PLACES: Final[tuple[Place, ...]] = (CANVAS, *PANEL_KEYS)
 
 
 class Finding(NamedTuple):
@@ -46,7 +42,7 @@ class Finding(NamedTuple):
 
     rule: str
     severity: Severity
-    panel: str
+    panel: Place
     item: ItemId | None
     field: str | None
     sentence: str
@@ -93,12 +89,11 @@ def findings(canvas: Canvas, reader: Reader, today: date | None = None) -> Itera
         yield from findings_in(canvas, place, reader, today)
 
 
-def findings_in(canvas: Canvas, place: str, reader: Reader, today: date | None = None) -> Iterator[Finding]:
+def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
     """What the rules find for a reader in one panel, or in the canvas's own fields (`CANVAS`)."""
     for rule in rules_for(reader):
-        for where in rule.places:
-            if where == place:
-                yield from rule.find(rule, canvas, where, today)
+        if place in rule.places:
+            yield from rule.find(rule, canvas, place, today)
 
 
 def rules_for(reader: Reader) -> list[Rule]:
@@ -172,7 +167,7 @@ RULES: tuple[Rule, ...] = (
         "no review date yet",
         readers=frozenset(("cell",)),
     ),
-    Rule("steps/on-time", "should", _PANEL_KEYS, _overdue, "late", readers=frozenset(("cell",))),
+    Rule("steps/on-time", "should", PANEL_KEYS, _overdue, "late", readers=frozenset(("cell",))),
     _gap(
         "beneficiaries/group", "beneficiaries", "group", "Nobody named yet whom this is for", "who benefits"
     ),

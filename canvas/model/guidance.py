@@ -115,7 +115,7 @@ def missing(canvas: Canvas, panel: str) -> tuple[Guide, ...]:
         canvas: the canvas.
         panel: the panel's key; the readiness, which is none, lacks nothing.
     """
-    sentences = {finding.sentence for finding in findings_in(canvas, panel, "guidance")}
+    sentences = _findings(canvas, panel)
     return tuple(guide for guide in GUIDES.get(panel, ()) if guide.missing in sentences)
 
 
@@ -133,8 +133,12 @@ def unsorted(canvas: Canvas, panel: str) -> int:
 def found(canvas: Canvas, panel: str) -> tuple[str, ...]:
     """What the rules find in a panel, each as a sentence, except the kinds that are `missing`."""
     known = {guide.missing for guide in GUIDES.get(panel, ())}
-    sentences = (finding.sentence for finding in findings_in(canvas, panel, "guidance"))
-    return tuple(sentence for sentence in sentences if sentence not in known)
+    return tuple(sentence for sentence in _findings(canvas, panel) if sentence not in known)
+
+
+def _findings(canvas: Canvas, panel: str) -> list[str]:
+    known = BY_KEY.get(panel)
+    return [finding.sentence for finding in findings_in(canvas, known.key, "guidance")] if known else []
 
 
 def in_focus(canvas: Canvas, panel: str, kind: str) -> Guide | None:

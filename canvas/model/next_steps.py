@@ -11,6 +11,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find, set_item
 from canvas.model.sanitize import quote
 from canvas.model.text_folding import folded, folded_name
+from canvas.model.types import ItemId, PanelKey
 
 OVERDUE: Final = "Overdue"
 DONE: Final = "Done"
@@ -30,7 +31,7 @@ class NextStep(NamedTuple):
         is_closed: whether it was done before anybody looked: it then stands below all that is open.
     """
 
-    panel: str
+    panel: PanelKey
     item: Item
     is_closed: bool = False
 
@@ -154,7 +155,7 @@ def is_same(one: str, other: str) -> bool:
     return folded_name(one) == folded_name(other)
 
 
-def set_due(canvas: Canvas, item_id: str, due: date | None) -> Edit:
+def set_due(canvas: Canvas, item_id: ItemId, due: date | None) -> Edit:
     """Another day by which something is to be done, or none.
 
     Raises:
@@ -166,7 +167,7 @@ def set_due(canvas: Canvas, item_id: str, due: date | None) -> Edit:
     return set_item(canvas, item_id, text=item.text, changes={"due": due}, label=label)
 
 
-def set_owner(canvas: Canvas, item_id: str, owner: str) -> Edit:
+def set_owner(canvas: Canvas, item_id: ItemId, owner: str) -> Edit:
     """Another owner, or none where the name is empty.
 
     Raises:

@@ -52,11 +52,12 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     if take and conflict.deletes is False:
         label = f"keep {name}, as the other version does"
     if take and moves:
-        if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
+        target = BY_KEY.get(str(conflict.theirs))
+        if target is None:
             raise EditError(
                 f"There is no panel called {quote(str(conflict.theirs))}: keep this one.", "panel-unknown"
             )
-        canvas = edits.move(canvas, item.id, conflict.theirs).canvas
+        canvas = edits.move(canvas, item.id, target.key).canvas
     return Edit(label, canvas, item.id)
 
 

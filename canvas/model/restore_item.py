@@ -9,6 +9,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change
 from canvas.model.edits import Edit
 from canvas.model.item_matching import is_named, matched
+from canvas.model.types import PanelKey
 
 
 def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | None:
@@ -20,7 +21,7 @@ def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | Non
 
 
 def restore_item(
-    was: Canvas, panel: str, item: Item, *, in_its_place: bool = True
+    was: Canvas, panel: PanelKey, item: Item, *, in_its_place: bool = True
 ) -> Callable[[Canvas], Edit]:
     """The edit that restores an item of an older version.
 

@@ -12,9 +12,9 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW",
-    "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType",
-    "FieldValue", "Panel", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PANEL_KEYS", "PROPERTIES",
+    "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
+    "Field", "FieldType", "FieldValue", "Panel", "visible_to",
 ]  # fmt: skip
 
 
@@ -260,6 +260,9 @@ PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
 BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}
 """Each panel by its key, in reading order."""
 
+PANEL_KEYS: Final[tuple[PanelKey, ...]] = tuple(panel.key for panel in PANELS)
+"""The keys of the panels in reading order."""
+
 BOARD_ROWS: Final[tuple[tuple[CellKey, ...], ...]] = (
     ("vision", "relationships", "principles"),
     ("roles", "beneficiaries", "governance"),
@@ -267,7 +270,7 @@ BOARD_ROWS: Final[tuple[tuple[CellKey, ...], ...]] = (
 )
 """The nine cells as the board places them, three by three."""
 
-CELLS: Final[tuple[CellKey, ...]] = (*(panel.key for panel in PANELS), "readiness")
+CELLS: Final[tuple[CellKey, ...]] = (*PANEL_KEYS, "readiness")
 """The nine cells in reading order."""
 
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.text_folding import folded
+from canvas.model.types import ItemId, PanelKey
 
-PANEL = "principles"
+PANEL: Final[PanelKey] = "principles"
 """The key of the panel they are for."""
 
 
@@ -47,7 +48,7 @@ def is_there(canvas: Canvas, starter: Starter) -> bool:
     return any(folded(item.text) == folded(starter.text) for item in canvas.panels[PANEL])
 
 
-def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: str | None = None) -> Edit:
+def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: ItemId | None = None) -> Edit:
     """Some of the starters as proposed principles, as one change; the first of them is looked at next.
 
     Args:

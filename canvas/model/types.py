@@ -13,6 +13,9 @@ PanelKey = Literal[
 ]  # fmt: skip
 """The key of a panel, in the file and on the command line."""
 
+Place = PanelKey | Literal[""]
+"""The key of a panel, or of the canvas's own fields where empty."""
+
 CellKey = PanelKey | Literal["readiness"]
 """The key of a cell of the board: a panel, or the readiness cell."""
 

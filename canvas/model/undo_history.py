@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
+from canvas.model.types import ItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class UndoStep:
     label: str
     before: Canvas
     after: Canvas
-    focus_before: str | None
-    focus_after: str | None
+    focus_before: ItemId | None
+    focus_after: ItemId | None
     age: int = 0
 
 
@@ -63,7 +64,7 @@ class History:
             before, after = change(before), change(after)
         return replace(step, before=before, after=after, age=len(self.outside))
 
-    def make(self, edit: Edit, *, focus_before: str | None = None) -> bool:
+    def make(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
         """Make an edit; what was undone before it is forgotten.
 
         Args:
@@ -82,7 +83,7 @@ class History:
         self.canvas = edit.canvas
         return True
 
-    def stash_for_redo(self, edit: Edit, *, focus_before: str | None = None) -> bool:
+    def stash_for_redo(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
         """Keep an edit that was typed and left, for `redo`; what was undone before it stays undone.
 
         Returns:

@@ -14,6 +14,7 @@ from canvas.model.edits import Edit, EditError, check_panel, find_all, quote_ite
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import BY_KEY, REASON, TEMPERATURE, VOTES
 from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
+from canvas.model.types import ItemId, PanelKey
 
 MOST_VOTES = 999_999_999
 """The largest number of votes; the form accepts no longer number."""
@@ -23,7 +24,7 @@ _Values = dict[str, dict[str, object]]
 """New values of some items, by the item's id."""
 
 
-def vote(canvas: Canvas, item_ids: Sequence[str], votes: int) -> Edit:
+def vote(canvas: Canvas, item_ids: Sequence[ItemId], votes: int) -> Edit:
     """Add votes to each of some items, or take away where negative; never below 0.
 
     Raises:
@@ -39,7 +40,7 @@ def vote(canvas: Canvas, item_ids: Sequence[str], votes: int) -> Edit:
     return _set_values(canvas, item_ids, changes, f"{what} {quote_items(find_all(canvas, item_ids))}")
 
 
-def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Edit:
+def sort_by_votes(canvas: Canvas, panel: PanelKey, *, focus: ItemId | None = None) -> Edit:
     """Sort the items of a panel by votes, the most first; the sort is stable.
 
     Args:
@@ -57,7 +58,7 @@ def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Ed
     return Edit(label, canvas if ordered == items else canvas.with_items({panel: ordered}), focus)
 
 
-def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> Edit:
+def take_temperature(canvas: Canvas, item_id: ItemId, typed: str, asked: date) -> Edit:
     """Record a show of hands for an item, in place of an earlier one.
 
     Args:
@@ -77,7 +78,7 @@ def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> E
     return _set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
 
-def give_reason(canvas: Canvas, item_ids: Sequence[str], reason: str) -> Edit:
+def give_reason(canvas: Canvas, item_ids: Sequence[ItemId], reason: str) -> Edit:
     """Set the reason of a dispute on some items; an empty one removes it.
 
     Raises:
@@ -91,7 +92,9 @@ def give_reason(canvas: Canvas, item_ids: Sequence[str], reason: str) -> Edit:
     return _set_values(canvas, item_ids, changes, f"say why not {quote_items(find_all(canvas, item_ids))}")
 
 
-def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int | None = None) -> Edit:
+def move_all(
+    canvas: Canvas, item_ids: Sequence[ItemId], panel: PanelKey, position: int | None = None
+) -> Edit:
     """Move some items to a panel, one after the other in their present order.
 
     Args:
@@ -130,7 +133,7 @@ def parked(canvas: Canvas) -> tuple[tuple[str, Item], ...]:
     return tuple((panel, item) for panel, item in canvas if item.status == "parked")
 
 
-def _set_values(canvas: Canvas, item_ids: Sequence[str], changes: _Values, label: str) -> Edit:
+def _set_values(canvas: Canvas, item_ids: Sequence[ItemId], changes: _Values, label: str) -> Edit:
     """Change some values of some items, given by the item's id."""
     changed = {}
     for panel, items in canvas.panels.items():

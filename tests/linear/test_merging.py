@@ -9,11 +9,12 @@ import pytest
 from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
+from canvas.model.types import ItemId
 from tests.app.in_git import FIRST, SECOND, committed
 from tests.files.git.repository import NAME, Repository
 from tests.linear.talking import Talks
 
-OURS = edits.set_text(FIRST, "ben01", "two, as we say").canvas
+OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
 DONE = f"Marked {NAME} as settled for git; “git commit” ends the merge."
 
 

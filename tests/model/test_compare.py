@@ -11,6 +11,7 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change, Differences, FieldChange, compare
 from canvas.model.item_matching import same
+from canvas.model.types import ItemId
 from tests.editing import edited
 from tests.strategies import canvases, meaning
 
@@ -35,7 +36,7 @@ def test_an_item_that_was_added() -> None:
 
 
 def test_an_item_that_was_removed_stands_where_it_stood() -> None:
-    assert only(edits.delete(OLD, ["bbbbb"]).canvas) == Change("vision", TWO, None, "vision")
+    assert only(edits.delete(OLD, [ItemId("bbbbb")]).canvas) == Change("vision", TWO, None, "vision")
     fourth = Item("ddddd", "four")
     found = compare(
         OLD, OLD.with_items({"vision": (ONE._replace(text="1"), fourth, THREE._replace(text="3"))})
@@ -59,7 +60,7 @@ def test_the_fields_that_changed_are_told_with_what_they_said_and_say() -> None:
 
 
 def test_an_item_that_went_to_another_panel() -> None:
-    change = only(edits.move(OLD, "bbbbb", "roles").canvas)
+    change = only(edits.move(OLD, ItemId("bbbbb"), "roles").canvas)
     assert (change.source, change.panel, change.is_moved, change.reordered) == (
         "vision",
         "roles",

@@ -25,10 +25,13 @@ from canvas.model.next_steps import (
     tally,
 )
 from canvas.model.schema import PANELS
+from canvas.model.types import ItemId
 from tests.strategies import canvases
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
+
+A = ItemId("a")
 
 
 def an_item(name: str, due: date | None = None, owner: str = "", status: str = "proposed") -> Item:
@@ -106,7 +109,7 @@ def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
 def test_what_is_done_while_one_looks_stays_where_it_stood() -> None:
     canvas = a_canvas(an_item("one", date(2026, 11, 1), "Ana"), an_item("two", date(2026, 11, 2), "Ben"))
     before = gathered(canvas)
-    done = edits.set_status(canvas, ["one"], "done").canvas
+    done = edits.set_status(canvas, [ItemId("one")], "done").canvas
     held = {"one", "two"}
     assert shown(by_date(gathered(done, held), TODAY)) == shown(by_date(before, TODAY))
     assert shown(by_owner(gathered(done, held), TODAY)) == shown(by_owner(before, TODAY))
@@ -177,10 +180,10 @@ def test_a_day_and_an_owner_are_set_and_taken_away_and_nothing_else_is_touched(
 
 def test_the_edits_say_what_they_do() -> None:
     canvas = a_canvas(an_item("a"))
-    assert set_due(canvas, "a", date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
-    assert set_due(canvas, "a", None).label == "take the day from ‘text a’"
-    assert set_owner(canvas, "a", "Ana").label == "give ‘text a’ to ‘Ana’"
-    assert set_owner(canvas, "a", " ").label == "take the owner from ‘text a’"
+    assert set_due(canvas, A, date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
+    assert set_due(canvas, A, None).label == "take the day from ‘text a’"
+    assert set_owner(canvas, A, "Ana").label == "give ‘text a’ to ‘Ana’"
+    assert set_owner(canvas, A, " ").label == "take the owner from ‘text a’"
 
 
 def test_every_panel_can_hold_next_steps() -> None:

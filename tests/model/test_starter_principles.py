@@ -10,6 +10,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line
 from canvas.model.starter_principles import STARTERS, Starter, adopt, is_there
+from canvas.model.types import ItemId
 from tests.strategies import canvases, quick
 
 picks = st.lists(st.sampled_from(STARTERS), min_size=1, unique=True)
@@ -45,7 +46,7 @@ def test_what_was_picked_is_proposed_with_its_practice_and_everything_else_stays
 
 def test_they_follow_the_principle_that_is_looked_at() -> None:
     canvas = Canvas("T").with_items({"principles": (Item("aaaaa", "one"), Item("bbbbb", "two"))})
-    edit = adopt(canvas, STARTERS[:2], after="aaaaa")
+    edit = adopt(canvas, STARTERS[:2], after=ItemId("aaaaa"))
     texts = [item.text for item in edit.canvas.panels["principles"]]
     assert texts == ["one", STARTERS[0].text, STARTERS[1].text, "two"]
     assert edit.label == "add 2 principles to begin with"

@@ -7,6 +7,7 @@ from hypothesis import given
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.merge import merge
+from canvas.model.types import ItemId
 from canvas.model.undo_history import History
 from tests.chance import Chance, chances, some_edit
 from tests.strategies import canvases, quick
@@ -22,7 +23,7 @@ def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
     labels = []
     for _ in range(chance.randint(1, 6)):
         edit = some_edit(chance, history.canvas)
-        made = history.make(edit, focus_before="x")
+        made = history.make(edit, focus_before=ItemId("x"))
         assert made == (edit.canvas != seen[-1])
         assert history.canvas == edit.canvas
         if made:
@@ -56,7 +57,7 @@ def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not()
 def test_an_edit_offered_is_brought_back_by_redo() -> None:
     history = History(Canvas("T"))
     edit = edits.add(history.canvas, "vision", ["typed, then left"])
-    assert history.stash_for_redo(edit, focus_before="f")
+    assert history.stash_for_redo(edit, focus_before=ItemId("f"))
     assert history.canvas == Canvas("T")
     assert not history.done
     step = history.redo()
@@ -103,7 +104,7 @@ def test_offering_what_changes_nothing_is_no_offer() -> None:
 
 def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_again() -> None:
     base = Canvas("T").with_items({"vision": (Item("aaaaa", "one"),)})
-    theirs = edits.set_text(base, "aaaaa", "one, they say").canvas
+    theirs = edits.set_text(base, ItemId("aaaaa"), "one, they say").canvas
     history = History(base)
     history.make(edits.add(base, "roles", ["mine"]))
 
@@ -116,7 +117,7 @@ def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_a
     assert history.canvas == theirs
     assert history.redo()
     assert [item.text for _, item in history.canvas] == ["one, they say", "mine"]
-    history.make(edits.set_text(history.canvas, "aaaaa", "one, we say"))
+    history.make(edits.set_text(history.canvas, ItemId("aaaaa"), "one, we say"))
     assert history.undo()
     assert history.undo()
     assert history.canvas == theirs
