@@ -1,7 +1,8 @@
 """The edits of a canvas, each a pure function.
 
 An edit takes a canvas and returns an `Edit`: the canvas after it, a label for the undo history, and the item
-to select next. Every front end and the recovery change canvases through these.
+to select next. Every front end and the recovery change canvases through these. Each raises `EditError` where
+an item is gone, or a word is no status, stage or panel.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Edit:
     Attributes:
         label: what was done, as in ``delete ‘Monthly lunch’``.
         canvas: the canvas after it; the same object where nothing changed.
-        focus: the id of the item to select next, or None for none in particular.
+        focus: the id of the item to select next, or None.
     """
 
     label: str
@@ -70,14 +71,7 @@ def new_id(taken: Collection[str]) -> str:
 def add(
     canvas: Canvas, panel: PanelKey, texts: Iterable[str], *, after: ItemId | None = None, kind: str = ""
 ) -> Edit:
-    """Add items to a panel, one for each text that is not blank.
-
-    Args:
-        canvas: the canvas to change.
-        panel: the key of the panel.
-        texts: the statements, cleaned here; they keep their order.
-        after: the id of the item they follow; else, or where it stands elsewhere, they come last.
-        kind: their kind; empty for none.
+    """Add an item for each text that is not blank, after an item of the panel or else at its end.
 
     Raises:
         EditError: where every text is blank.
@@ -99,11 +93,7 @@ def add(
 
 
 def set_text(canvas: Canvas, item_id: ItemId, text: str) -> Edit:
-    """Change the text of an item.
-
-    Raises:
-        EditError: where the new text is empty, or the item is gone.
-    """
+    """Change the text of an item."""
     _, item = find(canvas, item_id)
     return set_item(canvas, item_id, text=text, changes={}, label=f"reword {quote(item.text)}")
 
@@ -111,18 +101,12 @@ def set_text(canvas: Canvas, item_id: ItemId, text: str) -> Edit:
 def set_item(
     canvas: Canvas, item_id: ItemId, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
 ) -> Edit:
-    """Change the text and some fields of an item, as one edit.
+    """Change the text and some fields of an item; the field's default removes it.
 
-    Args:
-        canvas: the canvas to change.
-        item_id: the item's id.
-        text: its text; cleaned where it differs from the old one, with its line ends preserved.
-        changes: the new values of some of its fields by key. Texts are cleaned; a value that is its
-            field's default removes the field.
-        label: the label of the edit; empty for "change ‘…’".
+    Texts are cleaned, unless they are what stood there: then their line ends are preserved.
 
     Raises:
-        EditError: where the text is empty, a value does not fit its field, or the item is gone.
+        EditError: where the text is empty, or a value does not fit its field.
     """
     (panel, _), item = find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
@@ -139,11 +123,7 @@ def set_item(
 
 
 def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Edit:
-    """Set the status of some items.
-
-    Raises:
-        EditError: where there is no such status, or an item is gone.
-    """
+    """Set the status of some items."""
     if not STATUS.accepts(status):
         raise EditError(f"A status is {STATUS.wanted}.", "status-unknown")
     found = [find(canvas, item_id) for item_id in item_ids]
@@ -159,11 +139,7 @@ def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Ed
 
 
 def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
-    """For all of some items the status after that of the first, in the order of the table, cyclically.
-
-    Raises:
-        EditError: where an item is gone, or none is given.
-    """
+    """Set for all of some items the status after that of the first, cyclically."""
     found = find_all(canvas, item_ids)
     if not found:
         raise EditError("There is no item to mark.", "no-items")
@@ -172,11 +148,7 @@ def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
 
 
 def delete(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
-    """Delete some items; the focus goes to the item that takes the place of the last of them.
-
-    Raises:
-        EditError: where an item is gone already.
-    """
+    """Delete some items; the focus goes to the item that takes the place of the last of them."""
     found = [find(canvas, item_id) for item_id in item_ids]
     gone = set(item_ids)
     panels = {panel for (panel, _), _ in found}
@@ -199,19 +171,10 @@ def shift(canvas: Canvas, item_id: ItemId, steps: int) -> Edit:
 
 
 def move(canvas: Canvas, item_id: ItemId, panel: PanelKey, position: int | None = None) -> Edit:
-    """Move an item to another position, in its own or another panel.
+    """Move an item to a position in its own or another panel, counted without it; to the end by default.
 
     Fields that only its old panel has (its kind, that panel's own fields) stay with it unseen, and show
     again when it is moved back.
-
-    Args:
-        canvas: the canvas to change.
-        item_id: the item's id.
-        panel: the key of the panel it goes to.
-        position: its position there afterwards, from 0; last where None or too large.
-
-    Raises:
-        EditError: where there is no such panel, or the item is gone.
     """
     (source, at), item = find(canvas, item_id)
     check_panel(canvas, panel)
@@ -234,14 +197,11 @@ def bring_back(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[Item
     """Restore an item of an older version at its position; its unresolved conflicts stay.
 
     Args:
-        canvas: the canvas to change; it may hold the item as it is now, or no longer.
-        panel: the key of the panel that the item stood in.
+        canvas: the canvas to change; it may still hold the item.
+        panel: the key of the panel that the item was in.
         item: the item as it was.
-        after: the ids of what stood before it there, in their order: it comes after the last of them that
-            still does, first where none does. Without them it stays where it is, or comes last.
-
-    Raises:
-        EditError: where there is no such panel.
+        after: the ids of what was before it there, in their order: it comes after the last of them that
+            still exists, first where none does. Without them it stays where it is, or comes last.
     """
     check_panel(canvas, panel)
     place = canvas.place(item.id)
@@ -267,11 +227,7 @@ def bring_back(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[Item
 
 
 def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | None) -> Edit:
-    """Change the title, the stage or the day of the next review, as one edit.
-
-    Raises:
-        EditError: where the title is empty, or a value does not fit.
-    """
+    """Change the title, the stage or the day of the next review, as one edit."""
     title = canvas.title if title == canvas.title else clean_line(title)
     if not title:
         raise EditError("A canvas needs a title.", "title-empty")
@@ -297,11 +253,7 @@ def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | N
 
 
 def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:
-    """The panel's key and the position of an item, and the item.
-
-    Raises:
-        EditError: where the item is gone.
-    """
+    """The panel's key and the position of an item, and the item."""
     place = canvas.place(item_id)
     if place is None:
         raise EditError("That item is no longer here.", "item-gone")
@@ -309,11 +261,7 @@ def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:
 
 
 def find_all(canvas: Canvas, item_ids: Iterable[ItemId]) -> list[Item]:
-    """The items with these ids, in the order of the ids.
-
-    Raises:
-        EditError: where an item is gone.
-    """
+    """The items with these ids, in the order of the ids."""
     return [find(canvas, item_id)[1] for item_id in item_ids]
 
 
@@ -323,11 +271,7 @@ def quote_items(items: Sequence[Item]) -> str:
 
 
 def check_panel(canvas: Canvas, panel: PanelKey) -> None:
-    """Check that there is a panel with this key.
-
-    Raises:
-        EditError: where there is none.
-    """
+    """Raise `EditError` where there is no panel with this key."""
     if panel not in canvas.panels:
         raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
 
