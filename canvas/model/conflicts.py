@@ -39,8 +39,8 @@ class Conflict(NamedTuple):
     Attributes:
         panel: the key of the item's panel; empty for the canvas's own fields.
         item: the item; None for the canvas's own fields.
-        key: the field they differ in; ``text``, ``deleted`` and ``panel`` as well.
-        ours: the value in place; None for none.
+        key: the field; also ``text``, ``deleted`` or ``panel``.
+        ours: the value in place, or None.
         theirs: the other version's value; empty for none.
     """
 
@@ -91,7 +91,7 @@ def remnants(values: Mapping[str, Any]) -> list[Any]:
 
 
 def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
-    """Values with another list of the other version's values; without the key where the list is empty."""
+    """Values with another list of the other version's values; without the key where it is empty."""
     tables: list[Any] = []
     for key, value in said:
         table = next((table for table in tables if key not in table), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from ipaddress import IPv4Address
 from typing import Literal, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
@@ -39,7 +39,7 @@ LinkCode = Literal[
 
 
 class LinkError(CodedError[LinkCode]):
-    """A link that is not opened; its text says why, as a sentence."""
+    """A link that is not opened; its sentence says why."""
 
 
 class Link(NamedTuple):
@@ -72,9 +72,6 @@ def read_link(text: str) -> Link:
     ``https://`` is added to a bare host, as browsers do. Of a mailto link only the address is used, never its
     subject or body.
 
-    Args:
-        text: the link as the canvas has it.
-
     Raises:
         LinkError: where its scheme is not accepted, or it hides where it leads.
     """
@@ -104,15 +101,10 @@ def read_link(text: str) -> Link:
         raise LinkError(
             "The link has a name before its host, which may deceive; it is not opened.", "user-name"
         )
-    host, written = _host(parts)
+    host, written = _resolve_host(re.sub(r":\d*$", "", parts.netloc))
     netloc = f"{host}:{port}" if port is not None else host
     address = parts._replace(netloc=netloc).geturl()
     return Link(_UNSAFE_IN_ADDRESS.sub(lambda found: quote(found[0]), address), netloc, written)
-
-
-def _host(parts: SplitResult) -> tuple[str, str]:
-    """The host as it is contacted, and as it is written where that differs."""
-    return _resolve_host(re.sub(r":\d*$", "", parts.netloc))
 
 
 def _resolve_host(written: str) -> tuple[str, str]:
@@ -123,9 +115,7 @@ def _resolve_host(written: str) -> tuple[str, str]:
         host = ""
     if not re.fullmatch(_HOST, host):
         raise LinkError("The link names no host; it is not opened.", "no-host")
-    if re.fullmatch(
-        _NUMERIC_HOST, host
-    ):  # browsers read many a number as an address; only the usual form says which
+    if re.fullmatch(_NUMERIC_HOST, host):  # browsers accept many forms of an address; only one is readable
         try:
             IPv4Address(host)
         except ValueError:

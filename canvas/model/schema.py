@@ -26,7 +26,7 @@ class Panel(NamedTuple):
         number: its position in reading order, 1 to 8.
         title: its name on the screen.
         question: what the people in the room answer here.
-        kinds: the kinds of statement it holds; empty where it distinguishes none.
+        kinds: the kinds of statement it holds; may be empty.
         own: the fields only this panel has.
     """
 
@@ -39,7 +39,7 @@ class Panel(NamedTuple):
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """Every field that an item here may have beside its text, in the order of the file."""
+        """Every field of its items beside the text, in the order of the file."""
         return _FIELDS[self.key]
 
     def field(self, key: str) -> Field | None:
@@ -288,10 +288,6 @@ _BY_NAME = {key: {field.key: field for field in fields} for key, fields in _FIEL
 
 def visible_to(visibility: str, audience: str) -> bool:
     """Whether an export for ``audience`` holds an item of this visibility.
-
-    Args:
-        visibility: the item's visibility.
-        audience: who the export is for: ``internal`` gets every item, ``public`` only the public ones.
 
     Raises:
         ValueError: where either is no such word.
