@@ -135,9 +135,8 @@ def test_after_a_sleep_of_the_computer_one_end_is_told_and_the_next_panel_has_it
 
 
 def test_the_eight_panels_come_one_after_the_other_and_then_it_ends() -> None:
-    box, seen, now = PanelTimer.start(ALL, 60, 0), [ALL[0]], 0.0
-    for _ in range(10):
-        now += 60
+    box, seen = PanelTimer.start(ALL, 60, 0), ["beneficiaries"]
+    for now in range(60, 660, 60):
         box = tick(box, now)
         seen.append(box.panels[0])
     assert seen == [*ALL, "communications", "communications", "communications"]
