@@ -7,20 +7,12 @@ from functools import partial
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.outcome_phrases import NOTHING_TO_RESOLVE, resolved
 
 
-class ConflictCommands:
+class ConflictCommands(CommandGroup):
     """Reads the differences; keeps this version or takes the other."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"unsettled": self.list, "keep": self.keep_ours, "take": self.take_theirs}
 
     def list(self, _: str) -> None:
         """Read all differences with their numbers."""

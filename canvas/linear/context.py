@@ -25,7 +25,7 @@ _HOW_TO_ANSWER = (
 DEFAULT_AUDIENCE = "partners"
 
 Handler = Callable[[str], None]
-"""Carries a command out; it gets the words after the command's name."""
+"""Handles a command; it gets the words after the command's name."""
 
 
 class Context:
@@ -137,3 +137,10 @@ class Context:
         """Print how much differs between two versions, if anything does."""
         if sentence := unresolved(self.canvas, way):
             self.say(sentence, f"{way('settle')} reads the differences with their numbers.")
+
+
+class CommandGroup:
+    """Related commands; `canvas.linear.conversation` maps each command to its handler."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context

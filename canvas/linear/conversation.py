@@ -35,20 +35,44 @@ class Conversation:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.handlers: dict[str, Handler] = {}
-        saving = SaveCommands(context)
-        for group in (
-            ViewCommands(context),
-            EditCommands(context),
-            VotingCommands(context),
-            ConflictCommands(context),
-            saving,
-            CommitCommands(context, saving),
-            ExportCommands(context),
-            HistoryCommands(context),
-            RecoveryCommands(context),
-        ):
-            self.handlers |= group.handlers
+        view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
+        conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
+        self.handlers: dict[str, Handler] = {
+            "read": view.read,
+            "next": view.next,
+            "previous": view.previous,
+            "panels": view.panels,
+            "questions": view.questions,
+            "steps": view.steps,
+            "find": view.find,
+            "add": edit.add,
+            "reword": edit.reword,
+            "status": edit.status,
+            "vote": voting.vote,
+            "sort": voting.sort,
+            "set": edit.set_field,
+            "clear": edit.clear,
+            "move": edit.move,
+            "delete": edit.delete,
+            "undo": edit.undo,
+            "redo": edit.redo,
+            "title": edit.title,
+            "stage": edit.stage,
+            "review": edit.review,
+            "unsettled": conflicts.list,
+            "keep": conflicts.keep_ours,
+            "take": conflicts.take_theirs,
+            "summary": view.summary,
+            "export": ExportCommands(context).export,
+            "save": saving.save_command,
+            "commit": CommitCommands(context, saving).commit,
+            "history": git.history,
+            "changes": git.changes,
+            "back": git.restore,
+            "restore": RecoveryCommands(context).restore,
+            "quit": saving.quit,
+            "help": view.help,
+        }
 
     def hold(self) -> int:
         """Run until the end, after which the journal holds unsaved work; gives the exit code."""

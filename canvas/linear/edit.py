@@ -19,36 +19,15 @@ from canvas.linear.answer_parser import (
     status_of,
     value_of,
 )
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
 from canvas.outcome_phrases import redone, undone
 
 
-class EditCommands:
+class EditCommands(CommandGroup):
     """Adds, rewords, fills in, moves and deletes statements; undo and redo."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {
-            "add": self.add,
-            "reword": self.reword,
-            "status": self.status,
-            "set": self.set_field,
-            "clear": self.clear,
-            "move": self.move,
-            "delete": self.delete,
-            "undo": self.undo,
-            "redo": self.redo,
-            "title": self.title,
-            "stage": self.stage,
-            "review": self.review,
-        }
 
     def add(self, words: str) -> None:
         """Add a statement, or several until an empty line."""

@@ -5,22 +5,14 @@ from __future__ import annotations
 from canvas.exports import EXPORTERS, ExportError, default_exporter
 from canvas.exports.output_file import OutputOutcome
 from canvas.linear.answer_parser import UnclearAnswer
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported
 
 
-class ExportCommands:
+class ExportCommands(CommandGroup):
     """Exports in any of the exporters' formats."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"export": self.export}
 
     def export(self, words: str) -> None:
         """Write an export; the words name a format, an audience and, after ``for``, a partner."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.linear.save_quit import SaveCommands
 from canvas.model.sanitize import visible_line
 from canvas.outcome_phrases import (
@@ -18,17 +18,12 @@ from canvas.outcome_phrases import (
 from canvas.workspace import CommitProposal, CommitState
 
 
-class CommitCommands:
+class CommitCommands(CommandGroup):
     """Saves and commits."""
 
     def __init__(self, context: Context, saving: SaveCommands) -> None:
-        self.context = context
+        super().__init__(context)
         self._saving = saving
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"commit": self.commit}
 
     def commit(self, message: str) -> None:
         """Save, and hand the file to git: as a commit, or as resolved where a merge waits for it."""

@@ -8,7 +8,7 @@ from canvas.files.git.versions import Versions
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, wanted_panel
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS
@@ -21,19 +21,14 @@ _MOST_DIGITS = 9
 _LISTS = "history tells them with their numbers, the newest first."
 
 
-class HistoryCommands:
+class HistoryCommands(CommandGroup):
     """Reads older versions and restores statements from them."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
+        super().__init__(context)
         self._listed: tuple[str | None, Versions] | None = None
         """The file, and its versions as they were listed last: numbers refer to these, so that a commit made
         meanwhile does not change what a number means."""
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"history": self.history, "changes": self.changes, "back": self.restore}
 
     def history(self, words: str) -> None:
         """List the versions, or read one of them: an overview, a panel, a statement, or all."""

@@ -6,23 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, edit_done, recovered, unresolved
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
 
-class RecoveryCommands:
+class RecoveryCommands(CommandGroup):
     """Brings discarded work back."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"restore": self.restore}
 
     def restore(self, _: str) -> None:
         """Take the work discarded last out of the bin, and ask about it again."""

@@ -7,7 +7,7 @@ import os
 from canvas.files.canvas_file import ChangedOnDiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import file_exists, saved
 from canvas.workspace import SaveOutcome
@@ -15,16 +15,8 @@ from canvas.workspace import SaveOutcome
 _DISCARD = ("leave", "discard", "without", "w")
 
 
-class SaveCommands:
+class SaveCommands(CommandGroup):
     """Saves, saves under another name, and quits."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"save": self.save_command, "quit": self.quit}
 
     def save_command(self, words: str) -> None:
         """Save the canvas to its file, or to another."""

@@ -7,32 +7,14 @@ from canvas.exports.phrases import counted
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
 from canvas.linear.commands import COMMANDS, meant
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.model.schema import PANELS, Panel
 from canvas.model.search import find_items
 
 
-class ViewCommands:
+class ViewCommands(CommandGroup):
     """Reads panels, statements, next steps, the summary and the help."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {
-            "read": self.read,
-            "next": self.next,
-            "previous": self.previous,
-            "panels": self.panels,
-            "questions": self.questions,
-            "steps": self.steps,
-            "find": self.find,
-            "summary": self.summary,
-            "help": self.help,
-        }
 
     def read(self, words: str) -> None:
         """Read a panel, a statement, or everything."""

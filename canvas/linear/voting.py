@@ -6,21 +6,13 @@ from functools import partial
 
 from canvas.exports.phrases import counted
 from canvas.linear.answer_parser import UnclearAnswer, items_of, panel_of
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 
 _FEWER = ("less", "fewer", "back")
 
 
-class VotingCommands:
+class VotingCommands(CommandGroup):
     """Counts votes and sorts by them."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"vote": self.vote, "sort": self.sort}
 
     def vote(self, words: str) -> None:
         """Add a vote to statements, or take one away."""
