@@ -12,7 +12,7 @@ from canvas.outcome_phrases import NOTHING_TO_RESOLVE, resolved
 
 
 class ConflictCommands(CommandGroup):
-    """Reads the differences; keeps this version or takes the other."""
+    """List and resolve the differences between two versions."""
 
     def list(self, _: str) -> None:
         """Read all differences with their numbers."""
@@ -27,11 +27,11 @@ class ConflictCommands(CommandGroup):
         context.say("“keep 1” keeps this version of the first, “take 1” takes the other.")
 
     def keep_ours(self, words: str) -> None:
-        """Resolve a difference by this version."""
+        """Keep this version's value."""
         self._resolve(words, take=False)
 
     def take_theirs(self, words: str) -> None:
-        """Resolve a difference by the other version."""
+        """Take the other version's value."""
         self._resolve(words, take=True)
 
     def _resolve(self, words: str, *, take: bool) -> None:

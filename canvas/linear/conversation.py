@@ -30,7 +30,7 @@ class Conversation:
 
     Attributes:
         context: the state that the commands share.
-        handlers: what carries each command out, by the command's name.
+        handlers: the handler of each command, by the command's name.
     """
 
     def __init__(self, context: Context) -> None:
@@ -75,7 +75,7 @@ class Conversation:
         }
 
     def hold(self) -> int:
-        """Run until the end, after which the journal holds unsaved work; gives the exit code."""
+        """Run to the end, and return the exit code; the journal then holds unsaved work."""
         workspace = self.context.workspace
         code = DONE
         _handle_signals()
@@ -105,7 +105,7 @@ class Conversation:
         context.say("help tells the commands, quit ends.")
 
     def _turn(self) -> None:
-        """Ask for one command and carry it out."""
+        """Ask for one command and run it."""
         line = self.context.console.ask("Command:")
         self.context.poll_file()
         self.context.check_journal()
@@ -138,7 +138,7 @@ class Conversation:
 
 
 def _handle_signals() -> None:
-    """Leave in good order, closing the journal, where the program is told to end."""
+    """Exit on SIGTERM and SIGHUP by way of the cleanup that closes the journal."""
     if sys.platform == "win32":
         return
 

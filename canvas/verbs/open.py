@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
@@ -13,6 +13,8 @@ from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+    from canvas.model.types import Audience
 
 EXAMPLE = "example: canvas open river.canvas.toml"
 
@@ -62,7 +64,7 @@ def run(
 
         for problem in settings.problems:
             complain(problem)
-        return talk(document, read_only=read_only, audience=settings.audience)
+        return talk(document, read_only=read_only, audience=cast("Audience", settings.audience))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
