@@ -27,14 +27,14 @@ _NOT_THERE = "there was no such file then"
 
 
 class _Pair(NamedTuple):
-    """What is compared.
+    """Two canvases to compare.
 
     Attributes:
         old: the older canvas.
         new: the newer one.
         span: from what to what, as a sentence without its full stop.
-        origin: what to tell a script of the older one.
-        target: what to tell it of the newer one.
+        origin: describes the older one in JSON.
+        target: describes the newer one in JSON.
     """
 
     old: Canvas
@@ -90,7 +90,7 @@ def run(
 
 
 def _wrong_use(file: str, new: str | None, since: str | None) -> str:
-    """Why these arguments do not go together, as a sentence; empty where they do."""
+    """Why these arguments cannot be combined, as a sentence; empty where they can."""
     if new is not None and since is not None:
         return "two files are compared with each other: leave out --since, or one of them."
     if file == "-" and new is None:
@@ -107,7 +107,7 @@ def _of_two(old: str, new: str) -> _Pair:
 
 
 def _with_git(file: str, since: str | None) -> _Pair:
-    """A file, and what git has of it.
+    """A file, and its version in git.
 
     Raises:
         DocumentError: where one of them cannot be read.

@@ -42,7 +42,7 @@ def run(
     linear: bool | None = None,
     ascii: bool = False,  # noqa: A002 - the option's name
 ) -> int:
-    """Open the board on a file; the start screen where none is named."""
+    """Open a file on the board; without one, open the start screen."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
     from canvas.files.settings import load_settings  # noqa: PLC0415 - no other verb has any
@@ -77,7 +77,7 @@ def run(
 
 
 def _is_gone(file: str) -> bool:
-    """Whether there is no such file, and not merely no way to it."""
+    """Whether the file is missing although its folder exists."""
     try:
         os.lstat(file)
     except FileNotFoundError:
@@ -88,7 +88,7 @@ def _is_gone(file: str) -> bool:
 
 
 def _is_work_kept(file: str) -> bool:
-    """Whether a program that did not end as it should has left work on a file that cannot be opened."""
+    """Whether the journal holds work on a file that cannot be opened."""
     from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever
 
     found = find_recoverable(file)

@@ -17,13 +17,13 @@ _STANDARD_INPUT = "standard input"
 
 
 def complain(sentence: object) -> int:
-    """Print an error on standard error; returns the exit code of wrong use."""
+    """Print an error on standard error, and return the exit code of wrong use."""
     sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
     return WRONG
 
 
 def read_canvas(name: str) -> Document:
-    """The canvas in a file, or on standard input where the name is ``-``; its notices are printed.
+    """Read a canvas from a file, or standard input for ``-``, and print its notices.
 
     Raises:
         DocumentError: where it cannot be read, is no canvas, or is of a newer format.
@@ -35,11 +35,7 @@ def read_canvas(name: str) -> Document:
 
 
 def open_canvas(name: str) -> Document:
-    """Like `read_canvas`, without printing the notices.
-
-    Raises:
-        DocumentError: likewise.
-    """
+    """Like `read_canvas`, without printing the notices."""
     document = from_bytes(read_standard_input(), _STANDARD_INPUT) if name == "-" else open_document(name)
     if document.newer:
         raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT), "newer")
@@ -47,7 +43,7 @@ def open_canvas(name: str) -> Document:
 
 
 def read_standard_input() -> bytes:
-    """All bytes of standard input, limited to the size that a canvas may have.
+    """Read standard input, up to the maximum size of a canvas.
 
     Raises:
         DocumentError: where it cannot be read, or is too large.
