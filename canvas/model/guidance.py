@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.findings import findings_in, no_item_of_kind, rules_for
-from canvas.model.schema import BY_KEY
+from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.types import PanelKey, Place
 
 
 class Guide(NamedTuple):
@@ -31,7 +32,7 @@ class Guide(NamedTuple):
 
 _PRINCIPLE = "a rule we can be held to, and in its practice what one sees us do"
 
-_EXAMPLES: dict[str, dict[str, str]] = {
+_EXAMPLES: dict[PanelKey, dict[str, str]] = {
     "beneficiaries": {
         "group": "Otterbeck's children and teenagers who care for a parent, some 210 of them",
         "need": "Two in three have had no free afternoon since term began: we asked in May",
@@ -85,25 +86,23 @@ _EXAMPLES: dict[str, dict[str, str]] = {
     },
 }
 
-_SENTENCES: dict[tuple[str, str], str] = {
+_SENTENCES: dict[tuple[Place, str], str] = {
     (panel, rule.kind): rule.sentence
     for rule in rules_for("guidance")
     for panel in rule.places
     if rule.find is no_item_of_kind
 }
-"""What is said where a panel has no item of a kind."""
+"""The sentence where a panel has no item of a kind, by the keys of both."""
 
 
-def _hint(panel: str, kind: str) -> str:
-    """The hint of a kind."""
-    return next((choice.hint for choice in BY_KEY[panel].kinds if choice.key == kind), _PRINCIPLE)
-
+_HINTS = {(panel.key, kind.key): kind.hint for panel in PANELS for kind in panel.kinds}
 
 GUIDES: dict[str, tuple[Guide, ...]] = {
     panel: tuple(
-        Guide(kind, _hint(panel, kind), example, _SENTENCES[panel, kind]) for kind, example in kinds.items()
+        Guide(kind, _HINTS.get((panel, kind), _PRINCIPLE), example, _SENTENCES[panel, kind])
+        for kind, example in examples.items()
     )
-    for panel, kinds in _EXAMPLES.items()
+    for panel, examples in _EXAMPLES.items()
 }
 """The guides of each panel, by its key, in the order of its kinds."""
 

@@ -14,14 +14,13 @@ def find_items(canvas: Canvas, typed: str) -> list[tuple[PanelKey, Item]]:
     Words are searched for in the text, the fields and the title of the panel, regardless of case, accents
     and normalisation.
     """
-    words = folded(typed).split()
-    if not words:
-        return []
-    return [(panel, item) for panel, item in canvas if _contains(folded(_content(panel, item)), words)]
-
-
-def _contains(text: str, words: list[str]) -> bool:
-    return all(word in text for word in words)
+    found = []
+    if words := folded(typed).split():
+        for panel, item in canvas:
+            content = folded(_content(panel, item))
+            if all(word in content for word in words):
+                found.append((panel, item))
+    return found
 
 
 def _content(panel: PanelKey, item: Item) -> str:

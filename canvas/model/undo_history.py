@@ -76,8 +76,7 @@ class History:
         """
         if edit.canvas == self.canvas:
             return False
-        age = len(self.outside)
-        self.done.append(UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age))
+        self.done.append(self._step(edit, focus_before))
         self.undone.clear()
         self.offered = None
         self.canvas = edit.canvas
@@ -87,9 +86,11 @@ class History:
         """Keep a cancelled edit for `redo`; whether it would have changed anything."""
         if edit.canvas == self.canvas:
             return False
-        age = len(self.outside)
-        self.offered = UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age)
+        self.offered = self._step(edit, focus_before)
         return True
+
+    def _step(self, edit: Edit, focus_before: ItemId | None) -> UndoStep:
+        return UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=len(self.outside))
 
     def undo(self) -> UndoStep | None:
         """Undo the latest edit; None where there is none."""
