@@ -12,7 +12,7 @@ import pytest
 
 from canvas.files.journal.recovery import find_recoverable
 from tests.app.driving import a_copy
-from tests.cli.running import canvas, environment
+from tests.cli.running import called, canvas, environment
 from tests.cli.test_imports import SCREEN, imported_by
 
 
@@ -27,7 +27,7 @@ def test_what_comes_from_a_pipe_is_done_and_every_line_ends(here: Path) -> None:
 
 
 def test_the_verb_may_be_left_out(here: Path) -> None:
-    done = canvas("--linear", str(a_copy(here)), given=b"quit\n")
+    done = called("--linear", str(a_copy(here)), given=b"quit\n")
     assert done.returncode == 0
     assert done.stdout.startswith(b"Riverside Breakfast Partnership\n")
 
