@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from typing import Any, cast
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from canvas.model import edits, voting
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import clean
-from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Field
+from canvas.model.schema import BY_KEY, PANELS, Field
 from canvas.model.types import Stage, Status
 
 
@@ -60,19 +60,19 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         return edits.set_properties(
             canvas,
             title=chance.choice(("Another title", canvas.title or "A title")),
-            stage=cast("Stage", chance.choice(STAGE.choices).key),
+            stage=chance.choice(get_args(Stage)),
             review=chance.choice((None, date(2031, 2, 3), canvas.review)),
         )
     panel, item = chance.choice(everything)
     some = chance.sample([other.id for _, other in everything], min(len(everything), chance.randint(1, 3)))
-    goal, status = chance.choice(PANELS).key, chance.choice(STATUS.choices).key
+    goal, status = chance.choice(PANELS).key, chance.choice(get_args(Status))
     changes = {spec.key: some_value(chance, spec) for spec in chance.sample(BY_KEY[panel].fields, 3)}
     typed, kept = chance.choices(TYPED, k=chance.randint(1, 3)), clean(item.text) or "x"
     make: tuple[Callable[[], Edit], ...] = (
         lambda: edits.add(canvas, chance.choice((panel, goal)), typed, after=chance.choice((None, item.id))),
         lambda: edits.set_text(canvas, item.id, typed[0]),
         lambda: edits.set_item(canvas, item.id, text=chance.choice((kept, typed[0])), changes=changes),
-        lambda: edits.set_status(canvas, some, cast("Status", status)),
+        lambda: edits.set_status(canvas, some, status),
         lambda: edits.next_status(canvas, [item.id]),
         lambda: edits.delete(canvas, some),
         lambda: edits.shift(canvas, item.id, chance.choice((-1, 1, -3, 3))),

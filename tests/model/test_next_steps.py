@@ -26,7 +26,7 @@ from canvas.model.next_steps import (
 )
 from canvas.model.schema import PANELS
 from canvas.model.types import ItemId
-from tests.strategies import canvases
+from tests.strategies import canvases, quick
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -47,6 +47,7 @@ def a_canvas(*items: Item) -> Canvas:
     return Canvas("x").with_items({"roles": items})
 
 
+@quick
 @given(canvases(), st.booleans(), st.dates(), st.data())
 def test_every_step_is_in_one_group_whichever_way_it_is_looked_at(
     canvas: Canvas, with_done: bool, today: date, data: st.DataObject
@@ -158,6 +159,7 @@ def test_a_name_is_found_by_what_it_or_a_word_of_it_begins_with_before_what_it_h
     assert is_same(" kit  marlow", "Kit Marlow")
 
 
+@quick
 @given(canvases(), st.dates(), st.data())
 def test_a_day_and_an_owner_are_set_and_taken_away_and_nothing_else_is_touched(
     canvas: Canvas, due: date, data: st.DataObject
