@@ -1,4 +1,4 @@
-"""What differs between two canvases."""
+"""Differences between two canvases."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_an_item_that_was_added() -> None:
     assert (change.is_new, change.is_gone, change.is_moved, change.item) == (True, False, False, new)
 
 
-def test_an_item_that_was_removed_stands_where_it_stood() -> None:
+def test_a_deleted_item_is_listed_where_it_was() -> None:
     assert only(edits.delete(OLD, [ItemId("bbbbb")]).canvas) == Change("vision", TWO, None, "vision")
     fourth = Item("ddddd", "four")
     found = compare(
@@ -47,7 +47,7 @@ def test_an_item_that_was_removed_stands_where_it_stood() -> None:
     assert found.items[1].is_gone
 
 
-def test_the_fields_that_changed_are_told_with_what_they_said_and_say() -> None:
+def test_changed_fields_have_their_old_and_new_values() -> None:
     new = TWO._replace(text="2", values={"status": "agreed", "due": date(2027, 9, 1), "more": 1})
     change = only(OLD.with_items({"vision": (ONE, new, THREE)}))
     assert change.fields == (
@@ -61,7 +61,7 @@ def test_the_fields_that_changed_are_told_with_what_they_said_and_say() -> None:
     assert change.field("link") is None
 
 
-def test_an_item_that_went_to_another_panel() -> None:
+def test_an_item_moved_to_another_panel() -> None:
     change = only(edits.move(OLD, ItemId("bbbbb"), "roles").canvas)
     assert (change.source, change.panel, change.is_moved, change.reordered) == (
         "vision",
@@ -72,12 +72,12 @@ def test_an_item_that_went_to_another_panel() -> None:
     assert change.fields == ()
 
 
-def test_an_item_that_was_moved_within_its_panel_is_the_only_one_that_was() -> None:
+def test_only_the_moved_item_of_a_panel_is_reordered() -> None:
     change = only(OLD.with_items({"vision": (THREE, ONE, TWO)}))
     assert (change.item, change.reordered, change.is_moved) == (THREE, True, False)
 
 
-def test_what_the_canvas_says_of_itself() -> None:
+def test_changed_properties_of_the_canvas() -> None:
     new = OLD.replacing(title="U", stage="forming", review=date(2027, 1, 12), values={"more": [1]})
     assert compare(OLD, new) == Differences(
         (
@@ -89,7 +89,7 @@ def test_what_the_canvas_says_of_itself() -> None:
     )
 
 
-def test_an_item_typed_by_hand_that_got_an_id_or_another_wording_is_the_same_item() -> None:
+def test_an_item_without_an_id_is_matched_by_equal_or_similar_text() -> None:
     old = Canvas("T").with_items({"vision": (Item("~1", "Breakfast in every school"), Item("~2", "Lunch"))})
     new = old.with_items({"vision": (Item("~1", "Lunch"), Item("ddddd", "Breakfast in each school"))})
     reworded = next(change for change in compare(old, new).items if change.fields)
@@ -97,7 +97,7 @@ def test_an_item_typed_by_hand_that_got_an_id_or_another_wording_is_the_same_ite
     assert not any(change.is_new or change.is_gone for change in compare(old, new).items)
 
 
-def test_an_item_whose_id_was_copied_is_not_changed_by_that() -> None:
+def test_an_item_whose_id_was_duplicated_is_unchanged() -> None:
     copy = Item("aaaaa", "one and a half")
     found = compare(OLD, OLD.with_items({"vision": (copy, ONE.with_id("ddddd"), TWO, THREE)}))
     assert found.items == (Change("vision", None, copy, "vision"),)

@@ -1,4 +1,4 @@
-"""Every change a canvas can go through."""
+"""Edits."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_items_are_added_last_or_after_another_with_their_kind() -> None:
         assert ids(add(CANVAS, "vision", ["x"], after=ItemId(elsewhere)).canvas).startswith("abc")
 
 
-def test_a_wording_keeps_its_line_ends_and_an_old_one_that_is_not_changed_stays_to_the_letter() -> None:
+def test_a_new_text_is_cleaned_and_an_unchanged_one_kept_verbatim() -> None:
     edit = edits.set_text(CANVAS, A, " x\r\ny ")
     assert edit.canvas.panels["vision"][0].text == "x\ny"
     assert (edit.label, edit.focus) == ("reword ‘one’", "a")
@@ -106,7 +106,7 @@ def test_a_wording_keeps_its_line_ends_and_an_old_one_that_is_not_changed_stays_
     assert edits.set_text(CANVAS, A, "one").canvas is CANVAS
 
 
-def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
+def test_fields_are_cleaned_by_their_type() -> None:
     changes = {
         "note": " a\r\nb\x1b ",
         "owner": " A\nna ",
@@ -125,7 +125,7 @@ def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
     assert set_item(CANVAS, D, text="four", changes={"votes": 2}, label="vote").label == "vote"
 
 
-def test_a_field_that_is_not_changed_stays_to_the_letter_and_a_default_takes_it_away() -> None:
+def test_an_unchanged_field_is_kept_verbatim_and_a_default_removes_it() -> None:
     odd = Canvas("T").with_items(
         {"vision": (Item("a", "x", {"owner": "\x1b", "measure": "m", "people": ["Ana"]}),)}
     )
@@ -195,7 +195,7 @@ REFUSED |= {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_an_edit_that_cannot_be_made_is_refused_in_a_sentence(what: str) -> None:
+def test_an_invalid_edit_raises_an_error_with_a_sentence(what: str) -> None:
     change, sentence = REFUSED[what]
     with pytest.raises(EditError) as caught:
         change()
@@ -214,7 +214,7 @@ def test_a_status_is_set_on_some_items_at_once() -> None:
     assert set_status(CANVAS, [], "done").focus is None
 
 
-def test_the_next_status_goes_round() -> None:
+def test_the_next_status_is_cyclic() -> None:
     canvas, seen = CANVAS, []
     for _ in range(5):
         canvas = next_status(canvas, [A]).canvas
@@ -230,7 +230,7 @@ def test_the_next_status_goes_round() -> None:
         ("bc", "a", "a"), ("abc", "", None), ("ac", "b", "b"), ("ca", "b", "b"),
     ],
 )  # fmt: skip
-def test_deleting_moves_the_eye_to_what_stands_there_now(gone: str, left: str, focus: str | None) -> None:
+def test_deleting_focuses_the_item_that_takes_the_place(gone: str, left: str, focus: str | None) -> None:
     edit = delete(CANVAS, [ItemId(name) for name in gone])
     assert ids(edit.canvas) == left
     assert edit.focus == focus
@@ -267,16 +267,14 @@ def test_an_item_moved_within_its_panel_stands_where_asked(position: int | None,
 
 
 @pytest.mark.parametrize(("position", "order"), [(None, "da"), (0, "ad"), (1, "da"), (7, "da")])
-def test_an_item_moved_to_another_panel_takes_all_it_says_along_and_back(
-    position: int | None, order: str
-) -> None:
+def test_an_item_moved_to_another_panel_and_back_keeps_its_values(position: int | None, order: str) -> None:
     edit = move(CANVAS, A, "roles", position)
     assert (ids(edit.canvas), ids(edit.canvas, "roles")) == ("bc", order)
     assert edit.label == "move ‘one’ to Roles"
     assert move(edit.canvas, A, "vision", 0).canvas == CANVAS
 
 
-def test_an_item_that_arrives_is_known_by_its_new_panel() -> None:
+def test_a_moved_item_has_the_defaults_of_its_new_panel() -> None:
     odd: dict[str, Any] = {
         "consulted": ["x"],
         "informed": [],
@@ -292,7 +290,7 @@ def test_an_item_that_arrives_is_known_by_its_new_panel() -> None:
     }
 
 
-def test_properties_are_set_as_one_change_named_by_what_differs() -> None:
+def test_properties_are_set_as_one_edit_labelled_by_what_differs() -> None:
     day = date(2030, 1, 2)
     edit = set_properties(CANVAS, title=" New\ntitle ", stage="forming", review=day)
     assert (edit.canvas.title, edit.canvas.stage, edit.canvas.review) == ("New title", "forming", day)
@@ -309,7 +307,7 @@ def test_properties_are_set_as_one_change_named_by_what_differs() -> None:
     assert set_properties(odd, title="\x1b", stage="closing", review=None).canvas.title == "\x1b"
 
 
-def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> None:
+def test_an_unreadable_property_is_replaced_only_by_a_new_value() -> None:
     odd = Canvas("T", values={"stage": 3, "review": "soon", "more": 1})
     assert set_properties(odd, title="U", stage="exploring", review=None).canvas.values == odd.values
     assert set_properties(odd, title="T", stage="closing", review=None).canvas.values == {
@@ -322,7 +320,7 @@ def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> 
     }
 
 
-def test_a_removed_item_comes_back_after_what_stood_before_it_and_still_does() -> None:
+def test_a_deleted_item_is_restored_after_its_remaining_predecessor() -> None:
     gone = delete(CANVAS, [B]).canvas
     assert ids(bring_back(gone, "vision", Item("b", "two"), [A]).canvas) == "abc"
     assert ids(bring_back(gone, "vision", Item("b", "two"), [C, X]).canvas) == "acb"
@@ -330,7 +328,7 @@ def test_a_removed_item_comes_back_after_what_stood_before_it_and_still_does() -
     assert ids(bring_back(gone, "vision", Item("b", "two")).canvas) == "acb"
 
 
-def test_an_item_that_says_something_else_gets_back_what_it_said_where_it_stands() -> None:
+def test_a_changed_item_is_restored_in_place() -> None:
     edit = bring_back(CANVAS, "vision", Item("b", "as it was", {"owner": "Ana"}))
     assert ids(edit.canvas) == "abc"
     assert edit.canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
@@ -338,7 +336,7 @@ def test_an_item_that_says_something_else_gets_back_what_it_said_where_it_stands
     assert edit.label == "bring back ‘as it was’"
 
 
-def test_an_item_that_was_moved_comes_back_to_its_panel() -> None:
+def test_a_moved_item_is_restored_to_its_panel() -> None:
     moved = move(CANVAS, B, "roles").canvas
     assert bring_back(moved, "vision", CANVAS.panels["vision"][1], [A]).canvas == CANVAS
     assert (
@@ -347,12 +345,12 @@ def test_an_item_that_was_moved_comes_back_to_its_panel() -> None:
     )
 
 
-def test_bringing_back_what_stands_as_it_did_changes_nothing() -> None:
+def test_restoring_an_unchanged_item_changes_nothing() -> None:
     assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1]).canvas is CANVAS
     assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], [A]).canvas is CANVAS
 
 
-def test_what_is_not_settled_about_an_item_stays_when_it_is_brought_back() -> None:
+def test_unresolved_conflicts_stay_when_an_item_is_restored() -> None:
     open_ = {"theirs": ({"text": "their two"},)}
     a, b, *rest = CANVAS.panels["vision"]
     canvas = CANVAS.with_items({"vision": (a, b._replace(values=open_), *rest)})
@@ -360,20 +358,20 @@ def test_what_is_not_settled_about_an_item_stays_when_it_is_brought_back() -> No
     assert back == Item("b", "as it was", {"owner": "Ana", **open_})
 
 
-def test_what_was_not_settled_in_an_older_version_is_not_brought_back() -> None:
+def test_conflicts_of_the_older_version_are_not_restored() -> None:
     old = Item("b", "as it was", {"theirs": ({"text": "their two"},), "owner": "Ana"})
     for canvas in (CANVAS, delete(CANVAS, [B]).canvas):
         assert bring_back(canvas, "vision", old).canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
 
 
-def test_nothing_is_brought_back_to_a_panel_that_does_not_exist() -> None:
+def test_restoring_to_an_unknown_panel_is_an_error() -> None:
     with pytest.raises(EditError, match="no panel called"):
         bring_back(CANVAS, cast("PanelKey", "nonsense"), Item("b", "two"))
 
 
 @given(canvases(), canvases())
 @quick
-def test_whatever_is_brought_back_stands_there_once(canvas: Canvas, older: Canvas) -> None:
+def test_a_restored_item_exists_once(canvas: Canvas, older: Canvas) -> None:
     for panel, item in older:
         before = [other.id for other in older.panels[panel]]
         canvas = bring_back(canvas, panel, item, before[: before.index(item.id)]).canvas

@@ -1,4 +1,4 @@
-"""Principles to begin with."""
+"""Suggested principles."""
 
 from __future__ import annotations
 
@@ -27,9 +27,7 @@ def test_there_are_ten_or_so_each_short_with_what_it_looks_like_and_none_twice()
 
 @quick
 @given(canvases(), picks)
-def test_what_was_picked_is_proposed_with_its_practice_and_everything_else_stays(
-    canvas: Canvas, picked: list[Starter]
-) -> None:
+def test_adopted_principles_are_proposed_with_their_practice(canvas: Canvas, picked: list[Starter]) -> None:
     edit = adopt(canvas, picked)
     old, new = canvas.panels["principles"], edit.canvas.panels["principles"]
     assert new[: len(old)] == old
@@ -52,7 +50,7 @@ def test_they_follow_the_principle_that_is_looked_at() -> None:
     assert edit.label == "add 2 principles to begin with"
 
 
-def test_one_that_is_there_is_not_added_again() -> None:
+def test_an_existing_principle_is_not_added_again() -> None:
     canvas = adopt(Canvas("T"), STARTERS[:1]).canvas
     assert [item.text for item in adopt(canvas, STARTERS[:2]).canvas.panels["principles"]] == [
         starter.text for starter in STARTERS[:2]

@@ -15,9 +15,7 @@ from tests.strategies import canvases, quick
 
 @quick
 @given(canvases(), chances)
-def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
-    canvas: Canvas, chance: Chance
-) -> None:
+def test_undo_and_redo_restore_each_canvas(canvas: Canvas, chance: Chance) -> None:
     history = History(canvas)
     seen = [canvas]
     labels = []
@@ -44,7 +42,7 @@ def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
     assert history.redo() is None
 
 
-def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not() -> None:
+def test_an_edit_clears_the_redo_stack_unless_it_changes_nothing() -> None:
     history = History(Canvas("T"))
     assert history.make(edits.add(history.canvas, "vision", ["a"]))
     history.undo()
@@ -54,7 +52,7 @@ def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not()
     assert history.redo() is None
 
 
-def test_an_edit_offered_is_brought_back_by_redo() -> None:
+def test_redo_makes_a_stashed_edit() -> None:
     history = History(Canvas("T"))
     edit = edits.add(history.canvas, "vision", ["typed, then left"])
     assert history.stash_for_redo(edit, focus_before=ItemId("f"))
@@ -68,7 +66,7 @@ def test_an_edit_offered_is_brought_back_by_redo() -> None:
     assert len(history.done) == 1
 
 
-def test_an_offer_is_redone_first_and_leaves_what_was_undone_until_then() -> None:
+def test_a_stashed_edit_is_redone_before_undone_ones() -> None:
     start = Canvas("T")
     history = History(start)
     history.make(edits.add(start, "vision", ["one"]))
@@ -83,7 +81,7 @@ def test_an_offer_is_redone_first_and_leaves_what_was_undone_until_then() -> Non
     assert history.redo() is None
 
 
-def test_an_offer_counts_only_for_the_canvas_it_was_made_for() -> None:
+def test_a_stashed_edit_is_valid_only_for_its_canvas() -> None:
     start = Canvas("T")
     history = History(start)
     history.make(edits.add(start, "vision", ["one"]))
@@ -96,13 +94,13 @@ def test_an_offer_counts_only_for_the_canvas_it_was_made_for() -> None:
     assert len(history.canvas) == 2
 
 
-def test_offering_what_changes_nothing_is_no_offer() -> None:
+def test_an_edit_without_a_change_is_not_stashed() -> None:
     history = History(Canvas("T"))
     assert not history.stash_for_redo(edits.delete(history.canvas, []))
     assert history.redo() is None
 
 
-def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_again() -> None:
+def test_external_changes_stay_through_undo_and_redo() -> None:
     base = Canvas("T").with_items({"vision": (Item("aaaaa", "one"),)})
     theirs = edits.set_text(base, ItemId("aaaaa"), "one, they say").canvas
     history = History(base)

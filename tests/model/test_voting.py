@@ -1,4 +1,4 @@
-"""The edits with which a room comes to a decision."""
+"""Edits of voting."""
 
 from __future__ import annotations
 
@@ -52,25 +52,25 @@ def some(chance: Chance, canvas: Canvas) -> list[ItemId]:
     return chance.sample(names, chance.randint(0, len(names)))
 
 
-def test_each_vote_counts_one_on_every_item_that_is_meant() -> None:
+def test_a_vote_counts_on_every_given_item() -> None:
     voted = vote(CANVAS, [A, B, D], 1)
     assert [voted.canvas.item(name).votes for name in "abcde"] == [2, 1, 4, 2, 0]  # type: ignore[union-attr]
     assert voted.label == "a vote for 3 items"
     assert vote(CANVAS, [A], -1).label == "a vote fewer for ‘one’"
 
 
-def test_the_last_vote_taken_back_leaves_no_line_in_the_file_and_there_is_none_below_it() -> None:
+def test_votes_go_down_to_zero_which_is_not_stored() -> None:
     once = vote(CANVAS, [A], -1).canvas
     assert "votes" not in once.panels["vision"][0].values
     assert vote(once, [A], -1).canvas is once
 
 
-def test_a_number_that_cannot_be_read_is_left_alone_until_somebody_votes() -> None:
+def test_an_unreadable_count_is_kept_until_a_vote() -> None:
     assert vote(CANVAS, [E], -1).canvas is CANVAS
     assert vote(CANVAS, [E], 1).canvas.panels["roles"][1].values == {"votes": 1}
 
 
-def test_there_is_an_end_to_voting_that_a_file_can_still_hold() -> None:
+def test_votes_are_limited() -> None:
     for count in (MOST_VOTES, 2**9999):
         canvas = Canvas("T").with_items({"vision": (Item("a", "one", {"votes": count}),)})
         assert vote(canvas, [A], 1).canvas is canvas
@@ -79,7 +79,7 @@ def test_there_is_an_end_to_voting_that_a_file_can_still_hold() -> None:
 
 @quick
 @given(canvases(), chances, st.lists(st.sampled_from((1, -1)), max_size=6))
-def test_no_item_ever_has_fewer_votes_than_none(canvas: Canvas, chance: Chance, voted: list[int]) -> None:
+def test_votes_are_never_negative(canvas: Canvas, chance: Chance, voted: list[int]) -> None:
     chosen = some(chance, canvas)
     before = {item.id: item.votes for _, item in canvas}
     for votes in voted:
@@ -93,7 +93,7 @@ def test_no_item_ever_has_fewer_votes_than_none(canvas: Canvas, chance: Chance, 
 
 @quick
 @given(canvases(), panels)
-def test_sorting_keeps_every_item_is_stable_and_done_once(canvas: Canvas, panel: PanelKey) -> None:
+def test_sorting_is_a_stable_idempotent_permutation(canvas: Canvas, panel: PanelKey) -> None:
     edit = sort_by_votes(canvas, panel)
     before, after = canvas.panels[panel], edit.canvas.panels[panel]
     assert Counter(map(id, before)) == Counter(map(id, after))
@@ -112,7 +112,7 @@ def test_the_most_votes_come_first() -> None:
         sort_by_votes(CANVAS, cast("PanelKey", "nowhere"))
 
 
-def test_hands_are_kept_with_their_day_and_replace_those_of_an_earlier_one() -> None:
+def test_a_show_of_hands_replaces_the_earlier_one() -> None:
     taken = take_temperature(CANVAS, B, "5,2,4 4", DAY)
     assert taken.canvas.panels["vision"][1].values == {"temperature": "5 4 4 2 on 2026-11-23"}
     assert taken.canvas.panels["vision"][1].temperature == ShowOfHands((5, 4, 4, 2), DAY)
@@ -124,13 +124,13 @@ def test_hands_are_kept_with_their_day_and_replace_those_of_an_earlier_one() -> 
         take_temperature(CANVAS, ItemId("zz"), "5", DAY)
 
 
-def test_a_temperature_that_cannot_be_read_is_none() -> None:
+def test_an_unreadable_temperature_is_none() -> None:
     assert Item("a", "x", {"temperature": "warm"}).temperature is None
     assert Item("a", "x", {"temperature": 5}).temperature is None
     assert Item("a", "x").temperature is None
 
 
-def test_a_reason_is_one_line_and_told_only_of_what_is_disputed() -> None:
+def test_a_reason_is_one_line_and_only_of_disputed_items() -> None:
     told = give_reason(CANVAS, [A, B], " too\n costly \x1b").canvas
     assert [item.line("reason") for item in told.panels["vision"]] == ["too costly", "too costly", ""]
     assert told.panels["vision"][0].reason == ""
@@ -162,7 +162,7 @@ def test_several_items_move_together_in_the_order_they_stand_in() -> None:
 
 @quick
 @given(canvases(), chances, panels, st.none() | st.integers(-2, 9))
-def test_a_move_of_several_loses_and_doubles_nothing(
+def test_moving_several_items_keeps_each_once(
     canvas: Canvas, chance: Chance, panel: PanelKey, position: int | None
 ) -> None:
     chosen = some(chance, canvas)
@@ -183,7 +183,7 @@ def test_what_is_parked_is_listed_in_reading_order() -> None:
 
 @quick
 @given(canvases(), chances)
-def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chance: Chance) -> None:
+def test_one_undo_reverts_an_edit_of_several_items(canvas: Canvas, chance: Chance) -> None:
     chosen = some(chance, canvas) or [item.id for _, item in canvas]
     if not chosen:
         return
@@ -204,7 +204,7 @@ def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chanc
     assert not history.done
 
 
-def test_an_item_that_is_gone_is_told_and_nothing_is_done() -> None:
+def test_a_missing_item_is_an_error() -> None:
     for edit in (
         partial(vote, item_ids=[A, ItemId("zz")], votes=1),
         partial(give_reason, item_ids=[ItemId("zz")], reason="x"),
