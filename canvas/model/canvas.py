@@ -43,7 +43,7 @@ class Item(_ItemFields):
 
     # A named tuple rather than a dataclass: `dataclasses` takes a quarter of an export's time to import.
     def __new__(cls, id: str, text: str, values: Mapping[str, Any] = _NO_VALUES) -> Self:  # noqa: A002
-        """An item; any text becomes its id here, and nowhere else."""
+        """An item; the id is typed here, so that callers need no conversion."""
         return tuple.__new__(cls, (id, text, values))
 
     def __getnewargs__(self) -> tuple[Any, ...]:

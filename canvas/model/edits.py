@@ -17,7 +17,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
+from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, TITLE, Field, FieldValue
 from canvas.model.types import ItemId, PanelKey, Stage, Status
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -185,10 +185,8 @@ def move(canvas: Canvas, item_id: ItemId, panel: PanelKey, position: int | None 
         placed = (*target[:where], item, *target[where:])
         label = f"move {quote(item.text)} {'up' if where < at else 'down'}"
         return Edit(label, canvas if where == at else canvas.with_items({panel: placed}), item_id)
-    at_home = item.with_values(
-        item.values, panel
-    )  # what was unknown so far may say no more than a default here
-    placed = (*target[:where], at_home, *target[where:])
+    moved = item.with_values(item.values, panel)  # drops what is a default in the target panel
+    placed = (*target[:where], moved, *target[where:])
     label = f"move {quote(item.text)} to {BY_KEY[panel].title}"
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
@@ -235,21 +233,15 @@ def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | N
         raise EditError(f"A stage is {STAGE.wanted}.", "stage-unknown")
     if review is not None and not REVIEW.accepts(review):
         raise EditError(f"The next review must be {REVIEW.wanted}.", "review-unfit")
-    said = {
-        key: what
-        for key, what, differs in (
-            ("title", "title", title != canvas.title),
-            ("stage", "stage", stage != canvas.stage),
-            ("review", "next review", review != canvas.review),
-        )
-        if differs
-    }
-    if not said:
+    new = {TITLE: title, STAGE: stage, REVIEW: review}
+    changed = [spec for spec, value in new.items() if value != getattr(canvas, spec.key)]
+    if not changed:
         return Edit("change nothing", canvas)
     # An unreadable stage or day is among the other values: the new one replaces it.
-    values = {key: value for key, value in canvas.values.items() if key not in said}
-    changed = canvas.replacing(title=title, stage=stage, review=review, values=values)
-    return Edit(f"change the {' and '.join(said.values())}", changed)
+    keys = {spec.key for spec in changed}
+    values = {key: value for key, value in canvas.values.items() if key not in keys}
+    label = f"change the {' and '.join(spec.label.lower() for spec in changed)}"
+    return Edit(label, canvas.replacing(title=title, stage=stage, review=review, values=values))
 
 
 def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:

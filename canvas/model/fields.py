@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
-"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
-show of hands and its day in one line (`canvas.model.show_of_hands`)."""
+"""What a field holds; ``hands`` are a show of hands and its day (`canvas.model.show_of_hands`)."""
 
 FieldValue = str | int | date | tuple[str, ...] | None
-"""A value as the model holds it; an absent field gives its default, and a day's default is None."""
+"""A value as the model represents it."""
 
 
 class Choice(NamedTuple):

@@ -70,7 +70,7 @@ def gathered(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = Fa
         step = NextStep(panel, item)
         if item.is_next_step or item.id in held:
             steps.append(step)
-        elif with_done and step.is_promised:  # and done, or else it were a next step
+        elif with_done and step.is_promised:  # and done, as it is no next step
             steps.append(step._replace(is_closed=True))
     return steps
 

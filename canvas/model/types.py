@@ -1,4 +1,4 @@
-"""The words a canvas is made of, as types that mypy checks.
+"""The keys and words of a canvas as types that mypy checks.
 
 The tuples of choices in `canvas.model.schema` hold the same words with their hints; a test compares the two.
 """
