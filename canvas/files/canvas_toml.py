@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE, Panel
-from canvas.model.text_folding import normalised
 
 if TYPE_CHECKING:
     from canvas.files.toml_scanner import LineLocator
@@ -211,7 +210,7 @@ class _Reader:
             self._attempts.get((given, text), 0),
         )  # linear even where there are very many copies
         while name in self._taken or name.startswith(UNWRITTEN):
-            name = _derived_id(normalised(f"{given}\n{text}\n{attempt}"))
+            name = _derived_id(f"{given}\n{text}\n{attempt}")
             attempt += 1
         if name != given:
             self._attempts[given, text] = attempt
@@ -222,7 +221,9 @@ class _Reader:
 
 def _derived_id(seed: str) -> str:
     """Derive an id that is the same for everyone who repairs the duplicate: such repairs do not conflict."""
-    number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
+    from canvas.model.text_folding import normalised  # noqa: PLC0415 - few files have a duplicate id
+
+    number = zlib.crc32(normalised(seed).encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
 
 

@@ -25,19 +25,9 @@ _ID_LENGTH = 5
 
 
 EditCode = Literal[
-    "text-empty",
-    "item-text-empty",
-    "value-unfit",
-    "status-unknown",
-    "panel-unknown",
-    "title-empty",
-    "stage-unknown",
-    "review-unfit",
-    "item-gone",
-    "no-items",
-    "already-resolved",
-    "read-only",
-]
+    "text-empty", "item-text-empty", "value-unfit", "status-unknown", "panel-unknown", "title-empty",
+    "stage-unknown", "review-unfit", "item-gone", "no-items", "already-resolved", "read-only",
+]  # fmt: skip
 """Why an `EditError` was raised."""
 
 

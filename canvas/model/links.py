@@ -25,16 +25,9 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._\-]")
 
 
 LinkCode = Literal[
-    "too-long",
-    "unsafe-characters",
-    "not-an-address",
-    "unreadable",
-    "scheme",
-    "user-name",
-    "no-host",
-    "not-a-mailbox",
-    "numeric-host",
-]
+    "too-long", "unsafe-characters", "not-an-address", "unreadable", "scheme", "user-name", "no-host",
+    "not-a-mailbox", "numeric-host",
+]  # fmt: skip
 """Why a `LinkError` was raised."""
 
 
@@ -82,10 +75,10 @@ def read_link(text: str) -> Link:
         raise LinkError(
             "The link holds characters that no address has; it is not opened.", "unsafe-characters"
         )
-    if not re.match(_SCHEME, text) or re.match(_BARE, text):
-        if not re.match(_BARE, text):
-            raise LinkError("The link is no address of a page; one begins with https://.", "not-an-address")
+    if re.match(_BARE, text):
         text = f"https://{text}"
+    elif not re.match(_SCHEME, text):
+        raise LinkError("The link is no address of a page; one begins with https://.", "not-an-address")
     try:
         parts = urlsplit(text)
         port = parts.port
