@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
 from canvas.exports.phrases import day, line
-from canvas.files.canvas_file import DocumentError, from_bytes, newer_sentence
+from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.verbs.reading import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas, readable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -133,19 +133,13 @@ def _with_git(file: str, since: str | None) -> _Pair:
         old = Canvas("", new.stage)  # all there is now is new
         notes.append(_NOT_THERE)
     else:
-        old = _canvas_of(data, f"{place.title} in {notes[0]}")
+        name = f"{place.title} in {notes[0]}"
+        old = readable(from_bytes(data, name), name).canvas
     when = begun or (commit.when.date() if commit else None)
     told = [day(when)] if when else []
     told = ["the last commit", *told] if since is None else told
     span = f"What changed since {told[0]} ({', '.join([*told[1:], *notes])})"
     return _Pair(old, new, span, _about(file, commit.id if commit else None, when), _about(file))
-
-
-def _canvas_of(data: bytes, name: str) -> Canvas:
-    document = from_bytes(data, name)
-    if document.newer:
-        raise DocumentError(newer_sentence(document, name), "newer")
-    return document.canvas
 
 
 def _about(name: str, commit: str | None = None, when: date | None = None) -> dict[str, str | None]:

@@ -36,9 +36,19 @@ def read_canvas(name: str) -> Document:
 
 def open_canvas(name: str) -> Document:
     """Like `read_canvas`, without printing the notices."""
-    document = from_bytes(read_standard_input(), _STANDARD_INPUT) if name == "-" else open_document(name)
+    if name == "-":
+        return readable(from_bytes(read_standard_input(), _STANDARD_INPUT), _STANDARD_INPUT)
+    return readable(open_document(name), name)
+
+
+def readable(document: Document, name: str) -> Document:
+    """The document, unless it is of a newer format.
+
+    Raises:
+        DocumentError: where it is.
+    """
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT), "newer")
+        raise DocumentError(newer_sentence(document, name), "newer")
     return document
 
 
