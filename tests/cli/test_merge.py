@@ -64,7 +64,7 @@ def test_another_file_or_standard_output_takes_it_and_ours_stays(here: Path) -> 
     assert not (here / "-").exists()
 
 
-def test_a_terminal_is_given_marks_for_what_it_would_obey(
+def test_control_characters_are_escaped_for_a_terminal_only(
     here: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     versions = put(
@@ -217,13 +217,13 @@ def test_names_that_begin_with_a_dash_follow_two_of_them(here: Path) -> None:
     assert (here / "--ours").read_text() == f'{OURS}owner = "Ana"\n'
 
 
-def test_a_name_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+def test_control_characters_in_a_name_are_escaped(here: Path) -> None:
     done = called("merge", *put(here, theirs=THEIRS), "--name=\x1b]52;c;aGk=\x07\n")
     assert done.returncode == 1
     assert not set(done.stderr[:-1]) & set(b"\x1b\x07\n")
 
 
-def test_ours_is_whole_whenever_the_merge_is_killed(here: Path) -> None:
+def test_ours_is_old_or_new_whenever_the_merge_is_killed(here: Path) -> None:
     """Killed at any moment, what is there is what was, or what comes of the merge; never a part."""
     many = "".join(f'\n[[vision]]\nid = "i{number:04}"\ntext = "text {number}"\n' for number in range(200))
     versions = put(here, BASE + many, OURS + many, OWNED + many)

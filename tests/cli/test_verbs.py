@@ -45,7 +45,7 @@ def test_show_prints_one_panel_alone(here: Path, key: str, capsys: pytest.Captur
             assert (" ".join(item.text.split()) in said) == (panel == key), item.text
 
 
-def test_show_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+def test_show_escapes_control_characters(here: Path) -> None:
     path = here / "x.canvas.toml"
     path.write_text(
         'format = 1\ntitle = "\\u001b[31mT"\n[[vision]]\ntext = "a\\u001b]52;c;aGk=\\u0007b\\u202ec"\n',
@@ -380,7 +380,7 @@ def test_the_board_on_standard_input_names_the_verbs_that_read_it() -> None:
     assert b"show and export" in done.stderr
 
 
-def test_a_reader_that_has_enough_is_met_with_silence(here: Path) -> None:
+def test_a_pipe_closed_early_is_no_error(here: Path) -> None:
     path = a_copy(here)
     done = shell(f"$canvas show {path} | head -1; exit ${{PIPESTATUS[0]}}")
     assert done.stderr == b""
@@ -388,7 +388,7 @@ def test_a_reader_that_has_enough_is_met_with_silence(here: Path) -> None:
     assert done.returncode in (0, 141)
 
 
-def test_a_reader_that_was_never_there_is_met_with_silence(small: Path) -> None:
+def test_a_pipe_closed_at_once_is_no_error(small: Path) -> None:
     done = shell(f"$canvas show {small} | true; exit ${{PIPESTATUS[0]}}")
     assert done.stderr == b""
 
@@ -404,7 +404,7 @@ ALL_CLOSED = "<&- >&- 2>&-"
         ("--version", ALL_CLOSED),
     ],
 )
-def test_a_closed_stream_is_no_reason_for_a_traceback(small: Path, verb: str, closed: str) -> None:
+def test_closed_standard_streams_give_no_traceback(small: Path, verb: str, closed: str) -> None:
     assert small.exists()
     done = shell(f"$canvas {verb} {closed} < /dev/null" if closed != "<&-" else f"$canvas {verb} <&-")
     assert b"Traceback" not in done.stderr
