@@ -85,10 +85,11 @@ def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, 
 
 def _placed(canvas: Canvas) -> _Placed:
     """The items of a canvas by id, with their texts normalised."""
-    return {
-        item.id: (panel, item if item.text.isascii() else item._replace(text=normalised(item.text)))
-        for panel, item in canvas
-    }
+    found: dict[ItemId, tuple[PanelKey, Item]] = {}
+    for panel, item in canvas:
+        text = normalised(item.text)
+        found[item.id] = panel, item if text == item.text else item._replace(text=text)
+    return found
 
 
 def _pair(found: dict[ItemId, ItemId], before: _Placed, after: _Placed, *strategies: _Strategy) -> None:
