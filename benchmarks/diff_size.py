@@ -17,12 +17,13 @@ from benchmarks.repository import ROOT, Repository, surroundings
 from canvas.files.canvas_file import DocumentError, open_document, save
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_status, set_text
-from canvas.model.schema import PANELS
+from canvas.model.schema import PANEL_KEYS, PANELS
+from canvas.model.types import ItemId, PanelKey
 
 LIMITS: Final = {"edit": 2, "add": 6, "delete": 6, "move": 12}
 """How many lines, added and taken away together, each edit may be at most."""
 
-_ID: Final = "zzzzz"
+_ID: Final = ItemId("zzzzz")
 _SAID: Final = "What somebody said just now"
 
 
@@ -57,10 +58,11 @@ def sizes(folder: str) -> dict[str, dict[str, int]]:
     return _most(repository.git("diff", "--numstat").stdout)
 
 
-def _places(canvas: Canvas) -> Iterator[tuple[str, int]]:
+def _places(canvas: Canvas) -> Iterator[tuple[PanelKey, int]]:
     """The top, the middle and the end of each panel."""
-    for panel, items in canvas.panels.items():
-        yield from ((panel, position) for position in sorted({0, len(items) // 2, len(items)}))
+    for panel in PANEL_KEYS:
+        count = len(canvas.panels[panel])
+        yield from ((panel, position) for position in sorted({0, count // 2, count}))
 
 
 def _with_one_more(canvas: Canvas, panel: str, position: int) -> Canvas:
@@ -71,15 +73,14 @@ def _with_one_more(canvas: Canvas, panel: str, position: int) -> Canvas:
     return canvas.with_items({panel: (*items[:position], item, *items[position:])})
 
 
-def _edits(canvas: Canvas, panel: str) -> Iterator[tuple[str, Canvas]]:
+def _edits(canvas: Canvas, panel: PanelKey) -> Iterator[tuple[str, Canvas]]:
     """What is done to the statement, each with a name that begins with that of its limit."""
     yield "edit-text", set_text(canvas, _ID, "What somebody said after that").canvas
     yield "edit-status", set_status(canvas, [_ID], "done").canvas
     yield "edit-owner", set_item(canvas, _ID, text=_SAID, changes={"owner": "Ben"}).canvas
     yield "delete", delete(canvas, [_ID]).canvas
-    keys = list(canvas.panels)
     for step in (1, -1):
-        other = keys[(keys.index(panel) + step) % len(keys)]
+        other = PANEL_KEYS[(PANEL_KEYS.index(panel) + step) % len(PANEL_KEYS)]
         yield f"move-{other}", move(canvas, _ID, other).canvas
 
 

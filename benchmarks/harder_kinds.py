@@ -5,13 +5,14 @@ Lines that touch, one place that both fill, a count that both raise: a person se
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, get_args
 
 from benchmarks.kinds import Case, Kind, put, say
 from benchmarks.scene import Scene, as_read
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_properties, set_text
-from canvas.model.schema import BY_KEY, COMMON, PANELS, STAGE
+from canvas.model.schema import BY_KEY, COMMON, PANELS
+from canvas.model.types import Stage
 
 
 def _both_put(base: Canvas, panel: str, position: int, ours: list[Item], theirs: list[Item]) -> Case:
@@ -69,7 +70,8 @@ def _votes(scene: Scene) -> Case:
 
 def _title_and_stage(scene: Scene) -> Case:
     base, title = scene.base, scene.sentence()
-    stage = scene.chance.choice([choice.key for choice in STAGE.choices if choice.key != base.stage])
+    stages: tuple[Stage, ...] = get_args(Stage)
+    stage = scene.chance.choice([stage for stage in stages if stage != base.stage])
     ours = set_properties(base, title=title, stage=base.stage, review=base.review).canvas
     theirs = set_properties(base, title=base.title, stage=stage, review=base.review).canvas
     return Case(

@@ -14,6 +14,7 @@ from benchmarks.scene import Scene, as_read
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_properties, set_text
 from canvas.model.schema import BY_KEY
+from canvas.model.types import ItemId
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def put(canvas: Canvas, panel: str, position: int, *items: Item) -> Canvas:
     return canvas.with_items({panel: (*was[:position], *items, *was[position:])})
 
 
-def say(canvas: Canvas, item_id: str, **changes: Any) -> Canvas:  # noqa: ANN401 - as the fields have it
+def say(canvas: Canvas, item_id: ItemId, **changes: Any) -> Canvas:  # noqa: ANN401 - as the fields have it
     """The canvas with other fields of an item."""
     item = canvas.item(item_id)
     return set_item(canvas, item_id, text=item.text if item else "", changes=changes).canvas

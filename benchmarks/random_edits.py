@@ -9,6 +9,7 @@ from benchmarks.scene import Scene
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_status, set_text
 from canvas.model.schema import BY_KEY, PANELS, STATUS
+from canvas.model.types import PanelKey
 
 _FEW: Final = 8
 _OF_THE_DAY: Final = 0.3
@@ -30,7 +31,7 @@ def some_edit(scene: Scene, canvas: Canvas) -> Canvas:
     return edited
 
 
-def _some_item(scene: Scene, canvas: Canvas) -> tuple[str, Item]:
+def _some_item(scene: Scene, canvas: Canvas) -> tuple[PanelKey, Item]:
     """Any item with its panel; now and then one of the few that the meeting is about."""
     items = list(canvas)
     return scene.chance.choice(items[:_FEW] if scene.chance.random() < _OF_THE_DAY else items)

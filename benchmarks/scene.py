@@ -10,6 +10,7 @@ from typing import Any, Final
 from canvas.files.canvas_toml import canonical, parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS, STAGE, Field
+from canvas.model.types import PanelKey
 
 _DIGITS: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _FIRST_DAY: Final = date(2027, 1, 4)
@@ -114,11 +115,11 @@ class Scene:
             pass
         return drawn
 
-    def panel(self, fits: Callable[[str], bool] = lambda _: True) -> str:
+    def panel(self, fits: Callable[[str], bool] = lambda _: True) -> PanelKey:
         """One of the panels for which a condition holds."""
         return self.chance.choice([panel.key for panel in PANELS if fits(panel.key)])
 
-    def place(self) -> tuple[str, int]:
+    def place(self) -> tuple[PanelKey, int]:
         """A panel, and the position of an item in it."""
         panel = self.panel()
         return panel, self.chance.randrange(len(self.base.panels[panel]))

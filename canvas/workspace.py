@@ -31,6 +31,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
+from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
 from canvas.session import Session
 
@@ -96,7 +97,7 @@ class Change(NamedTuple):
     reason: Reason
     before: Canvas
     canvas: Canvas
-    focus: str | None = None
+    focus: ItemId | None = None
     by: str = ""
 
 
@@ -328,14 +329,14 @@ class Workspace:
 
         return unsubscribe
 
-    def _publish(self, reason: Reason, before: Canvas, focus: str | None = None, by: str = "") -> None:
+    def _publish(self, reason: Reason, before: Canvas, focus: ItemId | None = None, by: str = "") -> None:
         change = Change(reason, before, self.canvas, focus, by)
         for seen in tuple(self._subscribers):
             seen(change)
 
     # Edits
 
-    def run(self, edit: EditFunction, *, by: str = "", focus: str | None = None) -> EditOutcome:
+    def run(self, edit: EditFunction, *, by: str = "", focus: ItemId | None = None) -> EditOutcome:
         """Apply an edit.
 
         Args:
@@ -351,7 +352,7 @@ class Workspace:
         self._publish("edit", before, made.focus, by)
         return EditOutcome(made, self.canvas is not before)
 
-    def stash_for_redo(self, edit: EditFunction, *, focus: str | None = None) -> EditOutcome:
+    def stash_for_redo(self, edit: EditFunction, *, focus: ItemId | None = None) -> EditOutcome:
         """Keep an edit that was typed but cancelled, for redo; `changed` tells if there was any."""
         try:
             kept = self.session.stash_for_redo(edit, looking_at=focus)

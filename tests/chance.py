@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,8 @@ from canvas.model import edits, voting
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import clean
-from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS, Field
+from canvas.model.schema import BY_KEY, PANELS, Field
+from canvas.model.types import Stage, Status
 
 
 class Chance(Random):
@@ -59,12 +60,12 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         return edits.set_properties(
             canvas,
             title=chance.choice(("Another title", canvas.title or "A title")),
-            stage=chance.choice(STAGE.choices).key,
+            stage=chance.choice(get_args(Stage)),
             review=chance.choice((None, date(2031, 2, 3), canvas.review)),
         )
     panel, item = chance.choice(everything)
     some = chance.sample([other.id for _, other in everything], min(len(everything), chance.randint(1, 3)))
-    goal, status = chance.choice(PANELS).key, chance.choice(STATUS.choices).key
+    goal, status = chance.choice(PANELS).key, chance.choice(get_args(Status))
     changes = {spec.key: some_value(chance, spec) for spec in chance.sample(BY_KEY[panel].fields, 3)}
     typed, kept = chance.choices(TYPED, k=chance.randint(1, 3)), clean(item.text) or "x"
     make: tuple[Callable[[], Edit], ...] = (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import conflicts, sayings
 from canvas.model.edits import EditError
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equivalent
 from canvas.model.merge import merge
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.schema import BY_KEY, STAGE
@@ -119,19 +119,19 @@ Versions = tuple[Canvas, Canvas, Canvas]
 def holding(values: Mapping[str, Any], key: str, value: object, before: object) -> bool:
     """Whether values hold one that somebody wrote: as it is, beside it, or as a part of both sides'."""
     now = values.get(key)
-    if same(now, value) or any(
-        name == key and same(_listed(said), _listed(value)) for name, said in sayings(values)
+    if equivalent(now, value) or any(
+        name == key and equivalent(_listed(said), _listed(value)) for name, said in sayings(values)
     ):
         return True
     if isinstance(value, list | tuple):
-        old = list(map(repr, before)) if isinstance(before, list | tuple) else []
-        there = list(map(repr, now)) if isinstance(now, list | tuple) else []
-        return all(repr(entry) in there or repr(entry) in old for entry in value)
+        allowed = [*(now if isinstance(now, list | tuple) else ())]
+        allowed += before if isinstance(before, list | tuple) else ()
+        return all(any(equivalent(entry, other) for other in allowed) for entry in value)
     if isinstance(value, Mapping):
         was = before if isinstance(before, Mapping) else {}
         there_too = now if isinstance(now, Mapping) else {}
         return all(
-            same(said, was.get(name)) or holding(there_too, name, said, was.get(name))
+            equivalent(said, was.get(name)) or holding(there_too, name, said, was.get(name))
             for name, said in value.items()
         )
     return key == "votes" and type(value) is int and type(now) in (int, type(None))

@@ -10,12 +10,13 @@ import pytest
 
 from canvas.files import atomic_file
 from canvas.files.atomic_file import ChangedError, DiskError, UncertainError, Written
-from canvas.files.canvas_file import DocumentError, open_document
+from canvas.files.canvas_file import open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import find_recoverable
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.session import Session
+from canvas.workspace import Workspace
 
 PATIENCE = 30.0
 ONE = b'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -59,10 +60,9 @@ def test_a_save_that_fails_leaves_the_work_in_the_journal_all_the_time(
         raise error("the disk is full.", "full")
 
     monkeypatch.setattr(atomic_file, "replace", full)
-    with pytest.raises(DocumentError):
-        session.save()
-    with pytest.raises(DocumentError):
-        session.save_as(f"{path}.other.canvas.toml")
+    work = Workspace(session)
+    assert work.save().run().code == "failed"
+    assert work.save_as(f"{path}.other.canvas.toml").run().code == "failed"
     assert meanwhile
     assert all(b"two" in held for held in meanwhile), "a power cut would have lost it"
     assert session.is_unsaved
@@ -86,7 +86,7 @@ def test_the_journal_stays_until_the_file_holds_the_work(
         return right(path, data, expected)
 
     monkeypatch.setattr(atomic_file, "replace", slowly)
-    assert session.save().wrote
+    assert Workspace(session).save().run().code == "saved"
     assert len(meanwhile) == 1
     assert b"two" in meanwhile[0]
     assert session.journal.flush(PATIENCE)

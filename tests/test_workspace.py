@@ -21,6 +21,7 @@ from canvas.files.canvas_file import ChangedOnDiskError, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
+from canvas.model.types import ItemId
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
 from tests.files.git.repository import Repository
@@ -71,7 +72,7 @@ def watched(work: Workspace) -> list[Change]:
 
 def test_a_subscriber_sees_each_change_with_its_reason_its_source_and_its_focus(work: Workspace) -> None:
     seen = watched(work)
-    made = work.run(adding("two"), by="board", focus="aaaaa").edit
+    made = work.run(adding("two"), by="board", focus=ItemId("aaaaa")).edit
     work.undo(by="slides")
     work.redo()
     assert made
@@ -154,7 +155,7 @@ def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) 
 
 
 def test_a_difference_stops_the_save_and_the_next_one_writes_both(work: Workspace, path: Path) -> None:
-    work.run(partial(edits.set_text, item_id="aaaaa", text="ours"))
+    work.run(partial(edits.set_text, item_id=ItemId("aaaaa"), text="ours"))
     theirs = FILE.replace("one", "theirs")
     path.write_text(theirs)
     outcome = work.save().run()

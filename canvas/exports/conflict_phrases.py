@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.types import PanelKey
 
 NOT_SETTLED: Final = "two versions, not settled yet"
 """Marks every item, and every property of a canvas, that has an unresolved conflict."""
@@ -58,7 +59,7 @@ def _difference(conflict: Conflict, audience: str) -> str:
     return f"{subject(conflict)} ({' or '.join(values)})"
 
 
-def item_differences(panel: str, item: Item, audience: str, hidden: Collection[str] = ()) -> str:
+def item_differences(panel: PanelKey, item: Item, audience: str, hidden: Collection[str] = ()) -> str:
     """A sentence with both versions of an item; empty where they are the same.
 
     Args:

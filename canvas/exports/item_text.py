@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from canvas.exports.summary_layout import Part
     from canvas.model.canvas import Item
     from canvas.model.schema import Field
+    from canvas.model.types import PanelKey
 
 _OWN_LINE: dict[str, str] = {
     "evidence": "How we know",
@@ -113,7 +114,7 @@ class Reader(NamedTuple):
             lines.append(item.note)
         return tuple(plain(each) for each in lines if each)
 
-    def differences(self, item: Item, panel: str) -> str:
+    def differences(self, item: Item, panel: PanelKey) -> str:
         """Both versions of an unresolved item, as a sentence; empty where there are no two."""
         hidden = _UNPUBLISHED | {"due"} if self.is_public else ()
         return item_differences(panel, item, self.audience, hidden)

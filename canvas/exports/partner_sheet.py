@@ -19,6 +19,7 @@ from canvas.exports.summary import next_steps, property_facts, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.conflicts import sayings
 from canvas.model.sanitize import quote, visible_line
+from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,7 +143,7 @@ def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Table | None:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return folded_name(name)
 
 
 def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:

@@ -221,7 +221,9 @@ class _Reader:
 
 def _derived_id(seed: str) -> str:
     """Derive an id that is the same for everyone who repairs the duplicate: such repairs do not conflict."""
-    number = zlib.crc32(seed.encode("utf-8", "surrogatepass"))
+    from canvas.model.text_folding import normalised  # noqa: PLC0415 - few files have a duplicate id
+
+    number = zlib.crc32(normalised(seed).encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
 
 

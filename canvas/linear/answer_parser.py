@@ -1,18 +1,25 @@
-"""Parses answers: panels, statement numbers, fields and values."""
+"""Parses answers: panels, statement numbers, fields and values.
+
+Each function raises `UnclearAnswer` where an answer cannot be parsed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 from canvas.model import show_of_hands
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldValue, Panel
+from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldType, FieldValue, Panel
+from canvas.model.types import Status
 
 _REFERENCE = re.compile(r"(\d{1,2})[.:](\d{1,6})", re.ASCII)
-_MOST_DIGITS = 9
+_MAX_COUNT_DIGITS = 8
+_PUNCTUATION = ".,:"
+_WHICH_STATEMENT = "Which statement? Say its number, such as 2.3 for the third of panel 2."
 
 
 class UnclearAnswer(ValueError):  # noqa: N818 - it is a question back
@@ -20,8 +27,8 @@ class UnclearAnswer(ValueError):  # noqa: N818 - it is a question back
 
 
 def panel_of(word: str) -> Panel | None:
-    """The panel that a word names: its number, or the beginning of its name that no other has."""
-    word = word.casefold().rstrip(".,:")
+    """The panel with this number or unambiguous prefix, or None."""
+    word = word.casefold().rstrip(_PUNCTUATION)
     if word.isascii() and word.isdigit():
         return next((panel for panel in PANELS if str(panel.number) == word), None)
     found = [panel for panel in PANELS if word and panel.key.startswith(word)]
@@ -29,11 +36,7 @@ def panel_of(word: str) -> Panel | None:
 
 
 def wanted_panel(word: str) -> Panel:
-    """The panel that a word names.
-
-    Raises:
-        UnclearAnswer: where it names none.
-    """
+    """Like `panel_of`, but an answer that names no panel is unclear."""
     panel = panel_of(word)
     if panel is None:
         raise UnclearAnswer(f"There is no panel {quote(word)}: say a number from 1 to 8, or its name.")
@@ -42,18 +45,14 @@ def wanted_panel(word: str) -> Panel:
 
 def is_reference(word: str) -> bool:
     """Whether a word is a statement's number, such as ``2.3``."""
-    return _REFERENCE.fullmatch(word.rstrip(".,:")) is not None
+    return _REFERENCE.fullmatch(word.rstrip(_PUNCTUATION)) is not None
 
 
 def item_of(canvas: Canvas, word: str) -> Item:
-    """The statement that a word names.
-
-    Raises:
-        UnclearAnswer: where it names none.
-    """
-    found = _REFERENCE.fullmatch(word.rstrip(".,:"))
+    """The statement with a number."""
+    found = _REFERENCE.fullmatch(word.rstrip(_PUNCTUATION))
     if not found:
-        raise UnclearAnswer("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+        raise UnclearAnswer(_WHICH_STATEMENT)
     panel = panel_of(found[1])
     items = canvas.panels[panel.key] if panel else ()
     if not 0 < int(found[2]) <= len(items):
@@ -62,58 +61,43 @@ def item_of(canvas: Canvas, word: str) -> Item:
 
 
 def items_of(canvas: Canvas, words: list[str]) -> tuple[list[Item], list[str]]:
-    """The statements that the first words name, and the words after them.
-
-    Raises:
-        UnclearAnswer: where the first of them names none.
-    """
+    """The statements that the first words name, and the words after them."""
     found: list[Item] = []
     while words and (not found or is_reference(words[0])):
         found.append(item_of(canvas, words[0]))
         words = words[1:]
     if not found:
-        raise UnclearAnswer("Which statement? Say its number, such as 2.3 for the third of panel 2.")
+        raise UnclearAnswer(_WHICH_STATEMENT)
     return list({item.id: item for item in found}.values()), words
 
 
 def field_of(panel: Panel, word: str) -> Field:
-    """The field of a panel's statements that a word names.
-
-    Raises:
-        UnclearAnswer: where it names none; it tells which there are.
-    """
-    spec = panel.field(word.casefold().rstrip(".,:"))
+    """The field of a panel's statements with this key."""
+    spec = panel.field(word.casefold().rstrip(_PUNCTUATION))
     if spec is None:
         names = ", ".join(field.key for field in panel.fields)
         raise UnclearAnswer(f"There is no field {quote(word)} here. The fields are text, {names}.")
     return spec
 
 
-def status_of(word: str) -> str:
-    """The status that a word names.
-
-    Raises:
-        UnclearAnswer: where it names none.
-    """
-    found = [choice.key for choice in STATUS.choices if word and choice.key.startswith(word.casefold())]
-    if not found:
+def status_of(word: str) -> Status:
+    """The status that begins with a word."""
+    statuses: tuple[Status, ...] = get_args(Status)
+    found = next((status for status in statuses if word and status.startswith(word.casefold())), None)
+    if found is None:
         raise UnclearAnswer(f"A status is {STATUS.wanted}.")
-    return found[0]
+    return found
 
 
 def value_of(spec: Field, text: str, today: date) -> FieldValue:
-    """Parse a field's value; entries of a list have semicolons between them.
-
-    Raises:
-        UnclearAnswer: where it does not fit the field.
-    """
+    """Parse a field's value; entries of a list have semicolons between them."""
     if spec.type == "date":
         return day_of(text, spec.label, today)
-    return _READERS[spec.type](spec, text)
+    return _PARSERS[spec.type](spec, text)
 
 
 def _count(spec: Field, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+    if not (text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS):
         raise UnclearAnswer(f"{spec.label}: say a whole number, 0 or more.")
     return int(text)
 
@@ -132,11 +116,7 @@ def _hands(spec: Field, text: str) -> str:
 
 
 def day_of(text: str, label: str, today: date) -> date:
-    """Parse a day, such as fri or 2027-09-01.
-
-    Raises:
-        UnclearAnswer: where it is none.
-    """
+    """Parse a day, such as fri or 2027-09-01."""
     from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever needed
     from canvas.model.date_parser import read_day  # noqa: PLC0415 - likewise
 
@@ -146,7 +126,7 @@ def day_of(text: str, label: str, today: date) -> date:
         raise UnclearAnswer(f"{label}: {error}") from None
 
 
-_READERS: dict[str, Callable[[Field, str], FieldValue]] = {
+_PARSERS: dict[FieldType, Callable[[Field, str], FieldValue]] = {
     "list": lambda _, text: tuple(filter(None, map(clean_line, text.split(";")))),
     "count": _count,
     "choice": _choice,
@@ -157,7 +137,7 @@ _READERS: dict[str, Callable[[Field, str], FieldValue]] = {
 
 
 def how(spec: Field) -> str:
-    """How a value of a field is typed, for a question."""
+    """How to type a value of a field, for a question."""
     match spec.type:
         case "list":
             return "with semicolons between them"
@@ -172,6 +152,6 @@ def how(spec: Field) -> str:
 
 
 def panel_holding(canvas: Canvas, item: Item) -> Panel:
-    """The panel a statement stands in."""
+    """The panel of a statement."""
     place = canvas.place(item.id)
     return BY_KEY[place[0]] if place else PANELS[0]

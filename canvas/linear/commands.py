@@ -9,7 +9,7 @@ class Command(NamedTuple):
     """One command.
 
     Attributes:
-        name: its word; a command group has the handler of that name.
+        name: its word.
         short: other words for it; where the board has a key for the same, that key.
         usage: an example of it, with placeholders in capitals.
         help: what it does, to end a sentence.
@@ -82,7 +82,6 @@ COMMANDS: tuple[Command, ...] = (
 BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c.short)}
 """Each command by every word for it."""
 
-
 _WAYS: dict[str, str] = {
     "commit": "commit",
     "history": "history",
@@ -105,7 +104,7 @@ def way(action_id: str) -> str:
 
 
 def meant(word: str) -> Command | None:
-    """Find a command by one of its words, or by the beginning of its name where no other has that."""
+    """Find a command by one of its words, or by an unambiguous prefix of its name."""
     word = word.casefold()
     if word in BY_WORD:
         return BY_WORD[word]

@@ -7,20 +7,12 @@ from functools import partial
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.outcome_phrases import NOTHING_TO_RESOLVE, resolved
 
 
-class ConflictCommands:
-    """Reads the differences; keeps this version or takes the other."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"unsettled": self.list, "keep": self.keep_ours, "take": self.take_theirs}
+class ConflictCommands(CommandGroup):
+    """List and resolve the differences between two versions."""
 
     def list(self, _: str) -> None:
         """Read all differences with their numbers."""
@@ -35,11 +27,11 @@ class ConflictCommands:
         context.say("“keep 1” keeps this version of the first, “take 1” takes the other.")
 
     def keep_ours(self, words: str) -> None:
-        """Resolve a difference by this version."""
+        """Keep this version's value."""
         self._resolve(words, take=False)
 
     def take_theirs(self, words: str) -> None:
-        """Resolve a difference by the other version."""
+        """Take the other version's value."""
         self._resolve(words, take=True)
 
     def _resolve(self, words: str, *, take: bool) -> None:

@@ -10,7 +10,7 @@ import sys
 from canvas.model.sanitize import visible
 
 _MAX_LINE_BYTES = 1 << 20
-"""How many bytes of a line are read at a time."""
+"""The maximum number of bytes read at a time."""
 
 
 class InputEnded(Exception):  # noqa: N818 - nothing is wrong
@@ -30,7 +30,7 @@ class Console:
         sys.stdout.flush()
 
     def ask(self, question: str) -> str:
-        """Print a question and read the answer, without the white space around it.
+        """Print a question and read the answer, stripped.
 
         Raises:
             InputEnded: at the end of the input.

@@ -12,6 +12,7 @@ from canvas.linear.console import Console
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.schema import AUDIENCES, PANELS, Panel
+from canvas.model.types import Audience
 from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
 from canvas.workspace import EditFunction, Workspace
 
@@ -22,10 +23,8 @@ _HOW_TO_ANSWER = (
     " For the word help itself put a full stop behind it."
 )
 
-DEFAULT_AUDIENCE = "partners"
-
 Handler = Callable[[str], None]
-"""Carries a command out; it gets the words after the command's name."""
+"""Handles a command; it gets the words after the command's name."""
 
 
 class Context:
@@ -34,13 +33,13 @@ class Context:
     Attributes:
         workspace: the canvas.
         console: where questions and answers go.
-        today: the day that decides what is overdue.
-        audience: who summaries and exports are for where the user names nobody.
+        today: the current day.
+        audience: the default audience of summaries and exports.
         panel: the panel that was read or edited last.
         is_over: whether the session ends.
     """
 
-    def __init__(self, workspace: Workspace, console: Console, today: date, audience: str) -> None:
+    def __init__(self, workspace: Workspace, console: Console, today: date, audience: Audience) -> None:
         self.workspace = workspace
         self.console = console
         self.today = today
@@ -78,16 +77,13 @@ class Context:
         """The number of a statement, such as 2.3."""
         return item_lines.number_of(self.canvas, item_id)
 
-    def audience_of(self, word: str) -> str:
-        """The audience that a word names; the default for none.
-
-        Raises:
-            UnclearAnswer: where there is no such audience.
-        """
-        word = word.casefold() or self.audience
-        if word not in AUDIENCES:
+    def audience_of(self, word: str) -> Audience:
+        """The audience that a word names, or the default; any other word is unclear."""
+        wanted = word.casefold() or self.audience
+        audience = next((audience for audience in AUDIENCES if audience == wanted), None)
+        if audience is None:
             raise UnclearAnswer(f"A summary is for one of {', '.join(AUDIENCES)}.")
-        return word
+        return audience
 
     # Edits
 
@@ -116,7 +112,7 @@ class Context:
         return outcome.edit
 
     def check_journal(self) -> None:
-        """Print that unsaved work is not safe, once it is not."""
+        """Print once that unsaved work is not safe."""
         if self.workspace.check_journal() and (problem := self.workspace.journal_problem):
             self.say_phrase(journal_trouble(problem))
 
@@ -134,6 +130,20 @@ class Context:
             self.say("Numbers of statements may have changed.")
 
     def say_unresolved(self) -> None:
-        """Print how much differs between two versions, if anything does."""
+        """Print how many conflicts there are, if any."""
         if sentence := unresolved(self.canvas, way):
             self.say(sentence, f"{way('settle')} reads the differences with their numbers.")
+
+
+class CommandGroup:
+    """Related commands; `canvas.linear.conversation` maps each command to its handler."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.say = context.say
+        self.ask = context.ask
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas as it is now."""
+        return self.context.canvas

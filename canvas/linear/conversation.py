@@ -30,28 +30,52 @@ class Conversation:
 
     Attributes:
         context: the state that the commands share.
-        handlers: what carries each command out, by the command's name.
+        handlers: the handler of each command, by the command's name.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.handlers: dict[str, Handler] = {}
-        saving = SaveCommands(context)
-        for group in (
-            ViewCommands(context),
-            EditCommands(context),
-            VotingCommands(context),
-            ConflictCommands(context),
-            saving,
-            CommitCommands(context, saving),
-            ExportCommands(context),
-            HistoryCommands(context),
-            RecoveryCommands(context),
-        ):
-            self.handlers |= group.handlers
+        view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
+        conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
+        self.handlers: dict[str, Handler] = {
+            "read": view.read,
+            "next": view.next,
+            "previous": view.previous,
+            "panels": view.panels,
+            "questions": view.questions,
+            "steps": view.steps,
+            "find": view.find,
+            "add": edit.add,
+            "reword": edit.reword,
+            "status": edit.status,
+            "vote": voting.vote,
+            "sort": voting.sort,
+            "set": edit.set_field,
+            "clear": edit.clear,
+            "move": edit.move,
+            "delete": edit.delete,
+            "undo": edit.undo,
+            "redo": edit.redo,
+            "title": edit.title,
+            "stage": edit.stage,
+            "review": edit.review,
+            "unsettled": conflicts.list,
+            "keep": conflicts.keep_ours,
+            "take": conflicts.take_theirs,
+            "summary": view.summary,
+            "export": ExportCommands(context).export,
+            "save": saving.save_command,
+            "commit": CommitCommands(context, saving).commit,
+            "history": git.history,
+            "changes": git.changes,
+            "back": git.restore,
+            "restore": RecoveryCommands(context).restore,
+            "quit": saving.quit,
+            "help": view.help,
+        }
 
     def hold(self) -> int:
-        """Run until the end, after which the journal holds unsaved work; gives the exit code."""
+        """Run to the end, and return the exit code; the journal then holds unsaved work."""
         workspace = self.context.workspace
         code = DONE
         _handle_signals()
@@ -81,7 +105,7 @@ class Conversation:
         context.say("help tells the commands, quit ends.")
 
     def _turn(self) -> None:
-        """Ask for one command and carry it out."""
+        """Ask for one command and run it."""
         line = self.context.console.ask("Command:")
         self.context.poll_file()
         self.context.check_journal()
@@ -114,7 +138,7 @@ class Conversation:
 
 
 def _handle_signals() -> None:
-    """Leave in good order, closing the journal, where the program is told to end."""
+    """Exit on SIGTERM and SIGHUP by way of the cleanup that closes the journal."""
     if sys.platform == "win32":
         return
 

@@ -19,36 +19,15 @@ from canvas.linear.answer_parser import (
     status_of,
     value_of,
 )
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
 from canvas.outcome_phrases import redone, undone
 
 
-class EditCommands:
-    """Adds, rewords, fills in, moves and deletes statements; undo and redo."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {
-            "add": self.add,
-            "reword": self.reword,
-            "status": self.status,
-            "set": self.set_field,
-            "clear": self.clear,
-            "move": self.move,
-            "delete": self.delete,
-            "undo": self.undo,
-            "redo": self.redo,
-            "title": self.title,
-            "stage": self.stage,
-            "review": self.review,
-        }
+class EditCommands(CommandGroup):
+    """Add, reword, fill in, move and delete statements; undo and redo."""
 
     def add(self, words: str) -> None:
         """Add a statement, or several until an empty line."""
@@ -64,56 +43,53 @@ class EditCommands:
         if rest.strip():
             self._add(panel, rest)
             return
-        self.context.say(f"Panel {panel.number}, {panel.title}. {panel.question}")
-        self.context.say("One statement a line; an empty line ends.")
-        while text := self.context.ask("Statement:"):
+        self.say(f"Panel {panel.number}, {panel.title}. {panel.question}")
+        self.say("One statement a line; an empty line ends.")
+        while text := self.ask("Statement:"):
             self._add(panel, text)
 
     def _add(self, panel: Panel, text: str) -> None:
         made = self.context.run(partial(edits.add, panel=panel.key, texts=[text]), say="")
-        if made:
-            item = self.context.canvas.item(made.focus or "")
-            self.context.say(
-                f"Added to {panel.title} as {self.context.number_of(made.focus)}: {item.text if item else ''}"
-            )
+        if made and made.focus and (item := self.canvas.item(made.focus)):
+            self.say(f"Added to {panel.title} as {self.context.number_of(item.id)}: {item.text}")
 
     def reword(self, words: str) -> None:
         """Replace a statement's text."""
         word, _, text = words.partition(" ")
-        item = item_of(self.context.canvas, word)
+        item = item_of(self.canvas, word)
         if self.context.refused():
             return
         if not text.strip():
-            self.context.say(f"Now it says: {item.text}")
-            text = self.context.ask("New words, or nothing to leave it:")
+            self.say(f"Now it says: {item.text}")
+            text = self.ask("New words, or nothing to leave it:")
         if text.strip():
             self.context.run(partial(edits.set_text, item_id=item.id, text=text))
         else:
-            self.context.say("It is as it was.")
+            self.say("It is as it was.")
 
     def status(self, words: str) -> None:
         """Set the status of statements."""
-        found, rest = items_of(self.context.canvas, words.split())
+        found, rest = items_of(self.canvas, words.split())
         if self.context.refused():
             return
         if not rest:
-            self.context.say(*(f"{quote(item.text)} is {item.status}." for item in found))
-            rest = self.context.ask("Proposed, agreed, disputed, parked or done? Nothing leaves it:").split()
+            self.say(*(f"{quote(item.text)} is {item.status}." for item in found))
+            rest = self.ask("Proposed, agreed, disputed, parked or done? Nothing leaves it:").split()
         if rest:
             ids = [item.id for item in found]
             self.context.run(partial(edits.set_status, item_ids=ids, status=status_of(rest[0])))
         else:
-            self.context.say("It is as it was.")
+            self.say("It is as it was.")
 
     def set_field(self, words: str) -> None:
         """Set a field of a statement; without a field, list the fields."""
         word, _, rest = words.partition(" ")
-        item = item_of(self.context.canvas, word)
+        item = item_of(self.canvas, word)
         name, _, text = rest.strip().partition(" ")
-        panel = panel_holding(self.context.canvas, item)
+        panel = panel_holding(self.canvas, item)
         if not name:
-            self.context.say(*item_lines.whole(self.context.canvas, item.id, self.context.today))
-            self.context.say("Fields:", *(f"  {field.key}: {field.hint}." for field in panel.fields))
+            self.say(*item_lines.whole(self.canvas, item.id, self.context.today))
+            self.say("Fields:", *(f"  {field.key}: {field.hint}." for field in panel.fields))
             return
         if name.casefold() == "text":
             self.reword(f"{word} {text}")
@@ -123,41 +99,36 @@ class EditCommands:
             return
         text = text.strip() or self._asked_for(spec)
         if not text:
-            self.context.say("It is as it was; clear empties a field.")
+            self.say("It is as it was; clear empties a field.")
             return
-        self._change(item.id, spec, text)
+        value = value_of(spec, text, self.context.today)
+        edit = partial(edits.set_item, item_id=item.id, text=item.text, changes={spec.key: value})
+        now = format_field(value) or "empty"
+        self.context.run(edit, say=f"{spec.label} of {self.context.number_of(item.id)} is now: {now}")
 
     def _asked_for(self, spec: Field) -> str:
         """Ask for a field's value; for prose, lines until an empty one."""
         question = f"{spec.label}, {how(spec)}:"
         if spec.type != "prose":
-            return self.context.ask(question)
-        self.context.say(question, "It may have several lines; an empty line ends.")
+            return self.ask(question)
+        self.say(question, "It may have several lines; an empty line ends.")
         lines = []
-        while text := self.context.ask("Line:"):
+        while text := self.ask("Line:"):
             lines.append(text)
         return "\n".join(lines)
-
-    def _change(self, item_id: str, spec: Field, text: str) -> None:
-        item = self.context.canvas.item(item_id)
-        if item:
-            changes = {spec.key: value_of(spec, text, self.context.today)}
-            edit = partial(edits.set_item, item_id=item.id, text=item.text, changes=changes)
-            now = format_field(changes[spec.key]) or "empty"
-            self.context.run(edit, say=f"{spec.label} of {self.context.number_of(item_id)} is now: {now}")
 
     def clear(self, words: str) -> None:
         """Empty a field of a statement."""
         word, _, name = words.partition(" ")
-        item = item_of(self.context.canvas, word)
-        spec = field_of(panel_holding(self.context.canvas, item), name.strip())
-        changes = {spec.key: spec.default}
-        self.context.run(partial(edits.set_item, item_id=item.id, text=item.text, changes=changes))
+        item = item_of(self.canvas, word)
+        spec = field_of(panel_holding(self.canvas, item), name.strip())
+        edit = partial(edits.set_item, item_id=item.id, text=item.text, changes={spec.key: spec.default})
+        self.context.run(edit)
 
     def move(self, words: str) -> None:
         """Move a statement within its panel or to another."""
         word, _, rest = words.partition(" ")
-        item = item_of(self.context.canvas, word)
+        item = item_of(self.canvas, word)
         where = rest.casefold().removeprefix("to ").strip()
         if where in ("up", "down"):
             made = self.context.run(partial(edits.shift, item_id=item.id, steps=-1 if where == "up" else 1))
@@ -165,7 +136,7 @@ class EditCommands:
             panel, position = self._place(where)
             made = self.context.run(partial(edits.move, item_id=item.id, panel=panel.key, position=position))
         if made:
-            self.context.say(f"It is {self.context.number_of(item.id)} now.")
+            self.say(f"It is {self.context.number_of(item.id)} now.")
 
     @staticmethod
     def _place(where: str) -> tuple[Panel, int | None]:
@@ -177,11 +148,11 @@ class EditCommands:
 
     def delete(self, words: str) -> None:
         """Delete statements."""
-        found, _ = items_of(self.context.canvas, words.split())
+        found, _ = items_of(self.canvas, words.split())
         names = ", ".join(quote(item.text) for item in found)
         sentence = f"Deleted {names}; undo brings it back." if len(found) == 1 else f"Deleted {names}."
         if self.context.run(partial(edits.delete, item_ids=[item.id for item in found]), say=sentence):
-            self.context.say("The statements after it have other numbers now.")
+            self.say("The statements after it have other numbers now.")
 
     def undo(self, _: str) -> None:
         """Undo the latest edit."""
@@ -195,22 +166,20 @@ class EditCommands:
 
     def title(self, words: str) -> None:
         """Set the title."""
-        self._set_properties(title=words or self.context.ask("The title:") or self.context.canvas.title)
+        self._set_properties(title=words or self.ask("The title:") or self.canvas.title)
 
     def stage(self, words: str) -> None:
         """Set the stage."""
-        self._set_properties(
-            stage=(words or self.context.ask("The stage:") or self.context.canvas.stage).casefold()
-        )
+        self._set_properties(stage=(words or self.ask("The stage:") or self.canvas.stage).casefold())
 
     def review(self, words: str) -> None:
         """Set or clear the day of the next review."""
-        words = words or self.context.ask("The next review, a day such as 2027-09-01, or none:")
+        words = words or self.ask("The next review, a day such as 2027-09-01, or none:")
         if words:
             day = None if words.casefold() == "none" else day_of(words, "Next review", self.context.today)
             self._set_properties(review=day)
 
     def _set_properties(self, **changes: object) -> None:
-        now = self.context.canvas
+        now = self.canvas
         values = {"title": now.title, "stage": now.stage, "review": now.review, **changes}
         self.context.run(partial(edits.set_properties, **values))  # type: ignore[arg-type]

@@ -6,41 +6,46 @@ import os
 from datetime import date
 
 from canvas.bundled_files import examples
+from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.recent import recent, remember
 from canvas.linear.console import Console, InputEnded
-from canvas.linear.context import DEFAULT_AUDIENCE, Context
+from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, visible_line
+from canvas.model.types import Audience
 from canvas.session import Session
 from canvas.workspace import Workspace
 
 
 def talk(
-    document: Document | None, *, read_only: bool = False, today: date | None = None, audience: str = ""
+    document: Document | None,
+    *,
+    read_only: bool = False,
+    today: date | None = None,
+    audience: Audience = "partners",
 ) -> int:
-    """Run the linear front end; gives the exit code.
+    """Run the linear front end, and return the exit code.
 
     Args:
         document: the canvas; None asks for one.
         read_only: whether nothing may be changed.
-        today: the day it is; asked of the system where not given.
-        audience: the default audience of summaries; the partners where empty.
+        today: the current day; by default that of the system.
+        audience: the default audience of summaries and exports.
     """
     console = Console()
+    try:
+        document = document or _chosen(console, read_only=read_only)
+    except (InputEnded, KeyboardInterrupt):
+        document = None
     if document is None:
-        try:
-            document = _chosen(console, read_only=read_only)
-        except (InputEnded, KeyboardInterrupt):
-            document = None
-        if document is None:
-            return 0
+        return DONE
     if document.path and not read_only:
         remember(document.path)
     workspace = Workspace(Session(document, read_only=read_only))
     today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
-    return Conversation(Context(workspace, console, today, audience or DEFAULT_AUDIENCE)).hold()
+    return Conversation(Context(workspace, console, today, audience)).hold()
 
 
 def _chosen(console: Console, *, read_only: bool) -> Document | None:

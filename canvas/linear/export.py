@@ -5,22 +5,15 @@ from __future__ import annotations
 from canvas.exports import EXPORTERS, ExportError, default_exporter
 from canvas.exports.output_file import OutputOutcome
 from canvas.linear.answer_parser import UnclearAnswer
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
+from canvas.model.types import Audience
 from canvas.outcome_phrases import exported
 
 
-class ExportCommands:
+class ExportCommands(CommandGroup):
     """Exports in any of the exporters' formats."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"export": self.export}
 
     def export(self, words: str) -> None:
         """Write an export; the words name a format, an audience and, after ``for``, a partner."""
@@ -34,12 +27,8 @@ class ExportCommands:
             outcome = self._run(to, audience, partner, agreed=outcome.found)
         context.say_phrase(exported(outcome, audience))
 
-    def _parsed(self, words: str) -> tuple[str, str, str | None]:
-        """The format, the audience and the partner that were named, or the defaults.
-
-        Raises:
-            UnclearAnswer: where a word is neither a format nor an audience.
-        """
+    def _parsed(self, words: str) -> tuple[str, Audience, str | None]:
+        """The format, the audience and the partner that were named, or the defaults."""
         known = [exporter.key for exporter in EXPORTERS.values() if exporter.on_command_line]
         to, audience, partner = default_exporter().key, self.context.audience, None
         rest = words.split()
@@ -50,14 +39,14 @@ class ExportCommands:
             elif word in known:
                 to = word
             elif word in AUDIENCES:
-                audience = word
+                audience = self.context.audience_of(word)
             else:
                 choices = f"a format ({', '.join(known)}) or an audience ({', '.join(AUDIENCES)})"
                 raise UnclearAnswer(f"{quote(word)} is neither {choices}. Say it so: export public.")
         return to, audience, partner
 
     def _run(
-        self, to: str, audience: str, partner: str | None, *, agreed: bytes | None = None
+        self, to: str, audience: Audience, partner: str | None, *, agreed: bytes | None = None
     ) -> OutputOutcome | ExportError:
         workspace, today = self.context.workspace, self.context.today
         return workspace.export(to, today=today, audience=audience, partner=partner, agreed=agreed).run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.linear.save_quit import SaveCommands
 from canvas.model.sanitize import visible_line
 from canvas.outcome_phrases import (
@@ -18,20 +18,15 @@ from canvas.outcome_phrases import (
 from canvas.workspace import CommitProposal, CommitState
 
 
-class CommitCommands:
-    """Saves and commits."""
+class CommitCommands(CommandGroup):
+    """Save and commit."""
 
     def __init__(self, context: Context, saving: SaveCommands) -> None:
-        self.context = context
+        super().__init__(context)
         self._saving = saving
 
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"commit": self.commit}
-
     def commit(self, message: str) -> None:
-        """Save, and hand the file to git: as a commit, or as resolved where a merge waits for it."""
+        """Save and commit, or mark the file as resolved where a merge waits for it."""
         if self.context.refused():
             return
         saved = self._saving.save()
@@ -49,11 +44,11 @@ class CommitCommands:
             self.context.say_phrase(marked_resolved(outcome, path, wrote=False))
 
     def _confirms_dropping(self) -> bool:
-        """Ask whether the other version may be lost; where not, print that git goes on waiting."""
+        """Ask whether the other version may be lost."""
         question = f"{WOULD_DROP_THEIRS}. Mark it as settled, so that this version alone stands?"
         if self.context.confirms(question):
             return True
-        self.context.say("Left open: git goes on waiting for it.")
+        self.say("Left open: git goes on waiting for it.")
         return False
 
     def _commit(self, message: str, state: CommitState, *, wrote: bool) -> None:
@@ -77,10 +72,10 @@ class CommitCommands:
 
     def _ask_for_message(self, proposal: CommitProposal) -> str:
         """Ask for a message; yes takes the proposed one, with its list of changes."""
-        self.context.say(f"Proposed: {visible_line(proposal.subject)}")
+        self.say(f"Proposed: {visible_line(proposal.subject)}")
         question = (
             "What does this version say? A line for git, yes for what is proposed, nothing to leave it:"
         )
-        answer = self.context.ask(question)
+        answer = self.ask(question)
         subject = proposal.subject if answer.casefold() in ("yes", "y") else answer
         return f"{subject}\n\n{proposal.body}".strip() if subject else ""

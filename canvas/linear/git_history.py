@@ -8,32 +8,26 @@ from canvas.files.git.versions import Versions
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, wanted_panel
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS
 from canvas.outcome_phrases import no_version
 
-_AT_ONCE = 10
-"""How many versions are listed unless all are asked for: a list that is listened to must end."""
+_MAX_LISTED = 10
+"""The maximum number of versions read out, unless all are asked for."""
 
-_MOST_DIGITS = 9
+_MAX_DIGITS = 9
 _LISTS = "history tells them with their numbers, the newest first."
 
 
-class HistoryCommands:
-    """Reads older versions and restores statements from them."""
+class HistoryCommands(CommandGroup):
+    """Read older versions and restore statements from them."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
+        super().__init__(context)
         self._listed: tuple[str | None, Versions] | None = None
-        """The file, and its versions as they were listed last: numbers refer to these, so that a commit made
-        meanwhile does not change what a number means."""
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"history": self.history, "changes": self.changes, "back": self.restore}
+        """The path and the versions listed last: a commit made meanwhile must not change their numbers."""
 
     def history(self, words: str) -> None:
         """List the versions, or read one of them: an overview, a panel, a statement, or all."""
@@ -42,19 +36,19 @@ class HistoryCommands:
             self._list(all_of_them=bool(word))
             return
         number, commit, was = self._version(word, "history 3, or history 3 2.1")
-        self.context.say(f"Version {number}, {_named(commit)}.")
+        self.say(f"Version {number}, {_named(commit)}.")
         rest = rest.strip()
         if not rest:
-            self.context.say(*item_lines.opening(was, self.context.today))
-            self.context.say(f"history {number} 2 reads its panel 2, history {number} all everything.")
+            self.say(*item_lines.opening(was, self.context.today))
+            self.say(f"history {number} 2 reads its panel 2, history {number} all everything.")
         elif rest.casefold() == "all":
             for panel in PANELS:
-                self.context.say(*item_lines.panel_lines(was, panel, self.context.today))
+                self.say(*item_lines.panel_lines(was, panel, self.context.today))
         elif is_reference(rest.split()[0]):
             for item in items_of(was, rest.split())[0]:
-                self.context.say(*item_lines.whole(was, item.id, self.context.today))
+                self.say(*item_lines.whole(was, item.id, self.context.today))
         else:
-            self.context.say(*item_lines.panel_lines(was, wanted_panel(rest), self.context.today))
+            self.say(*item_lines.panel_lines(was, wanted_panel(rest), self.context.today))
 
     def changes(self, words: str) -> None:
         """Print what changed since a version; without a number, since the last commit."""
@@ -70,7 +64,7 @@ class HistoryCommands:
                 raise UnclearAnswer(no_version(found, way))
             commit, was, since = found.commit, found.canvas, "the newest version"
         heading = f"Since {since}, {_named(commit)}:"
-        self.context.say(plain(compare(was, self.context.canvas), heading, self.context.canvas).rstrip("\n"))
+        self.say(plain(compare(was, self.canvas), heading, self.canvas).rstrip("\n"))
 
     def restore(self, words: str) -> None:
         """Restore statements of an older version into the canvas."""
@@ -88,39 +82,34 @@ class HistoryCommands:
             if place is None:
                 continue
             edit = restore_item(was, place[0], item)
-            made = edit(self.context.canvas)
-            if made.canvas == self.context.canvas:
-                self.context.say(
-                    f"{self.context.number_of(made.focus)} {quote(item.text)} stands like that now."
-                )
+            made = edit(self.canvas)
+            if made.canvas == self.canvas:
+                self.say(f"{self.context.number_of(made.focus)} {quote(item.text)} stands like that now.")
             elif done := self.context.run(edit, say=""):
-                self.context.say(f"Brought back as {self.context.number_of(done.focus)}: {item.text}")
+                self.say(f"Brought back as {self.context.number_of(done.focus)}: {item.text}")
 
     def _list(self, *, all_of_them: bool) -> None:
         from canvas.files.git.versions import MAX_COMMITS  # noqa: PLC0415 - git alone needs it
 
         commits = self._from_git().commits
-        shown = commits if all_of_them else commits[:_AT_ONCE]
+        shown = commits if all_of_them else commits[:_MAX_LISTED]
         of_many = "The latest " if len(commits) >= MAX_COMMITS else ""
-        self.context.say(f"{of_many}{counted(len(commits), 'version')} in git, the newest first.")
-        self.context.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(shown, 1)))
+        self.say(f"{of_many}{counted(len(commits), 'version')} in git, the newest first.")
+        self.say(*(f"{number}. {_named(commit)}." for number, commit in enumerate(shown, 1)))
         if len(shown) < len(commits):
-            self.context.say(f"These are the newest {len(shown)}: history all tells all.")
+            self.say(f"These are the newest {len(shown)}: history all tells all.")
         if shown:
-            self.context.say("history 1 reads the first, back 1 2.3 brings its statement 2.3 back.")
+            self.say("history 1 reads the first, back 1 2.3 brings its statement 2.3 back.")
 
     def _version(self, word: str, usage: str) -> tuple[int, Commit, Canvas]:
-        """Read the version with a number, as listed last; git is asked where none were listed.
+        """The version with a number, as listed last; git is asked where none were listed.
 
         Args:
             word: the number.
-            usage: an example of the command.
-
-        Raises:
-            UnclearAnswer: where there is no such version, or it cannot be read.
+            usage: an example of the command, for an unclear answer.
         """
         word = word.rstrip(".,:")
-        if not (word.isascii() and word.isdigit() and len(word) <= _MOST_DIGITS):
+        if not (word.isascii() and word.isdigit() and len(word) <= _MAX_DIGITS):
             raise UnclearAnswer(f"Which version? Say its number, such as: {usage}. {_LISTS}")
         workspace = self.context.workspace
         is_listed = self._listed and self._listed[0] == workspace.path
@@ -136,7 +125,7 @@ class HistoryCommands:
         return int(word), commit, found
 
     def _from_git(self) -> Versions:
-        """List the versions in git; numbers refer to these from now on."""
+        """List the versions in git, and remember them for numbers."""
         found = self.context.workspace.versions().run()
         if isinstance(found, Exception):
             raise UnclearAnswer(no_version(found, way))
@@ -145,6 +134,6 @@ class HistoryCommands:
 
 
 def _named(commit: Commit) -> str:
-    """A commit by its day, author and subject."""
+    """Name a commit by day, author and subject."""
     label = f"{day(commit.when.date())} by {visible_line(commit.author)}"
     return f"{label}: {quote(commit.subject)}" if commit.subject else label

@@ -55,13 +55,13 @@ def whole(canvas: Canvas, item_id: str, today: date) -> Iterator[str]:
 
 
 def number_of(canvas: Canvas, item_id: str | None) -> str:
-    """The number of a statement: ``2.3`` for the third of the second panel; empty where it is gone."""
+    """The number of a statement, such as ``2.3``; empty where it is gone."""
     place = canvas.place(item_id) if item_id else None
     return f"{BY_KEY[place[0]].number}.{place[1] + 1}" if place else ""
 
 
 def difference(canvas: Canvas, conflict: Conflict) -> Iterator[str]:
-    """A difference between two versions: what it is about, and both values."""
+    """A conflict: what it is about, and both values."""
     if conflict.item is None:
         yield f"About this canvas, {conflict.name}:"
     else:

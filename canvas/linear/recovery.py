@@ -6,23 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup, Context
 from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, edit_done, recovered, unresolved
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
 
-class RecoveryCommands:
-    """Brings discarded work back."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"restore": self.restore}
+class RecoveryCommands(CommandGroup):
+    """Restore discarded work."""
 
     def restore(self, _: str) -> None:
         """Take the work discarded last out of the bin, and ask about it again."""
@@ -30,12 +22,12 @@ class RecoveryCommands:
             return
         found = self.context.workspace.restore_discarded().run()
         if not found:
-            self.context.say(NOTHING_TO_RESTORE)
+            self.say(NOTHING_TO_RESTORE)
         _offer_all(self.context, found)
 
 
 def offer_recovery(context: Context) -> None:
-    """Offer unsaved work on this file, one after the other: to recover, compare, postpone or discard."""
+    """Ask about each unsaved work on this file: recover, compare, postpone or discard."""
     _offer_all(context, context.workspace.recoverable().run())
 
 
@@ -50,7 +42,7 @@ def _offer_all(context: Context, found: list[RecoverableWork]) -> None:
 
 
 def _offer(context: Context, work: RecoverableWork) -> bool:
-    """Offer one; whether it need not be offered again."""
+    """Ask about one; whether that is settled."""
     when = time.strftime("%d %b %H:%M", time.localtime(work.when)).lstrip("0")
     context.say(f"There is work on this canvas that is in no file, of {when}.")
     while True:

@@ -7,24 +7,16 @@ import os
 from canvas.files.canvas_file import ChangedOnDiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.linear.commands import way
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import file_exists, saved
 from canvas.workspace import SaveOutcome
 
-_DISCARD = ("leave", "discard", "without", "w")
+_DISCARD_WORDS = ("leave", "discard", "without", "w")
 
 
-class SaveCommands:
-    """Saves, saves under another name, and quits."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"save": self.save_command, "quit": self.quit}
+class SaveCommands(CommandGroup):
+    """Save, save as, and quit."""
 
     def save_command(self, words: str) -> None:
         """Save the canvas to its file, or to another."""
@@ -34,7 +26,7 @@ class SaveCommands:
         if self.context.workspace.session.read_only:
             self.context.refused()
         elif has_as and not name:
-            self._save_as(self.context.ask("The file's name:"))
+            self._save_as(self.ask("The file's name:"))
         elif name:
             self._save_as(name)
         else:
@@ -44,8 +36,8 @@ class SaveCommands:
         """Save, asking for a name where there is none; None where it is not saved."""
         outcome = self.context.workspace.save().run()
         if outcome.code == "no_path":
-            proposed = free_path("", stem_of(self.context.canvas.title))
-            name = self.context.ask(f"The file's name; nothing for {proposed}:")
+            proposed = free_path("", stem_of(self.canvas.title))
+            name = self.ask(f"The file's name; nothing for {proposed}:")
             return self._save_as(name or proposed)
         return self._report(outcome)
 
@@ -70,7 +62,7 @@ class SaveCommands:
         return self._report(outcome)
 
     def _report(self, outcome: SaveOutcome) -> SaveOutcome | None:
-        """Print what a save came to; None where it is not saved."""
+        """Print the outcome of a save; None where it is not saved."""
         from canvas.files.recent import remember  # noqa: PLC0415 - not every session saves
 
         self.context.say_phrase(saved(outcome, way, has_board=False))
@@ -80,7 +72,7 @@ class SaveCommands:
         return outcome
 
     def quit(self, _: str) -> None:
-        """End; unsaved work is asked about first."""
+        """End, after a question where there is unsaved work."""
         context = self.context
         if context.workspace.session.is_worth_keeping:
             answer = context.ask("There are changes that are not saved. save, leave without saving, or stay?")
@@ -88,7 +80,7 @@ class SaveCommands:
             if word in ("save", "s"):
                 if not self.save():
                     return
-            elif word not in _DISCARD:
+            elif word not in _DISCARD_WORDS:
                 context.say("You are still here.")
                 return
         context.workspace.close(keep=False)

@@ -2,51 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from canvas.exports import plain, render_text, text_exporter
 from canvas.exports.phrases import counted
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
 from canvas.linear.commands import COMMANDS, meant
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
+from canvas.model.canvas import Item
 from canvas.model.sanitize import quote
 from canvas.model.schema import PANELS, Panel
-from canvas.model.search import holds
+from canvas.model.search import find_items
+from canvas.model.types import PanelKey
 
 
-class ViewCommands:
-    """Reads panels, statements, next steps, the summary and the help."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {
-            "read": self.read,
-            "next": self.next,
-            "previous": self.previous,
-            "panels": self.panels,
-            "questions": self.questions,
-            "steps": self.steps,
-            "find": self.find,
-            "summary": self.summary,
-            "help": self.help,
-        }
+class ViewCommands(CommandGroup):
+    """Read panels, statements, next steps, the summary and the help."""
 
     def read(self, words: str) -> None:
         """Read a panel, a statement, or everything."""
         word = words.split(maxsplit=1)[0] if words else ""
         if is_reference(word):
-            self.context.say(
-                *item_lines.whole(
-                    self.context.canvas, item_of(self.context.canvas, word).id, self.context.today
-                )
-            )
+            self.say(*item_lines.whole(self.canvas, item_of(self.canvas, word).id, self.context.today))
         elif word.casefold() == "all":
-            self.context.say(
-                plain.render(self.context.canvas, panel=None, today=self.context.today).rstrip("\n")
-            )
+            self.say(plain.render(self.canvas, panel=None, today=self.context.today).rstrip("\n"))
         else:
             self._read_panel(wanted_panel(word) if word else self.context.panel)
 
@@ -60,42 +40,38 @@ class ViewCommands:
 
     def panels(self, _: str) -> None:
         """Read an overview of the canvas."""
-        self.context.say(*item_lines.opening(self.context.canvas, self.context.today))
+        self.say(*item_lines.opening(self.canvas, self.context.today))
         if self.context.workspace.is_unsaved:
-            self.context.say("There are changes that are not saved.")
+            self.say("There are changes that are not saved.")
         self.context.say_unresolved()
 
     def questions(self, words: str) -> None:
         """Read a panel's question, kinds and fields."""
         panel = wanted_panel(words) if words else self.context.panel
-        self.context.say(f"Panel {panel.number}, {panel.title}.", panel.question)
+        self.say(f"Panel {panel.number}, {panel.title}.", panel.question)
         if panel.kinds:
-            self.context.say("Kinds of statement:", *(f"  {kind.key}: {kind.hint}." for kind in panel.kinds))
-        self.context.say("Fields:", *(f"  {f.key}: {f.hint}." for f in panel.fields if f.key != "kind"))
+            self.say("Kinds of statement:", *(f"  {kind.key}: {kind.hint}." for kind in panel.kinds))
+        self.say("Fields:", *(f"  {f.key}: {f.hint}." for f in panel.fields if f.key != "kind"))
 
     def steps(self, _: str) -> None:
         """Read the next steps."""
-        steps = self.context.canvas.next_steps
-        self.context.say(f"Next steps: {len(steps)}.")
-        for _key, item in steps:
-            self.context.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
+        steps = self.canvas.next_steps
+        self.say(f"Next steps: {len(steps)}.")
+        self._read_items(steps)
 
     def find(self, words: str) -> None:
         """Find statements by words."""
-        wanted = words.casefold().split()
-        if not wanted:
+        if not words:
             raise UnclearAnswer("Find what? Say it so: find WORDS.")
-        found = [(key, item) for key, item in self.context.canvas if holds(key, item, wanted)]
-        self.context.say(f"{counted(len(found), 'statement')} found.")
-        for _key, item in found:
-            self.context.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
+        found = find_items(self.canvas, words)
+        self.say(f"{counted(len(found), 'statement')} found.")
+        self._read_items(found)
 
     def summary(self, words: str) -> None:
         """Read the summary for an audience."""
         audience = self.context.audience_of(words.split(maxsplit=1)[0] if words else "")
-        canvas, today = self.context.canvas, self.context.today
-        text = render_text(text_exporter().key, canvas, today=today, audience=audience)
-        self.context.say(text.rstrip("\n"))
+        text = render_text(text_exporter().key, self.canvas, today=self.context.today, audience=audience)
+        self.say(text.rstrip("\n"))
 
     def help(self, words: str) -> None:
         """Explain all commands, or one."""
@@ -103,14 +79,16 @@ class ViewCommands:
         if words and command is None:
             raise UnclearAnswer(f"There is no command {quote(words)}. help tells all of them.")
         for each in [command] if command else COMMANDS:
-            self.context.say(f"{each.name}: {each.help}. Say: {each.usage}.")
+            self.say(f"{each.name}: {each.help}. Say: {each.usage}.")
         if command and command.short:
-            self.context.say(f"Short: {' or '.join(command.short)}.")
+            self.say(f"Short: {' or '.join(command.short)}.")
         if not command:
-            self.context.say(
-                "A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d leaves."
-            )
+            self.say("A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d leaves.")
+
+    def _read_items(self, items: Iterable[tuple[PanelKey, Item]]) -> None:
+        for _, item in items:
+            self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
 
     def _read_panel(self, panel: Panel) -> None:
         self.context.panel = panel
-        self.context.say(*item_lines.panel_lines(self.context.canvas, panel, self.context.today))
+        self.say(*item_lines.panel_lines(self.canvas, panel, self.context.today))

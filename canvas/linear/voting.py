@@ -6,36 +6,26 @@ from functools import partial
 
 from canvas.exports.phrases import counted
 from canvas.linear.answer_parser import UnclearAnswer, items_of, panel_of
-from canvas.linear.context import Context, Handler
+from canvas.linear.context import CommandGroup
+from canvas.model import edits
 
 _FEWER = ("less", "fewer", "back")
 
 
-class VotingCommands:
-    """Counts votes and sorts by them."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-
-    @property
-    def handlers(self) -> dict[str, Handler]:
-        """The handler of each command of this group."""
-        return {"vote": self.vote, "sort": self.sort}
+class VotingCommands(CommandGroup):
+    """Count votes and sort by them."""
 
     def vote(self, words: str) -> None:
         """Add a vote to statements, or take one away."""
         from canvas.model.voting import vote  # noqa: PLC0415 - hardly ever
 
-        found, rest = items_of(self.context.canvas, words.split())
+        found, rest = items_of(self.canvas, words.split())
         if rest and rest[0].casefold() not in _FEWER:
             raise UnclearAnswer("Say it so: vote 2.3, or vote 2.3 less.")
         ids = [item.id for item in found]
         if self.context.run(partial(vote, item_ids=ids, votes=-1 if rest else 1), say=""):
-            for name in ids:
-                item = self.context.canvas.item(name)
-                if item:
-                    votes = counted(item.votes, "vote")
-                    self.context.say(f"{self.context.number_of(name)} has {votes}.")
+            for item in edits.find_all(self.canvas, ids):
+                self.say(f"{self.context.number_of(item.id)} has {counted(item.votes, 'vote')}.")
 
     def sort(self, words: str) -> None:
         """Sort a panel by votes."""
@@ -45,4 +35,4 @@ class VotingCommands:
         if panel is None:
             raise UnclearAnswer("Sort which panel? Say a number from 1 to 8, or its name.")
         if self.context.run(partial(sort_by_votes, panel=panel.key)):
-            self.context.say("Numbers of its statements may have changed.")
+            self.say("Numbers of its statements may have changed.")

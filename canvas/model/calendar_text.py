@@ -15,17 +15,14 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-"""The months of the year."""
-
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""The days of the week, in the order of `date.weekday`."""
+"""In the order of `date.weekday`."""
 
 LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-"""How many days each month has at most."""
+"""The maximum number of days of each month."""
 
 _DISTANCE_UNITS: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
-"""From how many days on a distance is given in a unit, and the days of that unit."""
-
+"""Units by the least number of days they are used for, with their length in days."""
 
 DayCode = Literal[
     "no-such-day", "out-of-range", "unreadable", "past-weekday", "ambiguous", "several-days", "wrong-weekday"
@@ -34,7 +31,7 @@ DayCode = Literal[
 
 
 class DayError(CodedError[DayCode]):
-    """Words that mean no day, or several; its text is a sentence that begins without a capital."""
+    """Text that is no date, or an ambiguous one; its sentence begins without a capital."""
 
 
 def told(day: date) -> str:
@@ -53,18 +50,15 @@ def away(day: date, today: date) -> str:
 
 
 def named(day: int, month: int) -> str:
-    """Format a day of the year: ``1 December``."""
+    """Format a day and its month: ``1 December``."""
     return f"{day} {MONTHS[month - 1]}"
 
 
 def written(words: str) -> date | None:
-    """Parse an ISO date; None where the words are not of that form.
-
-    Args:
-        words: what stands there, as in ``2026-11-01`` or ``2026-1-5``.
+    """Parse an ISO date such as ``2026-11-01`` or ``2026-1-5``; None for any other form.
 
     Raises:
-        DayError: where it is a day that no calendar has.
+        DayError: where there is no such day.
     """
     found = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", words)
     if not found:
@@ -76,10 +70,10 @@ def written(words: str) -> date | None:
 
 
 def months_on(day: date, months: int) -> date:
-    """The same day some months on, or back; the month's last where it has no such day.
+    """Add months to a date, clamped to the last day of the month.
 
     Raises:
-        OverflowError: where that is further than any calendar goes.
+        OverflowError: where `date` cannot represent it.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
@@ -88,6 +82,6 @@ def months_on(day: date, months: int) -> date:
 
 
 def last_of(year: int, month: int) -> int:
-    """How many days a month has."""
+    """The last day of a month."""
     is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return LONGEST[month - 1] - (month == 2 and not is_leap)  # noqa: PLR2004 - February

@@ -41,20 +41,19 @@ class Item(_ItemFields):
     Attributes:
         id: unique within the canvas, never empty.
         text: the statement.
-        values: every other key as in the file, except those that hold their field's default.
-            A key or value that the item's panel does not know (a typing error, a field of a newer
-            version, a field of the panel it was moved from) is preserved here and shown nowhere.
+        values: every other key of the file, except defaults. A key or value that the item's panel does not
+            know (a typing error, a field of a newer version or of another panel) is preserved, and not shown.
     """
 
     __slots__ = ()
 
     # A named tuple rather than a dataclass: `dataclasses` takes a quarter of an export's time to import.
     def __new__(cls, id: str, text: str, values: Mapping[str, Any] = _NO_VALUES) -> Self:  # noqa: A002
-        """An item; any text becomes its id here, and nowhere else."""
+        """An item; the id is typed here, so that callers need no conversion."""
         return tuple.__new__(cls, (id, text, values))
 
     def __getnewargs__(self) -> tuple[Any, ...]:
-        """The arguments from which copy and pickle make the item again: a mapping proxy has no pickle."""
+        """The arguments for copy and pickle: a mapping proxy has no pickle."""
         return (self.id, self.text, dict(self.values)) if self.values else (self.id, self.text)
 
     def with_id(self, id: str) -> Item:  # noqa: A002
@@ -99,7 +98,7 @@ class Item(_ItemFields):
 
     @property
     def owner(self) -> str:
-        """Who is to do it; empty where it has no owner."""
+        """The owner; may be empty."""
         return self.line("owner")
 
     @property
@@ -116,7 +115,7 @@ class Item(_ItemFields):
 
     @property
     def reason(self) -> str:
-        """The reason of a dispute; empty where the item is not disputed, or no longer."""
+        """The reason of a dispute; empty where the item is not disputed."""
         return self.line("reason") if self.status == "disputed" else ""
 
     @property
@@ -134,7 +133,7 @@ class Item(_ItemFields):
 
     @property
     def note(self) -> str:
-        """The note; empty where it has none."""
+        """The note; may be empty."""
         return self.line("note")
 
     @property
@@ -162,12 +161,7 @@ class Item(_ItemFields):
         return self.due is not None and self.due < today and self.status != _DONE
 
     def with_values(self, changes: Mapping[str, object], panel: str) -> Item:
-        """This item with some of its values changed.
-
-        Args:
-            changes: the new values by key; None, or the field's default, removes the key.
-            panel: the key of its panel, whose fields have the defaults.
-        """
+        """This item with changed values; None or the field's default in its panel removes a key."""
         values = dict(self.values)
         for key, value in changes.items():
             spec = BY_KEY[panel].field(key)
@@ -232,11 +226,11 @@ class Canvas:
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        """A canvas is never changed: `replacing` makes another."""
+        """Raise: `replacing` makes a changed canvas."""
         raise AttributeError(f"a canvas is frozen: {name} cannot be set")
 
     def __delattr__(self, name: str) -> NoReturn:
-        """A canvas is never changed: `replacing` makes another."""
+        """Raise: `replacing` makes a changed canvas."""
         raise AttributeError(f"a canvas is frozen: {name} cannot be deleted")
 
     def __eq__(self, other: object) -> bool:
@@ -248,7 +242,7 @@ class Canvas:
     __hash__ = None  # type: ignore[assignment]  # its values may hold lists
 
     def __reduce__(self) -> tuple[type[Canvas], tuple[Any, ...]]:
-        """How copy and pickle make the canvas again: a frozen object with slots cannot be filled in later."""
+        """For copy and pickle: a frozen object with slots cannot be filled in later."""
         return Canvas, (self.title, self.stage, self.review, dict(self.panels), dict(self.values))
 
     def __repr__(self) -> str:
@@ -259,11 +253,7 @@ class Canvas:
         return f"Canvas({arguments})"
 
     def replacing(self, **changes: Any) -> Canvas:  # noqa: ANN401 - each as its attribute
-        """This canvas with some of its attributes replaced.
-
-        Raises:
-            TypeError: where it has no such attribute.
-        """
+        """This canvas with some of its attributes replaced; `TypeError` for an unknown one."""
         return Canvas(**{name: getattr(self, name) for name in self.__slots__} | changes)
 
     def __iter__(self) -> Iterator[tuple[PanelKey, Item]]:
@@ -282,7 +272,7 @@ class Canvas:
         return True
 
     def place(self, item_id: str) -> tuple[PanelKey, int] | None:
-        """The panel's key and the position in it of the item with this id, or None."""
+        """The panel's key and the position of the item with this id, or None."""
         panels = cast("Mapping[PanelKey, tuple[Item, ...]]", self.panels)
         for key, items in panels.items():
             for position, item in enumerate(items):
@@ -302,10 +292,10 @@ class Canvas:
 
     @property
     def next_steps(self) -> tuple[tuple[PanelKey, Item], ...]:
-        """Each item somebody is to act on, with its panel's key: by due date, those without one last."""
+        """The next steps with their panel's key, by due date, those without one last."""
         steps = [(key, item) for key, item in self if item.is_next_step]
         return tuple(sorted(steps, key=lambda step: step[1].due or date.max))
 
     def with_items(self, changed: ItemsByPanel) -> Canvas:
-        """This canvas with the items of some panels replaced, by the panel's key."""
+        """This canvas with the items of some panels replaced."""
         return self.replacing(panels={**self.panels, **changed})

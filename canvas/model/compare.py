@@ -1,4 +1,4 @@
-"""What differs between two canvases, item by item and field by field."""
+"""The differences between two canvases, item by item and field by field."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.item_matching import matched, same
-from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
+from canvas.model.item_matching import equivalent, matched
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
-from canvas.model.types import ItemId
+from canvas.model.types import ItemId, PanelKey
 
 
 class FieldChange(NamedTuple):
-    """One field that says something else.
+    """A changed field.
 
     Attributes:
         key: the field's key in the file; ``text`` is an item's statement.
-        before: what it said: its default where it said nothing, None where the key has no default.
-        after: what it says now, likewise.
+        before: the old value: the default where the field was absent, None where the key has no default.
+        after: the new value, likewise.
     """
 
     key: str
@@ -27,48 +27,48 @@ class FieldChange(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of one item.
+    """A changed item.
 
     Attributes:
-        panel: the key of the panel it stands in; of the one it stood in, where it is gone.
+        panel: the key of its panel; of the one it was in, where it is deleted.
         before: the item as it was; None where it is new.
-        after: the item as it is; None where it is gone.
+        after: the item as it is; None where it is deleted.
         source: the key of the panel it came from; the same as ``panel`` where it stayed.
-        fields: the fields that say something else, in the order of the file, unknown keys last.
+        fields: its changed fields, in the order of the file, unknown keys last.
         reordered: whether it was moved within its panel.
     """
 
-    panel: str
+    panel: PanelKey
     before: Item | None
     after: Item | None
-    source: str
+    source: PanelKey
     fields: tuple[FieldChange, ...] = ()
     reordered: bool = False
 
     @property
     def item(self) -> Item:
-        """The item: as it is, or as it was where it is gone."""
+        """The item: as it is, or as it was where it is deleted."""
         found = self.after or self.before
         assert found is not None  # noqa: S101 - a change is of something
         return found
 
     @property
     def is_new(self) -> bool:
-        """Whether the item was not there before."""
+        """Whether it was added."""
         return self.before is None
 
     @property
     def is_gone(self) -> bool:
-        """Whether the item is there no more."""
+        """Whether it was deleted."""
         return self.after is None
 
     @property
     def is_moved(self) -> bool:
-        """Whether it stands in another panel now."""
+        """Whether it is in another panel now."""
         return self.source != self.panel
 
     def field(self, key: str) -> FieldChange | None:
-        """The change of one field, or None where it says what it said."""
+        """The change of one field, or None."""
         return next((change for change in self.fields if change.key == key), None)
 
     @property
@@ -78,11 +78,11 @@ class Change(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """What differs between two canvases.
+    """The differences between two canvases.
 
     Attributes:
-        properties: what the canvas says of itself, in the order of the file, unknown keys last.
-        items: the items that differ, in reading order; one that is gone stands where it stood.
+        properties: the changed fields of the canvas itself, in the order of the file, unknown keys last.
+        items: the changed items, in reading order; a deleted one where it was.
     """
 
     properties: tuple[FieldChange, ...] = ()
@@ -90,12 +90,12 @@ class Differences(NamedTuple):
 
     @property
     def are_none(self) -> bool:
-        """Whether both canvases say the same."""
+        """Whether there are no differences."""
         return not (self.properties or self.items)
 
 
 def compare(old: Canvas, new: Canvas) -> Differences:
-    """What became of ``old`` on its way to ``new``."""
+    """The differences between an old and a new canvas."""
     if old is new:
         return Differences()
     origins = matched(old, new)
@@ -107,9 +107,9 @@ def compare(old: Canvas, new: Canvas) -> Differences:
     }
     gone = _gone(old, origins, new)
     items: list[Change] = []
-    for panel, there in new.panels.items():
+    for panel in PANEL_KEYS:
         items += gone.get((panel, None), ())
-        for item in there:
+        for item in new.panels[panel]:
             source, before = was[origins[item.id]] if item.id in origins else (panel, None)
             moved = source == panel and before is not None and item.id not in kept.get(panel, {item.id})
             fields = _fields(before, item, panel) if before is not None else ()
@@ -122,7 +122,7 @@ def compare(old: Canvas, new: Canvas) -> Differences:
 _DEFAULTS: dict[str, object] = {spec.key: spec.default for spec in PROPERTIES}
 
 
-def _fields(before: Item, after: Item, panel: str) -> tuple[FieldChange, ...]:
+def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ...]:
     if before is after or (before.text == after.text and before.values is after.values):
         return ()
     defaults: dict[str, object] = {"text": "", **{spec.key: spec.default for spec in BY_KEY[panel].fields}}
@@ -142,11 +142,11 @@ def _differing(
         FieldChange(key, before.get(key, defaults.get(key)), after.get(key, defaults.get(key)))
         for key in keys
     )
-    return tuple(change for change in changes if not same(change.before, change.after))
+    return tuple(change for change in changes if not equivalent(change.before, change.after))
 
 
-def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[str]:
-    """The items of a panel that stand where they stood, by their new id."""
+def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[ItemId, ItemId]) -> set[ItemId]:
+    """The items of a panel that kept their order, by their new id."""
     was = [item.id for item in old]
     still = longest_common_run(was, [origins[item.id] for item in new if item.id in origins])
     return {item.id for item in new if item.id not in origins or origins[item.id] in still}
@@ -154,13 +154,13 @@ def _staying(old: tuple[Item, ...], new: tuple[Item, ...], origins: Mapping[Item
 
 def _gone(
     old: Canvas, origins: Mapping[ItemId, ItemId], new: Canvas
-) -> dict[tuple[str, str | None], list[Change]]:
-    """The items that are gone, by the panel and the item there after which they stood; None where first."""
+) -> dict[tuple[PanelKey, ItemId | None], list[Change]]:
+    """The deleted items, by the panel and the remaining item after which they stood; None where first."""
     now = {origins[item.id]: (panel, item.id) for panel, item in new if item.id in origins}
-    gone: dict[tuple[str, str | None], list[Change]] = {}
-    for panel, items in old.panels.items():
-        last: str | None = None
-        for item in items:
+    gone: dict[tuple[PanelKey, ItemId | None], list[Change]] = {}
+    for panel in PANEL_KEYS:
+        last: ItemId | None = None
+        for item in old.panels[panel]:
             if item.id not in now:
                 gone.setdefault((panel, last), []).append(Change(panel, item, None, panel))
             elif now[item.id][0] == panel:

@@ -20,7 +20,8 @@ from typing import Any, Final, NamedTuple, TypeGuard
 from canvas.model.canvas import THEIRS as THEIRS  # noqa: PLC0414 - re-exported
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, Field
+from canvas.model.types import PanelKey, Place
 
 DELETED: Final = "deleted"
 PANEL: Final = "panel"
@@ -36,12 +37,12 @@ class Conflict(NamedTuple):
     Attributes:
         panel: the key of the item's panel; empty for the canvas's own fields.
         item: the item; None for the canvas's own fields.
-        key: the field they differ in; ``text``, ``deleted`` and ``panel`` as well.
-        ours: the value in place; None for none.
+        key: the field; also ``text``, ``deleted`` or ``panel``.
+        ours: the value in place, or None.
         theirs: the other version's value; empty for none.
     """
 
-    panel: str
+    panel: Place
     item: Item | None
     key: str
     ours: Any
@@ -88,7 +89,7 @@ def remnants(values: Mapping[str, Any]) -> list[Any]:
 
 
 def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
-    """Values with another list of the other version's values; without the key where the list is empty."""
+    """Values with another list of the other version's values; without the key where it is empty."""
     tables: list[Any] = []
     for key, value in said:
         table = next((table for table in tables if key not in table), None)
@@ -107,15 +108,11 @@ def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
 
 def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
     """Every unresolved conflict: the canvas's own fields first, then in reading order."""
-    return tuple(_conflicts(canvas))
+    places: tuple[Place, ...] = ("", *PANEL_KEYS)
+    return tuple(conflict for place in places for conflict in conflicts_in(canvas, place))
 
 
-def _conflicts(canvas: Canvas) -> Iterator[Conflict]:
-    for place in ("", *canvas.panels):
-        yield from conflicts_in(canvas, place)
-
-
-def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
+def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
     """The unresolved conflicts of one panel, or of the canvas's own fields where ``place`` is empty."""
     if place:
         for item in canvas.panels[place]:
@@ -127,7 +124,7 @@ def conflicts_in(canvas: Canvas, place: str) -> Iterator[Conflict]:
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
 
 
-def item_conflicts(panel: str, item: Item) -> Iterator[Conflict]:
+def item_conflicts(panel: PanelKey, item: Item) -> Iterator[Conflict]:
     """The unresolved conflicts of one item of a panel."""
     for key, value in sayings(item.values):
         ours = {PANEL: panel, TEXT: item.text, DELETED: value is False}.get(key, item.values.get(key))

@@ -1,10 +1,8 @@
-"""Days as people say them in a meeting: ``fri``, ``+2w``, ``1 dec``.
+"""Parse dates in everyday English, such as ``fri``, ``+2w`` and ``1 dec``.
 
-`read_day` reads them all, `meaning` says what was understood, so that it can be shown before it is kept.
-What could mean two days is refused, and so is what means a whole week or month. A day of the week or a day
-without its year is the next there will be, never one that has been, unless ``last`` or a sign says so.
-
-The patterns are handed to `re` as they stand: it compiles each when a day is first typed.
+Ambiguous input and periods such as a whole week are rejected. A weekday, or a day without its year, means the
+next one, unless ``last`` or a minus sign says otherwise. Patterns are strings: `re` compiles them when the
+first date is typed, not on import.
 """
 
 from __future__ import annotations
@@ -28,12 +26,11 @@ from canvas.model.calendar_text import (
 )
 
 EXAMPLES: Final = "fri, +2w, 1 dec or 2027-09-01"
-"""Days as they may be written."""
 
-_WEEK: Final = 7
-_FULL_YEAR: Final = 4
-_LEAP: Final = 8
-"""Years within which each day of the calendar comes again, the end of a century included."""
+_WEEK_DAYS: Final = 7
+_FULL_YEAR_DIGITS: Final = 4
+_MAX_YEARS_TO_LEAP_DAY: Final = 8
+"""The longest gap in years between two 29 Februaries, across the end of a century."""
 
 _MONTH: Final = "(?P<month>[a-z]{3,9})[.]?"
 _DAY: Final = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th|[.])?"
@@ -43,21 +40,16 @@ _WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
 
 
 def read_day(words: str, today: date) -> date:
-    """The one day that somebody means.
-
-    Args:
-        words: what was typed, in any case.
-        today: the day from which is counted.
+    """Parse a date relative to today.
 
     Raises:
-        DayError: where they mean none, or could mean several.
+        DayError: where the words are no date, or ambiguous.
     """
     said = " ".join(words.casefold().replace(",", " ").split()).rstrip(".")
     said = re.sub("^(?:(?:by|on|until|the) )+", "", said)
     try:
-        for reader in _READERS:
-            day = reader(said, today)
-            if day is not None:
+        for parse in _PARSERS:
+            if day := parse(said, today):
                 return day
     except OverflowError:
         raise DayError("no calendar goes that far.", "out-of-range") from None
@@ -65,38 +57,38 @@ def read_day(words: str, today: date) -> date:
 
 
 def meaning(words: str, today: date, room: int = 0) -> str:
-    """What words mean, to be shown before it is kept: ``Friday 27 November 2026, in 4 days``.
+    """Format a parsed date for a preview: ``Friday 27 November 2026, in 4 days``.
 
     Args:
         words: what was typed.
-        today: the day from which is counted.
-        room: the columns there are, 0 for any; with too few it is ``Fri 27 Nov 2026, in 4 days``.
+        today: the current day.
+        room: the columns available, 0 for any; if too few, names are abbreviated: ``Fri 27 Nov 2026, …``.
 
     Raises:
-        DayError: where they mean no day, or could mean several.
+        DayError: where the words are no date, or ambiguous.
     """
     day = read_day(words, today)
-    far = away(day, today)
-    said = f"{told(day)}, {far}"
-    if 0 < room < len(said):
-        weekday, number, month, year = told(day).split()
-        said = f"{weekday[:3]} {number} {month[:3]} {year}, {far}"
-    return said
+    distance = away(day, today)
+    full = f"{told(day)}, {distance}"
+    if not 0 < room < len(full):
+        return full
+    weekday, number, month, year = told(day).split()
+    return f"{weekday[:3]} {number} {month[:3]} {year}, {distance}"
 
 
-def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - a reader's arguments
+def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - the signature of a parser
     if re.fullmatch("[0-9]{8}", said):
         said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
     return written(re.sub("[/.]", "-", said))
 
 
-def _near(said: str, today: date) -> date | None:
-    away_by = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(said)
-    return None if away_by is None else today + timedelta(days=away_by)
+def _day_name(said: str, today: date) -> date | None:
+    days = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(said)
+    return None if days is None else today + timedelta(days=days)
 
 
-def _counted(said: str, today: date) -> date | None:
-    """So many days, weeks, months or years from today, or ago."""
+def _offset(said: str, today: date) -> date | None:
+    """A number of days, weeks, months or years from today: ``+2w``, ``in two weeks``, ``3 days ago``."""
     unit = "(d|days?|w|wks?|weeks?|fortnights?|m|months?|y|yrs?|years?)"
     counts = "|".join(f"{count}(?= )" for count in ("an?", *_COUNTS))
     found = re.fullmatch(f"([+-] ?|in )?([0-9]{{1,5}}|{counts}) ?{unit}( ago)?", said)
@@ -113,15 +105,15 @@ def _counted(said: str, today: date) -> date | None:
         case "d":
             return today + timedelta(days=count)
         case "w" | "f":
-            return today + timedelta(weeks=count * (2 if of.startswith("f") else 1))
+            return today + timedelta(weeks=2 * count if of.startswith("f") else count)
         case "m":
             return months_on(today, count)
         case _:
             return months_on(today, 12 * count)
 
 
-def _of_the_week(said: str, today: date) -> date | None:
-    """A day of the week: the next there will be, or with a word before it the one that this says."""
+def _weekday_name(said: str, today: date) -> date | None:
+    """A weekday: the next one, or as ``this``, ``next`` or ``last`` says."""
     found = re.fullmatch("(?:(this|next|last) )?([a-z]{2,9})[.]?", said)
     weekday = _weekday(found[2]) if found else None
     if found is None or weekday is None:
@@ -129,9 +121,9 @@ def _of_the_week(said: str, today: date) -> date | None:
     monday = today - timedelta(days=today.weekday())
     match found[1]:
         case "next":
-            return monday + timedelta(days=_WEEK + weekday)
+            return monday + timedelta(days=_WEEK_DAYS + weekday)
         case "last":
-            return today - timedelta(days=(today.weekday() - weekday - 1) % _WEEK + 1)
+            return today - timedelta(days=(today.weekday() - weekday - 1) % _WEEK_DAYS + 1)
         case "this" if weekday < today.weekday():
             name = WEEKDAYS[weekday]
             raise DayError(
@@ -140,11 +132,11 @@ def _of_the_week(said: str, today: date) -> date | None:
         case "this":
             return monday + timedelta(days=weekday)
         case _:
-            return today + timedelta(days=(weekday - today.weekday() - 1) % _WEEK + 1)
+            return today + timedelta(days=(weekday - today.weekday() - 1) % _WEEK_DAYS + 1)
 
 
-def _of_a_month(said: str, today: date) -> date | None:
-    """A day with its month's name, either of them first; with the day of the week it must be that."""
+def _with_month_name(said: str, today: date) -> date | None:
+    """A day and the name of its month, in either order; a weekday before them must be right."""
     found = re.fullmatch(f"{_WEEKDAY}{_DAY} ?(?:of )?{_MONTH}{_YEAR}", said) or re.fullmatch(
         f"{_WEEKDAY}{_MONTH} ?{_DAY}{_YEAR}", said
     )
@@ -162,23 +154,23 @@ def _of_a_month(said: str, today: date) -> date | None:
     return day
 
 
-def _of_this_month(said: str, today: date) -> date | None:
-    """The next 15th."""
+def _day_of_month(said: str, today: date) -> date | None:
+    """A day without its month: the next 15th."""
     found = re.fullmatch("([0-9]{1,2})(?:st|nd|rd|th)", said)
     if not found:
         return None
     wanted = int(found[1])
     if not 1 <= wanted <= max(LONGEST):
         raise DayError(f"no month has a day {wanted}.", "no-such-day")
-    for ahead in range(4):  # of three months on end at least one has each day
+    for ahead in range(4):  # any three consecutive months have every day among them
         first = months_on(today.replace(day=1), ahead)
         if wanted <= last_of(first.year, first.month) and first.replace(day=wanted) >= today:
             return first.replace(day=wanted)
     raise OverflowError
 
 
-def _end(said: str, today: date) -> date | None:
-    """The last day of a month or of the year."""
+def _end_of_period(said: str, today: date) -> date | None:
+    """The last day of a month or year."""
     found = re.fullmatch(f"end(?: of)?(?: the)?(?: (this|next))? {_MONTH}{_YEAR}", said)
     if not found:
         return None
@@ -195,14 +187,14 @@ def _end(said: str, today: date) -> date | None:
     return _day(of, month, last_of(of, month))
 
 
-def _numbered(said: str, today: date) -> date | None:
-    """A day and its month as numbers, where they can be read in one way alone."""
+def _numeric(said: str, today: date) -> date | None:
+    """A day and its month as numbers, unless either could be the day."""
     found = re.fullmatch("([0-9]{1,2})([/.-])([0-9]{1,2})(?:[/.-]([0-9]{4}|[0-9]{2}))?", said)
-    if not found or (found[2] == "-" and len(found[4] or "") != _FULL_YEAR):
+    if not found or (found[2] == "-" and len(found[4] or "") != _FULL_YEAR_DIGITS):
         return None
     one, two = int(found[1]), int(found[3])
-    ways = {(one, two), (two, one)}
-    readings = [(d, m) for d, m in ways if 1 <= m <= len(MONTHS) and 1 <= d <= LONGEST[m - 1]]
+    orders = {(one, two), (two, one)}
+    readings = [(d, m) for d, m in orders if 1 <= m <= len(MONTHS) and 1 <= d <= LONGEST[m - 1]]
     if not readings:
         raise DayError(f"no calendar has a day {said}.", "no-such-day")
     if len(readings) > 1:
@@ -215,24 +207,25 @@ def _numbered(said: str, today: date) -> date | None:
     return _dated(day, month, found[4], today)
 
 
-def _too_long(said: str, today: date) -> None:  # noqa: ARG001 - a reader's arguments
-    """Refuse what means many days."""
+def _reject_period(said: str, today: date) -> None:  # noqa: ARG001 - the signature of a parser
+    """Reject what means several days."""
     if re.fullmatch("(?:this|next|the|coming) ?(?:week|month|year|weekend)", said):
         raise DayError(f"{said} is more than one day: write {EXAMPLES}.", "several-days")
 
 
-_READERS: Final[tuple[Callable[[str, date], date | None], ...]] = (
-    _iso, _near, _counted, _of_the_week, _of_a_month, _of_this_month, _end, _numbered, _too_long,
+_PARSERS: Final[tuple[Callable[[str, date], date | None], ...]] = (
+    _iso, _day_name, _offset, _weekday_name, _with_month_name, _day_of_month, _end_of_period, _numeric,
+    _reject_period,
 )  # fmt: skip
 
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date:
-    """A day of a month, in its year or else the next time there will be such a day."""
+    """A day of a month: in a year, or else the next one."""
     if year:
         return _day(_year(year), month, day)
     if not 1 <= day <= LONGEST[month - 1]:
         raise DayError(f"{MONTHS[month - 1]} has no day {day}.", "no-such-day")
-    for of in range(today.year, min(today.year + _LEAP, date.max.year) + 1):
+    for of in range(today.year, min(today.year + _MAX_YEARS_TO_LEAP_DAY, date.max.year) + 1):
         if day <= last_of(of, month) and (found := date(of, month, day)) >= today:
             return found
     raise OverflowError
@@ -246,15 +239,15 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _year(said: str) -> int:
-    return int(said) if len(said) == _FULL_YEAR else 2000 + int(said)
+    return int(said) if len(said) == _FULL_YEAR_DIGITS else 2000 + int(said)
 
 
 def _month(said: str) -> int | None:
-    """The number of a month by its name, or the three letters or more that it begins with."""
+    """The number of a month by its name or an unambiguous abbreviation."""
     return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(said)), None)
 
 
 def _weekday(said: str) -> int | None:
-    """A day of the week by its name, or the two letters or more that it begins with."""
+    """The number of a weekday by its name or an abbreviation."""
     said = said.removesuffix("s") if said in ("weds", "tues", "thurs") else said
     return next((n for n, name in enumerate(WEEKDAYS) if name.lower().startswith(said)), None)

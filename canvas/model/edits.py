@@ -1,7 +1,8 @@
 """The edits of a canvas, each a pure function.
 
 An edit takes a canvas and returns an `Edit`: the canvas after it, a label for the undo history, and the item
-to select next. Every front end and the recovery change canvases through these.
+to select next. Every front end and the recovery change canvases through these. Each raises `EditError` where
+an item is gone, or a word is no status, stage or panel.
 """
 
 from __future__ import annotations
@@ -10,33 +11,23 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, Field, FieldValue
-from canvas.model.types import PanelKey
+from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, TITLE, Field, FieldValue
+from canvas.model.types import ItemId, PanelKey, Stage, Status
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
 
 
 EditCode = Literal[
-    "text-empty",
-    "item-text-empty",
-    "value-unfit",
-    "status-unknown",
-    "panel-unknown",
-    "title-empty",
-    "stage-unknown",
-    "review-unfit",
-    "item-gone",
-    "no-items",
-    "already-resolved",
-    "read-only",
-]
+    "text-empty", "item-text-empty", "value-unfit", "status-unknown", "panel-unknown", "title-empty",
+    "stage-unknown", "review-unfit", "item-gone", "no-items", "already-resolved", "read-only",
+]  # fmt: skip
 """Why an `EditError` was raised."""
 
 
@@ -51,12 +42,12 @@ class Edit:
     Attributes:
         label: what was done, as in ``delete ‘Monthly lunch’``.
         canvas: the canvas after it; the same object where nothing changed.
-        focus: the id of the item to select next, or None for none in particular.
+        focus: the id of the item to select next, or None.
     """
 
     label: str
     canvas: Canvas
-    focus: str | None = None
+    focus: ItemId | None = None
 
 
 def new_id(taken: Collection[str]) -> str:
@@ -68,16 +59,9 @@ def new_id(taken: Collection[str]) -> str:
 
 
 def add(
-    canvas: Canvas, panel: str, texts: Iterable[str], *, after: str | None = None, kind: str = ""
+    canvas: Canvas, panel: PanelKey, texts: Iterable[str], *, after: ItemId | None = None, kind: str = ""
 ) -> Edit:
-    """Add items to a panel, one for each text that is not blank.
-
-    Args:
-        canvas: the canvas to change.
-        panel: the key of the panel.
-        texts: the statements, cleaned here; they keep their order.
-        after: the id of the item they follow; else, or where it stands elsewhere, they come last.
-        kind: their kind; empty for none.
+    """Add an item for each text that is not blank, after an item of the panel or else at its end.
 
     Raises:
         EditError: where every text is blank.
@@ -98,31 +82,21 @@ def add(
     return Edit(label, changed, made[-1].id)
 
 
-def set_text(canvas: Canvas, item_id: str, text: str) -> Edit:
-    """Change the text of an item.
-
-    Raises:
-        EditError: where the new text is empty, or the item is gone.
-    """
+def set_text(canvas: Canvas, item_id: ItemId, text: str) -> Edit:
+    """Change the text of an item."""
     _, item = find(canvas, item_id)
     return set_item(canvas, item_id, text=text, changes={}, label=f"reword {quote(item.text)}")
 
 
 def set_item(
-    canvas: Canvas, item_id: str, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
+    canvas: Canvas, item_id: ItemId, *, text: str, changes: Mapping[str, FieldValue], label: str = ""
 ) -> Edit:
-    """Change the text and some fields of an item, as one edit.
+    """Change the text and some fields of an item; the field's default removes it.
 
-    Args:
-        canvas: the canvas to change.
-        item_id: the item's id.
-        text: its text; cleaned where it differs from the old one, with its line ends preserved.
-        changes: the new values of some of its fields by key. Texts are cleaned; a value that is its
-            field's default removes the field.
-        label: the label of the edit; empty for "change ‘…’".
+    Texts are cleaned, unless they are what stood there: then their line ends are preserved.
 
     Raises:
-        EditError: where the text is empty, a value does not fit its field, or the item is gone.
+        EditError: where the text is empty, or a value does not fit its field.
     """
     (panel, _), item = find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
@@ -138,12 +112,8 @@ def set_item(
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
 
-def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
-    """Set the status of some items.
-
-    Raises:
-        EditError: where there is no such status, or an item is gone.
-    """
+def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Edit:
+    """Set the status of some items."""
     if not STATUS.accepts(status):
         raise EditError(f"A status is {STATUS.wanted}.", "status-unknown")
     found = [find(canvas, item_id) for item_id in item_ids]
@@ -158,25 +128,17 @@ def set_status(canvas: Canvas, item_ids: Sequence[str], status: str) -> Edit:
     return Edit(f"mark {what} {status}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def next_status(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
-    """For all of some items the status after that of the first, in the order of the table, cyclically.
-
-    Raises:
-        EditError: where an item is gone, or none is given.
-    """
+def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
+    """Set for all of some items the status after that of the first, cyclically."""
     found = find_all(canvas, item_ids)
     if not found:
         raise EditError("There is no item to mark.", "no-items")
-    names = [choice.key for choice in STATUS.choices]
-    return set_status(canvas, item_ids, names[(names.index(found[0].status) + 1) % len(names)])
+    statuses: tuple[Status, ...] = get_args(Status)
+    return set_status(canvas, item_ids, statuses[(statuses.index(found[0].status) + 1) % len(statuses)])
 
 
-def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
-    """Delete some items; the focus goes to the item that takes the place of the last of them.
-
-    Raises:
-        EditError: where an item is gone already.
-    """
+def delete(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
+    """Delete some items; the focus goes to the item that takes the place of the last of them."""
     found = [find(canvas, item_id) for item_id in item_ids]
     gone = set(item_ids)
     panels = {panel for (panel, _), _ in found}
@@ -191,27 +153,18 @@ def delete(canvas: Canvas, item_ids: Sequence[str]) -> Edit:
     return Edit(f"delete {what}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def shift(canvas: Canvas, item_id: str, steps: int) -> Edit:
+def shift(canvas: Canvas, item_id: ItemId, steps: int) -> Edit:
     """Move an item down its panel by ``steps``, up where that is negative; clamped at both ends."""
     (panel, position), _ = find(canvas, item_id)
     target = max(0, min(position + steps, len(canvas.panels[panel]) - 1))
     return move(canvas, item_id, panel, target)
 
 
-def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) -> Edit:
-    """Move an item to another position, in its own or another panel.
+def move(canvas: Canvas, item_id: ItemId, panel: PanelKey, position: int | None = None) -> Edit:
+    """Move an item to a position in its own or another panel, counted without it; to the end by default.
 
     Fields that only its old panel has (its kind, that panel's own fields) stay with it unseen, and show
     again when it is moved back.
-
-    Args:
-        canvas: the canvas to change.
-        item_id: the item's id.
-        panel: the key of the panel it goes to.
-        position: its position there afterwards, from 0; last where None or too large.
-
-    Raises:
-        EditError: where there is no such panel, or the item is gone.
     """
     (source, at), item = find(canvas, item_id)
     check_panel(canvas, panel)
@@ -222,26 +175,21 @@ def move(canvas: Canvas, item_id: str, panel: str, position: int | None = None) 
         placed = (*target[:where], item, *target[where:])
         label = f"move {quote(item.text)} {'up' if where < at else 'down'}"
         return Edit(label, canvas if where == at else canvas.with_items({panel: placed}), item_id)
-    at_home = item.with_values(
-        item.values, panel
-    )  # what was unknown so far may say no more than a default here
-    placed = (*target[:where], at_home, *target[where:])
+    moved = item.with_values(item.values, panel)  # drops what is a default in the target panel
+    placed = (*target[:where], moved, *target[where:])
     label = f"move {quote(item.text)} to {BY_KEY[panel].title}"
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
 
-def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | None = None) -> Edit:
+def bring_back(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[ItemId] | None = None) -> Edit:
     """Restore an item of an older version at its position; its unresolved conflicts stay.
 
     Args:
-        canvas: the canvas to change; it may hold the item as it is now, or no longer.
-        panel: the key of the panel that the item stood in.
+        canvas: the canvas to change; it may still hold the item.
+        panel: the key of the panel that the item was in.
         item: the item as it was.
-        after: the ids of what stood before it there, in their order: it comes after the last of them that
-            still does, first where none does. Without them it stays where it is, or comes last.
-
-    Raises:
-        EditError: where there is no such panel.
+        after: the ids of what was before it there, in their order: it comes after the last of them that
+            still exists, first where none does. Without them it stays where it is, or comes last.
     """
     check_panel(canvas, panel)
     place = canvas.place(item.id)
@@ -266,12 +214,8 @@ def bring_back(canvas: Canvas, panel: str, item: Item, after: Sequence[str] | No
     return Edit(label, canvas if same else canvas.with_items(changed), item.id)
 
 
-def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | None) -> Edit:
-    """Change the title, the stage or the day of the next review, as one edit.
-
-    Raises:
-        EditError: where the title is empty, or a value does not fit.
-    """
+def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | None) -> Edit:
+    """Change the title, the stage or the day of the next review, as one edit."""
     title = canvas.title if title == canvas.title else clean_line(title)
     if not title:
         raise EditError("A canvas needs a title.", "title-empty")
@@ -279,41 +223,27 @@ def set_properties(canvas: Canvas, *, title: str, stage: str, review: date | Non
         raise EditError(f"A stage is {STAGE.wanted}.", "stage-unknown")
     if review is not None and not REVIEW.accepts(review):
         raise EditError(f"The next review must be {REVIEW.wanted}.", "review-unfit")
-    said = {
-        key: what
-        for key, what, differs in (
-            ("title", "title", title != canvas.title),
-            ("stage", "stage", stage != canvas.stage),
-            ("review", "next review", review != canvas.review),
-        )
-        if differs
-    }
-    if not said:
+    new = {TITLE: title, STAGE: stage, REVIEW: review}
+    changed = [spec for spec, value in new.items() if value != getattr(canvas, spec.key)]
+    if not changed:
         return Edit("change nothing", canvas)
     # An unreadable stage or day is among the other values: the new one replaces it.
-    values = {key: value for key, value in canvas.values.items() if key not in said}
-    changed = canvas.replacing(title=title, stage=stage, review=review, values=values)
-    return Edit(f"change the {' and '.join(said.values())}", changed)
+    keys = {spec.key for spec in changed}
+    values = {key: value for key, value in canvas.values.items() if key not in keys}
+    label = f"change the {' and '.join(spec.label.lower() for spec in changed)}"
+    return Edit(label, canvas.replacing(title=title, stage=stage, review=review, values=values))
 
 
-def find(canvas: Canvas, item_id: str) -> tuple[tuple[PanelKey, int], Item]:
-    """The panel's key and the position of an item, and the item.
-
-    Raises:
-        EditError: where the item is gone.
-    """
+def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:
+    """The panel's key and the position of an item, and the item."""
     place = canvas.place(item_id)
     if place is None:
         raise EditError("That item is no longer here.", "item-gone")
     return place, canvas.panels[place[0]][place[1]]
 
 
-def find_all(canvas: Canvas, item_ids: Iterable[str]) -> list[Item]:
-    """The items with these ids, in the order of the ids.
-
-    Raises:
-        EditError: where an item is gone.
-    """
+def find_all(canvas: Canvas, item_ids: Iterable[ItemId]) -> list[Item]:
+    """The items with these ids, in the order of the ids."""
     return [find(canvas, item_id)[1] for item_id in item_ids]
 
 
@@ -322,12 +252,8 @@ def quote_items(items: Sequence[Item]) -> str:
     return quote(items[0].text) if len(items) == 1 else f"{len(items)} items"
 
 
-def check_panel(canvas: Canvas, panel: str) -> None:
-    """Check that there is a panel with this key.
-
-    Raises:
-        EditError: where there is none.
-    """
+def check_panel(canvas: Canvas, panel: PanelKey) -> None:
+    """Raise `EditError` where there is no panel with this key."""
     if panel not in canvas.panels:
         raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
 

@@ -6,9 +6,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equivalent, same
 from canvas.model.schema import Field
 from canvas.model.sequence_merge import merge_orders
+from canvas.model.text_folding import normalised
 
 _Value = Any  # a file may hold anything
 _Values = Mapping[str, _Value]
@@ -104,7 +105,7 @@ def _merge_conflicted(
         return second, True
     if same(base, second) and _same_sayings(beside[0], beside[2]):
         return first, True
-    return second if turned else first, same(first, second)
+    return second if turned else first, equivalent(first, second)
 
 
 def _same_sayings(one: list[Any] | None, other: list[Any] | None) -> bool:
@@ -126,8 +127,14 @@ def _merge_value(
         value = max(0, (first or 0) + (second or 0) - (base or 0)) or None
     elif same(first, second):
         value = first
+    elif equivalent(first, second):
+        value = second if turned else first
+    elif equivalent(base, first):
+        value = second
+    elif equivalent(base, second):
+        value = first
     elif all(isinstance(version, list | tuple) or version is None for version in versions):
-        value = _merge_lists(*(version or () for version in versions))
+        value = _merge_lists(*(version or () for version in versions), turned=turned)
     elif isinstance(first, Mapping) and isinstance(second, Mapping):
         return _merge_tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
     else:
@@ -135,12 +142,14 @@ def _merge_value(
     return value, True
 
 
-def _merge_lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
+def _merge_lists(
+    base: Sequence[Any], first: Sequence[Any], second: Sequence[Any], *, turned: bool = False
+) -> tuple[Any, ...]:
     """Merge lists as ordered sets: what one side removed is removed, what one side added is added."""
     was, one, other = map(_by_occurrence, (base, first, second))
     stays = {
         name: value
-        for name, value in {**other, **one}.items()
+        for name, value in ({**one, **other} if turned else {**other, **one}).items()
         if name not in was or (name in one and name in other)
     }
     orders = ([name for name in side if name in stays] for side in (was, one, other))
@@ -148,10 +157,10 @@ def _merge_lists(base: Sequence[Any], first: Sequence[Any], second: Sequence[Any
 
 
 def _by_occurrence(values: Sequence[Any]) -> dict[Hashable, Any]:
-    """Values by a unique key: their representation, and its occurrence number."""
+    """Values by a unique key: their normalised representation, and its occurrence number."""
     found: dict[Hashable, Any] = {}
     for value in values:
-        said, number = repr(value), 0
+        said, number = normalised(repr(value)), 0
         while (said, number) in found:
             number += 1
         found[said, number] = value

@@ -1,4 +1,4 @@
-"""A field of an item or of the canvas: its key, its type, its words, and the values it accepts."""
+"""Fields of an item or of the canvas: key, type, label, and the values accepted."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
-"""What a field holds: one line, lines, a list of lines, one of its choices, a day, a whole number ≥ 0, a
-show of hands and its day in one line (`canvas.model.show_of_hands`)."""
+"""What a field holds; ``hands`` are a show of hands and its day (`canvas.model.show_of_hands`)."""
 
 FieldValue = str | int | date | tuple[str, ...] | None
-"""A value as the model holds it; an absent field gives its default, and a day's default is None."""
+"""A value as the model represents it."""
 
 
 class Choice(NamedTuple):
-    """One word that a field may hold, and what it means in a sentence's end."""
+    """One word that a field may hold, and its hint."""
 
     key: str
     hint: str
 
 
 class Field(NamedTuple):
-    """One field that an item of some panel may carry.
+    """One field of an item or of the canvas.
 
     Attributes:
         key: its name in the file.
@@ -29,8 +28,8 @@ class Field(NamedTuple):
         type: what it holds.
         hint: what to write in it, as shown in the form.
         choices: the words it may hold, where its type is ``choice``.
-        default: the word meant where the file says nothing, for a ``choice``; else the type's empty value.
-        public: whether it is carried in exports for the public; not so until somebody says otherwise.
+        default: the value meant where the file has none.
+        public: whether exports for the public hold it.
     """
 
     key: str
@@ -42,7 +41,7 @@ class Field(NamedTuple):
     public: bool = False
 
     def accepts(self, value: object) -> bool:
-        """Whether ``value`` is of this field's type, as `tomllib` gives it or as the model holds it."""
+        """Whether a value is of this field's type, as `tomllib` or the model represents it."""
         match self.type:
             case "line" | "prose":
                 return isinstance(value, str)
@@ -66,7 +65,7 @@ class Field(NamedTuple):
 
     @property
     def wanted(self) -> str:
-        """The type of value in words, as the end of a sentence about a wrong one."""
+        """The expected type in words, to end a sentence about a wrong value."""
         match self.type:
             case "line" | "prose":
                 return "text in quotes"
@@ -89,12 +88,12 @@ def _is_temperature(value: str) -> bool:
 
 
 def line(key: str, hint: str, label: str = "", *, public: bool = False) -> Field:
-    """A field that holds one line; its label is its key, unless one is given."""
+    """A field of one line; its label is its key, unless one is given."""
     return Field(key, label or key.capitalize(), "line", hint, public=public)
 
 
 def prose(key: str, hint: str, *, public: bool = False) -> Field:
-    """A field that holds lines."""
+    """A field of several lines."""
     return Field(key, key.capitalize(), "prose", hint, public=public)
 
 

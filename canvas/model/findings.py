@@ -1,4 +1,4 @@
-"""The table of rules that says what a canvas lacks, and the findings its rules make.
+"""The rules that say what a canvas lacks, and their findings.
 
 The check, the guidance, the summary and the readiness cell all read this table. A rule names those of them
 that show its findings, and has the words for each.
@@ -13,8 +13,8 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY, PANELS, REVIEW
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.schema import BY_KEY, PANEL_KEYS, REVIEW
+from canvas.model.types import ItemId, PanelKey, Place
 
 Severity = Literal["must", "should", "consider"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
@@ -23,30 +23,26 @@ SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 Reader = Literal["check", "guidance", "summary", "cell"]
 """What shows findings: the verb `check`, the guidance, the summary for partners, the readiness cell."""
 
-Place = PanelKey | Literal[""]
-"""Where a rule looks: a panel, or the canvas's own fields where empty."""
-
 CANVAS: Final[Place] = ""
-_PANEL_KEYS: Final = tuple(panel.key for panel in PANELS)
-PLACES: Final[tuple[Place, ...]] = (CANVAS, *_PANEL_KEYS)
+PLACES: Final[tuple[Place, ...]] = (CANVAS, *PANEL_KEYS)
 
 
 class Finding(NamedTuple):
-    """One answer of a rule.
+    """One finding of a rule.
 
     Attributes:
         rule: the id of the rule.
         severity: how much it matters.
         panel: the key of the panel to mend it in; empty where it is about the canvas itself.
-        item: the id of the item to mend; None where it is about none in particular.
-        field: the key of the field to mend; None where it is about none in particular.
+        item: the id of the item to mend, or None.
+        field: the key of the field to mend, or None.
         sentence: what was found.
-        why: why it matters, in a line; empty where the rule does not say.
+        why: why it matters, in a line; may be empty.
     """
 
     rule: str
     severity: Severity
-    panel: str
+    panel: Place
     item: ItemId | None
     field: str | None
     sentence: str
@@ -61,12 +57,12 @@ class Rule(NamedTuple):
         severity: how much its findings matter.
         places: where it looks.
         find: yields what it finds in one of these places.
-        sentence: what its findings say, unless `find` words each of them.
+        sentence: the sentence of its findings, unless `find` words each of them.
         why: why it matters, in a line.
         readers: what shows its findings.
-        kind: the kind of item it asks for; empty where it asks for none in particular.
-        noun: what the summary calls the thing that is missing; empty where `readers` leaves the summary out.
-        count_words: what the readiness cell says after the number of things found.
+        kind: the kind of item it asks for; may be empty.
+        noun: what the summary calls what is missing; empty where `readers` leaves the summary out.
+        count_words: what the readiness cell says after the number of findings.
     """
 
     id: str
@@ -82,23 +78,16 @@ class Rule(NamedTuple):
 
 
 def findings(canvas: Canvas, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """What the rules find for a reader, the canvas's own fields first, then in reading order.
-
-    Args:
-        canvas: the canvas.
-        reader: whose rules are asked.
-        today: the current day; without it no rule about days finds anything.
-    """
+    """The findings for a reader, the canvas's own fields first, then in reading order."""
     for place in PLACES:
         yield from findings_in(canvas, place, reader, today)
 
 
-def findings_in(canvas: Canvas, place: str, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """What the rules find for a reader in one panel, or in the canvas's own fields (`CANVAS`)."""
+def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
+    """The findings for a reader in one place; without a day, no rule about days finds anything."""
     for rule in rules_for(reader):
-        for where in rule.places:
-            if where == place:
-                yield from rule.find(rule, canvas, where, today)
+        if place in rule.places:
+            yield from rule.find(rule, canvas, place, today)
 
 
 def rules_for(reader: Reader) -> list[Rule]:
@@ -112,14 +101,14 @@ def rule_of(finding: Finding) -> Rule:
 
 
 def count_distinct(found: Iterable[Finding]) -> int:
-    """How many items are found, however often each, and how many findings about no item."""
+    """The number of distinct items found, plus the number of findings about no item."""
     found = tuple(found)
     items = {finding.item for finding in found if finding.item is not None}
     return len(items) + sum(finding.item is None for finding in found)
 
 
 def _unresolved(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Finding]:
-    """Every conflict of a merge that nobody has resolved."""
+    """Every unresolved conflict of a merge."""
     for conflict in conflicts_in(canvas, place):
         item = conflict.item.id if conflict.item else None
         sentence = _conflict_sentence(conflict)
@@ -127,31 +116,45 @@ def _unresolved(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Ite
 
 
 def _overdue(rule: Rule, canvas: Canvas, place: Place, today: date | None) -> Iterator[Finding]:
-    """Every item of a panel that is overdue."""
+    """Every overdue item of a panel."""
     for item in canvas.panels[place] if today else ():
         if today and item.is_overdue(today):
             yield Finding(rule.id, rule.severity, place, item.id, "due", rule.sentence, rule.why)
 
 
 def _review(rule: Rule, canvas: Canvas, place: Place, today: date | None) -> Iterator[Finding]:
-    """The day of the next review, where it is not set or past."""
+    """The day of the next review, where it is missing or past."""
     if canvas.review is None or (today is not None and canvas.review < today):
         yield Finding(rule.id, rule.severity, place, None, REVIEW.key, rule.sentence, rule.why)
 
 
 def no_item_of_kind(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Finding]:
-    """A panel without an item of the rule's kind; without any item, where the rule has no kind."""
+    """A panel without an item of the rule's kind, or of any kind where the rule has none."""
     items = canvas.panels[place]
     if not (any(item.kind == rule.kind for item in items) if rule.kind else items):
         yield Finding(rule.id, rule.severity, place, None, None, rule.sentence, rule.why)
 
 
-def _gap(rule_id: str, panel: PanelKey, kind: str, sentence: str, noun: str = "") -> Rule:
-    """A row that asks for an item of a kind; the summary shows it where it has a noun, the check not yet."""
-    readers: frozenset[Reader] = frozenset(("guidance", "summary") if noun else ("guidance",))
-    return Rule(
-        rule_id, "consider", (panel,), no_item_of_kind, sentence, readers=readers, kind=kind, noun=noun
-    )
+def _gaps(panel: PanelKey, *rows: tuple[str, str, str] | tuple[str, str, str, str]) -> list[Rule]:
+    """Rows that ask for an item of a kind; the summary shows those with a noun, the check none yet.
+
+    Args:
+        panel: the key of the panel.
+        rows: for each rule the rest of its id, the kind, the sentence, and perhaps the noun.
+    """
+    return [
+        Rule(
+            f"{panel}/{name}",
+            "consider",
+            (panel,),
+            no_item_of_kind,
+            sentence,
+            readers=frozenset(("guidance", "summary") if noun else ("guidance",)),
+            kind=kind,
+            noun="".join(noun),
+        )
+        for name, kind, sentence, *noun in rows
+    ]
 
 
 RULES: tuple[Rule, ...] = (
@@ -172,80 +175,66 @@ RULES: tuple[Rule, ...] = (
         "no review date yet",
         readers=frozenset(("cell",)),
     ),
-    Rule("steps/on-time", "should", _PANEL_KEYS, _overdue, "late", readers=frozenset(("cell",))),
-    _gap(
-        "beneficiaries/group", "beneficiaries", "group", "Nobody named yet whom this is for", "who benefits"
-    ),
-    _gap("beneficiaries/any-need", "beneficiaries", "need", "No need named yet"),
-    _gap(
-        "beneficiaries/difference",
+    Rule("steps/on-time", "should", PANEL_KEYS, _overdue, "late", readers=frozenset(("cell",))),
+    *_gaps(
         "beneficiaries",
-        "difference",
-        "No difference for them stated yet",
-        "what changes for them",
+        ("group", "group", "Nobody named yet whom this is for", "who benefits"),
+        ("any-need", "need", "No need named yet"),
+        ("difference", "difference", "No difference for them stated yet", "what changes for them"),
+        ("any-voice", "voice", "How they have a say is not said yet"),
+        ("harm", "harm", "No harm considered yet"),
     ),
-    _gap("beneficiaries/any-voice", "beneficiaries", "voice", "How they have a say is not said yet"),
-    _gap("beneficiaries/harm", "beneficiaries", "harm", "No harm considered yet"),
-    _gap("vision/issue", "vision", "issue", "No issue named yet"),
-    _gap("vision/shared-goal", "vision", "goal", "No goal shared by all yet", "our shared goal"),
-    _gap(
-        "vision/added-value", "vision", "value", "What together adds is not said yet", "why we do it together"
+    *_gaps(
+        "vision",
+        ("issue", "issue", "No issue named yet"),
+        ("shared-goal", "goal", "No goal shared by all yet", "our shared goal"),
+        ("added-value", "value", "What together adds is not said yet", "why we do it together"),
+        ("any-outcome", "outcome", "No outcome to measure yet"),
+        ("out-of-scope", "scope", "Nothing left out on purpose yet"),
     ),
-    _gap("vision/any-outcome", "vision", "outcome", "No outcome to measure yet"),
-    _gap("vision/out-of-scope", "vision", "scope", "Nothing left out on purpose yet"),
-    _gap(
-        "relationships/any-partner", "relationships", "partner", "No partner at the table yet", "the partners"
+    *_gaps(
+        "relationships",
+        ("any-partner", "partner", "No partner at the table yet", "the partners"),
+        ("any-stakeholder", "stakeholder", "Nobody else affected named yet"),
+        ("culture", "culture", "No difference between us named yet"),
+        ("any-trust", "trust", "Nothing to build trust yet"),
     ),
-    _gap("relationships/any-stakeholder", "relationships", "stakeholder", "Nobody else affected named yet"),
-    _gap("relationships/culture", "relationships", "culture", "No difference between us named yet"),
-    _gap("relationships/any-trust", "relationships", "trust", "Nothing to build trust yet"),
-    _gap("principles/any", "principles", "", "No principle yet"),
-    _gap("roles/any-responsibility", "roles", "responsibility", "No work given to anyone yet"),
-    _gap(
-        "roles/monitoring", "roles", "monitoring", "Nobody watches progress yet", "how we watch our progress"
+    *_gaps(
+        "principles",
+        ("any", "", "No principle yet"),
     ),
-    _gap("roles/any-resource", "roles", "resource", "Nothing the work rests on named yet"),
-    _gap("governance/agreement", "governance", "agreement", "No written agreement yet", "our agreement"),
-    _gap("governance/decisions", "governance", "decisions", "How we decide is not said yet", "how we decide"),
-    _gap(
-        "governance/disputes",
+    *_gaps(
+        "roles",
+        ("any-responsibility", "responsibility", "No work given to anyone yet"),
+        ("monitoring", "monitoring", "Nobody watches progress yet", "how we watch our progress"),
+        ("any-resource", "resource", "Nothing the work rests on named yet"),
+    ),
+    *_gaps(
         "governance",
-        "disputes",
-        "Nowhere to take a quarrel yet",
-        "where a dispute goes",
+        ("agreement", "agreement", "No written agreement yet", "our agreement"),
+        ("decisions", "decisions", "How we decide is not said yet", "how we decide"),
+        ("disputes", "disputes", "Nowhere to take a quarrel yet", "where a dispute goes"),
+        ("money", "money", "Who holds the money is not said yet", "who holds the money"),
+        ("data", "data", "Nothing on data yet, not even none", "what data we share"),
+        ("any-risk", "risk", "No risk thought through yet", "what could go wrong"),
+        ("any-review", "review", "No look at ourselves planned yet"),
+        ("exit", "exit", "How a partner leaves is not said yet", "how a partner leaves"),
     ),
-    _gap(
-        "governance/money",
-        "governance",
-        "money",
-        "Who holds the money is not said yet",
-        "who holds the money",
+    *_gaps(
+        "leadership",
+        ("any-sponsor", "sponsor", "Nobody yet to commit a partner"),
+        ("any-chair", "chair", "No chair yet"),
+        ("any-backbone", "backbone", "Nobody has paid hours for it yet"),
+        ("any-unease", "unease", "No worry named and answered yet"),
+        ("succession", "succession", "Nobody yet to follow the lead"),
     ),
-    _gap("governance/data", "governance", "data", "Nothing on data yet, not even none", "what data we share"),
-    _gap("governance/any-risk", "governance", "risk", "No risk thought through yet", "what could go wrong"),
-    _gap("governance/any-review", "governance", "review", "No look at ourselves planned yet"),
-    _gap(
-        "governance/exit",
-        "governance",
-        "exit",
-        "How a partner leaves is not said yet",
-        "how a partner leaves",
-    ),
-    _gap("leadership/any-sponsor", "leadership", "sponsor", "Nobody yet to commit a partner"),
-    _gap("leadership/any-chair", "leadership", "chair", "No chair yet"),
-    _gap("leadership/any-backbone", "leadership", "backbone", "Nobody has paid hours for it yet"),
-    _gap("leadership/any-unease", "leadership", "unease", "No worry named and answered yet"),
-    _gap("leadership/succession", "leadership", "succession", "Nobody yet to follow the lead"),
-    _gap("communications/any-message", "communications", "message", "No message agreed yet"),
-    _gap("communications/any-story", "communications", "story", "No story to tell yet"),
-    _gap(
-        "communications/any-signoff",
+    *_gaps(
         "communications",
-        "signoff",
-        "Nobody yet reads before it goes out",
-        "who signs off what we publish",
+        ("any-message", "message", "No message agreed yet"),
+        ("any-story", "story", "No story to tell yet"),
+        ("any-signoff", "signoff", "Nobody yet reads before it goes out", "who signs off what we publish"),
+        ("any-internal", "internal", "Our own colleagues hear nothing yet"),
     ),
-    _gap("communications/any-internal", "communications", "internal", "Our own colleagues hear nothing yet"),
 )
 """Every rule; those of one place in the order in which their findings are shown."""
 
@@ -269,7 +258,7 @@ def _conflict_sentence(conflict: Conflict) -> str:
 
 
 def _format(value: Any) -> str:  # noqa: ANN401 - a file may hold anything
-    """Format a value of a conflict for a sentence: one line, sanitised."""
+    """Format a value for a sentence: one line, sanitised."""
     if isinstance(value, str):
         return f"‘{visible_line(value)}’" if value else "nothing"
     if isinstance(value, list | tuple):

@@ -1,7 +1,7 @@
-"""What helps to fill a panel in: for each kind of statement an example, and what to say while there is none.
+"""Guidance for filling in a panel: an example of each kind of statement, and a sentence while there is none.
 
-What a good statement of a kind says stands with the kind itself, in `canvas.model.schema`. The examples are
-all from one partnership that does not exist; everything fits a column of forty characters on a few lines.
+The hint of a kind is in `canvas.model.schema`. The examples are from one fictitious partnership, and fit a
+column of forty characters.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.findings import findings_in, no_item_of_kind, rules_for
-from canvas.model.schema import BY_KEY
+from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.types import PanelKey, Place
 
 
 class Guide(NamedTuple):
@@ -20,7 +21,7 @@ class Guide(NamedTuple):
         kind: the kind's key; empty where the panel has no kinds.
         says: what a good statement says.
         example: one such statement.
-        missing: what is to be told where there is none.
+        missing: the sentence shown where there is none.
     """
 
     kind: str
@@ -31,7 +32,7 @@ class Guide(NamedTuple):
 
 _PRINCIPLE = "a rule we can be held to, and in its practice what one sees us do"
 
-_EXAMPLES: dict[str, dict[str, str]] = {
+_EXAMPLES: dict[PanelKey, dict[str, str]] = {
     "beneficiaries": {
         "group": "Otterbeck's children and teenagers who care for a parent, some 210 of them",
         "need": "Two in three have had no free afternoon since term began: we asked in May",
@@ -85,66 +86,52 @@ _EXAMPLES: dict[str, dict[str, str]] = {
     },
 }
 
-_SENTENCES: dict[tuple[str, str], str] = {
+_SENTENCES: dict[tuple[Place, str], str] = {
     (panel, rule.kind): rule.sentence
     for rule in rules_for("guidance")
     for panel in rule.places
     if rule.find is no_item_of_kind
 }
-"""What is said where a panel has no item of a kind."""
+"""The sentence where a panel has no item of a kind, by the keys of both."""
 
 
-def _hint(panel: str, kind: str) -> str:
-    """What a good statement of a kind says."""
-    return next((choice.hint for choice in BY_KEY[panel].kinds if choice.key == kind), _PRINCIPLE)
-
+_HINTS = {(panel.key, kind.key): kind.hint for panel in PANELS for kind in panel.kinds}
 
 GUIDES: dict[str, tuple[Guide, ...]] = {
     panel: tuple(
-        Guide(kind, _hint(panel, kind), example, _SENTENCES[panel, kind]) for kind, example in kinds.items()
+        Guide(kind, _HINTS.get((panel, kind), _PRINCIPLE), example, _SENTENCES[panel, kind])
+        for kind, example in examples.items()
     )
-    for panel, kinds in _EXAMPLES.items()
+    for panel, examples in _EXAMPLES.items()
 }
 """The guides of each panel, by its key, in the order of its kinds."""
 
 
 def missing(canvas: Canvas, panel: str) -> tuple[Guide, ...]:
-    """The kinds of statement that a panel has none of yet.
-
-    Args:
-        canvas: the canvas.
-        panel: the panel's key; the readiness, which is none, lacks nothing.
-    """
-    sentences = {finding.sentence for finding in findings_in(canvas, panel, "guidance")}
+    """The kinds of statement that a panel has none of yet; none for the readiness cell."""
+    sentences = _findings(canvas, panel)
     return tuple(guide for guide in GUIDES.get(panel, ()) if guide.missing in sentences)
 
 
 def unsorted(canvas: Canvas, panel: str) -> int:
-    """How many statements of a panel that has kinds are of none: what is missing may be among them.
-
-    Args:
-        canvas: the canvas.
-        panel: the panel's key; the readiness has no statements.
-    """
+    """The number of statements without a kind, in a panel with kinds: they may be what is missing."""
     has_kinds = any(guide.kind for guide in GUIDES.get(panel, ()))
     return sum(not item.kind for item in canvas.panels.get(panel, ())) if has_kinds else 0
 
 
 def found(canvas: Canvas, panel: str) -> tuple[str, ...]:
-    """What the rules find in a panel, each as a sentence, except the kinds that are `missing`."""
+    """The sentences of a panel's findings, except those about `missing` kinds."""
     known = {guide.missing for guide in GUIDES.get(panel, ())}
-    sentences = (finding.sentence for finding in findings_in(canvas, panel, "guidance"))
-    return tuple(sentence for sentence in sentences if sentence not in known)
+    return tuple(sentence for sentence in _findings(canvas, panel) if sentence not in known)
+
+
+def _findings(canvas: Canvas, panel: str) -> list[str]:
+    known = BY_KEY.get(panel)
+    return [finding.sentence for finding in findings_in(canvas, known.key, "guidance")] if known else []
 
 
 def in_focus(canvas: Canvas, panel: str, kind: str) -> Guide | None:
-    """The guide that matters most: that of the statement looked at, or of what is missing first.
-
-    Args:
-        canvas: the canvas.
-        panel: the panel's key; the readiness has no guides.
-        kind: the kind of the statement under the cursor; empty where it has none.
-    """
+    """The guide to show first: that of the selected statement's kind, of a missing kind, or any."""
     guides = GUIDES.get(panel, ())
     looked_at = [guide for guide in guides if guide.kind == kind]
     return next(iter((*looked_at, *missing(canvas, panel), *guides)), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId, PanelKey
 
 ALIKE = 0.6
@@ -41,6 +42,19 @@ def same(one: object, other: object) -> bool:
     return one == other or (one != one and other != other)  # noqa: PLR0124 - NaN alone is not itself
 
 
+def equivalent(one: object, other: object) -> bool:
+    """Whether two values are the same once the texts in them are normalised."""
+    return same(one, other) or same(_normalised(one), _normalised(other))
+
+
+def _normalised(value: object) -> object:
+    if isinstance(value, str):
+        return normalised(value)
+    if isinstance(value, Mapping):
+        return {key: _normalised(entry) for key, entry in value.items()}
+    return [*map(_normalised, value)] if isinstance(value, list | tuple) else value
+
+
 def is_named(item: Item) -> bool:
     """Whether an item has an id in its file."""
     return not item.id.startswith(UNWRITTEN)
@@ -55,8 +69,7 @@ def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, 
         by_words: whether two items with different ids may still match, as reworded or moved. For a reader
             they are one; for a merge they are two, since one was deleted and the other added.
     """
-    before = {item.id: (panel, item) for panel, item in old}
-    after = {item.id: (panel, item) for panel, item in new}
+    before, after = _placed(old), _placed(new)
     found = {name: name for name, (_, item) in after.items() if name in before and is_named(item)}
     if len(found) == len(after):
         return found
@@ -67,6 +80,15 @@ def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, 
     else:
         _pair(found, _unnamed(before), after, _similar_text, _same_text)
         _pair(found, before, _unnamed(after), _similar_text, _same_text)
+    return found
+
+
+def _placed(canvas: Canvas) -> _Placed:
+    """The items of a canvas by id, with their texts normalised."""
+    found: dict[ItemId, tuple[PanelKey, Item]] = {}
+    for panel, item in canvas:
+        text = normalised(item.text)
+        found[item.id] = panel, item if text == item.text else item._replace(text=text)
     return found
 
 
@@ -115,7 +137,11 @@ def _identical(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     return _with_same_key(
         old,
         new,
-        lambda panel, item: (panel, item.text, repr(sorted(item.values.items(), key=lambda entry: entry[0]))),
+        lambda panel, item: (
+            panel,
+            item.text,
+            normalised(repr(sorted(item.values.items(), key=lambda entry: entry[0]))),
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from ipaddress import IPv4Address
 from typing import Literal, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
@@ -25,21 +25,14 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&'()*+,/:;=?@\[\]~A-Za-z0-9._\-]")
 
 
 LinkCode = Literal[
-    "too-long",
-    "unsafe-characters",
-    "not-an-address",
-    "unreadable",
-    "scheme",
-    "user-name",
-    "no-host",
-    "not-a-mailbox",
-    "numeric-host",
-]
+    "too-long", "unsafe-characters", "not-an-address", "unreadable", "scheme", "user-name", "no-host",
+    "not-a-mailbox", "numeric-host",
+]  # fmt: skip
 """Why a `LinkError` was raised."""
 
 
 class LinkError(CodedError[LinkCode]):
-    """A link that is not opened; its text says why, as a sentence."""
+    """A link that is not opened; its sentence says why."""
 
 
 class Link(NamedTuple):
@@ -72,9 +65,6 @@ def read_link(text: str) -> Link:
     ``https://`` is added to a bare host, as browsers do. Of a mailto link only the address is used, never its
     subject or body.
 
-    Args:
-        text: the link as the canvas has it.
-
     Raises:
         LinkError: where its scheme is not accepted, or it hides where it leads.
     """
@@ -85,10 +75,10 @@ def read_link(text: str) -> Link:
         raise LinkError(
             "The link holds characters that no address has; it is not opened.", "unsafe-characters"
         )
-    if not re.match(_SCHEME, text) or re.match(_BARE, text):
-        if not re.match(_BARE, text):
-            raise LinkError("The link is no address of a page; one begins with https://.", "not-an-address")
+    if re.match(_BARE, text):
         text = f"https://{text}"
+    elif not re.match(_SCHEME, text):
+        raise LinkError("The link is no address of a page; one begins with https://.", "not-an-address")
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -104,15 +94,10 @@ def read_link(text: str) -> Link:
         raise LinkError(
             "The link has a name before its host, which may deceive; it is not opened.", "user-name"
         )
-    host, written = _host(parts)
+    host, written = _resolve_host(re.sub(r":\d*$", "", parts.netloc))
     netloc = f"{host}:{port}" if port is not None else host
     address = parts._replace(netloc=netloc).geturl()
     return Link(_UNSAFE_IN_ADDRESS.sub(lambda found: quote(found[0]), address), netloc, written)
-
-
-def _host(parts: SplitResult) -> tuple[str, str]:
-    """The host as it is contacted, and as it is written where that differs."""
-    return _resolve_host(re.sub(r":\d*$", "", parts.netloc))
 
 
 def _resolve_host(written: str) -> tuple[str, str]:
@@ -123,9 +108,7 @@ def _resolve_host(written: str) -> tuple[str, str]:
         host = ""
     if not re.fullmatch(_HOST, host):
         raise LinkError("The link names no host; it is not opened.", "no-host")
-    if re.fullmatch(
-        _NUMERIC_HOST, host
-    ):  # browsers read many a number as an address; only the usual form says which
+    if re.fullmatch(_NUMERIC_HOST, host):  # browsers accept many forms of an address; only one is readable
         try:
             IPv4Address(host)
         except ValueError:

@@ -13,15 +13,16 @@ side that stands in a conflict.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Saying, keeping, sayings
 from canvas.model.field_merge import fields, unresolved
-from canvas.model.item_matching import is_named, matched, same
+from canvas.model.item_matching import equivalent, is_named, matched, same
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
+from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId
 
 _Placed = tuple[str, Item]
@@ -153,7 +154,7 @@ class _Merge:
             return panel, item if item.id == name else item.with_id(name)
         if there is None or base is None:
             return there
-        if _says_the_same(base, there):
+        if _says_the_same(base, there, equal=equivalent):
             return None  # deleted by one, untouched by the other
         self.conflicts += 1
         panel, item = there
@@ -251,10 +252,10 @@ def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) 
     told: dict[tuple[str, str], list[ItemId]] = {}
     for name, (panel, item) in seconds.items():
         if name not in named:
-            told.setdefault((panel, item.text), []).append(name)
+            told.setdefault((panel, normalised(item.text)), []).append(name)
     twins = {name: name for name in named}
     for name, (panel, item) in firsts.items():
-        waiting = told.get((panel, item.text), []) if name not in named else []
+        waiting = told.get((panel, normalised(item.text)), []) if name not in named else []
         agreeing = (
             other
             for other in waiting[:_MAX_TWINS_COMPARED]
@@ -267,14 +268,16 @@ def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) 
 
 
 def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(same(one[key], other[key]) for key in one.keys() & other.keys())
+    return all(equivalent(one[key], other[key]) for key in one.keys() & other.keys())
 
 
-def _says_the_same(one: _Placed | None, other: _Placed) -> bool:
+def _says_the_same(
+    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = same
+) -> bool:
     """Whether an item says the same in the same panel; its id and its place are not looked at."""
     if one is None or one[0] != other[0]:
         return False
-    return one[1].text == other[1].text and same(one[1].values, other[1].values)
+    return equal(one[1].text, other[1].text) and equal(one[1].values, other[1].values)
 
 
 def _name(base: Item | None, first: Item, second: Item) -> str:

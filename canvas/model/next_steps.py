@@ -1,4 +1,4 @@
-"""Next steps: who does what by when, gathered from all panels, by date or by owner; and how they change."""
+"""Next steps: who does what by when, gathered from all panels, by date or by owner; and their edits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from canvas.model.calendar_text import told
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find, set_item
 from canvas.model.sanitize import quote
+from canvas.model.text_folding import folded, folded_name
+from canvas.model.types import ItemId, PanelKey
 
 OVERDUE: Final = "Overdue"
 DONE: Final = "Done"
@@ -21,34 +23,34 @@ _WEEK: Final = timedelta(days=7)
 
 
 class NextStep(NamedTuple):
-    """An item that somebody is to act on, or was.
+    """An item that has an owner or a due date.
 
     Attributes:
-        panel: the key of the panel it stands in.
+        panel: the key of its panel.
         item: the item.
-        is_closed: whether it was done before anybody looked: it then stands below all that is open.
+        is_closed: whether it was done when the list was opened: it is then listed last.
     """
 
-    panel: str
+    panel: PanelKey
     item: Item
     is_closed: bool = False
 
     @property
     def is_promised(self) -> bool:
-        """Whether it has an owner or a day."""
+        """Whether it has an owner or a due date."""
         return bool(self.item.owner or self.item.due)
 
     def is_late(self, today: date) -> bool:
-        """Whether its day has been, though it is not closed: what is done just now stays where it stood."""
+        """Whether it is overdue and not closed; one done since the list was opened keeps its place."""
         return self.item.due is not None and self.item.due < today and not self.is_closed
 
 
 class Group(NamedTuple):
-    """Steps that belong together.
+    """Next steps under a heading.
 
     Attributes:
         heading: what they have in common; an owner's name as the file has it.
-        steps: those with the earliest day first, those without one last.
+        steps: by due date, those without one last.
     """
 
     heading: str
@@ -60,27 +62,26 @@ def gathered(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = Fa
 
     Args:
         canvas: the canvas.
-        held: the ids of items that are listed whatever they are, and as open ones even when done.
+        held: the ids of items that are listed in any case, and as open even when done.
         with_done: whether those that are done are listed as well.
     """
     steps = []
     for panel, item in canvas:
+        step = NextStep(panel, item)
         if item.is_next_step or item.id in held:
-            steps.append(NextStep(panel, item))
-        elif with_done and (item.owner or item.due):  # no next step though it has these: it is done
-            steps.append(NextStep(panel, item, is_closed=True))
+            steps.append(step)
+        elif with_done and step.is_promised:  # and done, as it is no next step
+            steps.append(step._replace(is_closed=True))
     return steps
 
 
 def by_date(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
-    """Steps by when they are due: overdue, this week, next week, later, without a date; then the done ones.
+    """Group steps by due date: overdue, this week, next week, later, without a date, done.
 
-    What is no next step yet comes before all others: somebody is about to make it one. A week ends on
-    Sunday.
+    What is no next step yet comes first: somebody is about to make it one. A week ends on Sunday.
     """
-    sunday = min(today.toordinal() + 6 - today.weekday(), date.max.toordinal())
-    this_week = date.fromordinal(sunday)
-    next_week = min(this_week, date.max - _WEEK) + _WEEK
+    sunday = date.fromordinal(min(today.toordinal() + 6 - today.weekday(), date.max.toordinal()))
+    next_sunday = min(sunday, date.max - _WEEK) + _WEEK
 
     def heading(step: NextStep) -> str:
         due = step.item.due
@@ -88,99 +89,82 @@ def by_date(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
             return DONE if step.is_closed else NOT_YET
         if due is None or step.is_late(today):
             return NO_DATE if due is None else OVERDUE
-        return "This week" if due <= this_week else "Next week" if due <= next_week else "Later"
+        return "This week" if due <= sunday else "Next week" if due <= next_sunday else "Later"
 
     order = (NOT_YET, OVERDUE, "This week", "Next week", "Later", NO_DATE, DONE)
-    found: dict[str, list[NextStep]] = {name: [] for name in order}
+    groups: dict[str, list[NextStep]] = {name: [] for name in order}
     for step in steps:
-        found[heading(step)].append(step)
-    return tuple(Group(name, _sorted(there)) for name, there in found.items() if there)
+        groups[heading(step)].append(step)
+    return tuple(Group(name, _sorted(group)) for name, group in groups.items() if group)
 
 
 def by_owner(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
-    """Steps by who sees to them: first those with something overdue, then by name; nobody's come last.
+    """Group steps by owner: those with something overdue first, then by name; without an owner last.
 
-    Upper and lower case do not make two owners, nor does white space. What is no next step yet comes
-    before all others.
+    What is no next step yet comes before all others.
     """
-    found: dict[str, list[NextStep]] = {}
+    groups: dict[str, list[NextStep]] = {}
     for step in steps:
-        found.setdefault(_folded(step.item.owner) if step.is_promised else NOT_YET, []).append(step)
+        groups.setdefault(folded_name(step.item.owner) if step.is_promised else NOT_YET, []).append(step)
 
     def order(name: str) -> tuple[bool, bool, bool, str]:
-        late = any(step.is_late(today) for step in found[name])
+        late = any(step.is_late(today) for step in groups[name])
         return name != NOT_YET, not late, not name, name
 
-    return tuple(
-        Group(
-            name if name == NOT_YET else found[name][0].item.owner.strip() or NO_OWNER, _sorted(found[name])
-        )
-        for name in sorted(found, key=order)
-    )
+    def heading(name: str) -> str:
+        return name if name == NOT_YET else groups[name][0].item.owner.strip() or NO_OWNER
+
+    return tuple(Group(heading(name), _sorted(groups[name])) for name in sorted(groups, key=order))
 
 
 def tally(steps: Sequence[NextStep], today: date) -> tuple[int, int]:
-    """How many steps are open, and how many of these are overdue."""
+    """The number of open steps, and of those that are overdue."""
     steps = [step for step in steps if step.item.is_next_step]
     return len(steps), sum(step.item.is_overdue(today) for step in steps)
 
 
 def names(canvas: Canvas) -> tuple[str, ...]:
-    """Who could be an owner: the partners, then the owners there are, then the people that are named."""
+    """Suggestions for an owner: the partners, then the present owners, then the people that are named."""
     items = [item for _, item in canvas]
-    said = [*canvas.partners, *(item.owner for item in items)]
-    said += (name for item in items for name in item.names("people"))
+    people = (name for item in items for name in item.names("people"))
     found: dict[str, str] = {}
-    for name in said:
-        if folded := _folded(name):
-            found.setdefault(folded, " ".join(name.split()))
+    for name in (*canvas.partners, *(item.owner for item in items), *people):
+        if name.strip():
+            found.setdefault(folded_name(name), " ".join(name.split()))
     return tuple(found.values())
 
 
 def matching(offered: Iterable[str], words: str) -> list[str]:
-    """Those names that hold all the words; those that begin with them, or a word of which does, first."""
-    wanted = words.casefold().split()
-    found = [name for name in offered if all(word in name.casefold() for word in wanted)]
+    """The names that contain all the words; first those that begin with them, then those with such words."""
+    wanted = folded(words).split()
 
-    def far(name: str) -> tuple[bool, bool]:
-        said = _folded(name)
-        return not said.startswith(" ".join(wanted)), not all(f" {word}" in f" {said}" for word in wanted)
+    def rank(name: str) -> tuple[bool, bool]:
+        text = " ".join(folded(name).split())
+        return not text.startswith(" ".join(wanted)), not all(f" {word}" in f" {text}" for word in wanted)
 
-    return sorted(found, key=far)
+    return sorted((name for name in offered if all(word in folded(name) for word in wanted)), key=rank)
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two names are one, but for case and white space."""
-    return _folded(one) == _folded(other)
+    """Whether two names are the same regardless of case, white space and normalisation."""
+    return folded_name(one) == folded_name(other)
 
 
-def set_due(canvas: Canvas, item_id: str, due: date | None) -> Edit:
-    """Another day by which something is to be done, or none.
-
-    Raises:
-        EditError: where the item is gone.
-    """
+def set_due(canvas: Canvas, item_id: ItemId, due: date | None) -> Edit:
+    """Set or remove the due date of an item."""
     _, item = find(canvas, item_id)
-    said = quote(item.text)
-    label = f"set {said} for {told(due)}" if due else f"take the day from {said}"
+    name = quote(item.text)
+    label = f"set {name} for {told(due)}" if due else f"take the day from {name}"
     return set_item(canvas, item_id, text=item.text, changes={"due": due}, label=label)
 
 
-def set_owner(canvas: Canvas, item_id: str, owner: str) -> Edit:
-    """Another owner, or none where the name is empty.
-
-    Raises:
-        EditError: where the item is gone.
-    """
+def set_owner(canvas: Canvas, item_id: ItemId, owner: str) -> Edit:
+    """Set the owner of an item, or remove it where the name is empty."""
     _, item = find(canvas, item_id)
-    said = quote(item.text)
-    label = f"give {said} to {quote(owner)}" if owner.strip() else f"take the owner from {said}"
+    name = quote(item.text)
+    label = f"give {name} to {quote(owner)}" if owner.strip() else f"take the owner from {name}"
     return set_item(canvas, item_id, text=item.text, changes={"owner": owner}, label=label)
 
 
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:
     return tuple(sorted(steps, key=lambda step: (step.is_closed, step.item.due or date.max)))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -16,12 +16,7 @@ from canvas.model.schema import BY_KEY, TITLE
 
 
 def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
-    """Resolve one conflict.
-
-    Args:
-        canvas: the canvas to change.
-        conflict: one of its `conflicts`.
-        take: whether to take the other version's value; the present one is kept otherwise.
+    """Resolve one of the canvas's conflicts: take the other version's value, or keep the present one.
 
     Raises:
         EditError: where it is resolved already, or the other version's value does not fit the field.
@@ -52,11 +47,12 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     if take and conflict.deletes is False:
         label = f"keep {name}, as the other version does"
     if take and moves:
-        if not isinstance(conflict.theirs, str) or conflict.theirs not in BY_KEY:
+        target = BY_KEY.get(str(conflict.theirs))
+        if target is None:
             raise EditError(
                 f"There is no panel called {quote(str(conflict.theirs))}: keep this one.", "panel-unknown"
             )
-        canvas = edits.move(canvas, item.id, conflict.theirs).canvas
+        canvas = edits.move(canvas, item.id, target.key).canvas
     return Edit(label, canvas, item.id)
 
 
@@ -78,7 +74,7 @@ def _resolve_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit
 
 
 def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
-    """Values without the first of the other version's values that a conflict is about."""
+    """Values without the conflict's value of the other version."""
     said = sayings(values)
     for position, (key, value) in enumerate(said):
         if key == conflict.key and same(value, conflict.theirs):

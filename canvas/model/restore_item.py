@@ -9,6 +9,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change
 from canvas.model.edits import Edit
 from canvas.model.item_matching import is_named, matched
+from canvas.model.types import PanelKey
 
 
 def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | None:
@@ -20,16 +21,9 @@ def restore_field(was: Canvas, change: Change) -> Callable[[Canvas], Edit] | Non
 
 
 def restore_item(
-    was: Canvas, panel: str, item: Item, *, in_its_place: bool = True
+    was: Canvas, panel: PanelKey, item: Item, *, in_its_place: bool = True
 ) -> Callable[[Canvas], Edit]:
-    """The edit that restores an item of an older version.
-
-    Args:
-        was: the older version.
-        panel: the key of the item's panel there.
-        item: the item as it is there.
-        in_its_place: whether it also returns to its old position.
-    """
+    """The edit that restores an item of an older version, and its position there where asked for."""
     stood = [other.id for other in was.panels[panel]]
     before = stood[: stood.index(item.id)]
 

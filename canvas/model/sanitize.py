@@ -1,10 +1,8 @@
-"""What text may hold, and how it is shown safely.
+"""Sanitise text on its way in, and escape it on its way out.
 
-Two doors. `clean` is the one through which typed, pasted and edited text enters a canvas: it decides what
-the text may hold. `visible` is the one through which any text reaches a screen, a terminal or a message:
-what a file holds is kept to the letter, and shown with its control characters made harmless and visible.
-
-The patterns are handed to `re` as they stand: it compiles each when a text first needs it, and most never do.
+Typed and pasted text enters a canvas through `clean`. Any text reaches a screen, a terminal or a message
+through `visible`; a file keeps its text unchanged. Patterns are strings: `re` compiles them when a text first
+needs them, and most texts never do.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ _UNSEEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but tab and newline; DEL
     "\x80-\x9f"  # C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction of writing
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks
     "\u2028\u2029\ufeff"  # line and paragraph separators; byte order mark
     "\ud800-\udfff"  # halves of a surrogate pair
     "\U000e0000-\U000e007f"  # tags
@@ -29,10 +27,9 @@ _QUOTE_LENGTH = 40
 
 
 def harmless(text: str) -> str:
-    """A piece of text to put into another: like `clean`, with the white space at its ends.
+    """Sanitise text to insert into another: white space at its ends stays.
 
-    Every kind of line end becomes a newline, control characters go, half a surrogate pair becomes the
-    replacement character.
+    Line ends become newlines, control characters are removed, surrogates become the replacement character.
     """
     text = re.sub(_NEWLINE, "\n", text)
     text = re.sub(_CONTROL, "", text)
@@ -40,27 +37,24 @@ def harmless(text: str) -> str:
 
 
 def harmless_line(text: str) -> str:
-    """Like `harmless`, for a place that has one line: line ends within become a space, as do tabs."""
+    """Like `harmless`, for a one-line field: line ends within and tabs become spaces."""
     return re.sub(r"\s*\n\s*|\t", " ", harmless(text).strip("\n"))
 
 
 def clean(text: str) -> str:
-    """Typed, pasted or edited text as a canvas keeps it: harmless, without the white space around it.
-
-    Cleaning twice changes nothing more.
-    """
+    """Sanitise typed or pasted text for the canvas, and strip it; idempotent."""
     return harmless(text).strip()
 
 
 def clean_line(text: str) -> str:
-    """Like `clean`, for what fits on one line: each run of white space with a line end becomes a space."""
+    """Like `clean`, for one line: white space with a line end in it becomes a space."""
     return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
 
 
 def statements(pasted: str) -> tuple[str, ...]:
-    """Pasted text as statements, one a line that holds anything.
+    """Split pasted text into statements, one for each line that is not blank.
 
-    Where every line begins with a bullet, it was a list somewhere else, and the bullets go.
+    Bullets are removed where every line begins with one.
     """
     lines = [line for line in map(clean_line, clean(pasted).split("\n")) if line]
     if len(lines) > 1 and all(re.match(_BULLET, line) for line in lines):
@@ -69,23 +63,23 @@ def statements(pasted: str) -> tuple[str, ...]:
 
 
 def visible(text: str) -> str:
-    """The text with each character that could act, hide or turn the line shown as a mark instead.
+    """Escape characters that could control a terminal, hide, or change the writing direction; idempotent.
 
-    C0 controls become their pictures (ESC is ``␛``); the rest their code point, as in ``<202E>``. Newlines
-    and tabs stay. What comes out holds nothing that `visible` would change.
+    C0 controls become their pictures (ESC is ``␛``), the others their code point, as in ``<202E>``. Newlines
+    and tabs stay.
     """
-    if text.replace("\n", "").isprintable():  # almost every text is, and none that holds what is marked
+    if text.replace("\n", "").isprintable():  # almost every text is, and `_UNSEEN` is not
         return text
     return re.sub(_UNSEEN, _mark, text)
 
 
 def visible_line(text: str) -> str:
-    """Like `visible`, for a place that has one line: newlines and tabs become spaces."""
+    """Like `visible`, for one line: newlines and tabs become spaces."""
     return visible(text.replace("\r\n", "\n").translate(_SPACES))
 
 
 def quote(text: str) -> str:
-    """A statement named in a sentence: on one line, shortened, in quotation marks."""
+    """Name a statement in a sentence: one line, truncated, in quotation marks."""
     line = visible_line(text).strip()
     if len(line) > _QUOTE_LENGTH:
         line = line[: _QUOTE_LENGTH - 1].rstrip() + "…"
@@ -94,11 +88,11 @@ def quote(text: str) -> str:
 
 _SPACES = {ord("\n"): " ", ord("\t"): " "}
 _DELETE = 0x7F
-_PICTURES = 0x2400
+_CONTROL_PICTURES = 0x2400
 
 
 def _mark(found: re.Match[str]) -> str:
     code = ord(found.group())
     if code < ord(" "):
-        return chr(_PICTURES + code)
+        return chr(_CONTROL_PICTURES + code)
     return "␡" if code == _DELETE else f"<{code:04X}>"

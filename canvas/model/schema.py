@@ -12,9 +12,9 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PROPERTIES", "REASON", "REVIEW",
-    "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Field", "FieldType",
-    "FieldValue", "Panel", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PANEL_KEYS", "PROPERTIES",
+    "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
+    "Field", "FieldType", "FieldValue", "Panel", "visible_to",
 ]  # fmt: skip
 
 
@@ -26,7 +26,7 @@ class Panel(NamedTuple):
         number: its position in reading order, 1 to 8.
         title: its name on the screen.
         question: what the people in the room answer here.
-        kinds: the kinds of statement it holds; empty where it distinguishes none.
+        kinds: the kinds of statement it holds; may be empty.
         own: the fields only this panel has.
     """
 
@@ -39,7 +39,7 @@ class Panel(NamedTuple):
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """Every field that an item here may have beside its text, in the order of the file."""
+        """Every field of its items beside the text, in the order of the file."""
         return _FIELDS[self.key]
 
     def field(self, key: str) -> Field | None:
@@ -260,6 +260,9 @@ PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
 BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}
 """Each panel by its key, in reading order."""
 
+PANEL_KEYS: Final[tuple[PanelKey, ...]] = tuple(panel.key for panel in PANELS)
+"""The keys of the panels in reading order."""
+
 BOARD_ROWS: Final[tuple[tuple[CellKey, ...], ...]] = (
     ("vision", "relationships", "principles"),
     ("roles", "beneficiaries", "governance"),
@@ -267,7 +270,7 @@ BOARD_ROWS: Final[tuple[tuple[CellKey, ...], ...]] = (
 )
 """The nine cells as the board places them, three by three."""
 
-CELLS: Final[tuple[CellKey, ...]] = (*(panel.key for panel in PANELS), "readiness")
+CELLS: Final[tuple[CellKey, ...]] = (*PANEL_KEYS, "readiness")
 """The nine cells in reading order."""
 
 AUDIENCES: Final[tuple[Audience, ...]] = get_args(Audience)
@@ -285,10 +288,6 @@ _BY_NAME = {key: {field.key: field for field in fields} for key, fields in _FIEL
 
 def visible_to(visibility: str, audience: str) -> bool:
     """Whether an export for ``audience`` holds an item of this visibility.
-
-    Args:
-        visibility: the item's visibility.
-        audience: who the export is for: ``internal`` gets every item, ``public`` only the public ones.
 
     Raises:
         ValueError: where either is no such word.

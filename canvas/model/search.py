@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from canvas.model.canvas import Item
+from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY
+from canvas.model.text_folding import folded
+from canvas.model.types import PanelKey
 
 
-def holds(panel: str, item: Item, wanted: list[str]) -> bool:
-    """Whether an item contains all the words, in its text, its fields or its panel's title.
+def find_items(canvas: Canvas, typed: str) -> list[tuple[PanelKey, Item]]:
+    """The items that contain all the words, in any order; none where nothing is typed.
 
-    Args:
-        panel: the key of its panel.
-        item: the item.
-        wanted: the words, casefolded.
+    Words are searched for in the text, the fields and the title of the panel, regardless of case, accents
+    and normalisation.
     """
-    said = [item.text, BY_KEY[panel].title]
+    found = []
+    if words := folded(typed).split():
+        for panel, item in canvas:
+            content = folded(_content(panel, item))
+            if all(word in content for word in words):
+                found.append((panel, item))
+    return found
+
+
+def _content(panel: PanelKey, item: Item) -> str:
+    """Everything readable of an item, one value a line."""
+    parts = [item.text, BY_KEY[panel].title]
     for value in item.values.values():
-        if isinstance(value, str):
-            said.append(value)
-        elif isinstance(value, tuple | list):
-            said += [entry for entry in value if isinstance(entry, str)]
-    heap = "\n".join(said).casefold()
-    return all(word in heap for word in wanted)
+        entries = value if isinstance(value, list | tuple) else [value]
+        parts += [entry for entry in entries if isinstance(entry, str)]
+    return "\n".join(parts)

@@ -1,8 +1,7 @@
-"""A quick temperature of the room: how many fingers each hand showed, and on which day that was asked.
+"""A show of hands: how many fingers each hand showed, and the day.
 
-A hand shows 0 (a fist) to 5 fingers. The hands are kept from the highest to the lowest, so that nobody can
-read from them who sat where; and together with their day in one line, ``5 4 4 2 on 2026-11-23``, so that no
-merge puts the hands of one meeting beside the day of another.
+A hand shows 0 (a fist) to 5 fingers. Hands are sorted, so that nobody can read from them who sat where, and
+stored with their day in one value, ``5 4 4 2 on 2026-11-23``, so that no merge mixes two meetings.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ MOST = 5
 """The fingers of a hand."""
 
 LOW = 2
-"""Up to so many fingers, a hand is a low voice: one to be heard before anything is called agreed."""
+"""The maximum number of fingers of a low voice, to be heard before anything is called agreed."""
 
-_MOST_HANDS = 200
-_BETWEEN = frozenset(" \t\n\r,;./")
-_ASKED = r"(?P<hands>.*?)[\s,;]*(?:\bon\s+)?(?P<asked>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*"
+_MAX_HANDS = 200
+_SEPARATORS = frozenset(" \t\n\r,;./")
+_DATED = r"(?P<hands>.*?)[\s,;]*(?:\bon\s+)?(?P<asked>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*"
 _EXAMPLE = "type one number from 0 to 5 for each hand, such as 5 4 4 2"
 
 
@@ -30,15 +29,15 @@ HandsCode = Literal["too-many-fingers", "unreadable", "none", "too-many-hands", 
 
 
 class HandsError(CodedError[HandsCode]):
-    """Text that is no show of hands; its text is a sentence that says what would be."""
+    """Text that is no show of hands; its sentence says what would be."""
 
 
 class ShowOfHands(NamedTuple):
-    """How a statement was received in the room.
+    """The result of a show of hands.
 
     Attributes:
         hands: the fingers of each hand, 0 to 5, the highest first; never empty.
-        asked: the day of it; None where nobody wrote it down.
+        asked: the day of it; None where unknown.
     """
 
     hands: tuple[int, ...]
@@ -46,19 +45,19 @@ class ShowOfHands(NamedTuple):
 
     @property
     def median(self) -> str:
-        """The hand in the middle, in fingers, as people write it: ``4``, ``3.5``."""
+        """The median as text: ``4``, ``3.5``."""
         count = len(self.hands)
         twice = self.hands[count // 2] + self.hands[(count - 1) // 2]
         return f"{twice // 2}.5" if twice % 2 else str(twice // 2)
 
     @property
     def low(self) -> int:
-        """How many hands showed two fingers or fewer."""
+        """The number of hands with at most `LOW` fingers."""
         return sum(hand <= LOW for hand in self.hands)
 
     @property
     def spread(self) -> tuple[tuple[int, int], ...]:
-        """How many hands showed each number of fingers, from 5 to 0."""
+        """The number of hands for each number of fingers, from 5 to 0."""
         return tuple((fingers, self.hands.count(fingers)) for fingers in range(MOST, -1, -1))
 
     @property
@@ -68,7 +67,7 @@ class ShowOfHands(NamedTuple):
 
     @property
     def written(self) -> str:
-        """All of it in one line, as a file has it: ``5 4 4 2 on 2026-11-23``."""
+        """The value as stored in a file: ``5 4 4 2 on 2026-11-23``."""
         return f"{self.shown} on {self.asked.isoformat()}" if self.asked else self.shown
 
     @property
@@ -78,16 +77,14 @@ class ShowOfHands(NamedTuple):
 
 
 def hands(typed: str) -> tuple[int, ...]:
-    """The hands that a text tells, the highest first: of ``5 4 4 2``, ``5442`` or ``5,4,4,2``.
-
-    Every digit is a hand of its own; spaces, commas and the like between them mean nothing.
+    """Parse hands, one digit each, as in ``5 4 4 2``, ``5442`` or ``5,4,4,2``; the highest come first.
 
     Raises:
-        HandsError: where it holds anything else, no hand at all, or more than a room has.
+        HandsError: for any other character, no hand, or more hands than `_MAX_HANDS`.
     """
     found: list[int] = []
     for char in typed:
-        if char in _BETWEEN:
+        if char in _SEPARATORS:
             continue
         if char in "012345":
             found.append(int(char))
@@ -100,20 +97,20 @@ def hands(typed: str) -> tuple[int, ...]:
             raise HandsError(f"There is {shown} among the hands: {_EXAMPLE}.", "unreadable")
     if not found:
         raise HandsError(f"No hands yet: {_EXAMPLE}.", "none")
-    if len(found) > _MOST_HANDS:
+    if len(found) > _MAX_HANDS:
         raise HandsError(
-            f"These are more than {_MOST_HANDS} hands: count them by tables, and ask each.", "too-many-hands"
+            f"These are more than {_MAX_HANDS} hands: count them by tables, and ask each.", "too-many-hands"
         )
     return tuple(sorted(found, reverse=True))
 
 
 def read(said: str) -> ShowOfHands:
-    """What a line of a file or a form tells: the hands, and the day where one stands behind them.
+    """Parse the hands and, where given, the day, as a file or a form has them.
 
     Raises:
-        HandsError: where it tells no hands, or of a day that there is not.
+        HandsError: where it is no show of hands, or there is no such day.
     """
-    dated = re.fullmatch(_ASKED, said, re.DOTALL)
+    dated = re.fullmatch(_DATED, said, re.DOTALL)
     if dated is None:
         return ShowOfHands(hands(said))
     try:
@@ -126,7 +123,7 @@ def read(said: str) -> ShowOfHands:
 
 
 def is_one(said: str) -> bool:
-    """Whether a line tells a temperature."""
+    """Whether a text is a show of hands."""
     try:
         read(said)
     except HandsError:

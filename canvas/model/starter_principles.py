@@ -1,24 +1,25 @@
-"""Principles to begin with: none of them is meant to stay as it is worded here."""
+"""Suggested principles, meant to be reworded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
+from canvas.model.text_folding import folded
+from canvas.model.types import ItemId, PanelKey
 
-PANEL = "principles"
-"""The key of the panel they are for."""
+PANEL: Final[PanelKey] = "principles"
 
 
 class Starter(NamedTuple):
-    """A principle to begin with.
+    """A suggested principle.
 
     Attributes:
         text: the principle.
-        practice: what one sees when people live by it.
+        practice: what people do who live by it.
     """
 
     text: str
@@ -42,17 +43,12 @@ STARTERS: tuple[Starter, ...] = (
 
 
 def is_there(canvas: Canvas, starter: Starter) -> bool:
-    """Whether the canvas has this principle already, in these very words."""
-    return any(item.text.casefold() == starter.text.casefold() for item in canvas.panels[PANEL])
+    """Whether the canvas has this principle, regardless of case and accents."""
+    return any(folded(item.text) == folded(starter.text) for item in canvas.panels[PANEL])
 
 
-def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: str | None = None) -> Edit:
-    """Some of the starters as proposed principles, as one change; the first of them is looked at next.
-
-    Args:
-        canvas: the canvas to change.
-        starters: those that were picked; what the canvas has already is passed over.
-        after: the id of the item they follow; else, or where it stands elsewhere, they come last.
+def adopt(canvas: Canvas, starters: Iterable[Starter], *, after: ItemId | None = None) -> Edit:
+    """Add some suggestions as proposed principles, except those that the canvas has; focus on the first.
 
     Raises:
         EditError: where there is none to add.

@@ -1,41 +1,40 @@
-"""The minutes given to a panel, or to each of the eight, as a pure clock: whoever asks brings the time along.
+"""Timers for the discussion of panels, as immutable values that are told the time.
 
-Moments are seconds of a clock that only runs forward (`time.monotonic`). Whether such a clock stands still
-while the computer sleeps depends on the system; either way nothing here becomes negative, and whoever comes
-back late is told once that the time is up, not once for each panel.
+Times are in seconds of `time.monotonic`, which may or may not stand still while the computer sleeps. Whoever
+comes back late is told once that the time is up, not once for each panel.
 """
 
 from __future__ import annotations
 
 import re
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANEL_KEYS
 
 MINUTE = 60
 MOST_MINUTES = 600
-"""The longest time that can be given, in minutes."""
+"""The maximum duration in minutes."""
 
 _SIGN_SECONDS = 15
-"""For how many seconds it is told that the time of the panel before is up."""
+"""How long the end of the previous panel's time is shown, in seconds."""
 
 RUNS, PAUSED, UP = "▸", "‖", "■"
-"""Begins what is told of the time, so that it can be told apart without colour."""
+"""Symbols for the timer's state, which must not depend on colour."""
 
-ALL: tuple[str, ...] = tuple(panel.key for panel in PANELS)
-"""The panels that time is divided over, in reading order."""
+ALL: Final = PANEL_KEYS
+"""The panels that time is divided over."""
 
 
 class PanelTimer(NamedTuple):
-    """A time that runs.
+    """A timer for a panel, or for several in turn.
 
     Attributes:
-        panels: the key of the panel it is for, then those whose turn comes after it.
-        length: how many seconds each of them has.
-        left: how many seconds were left at ``since``; without one, how many are left.
-        since: the moment from which it runs on; None while it is paused.
-        moved: the moment at which it went over to this panel by itself; None where it did not.
+        panels: the key of the present panel, then those that follow.
+        length: the seconds that each of them has.
+        left: the seconds left at ``since``; the seconds left now, while it is paused.
+        since: when it was started or resumed; None while it is paused.
+        moved: when it went on to this panel by itself; None where it did not.
     """
 
     panels: tuple[str, ...]
@@ -46,62 +45,53 @@ class PanelTimer(NamedTuple):
 
     @classmethod
     def start(cls, panels: tuple[str, ...], seconds: float, now: float) -> PanelTimer:
-        """So many seconds for each of some panels, from now on."""
+        """Start a timer that gives so many seconds to each of some panels."""
         return cls(panels, seconds, seconds, now)
-
-    # How it stands
 
     @property
     def is_paused(self) -> bool:
-        """Whether it stands still."""
+        """Whether it is paused."""
         return self.since is None
 
     def remaining(self, now: float) -> float:
-        """How many seconds are left; never fewer than none, whatever the clock does."""
+        """The seconds left, never negative."""
         gone = max(0.0, now - self.since) if self.since is not None else 0.0
         return max(0.0, self.left - gone)
 
     def is_up(self, now: float) -> bool:
-        """Whether nothing is left."""
+        """Whether no time is left."""
         return self.remaining(now) <= 0
 
     def told(self, now: float) -> str:
-        """What is left, to the second: ``4:59``; ``0:00 time is up``."""
+        """The time left to the second: ``4:59``; ``0:00 time is up``."""
         minutes, seconds = divmod(ceil(self.remaining(now)), MINUTE)
         return f"{minutes}:{seconds:02}" + (" time is up" if self.is_up(now) else "")
 
     def calm(self, now: float) -> str:
-        """What is left, in whole minutes until the last one: ``5 min``, later ``0:59``."""
+        """The time left in whole minutes until the last one: ``5 min``, later ``0:59``."""
         remaining = self.remaining(now)
         return f"{ceil(remaining / MINUTE)} min" if remaining > MINUTE else self.told(now)
 
     def is_sign(self, now: float) -> bool:
-        """Whether it is to be told that a time is up: this one's, or just now that of the panel before."""
+        """Whether to tell that a time is up: this panel's, or just now the previous one's."""
         return self.is_up(now) or self._just_moved(now)
 
     def line(self, now: float, *, short: bool = False) -> str:
-        """What a header says of it.
-
-        Args:
-            now: the moment.
-            short: whether there is room for little.
-        """
-        key = self.panels[0]
-        panel = BY_KEY.get(key)
-        title = panel.title if panel else key.capitalize()
-        numbered = f"{panel.number} {title}" if panel else title
+        """Format the timer for the header, abbreviated where there is little room."""
+        panel = BY_KEY.get(self.panels[0])
+        numbered = f"{panel.number} {panel.title}" if panel else self.panels[0].capitalize()
         if self.is_up(now):
             return f"{UP} time is up" if short else f"{UP} time is up: {numbered}"
         if self._just_moved(now):
             return f"{UP} now panel {panel.number}" if short and panel else f"{UP} time is up: now {numbered}"
-        mark, left = (PAUSED, f"paused {self.told(now)}") if self.is_paused else (RUNS, self.calm(now))
+        symbol, left = (PAUSED, f"paused {self.told(now)}") if self.is_paused else (RUNS, self.calm(now))
         if not short:
-            return f"{mark} {numbered} {left}"
+            return f"{symbol} {numbered} {left}"
         one_of_many = len(self.panels) > 1 or self.moved is not None
-        return f"{mark} panel {panel.number} {left}" if panel and one_of_many else f"{mark} {left}"
+        return f"{symbol} panel {panel.number} {left}" if panel and one_of_many else f"{symbol} {left}"
 
     def changes_in(self, now: float) -> float | None:
-        """After how many seconds `line` says something else; None where it will not by itself."""
+        """The seconds until `line` changes; None where it will not by itself."""
         if self.is_paused or self.is_up(now):
             return None
         remaining = self.remaining(now)
@@ -111,27 +101,25 @@ class PanelTimer(NamedTuple):
             wait = min(wait, self.moved + _SIGN_SECONDS - now)
         return wait
 
-    # What can be done with it
-
     def paused(self, now: float) -> PanelTimer:
-        """Standing still, with what is left now."""
+        """The timer paused."""
         return self._replace(left=self.remaining(now), since=None)
 
     def resumed(self, now: float) -> PanelTimer:
-        """Running on from where it was paused."""
+        """The timer resumed."""
         return self if self.since is not None else self._replace(since=now)
 
     def longer(self, now: float, seconds: float = MINUTE) -> PanelTimer:
-        """With some seconds more; one whose time was up has just those."""
+        """The timer extended; one whose time was up has just these seconds."""
         since = None if self.is_paused else now
         return self._replace(left=self.remaining(now) + seconds, since=since, moved=None)
 
     def following(self, now: float) -> PanelTimer | None:
-        """The time of the panel after this one, whole, from now on; None where this was the last."""
+        """The timer for the next panel; None where this was the last."""
         return PanelTimer.start(self.panels[1:], self.length, now) if len(self.panels) > 1 else None
 
     def moved_on(self, now: float) -> PanelTimer | None:
-        """Like `following`, because the time of this panel was up: that is told for a while."""
+        """Like `following`, where the time of this panel was up."""
         following = self.following(now)
         return following and following._replace(moved=now)
 
@@ -140,12 +128,12 @@ class PanelTimer(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A way to read what was typed.
+    """One reading of a typed duration.
 
     Attributes:
         panels: the keys of the panels that would have time.
         seconds: how many each of them would have.
-        says: what that comes to, in words.
+        says: the reading in words.
     """
 
     panels: tuple[str, ...]
@@ -154,14 +142,10 @@ class Offer(NamedTuple):
 
 
 def offers(typed: str, panel: str) -> tuple[Offer, ...]:
-    """What some words for a time may mean, the likeliest first; nothing where they mean none.
+    """The readings of a typed duration, the likeliest first; none where it is not one.
 
-    ``5`` is five minutes for one panel, or forty divided over all; ``8x5`` and ``40 all`` are for all eight
-    alone. No words at all give what is wanted most often.
-
-    Args:
-        typed: the words.
-        panel: the key of the panel that is looked at.
+    ``5`` is five minutes for the panel, or forty divided over all; ``8x5`` and ``40 all`` are for all eight
+    alone. An empty text gives the usual choices.
     """
     words = "".join(typed.casefold().split())
     if not words:
@@ -182,9 +166,11 @@ def _fitting(*found: Offer) -> tuple[Offer, ...]:
     return tuple(offer for offer in found if 0 < offer.seconds * len(offer.panels) <= most)
 
 
-def _one(panel: str, minutes: int) -> Offer:
-    title = BY_KEY[panel].title if panel in BY_KEY else panel.capitalize()
-    return Offer((panel,), minutes * MINUTE, f"{_minutes(minutes)} for {title}")
+def _one(key: str, minutes: int) -> Offer:
+    panel = BY_KEY.get(key)
+    title = panel.title if panel else key.capitalize()
+    plural = "" if minutes == 1 else "s"
+    return Offer((key,), minutes * MINUTE, f"{minutes} minute{plural} for {title}")
 
 
 def _each(minutes: int) -> Offer:
@@ -195,7 +181,3 @@ def _divided(minutes: int) -> Offer:
     whole, seconds = divmod(minutes * MINUTE // len(ALL), MINUTE)
     says = f"all eight, {whole}:{seconds:02} each, {minutes} min"
     return Offer(ALL, minutes * MINUTE / len(ALL), says)
-
-
-def _minutes(count: int) -> str:
-    return f"{count} minute{'' if count == 1 else 's'}"

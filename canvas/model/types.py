@@ -1,4 +1,4 @@
-"""The words a canvas is made of, as types that mypy checks.
+"""The keys and words of a canvas as types that mypy checks.
 
 The tuples of choices in `canvas.model.schema` hold the same words with their hints; a test compares the two.
 """
@@ -12,6 +12,9 @@ PanelKey = Literal[
     "roles", "governance", "leadership", "communications",
 ]  # fmt: skip
 """The key of a panel, in the file and on the command line."""
+
+Place = PanelKey | Literal[""]
+"""The key of a panel, or of the canvas's own fields where empty."""
 
 CellKey = PanelKey | Literal["readiness"]
 """The key of a cell of the board: a panel, or the readiness cell."""

@@ -7,34 +7,35 @@ from dataclasses import dataclass, field, replace
 
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
+from canvas.model.types import ItemId
 
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """One edit that was made: its label, the canvas and the item looked at before and after it.
+    """An edit that was made: its label, and the canvas and the selected item before and after it.
 
     Attributes:
-        age: how many changes from outside were known when it was made.
+        age: how many external changes had been merged when it was made.
     """
 
     label: str
     before: Canvas
     after: Canvas
-    focus_before: str | None
-    focus_after: str | None
+    focus_before: ItemId | None
+    focus_after: ItemId | None
     age: int = 0
 
 
 @dataclass(slots=True)
 class History:
-    """A canvas and the way it came to be.
+    """A canvas with its undo and redo stacks.
 
     Attributes:
-        canvas: as it stands now.
-        done: the edits that led here, oldest first.
-        undone: the edits taken back, the latest taken back last.
-        offered: an edit that was typed and abandoned; `redo` makes it while the canvas is as it was then.
-        outside: what others changed in the file meanwhile, oldest first.
+        canvas: the canvas now.
+        done: the edits that can be undone, oldest first.
+        undone: the edits that can be redone, the one undone last at the end.
+        offered: a cancelled edit, which `redo` makes while the canvas is as it was then.
+        outside: the external changes merged so far, oldest first.
     """
 
     canvas: Canvas
@@ -47,15 +48,15 @@ class History:
         """Merge an external change, which no undo reverts: it is applied to every step.
 
         Args:
-            change: what it makes of any canvas of this history.
-            canvas: what it makes of the canvas as it stands.
+            change: applies it to any canvas of this history.
+            canvas: the present canvas with the change applied.
         """
         self.outside.append(change)
         self.offered = None
         self.canvas = canvas
 
     def _caught_up(self, step: UndoStep) -> UndoStep:
-        """Apply to a step the external changes made since."""
+        """Apply to a step the external changes merged since it was made."""
         if step.age == len(self.outside):
             return step
         before, after = step.before, step.after
@@ -63,39 +64,36 @@ class History:
             before, after = change(before), change(after)
         return replace(step, before=before, after=after, age=len(self.outside))
 
-    def make(self, edit: Edit, *, focus_before: str | None = None) -> bool:
-        """Make an edit; what was undone before it is forgotten.
+    def make(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
+        """Make an edit and clear the redo stack; an edit that changes nothing is not recorded.
 
         Args:
-            edit: the edit, made from the canvas as it stands.
-            focus_before: the item that was looked at, for when the edit is undone.
+            edit: the edit, made from the present canvas.
+            focus_before: the item that was selected, for undo.
 
         Returns:
-            Whether it changed anything; one that did not leaves no trace.
+            Whether it changed anything.
         """
         if edit.canvas == self.canvas:
             return False
-        age = len(self.outside)
-        self.done.append(UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age))
+        self.done.append(self._step(edit, focus_before))
         self.undone.clear()
         self.offered = None
         self.canvas = edit.canvas
         return True
 
-    def stash_for_redo(self, edit: Edit, *, focus_before: str | None = None) -> bool:
-        """Keep an edit that was typed and left, for `redo`; what was undone before it stays undone.
-
-        Returns:
-            Whether it would have changed anything.
-        """
+    def stash_for_redo(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
+        """Keep a cancelled edit for `redo`; whether it would have changed anything."""
         if edit.canvas == self.canvas:
             return False
-        age = len(self.outside)
-        self.offered = UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age)
+        self.offered = self._step(edit, focus_before)
         return True
 
+    def _step(self, edit: Edit, focus_before: ItemId | None) -> UndoStep:
+        return UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=len(self.outside))
+
     def undo(self) -> UndoStep | None:
-        """Take the latest edit back; None where there is none."""
+        """Undo the latest edit; None where there is none."""
         if not self.done:
             return None
         step = self._caught_up(self.done.pop())
@@ -104,7 +102,7 @@ class History:
         return step
 
     def redo(self) -> UndoStep | None:
-        """Make the edit that was left, or taken back, last; None where there is none."""
+        """Make the stashed edit, or redo the one undone last; None where there is neither."""
         if self.offered and self.offered.before is self.canvas:
             step, self.offered = self.offered, None
             self.undone.clear()  # they followed from the canvas without it

@@ -1,7 +1,7 @@
 """The edits of voting: votes, sorting by them, a show of hands, the reason of a dispute.
 
-Like those of `canvas.model.edits`, each is a pure function of a canvas, and those that take several items
-change all of them as one edit.
+Like those of `canvas.model.edits`, each is a pure function of a canvas that raises `EditError` where an item
+is gone; those that take several items change all of them as one edit.
 """
 
 from __future__ import annotations
@@ -9,47 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.edits import Edit, EditError, check_panel, find_all, quote_items
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import BY_KEY, REASON, TEMPERATURE, VOTES
 from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
+from canvas.model.types import ItemId, PanelKey
 
 MOST_VOTES = 999_999_999
-"""The largest number of votes; the form accepts no longer number."""
+"""The maximum number of votes; the form accepts no longer number."""
 
-
-_Values = dict[str, dict[str, object]]
+_Values = dict[ItemId, dict[str, object]]
 """New values of some items, by the item's id."""
 
 
-def vote(canvas: Canvas, item_ids: Sequence[str], votes: int) -> Edit:
-    """Add votes to each of some items, or take away where negative; never below 0.
-
-    Raises:
-        EditError: where an item is gone.
-    """
+def vote(canvas: Canvas, item_ids: Sequence[ItemId], votes: int) -> Edit:
+    """Add votes to each of some items, or take away where negative; never below 0."""
+    items = find_all(canvas, item_ids)
     changes: _Values = {}
-    for item in find_all(canvas, item_ids):
+    for item in items:
         now = max(0, min(item.votes + votes, max(MOST_VOTES, item.votes)))
         if now != item.votes:
             changes[item.id] = {VOTES.key: now}
     count = abs(votes)
     what = ("a vote" if count == 1 else f"{count} votes") + (" for" if votes > 0 else " fewer for")
-    return _set_values(canvas, item_ids, changes, f"{what} {quote_items(find_all(canvas, item_ids))}")
+    return _set_values(canvas, item_ids, changes, f"{what} {quote_items(items)}")
 
 
-def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Edit:
-    """Sort the items of a panel by votes, the most first; the sort is stable.
-
-    Args:
-        canvas: the canvas to change.
-        panel: the key of the panel.
-        focus: the id of the item to select next.
-
-    Raises:
-        EditError: where there is no such panel.
-    """
+def sort_by_votes(canvas: Canvas, panel: PanelKey, *, focus: ItemId | None = None) -> Edit:
+    """Sort the items of a panel by votes, the most first; the sort is stable."""
     check_panel(canvas, panel)
     items = canvas.panels[panel]
     ordered = tuple(sorted(items, key=lambda item: -item.votes))
@@ -57,18 +45,8 @@ def sort_by_votes(canvas: Canvas, panel: str, *, focus: str | None = None) -> Ed
     return Edit(label, canvas if ordered == items else canvas.with_items({panel: ordered}), focus)
 
 
-def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> Edit:
-    """Record a show of hands for an item, in place of an earlier one.
-
-    Args:
-        canvas: the canvas to change.
-        item_id: the item's id.
-        typed: the hands as they were typed: ``5 4 4 2``, ``5442`` or ``5,4,4,2``.
-        asked: the day.
-
-    Raises:
-        EditError: where they are no hands, or the item is gone.
-    """
+def take_temperature(canvas: Canvas, item_id: ItemId, typed: str, asked: date) -> Edit:
+    """Record a show of hands for an item, typed as ``5 4 4 2``, ``5442`` or ``5,4,4,2``."""
     try:
         taken = ShowOfHands(hands(typed), asked)
     except HandsError as error:
@@ -77,36 +55,30 @@ def take_temperature(canvas: Canvas, item_id: str, typed: str, asked: date) -> E
     return _set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
 
-def give_reason(canvas: Canvas, item_ids: Sequence[str], reason: str) -> Edit:
-    """Set the reason of a dispute on some items; an empty one removes it.
-
-    Raises:
-        EditError: where an item is gone.
-    """
+def give_reason(canvas: Canvas, item_ids: Sequence[ItemId], reason: str) -> Edit:
+    """Set the reason of a dispute on some items; an empty one removes it."""
     reason = clean_line(reason)
-    changes: _Values = {}
-    for item in find_all(canvas, item_ids):
-        if item.line(REASON.key) != reason:
-            changes[item.id] = {REASON.key: reason}
-    return _set_values(canvas, item_ids, changes, f"say why not {quote_items(find_all(canvas, item_ids))}")
+    items = find_all(canvas, item_ids)
+    changes: _Values = {item.id: {REASON.key: reason} for item in items if item.line(REASON.key) != reason}
+    return _set_values(canvas, item_ids, changes, f"say why not {quote_items(items)}")
 
 
-def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int | None = None) -> Edit:
-    """Move some items to a panel, one after the other in their present order.
+def move_all(
+    canvas: Canvas, item_ids: Sequence[ItemId], panel: PanelKey, position: int | None = None
+) -> Edit:
+    """Move some items to a panel, in their present order.
 
     Args:
         canvas: the canvas to change.
         item_ids: the items' ids.
-        panel: the key of the panel they go to.
-        position: before which of the items that stand there now they come; last where None or too large.
-
-    Raises:
-        EditError: where there is no such panel, or an item is gone.
+        panel: the key of the target panel.
+        position: the index there, before the move, to insert them at; last where None or too large.
     """
     check_panel(canvas, panel)
-    wanted = {item.id for item in find_all(canvas, item_ids)}
+    items = find_all(canvas, item_ids)
+    wanted = {item.id for item in items}
     home = {item.id: key for key, item in canvas if item.id in wanted}
-    # What was unknown so far may say no more than a default in another panel.
+    # `with_values` drops what is a default in the target panel.
     moved = [
         item if home[item.id] == panel else item.with_values(item.values, panel)
         for _, item in canvas
@@ -120,25 +92,28 @@ def move_all(canvas: Canvas, item_ids: Sequence[str], panel: str, position: int 
     }
     at -= sum(item.id in wanted for item in there[:at])
     rest[panel] = (*rest[panel][:at], *moved, *rest[panel][at:])
-    changed = {key: items for key, items in rest.items() if items != canvas.panels[key]}
-    label = f"move {quote_items(find_all(canvas, item_ids))} to {BY_KEY[panel].title}"
-    return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)
+    label = f"move {quote_items(items)} to {BY_KEY[panel].title}"
+    return _edit(canvas, label, rest, item_ids)
 
 
-def parked(canvas: Canvas) -> tuple[tuple[str, Item], ...]:
+def parked(canvas: Canvas) -> tuple[tuple[PanelKey, Item], ...]:
     """Every parked item with its panel's key, in reading order."""
     return tuple((panel, item) for panel, item in canvas if item.status == "parked")
 
 
-def _set_values(canvas: Canvas, item_ids: Sequence[str], changes: _Values, label: str) -> Edit:
-    """Change some values of some items, given by the item's id."""
-    changed = {}
-    for panel, items in canvas.panels.items():
-        if changes and any(item.id in changes for item in items):
-            after = tuple(
-                item.with_values(changes[item.id], panel) if item.id in changes else item for item in items
-            )
-            if after != items:
-                changed[panel] = after
-    focus = item_ids[-1] if item_ids else None
-    return Edit(label, canvas.with_items(changed) if changed else canvas, focus)
+def _set_values(canvas: Canvas, item_ids: Sequence[ItemId], changes: _Values, label: str) -> Edit:
+    """Change some values of some items."""
+    panels = {
+        panel: tuple(
+            item.with_values(changes[item.id], panel) if item.id in changes else item for item in items
+        )
+        for panel, items in canvas.panels.items()
+        if any(item.id in changes for item in items)
+    }
+    return _edit(canvas, label, panels, item_ids)
+
+
+def _edit(canvas: Canvas, label: str, panels: ItemsByPanel, item_ids: Sequence[ItemId]) -> Edit:
+    """The edit that replaces the items of the panels that differ, with the focus on the last of the items."""
+    changed = {panel: items for panel, items in panels.items() if items != canvas.panels[panel]}
+    return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)

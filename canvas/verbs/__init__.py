@@ -23,11 +23,7 @@ class Verb(Protocol):
         """Declare its arguments."""
 
     def run(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - each verb has its own arguments
-        """Do it: the parsed arguments come by name, a file that is the only word by position.
-
-        Returns:
-            The exit code.
-        """
+        """Run it with the parsed arguments by name, or a single file by position; gives the exit code."""
 
 
 class VerbRow(NamedTuple):
@@ -42,7 +38,7 @@ class VerbRow(NamedTuple):
     load: Callable[[], Verb]
 
 
-# A literal import statement a verb, and not `import_module`: mypy and import graphs see these.
+# Import statements and not `import_module`, so that mypy and import graphs see them.
 # ruff: noqa: PLC0415 - only the verb that is asked for is imported
 
 

@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = False) -> int:
-    """Print what is found; files that cannot be read are told, and the others checked."""
+    """Print the findings; files that cannot be read are reported, and the others checked."""
     names = [file] if isinstance(file, str) else file
     told = SEVERITIES[: SEVERITIES.index(level) + 1]
     found: list[tuple[str, Finding]] = []
@@ -58,7 +58,7 @@ def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = Fals
 
 
 def _as_json(name: str, finding: Finding) -> dict[str, object]:
-    """A finding under the keys that the output has always had."""
+    """A finding under the keys of the JSON output."""
     return {
         "file": name,
         "rule": finding.rule,
@@ -71,7 +71,7 @@ def _as_json(name: str, finding: Finding) -> dict[str, object]:
 
 
 def _of_the_file(document: Document, name: str) -> Iterator[Finding]:
-    """What opening a file has shown."""
+    """Findings from opening the file."""
     why = "what the program cannot understand is kept in the file, but nobody sees it"
     for notice in document.notices:
         severity = SEVERITIES[0] if document.marked and notice is document.notices[0] else SEVERITIES[1]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
 from canvas.exports.phrases import day, line
-from canvas.files.canvas_file import DocumentError, from_bytes, newer_sentence
+from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.verbs.reading import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas, readable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -27,14 +27,14 @@ _NOT_THERE = "there was no such file then"
 
 
 class _Pair(NamedTuple):
-    """What is compared.
+    """Two canvases to compare.
 
     Attributes:
         old: the older canvas.
         new: the newer one.
         span: from what to what, as a sentence without its full stop.
-        origin: what to tell a script of the older one.
-        target: what to tell it of the newer one.
+        origin: describes the older one in JSON.
+        target: describes the newer one in JSON.
     """
 
     old: Canvas
@@ -90,7 +90,7 @@ def run(
 
 
 def _wrong_use(file: str, new: str | None, since: str | None) -> str:
-    """Why these arguments do not go together, as a sentence; empty where they do."""
+    """Why these arguments cannot be combined, as a sentence; empty where they can."""
     if new is not None and since is not None:
         return "two files are compared with each other: leave out --since, or one of them."
     if file == "-" and new is None:
@@ -107,7 +107,7 @@ def _of_two(old: str, new: str) -> _Pair:
 
 
 def _with_git(file: str, since: str | None) -> _Pair:
-    """A file, and what git has of it.
+    """A file, and its version in git.
 
     Raises:
         DocumentError: where one of them cannot be read.
@@ -133,19 +133,13 @@ def _with_git(file: str, since: str | None) -> _Pair:
         old = Canvas("", new.stage)  # all there is now is new
         notes.append(_NOT_THERE)
     else:
-        old = _canvas_of(data, f"{place.title} in {notes[0]}")
+        name = f"{place.title} in {notes[0]}"
+        old = readable(from_bytes(data, name), name).canvas
     when = begun or (commit.when.date() if commit else None)
     told = [day(when)] if when else []
     told = ["the last commit", *told] if since is None else told
     span = f"What changed since {told[0]} ({', '.join([*told[1:], *notes])})"
     return _Pair(old, new, span, _about(file, commit.id if commit else None, when), _about(file))
-
-
-def _canvas_of(data: bytes, name: str) -> Canvas:
-    document = from_bytes(data, name)
-    if document.newer:
-        raise DocumentError(newer_sentence(document, name), "newer")
-    return document.canvas
 
 
 def _about(name: str, commit: str | None = None, when: date | None = None) -> dict[str, str | None]:

@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(folder: str | None = None, *, undo: bool = False) -> int:
-    """Set it up, or take it back, and tell what was done."""
+    """Set it up, or undo that, and print what was done."""
     folder = "." if folder is None else folder
     try:
         done = setup.undo(folder) if undo else setup.set_up(folder, command=setup.command_line())

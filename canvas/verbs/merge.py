@@ -54,15 +54,16 @@ def run(
     marker_size: int = _MARKER_SIZE,
     conflict_exit: int = FOUND,
 ) -> int:
-    """Merge, and write what comes of it."""
+    """Merge, and write the result."""
     name = visible_line(name or ours)
     if not (ours and theirs):
         return complain("a merge needs three files: BASE OURS THEIRS; “canvas merge --help” says more.")
-    try:
-        versions = [b"" if path == os.devnull else atomic_file.read(path) for path in (base, ours, theirs)]
-    except atomic_file.DiskError as error:
-        unread = next(path for path in (base, ours, theirs) if _unreadable(path))
-        return complain(f"{visible_line(unread)}: {error}")
+    versions: list[bytes] = []
+    for path in (base, ours, theirs):
+        try:
+            versions.append(b"" if path == os.devnull else atomic_file.read(path))
+        except atomic_file.DiskError as error:
+            return complain(f"{visible_line(path)}: {error}")
     try:
         data, conflicts = _merged(*versions, name=name)
     except (FileError, UnicodeDecodeError) as error:
@@ -89,7 +90,7 @@ def run(
 
 
 def _print(data: bytes) -> None:
-    """Print what comes of it: to the letter for another program, with nothing to obey for a terminal."""
+    """Print the result: unchanged for another program, escaped for a terminal."""
     if sys.stdout.isatty():
         sys.stdout.write(visible(data.decode("utf-8", "replace")))
     else:
@@ -97,12 +98,12 @@ def _print(data: bytes) -> None:
 
 
 def _write(target: str, data: bytes, ours: bytes | None) -> None:
-    """Write what comes of it.
+    """Write the result.
 
     Args:
         target: the file.
-        data: what it is to hold.
-        ours: what it held when it was merged, where it is our version; None where it is another file.
+        data: its new content.
+        ours: its content when it was merged, where it is our version; None where it is another file.
     """
     there = ours
     if ours is None and os.path.lexists(target):
@@ -131,11 +132,3 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, name: str) -> tuple[byte
         )
     bom = _BOM if ours.startswith(_BOM.encode()) else ""
     return (bom + merged.text).encode("utf-8"), merged.conflicts
-
-
-def _unreadable(path: str) -> bool:
-    try:
-        atomic_file.read(path)
-    except atomic_file.DiskError:
-        return True
-    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
@@ -13,6 +13,8 @@ from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+    from canvas.model.types import Audience
 
 EXAMPLE = "example: canvas open river.canvas.toml"
 
@@ -40,7 +42,7 @@ def run(
     linear: bool | None = None,
     ascii: bool = False,  # noqa: A002 - the option's name
 ) -> int:
-    """Open the board on a file; the start screen where none is named."""
+    """Open a file on the board; without one, open the start screen."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
     from canvas.files.settings import load_settings  # noqa: PLC0415 - no other verb has any
@@ -62,7 +64,7 @@ def run(
 
         for problem in settings.problems:
             complain(problem)
-        return talk(document, read_only=read_only, audience=settings.audience)
+        return talk(document, read_only=read_only, audience=cast("Audience", settings.audience))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
@@ -75,7 +77,7 @@ def run(
 
 
 def _is_gone(file: str) -> bool:
-    """Whether there is no such file, and not merely no way to it."""
+    """Whether the file is missing although its folder exists."""
     try:
         os.lstat(file)
     except FileNotFoundError:
@@ -86,7 +88,7 @@ def _is_gone(file: str) -> bool:
 
 
 def _is_work_kept(file: str) -> bool:
-    """Whether a program that did not end as it should has left work on a file that cannot be opened."""
+    """Whether the journal holds work on a file that cannot be opened."""
     from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever
 
     found = find_recoverable(file)

@@ -17,13 +17,13 @@ _STANDARD_INPUT = "standard input"
 
 
 def complain(sentence: object) -> int:
-    """Print an error on standard error; returns the exit code of wrong use."""
+    """Print an error on standard error, and return the exit code of wrong use."""
     sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
     return WRONG
 
 
 def read_canvas(name: str) -> Document:
-    """The canvas in a file, or on standard input where the name is ``-``; its notices are printed.
+    """Read a canvas from a file, or standard input for ``-``, and print its notices.
 
     Raises:
         DocumentError: where it cannot be read, is no canvas, or is of a newer format.
@@ -35,19 +35,25 @@ def read_canvas(name: str) -> Document:
 
 
 def open_canvas(name: str) -> Document:
-    """Like `read_canvas`, without printing the notices.
+    """Like `read_canvas`, without printing the notices."""
+    if name == "-":
+        return readable(from_bytes(read_standard_input(), _STANDARD_INPUT), _STANDARD_INPUT)
+    return readable(open_document(name), name)
+
+
+def readable(document: Document, name: str) -> Document:
+    """The document, unless it is of a newer format.
 
     Raises:
-        DocumentError: likewise.
+        DocumentError: where it is.
     """
-    document = from_bytes(read_standard_input(), _STANDARD_INPUT) if name == "-" else open_document(name)
     if document.newer:
-        raise DocumentError(newer_sentence(document, document.path or _STANDARD_INPUT), "newer")
+        raise DocumentError(newer_sentence(document, name), "newer")
     return document
 
 
 def read_standard_input() -> bytes:
-    """All bytes of standard input, limited to the size that a canvas may have.
+    """Read standard input, up to the maximum size of a canvas.
 
     Raises:
         DocumentError: where it cannot be read, or is too large.

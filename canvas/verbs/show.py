@@ -48,7 +48,7 @@ def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
 
 
 def _for_git(file: str) -> int:
-    """Print it for git to compare, whatever it is: git gives up where there is nothing to compare."""
+    """Print any file for git to compare: git fails where a textconv fails."""
     from canvas.exports import textconv  # noqa: PLC0415 - git alone asks for it
 
     try:

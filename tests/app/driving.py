@@ -39,7 +39,7 @@ PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
 
 
-async def event_loop_idle(_: float = 0) -> None:
+async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
     """Let the event loop run until all tasks wait for input, a timer or a thread."""
     loop = asyncio.get_running_loop()
     await asyncio.sleep(0)
@@ -48,7 +48,7 @@ async def event_loop_idle(_: float = 0) -> None:
 
 
 # Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
-textual.pilot.wait_for_idle = event_loop_idle
+textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
 
 
 def a_canvas(**panels: Iterable[str | Item]) -> Canvas:

@@ -9,12 +9,13 @@ from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
+from canvas.model.types import ItemId
 from tests.app.driving import a_canvas
 from tests.files.git.repository import NAME, Repository
 
 FIRST = a_canvas(beneficiaries=["one", "two", "three"], vision=["four"])
-SECOND = edits.set_text(FIRST, "ben01", "two, in other words").canvas
-THIRD = edits.move(edits.delete(SECOND, ["ben00"]).canvas, "vis00", "roles").canvas
+SECOND = edits.set_text(FIRST, ItemId("ben01"), "two, in other words").canvas
+THIRD = edits.move(edits.delete(SECOND, [ItemId("ben00")]).canvas, ItemId("vis00"), "roles").canvas
 
 
 def committed(repository: Repository, *versions: Canvas, subject: str = "Change") -> Path:

@@ -14,6 +14,7 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.schema import PANELS
+from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import FIRST, THIRD, committed, differing
 from tests.app.test_hostile import HOSTILE, assert_harmless
@@ -269,14 +270,14 @@ def same_marks(base: Canvas, *canvases: Canvas) -> None:
 
 def test_marks_that_follow_edits_are_those_worked_out_at_once() -> None:
     made: list[Callable[[Canvas], edits.Edit]] = [
-        lambda c: edits.move(c, "vis00", "roles"),
-        lambda c: edits.set_text(c, "vis00", "four, reworded"),
+        lambda c: edits.move(c, ItemId("vis00"), "roles"),
+        lambda c: edits.set_text(c, ItemId("vis00"), "four, reworded"),
         lambda c: edits.add(c, "vision", ["five"]),
-        lambda c: edits.delete(c, ["ben01"]),
-        lambda c: edits.move(c, "vis00", "vision"),
-        lambda c: edits.shift(c, "ben00", 1),
-        lambda c: edits.move(c, "ben02", "vision", 0),
-        lambda c: edits.delete(c, ["ben02"]),
+        lambda c: edits.delete(c, [ItemId("ben01")]),
+        lambda c: edits.move(c, ItemId("vis00"), "vision"),
+        lambda c: edits.shift(c, ItemId("ben00"), 1),
+        lambda c: edits.move(c, ItemId("ben02"), "vision", 0),
+        lambda c: edits.delete(c, [ItemId("ben02")]),
     ]
     canvases = [FIRST]
     for edit in made:
@@ -286,8 +287,8 @@ def test_marks_that_follow_edits_are_those_worked_out_at_once() -> None:
     by_hand = Canvas("x").with_items(
         {"vision": (Item("~1", "a"), Item("~2", "b")), "roles": (Item("~3", "c"),)}
     )
-    moved = edits.move(by_hand, "~1", "roles").canvas
-    same_marks(by_hand, by_hand, moved, edits.set_text(moved, "~3", "other").canvas)
+    moved = edits.move(by_hand, ItemId("~1"), "roles").canvas
+    same_marks(by_hand, by_hand, moved, edits.set_text(moved, ItemId("~3"), "other").canvas)
 
 
 def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> None:
@@ -301,7 +302,7 @@ def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> No
     since.changes(base)
     canvas, spent = base, []
     for number in range(9):
-        canvas = edits.set_text(canvas, f"vi{number:03}", "other").canvas
+        canvas = edits.set_text(canvas, ItemId(f"vi{number:03}"), "other").canvas
         begun = time.perf_counter()
         since.changes(canvas)
         spent.append(time.perf_counter() - begun)
@@ -324,7 +325,7 @@ async def test_hostile_versions_authors_and_subjects_are_harmless(
     monkeypatch.setenv("GIT_AUTHOR_NAME", said.replace("\n", " "))
     canvas = Canvas(text).with_items({"vision": (Item("vis00", text), Item("vis01", text, {"owner": text}))})
     repository.commit(canonical(canvas).encode(), "First")
-    path = committed(repository, edits.delete(canvas, ["vis00"]).canvas, subject=said)
+    path = committed(repository, edits.delete(canvas, [ItemId("vis00")]).canvas, subject=said)
     async with program(path, size=(80, 24)) as it:
         await it.burst("2", "d")
         for keys in (

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, OptionList
 from canvas.app.actions.menu import OF_ITEM, OF_PANEL
 from canvas.app.keys import BY_ID
 from canvas.model import edits
+from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo", "charlie"], vision=["delta"])
@@ -89,7 +90,7 @@ async def test_a_menu_opens_nothing_when_the_item_went_away_under_the_mouse() ->
     async with program(BEGIN) as it:
         at = it.place_of("beneficiaries", 0)
         await send(it, events.MouseDown, at, 3)
-        it.at.commands.edit.make(partial(edits.delete, item_ids=["ben00"]))
+        it.at.commands.edit.make(partial(edits.delete, item_ids=[ItemId("ben00")]))
         await it.settle()
         await send(it, events.MouseUp, at, 3)
         assert it.top_is("BoardScreen")
@@ -100,7 +101,7 @@ async def test_a_double_click_opens_the_item_and_none_that_came_under_the_mouse_
         at = it.place_of("beneficiaries", 0)
         await press(it, at)
         await send(it, events.MouseDown, at)
-        it.at.commands.edit.make(partial(edits.delete, item_ids=["ben00"]))
+        it.at.commands.edit.make(partial(edits.delete, item_ids=[ItemId("ben00")]))
         await it.settle()
         await send(it, events.MouseUp, at)
         assert not it.is_typing
@@ -108,7 +109,7 @@ async def test_a_double_click_opens_the_item_and_none_that_came_under_the_mouse_
     async with program(BEGIN) as it:
         at = it.place_of("beneficiaries", 0)
         await press(it, at)
-        it.at.commands.edit.make(partial(edits.delete, item_ids=["ben00"]))
+        it.at.commands.edit.make(partial(edits.delete, item_ids=[ItemId("ben00")]))
         await it.settle()
         await press(it, at)
         assert not it.is_typing
@@ -118,7 +119,7 @@ async def test_a_dragged_item_is_the_one_the_button_went_down_on() -> None:
     async with program(BEGIN) as it:
         at = it.place_of("beneficiaries", 1)
         await send(it, events.MouseDown, at)
-        it.at.commands.edit.make(partial(edits.delete, item_ids=["ben00"]))
+        it.at.commands.edit.make(partial(edits.delete, item_ids=[ItemId("ben00")]))
         await it.settle()
         await send(it, events.MouseMove, it.place_of("vision", 0))
         await send(it, events.MouseUp, it.place_of("vision", 0))

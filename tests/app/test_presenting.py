@@ -12,6 +12,7 @@ from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Item
 from canvas.model.schema import PANELS
+from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import committed
 from tests.files.git.repository import Repository
@@ -403,7 +404,7 @@ async def test_the_first_slide_tells_what_changed_since_the_last_time_as_soon_as
 ) -> None:
     base = a_canvas(beneficiaries=["one", "two"], vision=["four"])
     hidden = {"visibility": "internal"}
-    now = edits.set_status(base, ["ben00", "ben01"], "agreed").canvas
+    now = edits.set_status(base, [ItemId("ben00"), ItemId("ben01")], "agreed").canvas
     now = now.with_items({"roles": (Item("rol00", "secret", hidden),)})
     path = committed(repository, base)
     path.write_text(canonical(now), encoding="utf-8")

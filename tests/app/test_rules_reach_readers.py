@@ -12,7 +12,8 @@ import pytest
 from canvas.exports import render_text
 from canvas.model import findings, guidance
 from canvas.model.canvas import Canvas
-from canvas.model.findings import Finding, Place, Reader, Rule
+from canvas.model.findings import Finding, Reader, Rule
+from canvas.model.types import Place
 from canvas.verbs import check
 from tests.app.driving import a_canvas, program
 

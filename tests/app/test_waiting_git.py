@@ -8,11 +8,12 @@ import pytest
 
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
+from canvas.model.types import ItemId
 from tests.app.driving import program
 from tests.app.in_git import FIRST, SECOND, committed, differing
 from tests.files.git.repository import NAME, Repository
 
-OURS = edits.set_text(FIRST, "ben01", "two, as we say").canvas
+OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
 
 
 def a_merge(repository: Repository, *how: str) -> None:

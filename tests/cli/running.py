@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+from canvas.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -25,6 +30,21 @@ def canvas(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[b
         check=False,
         timeout=60,
     )
+
+
+def called(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """The same within this process, where a process of its own would prove nothing more."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace", newline="") for _ in "12")
+    stdin = io.TextIOWrapper(io.BytesIO(given), "utf-8")
+    with redirect_stdout(out), redirect_stderr(err), patch.object(sys, "stdin", stdin):
+        try:
+            code = main([*arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out.flush()
+        err.flush()
+    printed, complained = (stream.buffer.getvalue() for stream in (out, err))
+    return subprocess.CompletedProcess(arguments, code, printed, complained)
 
 
 def shell(command: str) -> subprocess.CompletedProcess[bytes]:

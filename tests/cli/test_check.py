@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
-from tests.cli.running import canvas
+from tests.cli.running import called
 
 TOP = 'format = 1\ntitle = "T"\n'
 ITEM = '\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -24,7 +24,7 @@ def put(here: Path, text: str, name: str = "x.canvas.toml") -> str:
     return name
 
 
-def test_nothing_is_said_where_nothing_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_printed_where_nothing_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", put(here, TOP + ITEM)]) == 0
     assert capsys.readouterr() == ("", "")
 
@@ -88,26 +88,26 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(
 
 
 def test_standard_input_is_checked_like_a_file() -> None:
-    assert canvas("check", "-", given=APART.encode()).stdout.count(b"\n") == 4
-    assert canvas("check", "-", given=TOP.encode()).returncode == 0
+    assert called("check", "-", given=APART.encode()).stdout.count(b"\n") == 4
+    assert called("check", "-", given=TOP.encode()).returncode == 0
 
 
 def test_a_check_wants_a_file() -> None:
-    done = canvas("check")
+    done = called("check")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.startswith(b"canvas: ")
 
 
-def test_what_is_told_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+def test_control_characters_are_escaped_in_text(here: Path) -> None:
     text = f'{TOP}{ITEM}theirs = [{{ "\\u001b[31m" = "\\u0007", text = "\\u009b\\u202e" }}]\n'
-    done = canvas("check", put(here, text, "x\x1b[m.toml"))
+    done = called("check", put(here, text, "x\x1b[m.toml"))
     assert done.returncode == 1
     assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
 
 
-def test_json_has_nothing_in_it_that_a_terminal_would_obey(here: Path) -> None:
+def test_control_characters_are_escaped_in_json(here: Path) -> None:
     name = put(here, APART, "x\x9b31m\u202e.toml")
-    done = canvas("check", "--json", name)
+    done = called("check", "--json", name)
     assert done.returncode == 1
     assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
     assert json.loads(done.stdout)[0]["file"] == name

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
-from tests.cli.running import canvas, environment, shell
+from tests.cli.running import called, environment, shell
 from tests.cli.test_imports import imported_by
 from tests.files.git.repository import NAME, Repository
 
@@ -91,7 +91,7 @@ def test_nothing_changed_between_a_file_and_itself(
 @pytest.mark.parametrize("place", [0, 1])
 def test_one_of_two_may_be_standard_input(two: tuple[str, str], place: int) -> None:
     names = ["-" if place == at else name for at, name in enumerate(two)]
-    done = canvas("diff", *names, given=Path(two[place]).read_bytes())
+    done = called("diff", *names, given=Path(two[place]).read_bytes())
     assert done.returncode == 1
     heading, *rest = done.stdout.decode().splitlines()
     assert rest == SAID
@@ -321,20 +321,20 @@ def test_what_is_no_canvas_is_shown_to_git_as_it_stands(
 
 def test_bytes_that_are_no_text_and_a_file_that_is_no_canvas_never_make_git_fail(here: Path) -> None:
     (here / NAME).write_bytes(bytes(range(256)))
-    done = canvas("show", "--textconv", NAME)
+    done = called("show", "--textconv", NAME)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"<DCFF>" in done.stdout
     with open(here / NAME, "ab") as file:
         file.truncate(20 * 1024 * 1024)
-    done = canvas("show", "--textconv", NAME)
+    done = called("show", "--textconv", NAME)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.count(b"\n") == 1
 
 
 def test_a_file_that_is_not_there_is_told_and_standard_input_is_read(here: Path) -> None:
-    done = canvas("show", "--textconv", "absent")
+    done = called("show", "--textconv", "absent")
     assert (done.returncode, done.stderr) == (2, b"canvas: absent: there is no such file.\n")
-    done = canvas("show", "--textconv", "-", given=OLD)
+    done = called("show", "--textconv", "-", given=OLD)
     assert done.stdout.startswith(b"title: Small\n")
     assert shell("$canvas show x --textconv --panel roles").returncode == 2
     assert not [*here.iterdir()]

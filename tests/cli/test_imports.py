@@ -71,7 +71,7 @@ def test_the_board_imports_no_more_than_it_shows_at_first() -> None:
     assert not [name for name in modules if name.startswith(late)]
 
 
-def test_every_room_stands_on_the_floors_below_its_own() -> None:
+def test_import_contracts_are_kept() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     if not linter.exists():
         pytest.skip("import-linter is not installed beside this Python")

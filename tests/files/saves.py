@@ -12,6 +12,7 @@ from canvas.files.canvas_file import Document, Saved, open_document, save, save_
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.types import ItemId
 
 TEXT = 'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 ON_ONE_LINE = 'format = 1\ntitle = "T"\nvision = [{ text = "a" }] # mine\n'
@@ -81,7 +82,7 @@ def written_anew(folder: Path) -> Save:
     file = folder / "t.canvas.toml"
     file.write_text(ON_ONE_LINE)
     opened = open_document(str(file))
-    canvas = edits.move(opened.canvas, "~1", "principles").canvas
+    canvas = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
     new = canonical(canvas).encode()
     return Save(lambda: save(opened, canvas), file, file.read_bytes(), new)
 
@@ -132,7 +133,7 @@ def belongings(file: Path) -> tuple[int, dict[str, bytes]]:
 
 def _reworded(path: Path, file: Path) -> Save:
     opened = open_document(str(path))
-    canvas = edits.set_text(opened.canvas, "aaaaa", "two").canvas
+    canvas = edits.set_text(opened.canvas, ItemId("aaaaa"), "two").canvas
     return Save(lambda: save(opened, canvas), file, TEXT.encode(), TEXT.replace("one", "two").encode())
 
 

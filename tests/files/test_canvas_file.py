@@ -25,6 +25,7 @@ from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
+from canvas.model.types import ItemId
 from canvas.model.undo_history import History
 from tests.chance import Chance, chances, some_edit
 from tests.handwriting import handwritten
@@ -117,13 +118,13 @@ def test_values_that_do_not_fit_are_noticed_with_file_and_line_and_survive_every
         f"{path}, line {n}: " for n in lines
     )
     first = edits.set_properties(opened.canvas, title="U", stage="exploring", review=None).canvas
-    saved = save(opened, edits.set_text(first, "~1", "b").canvas)
+    saved = save(opened, edits.set_text(first, ItemId("~1"), "b").canvas)
     assert path.read_text() == LENIENT.replace('"T"', '"U"').replace('"a"', '"b"')
     assert saved.document.notices == opened.notices
     after = edits.set_properties(
         saved.document.canvas, title="U", stage="closing", review=date(2030, 1, 2)
     ).canvas
-    save(saved.document, edits.set_status(after, ["~1"], "done").canvas)
+    save(saved.document, edits.set_status(after, [ItemId("~1")], "done").canvas)
     assert path.read_text() == LENIENT.replace('"T"', '"U"').replace('"a"', '"b"').replace(
         "3 #", '"closing" #'
     ).replace('review = "soon"', "review = 2030-01-02").replace('"maybe"', '"done"')
@@ -197,13 +198,13 @@ def test_what_cannot_be_changed_piece_by_piece_is_written_anew_and_the_old_file_
     path: Path, what: str
 ) -> None:
     opened = written(path, ANEW[what])
-    after = edits.move(opened.canvas, "~1", "principles").canvas
+    after = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
     saved = save(opened, after)
     assert saved.warnings == ("The file had to be written anew; the old one is kept as t.canvas.toml.bak.",)
     assert path.read_text() == canonical(after)
     assert Path(f"{path}.bak").read_text() == ANEW[what]
     opened = written(path, ANEW[what])
-    saved = save(opened, edits.move(opened.canvas, "~1", "principles").canvas)
+    saved = save(opened, edits.move(opened.canvas, ItemId("~1"), "principles").canvas)
     assert saved.warnings[0].endswith("kept as t.canvas.toml.1.bak.")
     assert save(saved.document, agreed(saved.document)).warnings == ()
 
@@ -276,7 +277,7 @@ def test_a_stated_default_that_moves_to_a_panel_that_knows_it_does_not_stand_in_
     path: Path,
 ) -> None:
     opened = written(path, f'{HEAD}\n[[vision]]\ntext = "a"\npractice = "" # none\nkind = "goal"\n')
-    saved = save(opened, edits.move(opened.canvas, "~1", "principles").canvas)
+    saved = save(opened, edits.move(opened.canvas, ItemId("~1"), "principles").canvas)
     assert not saved.warnings
     assert path.read_text() == f'{HEAD}\n[[principles]]\ntext = "a"\nkind = "goal"\n'
 
@@ -321,10 +322,10 @@ def test_a_canvas_opened_from_a_list_on_one_line_is_saved_elsewhere_in_the_canon
 
 def test_unknown_fields_of_an_item_without_id_may_stand_in_any_order(path: Path) -> None:
     opened = written(path, f'{HEAD}\n[[communications]]\ntext = "a"\npurpose = "trust"\nchannel = "b"\n')
-    moved = edits.move(opened.canvas, "~1", "vision").canvas
+    moved = edits.move(opened.canvas, ItemId("~1"), "vision").canvas
     saved = save(opened, moved)
     assert not saved.warnings
     back = edits.set_item(
-        edits.move(moved, "~1", "roles").canvas, "~1", text="a", changes={"accountable": "x"}
+        edits.move(moved, ItemId("~1"), "roles").canvas, ItemId("~1"), text="a", changes={"accountable": "x"}
     ).canvas
     assert not save(saved.document, back).warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +18,7 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.schema import BY_KEY
+from canvas.model.types import ItemId, PanelKey
 from tests.chance import Chance, chances, some_edit
 from tests.handwriting import ROOT, Line, handwritten
 from tests.strategies import canvases, meaning
@@ -142,7 +143,7 @@ def test_any_canvas_edited_says_the_same_in_its_rewritten_text(canvas: Canvas, c
 def _three(panels: str = "vision vision vision roles roles principles") -> Canvas:
     canvas = Canvas("A partnership", "forming")
     for number, panel in enumerate(panels.split()):
-        canvas = edits.add(canvas, panel, [f"Statement {number}"]).canvas
+        canvas = edits.add(canvas, cast("PanelKey", panel), [f"Statement {number}"]).canvas
     return canvas
 
 
@@ -171,8 +172,8 @@ def test_one_edit_of_a_canonical_file_is_a_short_diff_and_leaves_it_canonical(nu
     for steps in (-2, -1, 1, 2):
         assert _changed_lines(canvas, edits.shift(canvas, item.id, steps)) <= 12
     for goal in BY_KEY:
-        assert _changed_lines(canvas, edits.move(canvas, item.id, goal)) <= 12
-        assert _changed_lines(canvas, edits.move(canvas, item.id, goal, 0)) <= 12
+        assert _changed_lines(canvas, edits.move(canvas, item.id, cast("PanelKey", goal))) <= 12
+        assert _changed_lines(canvas, edits.move(canvas, item.id, cast("PanelKey", goal), 0)) <= 12
 
 
 def _edited(text: str, change: Any, *more: Any) -> str:  # noqa: ANN401 - an edit and what it takes
@@ -247,7 +248,7 @@ def test_items_in_a_list_on_one_line_cannot_be_changed_piece_by_piece() -> None:
     text = f'{HEAD}vision = [{{ text = "a" }}]\n'
     canvas = parse(text).canvas
     with pytest.raises(ScanError):
-        rewrite(text, canvas, edits.delete(canvas, ["~1"]).canvas)
+        rewrite(text, canvas, edits.delete(canvas, [ItemId("~1")]).canvas)
 
 
 def test_the_blanks_behind_the_last_line_that_stays_are_kept_when_the_end_goes() -> None:
@@ -304,8 +305,8 @@ def test_a_field_set_on_the_way_to_a_panel_that_has_none_goes_along() -> None:
     text = f'{HEAD}\n[[roles]]\ntext = "a"\nconsulted = [] # nobody\nmeasure = ""\n'
 
     def change(canvas: Canvas, ids: list[str]) -> Edit:
-        asked = edits.set_item(canvas, ids[0], text="a", changes={"consulted": ("Ana",)}).canvas
-        return edits.move(asked, ids[0], "principles")
+        asked = edits.set_item(canvas, ItemId(ids[0]), text="a", changes={"consulted": ("Ana",)}).canvas
+        return edits.move(asked, ItemId(ids[0]), "principles")
 
     assert (
         _edited(text, change)

@@ -54,7 +54,7 @@ def test_the_help_tells_every_command_and_each_of_them_how_it_is_said(talks: Tal
         assert said.text.count(f"{command.name}: {command.help}. Say: {command.usage}.") == 2
 
 
-def test_it_begins_with_what_canvas_it_is_and_what_each_panel_holds(talks: Talks) -> None:
+def test_it_starts_with_an_overview_of_the_canvas(talks: Talks) -> None:
     said = talks.about(BEGIN)
     assert said.lines[0] == "Riverside"
     assert "1. Beneficiaries, 2 statements" in said.lines
@@ -76,7 +76,7 @@ def test_a_statement_is_read_with_its_fields(talks: Talks) -> None:
     assert "1.1 alpha. Need, proposed, owner Riverside Kitchen." in said.lines
 
 
-def test_next_and_previous_go_round(talks: Talks) -> None:
+def test_next_and_previous_wrap_around(talks: Talks) -> None:
     said = talks.about(BEGIN, "next", "previous", "previous")
     found = [line for line in said.lines if line.startswith("Panel ")]
     assert [line.split(",")[0] for line in found] == ["Panel 2", "Panel 1", "Panel 8"]
@@ -97,7 +97,7 @@ def test_statements_are_added_at_once_or_one_after_another(talks: Talks, path: P
     assert [item.text for item in canvas.panels["principles"]] == ["four", "five", "six"]
 
 
-def test_every_other_edit_is_made_by_a_sentence(talks: Talks, path: Path) -> None:
+def test_every_other_edit_has_a_command(talks: Talks, path: Path) -> None:
     canvas = edited(
         talks,
         path,
@@ -139,7 +139,7 @@ def test_every_other_edit_is_made_by_a_sentence(talks: Talks, path: Path) -> Non
     assert (canvas.title, canvas.stage, str(canvas.review)) == ("Larger", "forming", "2027-01-12")
 
 
-def test_undo_and_redo_go_through_all_of_it(talks: Talks, path: Path) -> None:
+def test_undo_and_redo_go_through_every_edit(talks: Talks, path: Path) -> None:
     canvas = edited(talks, path, "add 2 two", "delete 2.1", "undo", "undo", "redo")
     assert [item.text for item in canvas.panels["vision"]] == ["one", "two"]
     said = talks.about(path, "undo", "redo")
@@ -169,9 +169,7 @@ def test_undo_and_redo_go_through_all_of_it(talks: Talks, path: Path) -> None:
         ("find", "Find what?"),
     ],
 )
-def test_what_is_not_understood_is_answered_in_a_sentence_and_changes_nothing(
-    talks: Talks, words: str, answer: str
-) -> None:
+def test_unclear_answers_are_explained_and_change_nothing(talks: Talks, words: str, answer: str) -> None:
     said = talks.about(BEGIN, words)
     assert answer in said.text
     assert not paths.everything()
@@ -205,7 +203,7 @@ def test_the_summary_is_written_beside_the_canvas_and_replaced_only_when_asked(
     assert written.read_text(encoding="utf-8") != "mine"
 
 
-def test_leaving_asks_about_what_is_not_saved(talks: Talks, path: Path) -> None:
+def test_quit_asks_about_unsaved_changes(talks: Talks, path: Path) -> None:
     said = talks.about(path, "add 2 two", "quit", "stay", "quit", "leave")
     assert said.code == 0
     assert "You are still here." in said.lines
@@ -227,9 +225,7 @@ def test_a_canvas_without_a_file_is_saved_under_a_name_of_its_own(talks: Talks, 
 
 
 @pytest.mark.parametrize("interrupted", [False, True], ids=["the end of the input", "ctrl+c"])
-def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
-    talks: Talks, path: Path, *, interrupted: bool
-) -> None:
+def test_end_of_input_keeps_unsaved_work_for_recovery(talks: Talks, path: Path, *, interrupted: bool) -> None:
     said = talks.about(path, "add 2 two", interrupted=interrupted)
     assert said.code == (130 if interrupted else 1)
     assert "What was not saved is kept" in said.lines[-1]
@@ -241,7 +237,7 @@ def test_an_end_without_a_word_keeps_the_work_and_it_is_offered_back(
     assert not paths.everything()
 
 
-def test_work_of_an_earlier_run_is_thrown_away_only_when_asked_twice(talks: Talks, path: Path) -> None:
+def test_unsaved_work_is_discarded_only_after_confirmation(talks: Talks, path: Path) -> None:
     talks.about(path, "add 2 two")
     said = talks.about(path, "throw", "no", "leave")
     gone = "Thrown away; restore brings it back within 30 days."
@@ -261,7 +257,7 @@ def test_an_end_with_everything_saved_says_so(talks: Talks, path: Path) -> None:
     assert said.lines[-1] == "Goodbye. Everything is saved."
 
 
-def test_what_somebody_else_writes_meanwhile_is_merged_on_saving(talks: Talks, path: Path) -> None:
+def test_external_changes_are_merged_on_saving(talks: Talks, path: Path) -> None:
     other = path.read_text().replace("Small", "Theirs")
 
     def write_behind_its_back(self: ViewCommands, _: str) -> None:
@@ -335,13 +331,13 @@ def test_votes_are_counted_and_sort_a_panel(talks: Talks, path: Path) -> None:
     assert "Sort which panel?" in said.text
 
 
-def test_days_are_said_as_in_a_meeting(talks: Talks, path: Path) -> None:
+def test_dates_are_parsed_as_on_the_board(talks: Talks, path: Path) -> None:
     talks.about(path, "set 2.1 due +2w", "review 1 dec", "save")
     assert str(kept(path).panels["vision"][0].due) == "2026-12-07"
     assert str(kept(path).review) == "2026-12-01"
 
 
-def test_a_version_is_kept_in_git(talks: Talks, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commit_makes_a_commit(talks: Talks, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repository = Repository(path.parent)
     for who in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")

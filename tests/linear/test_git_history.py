@@ -35,7 +35,7 @@ def versions(said: Said) -> list[str]:
     return [line for line in said.lines if re.match(r"\d+\. .* by ", line)]
 
 
-def test_the_versions_are_told_with_their_numbers_the_newest_first(talks: Talks, path: Path) -> None:
+def test_versions_are_listed_with_numbers_the_newest_first(talks: Talks, path: Path) -> None:
     said = talks.about(path, "history")
     assert "2 versions in git, the newest first." in said.lines
     first, second = versions(said)
@@ -43,9 +43,7 @@ def test_the_versions_are_told_with_their_numbers_the_newest_first(talks: Talks,
     assert second.startswith("2. 2 March 2026 by ")
 
 
-def test_of_many_versions_the_newest_ten_are_told_and_all_when_asked(
-    talks: Talks, repository: Repository
-) -> None:
+def test_ten_versions_are_listed_and_all_on_request(talks: Talks, repository: Repository) -> None:
     path = committed(repository, *(a_canvas(vision=[f"the {n}th"]) for n in range(12)))
     said = talks.about(path, "history")
     assert len(versions(said)) == 10
@@ -64,7 +62,7 @@ def test_a_version_is_read_as_the_canvas_itself_is(talks: Talks, path: Path) -> 
     assert talks.about(path, "history 2 all").text.count("Panel ") == 8
 
 
-def test_a_statement_is_brought_back_as_it_was_in_its_place_and_undone(talks: Talks, path: Path) -> None:
+def test_a_statement_is_restored_in_its_place_and_undone(talks: Talks, path: Path) -> None:
     said = talks.about(path, "back 2 2.1", "read 2.1", "save")
     assert "Brought back as 2.1: one" in said.lines
     assert "  Owner: Ana" in said.lines
@@ -73,13 +71,13 @@ def test_a_statement_is_brought_back_as_it_was_in_its_place_and_undone(talks: Ta
     assert texts(path) == ["one", "two"]
 
 
-def test_one_that_was_reworded_says_again_what_it_said(talks: Talks, path: Path) -> None:
+def test_a_reworded_statement_is_restored(talks: Talks, path: Path) -> None:
     said = talks.about(path, "reword 2.1 zwei", "back 2 2.2 2.1", "save")
     assert "Brought back as 2.1: two" in said.lines
     assert texts(path) == ["one", "two"]
 
 
-def test_what_stands_like_that_already_is_not_called_brought_back(talks: Talks, path: Path) -> None:
+def test_an_unchanged_statement_is_not_restored(talks: Talks, path: Path) -> None:
     said = talks.about(path, "back 1 2.1", "undo")
     assert "2.1 ‘two’ stands like that now." in said.lines
     assert "It is like that already." not in said.lines
@@ -97,7 +95,7 @@ def test_what_changed_since_a_version_is_told(talks: Talks, path: Path) -> None:
     assert "‘three’" in now
 
 
-def test_a_number_means_what_was_told_though_somebody_commits_meanwhile(
+def test_numbers_refer_to_the_last_listing_despite_new_commits(
     talks: Talks, path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = path.read_bytes()
@@ -159,7 +157,7 @@ def test_a_version_that_cannot_be_read_is_told_as_such(talks: Talks, repository:
     assert said.code == 0
 
 
-def test_read_only_reads_them_and_brings_nothing_back(talks: Talks, path: Path) -> None:
+def test_read_only_lists_versions_and_restores_nothing(talks: Talks, path: Path) -> None:
     before = path.read_bytes()
     said = talks.about(path, "history 2 2", "back 2 2.1", read_only=True)
     assert "2.1 one. Proposed, owner Ana." in said.lines
@@ -167,7 +165,7 @@ def test_read_only_reads_them_and_brings_nothing_back(talks: Talks, path: Path) 
     assert path.read_bytes() == before
 
 
-def test_hostile_words_of_git_and_of_a_version_are_harmless(
+def test_hostile_text_in_git_and_in_a_version_is_escaped(
     talks: Talks, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hostile: Canvas = a_canvas(vision=[Item("aaaaa", HOSTILE, {"owner": HOSTILE})])

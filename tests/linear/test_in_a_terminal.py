@@ -12,11 +12,11 @@ import pytest
 
 from canvas.files.journal.recovery import find_recoverable
 from tests.app.driving import a_copy
-from tests.cli.running import canvas, environment
+from tests.cli.running import called, canvas, environment
 from tests.cli.test_imports import SCREEN, imported_by
 
 
-def test_what_comes_from_a_pipe_is_done_and_every_line_ends(here: Path) -> None:
+def test_commands_from_a_pipe_are_run_and_questions_end_their_line(here: Path) -> None:
     path = a_copy(here)
     done = canvas("open", "--linear", str(path), given=b"add 2 Words with a bad byte \xff\nsave\nquit\n")
     assert done.returncode == 0
@@ -27,7 +27,7 @@ def test_what_comes_from_a_pipe_is_done_and_every_line_ends(here: Path) -> None:
 
 
 def test_the_verb_may_be_left_out(here: Path) -> None:
-    done = canvas("--linear", str(a_copy(here)), given=b"quit\n")
+    done = called("--linear", str(a_copy(here)), given=b"quit\n")
     assert done.returncode == 0
     assert done.stdout.startswith(b"Riverside Breakfast Partnership\n")
 
@@ -49,7 +49,7 @@ def hears_interrupts() -> Iterator[None]:
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such signals")
 @pytest.mark.usefixtures("hears_interrupts")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_told_to_go_it_keeps_the_work(here: Path, number: signal.Signals) -> None:
+def test_a_signal_keeps_unsaved_work_for_recovery(here: Path, number: signal.Signals) -> None:
     path = a_copy(here)
     command = [sys.executable, "-m", "canvas", "open", "--linear", str(path)]
     with subprocess.Popen(
@@ -70,7 +70,7 @@ def test_told_to_go_it_keeps_the_work(here: Path, number: signal.Signals) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal")
-def test_in_a_terminal_it_draws_nothing(here: Path) -> None:
+def test_a_terminal_gets_no_escape_sequence(here: Path) -> None:
     from tests.terminal import terminal  # noqa: PLC0415 - ptyprocess is not everywhere
 
     path = a_copy(here)

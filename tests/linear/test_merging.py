@@ -9,11 +9,12 @@ import pytest
 from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
+from canvas.model.types import ItemId
 from tests.app.in_git import FIRST, SECOND, committed
 from tests.files.git.repository import NAME, Repository
 from tests.linear.talking import Talks
 
-OURS = edits.set_text(FIRST, "ben01", "two, as we say").canvas
+OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
 DONE = f"Marked {NAME} as settled for git; “git commit” ends the merge."
 
 
@@ -49,7 +50,7 @@ def test_a_merge_is_read_resolved_and_marked_as_settled_for_git(
     assert merging.git("show", f"HEAD:{NAME}") == Path(NAME).read_bytes()
 
 
-def test_as_long_as_a_difference_is_unresolved_git_goes_on_waiting(talks: Talks, merging: Repository) -> None:
+def test_an_unresolved_conflict_keeps_the_merge_open(talks: Talks, merging: Repository) -> None:
     said = talks.about(Path(NAME), "export", "commit")
     assert "Two versions differ in 1 place: not settled yet." in said.text
     expected = "Saved; 1 not settled yet: unsettled shows what. Then commit marks it for git."
@@ -58,7 +59,7 @@ def test_as_long_as_a_difference_is_unresolved_git_goes_on_waiting(talks: Talks,
     assert b"<<<<" not in Path(NAME).read_bytes()
 
 
-def test_where_the_other_version_would_be_lost_that_is_asked_first(talks: Talks, merging: Repository) -> None:
+def test_dropping_the_other_version_needs_confirmation(talks: Talks, merging: Repository) -> None:
     merging.git("checkout", "--ours", NAME)
     question = "Nothing of the other version is in this file."
     said = talks.about(Path(NAME), "commit", "no")

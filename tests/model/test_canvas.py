@@ -1,4 +1,4 @@
-"""Canvases and items are values that say what they hold."""
+"""Canvas and Item."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.strategies import canvases, quick
 DAY = date(2030, 5, 1)
 
 
-def test_an_item_that_says_nothing_gives_every_default() -> None:
+def test_an_empty_item_has_every_default() -> None:
     item = Item("a", "x")
     assert (item.kind, item.status, item.visibility, item.owner, item.due, item.votes, item.note) == (
         "", "proposed", "partners", "", None, 0, "",
@@ -24,7 +24,7 @@ def test_an_item_that_says_nothing_gives_every_default() -> None:
     assert (item.line("x"), item.names("people")) == ("", ())
 
 
-def test_an_item_gives_what_it_says() -> None:
+def test_an_item_has_typed_accessors_for_its_values() -> None:
     said = {
         "kind": "goal", "status": "agreed", "visibility": "public", "owner": "Ana", "due": DAY,
         "votes": 3, "note": "n", "people": ("Ana", "Ben"), "signatories": ["x", 3],
@@ -40,7 +40,7 @@ def test_an_item_gives_what_it_says() -> None:
     assert Item("a", "x", {"people": ["Ana"]}).get(people) == ("Ana",)
 
 
-def test_an_item_gives_the_default_for_what_does_not_fit_but_hides_what_may_be_secret() -> None:
+def test_an_unfit_value_gives_the_default_but_an_unknown_visibility_is_internal() -> None:
     odd = {
         "status": "maybe",
         "visibility": 3,
@@ -76,7 +76,7 @@ def test_a_next_step_has_a_day_or_an_owner_and_is_not_done(
     assert item.is_overdue(DAY) == overdue
 
 
-def test_saying_something_leaves_the_item_as_it_was() -> None:
+def test_with_values_leaves_the_original_item_unchanged() -> None:
     item = Item("a", "x", {"status": "agreed", "odd": 1})
     said = item.with_values(
         {"status": "proposed", "owner": "Ana", "votes": 0, "due": None, "odd": 2, "people": ["Ana"]}, "vision"

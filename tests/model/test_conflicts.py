@@ -1,4 +1,4 @@
-"""What two versions said differently, as it is kept."""
+"""Stored conflicts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ said_of_it = st.lists(st.tuples(st.sampled_from(("text", "due", "more", "theirs"
 
 @settings(max_examples=100, deadline=None)
 @given(said_of_it)
-def test_what_is_kept_is_read_again_and_nothing_twice(said: list[tuple[str, Any]]) -> None:
+def test_stored_conflicts_round_trip(said: list[tuple[str, Any]]) -> None:
     kept = keeping({"owner": "Ana", "theirs": [{"old": 1}]}, said)
     assert kept["owner"] == "Ana"
     assert ("theirs" in kept) == bool(said)
@@ -25,7 +25,7 @@ def test_what_is_kept_is_read_again_and_nothing_twice(said: list[tuple[str, Any]
     assert keeping(kept, sayings(kept)) == kept or "nan" in repr(said)
 
 
-def test_each_conflict_says_where_it_is_and_what_both_sides_say() -> None:
+def test_a_conflict_has_its_place_and_both_values() -> None:
     item = Item(
         "k7m2q", "one", {"owner": "Ana", "theirs": [{"text": "two", "owner": ""}, {"panel": "roles"}]}
     )
@@ -47,7 +47,7 @@ def test_each_conflict_says_where_it_is_and_what_both_sides_say() -> None:
 @pytest.mark.parametrize(
     "rubbish", ["x", "", 3, True, None, [], [1], [["x"]], ["x", [{"text": "y"}]], [{}], {}]
 )
-def test_what_is_no_list_of_tables_says_nothing(rubbish: object) -> None:
+def test_a_malformed_theirs_gives_no_conflict(rubbish: object) -> None:
     values = {"theirs": rubbish}
     assert sayings(values) == []
     canvas = Canvas("T", values=values).with_items({"vision": (Item("a", "b", values),)})

@@ -1,3 +1,5 @@
+"""Parsing dates."""
+
 from __future__ import annotations
 
 import calendar
@@ -20,7 +22,7 @@ ordinary = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 
 @given(days, days)
-def test_every_day_told_back_means_itself(day: date, today: date) -> None:
+def test_formatted_dates_parse_to_the_same_day(day: date, today: date) -> None:
     assert read_day(told(day), today) == day
     assert read_day(told(day).upper(), today) == day
     assert read_day(day.isoformat(), today) == day
@@ -28,7 +30,7 @@ def test_every_day_told_back_means_itself(day: date, today: date) -> None:
 
 
 @given(st.dates(date(1000, 1, 1)), days)
-def test_every_day_as_the_board_and_a_summary_write_it_means_itself(day: date, today: date) -> None:
+def test_dates_as_written_by_the_board_and_the_summary_parse(day: date, today: date) -> None:
     assert read_day(long_day(day), today) == day
     assert read_day(day_in_words(day), today) == day
     assert read_day(day.strftime("%Y%m%d"), today) == day
@@ -36,12 +38,12 @@ def test_every_day_as_the_board_and_a_summary_write_it_means_itself(day: date, t
 
 
 @given(ordinary, st.integers(0, 9999), st.sampled_from(["+{}d", "+ {} days", "in {} days", "{}d", "{} day"]))
-def test_so_many_days_on_are_that_many_days(today: date, count: int, said: str) -> None:
+def test_a_count_of_days_is_added_to_today(today: date, count: int, said: str) -> None:
     assert read_day(said.format(count), today) == today + timedelta(days=count)
 
 
 @given(ordinary, st.integers(0, 999))
-def test_weeks_are_seven_days_and_a_sign_turns_round(today: date, count: int) -> None:
+def test_weeks_are_seven_days_and_a_minus_sign_goes_back(today: date, count: int) -> None:
     for said in ("+{}w", "in {} weeks", "{} wks"):
         assert read_day(said.format(count), today) == today + timedelta(days=7 * count)
     for said in ("-{}w", "{} weeks ago"):
@@ -52,7 +54,7 @@ def test_weeks_are_seven_days_and_a_sign_turns_round(today: date, count: int) ->
 @example(date(2026, 1, 31), 1)
 @example(date(2023, 12, 31), 2)
 @example(date(2024, 2, 29), 12)
-def test_months_on_it_is_the_same_day_or_the_months_last(today: date, count: int) -> None:
+def test_a_count_of_months_is_clamped_to_the_last_day(today: date, count: int) -> None:
     found = read_day(f"{count:+}m", today)
     assert found == months_on(today, count)
     assert (found.year * 12 + found.month) - (today.year * 12 + today.month) == count
@@ -66,21 +68,19 @@ def test_years_are_twelve_months(today: date, count: int) -> None:
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))
-def test_a_months_length_is_the_calendars(year: int, month: int) -> None:
+def test_last_of_agrees_with_the_calendar(year: int, month: int) -> None:
     assert last_of(year, month) == calendar.monthrange(year, month)[1]
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS), st.integers(2, 9))
-def test_a_day_of_the_week_is_the_next_there_will_be_and_never_today_or_past(
-    today: date, name: str, letters: int
-) -> None:
+def test_a_weekday_is_the_next_one_after_today(today: date, name: str, letters: int) -> None:
     found = read_day(name[:letters], today)
     assert WEEKDAYS[found.weekday()] == name
     assert 1 <= (found - today).days <= 7
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS))
-def test_next_is_in_the_week_after_this_one_and_last_is_past(today: date, name: str) -> None:
+def test_next_is_in_the_following_week_and_last_is_in_the_past(today: date, name: str) -> None:
     after = read_day(f"next {name[:3]}", today)
     before = read_day(f"last {name[:3]}", today)
     monday = today - timedelta(days=today.weekday())
@@ -90,7 +90,7 @@ def test_next_is_in_the_week_after_this_one_and_last_is_past(today: date, name: 
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS))
-def test_this_is_in_this_week_and_refused_where_it_has_been(today: date, name: str) -> None:
+def test_this_is_in_the_present_week_and_rejected_where_past(today: date, name: str) -> None:
     if WEEKDAYS.index(name) < today.weekday():
         with pytest.raises(DayError, match="has been"):
             read_day(f"this {name}", today)
@@ -101,7 +101,7 @@ def test_this_is_in_this_week_and_refused_where_it_has_been(today: date, name: s
 
 
 @given(ordinary, ordinary, st.sampled_from(["{d} {m}", "{d}{m}", "{m} {d}", "{d}th of {m}", "by {m}. {d}"]))
-def test_a_day_without_its_year_is_the_next_such_day(today: date, day: date, said: str) -> None:
+def test_a_date_without_a_year_is_the_next_one(today: date, day: date, said: str) -> None:
     for month in (MONTHS[day.month - 1], MONTHS[day.month - 1][:3].upper()):
         found = read_day(said.format(d=day.day, m=month), today)
         assert (found.day, found.month) == (day.day, day.month)
@@ -111,14 +111,16 @@ def test_a_day_without_its_year_is_the_next_such_day(today: date, day: date, sai
 
 
 @given(ordinary, st.integers(1, 31))
-def test_a_day_of_no_month_is_the_next_month_that_has_it(today: date, number: int) -> None:
+def test_a_day_without_a_month_is_in_the_next_month_that_has_it(today: date, number: int) -> None:
     found = read_day(f"{number}th", today)
     assert found.day == number
     assert 0 <= (found - today).days <= 61
 
 
 @given(ordinary, st.integers(1, 31), st.integers(1, 31), st.sampled_from("/."))
-def test_numbers_are_taken_only_where_they_mean_one_day(today: date, one: int, two: int, sign: str) -> None:
+def test_numeric_dates_are_accepted_only_where_unambiguous(
+    today: date, one: int, two: int, sign: str
+) -> None:
     said = f"{one}{sign}{two}"
     ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_of(2024, m)}
     if len(ways) == 1:
@@ -131,7 +133,7 @@ def test_numbers_are_taken_only_where_they_mean_one_day(today: date, one: int, t
 
 
 @given(ordinary, ordinary, st.sampled_from(WEEKDAYS))
-def test_a_day_whose_day_of_the_week_is_another_is_refused(today: date, day: date, name: str) -> None:
+def test_a_date_with_the_wrong_weekday_is_rejected(today: date, day: date, name: str) -> None:
     assume(WEEKDAYS[day.weekday()] != name)
     with pytest.raises(DayError, match=f"is a {WEEKDAYS[day.weekday()]}, not a {name}"):
         read_day(f"{name} {day.day} {MONTHS[day.month - 1]} {day.year}", today)
@@ -143,7 +145,7 @@ def test_a_day_whose_day_of_the_week_is_another_is_refused(today: date, day: dat
 @example("1 dec", date.max)
 @example("31st", date.max)
 @example("٣ dec", TODAY)
-def test_whatever_is_typed_means_a_day_or_is_refused_in_a_sentence(words: str, today: date) -> None:
+def test_any_text_is_a_date_or_a_day_error(words: str, today: date) -> None:
     read_only_reason = ""
     try:
         found = read_day(words, today)
@@ -163,8 +165,8 @@ _PIECES = st.lists(
 
 
 @given(_PIECES, days)
-def test_what_looks_like_a_day_is_one_or_is_refused(words: str, today: date) -> None:
-    test_whatever_is_typed_means_a_day_or_is_refused_in_a_sentence.hypothesis.inner_test(words, today)  # type: ignore[attr-defined]
+def test_near_valid_dates_are_parsed_or_rejected(words: str, today: date) -> None:
+    test_any_text_is_a_date_or_a_day_error.hypothesis.inner_test(words, today)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -197,14 +199,12 @@ def test_what_looks_like_a_day_is_one_or_is_refused(words: str, today: date) -> 
         ("2036-01-01", "Tuesday 1 January 2036, in 9 years"),
     ],
 )
-def test_on_a_monday_in_november_these_words_mean(words: str, means: str) -> None:
+def test_examples_on_a_monday_in_november(words: str, means: str) -> None:
     assert meaning(words, TODAY) == means
 
 
 @given(days, days)
-def test_where_there_is_little_room_a_day_is_told_shorter_and_still_means_itself(
-    day: date, today: date
-) -> None:
+def test_an_abbreviated_preview_parses_to_the_same_day(day: date, today: date) -> None:
     short = meaning(day.isoformat(), today, room=1)
     assert len(short) <= len(meaning(day.isoformat(), today))
     assert read_day(short.split(",")[0], today) == day
@@ -227,7 +227,7 @@ def test_where_there_is_little_room_a_day_is_told_shorter_and_still_means_itself
         ("+99999y", "no calendar goes that far."),
     ],
 )
-def test_what_means_no_one_day_is_refused_with_what_would_do(words: str, says: str) -> None:
+def test_ambiguous_input_is_rejected_with_an_example(words: str, says: str) -> None:
     with pytest.raises(DayError) as refused:
         read_day(words, TODAY)
     assert str(refused.value) == says

@@ -1,11 +1,11 @@
-"""Every change a canvas can go through."""
+"""Edits."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -25,6 +25,7 @@ from canvas.model.edits import (
     set_status,
 )
 from canvas.model.sanitize import clean
+from canvas.model.types import ItemId, PanelKey, Stage, Status
 from tests.chance import Chance, chances, some_edit
 from tests.strategies import canvases, quick, statements
 
@@ -34,6 +35,7 @@ CANVAS = Canvas("T").with_items(
         "roles": (Item("d", "four", {"due": "soon", "more": 1}),),
     }
 )
+A, B, C, D, X = map(ItemId, "abcdx")
 
 
 def ids(canvas: Canvas, panel: str = "vision") -> str:
@@ -86,25 +88,25 @@ def test_items_are_added_last_or_after_another_with_their_kind() -> None:
     assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "two", "three", "x y", "z"]
     assert edit.canvas.item(edit.focus or "") == edit.canvas.panels["vision"][-1]
     assert edit.canvas.panels["vision"][-1].kind == "goal"
-    edit = add(CANVAS, "vision", ["x"], after="a")
+    edit = add(CANVAS, "vision", ["x"], after=A)
     assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "x", "two", "three"]
     assert edit.label == "add ‘x’"
     assert edit.canvas.panels["vision"][1].values == {}
     for elsewhere in ("d", "gone"):
-        assert ids(add(CANVAS, "vision", ["x"], after=elsewhere).canvas).startswith("abc")
+        assert ids(add(CANVAS, "vision", ["x"], after=ItemId(elsewhere)).canvas).startswith("abc")
 
 
-def test_a_wording_keeps_its_line_ends_and_an_old_one_that_is_not_changed_stays_to_the_letter() -> None:
-    edit = edits.set_text(CANVAS, "a", " x\r\ny ")
+def test_a_new_text_is_cleaned_and_an_unchanged_one_kept_verbatim() -> None:
+    edit = edits.set_text(CANVAS, A, " x\r\ny ")
     assert edit.canvas.panels["vision"][0].text == "x\ny"
     assert (edit.label, edit.focus) == ("reword ‘one’", "a")
     odd = Canvas("T").with_items({"vision": (Item("a", " \x1b\r "),)})
-    edit = set_item(odd, "a", text=" \x1b\r ", changes={"owner": "Ana"})
+    edit = set_item(odd, A, text=" \x1b\r ", changes={"owner": "Ana"})
     assert edit.canvas.panels["vision"][0] == Item("a", " \x1b\r ", {"owner": "Ana"})
-    assert edits.set_text(CANVAS, "a", "one").canvas is CANVAS
+    assert edits.set_text(CANVAS, A, "one").canvas is CANVAS
 
 
-def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
+def test_fields_are_cleaned_by_their_type() -> None:
     changes = {
         "note": " a\r\nb\x1b ",
         "owner": " A\nna ",
@@ -112,7 +114,7 @@ def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
         "more": " z\r\n1 ",
         "due": None,
     }
-    edit = set_item(CANVAS, "d", text="four", changes=changes)
+    edit = set_item(CANVAS, D, text="four", changes=changes)
     assert edit.canvas.panels["roles"][0].values == {
         "note": "a\nb",
         "owner": "A na",
@@ -120,19 +122,22 @@ def test_fields_are_cleaned_one_line_or_more_as_they_are() -> None:
         "more": "z\n1",
     }
     assert edit.label == "change ‘four’"
-    assert set_item(CANVAS, "d", text="four", changes={"votes": 2}, label="vote").label == "vote"
+    assert set_item(CANVAS, D, text="four", changes={"votes": 2}, label="vote").label == "vote"
 
 
-def test_a_field_that_is_not_changed_stays_to_the_letter_and_a_default_takes_it_away() -> None:
+def test_an_unchanged_field_is_kept_verbatim_and_a_default_removes_it() -> None:
     odd = Canvas("T").with_items(
         {"vision": (Item("a", "x", {"owner": "\x1b", "measure": "m", "people": ["Ana"]}),)}
     )
     people: Any = ["Ana"]
     same = set_item(
-        odd, "a", text="x", changes={"owner": "\x1b", "status": "proposed", "kind": "", "people": people}
+        odd,
+        A,
+        text="x",
+        changes={"owner": "\x1b", "status": "proposed", "kind": "", "people": people},
     )
     assert same.canvas is odd
-    assert set_item(odd, "a", text="x", changes={"measure": "", "owner": "\n"}).canvas.panels["vision"][
+    assert set_item(odd, A, text="x", changes={"measure": "", "owner": "\n"}).canvas.panels["vision"][
         0
     ].values == {"people": ["Ana"]}
 
@@ -143,28 +148,31 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "There is nothing to add: the text is empty.",
     ),
     "an empty wording": (
-        lambda: edits.set_text(CANVAS, "a", "\x07 "),
+        lambda: edits.set_text(CANVAS, A, "\x07 "),
         "An item needs some text.",
     ),
     "a day in words": (
-        lambda: set_item(CANVAS, "a", text="one", changes={"due": "soon"}),
+        lambda: set_item(CANVAS, A, text="one", changes={"due": "soon"}),
         "“Due” must be a day such as 2027-09-01, without quotes.",
     ),
     "another panel's kind": (
-        lambda: set_item(CANVAS, "a", text="one", changes={"kind": "money"}),
+        lambda: set_item(CANVAS, A, text="one", changes={"kind": "money"}),
         "“Kind” must be one of issue, goal, value, outcome, scope.",
     ),
     "a status that is none": (
-        lambda: set_status(CANVAS, ["a"], "maybe"),
+        lambda: set_status(CANVAS, [A], cast("Status", "maybe")),
         "A status is one of proposed, agreed, disputed, parked, done.",
     ),
-    "a panel that is none": (lambda: move(CANVAS, "a", "x\x1b"), "There is no panel called ‘x␛’."),
+    "a panel that is none": (
+        lambda: move(CANVAS, A, cast("PanelKey", "x\x1b")),
+        "There is no panel called ‘x␛’.",
+    ),
     "no title": (
         lambda: set_properties(CANVAS, title=" \n", stage="forming", review=None),
         "A canvas needs a title.",
     ),
     "a stage that is none": (
-        lambda: set_properties(CANVAS, title="T", stage="", review=None),
+        lambda: set_properties(CANVAS, title="T", stage=cast("Stage", ""), review=None),
         "A stage is one of exploring, forming, delivering, reviewing, closing.",
     ),
     "a moment as review": (
@@ -176,18 +184,18 @@ GONE = "That item is no longer here."
 REFUSED |= {
     f"{name} of an item that is gone": (change, GONE)
     for name, change in {
-        "wording": lambda: edits.set_text(CANVAS, "x", "y"),
-        "status": lambda: set_status(CANVAS, ["a", "x"], "done"),
-        "next status": lambda: next_status(CANVAS, ["x"]),
-        "deletion": lambda: delete(CANVAS, ["a", "x"]),
-        "shift": lambda: edits.shift(CANVAS, "x", 1),
-        "move": lambda: move(CANVAS, "x", "roles"),
+        "wording": lambda: edits.set_text(CANVAS, X, "y"),
+        "status": lambda: set_status(CANVAS, [A, X], "done"),
+        "next status": lambda: next_status(CANVAS, [X]),
+        "deletion": lambda: delete(CANVAS, [A, X]),
+        "shift": lambda: edits.shift(CANVAS, X, 1),
+        "move": lambda: move(CANVAS, X, "roles"),
     }.items()
 }
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_an_edit_that_cannot_be_made_is_refused_in_a_sentence(what: str) -> None:
+def test_an_invalid_edit_raises_an_error_with_a_sentence(what: str) -> None:
     change, sentence = REFUSED[what]
     with pytest.raises(EditError) as caught:
         change()
@@ -195,21 +203,21 @@ def test_an_edit_that_cannot_be_made_is_refused_in_a_sentence(what: str) -> None
 
 
 def test_a_status_is_set_on_some_items_at_once() -> None:
-    edit = set_status(CANVAS, ["a", "c", "d"], "agreed")
+    edit = set_status(CANVAS, [A, C, D], "agreed")
     assert [item.id for _, item in edit.canvas if item.status == "agreed"] == ["a", "c", "d"]
     assert (edit.label, edit.focus) == ("mark 3 items agreed", "d")
-    again = set_status(edit.canvas, ["a"], "agreed")
+    again = set_status(edit.canvas, [A], "agreed")
     assert again.canvas is edit.canvas
     assert again.label == "mark ‘one’ agreed"
-    back = set_status(edit.canvas, ["a", "c", "d"], "proposed")
+    back = set_status(edit.canvas, [A, C, D], "proposed")
     assert back.canvas == CANVAS
     assert set_status(CANVAS, [], "done").focus is None
 
 
-def test_the_next_status_goes_round() -> None:
+def test_the_next_status_is_cyclic() -> None:
     canvas, seen = CANVAS, []
     for _ in range(5):
-        canvas = next_status(canvas, ["a"]).canvas
+        canvas = next_status(canvas, [A]).canvas
         seen.append(canvas.panels["vision"][0].status)
     assert seen == ["agreed", "disputed", "parked", "done", "proposed"]
     assert canvas == CANVAS
@@ -222,8 +230,8 @@ def test_the_next_status_goes_round() -> None:
         ("bc", "a", "a"), ("abc", "", None), ("ac", "b", "b"), ("ca", "b", "b"),
     ],
 )  # fmt: skip
-def test_deleting_moves_the_eye_to_what_stands_there_now(gone: str, left: str, focus: str | None) -> None:
-    edit = delete(CANVAS, list(gone))
+def test_deleting_focuses_the_item_that_takes_the_place(gone: str, left: str, focus: str | None) -> None:
+    edit = delete(CANVAS, [ItemId(name) for name in gone])
     assert ids(edit.canvas) == left
     assert edit.focus == focus
     names = {"a": "one", "b": "two", "c": "three"}
@@ -241,7 +249,7 @@ def test_deleting_nothing_changes_nothing() -> None:
     [("a", 1, "bac"), ("a", 9, "bca"), ("a", -1, "abc"), ("c", -1, "acb"), ("c", -5, "cab"), ("b", 0, "abc")],
 )
 def test_shifting_stops_at_either_end(item: str, steps: int, order: str) -> None:
-    edit = edits.shift(CANVAS, item, steps)
+    edit = edits.shift(CANVAS, ItemId(item), steps)
     assert ids(edit.canvas) == order
     assert edit.focus == item
     assert (edit.canvas is CANVAS) == (order == "abc")
@@ -251,24 +259,22 @@ def test_shifting_stops_at_either_end(item: str, steps: int, order: str) -> None
     ("position", "order"), [(None, "bca"), (0, "abc"), (1, "bac"), (2, "bca"), (9, "bca"), (-3, "abc")]
 )
 def test_an_item_moved_within_its_panel_stands_where_asked(position: int | None, order: str) -> None:
-    edit = move(CANVAS, "a", "vision", position)
+    edit = move(CANVAS, A, "vision", position)
     assert ids(edit.canvas) == order
     if order != "abc":
         assert edit.label == "move ‘one’ down"
-    assert edits.shift(CANVAS, "c", -1).label == "move ‘three’ up"
+    assert edits.shift(CANVAS, C, -1).label == "move ‘three’ up"
 
 
 @pytest.mark.parametrize(("position", "order"), [(None, "da"), (0, "ad"), (1, "da"), (7, "da")])
-def test_an_item_moved_to_another_panel_takes_all_it_says_along_and_back(
-    position: int | None, order: str
-) -> None:
-    edit = move(CANVAS, "a", "roles", position)
+def test_an_item_moved_to_another_panel_and_back_keeps_its_values(position: int | None, order: str) -> None:
+    edit = move(CANVAS, A, "roles", position)
     assert (ids(edit.canvas), ids(edit.canvas, "roles")) == ("bc", order)
     assert edit.label == "move ‘one’ to Roles"
-    assert move(edit.canvas, "a", "vision", 0).canvas == CANVAS
+    assert move(edit.canvas, A, "vision", 0).canvas == CANVAS
 
 
-def test_an_item_that_arrives_is_known_by_its_new_panel() -> None:
+def test_a_moved_item_has_the_defaults_of_its_new_panel() -> None:
     odd: dict[str, Any] = {
         "consulted": ["x"],
         "informed": [],
@@ -277,14 +283,14 @@ def test_an_item_that_arrives_is_known_by_its_new_panel() -> None:
         "votes": False,
     }
     canvas = Canvas("T").with_items({"vision": (Item("a", "x", odd),)})
-    assert move(canvas, "a", "roles").canvas.panels["roles"][0].values == {
+    assert move(canvas, A, "roles").canvas.panels["roles"][0].values == {
         "consulted": ("x",),
         "measure": "m",
         "votes": False,
     }
 
 
-def test_properties_are_set_as_one_change_named_by_what_differs() -> None:
+def test_properties_are_set_as_one_edit_labelled_by_what_differs() -> None:
     day = date(2030, 1, 2)
     edit = set_properties(CANVAS, title=" New\ntitle ", stage="forming", review=day)
     assert (edit.canvas.title, edit.canvas.stage, edit.canvas.review) == ("New title", "forming", day)
@@ -301,7 +307,7 @@ def test_properties_are_set_as_one_change_named_by_what_differs() -> None:
     assert set_properties(odd, title="\x1b", stage="closing", review=None).canvas.title == "\x1b"
 
 
-def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> None:
+def test_an_unreadable_property_is_replaced_only_by_a_new_value() -> None:
     odd = Canvas("T", values={"stage": 3, "review": "soon", "more": 1})
     assert set_properties(odd, title="U", stage="exploring", review=None).canvas.values == odd.values
     assert set_properties(odd, title="T", stage="closing", review=None).canvas.values == {
@@ -314,15 +320,15 @@ def test_a_property_that_could_not_be_read_goes_only_where_another_is_said() -> 
     }
 
 
-def test_a_removed_item_comes_back_after_what_stood_before_it_and_still_does() -> None:
-    gone = delete(CANVAS, ["b"]).canvas
-    assert ids(bring_back(gone, "vision", Item("b", "two"), ["a"]).canvas) == "abc"
-    assert ids(bring_back(gone, "vision", Item("b", "two"), ["c", "x"]).canvas) == "acb"
-    assert ids(bring_back(gone, "vision", Item("b", "two"), ["x"]).canvas) == "bac"
+def test_a_deleted_item_is_restored_after_its_remaining_predecessor() -> None:
+    gone = delete(CANVAS, [B]).canvas
+    assert ids(bring_back(gone, "vision", Item("b", "two"), [A]).canvas) == "abc"
+    assert ids(bring_back(gone, "vision", Item("b", "two"), [C, X]).canvas) == "acb"
+    assert ids(bring_back(gone, "vision", Item("b", "two"), [X]).canvas) == "bac"
     assert ids(bring_back(gone, "vision", Item("b", "two")).canvas) == "acb"
 
 
-def test_an_item_that_says_something_else_gets_back_what_it_said_where_it_stands() -> None:
+def test_a_changed_item_is_restored_in_place() -> None:
     edit = bring_back(CANVAS, "vision", Item("b", "as it was", {"owner": "Ana"}))
     assert ids(edit.canvas) == "abc"
     assert edit.canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
@@ -330,21 +336,21 @@ def test_an_item_that_says_something_else_gets_back_what_it_said_where_it_stands
     assert edit.label == "bring back ‘as it was’"
 
 
-def test_an_item_that_was_moved_comes_back_to_its_panel() -> None:
-    moved = move(CANVAS, "b", "roles").canvas
-    assert bring_back(moved, "vision", CANVAS.panels["vision"][1], ["a"]).canvas == CANVAS
+def test_a_moved_item_is_restored_to_its_panel() -> None:
+    moved = move(CANVAS, B, "roles").canvas
+    assert bring_back(moved, "vision", CANVAS.panels["vision"][1], [A]).canvas == CANVAS
     assert (
-        bring_back(move(CANVAS, "a", "vision", 2).canvas, "vision", CANVAS.panels["vision"][0], []).canvas
+        bring_back(move(CANVAS, A, "vision", 2).canvas, "vision", CANVAS.panels["vision"][0], []).canvas
         == CANVAS
     )
 
 
-def test_bringing_back_what_stands_as_it_did_changes_nothing() -> None:
+def test_restoring_an_unchanged_item_changes_nothing() -> None:
     assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1]).canvas is CANVAS
-    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], ["a"]).canvas is CANVAS
+    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], [A]).canvas is CANVAS
 
 
-def test_what_is_not_settled_about_an_item_stays_when_it_is_brought_back() -> None:
+def test_unresolved_conflicts_stay_when_an_item_is_restored() -> None:
     open_ = {"theirs": ({"text": "their two"},)}
     a, b, *rest = CANVAS.panels["vision"]
     canvas = CANVAS.with_items({"vision": (a, b._replace(values=open_), *rest)})
@@ -352,20 +358,20 @@ def test_what_is_not_settled_about_an_item_stays_when_it_is_brought_back() -> No
     assert back == Item("b", "as it was", {"owner": "Ana", **open_})
 
 
-def test_what_was_not_settled_in_an_older_version_is_not_brought_back() -> None:
+def test_conflicts_of_the_older_version_are_not_restored() -> None:
     old = Item("b", "as it was", {"theirs": ({"text": "their two"},), "owner": "Ana"})
-    for canvas in (CANVAS, delete(CANVAS, ["b"]).canvas):
+    for canvas in (CANVAS, delete(CANVAS, [B]).canvas):
         assert bring_back(canvas, "vision", old).canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
 
 
-def test_nothing_is_brought_back_to_a_panel_that_does_not_exist() -> None:
+def test_restoring_to_an_unknown_panel_is_an_error() -> None:
     with pytest.raises(EditError, match="no panel called"):
-        bring_back(CANVAS, "nonsense", Item("b", "two"))
+        bring_back(CANVAS, cast("PanelKey", "nonsense"), Item("b", "two"))
 
 
 @given(canvases(), canvases())
 @quick
-def test_whatever_is_brought_back_stands_there_once(canvas: Canvas, older: Canvas) -> None:
+def test_a_restored_item_exists_once(canvas: Canvas, older: Canvas) -> None:
     for panel, item in older:
         before = [other.id for other in older.panels[panel]]
         canvas = bring_back(canvas, panel, item, before[: before.index(item.id)]).canvas

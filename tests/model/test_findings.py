@@ -1,4 +1,4 @@
-"""What the check finds."""
+"""Findings of the check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.findings import findings
 
 
-def test_nothing_is_found_where_everything_is_settled() -> None:
+def test_a_canvas_without_conflicts_has_no_finding() -> None:
     canvas = Canvas("T").with_items({"vision": (Item("aaaaa", "one", {"status": "disputed"}),)})
     assert [*findings(canvas, "check")] == []
 
@@ -32,14 +32,14 @@ def test_nothing_is_found_where_everything_is_settled() -> None:
         ({"more": ["a", "b"]}, "Vision: the more of ‘one’ is nothing here and a and b in another version."),
     ],
 )
-def test_what_two_versions_say_differently_is_found(said: dict[str, object], says: str) -> None:
+def test_each_conflict_is_a_finding(said: dict[str, object], says: str) -> None:
     item = Item("aaaaa", "one", {"owner": "Ana", "theirs": [said]})
     (found,) = findings(Canvas("T").with_items({"vision": (item,)}), "check")
     assert (found.rule, found.severity, found.panel, found.item) == ("settled", "must", "vision", "aaaaa")
     assert found.sentence == says
 
 
-def test_what_a_canvas_says_of_itself_is_found_first() -> None:
+def test_findings_about_the_canvas_come_first() -> None:
     item = Item("aaaaa", "one", {"theirs": [{"text": "two"}]})
     canvas = Canvas("T", values={"theirs": [{"title": "U"}]}).with_items({"vision": (item,)})
     first, second = findings(canvas, "check")

@@ -1,4 +1,4 @@
-"""The table of guidance is whole, short enough, and knows what is missing."""
+"""Guidance."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_guide_says_what_a_good_statement_says_gives_one_and_fits_a_narrow_col
     assert found_guide.missing[0].isupper()
 
 
-def test_no_words_stand_twice() -> None:
+def test_no_guide_repeats_a_text() -> None:
     said = [words for _, guide in ALL for words in (guide.example, guide.missing, guide.says)]
     assert len(set(said)) == len(said)
 
@@ -66,9 +66,7 @@ def test_an_empty_panel_lacks_every_kind_and_one_statement_of_a_kind_is_enough(p
 
 @quick
 @given(canvases(), st.sampled_from([*GUIDES, "readiness", "odd"]), st.text(max_size=3))
-def test_whatever_the_canvas_what_is_missing_is_a_kind_that_no_statement_has(
-    canvas: Canvas, key: str, kind: str
-) -> None:
+def test_missing_kinds_are_those_that_no_statement_has(canvas: Canvas, key: str, kind: str) -> None:
     there = {item.kind for item in canvas.panels.get(key, ())}
     gone = missing(canvas, key)
     assert not {guide.kind for guide in gone} & there
@@ -81,13 +79,13 @@ def test_whatever_the_canvas_what_is_missing_is_a_kind_that_no_statement_has(
         assert guide in GUIDES[key]
 
 
-def test_the_kind_of_the_statement_looked_at_is_what_matters_most() -> None:
+def test_the_guide_of_the_selected_kind_comes_first() -> None:
     guide = in_focus(Canvas("T"), "governance", "exit")
     assert guide
     assert guide.kind == "exit"
 
 
-def test_what_the_rules_find_is_told_in_the_panel_in_which_it_is_mended() -> None:
+def test_findings_are_shown_in_their_panel() -> None:
     item = Item("aaaaa", "one", {"theirs": [{"text": "two"}]})
     canvas = Canvas("T").with_items({"vision": (item,)})
     assert found(canvas, "vision") == ("Vision: ‘one’ is ‘two’ in another version.",)

@@ -1,3 +1,5 @@
+"""Validating links."""
+
 from __future__ import annotations
 
 import re
@@ -28,7 +30,7 @@ from canvas.model.sanitize import visible_line
         ("mailto:ana+canvas@example.org", "mailto:ana%2Bcanvas@example.org", "ana+canvas@example.org"),
     ],
 )
-def test_what_a_page_or_a_letter_opens(text: str, address: str, host: str) -> None:
+def test_accepted_links(text: str, address: str, host: str) -> None:
     link = read_link(text)
     assert (link.address, link.host) == (address, host)
     assert host in link.question
@@ -44,9 +46,7 @@ def test_what_a_page_or_a_letter_opens(text: str, address: str, host: str) -> No
         ("https://ＥＶＩＬ.example:8443/", "evil.example:8443", "ＥＶＩＬ.example"),
     ],
 )
-def test_a_host_that_is_written_otherwise_than_it_is_asked_is_shown_both_ways(
-    text: str, host: str, written: str
-) -> None:
+def test_an_internationalised_host_is_shown_in_both_forms(text: str, host: str, written: str) -> None:
     link = read_link(text)
     assert (link.host, link.written) == (host, written)
     assert link.address in (f"https://{host}/", f"mailto:{host}")
@@ -99,7 +99,7 @@ def test_a_host_that_is_written_otherwise_than_it_is_asked_is_shown_both_ways(
         "mailto:-x@b.example;rm",
     ],
 )
-def test_what_is_no_such_address_or_hides_where_it_leads_is_refused_in_a_sentence(text: str) -> None:
+def test_invalid_or_deceptive_links_are_rejected(text: str) -> None:
     with pytest.raises(LinkError) as caught:
         read_link(text)
     sentence = str(caught.value)
@@ -117,7 +117,7 @@ ADDRESSES = st.one_of(
 
 
 @given(ADDRESSES)
-def test_whatever_is_opened_is_plain_and_asks_the_host_that_was_shown(text: str) -> None:
+def test_an_opened_address_is_plain_ascii_with_the_shown_host(text: str) -> None:
     try:
         link = read_link(text)
     except LinkError:

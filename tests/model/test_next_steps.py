@@ -1,3 +1,5 @@
+"""Next steps."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -25,10 +27,13 @@ from canvas.model.next_steps import (
     tally,
 )
 from canvas.model.schema import PANELS
-from tests.strategies import canvases
+from canvas.model.types import ItemId
+from tests.strategies import canvases, quick
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
+
+A = ItemId("a")
 
 
 def an_item(name: str, due: date | None = None, owner: str = "", status: str = "proposed") -> Item:
@@ -44,8 +49,9 @@ def a_canvas(*items: Item) -> Canvas:
     return Canvas("x").with_items({"roles": items})
 
 
+@quick
 @given(canvases(), st.booleans(), st.dates(), st.data())
-def test_every_step_is_in_one_group_whichever_way_it_is_looked_at(
+def test_every_step_is_in_one_group_by_date_and_by_owner(
     canvas: Canvas, with_done: bool, today: date, data: st.DataObject
 ) -> None:
     ids = [item.id for _, item in canvas]
@@ -65,7 +71,7 @@ def test_every_step_is_in_one_group_whichever_way_it_is_looked_at(
 
 
 @given(st.dates(date(1, 1, 8), date(9999, 12, 1)), st.integers(-400, 400))
-def test_the_groups_follow_one_another_as_days_do(today: date, days: int) -> None:
+def test_the_group_of_a_due_date_is_its_week(today: date, days: int) -> None:
     try:
         due = today + timedelta(days=days)
     except OverflowError:
@@ -103,10 +109,10 @@ def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
     assert list(everything) == [NOT_YET, *open_ones, DONE]
 
 
-def test_what_is_done_while_one_looks_stays_where_it_stood() -> None:
+def test_a_step_done_while_listed_keeps_its_place() -> None:
     canvas = a_canvas(an_item("one", date(2026, 11, 1), "Ana"), an_item("two", date(2026, 11, 2), "Ben"))
     before = gathered(canvas)
-    done = edits.set_status(canvas, ["one"], "done").canvas
+    done = edits.set_status(canvas, [ItemId("one")], "done").canvas
     held = {"one", "two"}
     assert shown(by_date(gathered(done, held), TODAY)) == shown(by_date(before, TODAY))
     assert shown(by_owner(gathered(done, held), TODAY)) == shown(by_owner(before, TODAY))
@@ -114,7 +120,7 @@ def test_what_is_done_while_one_looks_stays_where_it_stood() -> None:
     assert tally(gathered(done, held), TODAY) == (1, 1)
 
 
-def test_by_owner_each_has_a_group_and_whoever_is_late_comes_first() -> None:
+def test_owners_with_something_overdue_come_first() -> None:
     canvas = a_canvas(
         an_item("a", date(2026, 12, 1)),
         an_item("b", date(2026, 12, 2), "ana"),
@@ -146,7 +152,7 @@ def test_partners_are_offered_as_owners_then_the_owners_there_are_then_people() 
     assert names(canvas) == ("Riverside Kitchen", "Zoe", "Ana", "Ben")
 
 
-def test_a_name_is_found_by_what_it_or_a_word_of_it_begins_with_before_what_it_holds() -> None:
+def test_prefix_matches_of_names_come_before_substrings() -> None:
     offered = ("Breakfast Kitchen", "Riverside Kitchen", "Kit Marlow", "Toolkit Ltd")
     assert matching(offered, "kit") == ["Kit Marlow", "Breakfast Kitchen", "Riverside Kitchen", "Toolkit Ltd"]
     assert matching(offered, "KITCHEN riv") == ["Riverside Kitchen"]
@@ -155,10 +161,9 @@ def test_a_name_is_found_by_what_it_or_a_word_of_it_begins_with_before_what_it_h
     assert is_same(" kit  marlow", "Kit Marlow")
 
 
+@quick
 @given(canvases(), st.dates(), st.data())
-def test_a_day_and_an_owner_are_set_and_taken_away_and_nothing_else_is_touched(
-    canvas: Canvas, due: date, data: st.DataObject
-) -> None:
+def test_set_due_and_set_owner_change_nothing_else(canvas: Canvas, due: date, data: st.DataObject) -> None:
     everything = [(panel, item) for panel, item in canvas if item.text.strip()]
     if not everything:
         return
@@ -175,12 +180,12 @@ def test_a_day_and_an_owner_are_set_and_taken_away_and_nothing_else_is_touched(
     assert not {"due", "owner"} & set(bare.values)
 
 
-def test_the_edits_say_what_they_do() -> None:
+def test_the_edits_have_labels() -> None:
     canvas = a_canvas(an_item("a"))
-    assert set_due(canvas, "a", date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
-    assert set_due(canvas, "a", None).label == "take the day from ‘text a’"
-    assert set_owner(canvas, "a", "Ana").label == "give ‘text a’ to ‘Ana’"
-    assert set_owner(canvas, "a", " ").label == "take the owner from ‘text a’"
+    assert set_due(canvas, A, date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
+    assert set_due(canvas, A, None).label == "take the day from ‘text a’"
+    assert set_owner(canvas, A, "Ana").label == "give ‘text a’ to ‘Ana’"
+    assert set_owner(canvas, A, " ").label == "take the owner from ‘text a’"
 
 
 def test_every_panel_can_hold_next_steps() -> None:

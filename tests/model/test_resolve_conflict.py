@@ -1,4 +1,4 @@
-"""Settling what two versions said differently."""
+"""Resolving conflicts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def settled(canvas: Canvas, *, take: bool, key: str | None = None) -> Edit:
         ("more", 1, "", None),
     ],
 )
-def test_a_field_is_as_one_side_has_it(key: str, ours: object, theirs: object, taken: object) -> None:
+def test_a_field_gets_the_chosen_value(key: str, ours: object, theirs: object, taken: object) -> None:
     canvas = about({key: theirs}, **({} if ours is None else {key: ours}))
     for take, wanted in ((True, taken), (False, ours)):
         made = settled(canvas, take=take)
@@ -57,7 +57,7 @@ def test_a_list_is_a_tuple_where_the_panel_knows_it() -> None:
     assert item.values == {"people": ("Ana",)}
 
 
-def test_a_text_is_as_one_side_has_it() -> None:
+def test_a_text_gets_the_chosen_value() -> None:
     for take, text in ((True, "theirs"), (False, "one")):
         made = settled(about({"text": "theirs"}), take=take).canvas
         assert made.panels["vision"] == (Item("aaaaa", text, {}), Item("bbbbb", "two"))
@@ -89,7 +89,7 @@ def test_an_item_goes_to_the_panel_that_the_other_version_has_it_in_or_stays() -
     assert settled(canvas, take=False).canvas.place("aaaaa") == ("vision", 0)
 
 
-def test_what_a_canvas_says_of_itself_is_as_one_side_has_it() -> None:
+def test_a_property_gets_the_chosen_value() -> None:
     said = {"title": "U", "stage": "forming", "review": date(2027, 1, 12), "more": 1}
     canvas = Canvas("T", review=date(2026, 1, 1), values={"theirs": [said], "more": 2})
     for take in (True, False):
@@ -104,12 +104,12 @@ def test_what_a_canvas_says_of_itself_is_as_one_side_has_it() -> None:
         assert made == wanted
 
 
-def test_a_review_that_the_other_version_took_away_goes() -> None:
+def test_taking_an_absent_review_removes_it() -> None:
     canvas = Canvas("T", review=date(2026, 1, 1), values={"theirs": [{"review": ""}]})
     assert settled(canvas, take=True).canvas == Canvas("T", values={})
 
 
-def test_the_others_are_still_there_once_one_is_settled() -> None:
+def test_resolving_one_conflict_keeps_the_others() -> None:
     canvas = about({"owner": "Ben", "text": "1"})
     left = conflicts(settled(canvas, take=False, key="owner").canvas)
     assert [(one.key, one.theirs) for one in left] == [("text", "1")]
@@ -127,9 +127,7 @@ def test_the_others_are_still_there_once_one_is_settled() -> None:
         ({"status": "maybe"}, "is not one of"),
     ],
 )
-def test_what_does_not_fit_is_refused_in_a_sentence_and_can_be_let_go(
-    said: dict[str, object], says: str
-) -> None:
+def test_an_unfit_value_is_rejected_and_can_be_dropped(said: dict[str, object], says: str) -> None:
     canvas = about(said)
     with pytest.raises(EditError, match=says):
         settled(canvas, take=True)
@@ -141,7 +139,7 @@ def test_a_canvas_keeps_a_title() -> None:
         settled(Canvas("T", values={"theirs": [{"title": ""}]}), take=True)
 
 
-def test_what_is_settled_already_or_gone_is_refused() -> None:
+def test_resolving_twice_or_without_the_item_is_an_error() -> None:
     canvas = about({"owner": "Ben"})
     conflict = conflicts(canvas)[0]
     with pytest.raises(EditError, match="settled already"):
@@ -160,7 +158,7 @@ def test_what_is_settled_already_or_gone_is_refused() -> None:
         ({"panel": "3"}, {"panel": "2"}),
     ],
 )
-def test_an_unknown_field_is_taken_like_any_other_though_it_is_called_as_what_an_item_is(
+def test_an_unknown_field_named_panel_or_deleted_is_resolved_as_a_field(
     said: dict[str, object], ours: dict[str, object]
 ) -> None:
     made = settled(about(said, **ours), take=True).canvas

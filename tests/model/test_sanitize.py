@@ -1,4 +1,4 @@
-"""What text may hold, and how it is shown."""
+"""Cleaning and escaping text."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ def test_cleaning_keeps_words_and_line_ends(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
-def test_a_line_has_a_space_where_its_lines_met() -> None:
+def test_clean_line_joins_lines_with_a_space() -> None:
     assert clean_line(" a \r\n\n \t b\u2028c  d ") == "a b c  d"
 
 
-def test_a_long_run_of_blanks_is_cleaned_at_once() -> None:
+def test_a_long_run_of_blanks_is_cleaned_in_linear_time() -> None:
     assert clean_line("a" + " " * 300_000 + "b") == "a" + " " * 300_000 + "b"
 
 
 @quick
 @given(typed)
-def test_what_is_shown_holds_nothing_that_acts_and_is_shown_the_same_again(text: str) -> None:
+def test_visible_text_has_no_control_character_and_is_idempotent(text: str) -> None:
     shown = visible(text)
     assert visible(shown) == shown
     assert not any(map(acts, shown))
@@ -72,10 +72,11 @@ def test_what_is_shown_holds_nothing_that_acts_and_is_shown_the_same_again(text:
         assert shown == text
 
 
-def test_every_character_that_acts_becomes_a_mark() -> None:
-    for code in range(0x110000):
-        char = chr(code)
-        assert (visible(char) != char) == acts(char), hex(code)
+def test_every_character_that_acts_is_escaped_and_no_other() -> None:
+    every = [*map(chr, range(0x110000))]
+    harmless = [char for char in every if not acts(char)]
+    assert visible("".join(harmless)) == "".join(harmless)
+    assert all(visible(char) != char for char in every if acts(char))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_every_character_that_acts_becomes_a_mark() -> None:
         ("a\n\tb", "a\n\tb"), ("\ufeff", "<FEFF>"),
     ],
 )  # fmt: skip
-def test_what_acts_is_shown_as_its_picture_or_number(text: str, shown: str) -> None:
+def test_control_characters_become_pictures_or_code_points(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
@@ -110,9 +111,7 @@ def test_a_line_is_shown_with_spaces_for_line_ends_and_tabs() -> None:
         ("\x1b[31mone\x07\ntwo", ("[31mone", "two")),
     ],
 )
-def test_pasted_text_becomes_a_statement_a_line_without_bullets_all_lines_had(
-    pasted: str, said: tuple[str, ...]
-) -> None:
+def test_pasted_text_is_split_into_lines_without_common_bullets(pasted: str, said: tuple[str, ...]) -> None:
     assert statements(pasted) == said
 
 

@@ -1,4 +1,4 @@
-"""The table of the eight panels holds together."""
+"""The schema."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_field_accepts_what_it_wants_and_nothing_else(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_a_default_says_nothing_and_is_what_an_empty_field_gives(name: str) -> None:
+def test_a_default_is_not_stored_and_is_the_value_of_an_absent_field(name: str) -> None:
     spec = FIELDS[name]
     empty: dict[str, object] = {"list": (), "date": None, "count": 0}
     if spec.type != "choice" or spec.default == "":
@@ -88,9 +88,7 @@ def test_a_default_says_nothing_and_is_what_an_empty_field_gives(name: str) -> N
 
 @quick
 @given(st.sampled_from(sorted(FIELDS)), anything)
-def test_whatever_a_file_holds_is_kept_to_the_letter_unless_it_says_no_more_than_the_default(
-    name: str, value: object
-) -> None:
+def test_any_value_but_the_default_is_stored_unchanged(name: str, value: object) -> None:
     spec = FIELDS[name]
     kept = spec.kept(value)
     if kept is None:
@@ -104,20 +102,20 @@ def test_whatever_a_file_holds_is_kept_to_the_letter_unless_it_says_no_more_than
 
 @quick
 @given(st.data())
-def test_what_fits_a_field_and_says_something_is_kept(data: st.DataObject) -> None:
+def test_accepted_values_are_stored(data: st.DataObject) -> None:
     spec = data.draw(st.sampled_from(list(FIELDS.values())))
     value = data.draw(said(spec))
     assert spec.accepts(value)
     assert spec.kept(value) == value
 
 
-def test_false_is_not_the_count_of_nothing() -> None:
+def test_false_is_not_a_count_of_zero() -> None:
     votes = Field("votes", "Votes", "count", "x", default=0)
     assert votes.kept(0) is None
     assert votes.kept(value=False) is False
 
 
-def test_an_item_reaches_every_audience_at_least_as_narrow_as_itself() -> None:
+def test_an_item_is_visible_to_every_audience_at_least_as_narrow() -> None:
     assert AUDIENCES == ("internal", "partners", "public")
     reached = [
         (visibility, audience)

@@ -1,4 +1,4 @@
-"""Hands that were held up, read and written."""
+"""Parsing and formatting a show of hands."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_hands_may_be_typed_in_any_order_with_or_without_anything_between(said: 
         ("5" * 201, "more than 200 hands"),
     ],
 )
-def test_what_is_no_hand_is_refused_in_a_sentence_that_says_what_would_be(said: str, why: str) -> None:
+def test_invalid_hands_are_rejected_with_an_example(said: str, why: str) -> None:
     with pytest.raises(HandsError, match=why):
         hands(said)
 
 
 @quick
 @given(typed | st.text("0123456789 ,on-", max_size=12))
-def test_whatever_is_typed_gives_hands_or_one_harmless_sentence(said: str) -> None:
+def test_any_text_is_hands_or_a_sanitised_error(said: str) -> None:
     for reading in (hands, read):
         why = problem(reading, said)
         assert why == "" or why.endswith(".")
@@ -66,19 +66,19 @@ def test_hands_are_read_whatever_stands_between_them(found: list[int], between: 
 
 @quick
 @given(temperatures)
-def test_what_is_written_is_read_again(taken: ShowOfHands) -> None:
+def test_written_hands_round_trip(taken: ShowOfHands) -> None:
     assert read(taken.written) == taken
     assert is_one(taken.written)
 
 
 @pytest.mark.parametrize("said", ["5442 on 2026-11-23", "5 4 4 2 2026-11-23", "2,4,4,5, on 2026-11-23 "])
-def test_the_day_stands_behind_the_hands(said: str) -> None:
+def test_the_day_follows_the_hands(said: str) -> None:
     assert read(said) == ShowOfHands((5, 4, 4, 2), DAY)
     assert read(said).written == "5 4 4 2 on 2026-11-23"
 
 
 @pytest.mark.parametrize("said", ["5 on 2026-02-30", "on 2026-11-23", "2026-11-23", "5 on Monday"])
-def test_a_day_that_there_is_not_or_one_without_hands_is_refused(said: str) -> None:
+def test_an_invalid_day_or_a_day_without_hands_is_rejected(said: str) -> None:
     assert not is_one(said)
 
 
@@ -104,5 +104,5 @@ def test_every_hand_is_counted_once_in_the_spread_and_half_of_them_lie_on_each_s
         ("3", "3", "no low voices"),
     ],
 )
-def test_the_middle_and_the_low_voices_are_told(said: str, median: str, voices: str) -> None:
+def test_median_and_low_voices(said: str, median: str, voices: str) -> None:
     assert (read(said).median, read(said).voices) == (median, voices)

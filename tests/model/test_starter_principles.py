@@ -1,4 +1,4 @@
-"""Principles to begin with."""
+"""Suggested principles."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line
 from canvas.model.starter_principles import STARTERS, Starter, adopt, is_there
+from canvas.model.types import ItemId
 from tests.strategies import canvases, quick
 
 picks = st.lists(st.sampled_from(STARTERS), min_size=1, unique=True)
@@ -26,9 +27,7 @@ def test_there_are_ten_or_so_each_short_with_what_it_looks_like_and_none_twice()
 
 @quick
 @given(canvases(), picks)
-def test_what_was_picked_is_proposed_with_its_practice_and_everything_else_stays(
-    canvas: Canvas, picked: list[Starter]
-) -> None:
+def test_adopted_principles_are_proposed_with_their_practice(canvas: Canvas, picked: list[Starter]) -> None:
     edit = adopt(canvas, picked)
     old, new = canvas.panels["principles"], edit.canvas.panels["principles"]
     assert new[: len(old)] == old
@@ -45,13 +44,13 @@ def test_what_was_picked_is_proposed_with_its_practice_and_everything_else_stays
 
 def test_they_follow_the_principle_that_is_looked_at() -> None:
     canvas = Canvas("T").with_items({"principles": (Item("aaaaa", "one"), Item("bbbbb", "two"))})
-    edit = adopt(canvas, STARTERS[:2], after="aaaaa")
+    edit = adopt(canvas, STARTERS[:2], after=ItemId("aaaaa"))
     texts = [item.text for item in edit.canvas.panels["principles"]]
     assert texts == ["one", STARTERS[0].text, STARTERS[1].text, "two"]
     assert edit.label == "add 2 principles to begin with"
 
 
-def test_one_that_is_there_is_not_added_again() -> None:
+def test_an_existing_principle_is_not_added_again() -> None:
     canvas = adopt(Canvas("T"), STARTERS[:1]).canvas
     assert [item.text for item in adopt(canvas, STARTERS[:2]).canvas.panels["principles"]] == [
         starter.text for starter in STARTERS[:2]

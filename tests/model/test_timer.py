@@ -1,4 +1,4 @@
-"""The clock of a timebox, with the time handed in."""
+"""Panel timers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tick(box: PanelTimer, now: float) -> PanelTimer:
 
 @quick
 @given(some, lengths, moments, waits, waits, waits)
-def test_pausing_loses_no_second_and_wins_none(  # noqa: PLR0917 - hypothesis draws them
+def test_pausing_preserves_the_time_left(  # noqa: PLR0917 - hypothesis draws them
     panels: tuple[str, ...], length: float, now: float, ran: float, stood: float, later: float
 ) -> None:
     box = PanelTimer.start(panels, length, now)
@@ -51,7 +51,7 @@ def test_a_minute_more_is_sixty_seconds_more(
 
 @quick
 @given(some, lengths, moments, st.lists(st.tuples(st.sampled_from("pr+nt"), st.floats(-1e7, 1e7))))
-def test_whatever_is_done_and_whatever_the_clock_does_nothing_is_negative(
+def test_the_time_left_is_never_negative(
     panels: tuple[str, ...], length: float, now: float, doings: list[tuple[str, float]]
 ) -> None:
     box = PanelTimer.start(panels, length, now)
@@ -77,7 +77,7 @@ def test_whatever_is_done_and_whatever_the_clock_does_nothing_is_negative(
 
 @quick
 @given(some, lengths, waits, st.booleans(), st.floats(0, 0.999))
-def test_the_header_says_the_same_until_it_is_told_to_look_again_and_then_something_else(
+def test_the_line_changes_exactly_when_changes_in_says(
     panels: tuple[str, ...], length: float, ran: float, moved: bool, part: float
 ) -> None:
     box = PanelTimer.start(panels, length, 0)._replace(moved=0.0 if moved else None)
@@ -94,7 +94,7 @@ def test_the_header_says_the_same_until_it_is_told_to_look_again_and_then_someth
 
 @quick
 @given(some, lengths, waits)
-def test_it_is_told_that_the_time_is_up_exactly_when_nothing_is_left(
+def test_the_line_says_time_is_up_exactly_when_none_is_left(
     panels: tuple[str, ...], length: float, ran: float
 ) -> None:
     box = PanelTimer.start(panels, length, 0)
@@ -102,7 +102,7 @@ def test_it_is_told_that_the_time_is_up_exactly_when_nothing_is_left(
     assert box.is_up(ran) == (ran >= length)
 
 
-def test_what_is_left_is_told_to_the_second_or_calmly_in_minutes() -> None:
+def test_formats_of_the_time_left() -> None:
     box = PanelTimer.start(("vision",), 300, 1000)
     told = [(box.told(1000 + gone), box.calm(1000 + gone)) for gone in (0, 1, 60, 239, 240, 241, 299.5)]
     assert told == [
@@ -113,7 +113,7 @@ def test_what_is_left_is_told_to_the_second_or_calmly_in_minutes() -> None:
     assert PanelTimer.start(("vision",), 36000, 0).told(1) == "599:59"
 
 
-def test_a_header_tells_the_panel_the_state_by_a_shape_and_a_word_and_the_time() -> None:
+def test_formats_of_the_line() -> None:
     box = PanelTimer.start(ALL[1:3], 300, 0)
     assert (box.line(0), box.line(0, short=True)) == ("▸ 2 Vision 5 min", "▸ panel 2 5 min")
     assert box.paused(9).line(99) == "‖ 2 Vision paused 4:51"
@@ -127,17 +127,16 @@ def test_a_header_tells_the_panel_the_state_by_a_shape_and_a_word_and_the_time()
     assert PanelTimer.start(("readiness",), 300, 0).line(0) == "▸ Readiness 5 min"
 
 
-def test_after_a_sleep_of_the_computer_one_end_is_told_and_the_next_panel_has_its_whole_time() -> None:
+def test_after_sleep_only_one_panel_ends() -> None:
     box = tick(PanelTimer.start(ALL, 300, 0), 7 * 3600)
     assert box.panels == ALL[1:]
     assert box.remaining(7 * 3600) == 300
     assert tick(box, 7 * 3600 + 1) == box
 
 
-def test_the_eight_panels_come_one_after_the_other_and_then_it_ends() -> None:
-    box, seen, now = PanelTimer.start(ALL, 60, 0), [ALL[0]], 0.0
-    for _ in range(10):
-        now += 60
+def test_a_timer_for_all_panels_goes_through_each_and_ends() -> None:
+    box, seen = PanelTimer.start(ALL, 60, 0), ["beneficiaries"]
+    for now in range(60, 660, 60):
         box = tick(box, now)
         seen.append(box.panels[0])
     assert seen == [*ALL, "communications", "communications", "communications"]
@@ -167,11 +166,11 @@ def test_the_eight_panels_come_one_after_the_other_and_then_it_ends() -> None:
         ("٥٥٥٥", []),
     ],
 )  # fmt: skip
-def test_what_is_typed_is_read_in_each_way_it_may_be_meant(typed: str, wanted: list[tuple[int, int]]) -> None:
+def test_readings_of_a_typed_duration(typed: str, wanted: list[tuple[int, int]]) -> None:
     assert [(len(offer.panels), offer.seconds) for offer in offers(typed, "vision")] == wanted
 
 
-def test_each_offer_says_in_words_what_it_comes_to() -> None:
+def test_each_reading_is_put_in_words() -> None:
     assert [offer.says for offer in offers("30", "roles")] == [
         "30 minutes for Roles",
         "all eight, 3:45 each, 30 min",
@@ -185,6 +184,6 @@ def test_each_offer_says_in_words_what_it_comes_to() -> None:
 
 @quick
 @given(st.text(max_size=12))
-def test_nothing_that_can_be_typed_gives_a_time_that_is_none_or_without_end(typed: str) -> None:
+def test_any_typed_duration_is_positive_and_limited(typed: str) -> None:
     for offer in offers(typed, "vision"):
         assert 0 < offer.seconds * len(offer.panels) <= MOST_MINUTES * MINUTE

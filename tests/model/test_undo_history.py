@@ -7,6 +7,7 @@ from hypothesis import given
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.merge import merge
+from canvas.model.types import ItemId
 from canvas.model.undo_history import History
 from tests.chance import Chance, chances, some_edit
 from tests.strategies import canvases, quick
@@ -14,15 +15,13 @@ from tests.strategies import canvases, quick
 
 @quick
 @given(canvases(), chances)
-def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
-    canvas: Canvas, chance: Chance
-) -> None:
+def test_undo_and_redo_restore_each_canvas(canvas: Canvas, chance: Chance) -> None:
     history = History(canvas)
     seen = [canvas]
     labels = []
     for _ in range(chance.randint(1, 6)):
         edit = some_edit(chance, history.canvas)
-        made = history.make(edit, focus_before="x")
+        made = history.make(edit, focus_before=ItemId("x"))
         assert made == (edit.canvas != seen[-1])
         assert history.canvas == edit.canvas
         if made:
@@ -43,7 +42,7 @@ def test_every_edit_undone_gives_the_canvas_before_and_redone_the_one_after(
     assert history.redo() is None
 
 
-def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not() -> None:
+def test_an_edit_clears_the_redo_stack_unless_it_changes_nothing() -> None:
     history = History(Canvas("T"))
     assert history.make(edits.add(history.canvas, "vision", ["a"]))
     history.undo()
@@ -53,10 +52,10 @@ def test_an_edit_forgets_what_was_undone_and_one_that_changes_nothing_does_not()
     assert history.redo() is None
 
 
-def test_an_edit_offered_is_brought_back_by_redo() -> None:
+def test_redo_makes_a_stashed_edit() -> None:
     history = History(Canvas("T"))
     edit = edits.add(history.canvas, "vision", ["typed, then left"])
-    assert history.stash_for_redo(edit, focus_before="f")
+    assert history.stash_for_redo(edit, focus_before=ItemId("f"))
     assert history.canvas == Canvas("T")
     assert not history.done
     step = history.redo()
@@ -67,7 +66,7 @@ def test_an_edit_offered_is_brought_back_by_redo() -> None:
     assert len(history.done) == 1
 
 
-def test_an_offer_is_redone_first_and_leaves_what_was_undone_until_then() -> None:
+def test_a_stashed_edit_is_redone_before_undone_ones() -> None:
     start = Canvas("T")
     history = History(start)
     history.make(edits.add(start, "vision", ["one"]))
@@ -82,7 +81,7 @@ def test_an_offer_is_redone_first_and_leaves_what_was_undone_until_then() -> Non
     assert history.redo() is None
 
 
-def test_an_offer_counts_only_for_the_canvas_it_was_made_for() -> None:
+def test_a_stashed_edit_is_valid_only_for_its_canvas() -> None:
     start = Canvas("T")
     history = History(start)
     history.make(edits.add(start, "vision", ["one"]))
@@ -95,15 +94,15 @@ def test_an_offer_counts_only_for_the_canvas_it_was_made_for() -> None:
     assert len(history.canvas) == 2
 
 
-def test_offering_what_changes_nothing_is_no_offer() -> None:
+def test_an_edit_without_a_change_is_not_stashed() -> None:
     history = History(Canvas("T"))
     assert not history.stash_for_redo(edits.delete(history.canvas, []))
     assert history.redo() is None
 
 
-def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_again() -> None:
+def test_external_changes_stay_through_undo_and_redo() -> None:
     base = Canvas("T").with_items({"vision": (Item("aaaaa", "one"),)})
-    theirs = edits.set_text(base, "aaaaa", "one, they say").canvas
+    theirs = edits.set_text(base, ItemId("aaaaa"), "one, they say").canvas
     history = History(base)
     history.make(edits.add(base, "roles", ["mine"]))
 
@@ -116,7 +115,7 @@ def test_what_others_changed_stays_when_ones_own_edits_are_taken_back_and_made_a
     assert history.canvas == theirs
     assert history.redo()
     assert [item.text for _, item in history.canvas] == ["one, they say", "mine"]
-    history.make(edits.set_text(history.canvas, "aaaaa", "one, we say"))
+    history.make(edits.set_text(history.canvas, ItemId("aaaaa"), "one, we say"))
     assert history.undo()
     assert history.undo()
     assert history.canvas == theirs

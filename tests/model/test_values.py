@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ from canvas.model.merge import merge
 from canvas.model.schema import AUDIENCES, BOARD_ROWS, CELLS, PANELS, STAGE, STATUS, VISIBILITY
 from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
 from canvas.model.timer import PanelTimer
-from canvas.model.types import Audience, CellKey, PanelKey, Stage, Status, Visibility
+from canvas.model.types import Audience, CellKey, ItemId, PanelKey, Stage, Status, Visibility
 from canvas.model.undo_history import UndoStep
 from tests.strategies import canvases, meaning, quick
 
@@ -56,8 +56,8 @@ VALUES: dict[str, Any] = {
     "a conflict": conflicts(CANVAS)[0],
     "differences": compare(Canvas("T"), CANVAS),
     "a merge": merge(Canvas("T"), CANVAS, CANVAS),
-    "an edit": Edit("add", CANVAS, "aaaaa"),
-    "an undo step": UndoStep("add", Canvas("T"), CANVAS, None, "aaaaa"),
+    "an edit": Edit("add", CANVAS, ItemId("aaaaa")),
+    "an undo step": UndoStep("add", Canvas("T"), CANVAS, None, ItemId("aaaaa")),
     "a show of hands": ShowOfHands((5, 4), date(2027, 1, 12)),
     "a timer": PanelTimer.start(("vision",), 60.0, 0.0),
 }
@@ -131,10 +131,10 @@ def _error(call: Callable[[], object]) -> CodedError[Any]:
 @pytest.mark.parametrize(
     ("call", "kind", "code"),
     [
-        (lambda: edits.delete(CANVAS, ["zzzzz"]), EditError, "item-gone"),
+        (lambda: edits.delete(CANVAS, [ItemId("zzzzz")]), EditError, "item-gone"),
         (lambda: edits.add(CANVAS, "vision", [" "]), EditError, "text-empty"),
-        (lambda: edits.set_text(CANVAS, "aaaaa", " "), EditError, "item-text-empty"),
-        (lambda: edits.move(CANVAS, "aaaaa", "odd"), EditError, "panel-unknown"),
+        (lambda: edits.set_text(CANVAS, ItemId("aaaaa"), " "), EditError, "item-text-empty"),
+        (lambda: edits.move(CANVAS, ItemId("aaaaa"), cast("PanelKey", "odd")), EditError, "panel-unknown"),
         (lambda: read_link("ftp://x"), LinkError, "scheme"),
         (lambda: hands("6"), HandsError, "too-many-fingers"),
         (lambda: read_day("soon", date(2027, 1, 12)), DayError, "unreadable"),

@@ -1,4 +1,4 @@
-"""The edits with which a room comes to a decision."""
+"""Edits of voting."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from typing import cast, get_args
 
 import pytest
 from hypothesis import given
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError, set_status
-from canvas.model.schema import PANELS, STATUS
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.show_of_hands import ShowOfHands
+from canvas.model.types import ItemId, PanelKey, Status
 from canvas.model.undo_history import History
 from canvas.model.voting import (
     MOST_VOTES,
@@ -37,46 +39,47 @@ CANVAS = Canvas("T").with_items(
         "roles": (Item("d", "four", {"votes": 1, "status": "parked"}), Item("e", "five", {"votes": "many"})),
     }
 )
-PANEL_KEYS = st.sampled_from([panel.key for panel in PANELS])
+panels = st.sampled_from(PANEL_KEYS)
+A, B, C, D, E = map(ItemId, "abcde")
 
 
 def ids(canvas: Canvas, panel: str = "vision") -> str:
     return "".join(item.id for item in canvas.panels[panel])
 
 
-def some(chance: Chance, canvas: Canvas) -> list[str]:
+def some(chance: Chance, canvas: Canvas) -> list[ItemId]:
     names = [item.id for _, item in canvas]
     return chance.sample(names, chance.randint(0, len(names)))
 
 
-def test_each_vote_counts_one_on_every_item_that_is_meant() -> None:
-    voted = vote(CANVAS, ["a", "b", "d"], 1)
+def test_a_vote_counts_on_every_given_item() -> None:
+    voted = vote(CANVAS, [A, B, D], 1)
     assert [voted.canvas.item(name).votes for name in "abcde"] == [2, 1, 4, 2, 0]  # type: ignore[union-attr]
     assert voted.label == "a vote for 3 items"
-    assert vote(CANVAS, ["a"], -1).label == "a vote fewer for ‘one’"
+    assert vote(CANVAS, [A], -1).label == "a vote fewer for ‘one’"
 
 
-def test_the_last_vote_taken_back_leaves_no_line_in_the_file_and_there_is_none_below_it() -> None:
-    once = vote(CANVAS, ["a"], -1).canvas
+def test_votes_go_down_to_zero_which_is_not_stored() -> None:
+    once = vote(CANVAS, [A], -1).canvas
     assert "votes" not in once.panels["vision"][0].values
-    assert vote(once, ["a"], -1).canvas is once
+    assert vote(once, [A], -1).canvas is once
 
 
-def test_a_number_that_cannot_be_read_is_left_alone_until_somebody_votes() -> None:
-    assert vote(CANVAS, ["e"], -1).canvas is CANVAS
-    assert vote(CANVAS, ["e"], 1).canvas.panels["roles"][1].values == {"votes": 1}
+def test_an_unreadable_count_is_kept_until_a_vote() -> None:
+    assert vote(CANVAS, [E], -1).canvas is CANVAS
+    assert vote(CANVAS, [E], 1).canvas.panels["roles"][1].values == {"votes": 1}
 
 
-def test_there_is_an_end_to_voting_that_a_file_can_still_hold() -> None:
+def test_votes_are_limited() -> None:
     for count in (MOST_VOTES, 2**9999):
         canvas = Canvas("T").with_items({"vision": (Item("a", "one", {"votes": count}),)})
-        assert vote(canvas, ["a"], 1).canvas is canvas
-        assert vote(canvas, ["a"], -1).canvas.panels["vision"][0].votes == count - 1
+        assert vote(canvas, [A], 1).canvas is canvas
+        assert vote(canvas, [A], -1).canvas.panels["vision"][0].votes == count - 1
 
 
 @quick
 @given(canvases(), chances, st.lists(st.sampled_from((1, -1)), max_size=6))
-def test_no_item_ever_has_fewer_votes_than_none(canvas: Canvas, chance: Chance, voted: list[int]) -> None:
+def test_votes_are_never_negative(canvas: Canvas, chance: Chance, voted: list[int]) -> None:
     chosen = some(chance, canvas)
     before = {item.id: item.votes for _, item in canvas}
     for votes in voted:
@@ -89,8 +92,8 @@ def test_no_item_ever_has_fewer_votes_than_none(canvas: Canvas, chance: Chance, 
 
 
 @quick
-@given(canvases(), PANEL_KEYS)
-def test_sorting_keeps_every_item_is_stable_and_done_once(canvas: Canvas, panel: str) -> None:
+@given(canvases(), panels)
+def test_sorting_is_a_stable_idempotent_permutation(canvas: Canvas, panel: PanelKey) -> None:
     edit = sort_by_votes(canvas, panel)
     before, after = canvas.panels[panel], edit.canvas.panels[panel]
     assert Counter(map(id, before)) == Counter(map(id, after))
@@ -102,65 +105,65 @@ def test_sorting_keeps_every_item_is_stable_and_done_once(canvas: Canvas, panel:
 
 
 def test_the_most_votes_come_first() -> None:
-    edit = sort_by_votes(CANVAS, "vision", focus="a")
+    edit = sort_by_votes(CANVAS, "vision", focus=A)
     assert ids(edit.canvas) == "cab"
     assert (edit.label, edit.focus) == ("sort Vision by votes", "a")
     with pytest.raises(EditError, match="no panel"):
-        sort_by_votes(CANVAS, "nowhere")
+        sort_by_votes(CANVAS, cast("PanelKey", "nowhere"))
 
 
-def test_hands_are_kept_with_their_day_and_replace_those_of_an_earlier_one() -> None:
-    taken = take_temperature(CANVAS, "b", "5,2,4 4", DAY)
+def test_a_show_of_hands_replaces_the_earlier_one() -> None:
+    taken = take_temperature(CANVAS, B, "5,2,4 4", DAY)
     assert taken.canvas.panels["vision"][1].values == {"temperature": "5 4 4 2 on 2026-11-23"}
     assert taken.canvas.panels["vision"][1].temperature == ShowOfHands((5, 4, 4, 2), DAY)
-    again = take_temperature(taken.canvas, "b", "55", date(2027, 1, 2)).canvas
+    again = take_temperature(taken.canvas, B, "55", date(2027, 1, 2)).canvas
     assert again.panels["vision"][1].values == {"temperature": "5 5 on 2027-01-02"}
     with pytest.raises(EditError, match="No hands yet"):
-        take_temperature(CANVAS, "b", " ", DAY)
+        take_temperature(CANVAS, B, " ", DAY)
     with pytest.raises(EditError, match="no longer here"):
-        take_temperature(CANVAS, "zz", "5", DAY)
+        take_temperature(CANVAS, ItemId("zz"), "5", DAY)
 
 
-def test_a_temperature_that_cannot_be_read_is_none() -> None:
+def test_an_unreadable_temperature_is_none() -> None:
     assert Item("a", "x", {"temperature": "warm"}).temperature is None
     assert Item("a", "x", {"temperature": 5}).temperature is None
     assert Item("a", "x").temperature is None
 
 
-def test_a_reason_is_one_line_and_told_only_of_what_is_disputed() -> None:
-    told = give_reason(CANVAS, ["a", "b"], " too\n costly \x1b").canvas
+def test_a_reason_is_one_line_and_only_of_disputed_items() -> None:
+    told = give_reason(CANVAS, [A, B], " too\n costly \x1b").canvas
     assert [item.line("reason") for item in told.panels["vision"]] == ["too costly", "too costly", ""]
     assert told.panels["vision"][0].reason == ""
-    disputed = set_status(told, ["a"], "disputed").canvas
+    disputed = set_status(told, [A], "disputed").canvas
     assert disputed.panels["vision"][0].reason == "too costly"
-    assert give_reason(disputed, ["a", "b"], "").canvas.panels["vision"][1] == Item("b", "two")
+    assert give_reason(disputed, [A, B], "").canvas.panels["vision"][1] == Item("b", "two")
 
 
 def test_all_get_the_status_after_that_of_the_first() -> None:
-    after = edits.next_status(CANVAS, ["d", "a"])
+    after = edits.next_status(CANVAS, [D, A])
     assert [after.canvas.item(name).status for name in "ad"] == ["done", "done"]  # type: ignore[union-attr]
     assert after.label == "mark 2 items done"
-    assert edits.next_status(after.canvas, ["a"]).canvas.panels["vision"][0].status == "proposed"
+    assert edits.next_status(after.canvas, [A]).canvas.panels["vision"][0].status == "proposed"
     with pytest.raises(EditError, match="no item"):
         edits.next_status(CANVAS, [])
 
 
 def test_several_items_move_together_in_the_order_they_stand_in() -> None:
-    moved = move_all(CANVAS, ["c", "a", "e"], "roles", 1)
+    moved = move_all(CANVAS, [C, A, E], "roles", 1)
     assert (ids(moved.canvas), ids(moved.canvas, "roles")) == ("b", "dace")
     assert moved.label == "move 3 items to Roles"
-    assert ids(move_all(CANVAS, ["a", "b"], "vision").canvas) == "cab"
-    assert ids(move_all(CANVAS, ["c"], "vision", 0).canvas) == "cab"
-    assert ids(move_all(CANVAS, ["a"], "vision", 2).canvas) == "bac"
-    assert move_all(CANVAS, ["a", "b"], "vision", 0).canvas is CANVAS
+    assert ids(move_all(CANVAS, [A, B], "vision").canvas) == "cab"
+    assert ids(move_all(CANVAS, [C], "vision", 0).canvas) == "cab"
+    assert ids(move_all(CANVAS, [A], "vision", 2).canvas) == "bac"
+    assert move_all(CANVAS, [A, B], "vision", 0).canvas is CANVAS
     with pytest.raises(EditError, match="no panel"):
-        move_all(CANVAS, ["a"], "nowhere")
+        move_all(CANVAS, [A], cast("PanelKey", "nowhere"))
 
 
 @quick
-@given(canvases(), chances, PANEL_KEYS, st.none() | st.integers(-2, 9))
-def test_a_move_of_several_loses_and_doubles_nothing(
-    canvas: Canvas, chance: Chance, panel: str, position: int | None
+@given(canvases(), chances, panels, st.none() | st.integers(-2, 9))
+def test_moving_several_items_keeps_each_once(
+    canvas: Canvas, chance: Chance, panel: PanelKey, position: int | None
 ) -> None:
     chosen = some(chance, canvas)
     moved = move_all(canvas, chosen, panel, position).canvas
@@ -173,24 +176,24 @@ def test_a_move_of_several_loses_and_doubles_nothing(
 
 
 def test_what_is_parked_is_listed_in_reading_order() -> None:
-    canvas = set_status(CANVAS, ["c", "e"], "parked").canvas
+    canvas = set_status(CANVAS, [C, E], "parked").canvas
     found = [(panel, item.id) for panel, item in parked(canvas)]
     assert found == [("vision", "c"), ("roles", "d"), ("roles", "e")]
 
 
 @quick
 @given(canvases(), chances)
-def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chance: Chance) -> None:
+def test_one_undo_reverts_an_edit_of_several_items(canvas: Canvas, chance: Chance) -> None:
     chosen = some(chance, canvas) or [item.id for _, item in canvas]
     if not chosen:
         return
     history = History(canvas)
     make: tuple[Callable[[], Edit], ...] = (
         lambda: vote(canvas, chosen, chance.choice((1, -1))),
-        lambda: set_status(canvas, chosen, chance.choice(STATUS.choices).key),
+        lambda: set_status(canvas, chosen, chance.choice(get_args(Status))),
         lambda: edits.next_status(canvas, chosen),
         lambda: give_reason(canvas, chosen, "no money"),
-        lambda: move_all(canvas, chosen, chance.choice(PANELS).key),
+        lambda: move_all(canvas, chosen, chance.choice(PANEL_KEYS)),
     )
     edit = chance.choice(make)()
     before = meaning(canvas)
@@ -201,12 +204,12 @@ def test_one_undo_takes_an_edit_of_many_items_back_exactly(canvas: Canvas, chanc
     assert not history.done
 
 
-def test_an_item_that_is_gone_is_told_and_nothing_is_done() -> None:
+def test_a_missing_item_is_an_error() -> None:
     for edit in (
-        partial(vote, item_ids=["a", "zz"], votes=1),
-        partial(give_reason, item_ids=["zz"], reason="x"),
-        partial(move_all, item_ids=["zz"], panel="roles"),
-        partial(edits.next_status, item_ids=["zz"]),
+        partial(vote, item_ids=[A, ItemId("zz")], votes=1),
+        partial(give_reason, item_ids=[ItemId("zz")], reason="x"),
+        partial(move_all, item_ids=[ItemId("zz")], panel="roles"),
+        partial(edits.next_status, item_ids=[ItemId("zz")]),
     ):
         with pytest.raises(EditError, match="no longer here"):
             edit(CANVAS)

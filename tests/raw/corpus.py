@@ -110,7 +110,7 @@ def saying(*texts: str, most: int | None = None, unlike: bool = False) -> Canvas
     for at, panel in enumerate(PANELS):
         turn = at * (most or 5) % len(texts)
         turned = (texts[turn:] + texts[:turn])[:most]
-        items = [full_of(text, items=1).panels[panel.key][0] for text in turned]
+        items = [full_of(text).panels[panel.key][0] for text in turned]
         panels[panel.key] = tuple(
             item.with_id(f"{panel.key[:2]}{number:03}") for number, item in enumerate(items)
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 from canvas.files.canvas_file import open_document
 from canvas.files.recent import remember
 from canvas.model.edits import delete, set_text
+from canvas.model.types import ItemId
 from tests.files.git.repository import Repository, script
 from tests.files.journal.boards import leave, started
 from tests.raw.corpus import CORPUS, NAMES, saying, written
@@ -58,12 +59,12 @@ class World:
     def leave_work(self) -> None:
         """Leave work on the canvas behind, as a program that was killed does."""
         document = open_document(self.path)
-        leave(document, set_text(document.canvas, "be000", self.texts[-1]).canvas)
+        leave(document, set_text(document.canvas, ItemId("be000"), self.texts[-1]).canvas)
 
     def _commit(self) -> None:
         now = saying(*self.texts, most=self.most)
-        before = delete(set_text(now, "be000", self.texts[-1]).canvas, ["vi000"]).canvas
-        first = set_text(before, "be001" if len(self.texts) > 1 else "be000", "Plainly").canvas
+        before = delete(set_text(now, ItemId("be000"), self.texts[-1]).canvas, [ItemId("vi000")]).canvas
+        first = set_text(before, ItemId("be001" if len(self.texts) > 1 else "be000"), "Plainly").canvas
         versions = [first, before, now]
         with settings({f"GIT_{who}_NAME": f"Ana {NAMES[0]} P" for who in ("AUTHOR", "COMMITTER")}):
             for number, version in enumerate(versions):

@@ -15,6 +15,7 @@ from canvas.app.widgets.board_port import FormPort
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
+from canvas.model.types import ItemId
 from canvas.outcome_phrases import edit_done, redone, stashed, undone
 from canvas.workspace import Change, EditFunction, Operation, Workspace
 
@@ -147,7 +148,7 @@ class Commands:
         return self.context.today
 
     @property
-    def focus(self) -> str | None:
+    def focus(self) -> ItemId | None:
         """The id of the item under the cursor."""
         return self.board.item.id if self.board.item else None
 
@@ -171,21 +172,21 @@ class Commands:
 
     # Which items a command is for
 
-    def targets(self) -> list[str]:
+    def targets(self) -> list[ItemId]:
         """The ids of the selection in reading order; without one, of the item under the cursor."""
         selected = self.board.selected
         if selected:
             return [item.id for _, item in self.canvas if item.id in selected]
         return [self.board.item.id] if self.board.item else []
 
-    def chosen(self) -> list[str]:
+    def chosen(self) -> list[ItemId]:
         """The same; where there is none, that is shown."""
         found = self.targets()
         if not found:
             self.item_under_cursor()
         return found
 
-    def named(self, item_ids: list[str]) -> str:
+    def named(self, item_ids: list[ItemId]) -> str:
         """One item in quotation marks, or how many there are."""
         one = self.canvas.item(item_ids[0]) if len(item_ids) == 1 else None
         return quote(one.text) if one else f"{len(item_ids)} items"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from canvas.app.actions.base import Commands
 from canvas.model import edits
 from canvas.model.sanitize import statements
 from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.types import ItemId, PanelKey
 from canvas.workspace import EditFunction
 
 _NO_PANEL = "The readiness holds no items of its own; go to a panel with 1 to 8."
@@ -65,7 +66,8 @@ class EditCommands(Commands):
 
         options = [Option(str(p.number), p.key, p.title, p.question) for p in PANELS]
 
-        def move(key: str) -> None:
+        def move(answer: str) -> None:
+            key = cast("PanelKey", answer)
             if len(chosen) == 1:
                 self.make(partial(edits.move, item_id=chosen[0], panel=key), say=True)
             else:
@@ -125,25 +127,25 @@ class EditCommands(Commands):
 
     # What the board asks for
 
-    def add_typed(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+    def add_typed(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
         """Add what was typed to a panel; the id of the last new item."""
         self.workspace.end_draft()
         made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
         return made.focus if made else None
 
-    def reword(self, item_id: str, text: str) -> None:
+    def reword(self, item_id: ItemId, text: str) -> None:
         """Give an item the wording that was typed."""
         self.workspace.end_draft()
         self.make(partial(edits.set_text, item_id=item_id, text=text))
 
-    def stash_typed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def stash_typed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Keep what was typed and cancelled for redo."""
         if item_id:
             self.stash(partial(edits.set_text, item_id=item_id, text=text))
         else:
             self.stash(partial(edits.add, panel=panel, texts=(text,), after=after))
 
-    def drop(self, item_id: str, panel: str, position: int) -> None:
+    def drop(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item to where it was dragged; where it is selected, the whole selection goes with it."""
         if item_id in self.board.selected and len(self.board.selected) > 1:
             from canvas.model.voting import move_all

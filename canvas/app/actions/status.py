@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from canvas.app.actions.base import Commands
 from canvas.model import edits
+from canvas.model.types import ItemId, Status
 
 
 class StatusCommands(Commands):
@@ -31,9 +33,9 @@ class StatusCommands(Commands):
 
         first = self.canvas.item(chosen[0])
         screen = ChooseScreen(self.named(chosen), status_options(), first.status if first else "")
-        self.ask(screen, lambda status: self.set_status(chosen, status))
+        self.ask(screen, lambda status: self.set_status(chosen, cast("Status", status)))
 
-    def set_status(self, item_ids: list[str], status: str) -> str:
+    def set_status(self, item_ids: list[ItemId], status: Status) -> str:
         """Set a status, and ask for the reason where items have become disputed by it.
 
         Returns:
@@ -58,7 +60,7 @@ class StatusCommands(Commands):
             return
         self._ask_reason(chosen)
 
-    def _ask_reason(self, item_ids: list[str]) -> None:
+    def _ask_reason(self, item_ids: list[ItemId]) -> None:
         from canvas.app.screens.dispute_reason import DisputeReasonScreen
         from canvas.model.voting import give_reason
 
@@ -89,7 +91,7 @@ class StatusCommands(Commands):
         self.board.end_typing(keep=True)
         screen = ParkedScreen(
             lambda: parked(self.canvas),
-            lambda item_id, status: self.set_status([item_id], status),
+            lambda item_id, status: self.set_status([ItemId(item_id)], cast("Status", status)),
             self.undo,
         )
         self.ask(screen, self.go_to_item)

@@ -25,6 +25,7 @@ from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
+from canvas.model.types import ItemId, PanelKey
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
 from canvas.session import Session
 from canvas.workspace import Change, FileNews, Operation, Workspace
@@ -359,23 +360,23 @@ class BoardScreen(Screen[None]):
 
     # What the board asks for (`BoardPort`)
 
-    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+    def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
         """Add new items to a panel; the id of the last one."""
         return self.commands.edit.add_typed(panel, texts, after)
 
-    def reword_item(self, item_id: str, text: str) -> None:
+    def reword_item(self, item_id: ItemId, text: str) -> None:
         """Give an item another wording."""
         self.commands.edit.reword(item_id, text)
 
-    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Journal what is being typed."""
         self.workspace.set_draft(Draft(panel, text, item_id, after))
 
-    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def stash_draft(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Keep what was typed and cancelled for redo."""
         self.commands.edit.stash_typed(panel, text, item_id, after)
 
-    def move_item(self, item_id: str, panel: str, position: int) -> None:
+    def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item that was dragged."""
         self.commands.edit.drop(item_id, panel, position)
 

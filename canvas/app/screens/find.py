@@ -16,7 +16,7 @@ from canvas.app.widgets.symbols import MARKS
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
-from canvas.model.search import holds
+from canvas.model.search import find_items
 
 _MOST = 200
 
@@ -47,8 +47,7 @@ class FindScreen(FilterListScreen[str]):
 
     def offer(self, typed: str) -> None:
         """List the items that hold every word."""
-        wanted = typed.casefold().split()
-        found = [(key, item) for key, item in self.canvas if wanted and holds(key, item, wanted)]
+        found = find_items(self.canvas, typed)
         listed = self.query_one(OptionList)
         listed.set_options(
             Option(
@@ -62,5 +61,5 @@ class FindScreen(FilterListScreen[str]):
         )
         if found:
             listed.highlighted = 0
-        count = f"{len(found)} found" if wanted else "type to search texts, names and notes"
+        count = f"{len(found)} found" if typed.strip() else "type to search texts, names and notes"
         self.query_one("#found", Static).update(f"{count} · ↑ ↓ enter · esc leaves")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static
@@ -18,13 +18,14 @@ from canvas.app.widgets.step_rows import listed
 from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, gathered, names, set_due, set_owner, tally
 from canvas.model.sanitize import quote
+from canvas.model.types import Status
 from canvas.outcome_phrases import edit_done, redone, undone
 from canvas.workspace import EditFunction, Workspace
 
 Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it."""
 
-_AGAIN = "agreed"
+_AGAIN: Final[Status] = "agreed"
 """The status of a step that is opened again, where nobody knows what it was before it was done."""
 
 _NONE = (
@@ -97,7 +98,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self.is_with_done = False
         item = workspace.canvas.item(came_from[1]) if came_from[1] else None
         self._held = {item.id} if item and item.status != "done" else set()
-        self._before: dict[str, str] = {}
+        self._before: dict[str, Status] = {}
 
     def on_mount(self) -> None:
         """List them, with what was under the board's cursor highlighted."""
@@ -137,11 +138,12 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             return
         item = step.item
         if item.status == "done":
-            status = self._before.get(item.id, _AGAIN)
+            status: Status = self._before.get(item.id, _AGAIN)
             words = f"Open again, as {status}."
         else:
             self._before[item.id] = item.status
-            status, words = "done", "Done; space opens it again."
+            status = "done"
+            words = "Done; space opens it again."
         self._make(partial(set_status, item_ids=[item.id], status=status), step, words)
 
     def action_due(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
+from canvas.model.types import ItemId, PanelKey
+
 
 class BoardPort(Protocol):
     """The edits and notifications that a board needs from its owner.
@@ -13,19 +15,19 @@ class BoardPort(Protocol):
     fast both were pressed.
     """
 
-    def add_items(self, panel: str, texts: tuple[str, ...], after: str | None) -> str | None:
+    def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
         """Add items to a panel, after an item or at its end; the id of the last one added."""
 
-    def reword_item(self, item_id: str, text: str) -> None:
+    def reword_item(self, item_id: ItemId, text: str) -> None:
         """Set the text of an item."""
 
-    def move_item(self, item_id: str, panel: str, position: int) -> None:
+    def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item that was dragged, and the rest of the selection where it is part of it."""
 
-    def draft_changed(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Record the text that is being typed, for recovery."""
 
-    def stash_draft(self, panel: str, text: str, item_id: str | None, after: str | None) -> None:
+    def stash_draft(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Make a draft that was cancelled available to redo: a new item, or a new text of an item."""
 
     def open_menu(self) -> None:

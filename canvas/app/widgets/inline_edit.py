@@ -11,6 +11,7 @@ from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.rows import Slot
 from canvas.model.canvas import Item
+from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
@@ -36,7 +37,7 @@ class InlineEdit:
         self.port = port
         self.editor = editor
         self.editing = editing
-        self.after: str | None = None
+        self.after: ItemId | None = None
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""

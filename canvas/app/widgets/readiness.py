@@ -17,6 +17,7 @@ from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.canvas import Canvas
 from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, rules_for
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
+from canvas.model.types import PanelKey
 
 _ROOM_FOR_NAMES = (34, 11)
 """The least columns and lines at which panels are listed by name."""
@@ -98,7 +99,7 @@ class ReadinessView(Cell):
             Strip([margin, *strip]) for content in contents for strip in self.wrapped(content, width, ground)
         ]
 
-    def _count(self, canvas: Canvas, key: str) -> Count:
+    def _count(self, canvas: Canvas, key: PanelKey) -> Count:
         """The counts of a panel, cached while its items are the same."""
         items = canvas.panels[key]
         known = self._counts.get(key)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from canvas.files.journal.records import Opened, Typed
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
 from canvas.model.item_matching import same
+from canvas.model.types import PanelKey
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -21,7 +24,7 @@ def whole(canvas: Canvas, typed: Typed | None, opened: Opened) -> Canvas:
     try:
         if item and not typed.new:
             return edits.set_text(canvas, item.id, typed.text).canvas
-        made = edits.add(canvas, typed.panel, [typed.text], after=item and item.id)
+        made = edits.add(canvas, cast("PanelKey", typed.panel), [typed.text], after=item and item.id)
     except EditError:  # nothing was typed that a statement could be made of
         return canvas
     name = _name_for(f"{opened.board} {opened.turn}", canvas)

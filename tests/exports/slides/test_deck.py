@@ -9,6 +9,7 @@ from canvas.exports.slides.slide_text import Room
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.types import ItemId
 from tests.exports.slides.making import (
     SECRET,
     TODAY,
@@ -195,8 +196,8 @@ def test_where_they_do_not_fit_on_one_the_end_has_slides_for_each_of_the_three()
 
 def test_news_says_what_changed_and_nothing_of_what_is_held_back() -> None:
     before = canvas_of(3)
-    now = edits.set_status(before, ["rol00", "rol01"], "agreed").canvas
-    hidden = edits.set_item(now, "rol01", text="word01", changes={"visibility": "internal"}).canvas
+    now = edits.set_status(before, [ItemId("rol00"), ItemId("rol01")], "agreed").canvas
+    hidden = edits.set_item(now, ItemId("rol01"), text="word01", changes={"visibility": "internal"}).canvas
     secret = edits.add(hidden, "vision", [SECRET]).canvas
     new = next(item for key, item in secret if key == "vision")
     secret = edits.set_item(secret, new.id, text=SECRET, changes={"visibility": "internal"}).canvas

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from typing import cast
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.schema import PANELS
+from canvas.model.types import PanelKey
 from tests.editing import edited
 from tests.files.journal.screens import screen
 from tests.strategies import canvases, statements, typed
@@ -50,7 +52,7 @@ def started(path: str | os.PathLike[str]) -> Document:
 
 def add(canvas: Canvas, *texts: str, panel: str = "roles") -> Canvas:
     """A canvas with more items."""
-    return edits.add(canvas, panel, texts).canvas
+    return edits.add(canvas, cast("PanelKey", panel), texts).canvas
 
 
 def seen(work: Snapshot) -> object:

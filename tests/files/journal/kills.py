@@ -24,11 +24,12 @@ from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.types import ItemId, PanelKey
 from tests.files.journal.screens import screen
 
 PATIENCE = 60.0
 ROOT = str(Path(__file__).parents[3])
-PANELS = ("beneficiaries", "vision", "roles")
+PANELS: tuple[PanelKey, ...] = ("beneficiaries", "vision", "roles")
 BEGIN = """format = 1
 title = "Killed"  # said by hand
 
@@ -226,7 +227,7 @@ class _Board:
         """Take everything back."""
         self.edit(self.document.canvas)
 
-    def any_id(self) -> str:
+    def any_id(self) -> ItemId:
         """The id of some item."""
         return self.chance.choice([item.id for _, item in self.canvas])
 

@@ -14,6 +14,7 @@ from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
+from canvas.model.types import ItemId
 from tests.files.journal.boards import add, document_of, seen, works
 from tests.files.journal.screens import screen
 from tests.strategies import meaning, quick, typed
@@ -101,7 +102,7 @@ def test_what_is_kept_of_a_conflict_in_the_deepest_of_files_comes_back() -> None
 def test_items_that_lost_their_ids_to_a_save_are_not_taken_for_one_another() -> None:
     canvas = Canvas("x", panels={**Canvas("").panels, "vision": (Item("~7", "seven"), Item("~1", "one"))})
     document = document_of(canvas, read=False)
-    reworded = edits.set_text(document.canvas, "~1", "ONE").canvas
+    reworded = edits.set_text(document.canvas, ItemId("~1"), "ONE").canvas
     work = Snapshot(document, reworded, Draft("vision", "SEVEN", item="~7"))
     assert back(journal([work])) == seen(work)
     assert [text for _, text, _ in seen(work)[4]] == ["SEVEN", "ONE"]  # type: ignore[index]
@@ -130,8 +131,10 @@ def test_a_record_is_as_small_as_what_has_changed() -> None:
     document = document_of(Canvas("Large", panels=many))
     work = Snapshot(document, document.canvas, Draft("vision", "a" * 1000))
     letter = work._replace(typing=Draft("vision", "a" * 500 + "b" + "a" * 500))
-    edit = work._replace(canvas=edits.set_text(work.canvas, "roles250", "Said anew").canvas, typing=None)
-    moved = work._replace(canvas=edits.move(work.canvas, "roles499", "roles", 0).canvas, typing=None)
+    edit = work._replace(
+        canvas=edits.set_text(work.canvas, ItemId("roles250"), "Said anew").canvas, typing=None
+    )
+    moved = work._replace(canvas=edits.move(work.canvas, ItemId("roles499"), "roles", 0).canvas, typing=None)
     assert len(changed(work, letter)) < 50
     assert len(changed(work, edit)) < 100
     assert len(changed(work, moved)) < 2500

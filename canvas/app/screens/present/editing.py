@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
+from canvas.model.types import ItemId, PanelKey
 from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class SlideEditing:
     def next_status(self) -> None:
         """Give the selected statement its next status."""
         if self._has_selection():
-            self._apply(partial(edits.next_status, item_ids=[self._slideshow.selected]))
+            self._apply(partial(edits.next_status, item_ids=[ItemId(self._slideshow.selected)]))
 
     def choose_status(self) -> None:
         """Choose the selected statement's status."""
@@ -118,6 +119,10 @@ class SlideEditing:
             return _LOCKED
         return "" if self._slideshow.panel else _NO_PANEL
 
+    @property
+    def _selected(self) -> ItemId | None:
+        return ItemId(self._slideshow.selected) if self._slideshow.selected else None
+
     def _has_selection(self) -> bool:
         """Whether there is a statement to act upon; where not, the reason is shown."""
         is_empty = not self._slideshow.selected
@@ -128,7 +133,7 @@ class SlideEditing:
 
     def _apply(self, edit: EditFunction) -> Edit | None:
         """Apply an edit; None where it is refused, and the reason is shown."""
-        outcome = self._workspace.run(edit, by=BY, focus=self._slideshow.selected or None)
+        outcome = self._workspace.run(edit, by=BY, focus=self._selected)
         if outcome.error:
             # The reason why a whole canvas is read-only names its file, which is not for the room.
             is_read_only = bool(self._workspace.read_only_reason)
@@ -217,5 +222,5 @@ class SlideEditing:
 
     def _adding(self, texts: tuple[str, ...]) -> EditFunction:
         """The edit that adds statements after the selected one."""
-        panel, after = self._slideshow.position.section, self._slideshow.selected or None
-        return partial(edits.add, panel=panel, texts=texts, after=after)
+        panel = cast("PanelKey", self._slideshow.position.section)
+        return partial(edits.add, panel=panel, texts=texts, after=self._selected)
