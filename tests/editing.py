@@ -125,7 +125,8 @@ def holding(values: Mapping[str, Any], key: str, value: object, before: object) 
         return True
     if isinstance(value, list | tuple):
         old = list(map(repr, before)) if isinstance(before, list | tuple) else []
-        there = list(map(repr, now)) if isinstance(now, list | tuple) else []
+        beside = [said for name, said in sayings(values) if name == key]
+        there = [repr(entry) for kept in (now, *beside) if isinstance(kept, list | tuple) for entry in kept]
         return all(repr(entry) in there or repr(entry) in old for entry in value)
     if isinstance(value, Mapping):
         was = before if isinstance(before, Mapping) else {}

@@ -1,4 +1,4 @@
-"""Two versions of a canvas made into one."""
+"""Three-way merge of canvases."""
 
 from __future__ import annotations
 
