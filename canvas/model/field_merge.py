@@ -8,7 +8,13 @@ from typing import Any
 from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
 from canvas.model.item_matching import same
 from canvas.model.schema import Field
-from canvas.model.sequence_merge import Occurrence, by_occurrence, merge_counted, replacements
+from canvas.model.sequence_merge import (
+    Occurrence,
+    by_occurrence,
+    merge_counted,
+    merge_orders,
+    replacements,
+)
 
 _Value = Any  # a file may hold anything
 _Values = Mapping[str, _Value]
@@ -137,7 +143,7 @@ def _merge_changed(base: _Value, first: _Value, second: _Value, *, turned: bool)
         if not all(isinstance(entry, Mapping) for entries in lists for entry in entries):
             return _merge_lists(*lists, turned=turned)
         records, clean = merge_records(*lists, turned=turned)
-        merged: _Value = list(records.values())
+        merged: _Value = list(records.values()) or (None if first is None or second is None else [])
     elif isinstance(first, Mapping) and isinstance(second, Mapping):
         was = base if isinstance(base, Mapping) else {}
         merged, clean = _merge_tables(was, first, second, turned=turned)
@@ -190,19 +196,18 @@ def merge_records(
     """Merge lists of tables, matched by id or by what they have in common; and whether without a conflict."""
     was = dict(zip(record_names((), base), base, strict=True))
     one, other = (dict(zip(record_names(base, side), side, strict=True)) for side in (first, second))
-    merged: dict[Hashable, tuple[Hashable, dict[str, Any]]] = {}
+    merged: dict[Hashable, dict[str, Any]] = {}
     clean = True
     for name in {**one, **other}:
         if name in one and name in other:
-            value, is_clean = _merge_tables(was.get(name, {}), one[name], other[name], turned=turned)
+            merged[name], is_clean = _merge_tables(was.get(name, {}), one[name], other[name], turned=turned)
             clean = clean and is_clean
         else:
-            value = dict(one[name] if name in one else other[name])
-            if name in was and same(was[name], value):
-                continue  # deleted by one, unchanged by the other
-        merged[name] = name, value
-    orders = ({name: merged[name] for name in side if name in merged} for side in (was, one, other))
-    return dict(merge_counted(*orders)), clean
+            value = one[name] if name in one else other[name]
+            if name not in was or not same(was[name], value):  # else deleted by one, unchanged by the other
+                merged[name] = dict(value)
+    order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
+    return {name: merged[name] for name in order}, clean
 
 
 def record_names(base: Sequence[_Values], side: Sequence[_Values]) -> list[Hashable]:

@@ -121,6 +121,10 @@ def test_lists_of_tables_merge_table_by_table() -> None:
     assert made([a], [a, b], [a, c]) == ([a, b, c], [])
     assert made([a, b], [{**a, "x": 2}, b], [{**a, "y": 3}]) == ([{**a, "x": 2, "y": 3}], [])
     assert made([a], [{**a, "x": 2}], [{**a, "x": 3}]) == ([{**a, "x": 2}], [[{**a, "x": 3}]])
+    assert made([a, b], [b], [{**a, "x": 2}, b]) == ([{**a, "x": 2}, b], [])
+    assert made([a], None, [{**a, "x": 2}]) == ([{**a, "x": 2}], [])
+    assert made([a, b], None, [a, c]) == ([c], [])
+    assert made([a, b], None, [a]) == (None, [])
     nameless = {"term": "NEET", "means": "not in work"}
     theirs = [{"term": "x"}, {**nameless, "source": "Ana"}]
     comes = [{"term": "x"}, {**nameless, "means": "m", "source": "Ana"}]
