@@ -24,6 +24,9 @@ _Merged = tuple[_Value, Sequence[_Value]]
 _LEAST_COMMON = 0.5
 """The share of equal keys from which two tables count as versions of one."""
 
+_MAX_TABLE_PAIRS = 100_000
+"""Pairs of tables that are compared; of more, tables are matched by id, content and order alone."""
+
 
 def fields(
     base: _Values,
@@ -215,10 +218,10 @@ def record_names(base: Sequence[_Values], side: Sequence[_Values]) -> list[Hasha
     was, now = ([*by_occurrence(tables, _record_key)] for tables in (base, side))
     tables = dict(zip(was, base, strict=True)) | dict(zip(now, side, strict=True))
     old: dict[Hashable, Hashable] = {}
-    gone = set(was) - set(now)
-    rest = [name for name in was if name in gone and not isinstance(tables[name].get("id"), str)]
-    new = [name for name in now if name not in set(was) and not isinstance(tables[name].get("id"), str)]
-    for name in new if rest else ():
+    nameless = {name for name, table in tables.items() if not isinstance(table.get("id"), str)}
+    gone, brought = nameless - set(now), nameless - set(was)
+    rest, new = [name for name in was if name in gone], [name for name in now if name in brought]
+    for name in new if len(rest) * len(new) <= _MAX_TABLE_PAIRS else ():
         best = max(rest, key=lambda before: _common(tables[before], tables[name]), default=None)
         if best is not None and _common(tables[best], tables[name]) >= _LEAST_COMMON:
             old[name] = best

@@ -131,6 +131,11 @@ def test_lists_of_tables_merge_table_by_table() -> None:
     assert made([nameless], [{**nameless, "means": "m"}], theirs) == (comes, [])
 
 
+def test_thousands_of_changed_tables_are_matched_at_once() -> None:
+    was, now = ([{"x": f"{version}{number}"} for number in range(5_000)] for version in ("was", "now"))
+    assert made(was, now, [*was, {"x": "new"}]) == ([*now, {"x": "new"}], [])
+
+
 def test_votes_are_counted_together() -> None:
     assert made(3, 5, 4, "votes") == (6, [])
     assert made(None, 2, 3, "votes") == (5, [])

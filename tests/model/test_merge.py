@@ -18,7 +18,7 @@ from canvas.model.resolve_conflict import resolve_conflict
 from tests.editing import Versions, edited, holding, three_versions, unlike
 from tests.strategies import canvases, meaning
 
-many = settings(max_examples=100, deadline=None)
+many = settings(max_examples=60, deadline=None)
 anyone = three_versions()
 
 
@@ -65,9 +65,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return "" if value is None or value is False or value == 0 else value
 
 
-@many
-@given(anyone)
-def test_what_one_side_alone_did_is_what_comes_of_it(versions: Versions) -> None:
+def _one_sided_changes_are_taken(versions: Versions) -> None:
     base, ours, theirs = versions
     for made, wanted in (
         (merge(base, ours, base), ours),
@@ -78,9 +76,7 @@ def test_what_one_side_alone_did_is_what_comes_of_it(versions: Versions) -> None
         assert made.conflicts == 0
 
 
-@many
-@given(anyone)
-def test_it_does_not_matter_whose_side_is_whose_but_for_what_stands(versions: Versions) -> None:
+def _sides_are_symmetric(versions: Versions) -> None:
     base, ours, theirs = versions
     one, other = merge(base, ours, theirs), merge(base, theirs, ours)
     assert one.conflicts == other.conflicts
@@ -90,9 +86,7 @@ def test_it_does_not_matter_whose_side_is_whose_but_for_what_stands(versions: Ve
         assert meaning(one.canvas) == meaning(other.canvas)
 
 
-@many
-@given(anyone)
-def test_no_statement_vanishes_that_nobody_deleted(versions: Versions) -> None:
+def _no_text_is_lost(versions: Versions) -> None:
     base, *sides = versions
     said = statements(merge(*versions).canvas)
     before, after = {item.text for _, item in base}, [{item.text for _, item in side} for side in sides]
@@ -107,9 +101,7 @@ def among(saying: tuple[str, Any], values: Mapping[str, Any]) -> bool:
     return any(same(saying, other) for other in sayings(values))
 
 
-@many
-@given(anyone)
-def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) -> None:
+def _no_value_of_an_item_is_lost(versions: Versions) -> None:
     made = merge(*versions)
     was, *sides = ({item.id: item.values for _, item in canvas} for canvas in versions)
     for _, item in made.canvas:
@@ -124,9 +116,7 @@ def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) ->
                     assert among(saying, item.values), (saying, item)
 
 
-@many
-@given(anyone)
-def test_no_value_of_the_canvas_that_one_side_wrote_vanishes(versions: Versions) -> None:
+def _no_property_is_lost(versions: Versions) -> None:
     was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
     for side in (one, other):
         for key, value in side.items():
@@ -139,9 +129,7 @@ def _own(canvas: Canvas) -> dict[str, Any]:
     return {"title": canvas.title, "stage": canvas.stage, "review": canvas.review, **canvas.values}
 
 
-@many
-@given(anyone)
-def test_every_item_comes_from_where_it_says_and_has_a_name_of_its_own(versions: Versions) -> None:
+def _origins_are_true_and_ids_unique(versions: Versions) -> None:
     made = merge(*versions)
     names = [item.id for _, item in made.canvas]
     assert len(set(names)) == len(names)
@@ -151,6 +139,17 @@ def test_every_item_comes_from_where_it_says_and_has_a_name_of_its_own(versions:
         used = [origin[at] for origin in made.origins.values() if origin[at] is not None]
         assert len(set(used)) == len(used)
         assert set(used) <= there
+
+
+@settings(max_examples=150, deadline=None)
+@given(anyone)
+def test_a_merge_is_symmetric_and_loses_nothing_that_nobody_deleted(versions: Versions) -> None:
+    _one_sided_changes_are_taken(versions)
+    _sides_are_symmetric(versions)
+    _no_text_is_lost(versions)
+    _no_value_of_an_item_is_lost(versions)
+    _no_property_is_lost(versions)
+    _origins_are_true_and_ids_unique(versions)
 
 
 @st.composite
