@@ -76,6 +76,8 @@ class Rewriter:
         blocks: the blocks, in the order of the text.
         newline: the line end of the text.
         sections: the items of each panel and the rows of each unknown section, as in the text.
+        odd_tables: the blocks of unknown tables in another layout, by the first part of their name.
+        inline: the panels that stand as one list, which must not change.
         given: lines of items and rows that the caller supplies, by their new id.
     """
 
@@ -88,13 +90,13 @@ class Rewriter:
         *,
         origins: Mapping[str, str] | None = None,
     ) -> None:
-        """Split a text into blocks; the arguments are those of `rewrite`.
+        """Split a text into blocks.
 
         Args:
-            text: see there.
-            old: see there.
-            new: see there.
-            repaired: see there.
+            text: the text of the file.
+            old: the canvas it describes, its items in the order of the text.
+            new: the canvas to write.
+            repaired: the ids of items whose id in the text is a duplicate.
             origins: maps ids of the new canvas to ids of the old one; by default they are the same, and rows
                 are matched by what they have in common.
 
@@ -124,7 +126,7 @@ class Rewriter:
                 self.by_id.update({item.id: block for item, block in zip(items, mine, strict=True)})
             elif name in BY_KEY and mine:
                 raise ScanError("the items do not stand as tables of their own")
-            elif name in BY_KEY:  # one list, in which nothing changes
+            elif name in BY_KEY:
                 self.inline.add(name)
                 self.sections[name] = ()
             else:

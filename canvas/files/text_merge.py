@@ -1,7 +1,7 @@
 """Three-way merge of the texts of a canvas, comments included.
 
 The canvases are merged by `canvas.model.merge`. The result is written into our text, which keeps everything
-that was not changed; what their side added is copied from their text with its comments.
+that was not changed; what their side added is copied from their text. The comments are merged into that.
 """
 
 from __future__ import annotations

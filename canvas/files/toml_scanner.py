@@ -31,7 +31,7 @@ _INSIDE = re.compile(rf"{STRING_PATTERN}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++"
 _INLINE_KEY = re.compile(rf"[\s,]*({_KEYS})[ \t]*=[ \t]*")
 _INLINE_BARE = re.compile(r"[^#\n,}]*")
 _ONE_KEY = re.compile(_KEY)
-_BLANKS = re.compile(r"[ \t]*")
+_COMMENT_LINE = re.compile(r"[ \t]*#")
 
 
 class ScanError(ValueError):
@@ -102,7 +102,7 @@ def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
     that looks like a comment is one, and not a part of a multi-line string.
     """
     position = floor = 0
-    while (position := _skip_simple(text, position)) < len(text):
+    while (position := _simple_end(text, position)) < len(text):
         if header := _HEADER.match(text, position):
             yield position, floor, header
             position = floor = header.end()
@@ -140,7 +140,7 @@ def comment_start(text: str, position: int, floor: int) -> int:
     """The start of the comment lines directly above the line at ``position``, not before ``floor``."""
     while position > floor:
         before = text.rfind("\n", floor, position - 1) + 1 or floor
-        if not text[before:position].lstrip(" \t").startswith("#"):
+        if not _COMMENT_LINE.match(text, before):
             break
         position = before
     return position
@@ -213,7 +213,7 @@ def long_key(text: str, most: int) -> int | None:
     return at if re.compile(rf"{_KEY}(?:{dot}{_KEY}){{{most}}}").match(text, at) else None
 
 
-def _skip_simple(text: str, position: int) -> int:
+def _simple_end(text: str, position: int) -> int:
     found = _SIMPLE_LINES.match(text, position)
     return found.end() if found else position
 
@@ -227,15 +227,9 @@ def _table_stop(text: str, end: int, floor: int) -> int:
         if line and not line.startswith("#"):
             break
         position = before
-    while position < end and text.startswith("#", position + _indent(text, position)):
+    while position < end and _COMMENT_LINE.match(text, position):
         position = text.find("\n", position, end) + 1 or end
     return position
-
-
-def _indent(text: str, position: int) -> int:
-    """How many blanks the line at ``position`` begins with."""
-    blanks = _BLANKS.match(text, position)
-    return len(blanks[0]) if blanks else 0
 
 
 def _statement(text: str, position: int) -> Statement:
