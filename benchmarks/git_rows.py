@@ -82,19 +82,21 @@ def merge_time(_: Programs) -> Row:
     from canvas.files.text_merge import merge_texts  # noqa: PLC0415 - only this row needs it
 
     base = canvas_of(_ITEMS_TO_MERGE)
-    texts = [canonical(canvas) for canvas in (base, _reworded(base, 0), _reworded(base, 1))]
-
-    def ours() -> float:
-        return milliseconds(lambda: merge_texts(*texts))
-
-    def theirs() -> float:
-        return milliseconds(lambda: [tomllib.loads(text) for text in texts])
-
-    ratio, detail = against(11, ours, theirs)
+    plain = [canonical(canvas) for canvas in (base, _reworded(base, 0), _reworded(base, 1))]
+    commented = [text.replace("\n\n[[", "\n\n# a comment\n[[") for text in plain]
+    figures, details = [], []
+    for of, texts in (("", plain), ("with comments", commented)):
+        ratio, detail = against(
+            11,
+            lambda texts=texts: milliseconds(lambda: merge_texts(*texts)),  # type: ignore[misc]
+            lambda texts=texts: milliseconds(lambda: [tomllib.loads(text) for text in texts]),  # type: ignore[misc]
+        )
+        figures.append(Figure(ratio, 4, of=of))
+        details.append(detail)
     title = (
         f"merge of two versions of {len(base):,} items, {_EDITS_TO_MERGE} edits each, against `tomllib.loads`"
     )
-    return Row(f"{title} of the three texts", (Figure(ratio, 4),), detail)
+    return Row(f"{title} of the three texts", tuple(figures), "; ".join(details))
 
 
 def _reworded(canvas: Canvas, turn: int) -> Canvas:

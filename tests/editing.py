@@ -126,6 +126,8 @@ def holding(values: Mapping[str, Any], key: str, value: object, before: object) 
     if isinstance(value, list | tuple):
         allowed = [*(now if isinstance(now, list | tuple) else ())]
         allowed += before if isinstance(before, list | tuple) else ()
+        for name, said in sayings(values):
+            allowed += said if name == key and isinstance(said, list | tuple) else ()
         return all(any(equivalent(entry, other) for other in allowed) for entry in value)
     if isinstance(value, Mapping):
         was = before if isinstance(before, Mapping) else {}

@@ -172,7 +172,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
     text = _rewritten_text(document, canvas)
     if text is not None:
         return _write(document, canvas, text, document.path, document.data)
-    text = _canonical_text(canvas)
+    text = _canonical_text(document, canvas)
     if document.data is None:
         return _write(document, canvas, text, document.path, None)
     told = "The file had to be written anew; the old one is kept as"
@@ -201,7 +201,7 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
         except atomic_file.DiskError as error:
             if os.path.lexists(path):
                 raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
-    text = _rewritten_text(document, canvas) or _canonical_text(canvas)
+    text = _rewritten_text(document, canvas) or _canonical_text(document, canvas)
     if expected is None or expected == document.data:
         return _write(document, canvas, text, path, expected)
     return _write_with_backup(document, canvas, text, path, expected, told="What was there is kept as")
@@ -221,13 +221,22 @@ def _rewritten_text(document: Document, canvas: Canvas) -> str | None:
     return text if represents(text, canvas) else None
 
 
-def _canonical_text(canvas: Canvas) -> str:
-    """Write the whole text anew, and verify it."""
+def _canonical_text(document: Document, canvas: Canvas) -> str:
+    """Write the whole text anew, with the comments of the file, and verify it."""
     text = canonical(canvas)
     if not represents(text, canvas):
         raise DocumentError(
             "This canvas holds something that no file can hold; nothing was written.", "not_writable"
         )
+    if document.data is None:
+        return text
+    from canvas.files.text_merge import canonical_with_comments  # noqa: PLC0415 - hardly ever
+    from canvas.files.toml_scanner import ScanError  # noqa: PLC0415
+
+    with suppress(ScanError):
+        commented = canonical_with_comments(document.text, document.canvas, canvas)
+        if represents(commented, canvas):
+            return commented
     return text
 
 

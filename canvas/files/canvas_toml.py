@@ -24,10 +24,12 @@ __all__ = [
     "Parsed",
     "body",
     "canonical",
+    "inline",
     "keys",
     "line",
     "parse",
     "properties",
+    "quoted_key",
 ]
 
 FORMAT = 1
@@ -70,34 +72,30 @@ def parse(text: str) -> Parsed:
         FileError: where it is not TOML, or not a canvas.
     """
     document = load(text)
+    reader = _Reader(text)
     version = document.get("format")
     if type(version) is not int or version < 1:
         if "format" in document:
-            raise FileError("“format” must be 1.", _line_of(text, (), 0, "format"))
+            raise FileError("“format” must be 1.", reader.line_number((), 0, "format"))
         raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
     try:
-        return _canvas_of(document, version, text)
+        return _canvas_of(document, version, reader)
     except FileError:
         if version > FORMAT:  # whose rules may be different
-            raise FileError(NEWER, _line_of(text, (), 0, "format"), "newer") from None
+            raise FileError(NEWER, reader.line_number((), 0, "format"), "newer") from None
         raise
 
 
-def _canvas_of(document: dict[str, Any], version: int, text: str) -> Parsed:
+def _canvas_of(document: dict[str, Any], version: int, reader: _Reader) -> Parsed:
     """Make the canvas of a parsed TOML document."""
     title = document.get("title", "")
     if not isinstance(title, str):
-        raise FileError("“title” must be text in quotes.", _line_of(text, (), 0, "title"))
-    reader = _Reader(text)
+        raise FileError("“title” must be text in quotes.", reader.line_number((), 0, "title"))
     panels = {panel.key: reader.items(panel, document.get(panel.key, [])) for panel in PANELS}
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
     for key, value in values.items():
         reader.refuse(key, value, (), 0)
-        if (
-            key != _CONFLICTS_KEY
-            and isinstance(value, list)
-            and any(isinstance(entry, dict) for entry in value)
-        ):
+        if key != _CONFLICTS_KEY and isinstance(value, list) and any(isinstance(v, dict) for v in value):
             reader.unknown_panel(key)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW):
@@ -140,7 +138,7 @@ class _Reader:
     def items(self, panel: Panel, tables: object) -> tuple[Item, ...]:
         """Read the items of one panel from the value of its key."""
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            at = self._line((panel.key,), 0) or self._line((), 0, panel.key)
+            at = self.line_number((panel.key,), 0) or self.line_number((), 0, panel.key)
             raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
 
@@ -160,13 +158,13 @@ class _Reader:
     def refuse(self, key: str, value: object, table: tuple[str, ...], position: int) -> None:
         """Raise `FileError` where a value cannot be written again."""
         if why := _unwritable(value):
-            raise FileError(why, self._line(table, position, key), "too_complex")
+            raise FileError(why, self.line_number(table, position, key), "too_complex")
 
     def _add_notice(self, sentence: str, table: tuple[str, ...], position: int, key: str = "") -> None:
         if len(self._notices) == _MAX_NOTICES:
             self._omitted += 1
             return
-        at = self._line(table, position, key)
+        at = self.line_number(table, position, key)
         self._notices.append(f"line {at}: {sentence}" if at else sentence)
 
     def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
@@ -174,11 +172,13 @@ class _Reader:
         text = table.pop("text", None)
         if not isinstance(text, str):
             if text is None:
-                raise FileError("this item has no “text”.", self._line((panel.key,), position))
-            raise FileError("“text” must be text in quotes.", self._line((panel.key,), position, "text"))
+                raise FileError("this item has no “text”.", self.line_number((panel.key,), position))
+            raise FileError(
+                "“text” must be text in quotes.", self.line_number((panel.key,), position, "text")
+            )
         given = table.pop("id", "")
         if not isinstance(given, str):
-            raise FileError("“id” must be text in quotes.", self._line((panel.key,), position, "id"))
+            raise FileError("“id” must be text in quotes.", self.line_number((panel.key,), position, "id"))
         values = {}
         for key, value in table.items():
             spec = panel.field(key)
@@ -193,8 +193,8 @@ class _Reader:
             values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
         return Item(self._unique_id(given, text), text, values)
 
-    def _line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-        """Find the line of something; only texts with errors in them need it."""
+    def line_number(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+        """Find the line of a table or key, for messages."""
         from canvas.files.toml_scanner import LineLocator  # noqa: PLC0415 - reading has no need of it
 
         self._locator = self._locator or LineLocator(self.text)
@@ -205,10 +205,7 @@ class _Reader:
         if not given:
             self._unwritten += 1
             return f"{UNWRITTEN}{self._unwritten}"
-        name, attempt = (
-            given,
-            self._attempts.get((given, text), 0),
-        )  # linear even where there are very many copies
+        name, attempt = given, self._attempts.get((given, text), 0)  # linear where there are many copies
         while name in self._taken or name.startswith(UNWRITTEN):
             name = _derived_id(f"{given}\n{text}\n{attempt}")
             attempt += 1
@@ -225,13 +222,6 @@ def _derived_id(seed: str) -> str:
 
     number = zlib.crc32(normalised(seed).encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))
-
-
-def _line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-    """`canvas.files.toml_scanner.line_of`, imported only for texts with errors in them."""
-    from canvas.files.toml_scanner import line_of  # noqa: PLC0415 - reading has no need of it
-
-    return line_of(text, table, position, key)
 
 
 def canonical(canvas: Canvas) -> str:
@@ -255,21 +245,23 @@ def _canonical_parts(canvas: Canvas) -> Iterator[str]:
 
 def properties(canvas: Canvas) -> dict[str, Any]:
     """The keys of the canvas as a whole, in the order of the file, without defaults."""
-    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
-    return {key: value for key, value in said.items() if key == "title" or value not in (STAGE.default, None)}
+    found = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    return {
+        key: value for key, value in found.items() if key == "title" or value not in (STAGE.default, None)
+    }
 
 
 def keys(panel: str, item: Item) -> dict[str, Any]:
     """The keys of an item in the order of the file: defaults left out, unknown keys last."""
-    said: dict[str, Any] = {} if item.id.startswith(UNWRITTEN) else {"id": item.id}
+    found: dict[str, Any] = {} if item.id.startswith(UNWRITTEN) else {"id": item.id}
     values = dict(item.values)
     if "kind" in values:
-        said["kind"] = values.pop("kind")
-    said["text"] = item.text
+        found["kind"] = values.pop("kind")
+    found["text"] = item.text
     for spec in BY_KEY[panel].fields:
         if spec.key in values:
-            said[spec.key] = values.pop(spec.key)
-    return said | values
+            found[spec.key] = values.pop(spec.key)
+    return found | values
 
 
 def body(panel: str, item: Item) -> str:
@@ -277,13 +269,13 @@ def body(panel: str, item: Item) -> str:
     return "".join(line(key, value) for key, value in keys(panel, item).items())
 
 
-def line(key: str, value: object) -> str:
+def line(name: str, value: object) -> str:
     """Write one key and its value: one line, or for a list one line an entry."""
     import tomli_w  # noqa: PLC0415 - a reader never needs it
 
     if isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value)):
-        return f"{_key(key)} = {_inline(value)}\n"
-    return tomli_w.dumps({key: value})
+        return f"{quoted_key(name)} = {inline(value)}\n"
+    return tomli_w.dumps({name: value})
 
 
 def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:
@@ -293,16 +285,16 @@ def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:
     )
 
 
-def _key(key: str) -> str:
+def quoted_key(name: str) -> str:
     """Write a key, quoted where necessary."""
-    return line(key, 0).removesuffix(" = 0\n")
+    return line(name, 0).removesuffix(" = 0\n")
 
 
-def _inline(value: object) -> str:
+def inline(value: object) -> str:
     """Write a value on one line, tables in it as inline tables."""
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(key)} = {_inline(entry)}" for key, entry in value.items())
+        inner = ", ".join(f"{quoted_key(name)} = {inline(entry)}" for name, entry in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return "[" + ", ".join(map(inline, value)) + "]"
     return line("x", value).removeprefix("x = ").removesuffix("\n")

@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from canvas.files.canvas_toml import body, keys, line, properties
-from canvas.files.text_builder import TextBuilder, without_first_blank_lines
+from canvas.files.canvas_toml import keys, line, properties, quoted_key
+from canvas.files.inline_panels import expand_panels
+from canvas.files.text_builder import (
+    TextBuilder,
+    apply_edits,
+    indent_at,
+    with_newline,
+    without_first_blank_lines,
+)
 from canvas.files.toml_blocks import TomlBlock, toml_blocks
+from canvas.files.toml_lists import rewritten_list
 from canvas.files.toml_scanner import ScanError, Statement, statements
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
+from canvas.model.conflicts import THEIRS
+from canvas.model.field_merge import record_names
 from canvas.model.item_matching import same
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.sequence_merge import longest_common_run
@@ -33,7 +43,30 @@ def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ())
     Raises:
         ScanError: where the text has a layout that cannot be changed block by block.
     """
-    return Rewriter(text, old, new, repaired).text()
+    changed = [
+        panel
+        for panel, items in old.panels.items()
+        if items != new.panels[panel] or not {item.id for item in items}.isdisjoint(repaired)
+    ]
+    return Rewriter(expand_panels(text, changed, newline_of(text)), old, new, repaired).text()
+
+
+def newline_of(text: str) -> str:
+    """The line end of a text."""
+    return "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
+
+
+def rows(name: str, value: object) -> tuple[Item, ...]:
+    """The tables of a section that the schema does not know, as items that have no text."""
+    tables = value if isinstance(value, list) else [value]
+    if not all(isinstance(table, dict) for table in tables):
+        return ()
+    return tuple(Item(row_id(name, number), "", table) for number, table in enumerate(tables))
+
+
+def row_id(name: str, number: int) -> str:
+    """The id of a row: one that no file holds."""
+    return f"{UNWRITTEN}{name}[{number}]"
 
 
 class Rewriter:
@@ -42,8 +75,10 @@ class Rewriter:
     Attributes:
         blocks: the blocks, in the order of the text.
         newline: the line end of the text.
-        given: lines of items that the caller supplies, by the new id of the item.
-        elsewhere: the keys of the canvas that the caller writes.
+        sections: the items of each panel and the rows of each unknown section, as in the text.
+        odd_tables: the blocks of unknown tables in another layout, by the first part of their name.
+        inline: the panels that stand as one list, which must not change.
+        given: lines of items and rows that the caller supplies, by their new id.
     """
 
     def __init__(
@@ -62,64 +97,111 @@ class Rewriter:
             old: the canvas it describes, its items in the order of the text.
             new: the canvas to write.
             repaired: the ids of items whose id in the text is a duplicate.
-            origins: maps ids of the new canvas to ids of the old one; by default they are the same.
+            origins: maps ids of the new canvas to ids of the old one; by default they are the same, and rows
+                are matched by what they have in common.
 
         Raises:
             ScanError: where the text has a layout that cannot be changed block by block.
         """
-        self.old_text = text
-        self.newline = "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
+        self.newline = newline_of(text)
         self.old = old
         self.new = new
         self.repaired = repaired
         self.given: Mapping[str, str] = {}
-        self.elsewhere: Collection[str] = ()
+        self.old_text = text
         self.blocks = toml_blocks(text)
         self.by_id: dict[str, TomlBlock] = {}
-        self.items: dict[str, tuple[str, Item]] = {item.id: (panel, item) for panel, item in old}
-        self.origins = {name: name for name in self.items} if origins is None else origins
-        by_panel: dict[tuple[str, ...], list[TomlBlock]] = {}
-        for block in self.blocks:
-            by_panel.setdefault(block.name, []).append(block)
-        for panel in PANELS:
-            mine = by_panel.get((panel.key,), [])
-            items = old.panels[panel.key]
-            if len(mine) != len(items):
+        by_name: dict[str, list[TomlBlock]] = {}
+        for block in self.blocks[1:]:
+            by_name.setdefault(block.name[0], []).append(block)
+        self.sections: dict[str, tuple[Item, ...]] = {panel.key: old.panels[panel.key] for panel in PANELS}
+        self.sections |= {name: rows(name, old.values[name]) for name in by_name if name not in BY_KEY}
+        self.odd_tables: dict[str, list[TomlBlock]] = {}
+        self.inline: set[str] = set()
+        for name, items in list(self.sections.items()):
+            mine = by_name.get(name, [])
+            if name in BY_KEY:  # a sub-table may stand apart from its item
+                mine = [block for block in mine if len(block.name) == 1]
+            if len(mine) == len(items) and all(len(block.name) == 1 for block in mine):
+                self.by_id.update({item.id: block for item, block in zip(items, mine, strict=True)})
+            elif name in BY_KEY and mine:
                 raise ScanError("the items do not stand as tables of their own")
-            self.by_id.update({item.id: block for item, block in zip(items, mine, strict=True)})
+            elif name in BY_KEY:
+                self.inline.add(name)
+                self.sections[name] = ()
+            else:
+                self.odd_tables[name] = mine
+                del self.sections[name]
+        self.items: dict[str, tuple[str, Item]] = {
+            item.id: (name, item) for name, items in self.sections.items() for item in items
+        }
+        self.origins = self._same_ids() if origins is None else origins
 
-    def text(self, own_lines: str | None = None) -> str:
+    def _same_ids(self) -> dict[str, str]:
+        """Map the ids of items to themselves, and those of rows to the rows they are a version of."""
+        found: dict[str, str] = {name: name for name in self.items}
+        for name in self.sections.keys() - BY_KEY.keys():
+            before, after = self.sections[name], self.new_rows(name)
+            for item in before:
+                del found[item.id]
+            if type(self.old.values[name]) is type(self.new.values.get(name)):
+                names = record_names((), [item.values for item in before])
+                known = {row: item.id for row, item in zip(names, before, strict=True)}
+                now = record_names([i.values for i in before], [i.values for i in after])
+                found |= {i.id: known[row] for row, i in zip(now, after, strict=True) if row in known}
+        return found
+
+    def new_rows(self, name: str) -> tuple[Item, ...]:
+        """The rows of an unknown section of the new canvas."""
+        return rows(name, self.new.values.get(name))
+
+    def text(self) -> str:
         """Make the new text; once only.
-
-        Args:
-            own_lines: the lines before the first table, where the caller supplies them.
 
         Raises:
             ScanError: where the properties of the canvas are not on lines of their own.
         """
-        root = self.blocks[0]
-        root.head = self.own_lines(self.new) if own_lines is None else own_lines
-        anchor = root
+        anchor = self.blocks[0]
+        lines = self._amended(anchor, self._properties(self.old), self._properties(self.new), _PROPERTY_ORDER)
+        if lines is None:
+            raise ScanError("the properties of the canvas are not on lines of their own")
+        anchor.head = lines
         for panel in PANELS:
-            anchor = self._place(panel.key, anchor)
+            anchor = self._place(panel.key, self.new.panels[panel.key], anchor)
+        unknown = {**self.sections, **self.new.values}.keys() - BY_KEY.keys() - self.odd_tables.keys()
+        for name in sorted(unknown):
+            if name in self.sections or self._is_table(name, self.new):
+                self._place(name, self.new_rows(name), self.blocks[-1])
+        for name, blocks in self.odd_tables.items():
+            self._replace_odd(name, blocks)
         return self._joined()
 
-    def own_lines(self, canvas: Canvas) -> str:
-        """Make the lines before the first table, with the properties of the canvas.
+    def _is_table(self, name: str, canvas: Canvas) -> bool:
+        """Whether an unknown value of a canvas is written as tables rather than as a property."""
+        if name in self.odd_tables:
+            return True
+        is_new = name not in self.old.values and name != THEIRS
+        return (is_new or name in self.sections) and bool(rows(name, canvas.values[name]))
 
-        Raises:
-            ScanError: where they are not on lines of their own.
-        """
-        before, after = self._properties(self.old), self._properties(canvas)
-        lines = self._amended(self.blocks[0], before, after, _PROPERTY_ORDER)
-        if lines is None:
-            raise ScanError("what the canvas says of itself does not stand on lines of its own")
-        return lines
+    def _replace_odd(self, name: str, blocks: Sequence[TomlBlock]) -> None:
+        """Replace tables in a layout of their own as a whole, where they differ."""
+        value = self.new.values.get(name)
+        if same(value, self.old.values[name]):
+            return
+        for block in blocks:
+            block.head = None
+        if (given := self.given.get(row_id(name, 0))) is not None:
+            blocks[0].head = given
+        elif value is not None:
+            import tomli_w  # noqa: PLC0415 - hardly ever
 
-    def _place(self, panel: str, anchor: TomlBlock) -> TomlBlock:
-        """Reorder the blocks of one panel; returns the last one, after which the next panel is inserted."""
-        was = [item.id for item in self.old.panels[panel]]
-        now = self.new.panels[panel]
+            blocks[0].head = self._lines(tomli_w.dumps({name: value}))
+
+    def _place(self, section: str, now: Sequence[Item], anchor: TomlBlock) -> TomlBlock:
+        """Reorder the blocks of one section; returns the last one, after which the next is inserted."""
+        if section in self.inline:
+            return anchor
+        was = [item.id for item in self.sections.get(section, ())]
         keep = longest_common_run(was, [self.origins[item.id] for item in now if item.id in self.origins])
         for item_id in was:
             if item_id not in keep:
@@ -129,38 +211,64 @@ class Rewriter:
         for item in now:
             if self.origins.get(item.id) in keep:
                 block = self.by_id[self.origins[item.id]]
-                block.head = self.lines(panel, item)
+                block.head = self.lines(section, item)
                 if last is None:
                     block.before.extend(waiting)
                     waiting.clear()
                 last = block
             elif last is not None:
-                last.after.append(self.lines(panel, item))
+                last.after.append(self.lines(section, item))
             else:
-                waiting.append(self.lines(panel, item))
-        if waiting:  # the panel has no block in the text, or none that stays
-            anchor.after.extend(waiting)
+                waiting.append(self.lines(section, item))
+        if waiting:  # the section has no block in the text, or none that stays
+            last = self._block_to_stay_at(section, now[0], anchor) or anchor
+            last.after.extend(waiting)
         return last or anchor
 
-    def lines(self, panel: str, item: Item) -> str:
-        """Make the lines of an item in a panel, with its header and comments."""
+    def _block_to_stay_at(self, section: str, item: Item, anchor: TomlBlock) -> TomlBlock | None:
+        """The block of an item that moves to another panel, where it may stay at its place in the text."""
+        block = self.by_id.get(self.origins.get(item.id, ""))
+        if section not in BY_KEY or not block:
+            return None
+        order = [*BY_KEY]
+        later = order[order.index(section) + 1 :]
+        others = (self.by_id[other.id] for panel in later for other in self.sections[panel])
+        place = {id(found): number for number, found in enumerate(self.blocks)}
+        last = min((place[id(other)] for other in others if other is not block), default=len(place))
+        return block if place[id(anchor)] < place[id(block)] < last else None
+
+    def lines(self, section: str, item: Item) -> str:
+        """Make the lines of an item in a section, with its header and comments."""
         if item.id in self.given:
             return self.given[item.id]
         if item.id not in self.origins:
-            return self._lines(f"[[{panel}]]\n{body(panel, item)}")
+            return self._anew(section, item)
         source, was = self.items[self.origins[item.id]]
         block = self.by_id[was.id]
-        if panel == source and item == was and was.id not in self.repaired:
+        is_same = item == was if section in BY_KEY else item.values == was.values
+        if section == source and is_same and was.id not in self.repaired:
             return self.old_text[slice(*block.span)]
-        before, after = keys(source, was), keys(panel, item)
+        before, after = self._keys(source, was), self._keys(section, item)
         if was.id in self.repaired:
             before["id"] = ""
-        order = ("id", "kind", "text", *(spec.key for spec in BY_KEY[panel].fields if spec.key != "kind"))
-        amended = self._amended(block, before, after, order, panel if panel != source else "")
+        order: Sequence[str] = [*after]
+        if section in BY_KEY:
+            others = (spec.key for spec in BY_KEY[section].fields if spec.key != "kind")
+            order = ("id", "kind", "text", *others)
+        amended = self._amended(block, before, after, order, section if section != source else "")
         if amended is not None:
             return amended
-        comments = self.old_text[block.tables[0].lead : block.tables[0].start]
-        return comments + self._lines(f"[[{panel}]]\n{body(panel, item)}")
+        return self.old_text[block.tables[0].lead : block.tables[0].start] + self._anew(section, item)
+
+    def _anew(self, section: str, item: Item) -> str:
+        """Write an item in canonical form."""
+        is_list = section in BY_KEY or isinstance(self.new.values.get(section), list)
+        header = f"[[{quoted_key(section)}]]" if is_list else f"[{quoted_key(section)}]"
+        pairs = self._keys(section, item).items()
+        return self._lines(f"{header}\n" + "".join(line(name, value) for name, value in pairs))
+
+    def _keys(self, section: str, item: Item) -> dict[str, Any]:
+        return keys(section, item) if section in BY_KEY else dict(item.values)
 
     def _amended(
         self,
@@ -183,7 +291,7 @@ class Rewriter:
             The new lines; None where a key to be changed is not on a line of its own.
         """
         text = self.old_text
-        position, stop = block.span
+        start, stop = block.span
         edits = [(*table.key, renamed) for table in block.tables if renamed]
         changed = [key for key in {**before, **after} if not same(before.get(key), after.get(key))]
         found = list(statements(text, *block.own)) if changed or renamed else []
@@ -199,14 +307,11 @@ class Rewriter:
             if key not in after:
                 edits.append((by_key[key].start, by_key[key].end, ""))
             elif statement:
-                edits.append((*statement.value, self._value(key, after[key])))
+                value = self._new_value(statement, before.get(key), key, after[key])
+                edits.append((*statement.value, value))
             else:
                 edits.append(self._insertion(block, staying, key, after[key], order))
-        pieces: list[str] = []
-        for start, end, piece in sorted(edits, key=lambda edit: edit[:2]):  # stable: insertions keep order
-            pieces += (text[position:start], piece)
-            position = end
-        return "".join((*pieces, text[position:stop]))
+        return apply_edits(text, edits, start, stop)
 
     def _insertion(
         self, block: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
@@ -218,26 +323,27 @@ class Rewriter:
         for statement in found:
             if ranks.get(statement.key[0], len(ranks)) <= rank:
                 at, beside = statement.end, statement
-        beginning = self.old_text[beside.start : beside.value[0]] if beside else ""
-        indent = beginning[: len(beginning) - len(beginning.lstrip(" \t"))]
+        indent = indent_at(self.old_text, beside.start) if beside else ""
         new = self._lines(indent + line(key, value))
         if at and self.old_text[at - 1] != "\n":  # the last line of the file has no line end
             return at, at, self.newline + new.removesuffix(self.newline)
         return at, at, new
 
-    def _value(self, key: str, value: object) -> str:
-        written = line(key, value)
-        return self._lines(written[written.index(" = ") + 3 :].removesuffix("\n"))
+    def _new_value(self, statement: Statement, before: object, key: str, after: object) -> str:
+        """Write a new value of a statement, with the comments that the old one has in it."""
+        text, (start, end) = self.old_text, statement.value
+        is_commented = text.startswith("[", start) and text.find("#", start, end) >= 0
+        if is_commented and isinstance(before, list | tuple) and isinstance(after, list | tuple):
+            return self._lines(rewritten_list(text, start, before, after, indent_at(text, statement.start)))
+        return self._lines(line(key, after).removeprefix(f"{quoted_key(key)} = ").removesuffix("\n"))
 
     def _lines(self, text: str) -> str:
-        return text.replace("\n", self.newline)
+        return with_newline(text, self.newline)
 
     def _properties(self, canvas: Canvas) -> dict[str, Any]:
         """The keys that may stand before the first table; the title is optional there."""
         said = properties(canvas) | {
-            key: value
-            for key, value in canvas.values.items()
-            if not isinstance(value, dict) and key not in self.elsewhere
+            key: value for key, value in canvas.values.items() if not self._is_table(key, canvas)
         }
         return {key: value for key, value in said.items() if key != "title" or value}
 
@@ -248,6 +354,8 @@ class Rewriter:
             for lines in block.before:
                 out.block(lines)
                 out.blank_line()
+            if block.head is None and block.after:  # another statement takes its place
+                block.head = block.after.pop(0)
             if block.head is None:
                 tail = without_first_blank_lines(tail)
                 if block is self.blocks[-1] and not tail:

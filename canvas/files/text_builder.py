@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _WHITESPACE = " \t\r\n"
 
 
@@ -48,3 +50,25 @@ def without_first_blank_lines(text: str) -> str:
     """Remove blank lines at the beginning."""
     rest = text.lstrip(_WHITESPACE)
     return text[text.rfind("\n", 0, len(text) - len(rest)) + 1 :] if rest else ""
+
+
+def apply_edits(
+    text: str, edits: Iterable[tuple[int, int, str]], start: int = 0, stop: int | None = None
+) -> str:
+    """Replace spans of a text, or of a part of it; insertions at one place keep their order."""
+    pieces: list[str] = []
+    for begin, end, piece in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += (text[start:begin], piece)
+        start = end
+    return "".join((*pieces, text[start:stop]))
+
+
+def with_newline(text: str, newline: str) -> str:
+    """Convert the line ends of a text."""
+    return text.replace("\r\n", "\n").replace("\n", newline)
+
+
+def indent_at(text: str, position: int) -> str:
+    """The blanks at a position."""
+    rest = text[position : text.find("\n", position) + 1 or None]
+    return rest[: len(rest) - len(rest.lstrip(" \t"))]

@@ -1,24 +1,27 @@
 """Three-way merge of the texts of a canvas, comments included.
 
 The canvases are merged by `canvas.model.merge`. The result is written into our text, which keeps everything
-that was not changed; what their side added is copied from their text with its comments.
+that was not changed; what their side added is copied from their text. The comments are merged into that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
-from canvas.files.rewrite import Rewriter
+from canvas.files.comment_merge import merge_comments
+from canvas.files.inline_panels import expand_panels, inline_panels
+from canvas.files.rewrite import Rewriter, newline_of, row_id, rows
 from canvas.files.round_trip import represents
-from canvas.files.text_builder import TextBuilder
-from canvas.files.toml_blocks import TomlBlock, comments, detached_comments, toml_blocks
-from canvas.files.toml_scanner import ScanError, all_comments
-from canvas.model.canvas import Canvas, Item
+from canvas.files.text_builder import with_newline
+from canvas.files.toml_comments import CommentedText
+from canvas.files.toml_scanner import ScanError
+from canvas.model.canvas import Canvas
+from canvas.model.field_merge import merge_records, record_names
 from canvas.model.item_matching import same
-from canvas.model.merge import Merged, merge
-from canvas.model.schema import BY_KEY
+from canvas.model.merge import Merged, Origin, merge
+from canvas.model.sequence_merge import by_occurrence
 
 
 class MergedText(NamedTuple):
@@ -28,7 +31,7 @@ class MergedText(NamedTuple):
         text: the merged file, which represents ``canvas``.
         canvas: the merged canvas.
         conflicts: how many conflicts this merge added; both sides of them are in the file.
-        anew: whether the file was written in canonical form, with its comments at the top.
+        anew: whether the file was written in canonical form, its comments at their places.
     """
 
     text: str
@@ -56,18 +59,35 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     if theirs == base:
         return MergedText(ours, one.canvas, 0)
     try:
-        text = _TextMerger((base, ours, theirs), (was, one, other), merged).text()
+        merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
+        text = merger.text()
+        anew = not (text and represents(text, merged.canvas))
+        if anew:  # the layout cannot be changed block by block
+            text = merger.canonical_text()
     except ScanError:
-        text = ""
-    if not (text and represents(text, merged.canvas)):
-        # The layout cannot be changed block by block: written anew, with all comments at the top.
-        text = "".join(f"{line}\n" for line in _surviving_comments(base, ours, theirs)) + canonical(
-            merged.canvas
-        )
-        if not represents(text, merged.canvas):  # the other side of a conflict is nested two levels deeper
-            raise FileError("what comes of the merge is nothing that a file can hold.", code="too_complex")
-        return MergedText(text, merged.canvas, merged.conflicts, anew=True)
-    return MergedText(text, merged.canvas, merged.conflicts)
+        raise FileError("its layout is not understood.", code="too_complex") from None
+    if anew and not represents(text, merged.canvas):  # the other side of a conflict is nested deeper
+        raise FileError("what comes of the merge is nothing that a file can hold.", code="too_complex")
+    return MergedText(text, merged.canvas, merged.conflicts, anew)
+
+
+def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
+    """Write a canvas in canonical form, with the comments of the text that it had.
+
+    Args:
+        text: the text.
+        old: the canvas it describes.
+        new: the canvas to write.
+
+    Raises:
+        ScanError: where the text is not understood.
+    """
+    now = {item.id for _, item in new}
+    origins: dict[str, Origin] = {item.id: Origin(item.id, item.id, item.id) for _, item in old}
+    kept = {name: origin for name, origin in origins.items() if name in now}
+    gone = [origin for name, origin in origins.items() if name not in now]
+    version = Parsed(old, FORMAT)
+    return _TextMerger((text,) * 3, (version,) * 3, Merged(new, kept, 0, gone)).canonical_text()
 
 
 def _parsed(text: str) -> Parsed:
@@ -79,177 +99,118 @@ def _parsed(text: str) -> Parsed:
     return parsed
 
 
-def _surviving_comments(base: str, ours: str, theirs: str) -> list[str]:
-    """Every comment of either side that neither side removed."""
-    was, one, other = (dict.fromkeys(all_comments(text)) for text in (base, ours, theirs))
-    return [line for line in {**one, **other} if line not in was or (line in one and line in other)]
-
-
-class _Side(NamedTuple):
-    """One of the three texts.
+class _TextMerger:
+    """Merges what their text adds into our text.
 
     Attributes:
-        text: the text.
-        canvas: its canvas.
-        rewriter: its blocks.
-        all_comments: all of its comments.
-        tables: the blocks of unknown tables, by the first part of their name.
+        owners: what each block of an item or row describes, by its id: for base, ours, theirs and merged.
     """
-
-    text: str
-    canvas: Canvas
-    rewriter: Rewriter
-    all_comments: list[str]
-    tables: dict[str, list[TomlBlock]]
-
-    def lines(self, blocks: Iterable[TomlBlock]) -> str:
-        """The unchanged text of some blocks."""
-        return "\n".join(self.text[slice(*block.span)] for block in blocks)
-
-    def comments(self, item_id: str | None) -> list[str]:
-        """The comments of an item; none where the item is not in this text."""
-        return comments(self.text, self.rewriter.by_id[item_id]) if item_id is not None else []
-
-    def new_detached_comments(self, block: TomlBlock, others: Iterable[_Side]) -> str:
-        """The detached comments after a block that are in none of the other texts."""
-        known = {line for side in others for line in side.all_comments}
-        return "\n".join(line for line in detached_comments(self.text, block) if line not in known)
-
-
-def _comments_of(text: str, blocks: Iterable[TomlBlock]) -> list[str]:
-    """Every comment of a text."""
-    if "#" not in text:
-        return []
-    return [line for block in blocks for line in (*comments(text, block), *detached_comments(text, block))]
-
-
-class _TextMerger:
-    """Merges what their text adds into our text."""
 
     def __init__(
         self, texts: tuple[str, str, str], parsed: tuple[Parsed, Parsed, Parsed], merged: Merged
     ) -> None:
         self.canvas = merged.canvas
-        self.origins = merged.origins
-        self.base, self.ours, self.theirs = (
-            self._side(number, text, parsed[number]) for number, text in enumerate(texts)
-        )
-        elsewhere = {*self.ours.tables, *self.theirs.tables}
-        self.ours.rewriter.elsewhere = self.theirs.rewriter.elsewhere = elsewhere
+        lists = [inline_panels(text) for text in texts]
+        changed = {
+            name
+            for name in {**lists[0], **lists[1], **lists[2]}
+            if len({found.get(name) for found in lists}) > 1
+            or self.canvas.panels[name] != parsed[1].canvas.panels[name]
+        }
+        self.texts = [expand_panels(text, changed, newline_of(text)) for text in texts]
+        self.owners: tuple[dict[str, Hashable], ...] = ({}, {}, {}, {})
+        for owner, origin in (*merged.origins.items(), *enumerate(merged.deleted)):
+            for owners, there in zip(self.owners, (*origin, owner), strict=True):
+                if isinstance(there, str):
+                    owners[there] = owner
+        canvases = [*(version.canvas for version in parsed), merged.canvas]
+        for name in dict.fromkeys(name for canvas in canvases for name in canvas.values):
+            versions = [canvas.values.get(name) for canvas in canvases]
+            named = _row_names(name, versions, turned=merged.turned)
+            for owners, names in zip(self.owners, named, strict=True):
+                owners.update((row_id(name, number), (name, row)) for number, row in enumerate(names))
+        self.base, self.ours, self.theirs = map(self._rewriter, self.texts, parsed, self.owners)
 
-    def _side(self, number: int, text: str, parsed: Parsed) -> _Side:
-        origins = {name: there for name, at in self.origins.items() if (there := at[number]) is not None}
-        rewriter = Rewriter(text, parsed.canvas, self.canvas, parsed.repaired, origins=origins)
-        tables: dict[str, list[TomlBlock]] = {}
-        for block in rewriter.blocks:
-            if block.name and block.name[0] not in BY_KEY:
-                tables.setdefault(block.name[0], []).append(block)
-        return _Side(text, parsed.canvas, rewriter, _comments_of(text, rewriter.blocks), tables)
+    def _rewriter(self, text: str, parsed: Parsed, owners: Mapping[str, Hashable]) -> Rewriter:
+        ids = {owner: name for name, owner in owners.items()}
+        origins = {name: ids[owner] for name, owner in self.owners[3].items() if owner in ids}
+        return Rewriter(text, parsed.canvas, self.canvas, parsed.repaired, origins=origins)
 
     def text(self) -> str:
-        """Make the merged text.
-
-        Raises:
-            ScanError: where one of the texts has a layout that cannot be changed block by block.
-        """
-        ours, theirs = self.ours.rewriter, self.theirs.rewriter
-        was, one, other = (
-            comments(s.text, s.rewriter.blocks[0]) for s in (self.base, self.ours, self.theirs)
-        )
-        known = {*self.base.all_comments, *self.ours.all_comments}
-        has_new_comments = any(line not in known for line in self.theirs.all_comments)
-        given = (
-            (item.id, self._lines_with_their_comments(panel, item))
-            for panel, item in self.canvas
-            if has_new_comments or self.origins[item.id].ours is None
-        )
-        ours.given = {name: lines for name, lines in given if lines}
-        for name in {**self.ours.tables, **self.theirs.tables}:
-            self._merge_table(name)
-        for block in theirs.blocks if has_new_comments else ():
-            self._add_detached_comments(block)
-        if one == was and other != was:
-            return self._with_lost_comments(ours.text(self._with_our_newlines(theirs.own_lines(self.canvas))))
-        return self._with_lost_comments(ours.text())
-
-    def _with_our_newlines(self, lines: str) -> str:
-        """Convert lines of their text to the line ends of ours."""
-        return lines.replace("\r\n", "\n").replace("\n", self.ours.rewriter.newline)
-
-    def _lines_with_their_comments(self, panel: str, item: Item) -> str:
-        """The lines of an item with their comments; empty where our lines have all of them."""
-        base, ours, theirs = self.origins[item.id]
-        if theirs is None:
+        """Merge the text block by block; empty where our text has a layout in which that cannot be done."""
+        sections = {name: self.ours.new_rows(name) for name in self.theirs.sections}
+        sections |= self.canvas.panels
+        self.ours.given = {
+            item.id: with_newline(self.theirs.lines(name, item), self.ours.newline)
+            for name, items in sections.items()
+            for item in items
+            if item.id not in self.ours.origins and item.id in self.theirs.origins
+        } | self._odd_tables()
+        try:
+            text = self.ours.text()
+        except ScanError:
             return ""
-        if ours is None:
-            lines = self._with_our_newlines(self.theirs.rewriter.lines(panel, item))
-            beside = self.theirs.new_detached_comments(
-                self.theirs.rewriter.by_id[theirs], (self.base, self.ours)
-            )
-            return self._with_our_newlines(f"{lines.rstrip()}\n\n{beside}\n") if beside else lines
-        was, one, other = self.base.comments(base), self.ours.comments(ours), self.theirs.comments(theirs)
-        if other in (was, one):
-            return ""
-        if one == was:
-            return self._with_our_newlines(self.theirs.rewriter.lines(panel, item))
-        new = [line for line in other if line not in one and line not in was]
-        return self._with_our_newlines("".join(f"{line}\n" for line in new)) + self.ours.rewriter.lines(
-            panel, item
-        )
+        return self._with_comments(text)
 
-    def _merge_table(self, name: str) -> None:
-        """Write one of the unknown tables as merged."""
-        value = self.canvas.values.get(name)
-        mine = self.ours.tables.get(name, [])
-        if same(value, self.ours.canvas.values.get(name)):
-            return
-        if value is None:
-            lines = None
-        elif same(value, self.theirs.canvas.values.get(name)):
-            lines = self._with_our_newlines(self.theirs.lines(self.theirs.tables.get(name, [])))
-        else:
-            import tomli_w  # noqa: PLC0415 - hardly ever
+    def canonical_text(self) -> str:
+        """Write the merged canvas in canonical form, with the comments."""
+        return self._with_comments(with_newline(canonical(self.canvas), self.ours.newline))
 
-            lines = self._with_our_newlines(tomli_w.dumps({name: value}))
-        for block in mine:
-            block.head = None
-        if mine:
-            mine[0].head = lines
-        elif lines:
-            self.ours.rewriter.blocks[-1].after.append(lines)
-
-    def _add_detached_comments(self, block: TomlBlock) -> None:
-        """Add their detached comments, after the block that they follow in their text."""
-        lines = self.theirs.new_detached_comments(block, (self.base, self.ours))
-        if not lines:
-            return
-        mine: TomlBlock | None = self.ours.rewriter.blocks[0] if not block.name else None
-        for origin in self.origins.values():
-            if origin.theirs is not None and self.theirs.rewriter.by_id[origin.theirs] is block:
-                mine = self.ours.rewriter.by_id[origin.ours] if origin.ours is not None else None
-                break
-        if mine:
-            mine.after.append(self._with_our_newlines(lines))
-
-    def _with_lost_comments(self, text: str) -> str:
-        """Append the comments that neither side removed but whose place is gone."""
-        was, one, other = (
-            set(self.base.all_comments),
-            set(self.ours.all_comments),
-            set(self.theirs.all_comments),
-        )
-        wanted = dict.fromkeys((*self.ours.all_comments, *self.theirs.all_comments))
-        said = set(_comments_of(text, toml_blocks(text))) if wanted else set()
-        lost = [
-            line
-            for line in wanted
-            if line not in said and (line not in was or (line in one and line in other))
-        ]
-        if not lost:
+    def _with_comments(self, text: str) -> str:
+        """Merge the comments of both sides into the merged text."""
+        if not any("#" in version for version in self.texts):
             return text
-        out = TextBuilder(self.ours.rewriter.newline)
-        out.add(text)
-        out.blank_line()
-        for line in lost:
-            out.block(line)
-        return out.text()
+        ending = "" if text.endswith("\n") else self.ours.newline
+        result = Rewriter(text + ending, self.canvas, self.canvas)
+        base = _commented(self.base, self.owners[0])
+        ours = _commented(self.ours, self.owners[1], base=base)
+        theirs = _commented(self.theirs, self.owners[2], base=base)
+        comes = _commented(result, self.owners[3], sides=(theirs, ours))
+        merged = merge_comments(comes, base, ours, theirs, self.ours.newline)
+        return merged.removesuffix(ending) if ending else merged
+
+    def _odd_tables(self) -> dict[str, str]:
+        """The lines of unknown tables in a layout of their own that theirs alone has changed."""
+        found = {}
+        for name, blocks in self.theirs.odd_tables.items():
+            value = self.canvas.values.get(name)
+            if same(value, self.theirs.old.values[name]):
+                lines = "\n".join(self.theirs.old_text[slice(*block.span)] for block in blocks)
+                found[row_id(name, 0)] = with_newline(lines, self.ours.newline)
+        return found
+
+
+def _row_names(name: str, versions: Sequence[object], *, turned: bool) -> list[list[Hashable]]:
+    """Name the rows of an unknown section alike in base, ours, theirs and the merged version."""
+    base, ours, theirs, merged = ([row.values for row in rows(name, version)] for version in versions)
+    named = [record_names(base, side) for side in (base, ours, theirs)]
+    if isinstance(versions[3], dict):
+        return [[""] * isinstance(version, dict) for version in versions]
+    if same(versions[3], versions[1]):
+        return [*named, named[1]]
+    if same(versions[3], versions[2]):
+        return [*named, named[2]]
+    first, second = (theirs, ours) if turned else (ours, theirs)
+    found, _ = merge_records(base, first, second, turned=turned)
+    return [*named, [*found] if same([*found.values()], merged) else record_names(base, merged)]
+
+
+def _commented(
+    rewriter: Rewriter,
+    owners: Mapping[str, Hashable],
+    *,
+    base: CommentedText | None = None,
+    sides: Sequence[CommentedText] = (),
+) -> CommentedText:
+    """Find the comments of a text by their places."""
+    items = {id(block): owners[name] for name, block in rewriter.by_id.items() if name in owners}
+    names: list[Hashable] = []
+    latest: dict[str, Hashable] = {}
+    for number, block in by_occurrence(rewriter.blocks, lambda block: block.name).items():
+        name: Hashable = items.get(id(block), number)
+        if len(block.name) == 1:
+            latest[block.name[0]] = name
+        elif block.name:  # a sub-table that stands apart belongs to the last table of its name
+            name = latest.get(block.name[0], name)
+        names.append(name)
+    return CommentedText(rewriter.old_text, rewriter.blocks, names, base=base, sides=sides)

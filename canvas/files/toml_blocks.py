@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from canvas.files.toml_scanner import Table, statements, tables
+from canvas.files.toml_scanner import Table, tables
 
 
 class TomlBlock:
@@ -14,7 +12,7 @@ class TomlBlock:
         tables: the positions of the table and of its sub-tables.
         head: the new lines; None once the block is removed.
         before: new blocks that are inserted before it; none where it is removed.
-        after: new blocks that are inserted after it; none where it is removed.
+        after: new blocks that are inserted after it, or in its place where it is removed.
     """
 
     __slots__ = ("after", "before", "head", "tables")
@@ -52,36 +50,3 @@ def toml_blocks(text: str) -> list[TomlBlock]:
     for block in blocks:
         block.head = text[slice(*block.span)]
     return blocks
-
-
-def comments(text: str, block: TomlBlock) -> list[str]:
-    """The comments of a block: directly above, directly below, or on its lines."""
-    found: list[str] = []
-    for table in block.tables if "#" in text[slice(*block.span)] else ():
-        position = table.lead
-        for start, stop in _statement_spans(text, table):
-            found += _comments_in(text[position:start])
-            position = stop
-        found += _comments_in(text[position : table.stop])
-    return found
-
-
-def detached_comments(text: str, block: TomlBlock) -> list[str]:
-    """The comments between a block and the next that belong to neither."""
-    last = block.tables[-1]
-    return list(_comments_in(text[last.stop : last.end]))
-
-
-def _statement_spans(text: str, table: Table) -> Iterator[tuple[int, int]]:
-    """The spans of a table's own text that are neither comments nor blank."""
-    if table.name:
-        yield table.key
-    for statement in statements(text, table.body, table.stop):
-        yield statement.start, statement.value[1]
-
-
-def _comments_in(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        _, hash_mark, words = line.partition("#")
-        if hash_mark:
-            yield f"#{words}".rstrip()

@@ -24,12 +24,14 @@ _SIMPLE_LINES = re.compile(
 _HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*(({_KEY}){_MORE_KEYS})[ \t]*\]\]?{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
 _STATEMENT = re.compile(rf"[ \t]*({_KEYS})[ \t]*=[ \t]*")
 _TRIVIA = re.compile(rf"{_BLANK}*(?:\#[^\n]*)?(?:\n|\Z)")
-_STRING = re.compile(f"{_MULTILINE}|{_BASIC}|{_LITERAL}")
+STRING_PATTERN = f"{_MULTILINE}|{_BASIC}|{_LITERAL}"
+_STRING = re.compile(STRING_PATTERN)
 _BARE = re.compile(r"[^#\n]*")
-_INSIDE = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++")
+_INSIDE = re.compile(rf"{STRING_PATTERN}|\#[^\n]*|[\[\]{{}}]|[^\[\]{{}}\"'\#]++")
+_INLINE_KEY = re.compile(rf"[\s,]*({_KEYS})[ \t]*=[ \t]*")
+_INLINE_BARE = re.compile(r"[^#\n,}]*")
 _ONE_KEY = re.compile(_KEY)
-_BLANKS = re.compile(r"[ \t]*")
-_REMARK = re.compile(rf"{_MULTILINE}|{_BASIC}|{_LITERAL}|(\#[^\n]*)")
+_COMMENT_LINE = re.compile(r"[ \t]*#")
 
 
 class ScanError(ValueError):
@@ -85,7 +87,7 @@ def tables(text: str) -> list[Table]:
     key = (0, 0)
     lead = start = body = 0
     for position, floor, header in _headers(text):
-        end = _comment_start(text, position, floor) if header else position
+        end = comment_start(text, position, floor) if header else position
         found.append(Table(name, key, lead, start, body, _table_stop(text, end, floor), end))
         if header:
             name, key = _key_parts(header[1]), header.span(2)
@@ -100,7 +102,7 @@ def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
     that looks like a comment is one, and not a part of a multi-line string.
     """
     position = floor = 0
-    while (position := _skip_simple(text, position)) < len(text):
+    while (position := _simple_end(text, position)) < len(text):
         if header := _HEADER.match(text, position):
             yield position, floor, header
             position = floor = header.end()
@@ -109,6 +111,13 @@ def _headers(text: str) -> Iterator[tuple[int, int, re.Match[str] | None]]:
         else:
             position = floor = _statement(text, position).end
     yield len(text), floor, None
+
+
+def header_end(text: str, start: int) -> int:
+    """The end of the closing bracket of the header that starts at a position."""
+    header = _HEADER.match(text, start)
+    keys = header.end(1) if header else start
+    return text.index("]", keys) + (2 if text.startswith("[[", text.index("[", start)) else 1)
 
 
 def statements(text: str, start: int, end: int) -> Iterator[Statement]:
@@ -125,6 +134,24 @@ def statements(text: str, start: int, end: int) -> Iterator[Statement]:
         statement = _statement(text, position)
         yield statement
         position = statement.end
+
+
+def comment_start(text: str, position: int, floor: int) -> int:
+    """The start of the comment lines directly above the line at ``position``, not before ``floor``."""
+    while position > floor:
+        before = text.rfind("\n", floor, position - 1) + 1 or floor
+        if not _COMMENT_LINE.match(text, before):
+            break
+        position = before
+    return position
+
+
+def inline_statements(text: str, start: int) -> Iterator[str]:
+    """Find the keys with their values, as they are spelt, in the inline table that opens at a position."""
+    position = start + 1
+    while found := _INLINE_KEY.match(text, position):
+        position = _value_end(text, found.end(), _INLINE_BARE)
+        yield f"{found[1]} = {text[found.end() : position]}"
 
 
 class LineLocator:
@@ -186,19 +213,9 @@ def long_key(text: str, most: int) -> int | None:
     return at if re.compile(rf"{_KEY}(?:{dot}{_KEY}){{{most}}}").match(text, at) else None
 
 
-def _skip_simple(text: str, position: int) -> int:
+def _simple_end(text: str, position: int) -> int:
     found = _SIMPLE_LINES.match(text, position)
     return found.end() if found else position
-
-
-def _comment_start(text: str, position: int, floor: int) -> int:
-    """The start of the comment lines directly above the line at ``position``, not before ``floor``."""
-    while position > floor:
-        before = text.rfind("\n", floor, position - 1) + 1 or floor
-        if not text[before:position].lstrip(" \t").startswith("#"):
-            break
-        position = before
-    return position
 
 
 def _table_stop(text: str, end: int, floor: int) -> int:
@@ -210,15 +227,9 @@ def _table_stop(text: str, end: int, floor: int) -> int:
         if line and not line.startswith("#"):
             break
         position = before
-    while position < end and text.startswith("#", position + _indent(text, position)):
+    while position < end and _COMMENT_LINE.match(text, position):
         position = text.find("\n", position, end) + 1 or end
     return position
-
-
-def _indent(text: str, position: int) -> int:
-    """How many blanks the line at ``position`` begins with."""
-    blanks = _BLANKS.match(text, position)
-    return len(blanks[0]) if blanks else 0
 
 
 def _statement(text: str, position: int) -> Statement:
@@ -232,12 +243,12 @@ def _statement(text: str, position: int) -> Statement:
     return Statement(_key_parts(key[1]), position, (key.end(), stop), end.end())
 
 
-def _value_end(text: str, position: int) -> int:
+def _value_end(text: str, position: int, bare_value: re.Pattern[str] = _BARE) -> int:
     if text[position : position + 1] in ("[", "{"):
         return _bracket_end(text, position)
     if string := _STRING.match(text, position):
         return string.end()
-    bare = _BARE.match(text, position)
+    bare = bare_value.match(text, position)
     return position + len(bare[0].rstrip()) if bare else position
 
 
@@ -266,8 +277,3 @@ def _unquoted(key: str) -> str:
     import tomllib  # noqa: PLC0415 - hardly ever
 
     return next(iter(tomllib.loads(f"{key} = 0")))
-
-
-def all_comments(text: str) -> Iterator[str]:
-    """Find every comment of a text, also those inside lists of several lines."""
-    return (found[1].rstrip() for found in _REMARK.finditer(text) if found[1])

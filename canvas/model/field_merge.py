@@ -8,11 +8,25 @@ from typing import Any
 from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
 from canvas.model.item_matching import equivalent, same
 from canvas.model.schema import Field
-from canvas.model.sequence_merge import merge_orders
+from canvas.model.sequence_merge import (
+    Occurrence,
+    by_occurrence,
+    merge_counted,
+    merge_orders,
+    replacements,
+)
 from canvas.model.text_folding import normalised
 
 _Value = Any  # a file may hold anything
 _Values = Mapping[str, _Value]
+_Merged = tuple[_Value, Sequence[_Value]]
+"""A merged value, and theirs where it is in conflict with that."""
+
+_LEAST_COMMON = 0.5
+"""The share of equal keys from which two tables count as versions of one."""
+
+_MAX_TABLE_PAIRS = 100_000
+"""Pairs of tables that are compared; of more, tables are matched by id, content and order alone."""
 
 
 def fields(
@@ -41,28 +55,28 @@ def fields(
     Returns:
         The values, and their values of the fields in conflict.
     """
-    ours, theirs = (second, first) if turned else (first, second)
     values: dict[str, Any] = {}
-    apart: list[Saying] = []
-    said = [_by_key(sayings(side)) for side in beside or (base, first, second)]
-    for key in dict.fromkeys((*ours, *theirs)):
+    conflicts: list[Saying] = []
+    beside_each = [_by_key(sayings(side)) for side in beside or (base, first, second)]
+    for key in dict.fromkeys((*second, *first) if turned else (*first, *second)):
         if key == THEIRS:
             continue
         was, one, other = (side.get(key) for side in (base, first, second))
         spec = specs.get(key)
         counted = known and spec is not None and spec.type == "count" and (twice or not same(one, other))
-        if key in said[0]:
-            kept = [side.get(key) for side in said]
-            value, clean = _merge_conflicted((was, one, other), kept, turned=turned)
+        if key in beside_each[0]:
+            kept = [side.get(key) for side in beside_each]
+            value, lost = _merge_conflicted((was, one, other), kept, turned=turned)
         else:
-            value, clean = _merge_value(was, one, other, turned=turned, counted=counted)
+            value, lost = _merge_value(was, one, other, turned=turned, counted=counted)
         if value is not None:
             values[key] = value
-        if not clean:
-            apart.append((key, _kept(theirs.get(key), ours.get(key))))
-    if rest := _merge_lists(remnants(base), remnants(first), remnants(second)):
-        values[THEIRS] = list(rest)
-    return values, apart
+        conflicts += ((key, _kept(other, value)) for other in lost)
+    if rest := merge_counted(
+        *(by_occurrence(remnants(side), _normal_repr) for side in (base, first, second))
+    ):
+        values[THEIRS] = rest
+    return values, conflicts
 
 
 def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
@@ -70,7 +84,7 @@ def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool =
 
     A deletion by the other version and one by this version are one conflict: ours stands.
     """
-    was, one, other = (_by_occurrence(sayings(side)) for side in (base, first, second))
+    was, one, other = (by_occurrence(sayings(side), _normal_repr) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
     kept += [said for name, said in other.items() if name not in one and name not in was]
     deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
@@ -89,7 +103,7 @@ def _by_key(said: Sequence[Saying]) -> dict[str, list[Any]]:
 
 def _merge_conflicted(
     versions: tuple[_Value, _Value, _Value], beside: Sequence[list[Any] | None], *, turned: bool
-) -> tuple[_Value, bool]:
+) -> _Merged:
     """Merge a value that was in conflict in the base, whose value there is nobody's decision.
 
     Args:
@@ -102,80 +116,154 @@ def _merge_conflicted(
     """
     base, first, second = versions
     if same(base, first) and _same_sayings(beside[0], beside[1]):
-        return second, True
+        return second, ()
     if same(base, second) and _same_sayings(beside[0], beside[2]):
-        return first, True
-    return second if turned else first, equivalent(first, second)
+        return first, ()
+    if equivalent(first, second):
+        return second if turned else first, ()
+    return _conflict(first, second, turned=turned)
 
 
 def _same_sayings(one: list[Any] | None, other: list[Any] | None) -> bool:
     """Whether two versions have the same conflicting values, in any order."""
-    return _by_occurrence(one or ()).keys() == _by_occurrence(other or ()).keys()
+    return by_occurrence(one or (), _normal_repr).keys() == by_occurrence(other or (), _normal_repr).keys()
 
 
 def _merge_value(
     base: _Value, first: _Value, second: _Value, *, turned: bool, counted: bool = False
-) -> tuple[_Value, bool]:
-    """Merge three versions of a value, None for an absent one; and whether it is free of conflict."""
+) -> _Merged:
+    """Merge three versions of a value, None for an absent one."""
     versions = base, first, second
-    value: _Value
     if same(base, first):
-        value = second
-    elif same(base, second):
-        value = first
-    elif counted and all(type(version) is int or version is None for version in versions):
-        value = max(0, (first or 0) + (second or 0) - (base or 0)) or None
-    elif same(first, second):
-        value = first
-    elif equivalent(first, second):
-        value = second if turned else first
-    elif equivalent(base, first):
-        value = second
-    elif equivalent(base, second):
-        value = first
-    elif all(isinstance(version, list | tuple) or version is None for version in versions):
-        value = _merge_lists(*(version or () for version in versions), turned=turned)
+        return second, ()
+    if same(base, second):
+        return first, ()
+    if counted and all(type(version) is int or version is None for version in versions):
+        return max(0, (first or 0) + (second or 0) - (base or 0)) or None, ()
+    if equivalent(first, second):
+        return second if turned and not same(first, second) else first, ()
+    if equivalent(base, first) or equivalent(base, second):
+        return second if equivalent(base, first) else first, ()
+    return _merge_changed(base, first, second, turned=turned)
+
+
+def _merge_changed(base: _Value, first: _Value, second: _Value, *, turned: bool) -> _Merged:
+    """Merge a value that both sides have changed, to different ones."""
+    versions = base, first, second
+    if all(isinstance(version, list | tuple) or version is None for version in versions):
+        lists = [version or () for version in versions]
+        if not all(isinstance(entry, Mapping) for entries in lists for entry in entries):
+            return _merge_lists(*lists, turned=turned)
+        records, clean = merge_records(*lists, turned=turned)
+        merged: _Value = list(records.values()) or (None if first is None or second is None else [])
     elif isinstance(first, Mapping) and isinstance(second, Mapping):
-        return _merge_tables(base if isinstance(base, Mapping) else {}, first, second, turned=turned)
+        was = base if isinstance(base, Mapping) else {}
+        merged, clean = _merge_tables(was, first, second, turned=turned)
     else:
-        return second if turned else first, False
-    return value, True
+        return _conflict(first, second, turned=turned)
+    return merged, () if clean else [first if turned else second]
+
+
+def _conflict(first: _Value, second: _Value, *, turned: bool) -> _Merged:
+    return (second, [first]) if turned else (first, [second])
 
 
 def _merge_lists(
-    base: Sequence[Any], first: Sequence[Any], second: Sequence[Any], *, turned: bool = False
-) -> tuple[Any, ...]:
-    """Merge lists as ordered sets: what one side removed is removed, what one side added is added."""
-    was, one, other = map(_by_occurrence, (base, first, second))
-    stays = {
-        name: value
-        for name, value in ({**one, **other} if turned else {**other, **one}).items()
-        if name not in was or (name in one and name in other)
-    }
-    orders = ([name for name in side if name in stays] for side in (was, one, other))
-    return tuple(stays[name] for name in merge_orders(*orders))
+    base: Sequence[_Value], first: Sequence[_Value], second: Sequence[_Value], *, turned: bool
+) -> _Merged:
+    """Merge lists as ordered multisets; in conflict where both have replaced an entry by different ones."""
+    was, one, other = (by_occurrence(entries, _normal_repr) for entries in (base, first, second))
+    by_first = {old: new for old, new in replacements([*was], [*one]).items() if new not in other}
+    by_second = {old: new for old, new in replacements([*was], [*other]).items() if new not in one}
+    # An entry that one side replaced and the other kept counts as the new one in all three.
+    new_names = {old: new for old, new in by_first.items() if old in other}
+    new_names |= {old: new for old, new in by_second.items() if old in one}
+    disputed = {by_first[old]: by_second[old] for old in by_first if old in by_second}
+    values = {**was, **one, **other} if turned else {**was, **other, **one}
+
+    def merged(new_names: Mapping[Occurrence, Occurrence]) -> tuple[_Value, ...]:
+        """Merge with some names replaced wherever they are."""
+        sides = (
+            {new_names.get(n, n): values[new_names.get(n, n)] for n in side} for side in (was, one, other)
+        )
+        return tuple(merge_counted(*sides))
+
+    as_second = merged(new_names | disputed)
+    if not disputed:
+        return as_second, ()
+    as_first = merged(new_names | {new: old for old, new in disputed.items()})
+    return _conflict(as_first, as_second, turned=turned)
 
 
-def _by_occurrence(values: Sequence[Any]) -> dict[Hashable, Any]:
-    """Values by a unique key: their normalised representation, and its occurrence number."""
-    found: dict[Hashable, Any] = {}
-    for value in values:
-        said, number = normalised(repr(value)), 0
-        while (said, number) in found:
-            number += 1
-        found[said, number] = value
-    return found
+def entry_names(base: Sequence[_Value], side: Sequence[_Value]) -> list[Hashable]:
+    """Name the entries of a list; one that replaces an entry of the base has that one's name."""
+    was, now = ([*by_occurrence(entries, _normal_repr)] for entries in (base, side))
+    old = {new: name for name, new in replacements(was, now).items()}
+    return [old.get(name, name) for name in now]
+
+
+def merge_records(
+    base: Sequence[_Values], first: Sequence[_Values], second: Sequence[_Values], *, turned: bool
+) -> tuple[dict[Hashable, dict[str, Any]], bool]:
+    """Merge lists of tables, matched by id or by what they have in common; and whether without a conflict."""
+    was = dict(zip(record_names((), base), base, strict=True))
+    one, other = (dict(zip(record_names(base, side), side, strict=True)) for side in (first, second))
+    merged: dict[Hashable, dict[str, Any]] = {}
+    clean = True
+    for name in {**one, **other}:
+        if name in one and name in other:
+            merged[name], is_clean = _merge_tables(was.get(name, {}), one[name], other[name], turned=turned)
+            clean = clean and is_clean
+        else:
+            value = one[name] if name in one else other[name]
+            if name not in was or not same(was[name], value):  # else deleted by one, unchanged by the other
+                merged[name] = dict(value)
+    order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
+    return {name: merged[name] for name in order}, clean
+
+
+def record_names(base: Sequence[_Values], side: Sequence[_Values]) -> list[Hashable]:
+    """Name the tables of a list: by id, else by content; a version of a table of the base has its name."""
+    was, now = ([*by_occurrence(tables, _record_key)] for tables in (base, side))
+    tables = dict(zip(was, base, strict=True)) | dict(zip(now, side, strict=True))
+    old: dict[Hashable, Hashable] = {}
+    nameless = {name for name, table in tables.items() if not isinstance(table.get("id"), str)}
+    gone, brought = nameless - set(now), nameless - set(was)
+    rest, new = [name for name in was if name in gone], [name for name in now if name in brought]
+    for name in new if len(rest) * len(new) <= _MAX_TABLE_PAIRS else ():
+        best = max(rest, key=lambda before: _common(tables[before], tables[name]), default=None)
+        if best is not None and _common(tables[best], tables[name]) >= _LEAST_COMMON:
+            old[name] = best
+            rest.remove(best)
+    paired = zip(rest, (name for name in new if name not in old), strict=False)
+    old |= {name: before for before, name in paired}
+    return [old.get(name, name) for name in now]
+
+
+def _record_key(table: _Values) -> str:
+    name = table.get("id")
+    return f"id={name}" if isinstance(name, str) else _normal_repr(table)
+
+
+def _normal_repr(value: _Value) -> str:
+    return normalised(repr(value))
+
+
+def _common(one: _Values, other: _Values) -> float:
+    """The share of keys that have equal values in both."""
+    equal = sum(key in other and same(value, other[key]) for key, value in one.items())
+    return equal / max(len(one), len(other), 1)
 
 
 def _merge_tables(
     base: _Values, first: _Values, second: _Values, *, turned: bool
 ) -> tuple[dict[str, Any], bool]:
-    """Merge tables of unknown fields, key by key."""
+    """Merge tables of unknown fields, key by key; and whether without a conflict."""
     values: dict[str, Any] = {}
     clean = True
     for key in dict.fromkeys((*first, *second)):
-        value, settled = _merge_value(base.get(key), first.get(key), second.get(key), turned=turned)
-        clean = clean and settled
+        value, lost = _merge_value(base.get(key), first.get(key), second.get(key), turned=turned)
+        clean = clean and not lost
         if value is not None:
             values[key] = value
     return values, clean

@@ -15,14 +15,14 @@ from canvas.model.types import ItemId, PanelKey
 ALIKE = 0.6
 """The `difflib` ratio from which two texts count as wordings of one statement."""
 
-_COMPARED_LETTERS = 400
-"""How many letters of a text are compared: the time grows with the square."""
+_MAX_COMPARED_CHARS = 400
+"""Characters of a text that are compared: the time grows with the square."""
 
-_MAX_LETTER_PAIRS = 10_000_000
-"""How many pairs of letters are compared at most, in all: about half a second."""
+_MAX_CHAR_PAIRS = 10_000_000
+"""Pairs of characters compared in all: about half a second."""
 
 _MAX_ITEM_PAIRS = 100_000
-"""How many pairs of items of one panel are compared at most."""
+"""Pairs of items of one panel that are compared."""
 
 _Placed = Mapping[ItemId, tuple[PanelKey, Item]]
 """Items with their panel's key, by their id."""
@@ -132,58 +132,46 @@ def _restore_copied_ids(found: dict[ItemId, ItemId], before: _Placed, after: _Pl
             found[original] = old
 
 
-def _identical(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
-    """Items of the same panel with equal text and values, in their order."""
-    return _with_same_key(
-        old,
-        new,
-        lambda panel, item: (
-            panel,
-            item.text,
-            normalised(repr(sorted(item.values.items(), key=lambda entry: entry[0]))),
-        ),
-    )
+def _equal(key: Callable[[str, Item], object]) -> _Strategy:
+    """Match items with an equal key, in their order."""
+
+    def pairs(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
+        waiting: dict[object, list[ItemId]] = {}
+        # An item whose id is gone was most likely deleted; one without an id has only its text to match by.
+        for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
+            waiting.setdefault(key(*placed), []).append(name)
+        for name, placed in new.items():
+            if candidates := waiting.get(key(*placed)):
+                yield name, candidates.pop(0)
+
+    return pairs
 
 
-def _same_text_and_panel(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
-    """Items with the same text in the same panel, in their order."""
-    return _with_same_key(old, new, lambda panel, item: (panel, item.text))
+_identical = _equal(lambda panel, item: (panel, item.text, _sorted_repr(item.values)))
+_same_text_and_panel = _equal(lambda panel, item: (panel, item.text))
+_same_text = _equal(lambda _, item: item.text)
 
 
-def _same_text(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
-    """Items with the same text anywhere."""
-    return _with_same_key(old, new, lambda _, item: item.text)
-
-
-def _with_same_key(
-    old: _Placed, new: _Placed, key: Callable[[str, Item], object]
-) -> Iterable[tuple[ItemId, ItemId]]:
-    waiting: dict[object, list[ItemId]] = {}
-    # An item whose id is gone was most likely deleted; one without an id can only be matched by its text.
-    for name, placed in sorted(old.items(), key=lambda entry: is_named(entry[1][1])):
-        waiting.setdefault(key(*placed), []).append(name)
-    for name, placed in new.items():
-        there = waiting.get(key(*placed))
-        if there:
-            yield name, there.pop(0)
+def _sorted_repr(values: Mapping[str, object]) -> str:
+    return normalised(repr([(key, values[key]) for key in sorted(values)]))
 
 
 def _similar_text(old: _Placed, new: _Placed) -> Iterable[tuple[ItemId, ItemId]]:
     """Items of the same panel with similar texts, the most similar first.
 
     `difflib` is slow: two paragraphs take a hundredth of a second. Pairs that share most trigrams are
-    compared first; once `_MAX_LETTER_PAIRS` is used up, the rest counts as different.
+    compared first; once `_MAX_CHAR_PAIRS` is used up, the rest counts as different.
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - two versions of one file seldom need it
 
     matcher = SequenceMatcher(autojunk=False)
-    effort = _MAX_LETTER_PAIRS
+    effort = _MAX_CHAR_PAIRS
     found: dict[ItemId, ItemId] = {}
     taken: set[ItemId] = set()
     for new_id, old_id in _by_shared_trigrams(old, new):
         if new_id in found or old_id in taken:
             continue
-        is_now, was = new[new_id][1].text[:_COMPARED_LETTERS], old[old_id][1].text[:_COMPARED_LETTERS]
+        is_now, was = new[new_id][1].text[:_MAX_COMPARED_CHARS], old[old_id][1].text[:_MAX_COMPARED_CHARS]
         if not _share_prefix_and_suffix(was, is_now):
             matcher.set_seqs(was, is_now)
             if matcher.real_quick_ratio() < ALIKE:
@@ -232,5 +220,5 @@ def _share_prefix_and_suffix(one: str, other: str) -> bool:
 
 def _trigrams(text: str) -> frozenset[str]:
     """The trigrams of a text, padded at both ends."""
-    padded = f"  {text[:_COMPARED_LETTERS]}  "
+    padded = f"  {text[:_MAX_COMPARED_CHARS]}  "
     return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))

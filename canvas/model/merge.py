@@ -1,14 +1,12 @@
 """Three-way merge of canvases: item by item, field by field.
 
-The panel of an item is merged like a field, and so is its position. Lists merge as ordered sets, votes as the
-sum of what both sides added. An item deleted on one side and unchanged on the other is deleted; what either
-side added stays. There are two conflicts: one field changed to two values, and an item changed on one side
-and deleted on the other. Our value stands then, and the other one is stored beside it
-(`canvas.model.conflicts`). To leave a conflict of the base unresolved is no change; two sides that resolve it
-differently conflict.
+Panel and position of an item are merged like fields, lists as ordered multisets, votes by adding both
+changes. An item deleted on one side and unchanged on the other is deleted. Two things conflict: a field, or
+an entry of a list, changed to two values; and an item changed on one side and deleted on the other. Our value
+stands then, and theirs is stored beside it (`canvas.model.conflicts`).
 
-Both sides are sorted first, so that the result is the same whichever of them is called ours, except for the
-side that stands in a conflict.
+Both sides are sorted first: the result is the same whichever is called ours, except for the value that stands
+in a conflict.
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ _Placed = tuple[str, Item]
 _Sides = tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]
 
 _MAX_TWINS_COMPARED = 50
-"""Among how many items with equal text one with compatible values is looked for."""
+"""How many items with equal text are compared to find one with compatible values."""
 
 
 class Origin(NamedTuple):
@@ -47,11 +45,15 @@ class Merged(NamedTuple):
         canvas: the merged canvas, with the conflicts stored in it.
         origins: where each of its items comes from, by its id.
         conflicts: the number of conflicts of this merge, without those that the versions already had.
+        deleted: where the items come from that were deleted.
+        turned: whether theirs went first, where an order decides.
     """
 
     canvas: Canvas
     origins: Mapping[str, Origin]
     conflicts: int
+    deleted: Sequence[Origin] = ()
+    turned: bool = False
 
 
 def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> Merged:
@@ -82,9 +84,9 @@ class _Merge:
     """One merge.
 
     Attributes:
-        sides: the canvas both came from, and both sides in an order of their own.
-        turned: whether the first of these is theirs.
-        are_equal: whether both are equal: then they are one change, and counted once.
+        sides: the base, and both sides in an order that does not depend on which is ours.
+        turned: whether the first side is theirs.
+        are_equal: whether both sides are equal: then counts that changed are one change.
         twice: whether equal counts on both sides are two changes.
         conflicts: the number of conflicts so far.
     """
@@ -99,7 +101,7 @@ class _Merge:
         self.conflicts = 0
 
     def merged(self) -> Merged:
-        """What the merge comes to."""
+        """Merge, and number the conflicts."""
         own = self._properties()
         triples = list(self._triples())
         merged_items = [self._item(triple) for triple in triples]
@@ -113,16 +115,19 @@ class _Merge:
                 _, item = merged_items[number] or ("", Item("", ""))
                 if owners.get(item.id) != number:
                     item = item.with_id(f"{UNWRITTEN}{len(origins) + 1}")
-                base, first, second = (there and there[1].id for there in triples[number])
-                origins[item.id] = Origin(base, *((second, first) if self.turned else (first, second)))
+                origins[item.id] = self._origin(triples[number])
                 placed.append(item)
             items[panel] = tuple(placed)
-        canvas = Canvas(**_properties_of(own), panels=items)
-        return Merged(canvas, origins, self.conflicts)
+        canvas = Canvas(**_canvas_arguments(own), panels=items)
+        gone = (triple for triple, item in zip(triples, merged_items, strict=True) if item is None)
+        return Merged(canvas, origins, self.conflicts, [*map(self._origin, gone)], self.turned)
 
-    # Which item is which
+    def _origin(self, triple: ItemTriple) -> Origin:
+        base, first, second = (there and there[1].id for there in triple)
+        return Origin(base, *((second, first) if self.turned else (first, second)))
 
     def _triples(self) -> Iterator[ItemTriple]:
+        """Match the items of the three canvases."""
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
         to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
@@ -137,24 +142,22 @@ class _Merge:
         for placed in seconds.values():
             yield ItemTriple(None, None, placed)
 
-    # What an item says
-
     def _item(self, triple: ItemTriple) -> _Placed | None:
-        """What becomes of one item; None where it is gone."""
+        """Merge one item; None where it is deleted."""
         base, first, second = triple
         there = first or second
         if first and second:
-            if _says_the_same(base, first):
+            if _is_unchanged(base, first):
                 panel, item = second
-            elif _says_the_same(base, second):
+            elif _is_unchanged(base, second):
                 panel, item = first
             else:
                 panel, item = self._both(base, first, second)
-            name = _name(base and base[1], first[1], second[1])
+            name = _merged_id(base and base[1], first[1], second[1])
             return panel, item if item.id == name else item.with_id(name)
         if there is None or base is None:
             return there
-        if _says_the_same(base, there, equal=equivalent):
+        if _is_unchanged(base, there, equal=equivalent):
             return None  # deleted by one, untouched by the other
         self.conflicts += 1
         panel, item = there
@@ -163,48 +166,38 @@ class _Merge:
         return panel, item._replace(values=keeping(item.values, [*said, (DELETED, by_theirs)]))
 
     def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
-        """An item that both have changed, or both have brought."""
+        """Merge an item that both sides have changed or added."""
         was, one, other = (_panel_and_text(placed) if placed else {} for placed in (base, first, second))
         known = base is not None and not self.are_equal
         sides = base[1].values if base else {}, first[1].values, second[1].values
-        line, apart = self._fields((was, one, other), {}, beside=sides, known=known)
-        panel = line[PANEL]
+        place, conflicts = self._fields((was, one, other), {}, beside=sides, known=known)
+        panel = place[PANEL]
         specs = {spec.key: spec for spec in BY_KEY[panel].fields}
         values, more = self._fields(sides, specs, beside=sides, known=known)
-        said = unresolved(*sides, turned=self.turned)
-        item = Item(first[1].id, line[TEXT], keeping(values, [*said, *apart, *more]))
+        old = unresolved(*sides, turned=self.turned)
+        item = Item(first[1].id, place[TEXT], keeping(values, [*old, *conflicts, *more]))
         return panel, item.with_values(item.values, panel)
 
     def _properties(self) -> dict[str, Any]:
-        """What the canvas says of itself."""
-        base, first, second = sides = (
-            _own_values(self.sides[0]),
-            _own_values(self.sides[1]),
-            _own_values(self.sides[2]),
-        )
+        """Merge the properties of the canvas."""
+        base, first, second = map(_properties_of_canvas, self.sides)
+        sides = base, first, second
         specs = {spec.key: spec for spec in PROPERTIES}
-        values, apart = self._fields(sides, specs, beside=sides, known=bool(base))
-        return keeping(values, [*unresolved(base, first, second), *apart])
+        values, conflicts = self._fields(sides, specs, beside=sides, known=bool(base))
+        return keeping(values, [*unresolved(*sides), *conflicts])
 
     def _fields(
-        self,
-        sides: _Sides,
-        specs: Mapping[str, Field],
-        *,
-        beside: _Sides,
-        known: bool,
+        self, sides: _Sides, specs: Mapping[str, Field], *, beside: _Sides, known: bool
     ) -> tuple[dict[str, Any], list[Saying]]:
-        """Fields merged one by one, and what theirs says of those that cannot be."""
-        values, apart = fields(
+        """Merge fields one by one; returns their values of those in conflict too."""
+        values, conflicts = fields(
             *sides, specs, beside=beside, turned=self.turned, known=known, twice=self.twice
         )
-        self.conflicts += len(apart)
-        return values, apart
-
-    # Where an item stands
+        self.conflicts += len(conflicts)
+        return values, conflicts
 
     def _order(self, panel: str, triples: Sequence[ItemTriple], found: Sequence[_Placed | None]) -> list[int]:
-        """The items of a panel, as numbers of their triples."""
+        """Merge the order of a panel's items, as numbers of their triples."""
         orders: list[list[int]] = []
         for side, canvas in enumerate(self.sides):
             numbers = {
@@ -247,15 +240,15 @@ def _by_id(canvas: Canvas) -> dict[ItemId, _Placed]:
 
 
 def _twins(firsts: Mapping[ItemId, _Placed], seconds: Mapping[ItemId, _Placed]) -> dict[ItemId, ItemId]:
-    """Items that both sides brought: with one id, or in the same words with nothing that contradicts."""
+    """Match items that both sides added: by id, or by equal text where no value contradicts."""
     named = {name for name in firsts if name in seconds and is_named(firsts[name][1])}
-    told: dict[tuple[str, str], list[ItemId]] = {}
+    by_text: dict[tuple[str, str], list[ItemId]] = {}
     for name, (panel, item) in seconds.items():
         if name not in named:
-            told.setdefault((panel, normalised(item.text)), []).append(name)
+            by_text.setdefault((panel, normalised(item.text)), []).append(name)
     twins = {name: name for name in named}
     for name, (panel, item) in firsts.items():
-        waiting = told.get((panel, normalised(item.text)), []) if name not in named else []
+        waiting = by_text.get((panel, normalised(item.text)), []) if name not in named else []
         agreeing = (
             other
             for other in waiting[:_MAX_TWINS_COMPARED]
@@ -271,17 +264,17 @@ def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(equivalent(one[key], other[key]) for key in one.keys() & other.keys())
 
 
-def _says_the_same(
+def _is_unchanged(
     one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = same
 ) -> bool:
-    """Whether an item says the same in the same panel; its id and its place are not looked at."""
+    """Whether panel, text and values are equal; id and position are not compared."""
     if one is None or one[0] != other[0]:
         return False
     return equal(one[1].text, other[1].text) and equal(one[1].values, other[1].values)
 
 
-def _name(base: Item | None, first: Item, second: Item) -> str:
-    """An item's id, merged like a field: what an id is written over is kept nowhere, as it says nothing."""
+def _merged_id(base: Item | None, first: Item, second: Item) -> str:
+    """Merge the id of an item; the one that loses is not kept as a conflict."""
     was, one, other = (item.id if item and is_named(item) else "" for item in (base, first, second))
     kept = other if one == was else one if other == was else one or other
     return kept or UNWRITTEN
@@ -291,16 +284,16 @@ def _panel_and_text(placed: _Placed) -> dict[str, Any]:
     return {PANEL: placed[0], TEXT: placed[1].text}
 
 
-def _own_values(canvas: Canvas) -> dict[str, Any]:
-    """What a canvas says of itself, as its file does."""
+def _properties_of_canvas(canvas: Canvas) -> dict[str, Any]:
+    """The properties and unknown values of a canvas, without defaults."""
     said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     specs = {spec.key: spec for spec in PROPERTIES}
     kept = {key: specs[key].kept(value) for key, value in said.items()}
     return {key: value for key, value in kept.items() if value is not None} | dict(canvas.values)
 
 
-def _properties_of(own: Mapping[str, Any]) -> dict[str, Any]:
-    """The other way round: what cannot be read stays among the values."""
+def _canvas_arguments(own: Mapping[str, Any]) -> dict[str, Any]:
+    """The inverse of `_properties_of_canvas`; a value of the wrong type stays among the unknown ones."""
     readable = {spec.key: own[spec.key] for spec in PROPERTIES if spec.accepts(own.get(spec.key))}
     values = {key: value for key, value in own.items() if key not in readable}
     return {"title": "", **readable, "values": values}

@@ -127,8 +127,6 @@ def _merged(base: bytes, ours: bytes, theirs: bytes, *, name: str) -> tuple[byte
     texts = (version.decode("utf-8").removeprefix(_BOM) for version in (base, ours, theirs))
     merged = merge_texts(*texts)
     if merged.anew:
-        complain(
-            f"{name}: its shape cannot be changed line by line: it was written anew, its comments on top."
-        )
+        complain(f"{name}: its shape cannot be changed line by line: it was written anew, with its comments.")
     bom = _BOM if ours.startswith(_BOM.encode()) else ""
     return (bom + merged.text).encode("utf-8"), merged.conflicts

@@ -137,18 +137,18 @@ def test_every_sample_is_of_a_sort_that_a_test_looks_at() -> None:
     assert {s.info for s in SAMPLES} == {"toml", "toml refused", "toml noticed"}
 
 
-def test_the_sample_that_cannot_be_changed_line_by_line_is_written_anew_beside_its_old_self(
+def test_the_sample_that_cannot_be_changed_block_by_block_is_written_anew_beside_its_old_self(
     tmp_path: Path,
 ) -> None:
-    (sample,) = [s for s in SAMPLES if "vision = [{" in s.text]
+    (sample,) = [s for s in SAMPLES if "[vision.more]" in s.text]
     path = tmp_path / "t.canvas.toml"
     path.write_bytes(sample.text.encode())
     document = open_document(str(path))
-    ((_, item),) = document.canvas
-    saved = save(document, edits.set_status(document.canvas, [item.id], "agreed").canvas)
+    (item,) = document.canvas.panels["vision"]
+    saved = save(document, edits.move(document.canvas, item.id, "principles").canvas)
     assert saved.warnings
     assert open_document(f"{path}.bak").text == sample.text
-    assert "[[vision]]\n" in saved.document.text
+    assert "[[principles]]\n" in saved.document.text
 
 
 def test_a_newer_format_is_opened_for_reading_alone() -> None:

@@ -15,7 +15,9 @@ from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
 
 TEXT = 'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-ON_ONE_LINE = 'format = 1\ntitle = "T"\nvision = [{ text = "a" }] # mine\n'
+APART = 'format = 1\ntitle = "T"\n\n[[vision]]\ntext = "a"\n\n[[roles]]\ntext = "b"\n\n[vision.more]\nx = 1\n'
+"""A sub-table that stands apart from its statement, which cannot be moved block by block."""
+
 _EXAMPLE = 0o640
 
 
@@ -80,7 +82,7 @@ def through_a_link_to_nothing(folder: Path) -> Save:
 def written_anew(folder: Path) -> Save:
     """A file that cannot be rewritten block by block, so that a backup is written."""
     file = folder / "t.canvas.toml"
-    file.write_text(ON_ONE_LINE)
+    file.write_text(APART)
     opened = open_document(str(file))
     canvas = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
     new = canonical(canvas).encode()

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from canvas.files import canvas_file
 from canvas.files.canvas_file import (
     ChangedOnDiskError,
     Document,
@@ -28,6 +27,7 @@ from canvas.model.schema import PANELS
 from canvas.model.types import ItemId
 from canvas.model.undo_history import History
 from tests.chance import Chance, chances, some_edit
+from tests.files.comments import all_comments
 from tests.handwriting import handwritten
 from tests.strategies import canvases, meaning, quick
 
@@ -187,48 +187,59 @@ def test_a_canvas_without_a_file_asks_for_a_name() -> None:
         save(Document(Canvas("T")), Canvas("T"))
 
 
-ANEW = {
-    "items in a list on one line": f'{HEAD}vision = [\n  {{ text = "a" }}, # c\n]\n',
-    "sub-tables elsewhere": f"{HEAD}[[vision]]\ntext = 'a'\n[[roles]]\ntext = 'b'\n[vision.more]\nx = 1\n",
-}
+ANEW = (
+    f"# top\n{HEAD}\n# free\n\n[[vision]] # head\ntext = 'a' # said\n"
+    "[[roles]]\ntext = 'b'\n# apart\n[vision.more] # more\nx = 1\n"
+)
+"""A sub-table that stands apart from its statement."""
 
 
-@pytest.mark.parametrize("what", ANEW)
-def test_what_cannot_be_changed_piece_by_piece_is_written_anew_and_the_old_file_kept(
-    path: Path, what: str
+def test_what_cannot_be_changed_block_by_block_is_written_anew_with_its_comments_and_a_backup(
+    path: Path,
 ) -> None:
-    opened = written(path, ANEW[what])
+    opened = written(path, ANEW)
     after = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
     saved = save(opened, after)
     assert saved.warnings == ("The file had to be written anew; the old one is kept as t.canvas.toml.bak.",)
-    assert path.read_text() == canonical(after)
-    assert Path(f"{path}.bak").read_text() == ANEW[what]
-    opened = written(path, ANEW[what])
+    text = path.read_text()
+    assert from_bytes(text.encode(), "x").canvas == after
+    assert text.startswith(f"# top\n{HEAD}")
+    assert "\n\n# free\n" in text
+    assert '[[principles]] # head\ntext = "a" # said\n' in text
+    assert sorted(all_comments(text)) == sorted(all_comments(ANEW))
+    assert Path(f"{path}.bak").read_text() == ANEW
+    opened = written(path, ANEW)
     saved = save(opened, edits.move(opened.canvas, ItemId("~1"), "principles").canvas)
     assert saved.warnings[0].endswith("kept as t.canvas.toml.1.bak.")
     assert save(saved.document, agreed(saved.document)).warnings == ()
 
 
+def test_a_panel_in_one_list_is_changed_without_writing_the_file_anew(path: Path) -> None:
+    opened = written(path, f'# top\n{HEAD}vision = [\n  {{ text = "a" }}, # c\n]\n')
+    assert save(opened, agreed(opened)).warnings == ()
+    assert path.read_text() == f'# top\n{HEAD}\n# c\n[[vision]]\ntext = "a"\nstatus = "agreed"\n'
+
+
 def test_no_second_copy_is_left_where_writing_anew_fails(path: Path) -> None:
-    opened = written(path, ANEW["items in a list on one line"])
+    opened = written(path, ANEW)
     path.write_text(ONE)
     with pytest.raises(ChangedOnDiskError):
-        save(opened, agreed(opened))
+        save(opened, edits.move(opened.canvas, ItemId("~1"), "principles").canvas)
     assert os.listdir(path.parent) == [path.name]
 
 
 def test_nothing_is_written_where_the_old_file_cannot_be_kept(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = written(path, ANEW["items in a list on one line"])
+    opened = written(path, ANEW)
 
     def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(DocumentError, match=r"t\.canvas\.toml\.bak: the disk is full\.$"):
-        save(opened, agreed(opened))
-    assert path.read_text() == ANEW["items in a list on one line"]
+        save(opened, edits.move(opened.canvas, ItemId("~1"), "principles").canvas)
+    assert path.read_text() == ANEW
 
 
 def test_a_rewrite_that_would_say_something_else_is_not_trusted(
@@ -312,12 +323,13 @@ def test_saving_under_another_name_goes_over_a_file_only_where_asked(path: Path)
         save_as(opened, opened.canvas, str(path.parent), over=True)
 
 
-def test_a_canvas_opened_from_a_list_on_one_line_is_saved_elsewhere_in_the_canonical_form(path: Path) -> None:
-    opened = written(path, ANEW["items in a list on one line"])
-    other = path.with_name("other")
-    save_as(opened, agreed(opened), str(other))
-    assert other.read_text() == canonical(agreed(opened))
-    assert canvas_file.SUFFIX == ".canvas.toml"
+def test_what_cannot_be_changed_block_by_block_is_saved_elsewhere_with_its_comments(path: Path) -> None:
+    opened = written(path, ANEW)
+    after = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
+    save_as(opened, after, str(path.with_name("other")))
+    text = path.with_name("other").read_text()
+    assert from_bytes(text.encode(), "x").canvas == after
+    assert sorted(all_comments(text)) == sorted(all_comments(ANEW))
 
 
 def test_unknown_fields_of_an_item_without_id_may_stand_in_any_order(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a text means, and how a canvas is written from nothing."""
+"""Parsing a canvas, and writing it in canonical form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pieces of a text put together."""
+"""The builder of text from pieces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts of two versions made into one."""
+"""Three-way merge of canvas texts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from canvas.files.canvas_toml import FileError, canonical, parse
 from canvas.files.rewrite import rewrite
 from canvas.files.round_trip import represents
 from canvas.files.text_merge import merge_texts
-from canvas.files.toml_blocks import comments, detached_comments, toml_blocks
+from canvas.files.toml_blocks import toml_blocks
 from canvas.files.toml_scanner import ScanError
 from canvas.model.conflicts import conflicts
 from tests.chance import Chance, chances, some_edit
 from tests.editing import Versions, three_versions
+from tests.files.comments import all_comments
 from tests.handwriting import handwritten
 
 many = settings(max_examples=100, deadline=None)
@@ -25,12 +26,6 @@ TOP = 'format = 1\ntitle = "T"\n'
 
 def item(text: str = "one", more: str = "", *, name: str = "aaaaa", panel: str = "vision") -> str:
     return f'\n[[{panel}]]\nid = "{name}"\ntext = "{text}"\n{more}'
-
-
-def said(text: str) -> list[str]:
-    """Every comment of a text."""
-    blocks = toml_blocks(text)
-    return [line for block in blocks for line in (*comments(text, block), *detached_comments(text, block))]
 
 
 def worked_on(chance: Chance, text: str) -> str:
@@ -75,11 +70,10 @@ def test_the_merged_text_says_what_the_merged_canvas_does(chance: Chance) -> Non
 @given(chances)
 def test_every_comment_that_nobody_took_out_is_kept(chance: Chance) -> None:
     base, ours, theirs = _three(chance)
-    was, one, other = map(said, (base, ours, theirs))
-    kept = {line.rstrip() for line in said(merge_texts(base, ours, theirs).text)}
-    for line in {*one, *other}:
-        if line not in was or (line in one and line in other):
-            assert line in kept, line
+    was, one, other = map(Counter, map(all_comments, (base, ours, theirs)))
+    kept = Counter(all_comments(merge_texts(base, ours, theirs).text))
+    assert not (one & other) - kept
+    assert not ((one | other) - was) - kept
 
 
 @many
@@ -92,7 +86,7 @@ def test_a_text_that_one_side_alone_changed_is_that_sides_to_the_letter(chance: 
         assert merged.conflicts == 0
 
 
-@many
+@settings(max_examples=30, deadline=None)
 @given(three_versions())
 def test_canonical_texts_make_a_canonical_text(versions: Versions) -> None:
     assume(all(canvas.title for canvas in versions))  # a title that goes leaves no line, which is as good
@@ -164,18 +158,37 @@ def test_every_shape_that_a_hand_gives_a_file_is_merged(form: str) -> None:
     assert merged.conflicts == 0
     assert represents(merged.text, merged.canvas)
     assert represents(form and TOP + form.format("b", "y"), merged.canvas)
-    assert {"# ours", "# theirs"} <= set(said(merged.text))
+    assert {"# ours", "# theirs"} <= set(all_comments(merged.text))
 
 
-def test_a_file_that_is_written_anew_keeps_every_comment_that_nobody_took_out_wherever_it_stood() -> None:
-    base = TOP + item("one") + "# old\n"
-    ours = TOP + '\n[[vision]] # here\nid = "aaaaa"\ntext = "one # two" # agreed with Ana\n'
-    theirs = TOP + 'vision = [ # why\n  # who\n  { id = "aaaaa", text = "two # three" }, # when\n]\n'
-    merged = merge_texts(base, ours, theirs)
+def test_a_file_that_is_written_anew_keeps_its_comments_at_their_places() -> None:
+    base = TOP + "extra.x = 1\n" + item("one") + "# old\n"
+    ours = (
+        TOP + "extra.x = 2 # two\n" + "\n# free\n" + item("one # two") + 'people = ["A"] # agreed with Ana\n'
+    )
+    theirs = "# top\n" + TOP + "extra.x = 1\nextra.y = 1 # y\n" + item("one", "# foot\n")
+    merged = merge_texts(base, ours.replace("\n", "\r\n"), theirs)
     assert merged.anew
-    assert merged.text.startswith("# here\n# agreed with Ana\n# why\n# who\n# when\nformat = 1\n")
-    assert "# old" not in merged.text
+    text = merged.text.replace("\r\n", "\n")
+    assert text.count("\n") == merged.text.count("\r\n")
+    assert sorted(all_comments(text)) == ["# agreed with Ana", "# foot", "# free", "# top", "# two", "# y"]
+    assert "\n] # agreed with Ana\n# foot\n" in text
     assert not merge_texts(TOP, TOP + item(), TOP.replace("T", "U")).anew
+
+
+def test_a_panel_in_one_list_is_merged_as_blocks() -> None:
+    rest = '\n[[roles]] # r\nid = "rrrrr"\ntext = "r"\n'
+    listed = TOP + '# panel\nvision = [\n  { id = "aaaaa", text = "one" }, # when\n]\n' + rest
+    ours = listed.replace('"one"', '"two"')
+    block = '\n# panel\n\n# when\n[[vision]]\nid = "aaaaa"\ntext = "two"\n'
+    for theirs in (
+        listed.replace("# r", "# s"),
+        TOP + "\n# panel\n" + "\n# when" + item("one") + rest.replace("# r", "# s"),
+    ):
+        merged = merge_texts(listed, ours, theirs)
+        assert (merged.text, merged.anew) == (TOP + block + rest.replace("# r", "# s"), False)
+    unchanged = merge_texts(listed, listed.replace('"r"', '"q"'), listed.replace('"T"', '"U"'))
+    assert unchanged.text == listed.replace('"r"', '"q"').replace('"T"', '"U"')
 
 
 def test_a_merge_that_no_file_could_hold_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Where things stand in a text."""
+"""The scanner of tables, keys and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fields in three versions made into one."""
+"""Three-way merge of fields."""
 
 from __future__ import annotations
 
@@ -90,6 +90,50 @@ def test_a_list_that_theirs_took_away_is_kept_as_an_empty_one() -> None:
 def test_lists_merge_as_sets_in_order(was: object, one: object, other: object, comes: list[object]) -> None:
     value, apart = made(was, one, other)
     assert (repr(list(value)), apart) == (repr(comes), [])
+
+
+@pytest.mark.parametrize(
+    ("was", "one", "other", "stands", "beside"),
+    [
+        (["A", "B"], ["A", "Bo"], ["A", "Bob"], ["A", "Bo"], ["A", "Bob"]),
+        (["A", "B"], ["C", "A", "Bo"], ["A", "Bob", "D"], ["C", "A", "Bo", "D"], ["C", "A", "Bob", "D"]),
+        (["A", "B", "C"], ["A1", "B", "C1"], ["A2", "B", "C2"], ["A1", "B", "C1"], ["A2", "B", "C2"]),
+    ],
+)
+def test_a_list_entry_replaced_differently_on_both_sides_is_a_conflict(
+    was: list[str], one: list[str], other: list[str], stands: list[str], beside: list[str]
+) -> None:
+    value, apart = made(was, one, other)
+    assert ([*value], apart) == (stands, [beside])
+    turned, _ = fields({"x": was}, {"x": one}, {"x": other}, SPECS, turned=True, known=True)
+    assert [*turned["x"]] == beside
+
+
+def test_a_list_entry_replaced_on_one_side_or_alike_on_both_is_no_conflict() -> None:
+    assert made(["A", "B"], ["A", "Bo"], ["A", "B", "C"]) == (("A", "Bo", "C"), [])
+    assert made(["A", "B"], ["A", "Bo"], ["A", "Bo", "C"]) == (("A", "Bo", "C"), [])
+    assert made(["A", "B"], ["A", "Bo"], ["C", "B", "D"]) == (("C", "Bo", "D"), [])
+    assert made(["A", "B"], ["A", "Bo"], ["A"]) == (("A", "Bo"), [])
+
+
+def test_lists_of_tables_merge_table_by_table() -> None:
+    a, b, c = ({"id": name, "x": 1} for name in "abc")
+    assert made([a], [a, b], [a, c]) == ([a, b, c], [])
+    assert made([a, b], [{**a, "x": 2}, b], [{**a, "y": 3}]) == ([{**a, "x": 2, "y": 3}], [])
+    assert made([a], [{**a, "x": 2}], [{**a, "x": 3}]) == ([{**a, "x": 2}], [[{**a, "x": 3}]])
+    assert made([a, b], [b], [{**a, "x": 2}, b]) == ([{**a, "x": 2}, b], [])
+    assert made([a], None, [{**a, "x": 2}]) == ([{**a, "x": 2}], [])
+    assert made([a, b], None, [a, c]) == ([c], [])
+    assert made([a, b], None, [a]) == (None, [])
+    nameless = {"term": "NEET", "means": "not in work"}
+    theirs = [{"term": "x"}, {**nameless, "source": "Ana"}]
+    comes = [{"term": "x"}, {**nameless, "means": "m", "source": "Ana"}]
+    assert made([nameless], [{**nameless, "means": "m"}], theirs) == (comes, [])
+
+
+def test_thousands_of_changed_tables_are_matched_at_once() -> None:
+    was, now = ([{"x": f"{version}{number}"} for number in range(5_000)] for version in ("was", "now"))
+    assert made(was, now, [*was, {"x": "new"}]) == ([*now, {"x": "new"}], [])
 
 
 def test_votes_are_counted_together() -> None:

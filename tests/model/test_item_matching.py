@@ -1,4 +1,4 @@
-"""Which item of one canvas is which of another."""
+"""Matching of the items of two canvases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two versions of a canvas made into one."""
+"""Three-way merge of canvases."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from canvas.model.text_folding import normalised
 from tests.editing import Versions, edited, holding, three_versions, unlike
 from tests.strategies import canvases, meaning
 
-many = settings(max_examples=100, deadline=None)
+many = settings(max_examples=60, deadline=None)
 anyone = three_versions()
 
 
@@ -67,9 +67,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
     return "" if value is None or value is False or value == 0 else value
 
 
-@many
-@given(anyone)
-def test_what_one_side_alone_did_is_what_comes_of_it(versions: Versions) -> None:
+def _one_sided_changes_are_taken(versions: Versions) -> None:
     base, ours, theirs = versions
     for made, wanted in (
         (merge(base, ours, base), ours),
@@ -80,9 +78,7 @@ def test_what_one_side_alone_did_is_what_comes_of_it(versions: Versions) -> None
         assert made.conflicts == 0
 
 
-@many
-@given(anyone)
-def test_it_does_not_matter_whose_side_is_whose_but_for_what_stands(versions: Versions) -> None:
+def _sides_are_symmetric(versions: Versions) -> None:
     base, ours, theirs = versions
     one, other = merge(base, ours, theirs), merge(base, theirs, ours)
     assert one.conflicts == other.conflicts
@@ -92,9 +88,7 @@ def test_it_does_not_matter_whose_side_is_whose_but_for_what_stands(versions: Ve
         assert normalised(meaning(one.canvas)) == normalised(meaning(other.canvas))
 
 
-@many
-@given(anyone)
-def test_no_statement_vanishes_that_nobody_deleted(versions: Versions) -> None:
+def _no_text_is_lost(versions: Versions) -> None:
     base, *sides = versions
     said = statements(merge(*versions).canvas)
     before, *after = ({normalised(item.text) for _, item in canvas} for canvas in (base, *sides))
@@ -109,9 +103,7 @@ def among(saying: tuple[str, Any], values: Mapping[str, Any]) -> bool:
     return any(equivalent(saying, other) for other in sayings(values))
 
 
-@many
-@given(anyone)
-def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) -> None:
+def _no_value_of_an_item_is_lost(versions: Versions) -> None:
     made = merge(*versions)
     was, *sides = ({item.id: item.values for _, item in canvas} for canvas in versions)
     for _, item in made.canvas:
@@ -126,9 +118,7 @@ def test_no_value_of_an_item_that_one_side_wrote_vanishes(versions: Versions) ->
                     assert among(saying, item.values), (saying, item)
 
 
-@many
-@given(anyone)
-def test_no_value_of_the_canvas_that_one_side_wrote_vanishes(versions: Versions) -> None:
+def _no_property_is_lost(versions: Versions) -> None:
     was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
     for side in (one, other):
         for key, value in side.items():
@@ -141,9 +131,7 @@ def _own(canvas: Canvas) -> dict[str, Any]:
     return {"title": canvas.title, "stage": canvas.stage, "review": canvas.review, **canvas.values}
 
 
-@many
-@given(anyone)
-def test_every_item_comes_from_where_it_says_and_has_a_name_of_its_own(versions: Versions) -> None:
+def _origins_are_true_and_ids_unique(versions: Versions) -> None:
     made = merge(*versions)
     names = [item.id for _, item in made.canvas]
     assert len(set(names)) == len(names)
@@ -153,6 +141,17 @@ def test_every_item_comes_from_where_it_says_and_has_a_name_of_its_own(versions:
         used = [origin[at] for origin in made.origins.values() if origin[at] is not None]
         assert len(set(used)) == len(used)
         assert set(used) <= there
+
+
+@settings(max_examples=150, deadline=None)
+@given(anyone)
+def test_a_merge_is_symmetric_and_loses_nothing_that_nobody_deleted(versions: Versions) -> None:
+    _one_sided_changes_are_taken(versions)
+    _sides_are_symmetric(versions)
+    _no_text_is_lost(versions)
+    _no_value_of_an_item_is_lost(versions)
+    _no_property_is_lost(versions)
+    _origins_are_true_and_ids_unique(versions)
 
 
 @st.composite

@@ -1,4 +1,4 @@
-"""Orders of names."""
+"""Longest common subsequence and the merge of orders."""
 
 from __future__ import annotations
 
