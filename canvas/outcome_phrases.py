@@ -155,11 +155,15 @@ def _all_kept(*, has_board: bool) -> str:
 def _merged(news: FileNews, has_board: bool) -> Phrase | None:
     if news.before is None or news.after is None or news.before == news.after:
         return None
-    from canvas.exports.change_summary import summary  # noqa: PLC0415 - others seldom change an open file
+    from canvas.exports.change_summary import counts  # noqa: PLC0415 - others seldom change an open file
     from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
     how = ", merged with what is not saved here" if news.was_unsaved else ", now on the board" * has_board
-    return Phrase(f"Somebody else changed the file{how}: {summary(compare(news.before, news.after))}.")
+    differences = compare(news.before, news.after)
+    what = ", ".join(counts(differences))  # not `summary`, which is worded as a commit: like an order
+    if len(differences.items) == 1 and not differences.properties:
+        what += f" ({quote(differences.items[0].item.text)})"
+    return Phrase(f"Somebody else changed the file{how}: {what}.")
 
 
 def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:

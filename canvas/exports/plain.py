@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from canvas.exports.phrases import counted, day, hands, listed
+from canvas.exports.phrases import counted, day, format_value, hands, listed
 from canvas.exports.request import ExportError
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Conflict, item_conflicts
 from canvas.model.sanitize import quote, visible
@@ -100,9 +100,10 @@ def differing(conflict: Conflict) -> tuple[str, str]:
 
 def _said(value: Any) -> str:  # noqa: ANN401 - a file may hold anything
     if isinstance(value, list | tuple):
-        return listed([_one_line(str(entry)) for entry in value]) or "nothing"
+        texts = [entry if isinstance(entry, str) else format_value(entry) for entry in value]
+        return listed([_one_line(text) for text in texts]) or "nothing"
     known = value is None or isinstance(value, str | int | date)
-    return _one_line(told_value(value) if known else str(value)) or "nothing"
+    return _one_line(told_value(value) if known else format_value(value)) or "nothing"
 
 
 def told_value(value: FieldValue) -> str:

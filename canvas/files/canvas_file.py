@@ -21,7 +21,7 @@ _TOO_LARGE = "it would be too large to be opened again; take something out, or m
 _MERGED_NOTICE = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
-DocumentCode = DiskCode | FileCode | Literal["not_utf8", "no_path", "not_writable"]
+DocumentCode = DiskCode | FileCode | Literal["no_path", "not_writable"]
 
 
 class DocumentError(CodedError[DocumentCode]):
@@ -115,8 +115,10 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.", "not_utf8") from None
+        from canvas.files.wrong_files import encoding_error  # noqa: PLC0415 - hardly ever
+
+        wrong = encoding_error(data, error.start, name)
+        raise DocumentError(wrong.sentence(name), wrong.code) from None
     text = text.removeprefix(_BOM)
     marked = False
     try:
@@ -135,6 +137,9 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
         except FileError as worse:
             raise DocumentError(worse.sentence(name), worse.code) from None
         if not text:
+            from canvas.files.wrong_files import other_format  # noqa: PLC0415 - hardly ever
+
+            error = other_format(name, origin, data) or error
             raise DocumentError(error.sentence(name), error.code) from None
         parsed, marked = parse(text), True
     told = (_MERGED_NOTICE, *parsed.notices) if marked else parsed.notices
