@@ -161,8 +161,10 @@ def _merged(news: FileNews, has_board: bool) -> Phrase | None:
     how = ", merged with what is not saved here" if news.was_unsaved else ", now on the board" * has_board
     differences = compare(news.before, news.after)
     what = ", ".join(counts(differences))  # not `summary`, which is worded as a commit: like an order
-    if len(differences.items) == 1 and not differences.properties:
-        what += f" ({quote(differences.items[0].item.text)})"
+    names = [quote(change.item.text) for change in differences.items]
+    names += [visible_line(change.key) for change in differences.properties]
+    if len(names) == 1:
+        what += f" ({names[0]})"
     return Phrase(f"Somebody else changed the file{how}: {what}.")
 
 
@@ -175,6 +177,10 @@ def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:
             return Phrase("")
         case "conflicts":
             return Phrase(f"Not saved yet. {merged}", is_warning=True)
+        case "unreadable":
+            ways = f"{way('save_as')} saves it under another name"
+            kept = f"{_all_kept(has_board=has_board)}; {ways}."
+            return Phrase(f"Not saved. The file cannot be read now: {outcome.error} {kept}", is_warning=True)
         case "failed":
             advised = outcome.error is not None and outcome.error.code in ADVISES_SAVE_AS
             does = "does that" if advised else "saves under another name"

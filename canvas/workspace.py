@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -119,7 +120,8 @@ class SaveOutcome(NamedTuple):
 
     Attributes:
         code: `saved`; `unchanged`, nothing to write; `conflicts`, nothing written because others wrote
-            something else meanwhile, now in the canvas; `failed`; `no_path`; `read_only`.
+            something else meanwhile, now in the canvas; `unreadable`, nothing written because the file cannot
+            be read now; `failed`; `no_path`; `read_only`.
         saved: what was written.
         error: why it failed.
         merged: what others wrote meanwhile, taken in before the save.
@@ -127,7 +129,7 @@ class SaveOutcome(NamedTuple):
         still_unsaved: whether the canvas was edited while the save was under way.
     """
 
-    code: Literal["saved", "unchanged", "conflicts", "failed", "no_path", "read_only"]
+    code: Literal["saved", "unchanged", "conflicts", "unreadable", "failed", "no_path", "read_only"]
     saved: Saved | None = None
     error: DocumentError | None = None
     merged: FileNews | None = None
@@ -302,6 +304,11 @@ class Workspace:
         return self.session.read_only_reason
 
     @property
+    def is_file_unreadable(self) -> bool:
+        """Whether the file could not be read as a canvas when it was looked at last."""
+        return self._told.code in ("gone", "inaccessible", "damaged")
+
+    @property
     def unresolved(self) -> tuple[Conflict, ...]:
         """The differences between two versions of the canvas, in reading order."""
         return conflicts(self.canvas)
@@ -464,26 +471,35 @@ class Workspace:
             return _settled(SaveOutcome("no_path"))
         path = document.path
 
-        def write() -> Saved | _Found:
-            try:
-                return save(document, canvas)
-            except ChangedOnDiskError as error:
-                found = self._look(document)
-                if found.is_gone:  # deleted or moved away: nobody's words are in its place
-                    return save_as(document, canvas, path)
-                return found._replace(error=found.error or error)
-
         def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
             if isinstance(result, Saved):
                 return self._saved_outcome(result)._replace(merged=merged)
+            if result.error:
+                return SaveOutcome("unreadable", error=result.error)
             if result.document is None or number == _MAX_SAVE_ROUNDS:
-                return SaveOutcome("failed", error=result.error)
+                changing = "other programs keep changing it; try again in a moment."
+                return SaveOutcome("failed", error=DocumentError(f"{visible_line(path)}: {changing}", "busy"))
             news = self._merge(result.document)
             if news.unresolved:
                 return SaveOutcome("conflicts", merged=news, unresolved=len(self.unresolved))
             return self._save_round(number + 1, news)
 
-        return self._writing(write, finish)
+        return self._writing(lambda: self._save_or_look(document, canvas, path), finish)
+
+    def _save_or_look(self, document: Document, canvas: Canvas, path: str) -> Saved | _Found:
+        """Save; what the file holds instead where it is not as expected, or there was nothing to write."""
+        written = None
+        with suppress(ChangedOnDiskError):
+            written = save(document, canvas)
+        if written and written.wrote:
+            return written
+        found = self._look(document)
+        if found.is_gone:  # deleted or moved away: nobody's words are in its place
+            return save_as(document, canvas, path)
+        if found.problem:
+            problem = DocumentError(f"{visible_line(path)}: {found.problem}", "unreadable")
+            return found._replace(error=problem)
+        return written if written and found == _Found() else found
 
     def _writing(
         self,
@@ -547,8 +563,11 @@ class Workspace:
         if news == self._told:
             return NO_NEWS
         if news != NO_NEWS:
+            was_unreadable = self.is_file_unreadable
             is_lasting = news.code in ("gone", "inaccessible", "damaged", "waiting")
             self._told = news if is_lasting else NO_NEWS
+            if self.is_file_unreadable != was_unreadable:
+                self._publish("document", self.canvas)
         return news
 
     def _merge(self, document: Document) -> FileNews:
