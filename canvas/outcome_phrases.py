@@ -278,6 +278,11 @@ def commits_both(count: int) -> str:
     return f"{what} not settled: the commit will hold both versions."
 
 
+def on_no_branch(branch: str) -> str:
+    """A warning before a commit that no branch would hold; empty where a branch is checked out."""
+    return "No branch is checked out, so none would hold this commit." if branch else ""
+
+
 def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
     """What a commit came to, and what a hook made of the file."""
     if outcome.commit is None:
@@ -287,8 +292,10 @@ def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
         hook = "A hook changed the file; this is how it is now."
     elif outcome.file == "unreadable":
         hook = f"The file cannot be read any more; perhaps a hook changed it. {outcome.error}"
-    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}."
-    return Phrase(f"{done} {hook}".strip(), is_warning=bool(hook))
+    branch = f" on the new branch {visible_line(outcome.branch)}" if outcome.branch else ""
+    no_branch = f"The branch could not be made: {outcome.branch_error}" if outcome.branch_error else ""
+    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}{branch}."
+    return Phrase(" ".join(filter(None, (done, no_branch, hook))), is_warning=bool(hook or no_branch))
 
 
 def no_version(error: VersionError, way: Way) -> str:

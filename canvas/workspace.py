@@ -200,6 +200,7 @@ class CommitProposal(NamedTuple):
         subject: the first line.
         body: the sentences below it.
         needs_terminal: whether git may ask the user something: a hook or a signature.
+        branch: the name of a new branch for it, where no branch would hold the commit; empty otherwise.
         error: why it failed.
     """
 
@@ -207,6 +208,7 @@ class CommitProposal(NamedTuple):
     subject: str = ""
     body: str = ""
     needs_terminal: bool = False
+    branch: str = ""
     error: VersionError | GitError | None = None
 
 
@@ -217,11 +219,15 @@ class CommitOutcome(NamedTuple):
         commit: the commit; None where there is none.
         file: whether a hook changed the file; where it did, that is in the canvas now.
         error: why there is no commit, or why the file cannot be read after it.
+        branch: the new branch that holds it; empty where none was made.
+        branch_error: why that branch could not be made.
     """
 
     commit: Commit | None
     file: Literal["same", "changed", "unreadable"] = "same"
     error: GitError | DocumentError | None = None
+    branch: str = ""
+    branch_error: GitError | None = None
 
 
 class ResolvedOutcome(NamedTuple):
@@ -681,28 +687,38 @@ class Workspace:
         path, canvas, data = self.path, self.canvas, self.document.data or b""
         return Operation(lambda: _proposed(path, canvas, data), lambda proposal: proposal)
 
-    def commit(self, message: str) -> Operation[Any, CommitOutcome]:
+    def commit(self, message: str, *, branch: str = "") -> Operation[Any, CommitOutcome]:
         """Commit the file as it was saved, and nothing else.
 
         Where a hook changes the file, that is merged into the canvas.
+
+        Args:
+            message: what it says.
+            branch: the name of a new branch to hold it; empty where none is to be made.
         """
         document = self.document
         path = document.path or ""
 
         def perform() -> tuple[CommitOutcome, Document | None]:
-            from canvas.files.git.commit import commit  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.commit import commit, make_branch  # noqa: PLC0415 - git alone needs it
             from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
 
             try:
-                made = commit(path, message, document.data or b"")
+                outcome = CommitOutcome(commit(path, message, document.data or b""), branch=branch)
             except GitError as error:
                 return CommitOutcome(None, error=error), None
             try:
+                if branch:
+                    make_branch(path, branch)
+            except GitError as error:
+                outcome = outcome._replace(branch="", branch_error=error)
+            try:
                 found = open_document(path)
             except DocumentError as error:
-                return CommitOutcome(made, "unreadable", error), None
-            is_same = found.data == document.data
-            return CommitOutcome(made, "same" if is_same else "changed"), None if is_same else found
+                return outcome._replace(file="unreadable", error=error), None
+            if found.data == document.data:
+                return outcome, None
+            return outcome._replace(file="changed"), found
 
         def finish(result: tuple[CommitOutcome, Document | None]) -> CommitOutcome:
             outcome, found = result
@@ -842,7 +858,7 @@ def _looked_up(read: Callable[[], Outcome]) -> Operation[Any, Outcome | VersionE
 
 def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
     from canvas.exports.changes import message  # noqa: PLC0415 - a commit alone needs them
-    from canvas.files.git.commit import needs_terminal  # noqa: PLC0415
+    from canvas.files.git.commit import needs_terminal, offered_branch  # noqa: PLC0415
     from canvas.files.git.git_process import GitError  # noqa: PLC0415
     from canvas.files.git.history import is_committed  # noqa: PLC0415
     from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415
@@ -851,22 +867,22 @@ def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
     title = visible_line(canvas.title).strip() or "a canvas"
     try:
         file, commits = listed(path)
-        asks = needs_terminal(path or "")
+        proposal = CommitProposal("proposed", f"Begin {title}", needs_terminal=needs_terminal(path or ""))
         if not commits:
-            return CommitProposal("proposed", f"Begin {title}", needs_terminal=asks)
+            return proposal._replace(branch=offered_branch(file))
         if is_committed(file, data):
             return CommitProposal("nothing")
+        proposal = proposal._replace(subject=f"Change {title}", branch=offered_branch(file))
         try:
             differences = compare(canvas_at(file, commits[0]), canvas)
         except VersionError:  # the last version is no canvas
-            return CommitProposal("proposed", f"Change {title}", needs_terminal=asks)
+            return proposal
     except (VersionError, GitError) as error:
         return CommitProposal("failed", error=error)
     if differences.are_none:
-        subject = "Change the file, though not what it says"
-        return CommitProposal("proposed", subject, needs_terminal=asks)
+        return proposal._replace(subject="Change the file, though not what it says")
     subject, _, body = message(differences, canvas).partition("\n")
-    return CommitProposal("proposed", subject, body.strip("\n"), asks)
+    return proposal._replace(subject=subject, body=body.strip("\n"))
 
 
 def _settled(outcome: Outcome) -> Operation[None, Outcome]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
+from itertools import chain, count
 from typing import NamedTuple
 
 from canvas.files import atomic_file
@@ -46,6 +48,32 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
             _untrack(place)
         raise
     return resolve(place, "HEAD")
+
+
+def offered_branch(place: TrackedFile) -> str:
+    """The name of a new branch for a commit on a detached HEAD; empty where a branch is checked out.
+
+    Raises:
+        GitError: where git fails.
+    """
+    try:
+        run_query(place.top, "symbolic-ref", "--quiet", "HEAD")
+    except RefusedError:
+        stem = f"canvas-{datetime.now().astimezone():%Y-%m-%d}"
+        options = ("--format=%(refname)", f"refs/heads/{stem}*")
+        taken = run_query(place.top, "for-each-ref", *options).decode("utf-8", "replace").split("\n")
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        return next(name for name in names if f"refs/heads/{name}" not in taken)
+    return ""
+
+
+def make_branch(path: str, name: str) -> None:
+    """Make a branch at the current commit and check it out.
+
+    Raises:
+        GitError: where git refuses.
+    """
+    run_command(locate(path).top, "switch", "--quiet", "--no-track", "--create", name)
 
 
 class ResolveState(NamedTuple):

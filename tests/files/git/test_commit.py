@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git import git_process
-from canvas.files.git.commit import commit, mark_resolved
+from canvas.files.git.commit import commit, make_branch, mark_resolved, offered_branch
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, stages
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
@@ -331,3 +331,27 @@ def test_a_file_that_cannot_be_read_again_is_not_committed(
     with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
         _commit(repository.path(), "Try")
     assert repository.head() == head
+
+
+def test_a_branch_is_offered_where_none_is_checked_out_and_keeps_what_is_staged(
+    repository: Repository,
+) -> None:
+    assert offered_branch(repository.place()) == ""
+    repository.commit(b"1")
+    assert offered_branch(repository.place()) == ""
+    repository.git("checkout", "--quiet", "--detach")
+    repository.write(b"2")
+    repository.write(b"other", "other.txt")
+    repository.add("other.txt")
+    first = offered_branch(repository.place())
+    assert first.startswith("canvas-20")
+    made = _commit(repository.path(), "Change")
+    make_branch(repository.path(), first)
+    assert repository.git("rev-parse", first).decode().strip() == made.id
+    assert repository.git("symbolic-ref", "--short", "HEAD").decode().strip() == first
+    assert repository.git("status", "--porcelain") == b"A  other.txt\n"
+    assert offered_branch(repository.place()) == ""
+    repository.git("checkout", "--quiet", "--detach")
+    assert offered_branch(repository.place()) == f"{first}-2"
+    with pytest.raises(GitError):
+        make_branch(repository.path(), first)
