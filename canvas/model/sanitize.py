@@ -25,18 +25,22 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _SURROGATE = "[\ud800-\udfff]"
 _NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _BULLET = r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)"
+_INVISIBLE = (
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
 _QUOTE_LENGTH = 40
 
 
 def harmless(text: str) -> str:
     """A piece of text to put into another: like `clean`, with the white space at its ends.
 
-    Every kind of line end becomes a newline, control characters go, half a surrogate pair becomes the
-    replacement character.
+    Every kind of line end becomes a newline, control characters and a leading byte order mark go, half a
+    surrogate pair becomes the replacement character.
     """
     text = re.sub(_NEWLINE, "\n", text)
     text = re.sub(_CONTROL, "", text)
-    return re.sub(_SURROGATE, "\ufffd", text)
+    return re.sub(_SURROGATE, "\ufffd", text).lstrip("\ufeff")
 
 
 def harmless_line(text: str) -> str:
@@ -47,9 +51,10 @@ def harmless_line(text: str) -> str:
 def clean(text: str) -> str:
     """Typed, pasted or edited text as a canvas keeps it: harmless, without the white space around it.
 
-    Cleaning twice changes nothing more.
+    Invisible characters alone are no text. Cleaning twice changes nothing more.
     """
-    return harmless(text).strip()
+    text = re.sub(r"\A[\s\ufeff]+", "", harmless(text)).rstrip()
+    return "" if re.fullmatch(_INVISIBLE, text) else text
 
 
 def clean_line(text: str) -> str:
