@@ -16,6 +16,8 @@ from canvas.model.canvas import Canvas
 TEXT = 'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 ON_ONE_LINE = 'format = 1\ntitle = "T"\nvision = [{ text = "a" }] # mine\n'
 _EXAMPLE = 0o640
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - in a folder made for one test
+"""A folder on a disk in memory, where `os.fsync` costs nothing; None for the system's own."""
 
 
 class Save(NamedTuple):
