@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -117,9 +121,26 @@ class Trap:
         self.left()
 
 
+@cache
+def _built() -> tuple[Trap, Path]:
+    """A trap that is built once, since its settings name its folder, and a copy of that folder."""
+    made = tempfile.TemporaryDirectory(prefix="trap-")
+    atexit.register(made.cleanup)
+    folder = Path(os.path.realpath(made.name))
+    trap = Trap(Repository(folder / "trap" / "origin"), folder / "trap")
+    shutil.copytree(folder / "trap", folder / "copy", symlinks=True)
+    return trap, folder / "copy"
+
+
 @pytest.fixture
-def trap(repository: Repository, tmp_path: Path) -> Trap:
-    return Trap(repository, tmp_path / "sent")
+def trap() -> Trap:
+    """The trap as it was built."""
+    trap, copy = _built()
+    shutil.rmtree(trap.marks.parent)
+    shutil.copytree(copy, trap.marks.parent, symlinks=True)
+    trap.clone.tried("update-index", "--refresh")  # the index names the files that were there before
+    trap.left()
+    return trap
 
 
 @pytest.fixture
