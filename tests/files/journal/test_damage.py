@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from canvas.files.journal.frames import MAGIC, Frames, frames
-from canvas.files.journal.rebuild import whole
-from canvas.files.journal.records import rebuilt
+from canvas.files.journal.rebuild import with_draft
+from canvas.files.journal.records import replay
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas
@@ -36,8 +36,8 @@ def written() -> tuple[bytes, list[int], list[object]]:
 
 def back(data: bytes) -> object:
     """What the screen shows of a journal's bytes; None where there is nothing."""
-    found = rebuilt(frames(data))
-    return screen(whole(found.canvas, found.typed, found.opened)) if found and found.canvas else None
+    found = replay(frames(data))
+    return screen(with_draft(found.canvas, found.typed, found.opened)) if found and found.canvas else None
 
 
 def whole_records(ends: list[int], length: int) -> int:

@@ -26,10 +26,10 @@ def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -
     for name in paths.everything():
         os.unlink(name)
     document = states[0].document._replace(path=path)
-    keeper = JournalFile()
+    journal_file = JournalFile()
     for work in states:
-        keeper.keep(work._replace(document=document))
-    keeper.release()
+        journal_file.write(work._replace(document=document))
+    journal_file.release()
     if document.data is not None:
         with open(path, "wb") as file:
             file.write(document.data)
