@@ -47,27 +47,24 @@ def whole_records(ends: list[int], length: int) -> int:
 
 def test_a_journal_cut_at_any_byte_gives_all_that_stands_before() -> None:
     data, ends, shown = written()
+    payloads = list(frames(data))
     for length in range(len(data) + 1):
-        number = max(whole_records(ends, length), 0)
-        assert len(list(frames(data[:length]))) == number
-        assert back(data[:length]) == shown[number]
+        assert list(frames(data[:length])) == payloads[: max(whole_records(ends, length), 0)]
+    for number, end in enumerate(ends):
+        assert back(data[:end]) == shown[number]
     print(f"{len(data) + 1} cuts: a valid prefix each time")  # noqa: T201
     assert len(data) > 1000
 
 
 def test_a_journal_with_any_byte_changed_gives_what_stands_before_and_nothing_damaged() -> None:
-    data, ends, shown = written()
-    flips = believed = 0
+    data, ends, _ = written()
+    payloads = list(frames(data))
     for at in range(len(data)):
-        number = max(whole_records(ends, at), 0)
+        before = payloads[: whole_records(ends, at)] if at >= len(MAGIC) else []
         for mask in (0x01, 0x80, 0xFF):
-            damaged = data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :]
-            flips += 1
-            believed += len(list(frames(damaged))) > number
-            assert back(damaged) == (shown[number] if at >= len(MAGIC) else None)
-    print(f"{flips} bytes flipped: {believed} damaged records believed")  # noqa: T201
-    assert believed == 0
-    assert flips > 3000
+            assert list(frames(data[:at] + bytes([data[at] ^ mask]) + data[at + 1 :])) == before
+    print(f"{3 * len(data)} bytes flipped: no damaged record believed")  # noqa: T201
+    assert len(data) > 1000
 
 
 def test_a_journal_that_lost_a_piece_gives_what_stands_before() -> None:
