@@ -1,4 +1,4 @@
-"""Older versions of a canvas in git, listed and read. Everything here may block on git."""
+"""Older versions of a canvas in git. Each function may block on git, and raises `VersionError`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 MAX_COMMITS = 500
-"""How many commits are listed at most."""
-
 
 VersionCode = GitCode | DocumentCode | Literal["not_in_commit", "no_commit", "none_before"]
-"""For ``no_commit`` and ``none_before`` a front end knows better words: it can name the key that commits, and
-write days as the user set."""
+"""``no_commit`` and ``none_before`` are worded by front ends, which know the keys and the format of days."""
 
 
 class VersionError(CodedError[VersionCode]):
@@ -55,11 +52,7 @@ class Version(NamedTuple):
 
 
 def place_of(path: str | None) -> TrackedFile:
-    """Find the canvas in its repository.
-
-    Raises:
-        VersionError: where it has no file, there is no git, or the file is in no repository.
-    """
+    """Find the canvas in its repository."""
     if path is None:
         raise VersionError("This canvas has no file yet: save it first.", "no_path")
     try:
@@ -69,11 +62,7 @@ def place_of(path: str | None) -> TrackedFile:
 
 
 def listed(path: str | None) -> tuple[TrackedFile, list[Commit]]:
-    """List the commits of the canvas, newest first.
-
-    Raises:
-        VersionError: where git fails.
-    """
+    """List the commits of the canvas, newest first."""
     place = place_of(path)
     try:
         return place, commits(place, MAX_COMMITS)
@@ -82,11 +71,7 @@ def listed(path: str | None) -> tuple[TrackedFile, list[Commit]]:
 
 
 def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
-    """Read the canvas as it was in a commit.
-
-    Raises:
-        VersionError: where it was not there, or cannot be read.
-    """
+    """Read the canvas as it was in a commit."""
     try:
         data = version(place, commit)
         if data is None:
@@ -97,11 +82,7 @@ def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
 
 
 def last_committed(path: str | None) -> Version:
-    """Read the version of the last commit that changed the canvas.
-
-    Raises:
-        VersionError: where there is none, or it cannot be read.
-    """
+    """Read the version of the last commit that changed the canvas."""
     place = place_of(path)
     try:
         latest = commits(place, 1)
@@ -113,11 +94,7 @@ def last_committed(path: str | None) -> Version:
 
 
 def since(path: str | None, words: str) -> Version:
-    """Read the version that a typed day or revision names.
-
-    Raises:
-        VersionError: where there is no such day or version, or it cannot be read.
-    """
+    """Read the version that a typed day or revision names."""
     place = place_of(path)
     try:
         day = day_of(words)
@@ -130,11 +107,7 @@ def since(path: str | None, words: str) -> Version:
 
 
 def before(path: str | None, day: date) -> Version:
-    """Read the newest version that was committed before a day, local time.
-
-    Raises:
-        VersionError: where there is none, or it cannot be read.
-    """
+    """Read the newest version that was committed before a day, local time."""
     place, known = listed(path)
     commit = next((each for each in known if each.when.date() < day), None)
     if commit is None:

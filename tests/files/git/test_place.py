@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.git_process import GitError
-from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way, work_tree
+from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way, work_tree
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
@@ -55,7 +55,7 @@ def test_a_link_out_of_a_repository_leads_out(repository: Repository, folder: Pa
 def test_a_work_tree_may_be_called_anything(tmp_path: Path, top: str) -> None:
     repository = Repository(tmp_path / top)
     assert _place(repository) == TrackedFile(str(tmp_path / top), NAME)
-    assert not is_merging(_place(repository))
+    assert not under_way(_place(repository))
 
 
 def test_a_file_outside_every_repository_is_told_so(folder: Path) -> None:
@@ -171,5 +171,5 @@ def test_a_series_of_patches_is_seen(repository: Repository) -> None:
 def test_a_merge_in_a_second_work_tree_is_its_own(repository: Repository, tmp_path: Path) -> None:
     _conflict(repository, "merge", "other")
     repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
-    assert is_merging(_place(repository))
-    assert not is_merging(locate(str(tmp_path / "second" / NAME)))
+    assert under_way(_place(repository))
+    assert not under_way(locate(str(tmp_path / "second" / NAME)))

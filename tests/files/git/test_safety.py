@@ -20,10 +20,10 @@ from canvas.files.git.history import (
     at,
     commits,
     is_committed,
-    is_merging,
     locate,
     resolve,
     stages,
+    under_way,
     version,
 )
 from canvas.files.git.setup import set_up, undo
@@ -184,7 +184,7 @@ def _look(trap: Trap) -> None:
     assert resolve(place, "other").name == NAME
     assert at(place, date(2026, 3, 3)) is not None
     assert is_committed(place, b"present\n")
-    assert is_merging(place)
+    assert under_way(place)
     assert stages(clone.place("open.canvas.toml")) == {1: b"base\n", 2: b"ours\n", 3: b"theirs\n"}
     assert needs_terminal(place.top + "/x")
     for rev in ("@{upstream}", "origin/main", "--all", "HEAD:x", "0" * 40):
@@ -244,7 +244,7 @@ def test_a_commit_runs_the_hooks_for_then_the_user_acts(trap: Trap) -> None:
         trap.clone.git("config", "--unset-all", setting)
     trap.clone.git("config", "filter.evil.required", "false")
     trap.clone.tried("reset", "--hard")
-    assert not is_merging(trap.clone.place("x"))
+    assert not under_way(trap.clone.place("x"))
     trap.clone.write(b"new\n", "renamed.canvas.toml")
     trap.left()
     commit(trap.clone.path("renamed.canvas.toml"), "Mine", b"new\n")
