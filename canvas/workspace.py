@@ -751,9 +751,9 @@ class Workspace:
         path = self.path
 
         def list_them() -> Versions:
-            from canvas.files.git.versions import Versions, listed  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.versions import listed  # noqa: PLC0415 - git alone needs it
 
-            return Versions(*listed(path))
+            return listed(path)
 
         return _looked_up(list_them)
 

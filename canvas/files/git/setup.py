@@ -7,6 +7,7 @@ configuration of this clone, since git takes no commands from a repository.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 
@@ -63,7 +64,7 @@ def undo(folder: str) -> list[str]:
     top = work_tree(folder)
     done = []
     for section in SECTIONS:
-        if _has(top, section):
+        if _config(top, "--name-only", "--get-regexp", rf"^{re.escape(section)}\."):
             _change(top, "--remove-section", section)
             done.append(f"Removed {section} from the settings of this clone.")
     before = _attributes(top)
@@ -96,26 +97,19 @@ def _settings(command: str) -> dict[str, str]:
 
 
 def _write_settings(top: str, settings: dict[str, str]) -> list[str]:
-    changed = [key for key, value in settings.items() if _setting(top, key) != [value]]
+    changed = [key for key, value in settings.items() if _config(top, "--get-all", key) != [value]]
     for key in changed:
         _change(top, "--replace-all", key, settings[key])
     return ["Told git how to merge and compare canvases, in the settings of this clone."] if changed else []
 
 
-def _setting(top: str, key: str) -> list[str]:
+def _config(top: str, *query: str) -> list[str]:
+    """The answers to a query of this clone's settings; none where git finds none."""
     try:
-        answer = run_query(top, "config", "--local", "-z", "--get-all", key)
+        answer = run_query(top, "config", "--local", "-z", *query)
     except RefusedError:
         return []
     return [os.fsdecode(value) for value in answer.split(b"\0")[:-1]]
-
-
-def _has(top: str, section: str) -> bool:
-    pattern = "^" + section.replace(".", r"\.") + r"\."
-    try:
-        return bool(run_query(top, "config", "--local", "-z", "--name-only", "--get-regexp", pattern))
-    except RefusedError:
-        return False
 
 
 def _change(top: str, *arguments: str) -> None:

@@ -74,19 +74,21 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
         names = paths.there(real)
     except (OSError, ValueError):  # no name that a file can have
         return []
-    found = [left for name in names if (left := _left(name, real))]
-    found.sort(key=lambda left: (left.when, left.opened.turn), reverse=True)
+    found = [work for name in names if (work := _read_work(name, real))]
+    found.sort(key=lambda work: (work.when, work.opened.turn), reverse=True)
     _tidy()
     document = _document(real) if found else None
     latest: dict[str, int] = {}
-    for left in found:
-        latest[left.opened.board] = max(left.opened.turn, latest.get(left.opened.board, 0))
-    return [
-        left
-        for left in found
-        if not (left.opened.turn < latest[left.opened.board] or _is_saved(left, document))
-        or not _removed(left)
-    ]
+    for work in found:
+        latest[work.opened.board] = max(work.opened.turn, latest.get(work.opened.board, 0))
+    offered = []
+    for work in found:
+        if work.opened.turn < latest[work.opened.board] or _is_saved(work, document):
+            work.remove()
+            work.release()
+        else:
+            offered.append(work)
+    return offered
 
 
 def unnamed() -> list[RecoverableWork]:
@@ -94,13 +96,13 @@ def unnamed() -> list[RecoverableWork]:
     return find_recoverable(None)
 
 
-def recovered(left: RecoverableWork, document: Document) -> Recovered:
+def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began."""
-    canvas, conflicts = left.canvas, 0
-    if document.data is not None and document.data != left.data:
+    canvas, conflicts = work.canvas, 0
+    if document.data is not None and document.data != work.data:
         from canvas.model.merge import merge  # noqa: PLC0415 - hardly ever
 
-        merged = merge(_base(left), left.canvas, document.canvas)
+        merged = merge(_base(work), work.canvas, document.canvas)
         canvas, conflicts = merged.canvas, merged.conflicts
     return Recovered(reuse_items(canvas, document.canvas), conflicts)
 
@@ -108,7 +110,7 @@ def recovered(left: RecoverableWork, document: Document) -> Recovered:
 # Finding
 
 
-def _left(name: str, path: str | None) -> RecoverableWork | None:
+def _read_work(name: str, path: str | None) -> RecoverableWork | None:
     """Read and lock a journal; None where it is locked, unreadable or of another file."""
     held = acquire(name)
     if held is None:
@@ -157,39 +159,32 @@ def _document(path: str | None) -> Document | None:
         return None
 
 
-def _removed(left: RecoverableWork) -> bool:
-    """Remove a journal that nobody need be asked about; release it where that fails."""
-    left.remove()
-    left.release()
-    return True
-
-
-def _is_saved(left: RecoverableWork, document: Document | None) -> bool:
+def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
     """Whether the file holds all of it, or it is empty."""
-    if document and represents(document.text, left.canvas):
+    if document and represents(document.text, work.canvas):
         return True
-    if document and document.data == left.data:
+    if document and document.data == work.data:
         return False
     if document is None:
-        return left.data is None and represents(canonical(Canvas("")), left.canvas)
-    return represents(_text(left), left.canvas) or represents(document.text, recovered(left, document).canvas)
+        return work.data is None and represents(canonical(Canvas("")), work.canvas)
+    return represents(_text(work), work.canvas) or represents(document.text, recovered(work, document).canvas)
 
 
-def _text(left: RecoverableWork) -> str:
+def _text(work: RecoverableWork) -> str:
     """The text that the work began from."""
-    if left.data is None:
+    if work.data is None:
         return canonical(Canvas(""))
     try:
-        return from_bytes(left.data, "").text if left.opened.whole else text_of(left.data)
+        return from_bytes(work.data, "").text if work.opened.whole else text_of(work.data)
     except (DocumentError, ValueError):
         return ""
 
 
-def _base(left: RecoverableWork) -> Canvas:
+def _base(work: RecoverableWork) -> Canvas:
     """The canvas that the work began from; empty where that cannot be read."""
     try:
-        if left.data is not None and left.opened.whole:  # with conflict markers
-            return from_bytes(left.data, "", origin=left.path).canvas
-        return base(left.opened)
+        if work.data is not None and work.opened.whole:  # with conflict markers
+            return from_bytes(work.data, "", origin=work.path).canvas
+        return base(work.opened)
     except (DocumentError, ValueError):
         return Canvas("")
