@@ -188,6 +188,7 @@ class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self._tables: dict[str, int] = {}
+        self._subtables: dict[str, int] = {}  # of the current array of tables
         self._keys: dict[str, int] = {}
         self._marker = ""
         self._marker_at = 0
@@ -233,7 +234,7 @@ class _Scan:
         if marker[0] == "<":
             self._marker_at = at
         self._marker = "" if marker[0] == ">" else marker[0]
-        self._keys, self._tables = {}, {}
+        self._keys, self._tables, self._subtables = {}, {}, {}
 
     def _header(self, at: int, line: str) -> None:
         found = _HEADER.match(line.rstrip("\r"))
@@ -242,16 +243,15 @@ class _Scan:
                 at, "the name of a panel stands in two pairs of square brackets, as in [[vision]]."
             )
         self._keys = {}
-        if len(found[1]) == 1:
-            if found[2] in self._tables:
-                first = self._line(self._tables[found[2]])
-                problem = (
-                    f"[{visible_line(found[2])}] is there twice, first in line {first}: delete one of them."
-                )
-                raise _SlipError(at, problem)
-            self._tables[found[2]] = at
-        else:
-            self._tables = {name: there for name, there in self._tables.items() if "." not in name}
+        if len(found[1]) > 1:
+            self._subtables = {}
+            return
+        names = self._subtables if "." in found[2] else self._tables
+        if found[2] in names:
+            first = self._line(names[found[2]])
+            problem = f"[{visible_line(found[2])}] is there twice, first in line {first}: delete one of them."
+            raise _SlipError(at, problem)
+        names[found[2]] = at
 
     def _line(self, at: int) -> int:
         return self.text.count("\n", 0, at) + 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from canvas.files.canvas_file import DocumentError, from_bytes, open_document
 from canvas.files.toml_diagnosis import duplicate_ids
+from tests.strategies import quick
 
 TOP = 'format = 1\ntitle = "Harbour"\n'
 FIRST = '\n[[vision]]\nid = "aaaa1"\ntext = "Read aloud"\n'
@@ -93,6 +97,29 @@ def test_a_line_too_many_is_told_with_its_number_its_statement_and_the_cure(slip
     assert said.startswith(f"x.canvas.toml, line {line}: ")
     assert cure.format(before=before) in said
     assert ["", "‘Read aloud’ of Vision", "‘Port Library’ of Relationships"][place] in said
+
+
+@quick
+@given(st.data())
+def test_however_a_text_is_broken_the_sentence_names_a_line_of_it(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(GOOD)))
+    gone = data.draw(st.integers(0, 3))
+    put = data.draw(st.text(st.sampled_from("\"'“[]{}=,.#\\\n\r\x00<=>| a1é\ufeff"), max_size=4))
+    said = ""
+    try:
+        from_bytes((GOOD[:at] + put + GOOD[at + gone :]).encode(), "x.canvas.toml")
+    except DocumentError as error:
+        said = str(error)
+    found = re.match(r"x\.canvas\.toml, line (\d+): [^\n]+\.\Z", said)
+    assert not said or (found and 1 <= int(found[1]) <= GOOD.count("\n") + 5), said
+    assert said.isprintable()
+
+
+def test_many_tables_are_told_apart_in_time() -> None:
+    names = "".join(f"[a{number}]\n" for number in range(20_000))
+    began = time.process_time()
+    assert "has no closing quote" in sentence(f"{TOP}{names}" + "[[b]]\n" * 20_000 + 'x = "y\n')
+    assert time.process_time() - began < 5
 
 
 def test_marks_within_a_list_are_told_as_marks() -> None:
