@@ -1,7 +1,7 @@
-"""Parsing of TOML with limits, and sentences for its errors.
+"""Parsing of TOML with limits.
 
-`tomllib` is slow for some texts: minutes for a key of very many parts, seconds for millions of values. Such
-a text is not a canvas, and is rejected before it is parsed.
+`tomllib` takes minutes for a key of very many parts, and seconds for millions of values. Such a text is not a
+canvas, and is rejected before it is parsed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COSTS = {"=": 8, "{": 8, "[": 6, ".": 6, ",": 4, "\n": 2, "\\": 1, '"': 1, "'":
 _MAX_KEY_PARTS = 20
 _LONG_NUMBER = r"(?<![\d_])[\d_]{4300}"
 _HUGE_NUMBER = r"(?<![\d_])[\d_]{100000}"
-_LINE_SUFFIX = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
+_ERROR_LINE = r"\(at line (\d+), column \d+\)$"  # as `tomllib` ends its messages, but at the end of the text
 
 
 FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex", "not_utf8"]
@@ -74,9 +74,9 @@ def _explained(text: str, message: str) -> FileError:
     """The error for a text that is not TOML, in words for those who wrote it by hand."""
     from canvas.files.toml_diagnosis import diagnose  # noqa: PLC0415 - hardly ever
 
-    at = re.search(_LINE_SUFFIX, message)
+    at = re.search(_ERROR_LINE, message)
     last = text.count("\n") + (not text.endswith("\n"))
-    found = diagnose(text, int(at[1]) if at and at[1] else max(last, 1))
+    found = diagnose(text, int(at[1]) if at else max(last, 1))
     return FileError(found.problem, found.line, "not_toml")
 
 

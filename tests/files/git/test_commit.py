@@ -51,9 +51,9 @@ def test_the_file_alone_is_committed_and_what_else_is_staged_stays_staged(reposi
         changed = repository.git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", made.id, "--")
         assert changed == os.fsencode(name) + b"\0"
         assert is_committed(repository.place(name), b"canvas")
-        repository.write(b"canvas 2", name)
-        again = _commit(repository.path(name), "Change it")
-        assert commits(repository.place(name)) == [again, made]
+    repository.write(b"canvas 2", name)
+    again = _commit(repository.path(name), "Change it")
+    assert commits(repository.place(name)) == [again, made]
     assert states() == before
 
 

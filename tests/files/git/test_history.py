@@ -13,6 +13,9 @@ from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, at, commits, day_of, locate, resolve, version
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 
+_ODDEST = ODD_NAMES[4:10]
+"""Names with a newline, quotes, bytes that are no text, and what git takes for a pattern."""
+
 LONG = b"".join(b"line %d\n" % number for number in range(50))
 
 
@@ -53,11 +56,11 @@ def test_a_file_may_be_called_anything_and_is_not_taken_for_another(repository: 
 
 
 def test_the_history_goes_on_under_the_names_a_file_had_before(repository: Repository) -> None:
-    long = {number: LONG.replace(b"line", b"%d" % number) for number in range(len(ODD_NAMES))}
+    long = {number: LONG.replace(b"line", b"%d" % number) for number in range(len(_ODDEST))}
 
     def move(to: str, more: bytes = b"", since: str = "") -> str:
         """Commit every file under another name."""
-        for number, name in enumerate(ODD_NAMES):
+        for number, name in enumerate(_ODDEST):
             if since:
                 os.remove(repository.path(since.format(number, name=name)))
             repository.write(long[number] + more, to.format(number, name=name))
@@ -67,7 +70,7 @@ def test_the_history_goes_on_under_the_names_a_file_had_before(repository: Repos
     draft, last = "draft-{}.toml", "last-{}.toml"
     ids = [move(draft), move(draft, b"more\n"), move("{name}", b"more and more\n", draft)]
     ids = [move(last, since="{name}"), *reversed(ids)]
-    for number, name in enumerate(ODD_NAMES):
+    for number, name in enumerate(_ODDEST):
         place = repository.place(last.format(number))
         found = commits(place)
         was = draft.format(number)

@@ -129,7 +129,7 @@ KEPT = st.lists(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(KEPT, st.sampled_from([b"\n", b"\r\n"]), st.booleans())
 @example([b"* text=auto"], b"\n", False)
 @example([b"* text=auto"], b"\r\n", False)
