@@ -155,11 +155,17 @@ def _all_kept(*, has_board: bool) -> str:
 def _merged(news: FileNews, has_board: bool) -> Phrase | None:
     if news.before is None or news.after is None or news.before == news.after:
         return None
-    from canvas.exports.change_summary import summary  # noqa: PLC0415 - others seldom change an open file
+    from canvas.exports.change_summary import counts  # noqa: PLC0415 - others seldom change an open file
     from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
     how = ", merged with what is not saved here" if news.was_unsaved else ", now on the board" * has_board
-    return Phrase(f"Somebody else changed the file{how}: {summary(compare(news.before, news.after))}.")
+    differences = compare(news.before, news.after)
+    what = ", ".join(counts(differences))  # not `summary`, which is worded as a commit: like an order
+    names = [quote(change.item.text) for change in differences.items]
+    names += [visible_line(change.key) for change in differences.properties]
+    if len(names) == 1:
+        what += f" ({names[0]})"
+    return Phrase(f"Somebody else changed the file{how}: {what}.")
 
 
 def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:
@@ -171,6 +177,10 @@ def saved(outcome: SaveOutcome, way: Way, *, has_board: bool = True) -> Phrase:
             return Phrase("")
         case "conflicts":
             return Phrase(f"Not saved yet. {merged}", is_warning=True)
+        case "unreadable":
+            ways = f"{way('save_as')} saves it under another name"
+            kept = f"{_all_kept(has_board=has_board)}; {ways}."
+            return Phrase(f"Not saved. The file cannot be read now: {outcome.error} {kept}", is_warning=True)
         case "failed":
             advised = outcome.error is not None and outcome.error.code in ADVISES_SAVE_AS
             does = "does that" if advised else "saves under another name"
@@ -268,6 +278,11 @@ def commits_both(count: int) -> str:
     return f"{what} not settled: the commit will hold both versions."
 
 
+def on_no_branch(branch: str) -> str:
+    """A warning before a commit that no branch would hold; empty where a branch is checked out."""
+    return "No branch is checked out, so none would hold this commit." if branch else ""
+
+
 def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
     """What a commit came to, and what a hook made of the file."""
     if outcome.commit is None:
@@ -277,8 +292,10 @@ def committed(outcome: CommitOutcome, *, wrote: bool) -> Phrase:
         hook = "A hook changed the file; this is how it is now."
     elif outcome.file == "unreadable":
         hook = f"The file cannot be read any more; perhaps a hook changed it. {outcome.error}"
-    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}."
-    return Phrase(f"{done} {hook}".strip(), is_warning=bool(hook))
+    branch = f" on the new branch {visible_line(outcome.branch)}" if outcome.branch else ""
+    no_branch = f"The branch could not be made: {outcome.branch_error}" if outcome.branch_error else ""
+    done = f"{'Saved and committed' if wrote else 'Committed'} as {outcome.commit.short}{branch}."
+    return Phrase(" ".join(filter(None, (done, no_branch, hook))), is_warning=bool(hook or no_branch))
 
 
 def no_version(error: VersionError, way: Way) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -120,7 +121,8 @@ class SaveOutcome(NamedTuple):
 
     Attributes:
         code: `saved`; `unchanged`, nothing to write; `conflicts`, nothing written because others wrote
-            something else meanwhile, now in the canvas; `failed`; `no_path`; `read_only`.
+            something else meanwhile, now in the canvas; `unreadable`, nothing written because the file cannot
+            be read now; `failed`; `no_path`; `read_only`.
         saved: what was written.
         error: why it failed.
         merged: what others wrote meanwhile, taken in before the save.
@@ -128,7 +130,7 @@ class SaveOutcome(NamedTuple):
         still_unsaved: whether the canvas was edited while the save was under way.
     """
 
-    code: Literal["saved", "unchanged", "conflicts", "failed", "no_path", "read_only"]
+    code: Literal["saved", "unchanged", "conflicts", "unreadable", "failed", "no_path", "read_only"]
     saved: Saved | None = None
     error: DocumentError | None = None
     merged: FileNews | None = None
@@ -199,6 +201,7 @@ class CommitProposal(NamedTuple):
         subject: the first line.
         body: the sentences below it.
         needs_terminal: whether git may ask the user something: a hook or a signature.
+        branch: the name of a new branch for it, where no branch would hold the commit; empty otherwise.
         error: why it failed.
     """
 
@@ -206,6 +209,7 @@ class CommitProposal(NamedTuple):
     subject: str = ""
     body: str = ""
     needs_terminal: bool = False
+    branch: str = ""
     error: VersionError | GitError | None = None
 
 
@@ -216,11 +220,15 @@ class CommitOutcome(NamedTuple):
         commit: the commit; None where there is none.
         file: whether a hook changed the file; where it did, that is in the canvas now.
         error: why there is no commit, or why the file cannot be read after it.
+        branch: the new branch that holds it; empty where none was made.
+        branch_error: why that branch could not be made.
     """
 
     commit: Commit | None
     file: Literal["same", "changed", "unreadable"] = "same"
     error: GitError | DocumentError | None = None
+    branch: str = ""
+    branch_error: GitError | None = None
 
 
 class ResolvedOutcome(NamedTuple):
@@ -301,6 +309,11 @@ class Workspace:
     def read_only_reason(self) -> str:
         """Why nothing may be changed, as a sentence; empty where edits are allowed."""
         return self.session.read_only_reason
+
+    @property
+    def is_file_unreadable(self) -> bool:
+        """Whether the file could not be read as a canvas when it was looked at last."""
+        return self._told.code in ("gone", "inaccessible", "damaged")
 
     @property
     def unresolved(self) -> tuple[Conflict, ...]:
@@ -465,26 +478,35 @@ class Workspace:
             return _settled(SaveOutcome("no_path"))
         path = document.path
 
-        def write() -> Saved | _Found:
-            try:
-                return save(document, canvas)
-            except ChangedOnDiskError as error:
-                found = self._look(document)
-                if found.is_gone:  # deleted or moved away: nobody's words are in its place
-                    return save_as(document, canvas, path)
-                return found._replace(error=found.error or error)
-
         def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
             if isinstance(result, Saved):
                 return self._saved_outcome(result)._replace(merged=merged)
+            if result.error:
+                return SaveOutcome("unreadable", error=result.error)
             if result.document is None or number == _MAX_SAVE_ROUNDS:
-                return SaveOutcome("failed", error=result.error)
+                changing = "other programs keep changing it; try again in a moment."
+                return SaveOutcome("failed", error=DocumentError(f"{visible_line(path)}: {changing}", "busy"))
             news = self._merge(result.document)
             if news.unresolved:
                 return SaveOutcome("conflicts", merged=news, unresolved=len(self.unresolved))
             return self._save_round(number + 1, news)
 
-        return self._writing(write, finish)
+        return self._writing(lambda: self._save_or_look(document, canvas, path), finish)
+
+    def _save_or_look(self, document: Document, canvas: Canvas, path: str) -> Saved | _Found:
+        """Save; what the file holds instead where it is not as expected, or there was nothing to write."""
+        written = None
+        with suppress(ChangedOnDiskError):
+            written = save(document, canvas)
+        if written and written.wrote:
+            return written
+        found = self._look(document)
+        if found.is_gone:  # deleted or moved away: nobody's words are in its place
+            return save_as(document, canvas, path)
+        if found.problem:
+            problem = DocumentError(f"{visible_line(path)}: {found.problem}", "unreadable")
+            return found._replace(error=problem)
+        return written if written and found == _Found() else found
 
     def _writing(
         self,
@@ -548,8 +570,11 @@ class Workspace:
         if news == self._told:
             return NO_NEWS
         if news != NO_NEWS:
+            was_unreadable = self.is_file_unreadable
             is_lasting = news.code in ("gone", "inaccessible", "damaged", "waiting")
             self._told = news if is_lasting else NO_NEWS
+            if self.is_file_unreadable != was_unreadable:
+                self._publish("document", self.canvas)
         return news
 
     def _merge(self, document: Document) -> FileNews:
@@ -663,28 +688,38 @@ class Workspace:
         path, canvas, data = self.path, self.canvas, self.document.data or b""
         return Operation(lambda: _proposed(path, canvas, data), lambda proposal: proposal)
 
-    def commit(self, message: str) -> Operation[Any, CommitOutcome]:
+    def commit(self, message: str, *, branch: str = "") -> Operation[Any, CommitOutcome]:
         """Commit the file as it was saved, and nothing else.
 
         Where a hook changes the file, that is merged into the canvas.
+
+        Args:
+            message: what it says.
+            branch: the name of a new branch to hold it; empty where none is to be made.
         """
         document = self.document
         path = document.path or ""
 
         def perform() -> tuple[CommitOutcome, Document | None]:
-            from canvas.files.git.commit import commit  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.commit import commit, make_branch  # noqa: PLC0415 - git alone needs it
             from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
 
             try:
-                made = commit(path, message, document.data or b"")
+                outcome = CommitOutcome(commit(path, message, document.data or b""), branch=branch)
             except GitError as error:
                 return CommitOutcome(None, error=error), None
             try:
+                if branch:
+                    make_branch(path, branch)
+            except GitError as error:
+                outcome = outcome._replace(branch="", branch_error=error)
+            try:
                 found = open_document(path)
             except DocumentError as error:
-                return CommitOutcome(made, "unreadable", error), None
-            is_same = found.data == document.data
-            return CommitOutcome(made, "same" if is_same else "changed"), None if is_same else found
+                return outcome._replace(file="unreadable", error=error), None
+            if found.data == document.data:
+                return outcome, None
+            return outcome._replace(file="changed"), found
 
         def finish(result: tuple[CommitOutcome, Document | None]) -> CommitOutcome:
             outcome, found = result
@@ -717,9 +752,9 @@ class Workspace:
         path = self.path
 
         def list_them() -> Versions:
-            from canvas.files.git.versions import Versions, listed  # noqa: PLC0415 - git alone needs it
+            from canvas.files.git.versions import listed  # noqa: PLC0415 - git alone needs it
 
-            return Versions(*listed(path))
+            return listed(path)
 
         return _looked_up(list_them)
 
@@ -824,7 +859,7 @@ def _looked_up(read: Callable[[], Outcome]) -> Operation[Any, Outcome | VersionE
 
 def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
     from canvas.exports.changes import message  # noqa: PLC0415 - a commit alone needs them
-    from canvas.files.git.commit import needs_terminal  # noqa: PLC0415
+    from canvas.files.git.commit import needs_terminal, offered_branch  # noqa: PLC0415
     from canvas.files.git.git_process import GitError  # noqa: PLC0415
     from canvas.files.git.history import is_committed  # noqa: PLC0415
     from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415
@@ -833,22 +868,22 @@ def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
     title = visible_line(canvas.title).strip() or "a canvas"
     try:
         file, commits = listed(path)
-        asks = needs_terminal(path or "")
+        proposal = CommitProposal("proposed", f"Begin {title}", needs_terminal=needs_terminal(path or ""))
         if not commits:
-            return CommitProposal("proposed", f"Begin {title}", needs_terminal=asks)
+            return proposal._replace(branch=offered_branch(file))
         if is_committed(file, data):
             return CommitProposal("nothing")
+        proposal = proposal._replace(subject=f"Change {title}", branch=offered_branch(file))
         try:
             differences = compare(canvas_at(file, commits[0]), canvas)
         except VersionError:  # the last version is no canvas
-            return CommitProposal("proposed", f"Change {title}", needs_terminal=asks)
+            return proposal
     except (VersionError, GitError) as error:
         return CommitProposal("failed", error=error)
     if differences.are_none:
-        subject = "Change the file, though not what it says"
-        return CommitProposal("proposed", subject, needs_terminal=asks)
+        return proposal._replace(subject="Change the file, though not what it says")
     subject, _, body = message(differences, canvas).partition("\n")
-    return CommitProposal("proposed", subject, body.strip("\n"), asks)
+    return proposal._replace(subject=subject, body=body.strip("\n"))
 
 
 def _settled(outcome: Outcome) -> Operation[None, Outcome]:

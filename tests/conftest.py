@@ -95,7 +95,7 @@ def a_world_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     # A disk that many tests write to at once answers late: that is no news to be told on a screen.
-    monkeypatch.setattr("canvas.files.journal.writer.SLOW", 30.0)
+    monkeypatch.setattr("canvas.files.journal.writer.SLOW_DISK_SECONDS", 30.0)
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

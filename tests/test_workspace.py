@@ -22,6 +22,7 @@ from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
 from canvas.model.types import ItemId
+from canvas.outcome_phrases import saved
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
 from tests.files.git.repository import Repository
@@ -150,7 +151,7 @@ def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) 
     assert on_disk(path) == ["one", "two"]
     assert outcome_phrases.saved(outcome, str).text == (
         f"Saved {path}. Somebody else changed the file, merged with what is not saved here:"
-        " Change the title to ‘Theirs’."
+        " 1 changed (title)."
     )
 
 
@@ -225,6 +226,56 @@ def test_a_file_that_is_half_written_is_reported_only_after_a_while(
     assert work.poll_file().run() == NO_NEWS
     path.write_text(FILE)
     assert work.poll_file().run().code == "recovered"
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_save_over_a_file_that_cannot_be_read_says_where_and_writes_nothing(
+    work: Workspace, path: Path, *, is_edited: bool
+) -> None:
+    if is_edited:
+        work.run(adding("two"))
+    broken = FILE.replace('"one"', '"one')
+    path.write_text(broken)
+    outcome = work.save().run()
+    assert (outcome.code, outcome.is_saved) == ("unreadable", False)
+    said = saved(outcome, str)
+    assert said.is_warning
+    assert f"{path}, line 6: in the statement ‘one’ of Vision" in said.text
+    assert "The board keeps all" in said.text
+    assert "save_as saves it under another name" in said.text
+    assert path.read_text() == broken
+    path.write_text(FILE)
+    assert work.save().run().code == ("saved" if is_edited else "unchanged")
+
+
+def test_a_save_of_an_unchanged_canvas_sees_what_became_of_its_file(work: Workspace, path: Path) -> None:
+    path.write_text(FILE.replace("Small", "Theirs"))
+    outcome = work.save().run()
+    assert (outcome.code, work.canvas.title) == ("unchanged", "Theirs")
+    assert outcome.merged
+    path.unlink()
+    assert work.save().run().code == "saved"
+    assert on_disk(path) == ["one"]
+    path.unlink()
+    path.mkdir()
+    outcome = work.save().run()
+    assert (outcome.code, str(outcome.error)) == ("unreadable", f"{path}: it is a folder, not a file.")
+
+
+def test_subscribers_are_told_while_the_file_cannot_be_read(
+    work: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
+    seen = watched(work)
+    assert not work.is_file_unreadable
+    path.write_text("format = 1\ntitle = ")
+    for _ in range(2):
+        work.poll_file().run()
+    assert work.is_file_unreadable
+    path.write_text(FILE)
+    work.poll_file().run()
+    assert not work.is_file_unreadable
+    assert [change.reason for change in seen] == ["document", "document"]
 
 
 def test_a_file_of_a_newer_format_is_read_and_never_written_again(work: Workspace, path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from canvas.exports.phrases import format_field, hands, line, listed, status_words
+from canvas.exports.phrases import format_field, format_value, hands, line, listed, status_words
 from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts_in, item_conflicts
 from canvas.model.schema import BY_KEY, STATUS
@@ -43,7 +44,9 @@ def _format(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - a file may
     if spec is not None and spec.type == "hands":
         value = hands(str(value))
     elif isinstance(value, list | tuple):
-        value = tuple(map(str, value))
+        value = tuple(entry if isinstance(entry, str) else format_value(entry) for entry in value)
+    elif not isinstance(value, str | int | date | None):
+        value = format_value(value)
     return line(format_field(value)) or _NOTHING
 
 

@@ -26,13 +26,9 @@ MAX_FILE_BYTES = 16 * 1024 * 1024
 
 UNCONFIRMED = "Saved, but the disk did not confirm that it would survive a power cut."
 
-_READ_ATTEMPTS = 3
-"""How often a file is read that another program changes meanwhile."""
-
+_READ_ATTEMPTS = 3  # of a file that another program is changing
 _TOO_LARGE = "it is far too large to be a canvas."
 _MAX_SYMLINKS = 40
-"""The longest chain of symbolic links that is followed."""
-
 _NEW_FILE_MODE = 0o666
 _WRITE_BITS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -42,7 +38,7 @@ class Written(NamedTuple):
 
     Attributes:
         path: the file, symbolic links followed.
-        warnings: sentences for the user about what did not go as usual.
+        warnings: sentences for the user.
     """
 
     path: str
@@ -50,12 +46,7 @@ class Written(NamedTuple):
 
 
 def read(path: str) -> bytes:
-    """Read all bytes of a regular file.
-
-    Raises:
-        DiskError: where there is no such file, it is not a regular file, is too large or cannot be read, or
-            another program is writing it.
-    """
+    """Read all bytes of a regular file; `DiskError` where that is impossible or it is being written."""
     try:
         for attempt in range(_READ_ATTEMPTS):
             if attempt:
@@ -209,9 +200,7 @@ def is_stream(path: str) -> bool:
 def write_stream(path: str, data: bytes) -> None:
     """Write to a pipe, terminal or device directly; a pipe blocks until it has a reader.
 
-    Raises:
-        DiskError: where it cannot be written.
-        BrokenPipeError: where the reader closed the pipe.
+    Raises `DiskError`, or `BrokenPipeError` where the reader closed the pipe.
     """
     try:
         handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, canonical, parse
-from canvas.files.disk_errors import DiskCode
+from canvas.files.disk_errors import DiskCode, DiskError
 from canvas.files.round_trip import represents
 from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
@@ -21,7 +21,7 @@ _TOO_LARGE = "it would be too large to be opened again; take something out, or m
 _MERGED_NOTICE = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
-DocumentCode = DiskCode | FileCode | Literal["not_utf8", "no_path", "not_writable"]
+DocumentCode = DiskCode | FileCode | Literal["no_path", "not_writable"]
 
 
 class DocumentError(CodedError[DocumentCode]):
@@ -32,11 +32,11 @@ class DocumentError(CodedError[DocumentCode]):
 
 
 class ChangedOnDiskError(DocumentError):
-    """The file is not what was opened or expected; nothing was written."""
+    """The file is not what was opened; nothing was written."""
 
 
 class UncertainError(DocumentError):
-    """The disk failed during the rename: the file has the old or the new content, in full."""
+    """The disk failed during the rename: the file has the old or the new content."""
 
 
 class Document(NamedTuple):
@@ -46,12 +46,11 @@ class Document(NamedTuple):
         canvas: the content of the file.
         path: the file, as the user named it; None where the canvas has none yet.
         data: the file's bytes; None where there is no file yet.
-        merged_text: the text after a merge of git's conflict markers in the file; None where it holds none.
+        merged_text: the merge of the versions in a file with conflict markers; None where it has none.
         notices: sentences about what is preserved but cannot be shown.
         repaired: the new ids of items whose id in the file is a duplicate.
         newer: whether the file is of a newer format, so that it must not be written.
-        marked: whether the file holds git's conflict markers: the canvas and the text are the merge of the
-            versions in it, which a save writes.
+        marked: whether the file holds conflict markers, which a save removes.
     """
 
     canvas: Canvas
@@ -76,8 +75,8 @@ class Saved(NamedTuple):
 
     Attributes:
         document: the canvas and its file as they are now.
-        wrote: whether anything was written; not so where nothing had changed.
-        warnings: sentences for the user about what did not go as usual.
+        wrote: whether anything had changed, so that the file was written.
+        warnings: sentences for the user.
     """
 
     document: Document
@@ -86,37 +85,38 @@ class Saved(NamedTuple):
 
 
 def open_document(path: str) -> Document:
-    """Open a canvas file. Opening never writes.
-
-    Raises:
-        DocumentError: where the file cannot be read or is not a canvas.
-    """
+    """Open a canvas file without writing; `DocumentError` where it cannot be read or is not a canvas."""
     if not path:
         raise DocumentError("the file's name is empty.", "bad_name")
     try:
         data = atomic_file.read(path)
     except atomic_file.DiskError as error:
-        raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
+        raise _document_error(path, error) from None
     return from_bytes(data, path, origin=path)._replace(path=path)
 
 
+def _document_error(path: str, error: DiskError) -> DocumentError:
+    """The error of a file with its name; callers tell a changed and an uncertain file apart by its class."""
+    made = {atomic_file.ChangedError: ChangedOnDiskError, atomic_file.UncertainError: UncertainError}
+    return made.get(type(error), DocumentError)(f"{visible_line(path)}: {error}", error.code)
+
+
 def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document:
-    """Parse the bytes of a canvas file.
+    """Parse the bytes of a canvas file; `DocumentError` where they are not a canvas.
 
     Args:
         data: the bytes.
         name: what messages call the file.
-        origin: the path of the file, through which git is asked for the base of conflict markers in it.
-
-    Raises:
-        DocumentError: where they are not a canvas.
+        origin: the path of the file, to ask git for the base of conflict markers in it.
     """
     name = visible_line(name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(f"{name}, line {line}: this is not UTF-8 text.", "not_utf8") from None
+        from canvas.files.wrong_files import encoding_error  # noqa: PLC0415 - hardly ever
+
+        wrong = encoding_error(data, error.start, name)
+        raise DocumentError(wrong.sentence(name), wrong.code) from None
     text = text.removeprefix(_BOM)
     marked = False
     try:
@@ -135,6 +135,9 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
         except FileError as worse:
             raise DocumentError(worse.sentence(name), worse.code) from None
         if not text:
+            from canvas.files.wrong_files import other_format  # noqa: PLC0415 - hardly ever
+
+            error = other_format(name, origin, data) or error
             raise DocumentError(error.sentence(name), error.code) from None
         parsed, marked = parse(text), True
     told = (_MERGED_NOTICE, *parsed.notices) if marked else parsed.notices
@@ -152,11 +155,7 @@ def newer_sentence(document: Document, name: str) -> str:
 
 
 def save(document: Document, canvas: Canvas) -> Saved:
-    """Write a canvas to its file; what was not edited stays byte for byte.
-
-    Args:
-        document: the canvas as opened or last saved; it must have a path.
-        canvas: the canvas as it is now.
+    """Write a canvas to the file of a document; what was not edited stays byte for byte.
 
     Raises:
         ChangedOnDiskError: where the file is no longer what was opened.
@@ -180,13 +179,7 @@ def save(document: Document, canvas: Canvas) -> Saved:
 
 
 def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False) -> Saved:
-    """Write a canvas to another file, comments included. A file that it replaces gets a backup.
-
-    Args:
-        document: the canvas as opened or last saved.
-        canvas: the canvas as it is now.
-        path: the new file.
-        over: whether an existing file may be replaced.
+    """Write a canvas to another file, comments included; one that it may replace (``over``) gets a backup.
 
     Raises:
         ChangedOnDiskError: where the file exists and ``over`` is false.
@@ -200,7 +193,7 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
             expected = atomic_file.read(path)
         except atomic_file.DiskError as error:
             if os.path.lexists(path):
-                raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
+                raise _document_error(path, error) from None
     text = _rewritten_text(document, canvas) or _canonical_text(document, canvas)
     if expected is None or expected == document.data:
         return _write(document, canvas, text, path, expected)
@@ -251,12 +244,8 @@ def _write(document: Document, canvas: Canvas, text: str, path: str, expected: b
         raise DocumentError(
             "This canvas holds half a character, which no file can hold.", "not_writable"
         ) from None
-    except atomic_file.ChangedError as error:
-        raise ChangedOnDiskError(f"{visible_line(path)}: {error}", error.code) from None
-    except atomic_file.UncertainError as error:
-        raise UncertainError(f"{visible_line(path)}: {error}", error.code) from None
     except atomic_file.DiskError as error:
-        raise DocumentError(f"{visible_line(path)}: {error}", error.code) from None
+        raise _document_error(path, error) from None
     saved = Document(canvas, path, data, notices=document.notices)
     return Saved(saved, wrote=True, warnings=written.warnings)
 
@@ -278,7 +267,7 @@ def _write_with_backup(
 
 
 def _write_backup(path: str, data: bytes) -> str:
-    """Write a backup beside a file, under an unused name and readable by nobody who may not read the file."""
+    """Write a backup beside a file, under an unused name and with no more rights."""
     number = 0
     try:
         mode = os.stat(path).st_mode & 0o666
@@ -291,6 +280,6 @@ def _write_backup(path: str, data: bytes) -> str:
         except atomic_file.ChangedError:
             number += 1
         except atomic_file.DiskError as error:
-            raise DocumentError(f"{visible_line(backup)}: {error}", error.code) from None
+            raise _document_error(backup, error) from None
         else:
             return backup

@@ -6,6 +6,7 @@ existing file goes through `canvas.files.rewrite` instead, which preserves what 
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,6 +39,8 @@ FORMAT = 1
 NEWER = "it was written by a newer canvas; update this program to change or use it."
 """The sentence about a file in a newer format than this program knows."""
 
+_NOT_A_CANVAS = "this is not a canvas: the line “format = 1” is missing at the top."
+_FORMAT_LINE = r"(?m)^[ \t\ufeff]*[\"']?format[\"']?[ \t]*="
 _MAX_NESTING = 50  # `tomli_w` makes four nested calls a level, on top of those of the app
 _MAX_INTEGER_BITS = 10_000  # Python converts at most 4,300 digits
 _MAX_NOTICES = 100
@@ -71,13 +74,18 @@ def parse(text: str) -> Parsed:
     Raises:
         FileError: where it is not TOML, or not a canvas.
     """
-    document = load(text)
+    try:
+        document = load(text)
+    except FileError as error:
+        if error.code == "not_toml" and not re.search(_FORMAT_LINE, text):
+            raise FileError(_NOT_A_CANVAS, 1, "not_toml") from None
+        raise
     reader = _Reader(text)
     version = document.get("format")
     if type(version) is not int or version < 1:
         if "format" in document:
             raise FileError("“format” must be 1.", reader.line_number((), 0, "format"))
-        raise FileError("this is not a canvas: the line “format = 1” is missing at the top.", 1)
+        raise FileError(_NOT_A_CANVAS, 1)
     try:
         return _canvas_of(document, version, reader)
     except FileError:
@@ -139,7 +147,8 @@ class _Reader:
         """Read the items of one panel from the value of its key."""
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             at = self.line_number((panel.key,), 0) or self.line_number((), 0, panel.key)
-            raise FileError(f"an item of this panel begins with [[{panel.key}]], two brackets each side.", at)
+            problem = f"a statement of this panel begins with [[{panel.key}]], two brackets each side."
+            raise FileError(problem, at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
 
     def unknown_panel(self, key: str) -> None:
@@ -170,15 +179,14 @@ class _Reader:
     def _item(self, panel: Panel, position: int, table: dict[str, Any]) -> Item:
         table = dict(table)
         text = table.pop("text", None)
-        if not isinstance(text, str):
-            if text is None:
-                raise FileError("this item has no “text”.", self.line_number((panel.key,), position))
-            raise FileError(
-                "“text” must be text in quotes.", self.line_number((panel.key,), position, "text")
-            )
         given = table.pop("id", "")
+        if not isinstance(text, str):
+            cure = (
+                "must be text in quotes." if text is not None else 'is missing: add a line text = "…" to it.'
+            )
+            raise self._error(panel, position, "text" if text is not None else "", f"“text” {cure}", given)
         if not isinstance(given, str):
-            raise FileError("“id” must be text in quotes.", self.line_number((panel.key,), position, "id"))
+            raise self._error(panel, position, "id", "“id” must be text in quotes.", text)
         values = {}
         for key, value in table.items():
             spec = panel.field(key)
@@ -192,6 +200,14 @@ class _Reader:
                 kept = self._shared.setdefault(kept, kept)
             values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
         return Item(self._unique_id(given, text), text, values)
+
+    def _error(self, panel: Panel, position: int, key: str, problem: str, name: object) -> FileError:
+        """The error for a value of an item, which is named by another value of it."""
+        from canvas.files.toml_diagnosis import statement_name  # noqa: PLC0415 - reading has no need of it
+
+        text, item_id = (name, "") if key == "id" else ("", name)
+        said = statement_name(panel.key, str(text), str(item_id), position + 1)
+        return FileError(f"in {said}, {problem}", self.line_number((panel.key,), position, key))
 
     def line_number(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
         """Find the line of a table or key, for messages."""

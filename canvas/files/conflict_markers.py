@@ -62,11 +62,10 @@ def merge_marked_text(text: str, origin: str | None) -> str | None:
 
     Args:
         text: the text.
-        origin: the path of its file, or None. Where the markers do not contain the common ancestor, git's
-            index may.
+        origin: the path of its file, to look for the common ancestor in git's index; None for none.
 
     Raises:
-        FileError: where there are markers, but one of the versions is not a canvas.
+        FileError: where one of the versions is not a canvas.
     """
     found = split_versions(text)
     if not found:
@@ -75,8 +74,7 @@ def merge_marked_text(text: str, origin: str | None) -> str | None:
     if base is None and origin is not None:
         base = _from_index(origin)
     try:
-        # Without a base in the markers, both sides share what git merged outside of them: a count that is the
-        # same in both was counted once.
+        # Without a base in the markers, equal counts on both sides were merged by git outside of them.
         return merge_texts(_base_text(base), found.ours, found.theirs, twice=found.base is not None).text
     except FileError as error:
         problem = "git's conflict marks begin here, and without them one of the versions is no canvas"

@@ -1,4 +1,4 @@
-"""Errors of files that cannot be read or written: the second half of a sentence, and a code for callers."""
+"""Errors of files that cannot be read or written: a sentence without the file's name, and a code."""
 
 from __future__ import annotations
 
@@ -19,13 +19,7 @@ ELSEWHERE = "save under another name"
 
 
 class DiskError(OSError):
-    """A file that cannot be read or written; its text is one sentence without the file's name.
-
-    Attributes:
-        code: which error it is; it stays the same when the sentence is reworded.
-    """
-
-    # Not a `CodedError`: callers catch it as an `OSError`, and this must not be a `ValueError` as well.
+    """A file that cannot be read or written; an `OSError`, therefore no `CodedError`."""
 
     def __init__(self, sentence: str, code: DiskCode = "failed") -> None:
         super().__init__(sentence)
@@ -40,7 +34,7 @@ class ChangedError(DiskError):
 
 
 class UncertainError(DiskError):
-    """The disk failed at the very moment of replacing, and does not tell which version stands."""
+    """The disk failed during the rename, and does not tell which version stands."""
 
 
 def file_type(mode: int) -> str:
@@ -56,12 +50,7 @@ def file_type(mode: int) -> str:
 
 
 def disk_error(error: OSError | ValueError, done: Literal["read", "written"]) -> DiskError:
-    """Translate an error of the system.
-
-    Args:
-        error: what the system raised.
-        done: what could not be done.
-    """
+    """Translate an error of the system while a file was read or written."""
     if not isinstance(error, OSError):
         return DiskError(f"it could not be {done}: the name is not one that a file can have.", "bad_name")
     number = error.errno or 0

@@ -10,33 +10,26 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from canvas.model.sanitize import visible_line
 
 _ACL_ATTRIBUTE = "system.posix_acl_access"
 _CONTENT_ATTRIBUTES = {"security.ima", "security.evm", "security.capability"}
-"""Attributes that are derived from a file's content, so that they must not be copied to another."""
+"""Attributes that are derived from a file's content, and must not be copied to another."""
 
-_UNSUPPORTED = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
-"""The errors of a file system without extended attributes."""
-
-_MAX_NAMED = 3
-"""How many lost attributes a warning names."""
+_UNSUPPORTED_ERRORS = {errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+_MAX_NAMED_ATTRIBUTES = 3
 
 
 def copy_metadata(handle: int, before: os.stat_result, target: str) -> list[str]:
-    """Copy the metadata of the old file to the new one.
-
-    Args:
-        handle: the new file, open.
-        before: the status of the old file.
-        target: the path of the old file.
+    """Copy the metadata of the old file (status and path) to the new one (open).
 
     Returns:
         Warnings about what could not be copied.
 
     Raises:
-        InterruptedError: where a signal interrupted a call; the whole is worth a retry.
+        InterruptedError: where a signal interrupted a call; the caller retries.
         OSError: where the status of the new file cannot be read.
     """
     if not hasattr(os, "fchmod"):
@@ -51,8 +44,9 @@ def copy_metadata(handle: int, before: os.stat_result, target: str) -> list[str]
     if lost is None:
         warnings.append("The file's attributes could not be read, so none were kept.")
     elif lost:
-        more = f" and {len(lost) - _MAX_NAMED} more" if len(lost) > _MAX_NAMED else ""
-        names = ", ".join(map(visible_line, lost[:_MAX_NAMED]))
+        unnamed = len(lost) - _MAX_NAMED_ATTRIBUTES
+        more = f" and {unnamed} more" if unnamed > 0 else ""
+        names = ", ".join(map(visible_line, lost[:_MAX_NAMED_ATTRIBUTES]))
         warnings.append(f"Attributes of the file could not be kept: {names}{more}.")
     return warnings
 
@@ -81,21 +75,16 @@ def _copy_mode_and_attributes(handle: int, target: str, mode: int, *, same_group
         return []
     wanted, readable = _read_attributes(target)
     made, _ = _read_attributes(handle)
-    if (
-        _ACL_ATTRIBUTE in made and _ACL_ATTRIBUTE not in wanted
-    ):  # inherited from the folder: the old file had none
+    if _ACL_ATTRIBUTE in made and _ACL_ATTRIBUTE not in wanted:  # inherited from the folder
         _succeeds(lambda: os.removexattr(handle, _ACL_ATTRIBUTE))
     _succeeds(lambda: os.fchmod(handle, mode))
     lost = []
     for name, value in wanted.items():
         allowed = same_group or name != _ACL_ATTRIBUTE
-        if made.get(name) != value and not (allowed and _succeeds(_attribute_setter(handle, name, value))):
+        copy = partial(os.setxattr, handle, name, value)
+        if made.get(name) != value and not (allowed and _succeeds(copy)):
             lost.append(name)
     return lost if readable else None
-
-
-def _attribute_setter(handle: int, name: str, value: bytes) -> Callable[[], None]:
-    return lambda: os.setxattr(handle, name, value)
 
 
 def _read_attributes(file: int | str) -> tuple[dict[str, bytes], bool]:
@@ -108,7 +97,7 @@ def _read_attributes(file: int | str) -> tuple[dict[str, bytes], bool]:
     except InterruptedError:
         raise
     except OSError as error:
-        return found, error.errno in _UNSUPPORTED
+        return found, error.errno in _UNSUPPORTED_ERRORS
     return found, True
 
 

@@ -13,10 +13,9 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 
 
 def stem_of(title: str) -> str:
-    """Turn a title into the stem of a file name: letters with accents, and digits, joined by hyphens.
+    """Turn a title into the stem of a file name: letters and digits in lower case and NFKC, with hyphens.
 
-    It is in lower case and composed (NFKC). It is never empty, hidden, reserved by a system, nor
-    like an option.
+    It is never empty, hidden, reserved by a system, nor like an option.
     """
     start = title[: 4 * _MAX_STEM_LENGTH * _MARKS_PER_LETTER]
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", start).casefold())

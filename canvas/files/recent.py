@@ -20,7 +20,7 @@ def recent() -> list[str]:
 
 
 def remember(path: str) -> None:
-    """Put a file at the head of the list; errors are ignored, for nothing depends on the list."""
+    """Put a file at the head of the list; errors are ignored."""
     path = os.path.realpath(path)
     if "\n" in path:
         return  # the list holds one path a line

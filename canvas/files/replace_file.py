@@ -11,16 +11,11 @@ from typing import TypeVar
 
 from canvas.files.disk_errors import ELSEWHERE, ChangedError, UncertainError
 
-_WINDOWS_RETRY_SECONDS = 2.5
-"""For how many seconds a rename is retried on Windows, where an open reader blocks it."""
-
+_WINDOWS_RETRY_SECONDS = 2.5  # an open reader blocks a rename there
 _INTERRUPT_ATTEMPTS = 3
-"""How often a call that a signal interrupts is tried."""
-
 _NO_HARD_LINKS = {
     errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL,
 }  # fmt: skip
-"""The errors of a file system without hard links."""
 
 _Result = TypeVar("_Result")
 
@@ -60,11 +55,10 @@ def move_to_free_name(new: str, target: str, made: os.stat_result) -> bool:
         if _was_moved(target, made):
             remove(new)
             return False
-        if isinstance(error, FileExistsError):
-            raise ChangedError("there is a file of that name already.", "exists") from None
-        if isinstance(error, OSError) and error.errno not in _NO_HARD_LINKS:
+        exists = isinstance(error, FileExistsError)
+        if not exists and isinstance(error, OSError) and error.errno not in _NO_HARD_LINKS:
             raise
-        if _exists(target):
+        if exists or _exists(target):
             raise ChangedError("there is a file of that name already.", "exists") from None
         return move_over(new, target, made)
     remove(new)
@@ -104,7 +98,7 @@ def sync_folder(folder: str) -> bool:
         finally:
             os.close(handle)
     except OSError as error:
-        return error.errno in (errno.EINVAL, errno.ENOTSUP)  # a file system that has no such thing
+        return error.errno in (errno.EINVAL, errno.ENOTSUP)  # not supported by the file system
     return True
 
 

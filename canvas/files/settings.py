@@ -1,7 +1,6 @@
-"""The user's settings: one TOML file in the platform's place, every key of which is declared once, here.
+"""The user's settings: one TOML file, every key of which is declared here.
 
-A file that is wrong somewhere is used elsewhere: what cannot be understood is reported in a sentence with its
-line, and the rest is applied.
+What in it cannot be used is reported in a sentence with its line, and the rest is applied.
 """
 
 from __future__ import annotations
@@ -83,14 +82,14 @@ class Setting(Generic[Value]):
 
 
 class _SettingsFile(NamedTuple):
-    """What a settings file says.
+    """The content of a settings file.
 
     Attributes:
-        values: the values that were set, by key; the others are the defaults.
-        keys: the keys given to actions, by the action's name in the file.
-        lines: the line of each key in the file; those of ``keys`` are prefixed with ``keys.``.
-        problems: what in the file cannot be used, a sentence each.
-        path: the file, which need not exist; empty where these are from no file.
+        values: the values that were set, by key.
+        keys: the keys of actions, by the action's name in the file.
+        lines: the line of each key; those of ``keys`` are prefixed with ``keys.``.
+        problems: what cannot be used, a sentence each.
+        path: the file, which need not exist; empty for none.
     """
 
     values: Mapping[str, str | bool] = MappingProxyType({})
@@ -101,11 +100,7 @@ class _SettingsFile(NamedTuple):
 
 
 class Settings(_SettingsFile):
-    """What the user has set: a file's content, and each setting with its value or default.
-
-    This is the one table of settings: the reader, the editor, the settings screen and the page in the
-    documents go through `SETTINGS`. A test shows for each that a change of it is seen in the program.
-    """
+    """The table of settings, with the value of each; everything else goes through `SETTINGS`."""
 
     __slots__ = ()
 
@@ -143,7 +138,7 @@ class Settings(_SettingsFile):
     )
 
     def where(self, name: str) -> str:
-        """How a sentence about a key begins: the file's name, and the line."""
+        """The beginning of a sentence about a key: the file's name, and the line."""
         line = self.lines.get(name)
         file = visible_line(os.path.basename(self.path)) or "settings"
         return f"{file}, line {line}" if line else file
@@ -163,11 +158,7 @@ def settings_file() -> str:
 
 
 def load_settings(path: str | None = None) -> Settings:
-    """Read the settings; the defaults where there is no file, or none that can be read.
-
-    Args:
-        path: the file; the platform's place where None.
-    """
+    """Read the settings, by default from the platform's place; the defaults where that is impossible."""
     path = settings_file() if path is None else path
     if not os.path.lexists(path):
         return Settings(path=path)

@@ -26,15 +26,12 @@ class SettingsError(CodedError[SettingsCode]):
 
 
 def write_setting(name: str, value: str | bool | list[str] | None, path: str | None = None) -> Settings:
-    """Write a setting to the file.
+    """Write a setting to the file, and give all settings after the change.
 
     Args:
         name: the setting; ``keys.`` and an action's name for the keys of an action.
         value: what to set it to; None removes it, so that the default applies.
         path: the file; the platform's place where None.
-
-    Returns:
-        All settings after the change.
 
     Raises:
         SettingsError: where the file cannot be written, or the line cannot be changed alone.

@@ -12,14 +12,9 @@ import stat
 import sys
 import time
 
-_NAME_CHARACTERS = 40
-"""How many characters of the target's name are in it: at most 160 bytes, so that the whole name fits."""
-
+_NAME_CHARACTERS = 40  # at most 160 bytes of the target's name, so that the whole name fits
 _AFFIX_LENGTH = len(".0123456789ab.tmp")
-
 _STALE_SECONDS = 3600.0
-"""After how many seconds an unlocked temporary file counts as left behind by a program that was killed."""
-
 _NAME_END = r"(?:\.[\d.]*b?a?k?)?\.[0-9a-f]{12}\.tmp"
 """What follows the target's name; that of a backup file may be truncated anywhere."""
 

@@ -1,7 +1,7 @@
-"""Parsing of TOML with limits, and sentences for its errors.
+"""Parsing of TOML with limits.
 
-`tomllib` is slow for some texts: minutes for a key of very many parts, seconds for millions of values. Such
-a text is not a canvas, and is rejected before it is parsed.
+`tomllib` takes minutes for a key of very many parts, and seconds for millions of values. Such a text is not a
+canvas, and is rejected before it is parsed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import tomllib
 from typing import Any, Literal
 
 from canvas.model.errors import CodedError
-from canvas.model.sanitize import visible_line
 
 TOO_DEEP = "its lists and tables are nested too deeply to be a canvas."
 """The sentence about what could be read, but not written again."""
@@ -28,10 +27,10 @@ _COSTS = {"=": 8, "{": 8, "[": 6, ".": 6, ",": 4, "\n": 2, "\\": 1, '"': 1, "'":
 _MAX_KEY_PARTS = 20
 _LONG_NUMBER = r"(?<![\d_])[\d_]{4300}"
 _HUGE_NUMBER = r"(?<![\d_])[\d_]{100000}"
-_LINE_SUFFIX = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
+_ERROR_LINE = r"\(at line (\d+), column \d+\)$"  # as `tomllib` ends its messages, but at the end of the text
 
 
-FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex"]
+FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex", "not_utf8"]
 
 
 class FileError(CodedError[FileCode]):
@@ -64,16 +63,21 @@ def load(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(_LINE_SUFFIX, str(error))
-        problem = re.sub(_LINE_SUFFIX, "", str(error))
-        last = text.count("\n") + (not text.endswith("\n"))
-        at = (int(found[1]) if found[1] else max(last, 1)) if found else None
-        problem = visible_line(problem)
-        raise FileError(f"this is not TOML: {problem[:1].lower()}{problem[1:]}.", at, "not_toml") from None
+        raise _explained(text, str(error)) from None
     except RecursionError:
         raise FileError(TOO_DEEP, code="too_complex") from None
     except ValueError:  # more digits than Python turns into a number
         raise FileError(TOO_LONG, _line_where(_LONG_NUMBER, text), "too_complex") from None
+
+
+def _explained(text: str, message: str) -> FileError:
+    """The error for a text that is not TOML, in words for those who wrote it by hand."""
+    from canvas.files.toml_diagnosis import diagnose  # noqa: PLC0415 - hardly ever
+
+    at = re.search(_ERROR_LINE, message)
+    last = text.count("\n") + (not text.endswith("\n"))
+    found = diagnose(text, int(at[1]) if at else max(last, 1))
+    return FileError(found.problem, found.line, "not_toml")
 
 
 def _reject_expensive_text(text: str) -> None:

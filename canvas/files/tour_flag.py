@@ -15,7 +15,7 @@ def tour_seen() -> bool:
 
 
 def remember_tour() -> None:
-    """Do not offer the tour again; errors are ignored, and it is then offered once more."""
+    """Do not offer the tour again; errors are ignored."""
     where = state_file(_FLAG)
     try:
         os.makedirs(os.path.dirname(where), mode=0o700, exist_ok=True)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from canvas.files import atomic_file
 
 _ALWAYS_READ_BYTES = 256 * 1024
-"""Up to this size the content is compared at each poll: that costs less than a key press."""
+"""Up to this size the content is compared at each poll, which costs less than a key press."""
 
 _LARGE_FILE_SECONDS = 5.0
-"""How often the content of a larger file is compared although its status has not changed."""
+"""The interval for larger files whose status has not changed."""
 
 
 class Look(NamedTuple):
@@ -40,12 +40,7 @@ class Watch:
         self._read_at = 0.0
 
     def look(self, path: str, known: bytes) -> Look:
-        """Compare the file with its known content.
-
-        Args:
-            path: the file.
-            known: the content it had last.
-        """
+        """Compare the file with its known content."""
         try:
             found = os.stat(path)
         except (FileNotFoundError, NotADirectoryError):

@@ -14,6 +14,7 @@ from canvas.outcome_phrases import (
     committed,
     marked_resolved,
     no_proposal,
+    on_no_branch,
 )
 from canvas.workspace import CommitProposal, CommitState
 
@@ -59,12 +60,17 @@ class CommitCommands(CommandGroup):
             return
         if state.unresolved:
             context.say(f"{commits_both(state.unresolved)} {way('settle')} reads them.")
+        branch = ""
+        if proposal.branch and context.confirms(
+            f"{on_no_branch(proposal.branch)} Make the branch {proposal.branch} for it?"
+        ):
+            branch = proposal.branch
         if not message:
             message = self._ask_for_message(proposal)
         elif state.unresolved and not context.confirms("Commit all the same?"):
             message = ""
         if message:
-            outcome = workspace.commit(message).run()
+            outcome = workspace.commit(message, branch=branch).run()
             # That it is saved was printed already.
             context.say_phrase(committed(outcome, wrote=wrote and outcome.commit is None))
         else:

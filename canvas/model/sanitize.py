@@ -23,17 +23,22 @@ _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _SURROGATE = "[\ud800-\udfff]"
 _NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _BULLET = r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)"
+_INVISIBLE = (
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
 _QUOTE_LENGTH = 40
 
 
 def harmless(text: str) -> str:
     """Sanitise text to insert into another: white space at its ends stays.
 
-    Line ends become newlines, control characters are removed, surrogates become the replacement character.
+    Line ends become newlines, control characters and a leading byte order mark are removed, surrogates become
+    the replacement character.
     """
     text = re.sub(_NEWLINE, "\n", text)
     text = re.sub(_CONTROL, "", text)
-    return re.sub(_SURROGATE, "\ufffd", text)
+    return re.sub(_SURROGATE, "\ufffd", text).lstrip("\ufeff")
 
 
 def harmless_line(text: str) -> str:
@@ -42,8 +47,12 @@ def harmless_line(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Sanitise typed or pasted text for the canvas, and strip it; idempotent."""
-    return harmless(text).strip()
+    """Sanitise typed or pasted text for the canvas, and strip it; invisible characters alone are no text.
+
+    Idempotent.
+    """
+    text = re.sub(r"\A[\s\ufeff]+", "", harmless(text)).rstrip()
+    return "" if re.fullmatch(_INVISIBLE, text) else text
 
 
 def clean_line(text: str) -> str:

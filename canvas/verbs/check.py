@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.files.canvas_file import Document, DocumentError
+from canvas.files.toml_diagnosis import duplicate_ids
 from canvas.model.findings import SEVERITIES, Finding, findings
 from canvas.model.sanitize import visible, visible_line
 from canvas.verbs.reading import complain, open_canvas
@@ -15,6 +17,9 @@ from canvas.verbs.reading import complain, open_canvas
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterator
+
+_MAX_DUPLICATES = 100
+"""How many repeated ids of a file are told."""
 
 EXAMPLE = "example: canvas check river.canvas.toml --level must"
 
@@ -76,7 +81,5 @@ def _of_the_file(document: Document, name: str) -> Iterator[Finding]:
     for notice in document.notices:
         severity = SEVERITIES[0] if document.marked and notice is document.notices[0] else SEVERITIES[1]
         yield Finding("understood", severity, "", None, None, notice.removeprefix(f"{name}, "), why)
-    if document.repaired:
-        count = len(document.repaired)
-        says = f"{'one id is' if count == 1 else f'{count} ids are'} used twice."
+    for says in islice(duplicate_ids(document.text, document.canvas, document.repaired), _MAX_DUPLICATES):
         yield Finding("ids", SEVERITIES[2], "", None, None, says, "an item is told from its copy by its id")

@@ -214,7 +214,7 @@ async def test_a_last_version_that_cannot_be_read_is_told(repository: Repository
     repository.write(canonical(FIRST).encode())
     async with program(Path(NAME)) as it:
         await it.press("D")
-        assert "not TOML" in it.seen
+        assert "not a canvas" in it.seen
 
 
 # The marks on the board

@@ -56,6 +56,28 @@ async def test_the_subject_can_be_changed(repository: Repository) -> None:
     assert latest(repository).startswith("Meeting of March\n\n- ")
 
 
+@pytest.mark.parametrize("makes_branch", [True, False])
+async def test_where_no_branch_would_hold_the_commit_that_is_told_before_and_a_branch_offered(
+    repository: Repository, *, makes_branch: bool
+) -> None:
+    committed(repository, FIRST)
+    head = repository.head()
+    repository.git("checkout", "--quiet", "--detach")
+    async with program(Path(NAME)) as it:
+        await it.burst("space", "C", "enter")
+        await it.until(lambda: "No branch is checked out, so none would hold this commit." in it.seen)
+        assert repository.head() == head
+        if makes_branch:
+            await it.press("ctrl+b")
+            assert "It will be on a new branch, canvas-20" in it.seen
+        await it.press("enter")
+        assert ("on the new branch canvas-20" in it.said) == makes_branch
+    assert repository.head() != head
+    assert (
+        len(repository.git("branch", "--contains", "HEAD", "--list", "canvas-*").split()) == 2 * makes_branch
+    )
+
+
 async def test_only_this_file_is_committed(repository: Repository) -> None:
     committed(repository, FIRST)
     Path("other.txt").write_text("x", encoding="utf-8")

@@ -209,7 +209,7 @@ async def test_a_version_that_cannot_be_read_says_so_and_the_others_are_there(re
     committed(repository, SECOND, subject="Mended")
     async with program(Path(NAME)) as it:
         await it.press("H")
-        assert "not TOML" in it.seen
+        assert "not a canvas" in it.seen
         assert "the version before it cannot be read" in it.seen
         await it.press("down", "enter")
         assert it.top_is("HistoryScreen")

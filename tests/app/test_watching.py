@@ -105,8 +105,14 @@ async def test_half_a_file_is_waited_for_and_then_told(small: Path) -> None:
         await it.until(lambda: "cannot be read now" in it.said)
         assert "The board keeps all." in it.said
         assert texts(it) == ["one", "two"]
+        await it.press("u", "down", "ctrl+s")
+        assert it.said.startswith("Not saved. The file cannot be read now: ")
+        assert f", line {len(TWO[:40].splitlines())}: " in it.said
+        await it.press("up")
+        assert "file unreadable" in it.shown
         small.write_bytes(TWO.replace(b"two", b"theirs"))
         await it.until(lambda: "theirs" in it.shown)
+        assert "file unreadable" not in it.shown
 
 
 async def test_a_file_that_is_gone_is_told_and_written_again(small: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_level_holds_back_what_matters_less(
     told = capsys.readouterr().out
     assert told.count("\n") == count
     assert ("“due” should be a day" in told) == (count > 0)
-    assert ("one id is used twice" in told) == (count > 1)
+    assert ("has the id ‘aaaaa’, as another in line 5; the next save gives it one of" in told) == (count > 1)
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(

@@ -125,7 +125,7 @@ def test_two_files_are_compared_without_git_or_another_program(two: tuple[str, s
         (("-",), "git knows no older version of standard input: name a file, or what to compare it with."),
         (("-", "-"), "only one of the two can be standard input."),
         (("absent", "old.canvas.toml"), "absent: there is no such file."),
-        (("old.canvas.toml", "bad"), "bad, line 1: this is not TOML"),
+        (("old.canvas.toml", "bad"), "bad, line 1: this is not a canvas"),
         (("old.canvas.toml", "newer"), "newer, line 1: it was written by a newer canvas"),
     ],
 )
@@ -236,7 +236,7 @@ def test_a_repository_without_a_commit_has_nothing_to_compare_with(
 @pytest.mark.parametrize(
     ("old", "says"),
     [
-        (b"no canvas", r"river\.canvas\.toml in [0-9a-f]{10}, line 1: this is not TOML.*"),
+        (b"no canvas", r"river\.canvas\.toml in [0-9a-f]{10}, line 1: this is not a canvas.*"),
         (
             b"format = 99\n",
             r"river\.canvas\.toml in [0-9a-f]{10}, line 1: it was written by a newer canvas.*",

@@ -69,7 +69,7 @@ def test_a_file_that_is_called_like_an_option_can_be_opened(
 ) -> None:
     (here / word).write_text("nonsense", encoding="utf-8")
     assert main([word]) == 2
-    assert f"{word}, line 1: this is not TOML" in capsys.readouterr().err
+    assert f"{word}, line 1: this is not a canvas" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verb", VERBS)

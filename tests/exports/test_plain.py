@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
+from canvas.app.widgets import conflict_text
 from canvas.exports import ExportError, plain
+from canvas.exports.conflict_phrases import both_values
 from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import visible
 from canvas.model.schema import PANELS
 from tests.exports.strategies import canvases
@@ -128,3 +131,13 @@ def test_what_two_versions_say_differently_is_told_in_words() -> None:
         "  Not settled: the panel. This version: Vision; the other version: Roles",
         "  Not settled: whether it stays. This version: keeps it; the other version: deleted it",
     ]
+
+
+def test_a_value_of_an_unknown_key_is_told_in_words_and_never_as_python() -> None:
+    odd = {"x": 1, "y": [True, {"z": "one"}]}
+    item = Item("a", "one", {"whim": "gold", "theirs": [{"whim": odd}]})
+    canvas = Canvas("T").with_items({"vision": (item,)})
+    (conflict,) = conflicts(canvas)
+    told = both_values(conflict)[1]
+    assert told == conflict_text.sides(conflict)[1] == "{ x = 1, y = true and { z = ‘one’ } }"
+    assert both_values(conflict._replace(theirs=[odd, True]))[1].endswith(" and true")

@@ -12,9 +12,8 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, NamedTuple, Self
-from unittest import mock
 
 CALLS = (
     "open", "read", "write", "fsync", "close", "stat", "lstat", "fstat", "readlink", "access", "listdir",
@@ -22,12 +21,15 @@ CALLS = (
 )  # fmt: skip
 """Every function of `os` that `canvas.files` calls during a save."""
 
+READS = {"read", "stat", "lstat", "fstat", "readlink", "access", "listdir", "listxattr", "getxattr"}
+"""Those that change nothing on the disk."""
+
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EINTR)
 SHORT, NOTHING, KILLED = -1, -2, -3
 """Faults without an error: a partial write or read, a write of nothing, a killed process."""
 
 CAN_BE_LATE = {"replace", "link", "unlink", "write", "fsync", "setxattr", "fchmod", "open"}
-_CAN_BE_SHORT = {"write", "read"}
+CAN_BE_SHORT = {"write", "read"}
 _close = os.close
 
 
@@ -74,21 +76,20 @@ class Faulty:
         self.calls: list[Call] = []
         self._open: dict[int, str] = {}
         self._thread = threading.get_ident()
-        self._patches: list[Any] = []
+        self._originals: list[tuple[ModuleType, str, Any]] = []
 
     def __enter__(self) -> Self:
         for module, name in ((fcntl, "flock"), *((os, name) for name in CALLS)):
             if hasattr(module, name):
-                patch = mock.patch.object(module, name, self._faulty(name, getattr(module, name)))
-                patch.start()
-                self._patches.append(patch)
+                self._originals.append((module, name, getattr(module, name)))
+                setattr(module, name, self._faulty(name, getattr(module, name)))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for patch in reversed(self._patches):
-            patch.stop()
+        for module, name, original in self._originals:
+            setattr(module, name, original)
 
     @property
     def happened(self) -> bool:
@@ -118,7 +119,7 @@ class Faulty:
         return call
 
     def _can_fail(self, name: str) -> bool:
-        return name in {SHORT: _CAN_BE_SHORT, NOTHING: {"write"}}.get(self.fault.error, {name})
+        return name in {SHORT: CAN_BE_SHORT, NOTHING: {"write"}}.get(self.fault.error, {name})
 
     def _failed(self, name: str, right: Callable[..., Any], arguments: Any, options: Any) -> Any:  # noqa: ANN401
         if self.fault.error == SHORT:

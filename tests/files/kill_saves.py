@@ -1,6 +1,7 @@
 """Kill processes while they save: at each system call of a save, and at random moments.
 
     python -m tests.files.kill_saves            every sort of save, killed at each of its calls
+    python -m tests.files.kill_saves brief      the same, without calls that change nothing on the disk
     python -m tests.files.kill_saves 1000       a process that saves in a loop, killed 1,000 times
 
 Afterwards the file must be the old or the new one in full, with everything in it that was acknowledged. The
@@ -23,10 +24,10 @@ from unittest import mock
 from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError, open_document, save
 from canvas.model import edits
-from tests.files.faults import KILLED, Fault, Faulty
-from tests.files.saves import SAVES, Save
+from tests.files.faults import KILLED, READS, Fault, Faulty
+from tests.files.saves import MEMORY, SAVES, Save
 
-_ITEMS = 200
+_ITEMS = 60
 _LATEST = 0.04
 _TWO_HOURS = 7200
 
@@ -55,15 +56,22 @@ class Count(NamedTuple):
         return ", ".join(f"{value:,} {name}" for name, value in self._asdict().items())
 
 
-def at_each_call(folder: Path) -> Count:
-    """Kill every sort of save at each of its calls, before and after the call."""
-    counts = []
+def at_each_call(folder: Path, *, brief: bool = False) -> Count:
+    """Kill every sort of save before each of its calls, and after the last: that is after each.
+
+    Args:
+        folder: a folder for the files.
+        brief: whether to leave out a call where nothing has changed on the disk since the kill before it.
+    """
+    counts: list[Count] = []
     for make in SAVES:
-        for late in (False, True):
-            at = 0
-            while count := _killed_at(_new_place(folder), make, Fault(at, KILLED, late=late)):
-                counts.append(count)
-                at += 1
+        save = make(_new_place(folder))
+        with Faulty(Fault(sys.maxsize, KILLED)) as whole:
+            save.act()
+        names = [call.name for call in whole.calls]
+        times = [at for at in range(len(names)) if not (brief and at and names[at - 1] in READS)]
+        faults = [*(Fault(at, KILLED) for at in times), Fault(len(names) - 1, KILLED, late=True)]
+        counts += filter(None, (_killed_at(_new_place(folder), make, fault) for fault in faults))
     return _sum(counts)
 
 
@@ -77,7 +85,7 @@ def at_random(folder: Path, kills: int, seed: int) -> Count:
 
 
 def _killed_at(place: Path, make: Callable[[Path], Save], fault: Fault) -> Count | None:
-    """Kill one save at one call; None where it makes fewer calls."""
+    """Kill one save at one call; None where it ends before that."""
     save = make(place)
     child = os.fork()
     if not child:
@@ -158,10 +166,12 @@ def _sum(counts: list[Count]) -> Count:
 
 def main(arguments: list[str]) -> int:
     """Kill, and print the figures; 1 where anything is not as it should be."""
-    with tempfile.TemporaryDirectory() as name:
+    brief = arguments == ["brief"]
+    is_random = bool(arguments) and not brief
+    with tempfile.TemporaryDirectory(dir=None if is_random else MEMORY) as name:
         folder = Path(name)
         seed = int(arguments[1]) if len(arguments) > 1 else 1
-        count = at_random(folder, int(arguments[0]), seed) if arguments else at_each_call(folder)
+        count = at_random(folder, int(arguments[0]), seed) if is_random else at_each_call(folder, brief=brief)
     sys.stdout.write(f"{count}\n")
     return int(bool(count.torn or count.lost or count.unswept))
 

@@ -140,31 +140,39 @@ def test_an_empty_canvas_is_two_lines() -> None:
 
 
 NOT_CANVAS = "x: this is not a canvas: the line “format = 1” is missing at the top."
-BRACKETS = "an item of this panel begins with [[vision]], two brackets each side."
+BRACKETS = "a statement of this panel begins with [[vision]], two brackets each side."
+QUOTES = "“text” must be text in quotes."
+CHOOSE = "keep one of the two lines, delete the other."
+RETYPE = "is in this line: type the line again."
 DEEP = "its lists and tables are nested too deeply to be a canvas."
 LONG = "a number in it has far too many digits to be a canvas."
 ITEM = f'{HEAD}\n[[vision]]\ntext = "a"\n\n# next\n[[vision]]\n'
 
+SECOND = "x, line {}: in statement 2 of Vision,"
+MISSING = '“text” is missing: add a line text = "…" to it.'
+NO_END = "“x” has a list without an end: put ] after its last part."
+INVISIBLE = "an invisible character (U+FEFF) is in this line: delete it, or type the line again."
+
 BAD = {
     "an empty file": ("", NOT_CANVAS.replace("x:", "x, line 1:")),
     "another program's file": ('[project]\nname = "x"\n', NOT_CANVAS.replace("x:", "x, line 1:")),
-    "prose": ("Dear all,\n", "x, line 1: this is not TOML: expected '=' after a key in a key/value pair."),
+    "prose": ("Dear all,\n", NOT_CANVAS.replace("x:", "x, line 1:")),
     "prose further down": (
         f"{HEAD}\n[[vision]]\ntext = a\n",
-        "x, line 5: this is not TOML: invalid value.",
+        'x, line 5: in the statement ‘a’ of Vision, “text” has a text without quotes: write text = "…".',
     ),
-    "an open string": (f'{HEAD}x = "a\n', "x, line 3: this is not TOML: illegal character '\\n'."),
-    "an open bracket at the end": (f"{HEAD}x = [\n1,\n", "x, line 4: this is not TOML: invalid value."),
-    "an open bracket without a line end": (f"{HEAD}x = [", "x, line 3: this is not TOML: invalid value."),
-    "a key twice": (f"{HEAD}title = 'U'\n", "x, line 3: this is not TOML: cannot overwrite a value."),
+    "an open string": (f'{HEAD}x = "a\n', 'x, line 3: “x” has no closing quote: put " where its text ends.'),
+    "an open bracket at the end": (f"{HEAD}x = [\n1,\n", f"x, line 3: {NO_END}"),
+    "an open bracket without a line end": (f"{HEAD}x = [", f"x, line 3: {NO_END}"),
+    "a key twice": (f"{HEAD}title = 'U'\n", f"x, line 3: “title” is there twice, first in line 2: {CHOOSE}"),
     "a key twice in an item": (
         f"{ITEM}text = 'b'\ntext = 'c'\n",
-        "x, line 10: this is not TOML: cannot overwrite a value.",
+        f"x, line 10: in the statement ‘b’ of Vision, “text” is there twice, first in line 9: {CHOOSE}",
     ),
-    "a NUL": (f"{HEAD}x = '\x00'\n", "x, line 3: this is not TOML: found invalid character '\\x00'."),
-    "an ESC": (f"{HEAD}# \x1b[2J\n", "x, line 3: this is not TOML: found invalid character '\\x1b'."),
-    "a lone CR": (f"{HEAD}# a\rb\n", "x, line 3: this is not TOML: found invalid character '\\r'."),
-    "a second byte order mark": (f"\ufeff{HEAD}", "x, line 1: this is not TOML: invalid statement."),
+    "a NUL": (f"{HEAD}x = '\x00'\n", f"x, line 3: a control character (U+0000) {RETYPE}"),
+    "an ESC": (f"{HEAD}# \x1b[2J\n", f"x, line 3: a control character (U+001B) {RETYPE}"),
+    "a lone CR": (f"{HEAD}# a\rb\n", f"x, line 3: a control character (U+000D) {RETYPE}"),
+    "a second byte order mark": (f"\ufeff{HEAD}", f"x, line 1: {INVISIBLE}"),
     "format 0": ("format = 0\n", "x, line 1: “format” must be 1."),
     "format true": ("# a\nformat = true\n", "x, line 2: “format” must be 1."),
     "format in quotes": ('\n\n"format" = "1"\n', "x, line 3: “format” must be 1."),
@@ -175,10 +183,13 @@ BAD = {
     "a panel that is a number": (f"{HEAD}vision = 3\n", f"x, line 3: {BRACKETS}"),
     "a panel that is a list of texts": (f"{HEAD}vision = [\n'a'\n]\n", f"x, line 3: {BRACKETS}"),
     "a panel with dots": (f"{HEAD}vision.text = 3\n", f"x, line 3: {BRACKETS}"),
-    "no text": (f"{ITEM}note = 'b'\n", "x, line 8: this item has no “text”."),
-    "no text in a list on one line": (f"{HEAD}vision = [{{}}]\n", "x: this item has no “text”."),
-    "a text that is no text": (f"{ITEM}\n\ntext = 1\n", "x, line 11: “text” must be text in quotes."),
-    "an id that is no text": (f"{ITEM}text = 'b' #\nid = 7\n", "x, line 10: “id” must be text in quotes."),
+    "no text": (f"{ITEM}note = 'b'\n", f"{SECOND.format(8)} {MISSING}"),
+    "no text in a list on one line": (f"{HEAD}vision = [{{}}]\n", f"x: in statement 1 of Vision, {MISSING}"),
+    "a text that is no text": (f"{ITEM}\n\ntext = 1\n", f"{SECOND.format(11)} {QUOTES}"),
+    "an id that is no text": (
+        f"{ITEM}text = 'b' #\nid = 7\n",
+        "x, line 10: in the statement ‘b’ of Vision, “id” must be text in quotes.",
+    ),
     "deep lists": (f"{HEAD}x = {'[' * 5000}{']' * 5000}\n", f"x: {DEEP}"),
     "fairly deep lists": (f"{HEAD}x = {'[' * 60}{']' * 60}\n", f"x, line 3: {DEEP}"),
     "fairly deep tables in an item": (f"{ITEM}text = 'b'\n{'x.' * 60}y = 1\n", f"x, line 10: {DEEP}"),

@@ -167,7 +167,7 @@ def test_broken_marks_are_no_marks(broken: str) -> None:
 def test_a_version_that_is_no_canvas_is_told_with_the_line_of_its_mark() -> None:
     text = f"{TOP}<<<<<<< HEAD\nowner =\n=======\nx = 1\n>>>>>>> other\n"
     with pytest.raises(
-        DocumentError, match=r"^x, line 3: git's conflict marks begin here.*: this is not TOML"
+        DocumentError, match=r"^x, line 3: git's conflict marks begin here.*: “owner” has nothing after"
     ):
         from_bytes(text.encode(), "x")
 

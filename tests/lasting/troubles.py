@@ -17,7 +17,7 @@ from canvas.app import app
 from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
 from canvas.files.journal import journal_file, locks, paths, recovery
-from canvas.files.journal.locks import Held
+from canvas.files.journal.locks import LockedFile
 from canvas.files.journal.writer import Journal
 from tests.files.faults import Fault, Faulty
 
@@ -84,7 +84,7 @@ class Troubles:
         self.acting: object = None
         self.offered: list[recovery.RecoverableWork] = []
         self.searches = 0
-        self._held: list[tuple[object, Held]] = []
+        self._held: list[tuple[object, LockedFile]] = []
         self._patch = pytest.MonkeyPatch()
         self._patch.setenv("XDG_STATE_HOME", state)
         self._hurry()
@@ -118,7 +118,7 @@ class Troubles:
         """Record which board has which journal open, to close it when the board is killed."""
         troubles = self
 
-        class Known(Held):
+        class Known(LockedFile):
             def __init__(self, name: str, handle: int) -> None:
                 super().__init__(name, handle)
                 thread = threading.current_thread()
@@ -127,7 +127,7 @@ class Troubles:
         for module in (journal_file, paths, locks):
             self._patch.setattr(module, "os", self.disk)
         for module in (journal_file, locks):
-            self._patch.setattr(module, "Held", Known)
+            self._patch.setattr(module, "LockedFile", Known)
         write_on, find_recoverable = Journal._write_on, recovery.find_recoverable
 
         def until_death(journal: Journal) -> None:
@@ -157,11 +157,11 @@ class Troubles:
     def kill(self, owner: object, journal: Journal) -> None:
         """Kill the process of a board: its journal is not written any more, and its locks are released."""
         thread = journal._thread
-        with journal._turn:
+        with journal._condition:
             if thread:
                 self.disk.dead.add(thread)
             journal._ends = True
-            journal._turn.notify_all()
+            journal._condition.notify_all()
         if thread:
             thread.join()
         self.let_go(owner, journal)

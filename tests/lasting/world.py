@@ -18,8 +18,8 @@ from pathlib import Path
 
 from canvas.files.journal import paths
 from canvas.files.journal.frames import frames
-from canvas.files.journal.rebuild import whole
-from canvas.files.journal.records import Rebuilt, rebuilt
+from canvas.files.journal.rebuild import with_draft
+from canvas.files.journal.records import Replayed, replay
 from canvas.model.canvas import Canvas
 from tests.files.journal.screens import screen
 from tests.lasting.boards import Board, read, words
@@ -192,13 +192,13 @@ class World:
 
     # What is kept
 
-    def journals(self) -> list[tuple[str, Rebuilt, Canvas]]:
+    def journals(self) -> list[tuple[str, Replayed, Canvas]]:
         """The content of all journals, by name."""
         found = []
         for name in paths.everything():
-            work = rebuilt(frames(Path(name).read_bytes()))
+            work = replay(frames(Path(name).read_bytes()))
             if work and work.canvas:
-                found.append((name, work, whole(work.canvas, work.typed, work.opened)))
+                found.append((name, work, with_draft(work.canvas, work.typed, work.opened)))
         return found
 
     def kept(self) -> set[str]:

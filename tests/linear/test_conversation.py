@@ -347,6 +347,11 @@ def test_commit_makes_a_commit(talks: Talks, path: Path, monkeypatch: pytest.Mon
     assert repository.git("log", "--format=%s").strip() == b"A first meeting"
     assert "could not" not in said.text
     assert said.code == 0
+    repository.git("checkout", "--quiet", "--detach")
+    said = talks.about(path, "add 2 three", "commit", "yes", "A second meeting")
+    assert "No branch is checked out, so none would hold this commit. Make the branch canvas-20" in said.text
+    assert "on the new branch canvas-20" in said.text
+    assert repository.git("log", "--format=%s", "--branches=canvas-*").split(b"\n")[0] == b"A second meeting"
 
 
 def test_without_git_it_is_saved_and_that_is_said(talks: Talks, path: Path) -> None:

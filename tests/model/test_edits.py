@@ -376,3 +376,10 @@ def test_a_restored_item_exists_once(canvas: Canvas, older: Canvas) -> None:
         before = [other.id for other in older.panels[panel]]
         canvas = bring_back(canvas, panel, item, before[: before.index(item.id)]).canvas
         assert [place for place in canvas if place[1].id == item.id] == [(panel, item)]
+
+
+def test_invisible_characters_alone_are_no_statement_and_no_name() -> None:
+    with pytest.raises(EditError, match="the text is empty"):
+        edits.add(CANVAS, "vision", ["\ufeff", "\u200b\u2060"])
+    made = edits.add(CANVAS, "vision", ["\ufeffone", "\u200b"]).canvas
+    assert [item.text for item in made.panels["vision"]][len(CANVAS.panels["vision"]) :] == ["one"]

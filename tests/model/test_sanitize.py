@@ -104,6 +104,8 @@ def test_a_line_is_shown_with_spaces_for_line_ends_and_tabs() -> None:
         ("- one", ("- one",)),
         ("one\r\n\r\n two \u2028three", ("one", "two", "three")),
         ("- one\n* two\n • three\n[x] four\n– five", ("one", "two", "three", "four", "five")),
+        ("\ufeffone\n\ufefftwo\ufeff", ("one", "two\ufeff")),
+        ("\ufeff\none\n\u200b\n\u00ad \u2060\ntw\u200bo", ("one", "tw\u200bo")),
         ("- one\ntwo", ("- one", "two")),
         ("- one\n-\n- two", ("- one", "-", "- two")),
         ("-1\n-2", ("-1", "-2")),

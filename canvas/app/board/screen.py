@@ -312,6 +312,8 @@ class BoardScreen(Screen[None]):
         """What is to be known of the board as a whole: whether it is safe, since when changes show."""
         if self.workspace.journal_problem:
             return "not kept safe"
+        if self.workspace.is_file_unreadable:
+            return "file unreadable"
         since = self.board.markers.label if self.board.markers else ""
         return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
 

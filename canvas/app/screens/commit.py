@@ -23,7 +23,15 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import clean_line, visible, visible_line
-from canvas.outcome_phrases import Phrase, Way, commit_cancelled, commits_both, no_proposal, not_committed
+from canvas.outcome_phrases import (
+    Phrase,
+    Way,
+    commit_cancelled,
+    commits_both,
+    no_proposal,
+    not_committed,
+    on_no_branch,
+)
 from canvas.workspace import CommitOutcome, CommitProposal, Operation, Workspace
 
 _QUESTION = "Commit: what does it say?"
@@ -41,7 +49,10 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     STILL = frozenset[str]()  # while git is at work, escape is for the board as well
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", priority=True),
+        Binding("ctrl+b", "branch", "Make a branch", priority=True),
+    ]
 
     def __init__(self, workspace: Workspace, way: Way) -> None:
         """A message to be proposed.
@@ -56,6 +67,8 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self.wrote = False
         self.proposal: CommitProposal | None = None
         self._is_wanted = False
+        self._warning = ""
+        self._branch = ""
 
     def compose(self) -> Iterator[Widget]:
         """The subject to change, the sentences below it, the keys."""
@@ -126,8 +139,27 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self.query_one("#commit-body", Static).update(HangingIndent(*map(_row, _entries(proposal.body))))
         nothing = no_proposal(proposal, wrote=self.wrote)
         both = commits_both(len(self.workspace.unresolved))
-        self._tell(nothing.text if nothing else both and f"{both} esc, then {self.way('settle')} shows them.")
+        self._warning = (
+            nothing.text if nothing else both and f"{both} esc, then {self.way('settle')} shows them."
+        )
+        self._show_branch()
+        if proposal.branch:
+            self._is_wanted = False  # enter was pressed before the question about the branch could be read
         self._go_on()
+
+    def action_branch(self) -> None:
+        """Commit on a new branch, or not, where no branch would hold the commit."""
+        if not self.is_waiting and self.proposal and self.proposal.branch:
+            self._branch = "" if self._branch else self.proposal.branch
+            self._show_branch()
+
+    def _show_branch(self) -> None:
+        """Show the warnings, and which branch is going to hold the commit."""
+        offered = self.proposal.branch if self.proposal else ""
+        told = f"{on_no_branch(offered)} ctrl+b makes the branch {offered} for it." if offered else ""
+        if self._branch:
+            told = f"It will be on a new branch, {self._branch}; ctrl+b makes none."
+        self._tell(" ".join(filter(None, (self._warning, told))))
 
     def _go_on(self) -> None:
         """Commit once that is wanted and there is something to commit."""
@@ -147,7 +179,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     def _carry_out(self, words: str, needs_terminal: bool) -> None:
         """Commit: with the terminal lent to git where it may ask something, in a thread otherwise."""
-        operation = self.workspace.commit(words)
+        operation = self.workspace.commit(words, branch=self._branch)
         if needs_terminal:
             try:
                 with interruptions_elsewhere(), self.app.suspend():

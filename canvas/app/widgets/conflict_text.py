@@ -57,7 +57,9 @@ def value(said: Any) -> str:  # noqa: ANN401 - a file may hold anything
         return ", ".join(map(value, said)) or "nothing"
     if type(said) is date:
         return long_day(said)
-    return "nothing" if said is None else visible(str(said))
+    from canvas.exports.phrases import format_value  # noqa: PLC0415 - two versions seldom differ
+
+    return visible(format_value(said))
 
 
 _NAMES = {"text": "Text", DELETED: "Deleted", PANEL: "Panel"}

@@ -19,11 +19,7 @@ _ATTRIBUTE_FORMS = {"unset": "-{}", "unspecified": "!{}", "set": "{}"}
 
 
 def overriding_attributes(top: str) -> list[str]:
-    """Find the folders and single canvases that git merges or compares some other way, as sentences.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """Find the folders and single canvases that git merges or compares some other way, as sentences."""
     listed = map(os.fsdecode, set(run_query(top, "ls-files", "-z").split(b"\0")))
     tracked = sorted(name for name in listed if name.endswith(_SUFFIX))
     folders = sorted({"", *(folder for name in tracked for folder in _parent_folders(name))})

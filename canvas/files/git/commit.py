@@ -1,13 +1,18 @@
-"""Commits of a single file, made as the user would: with their hooks, filters and signature."""
+"""Commits of a single file, made as the user would: with their hooks, filters and signature.
+
+Each function raises `GitError` where git refuses or fails.
+"""
 
 from __future__ import annotations
 
 import os
+from datetime import datetime
+from itertools import chain, count
 from typing import NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, pathspec, run_command, run_query
-from canvas.files.git.history import Commit, resolve, stages, was_open
+from canvas.files.git.history import Commit, head, newest, stages, was_open
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
 
@@ -20,7 +25,7 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     Args:
         path: the file; an untracked one is added.
         message: the message; lines that begin with ``#`` belong to it.
-        expected: the content of the file that the message was written for.
+        expected: the content that the file must have.
 
     Raises:
         GitError: where there is nothing to commit, or git or a hook refuses; then nothing has changed.
@@ -32,7 +37,7 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
     if stop := under_way(place):
         where = f"in the middle of a {stop.name}: “{stop.ends}” ends that."
         raise GitError(f"{place.title} cannot be committed alone {where}", "operation")
-    before, is_new = _head(place), not _is_tracked(place)
+    before, is_new = head(place), not _is_tracked(place)
     _check_expected(place, expected)
     try:
         if is_new:
@@ -42,20 +47,38 @@ def commit(path: str, message: str, expected: bytes) -> Commit:
         encoding = ("-c", "i18n.commitEncoding=UTF-8")
         _change(place, *encoding, "commit", *options, "--", pathspec(place.name), stdin=f"{text}\n".encode())
     except BaseException:
-        if is_new and _head(place) == before:
+        if is_new and head(place) == before:
             _untrack(place)
         raise
-    return resolve(place, "HEAD")
+    return newest(place)
+
+
+def offered_branch(place: TrackedFile) -> str:
+    """The name of a new branch for a commit on a detached HEAD; empty where a branch is checked out."""
+    try:
+        run_query(place.top, "symbolic-ref", "--quiet", "HEAD")
+    except RefusedError:
+        stem = f"canvas-{datetime.now().astimezone():%Y-%m-%d}"
+        options = ("--format=%(refname)", f"refs/heads/{stem}*")
+        taken = run_query(place.top, "for-each-ref", *options).decode("utf-8", "replace").split("\n")
+        names = chain([stem], (f"{stem}-{number}" for number in count(2)))
+        return next(name for name in names if f"refs/heads/{name}" not in taken)
+    return ""
+
+
+def make_branch(path: str, name: str) -> None:
+    """Make a branch at the current commit and check it out."""
+    run_command(locate(path).top, "switch", "--quiet", "--no-track", "--create", name)
 
 
 class ResolveState(NamedTuple):
     """What git waits for.
 
     Attributes:
-        operation: what it is in the middle of; None where that is nothing, or a stash that was applied.
+        operation: what it is in the middle of; None for nothing, or for a stash that was applied.
         waits: whether it waits for this file, or did until the file was resolved.
         is_ours: whether the file is exactly our side of the merge.
-        has_theirs: whether the other side says something that neither this file nor the base does.
+        has_theirs: whether the other side differs from both this file and the base.
     """
 
     operation: GitOperation | None
@@ -65,15 +88,7 @@ class ResolveState(NamedTuple):
 
 
 def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
-    """Find out whether git waits for a file to be resolved.
-
-    Args:
-        place: the file.
-        data: what it holds.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """Find out whether git waits for a file with this content to be resolved."""
     operation, found = under_way(place), stages(place)
     waits = bool(found) or (operation is not None and was_open(place))
     has_theirs = found.get(3, data) not in (data, found.get(1))
@@ -81,26 +96,14 @@ def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
 
 
 def mark_resolved(path: str, expected: bytes) -> None:
-    """Mark an unmerged file as resolved.
-
-    Args:
-        path: the file.
-        expected: the content that the caller takes it to have.
-
-    Raises:
-        GitError: where git refuses.
-    """
+    """Mark an unmerged file, which must have the expected content, as resolved."""
     place = _existing_file(path)
     _check_expected(place, expected)
     _change(place, "add", "--", pathspec(place.name))
 
 
 def needs_terminal(path: str) -> bool:
-    """Whether a commit here may prompt in the terminal: it is signed, or runs a hook.
-
-    Raises:
-        GitError: where the file is in no repository.
-    """
+    """Whether a commit here may prompt in the terminal: it is signed, or runs a hook."""
     place = locate(path)
     signed = _config(place, "--type=bool", "commit.gpgSign")
     elsewhere = _config(place, "--type=path", "core.hooksPath")
@@ -126,13 +129,6 @@ def _check_expected(place: TrackedFile, expected: bytes) -> None:
         raise GitError(
             f"{place.title} was changed by another program meanwhile: look at it first.", "changed"
         )
-
-
-def _head(place: TrackedFile) -> str | None:
-    try:
-        return resolve(place, "HEAD").id
-    except GitError:
-        return None
 
 
 def _is_tracked(place: TrackedFile) -> bool:
@@ -179,7 +175,7 @@ def _is_unchanged(place: TrackedFile) -> bool:
 def _untrack(place: TrackedFile) -> None:
     try:
         run_command(place.top, "update-index", "--force-remove", "--", place.name)
-    except GitError:  # the first error is reported; this one would not help
+    except GitError:  # the first error is reported
         return
 
 

@@ -1,8 +1,8 @@
 """The only module that starts git processes.
 
 `run_query` reads from a repository and runs no program that belongs to it: a folder from somebody else may
-have hooks, filters and programs in its configuration, which looking at its history must not start.
-`run_command` changes a repository as the user would with git: hooks, filters and signing included.
+have hooks, filters and programs in its configuration. `run_command` changes a repository as the user would
+with git: hooks, filters and signing included.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible, visible_line
 
 QUERY_TIMEOUT_SECONDS = 20.0
-"""How many seconds `run_query` waits for git."""
+_MAX_OUTPUT_BYTES = 20_000  # from its end
 
-_MAX_OUTPUT_BYTES = 20_000
-"""How many bytes of git's output are read, from its end."""
-
+_ERROR_PREFIXES = ("fatal: ", "error: ")
 _QUERY_OPTIONS = ("--no-pager", "--no-optional-locks", "--literal-pathspecs", "--no-replace-objects")
 _QUERY_CONFIG = (
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=false"),
@@ -63,7 +61,7 @@ class GitError(CodedError[GitCode]):
     """Something that git refused or does not know; its text is one sentence for the user.
 
     Attributes:
-        words: the output of git, or of a hook: sanitised, perhaps several lines, often empty.
+        words: the sanitised output of git or of a hook; may be empty or several lines.
     """
 
     def __init__(self, sentence: str, code: GitCode, words: str = "") -> None:
@@ -72,7 +70,7 @@ class GitError(CodedError[GitCode]):
 
 
 class RefusedError(GitError):
-    """Git exited with an error, or its arguments were invalid; it was neither missing nor too slow."""
+    """Git exited with an error, or its arguments were invalid."""
 
 
 def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
@@ -90,7 +88,7 @@ def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
     environment = {
         key: value
         for key, value in os.environ.items()
-        if not _is_git_variable(key) or key in _PASSED_VARIABLES
+        if not key.upper().startswith("GIT_") or key in _PASSED_VARIABLES
     }
     # `git config` must report the user's own values, not these; it runs no other program.
     settings = () if arguments[0] == "config" else _QUERY_CONFIG
@@ -118,22 +116,15 @@ def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
 def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
     """Run a command that changes a repository, in the user's environment and without a timeout for hooks.
 
-    Args:
-        folder: the working directory of git.
-        arguments: the command and its arguments; file names as `pathspec`.
-        stdin: its standard input.
+    Args and errors are those of `run_query`, but for file names, which are escaped with `pathspec`.
 
     Returns:
         The output of git and of the hooks.
-
-    Raises:
-        RefusedError: where git exits with an error, or the arguments are invalid.
-        GitError: where git is missing or cannot be started.
     """
     environment = {key: value for key, value in os.environ.items() if key.upper() not in _LOCATION_VARIABLES}
     command = [git_path(), "--no-pager", *arguments]
     try:
-        # A file, not a pipe: a background process that a hook started would keep a pipe open.
+        # Not a pipe, which a background process that a hook started would keep open.
         with tempfile.TemporaryFile() as said:
             done = subprocess.run(  # noqa: S603 - the words after `--` alone come from a person
                 command,
@@ -154,27 +145,16 @@ def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
 
 
 def pathspec(name: str) -> str:
-    """Escape a file's name for `run_command`, so that no character of it is a pattern.
-
-    A global option of git would do the same, but hooks would inherit it.
-    """
+    """Escape a file's name for `run_command`; the global option for this would be inherited by hooks."""
     return f":(literal){name}"
 
 
 def git_path() -> str:
-    """Find the executable of git.
-
-    Raises:
-        GitError: where it is not installed.
-    """
+    """Find the executable of git; `GitError` where it is not installed."""
     found = shutil.which("git")
-    if found and os.path.isabs(found):  # one in the current folder may be from somebody else
+    if found and os.path.isabs(found):  # one in the current folder is not trusted
         return found
     raise GitError("git is not installed: install it, or put it on the PATH.", "not_installed")
-
-
-def _is_git_variable(variable: str) -> bool:
-    return variable.upper().startswith("GIT_")
 
 
 def _not_started(error: OSError | ValueError) -> GitError:
@@ -188,10 +168,9 @@ def _output_text(said: bytes) -> str:
 
 
 def _sentence(words: str) -> str:
-    """Make a sentence of the most informative line of git's output."""
+    """Make a sentence of the first error in git's output, or else of its first line."""
     lines = [line.strip() for line in words.split("\n") if line.strip()]
-    for line in lines:
-        for mark in ("fatal: ", "error: "):
-            if line.startswith(mark):
-                return f"git says: {line.removeprefix(mark).rstrip('.')}."
-    return f"git says: {lines[0].rstrip('.')}." if lines else "git could not do that, and did not say why."
+    if not lines:
+        return "git could not do that, and did not say why."
+    line = next((line for line in lines if line.startswith(_ERROR_PREFIXES)), lines[0])
+    return f"git says: {line.removeprefix(_ERROR_PREFIXES[0]).removeprefix(_ERROR_PREFIXES[1]).rstrip('.')}."

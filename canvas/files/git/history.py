@@ -1,6 +1,7 @@
 """The history of a file in git: its commits, and its content in each.
 
-Nothing here runs a program that belongs to the repository, fetches, or writes.
+Nothing here runs a program that belongs to the repository, fetches, or writes. Each function raises
+`GitError` where git fails.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from typing import NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, run_query
-from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way
+from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
 from canvas.model.calendar_text import DayError, written
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "at", "commits", "day_of", "is_committed", "is_merging",
-    "locate", "resolve", "stages", "under_way", "version", "was_open",
+    "Commit", "GitOperation", "TrackedFile", "at", "commits", "day_of", "head", "is_committed",
+    "locate", "newest", "resolve", "stages", "under_way", "version", "was_open",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -27,6 +28,8 @@ _FORMAT = "--format=" + "".join(f"{field}%x00" for field in _FIELDS)
 _MAX_COMMIT_SECONDS = 250_000_000_000
 """The latest commit time that is shown, in the year 9892; damaged commits may have any."""
 _SHORT_ID_LENGTH = 10
+_SHA1_LENGTH = 40
+_REGULAR_FILE = "100"
 _MAX_RENAMES = "-l1000"
 
 
@@ -62,18 +65,10 @@ class _Entry(NamedTuple):
 
 
 def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
-    """The commits that changed a file, newest first, under its former names too.
-
-    Args:
-        place: the file.
-        limit: the most commits that are listed.
-
-    Raises:
-        GitError: where git fails, as where a part of the history was never fetched.
-    """
+    """List at most ``limit`` commits that changed a file, newest first, under its former names too."""
     found: list[Commit] = []
     start, name = "HEAD", place.name
-    if _head(place) is None:
+    if head(place) is None:
         return found
     while True:
         here = _listed(place, name, f"--max-count={limit - len(found)}", start)
@@ -86,38 +81,33 @@ def commits(place: TrackedFile, limit: int = 500) -> list[Commit]:
 
 
 def version(place: TrackedFile, commit: Commit | str = "HEAD", name: str | None = None) -> bytes | None:
-    """Read a file as it was in a commit; None where the commit has no such file.
+    """Read a file as it was in a commit or revision; None where that has no such file.
 
     Args:
         place: the file.
         commit: the commit, or a revision as typed.
         name: the file's path in it, where that differs from the path in the commit or in `place`.
-
-    Raises:
-        GitError: where there is no such commit, or the entry cannot be a canvas.
     """
     if isinstance(commit, Commit):
         name, commit = name or commit.name, commit.id
-    name = name or place.name
-    entry = _entry(place, _id(place, commit), name)
+        try:
+            entry = _entry(place, commit, name)
+        except RefusedError:
+            _id(place, commit)  # raises where there is no such commit
+            raise
+    else:
+        name = name or place.name
+        entry = _entry(place, _id(place, commit), name)
     return None if entry is None else _content(place, entry, name)
 
 
 def resolve(place: TrackedFile, rev: str) -> Commit:
-    """Find the commit that a branch, tag, id or other revision names.
-
-    Raises:
-        GitError: where there is none, or it is ambiguous.
-    """
+    """Find the commit that a branch, tag, id or other revision names."""
     return _named(place, _id(place, rev))
 
 
 def day_of(words: str) -> date | None:
-    """Parse a typed day; None where it is not a day, but perhaps a revision.
-
-    Raises:
-        GitError: where it is a day that does not exist.
-    """
+    """Parse a typed day; None where it is not a day, but perhaps a revision."""
     try:
         return written(words)
     except DayError as error:
@@ -125,13 +115,9 @@ def day_of(words: str) -> date | None:
 
 
 def at(place: TrackedFile, day: date) -> Commit | None:
-    """Find the newest commit before the beginning of a day, local time; None where there is none.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """Find the newest commit before the beginning of a day, local time; None where there is none."""
     begins = _midnight(day)
-    if begins <= 0 or _head(place) is None:
+    if begins <= 0 or head(place) is None:
         return None
     # Git would parse a date by its own rules; seconds since the epoch are unambiguous.
     id_ = run_query(place.top, "rev-list", "--max-count=1", f"--before=@{begins - 1} +0000", "HEAD", "--")
@@ -139,11 +125,7 @@ def at(place: TrackedFile, day: date) -> Commit | None:
 
 
 def stages(place: TrackedFile) -> dict[int, bytes]:
-    """Read the stages of an unmerged file from the index, as far as they exist: 1 base, 2 ours, 3 theirs.
-
-    Raises:
-        GitError: where git fails, or an entry cannot be a canvas.
-    """
+    """Read the stages of an unmerged file from the index, as far as they exist: 1 base, 2 ours, 3 theirs."""
     listed = run_query(place.top, "ls-files", "--unmerged", "-z", "--", place.name)
     return {
         int(entry.stage): _content(place, entry, name)
@@ -153,24 +135,30 @@ def stages(place: TrackedFile) -> dict[int, bytes]:
 
 
 def was_open(place: TrackedFile) -> bool:
-    """Whether a file was unmerged and has been resolved; git remembers until the merge is finished.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """Whether a file was unmerged and has been resolved; git remembers until the merge is finished."""
     return bool(run_query(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
 
 def is_committed(place: TrackedFile, data: bytes) -> bool:
-    """Whether a file has exactly these bytes in the newest commit.
+    """Whether a file has exactly these bytes in the newest commit."""
+    id_ = head(place)
+    entry = _entry(place, id_, place.name) if id_ else None
+    if entry is None or not entry.mode.startswith(_REGULAR_FILE):
+        return False
+    import hashlib  # noqa: PLC0415 - loads OpenSSL
 
-    Raises:
-        GitError: where git fails.
-    """
-    return _head(place) is not None and version(place) == data
+    blob = hashlib.new("sha1" if len(entry.id) == _SHA1_LENGTH else "sha256", usedforsecurity=False)
+    blob.update(b"blob %d\0" % len(data) + data)
+    return blob.hexdigest() == entry.id
 
 
-def _head(place: TrackedFile) -> str | None:
+def newest(place: TrackedFile) -> Commit:
+    """Read the newest commit, which must hold the file."""
+    return next(_parsed(run_query(place.top, "rev-list", "--max-count=1", _FORMAT, "HEAD", "--"), place.name))
+
+
+def head(place: TrackedFile) -> str | None:
+    """The id of the newest commit; None where there is none."""
     try:
         return _id(place, "HEAD")
     except _UnknownError:
@@ -213,8 +201,8 @@ def _listed(place: TrackedFile, name: str, *which: str) -> list[Commit]:
 def _parsed(answer: bytes, name: str) -> Iterator[Commit]:
     fields = answer.split(b"\0")
     for start in range(0, len(fields) - len(_FIELDS), len(_FIELDS)):
-        head, author, seconds, subject = fields[start : start + len(_FIELDS)]
-        id_ = head.rpartition(b"\n")[2].decode("ascii")  # a line of its own comes before each
+        before, author, seconds, subject = fields[start : start + len(_FIELDS)]
+        id_ = before.rpartition(b"\n")[2].decode("ascii")  # a line of its own comes before each
         yield Commit(id_, _line(author), _when(seconds), _line(subject), name)
 
 
@@ -280,7 +268,7 @@ def _entries(listed: bytes) -> Iterator[tuple[str, _Entry]]:
 
 def _content(place: TrackedFile, entry: _Entry, name: str) -> bytes:
     title = name.rpartition("/")[2]
-    if not entry.mode.startswith("100"):
+    if not entry.mode.startswith(_REGULAR_FILE):
         what = "a symbolic link" if entry.mode == "120000" else "a repository of its own"
         raise GitError(f"{title}: in that version it is {what}, not a file.", "not_a_file")
     try:

@@ -8,19 +8,11 @@ from tempfile import TemporaryDirectory
 
 from canvas.files.git.git_process import GitError, git_path
 
-_FIRST_FAILURE_CODE = 128
-"""Exit codes from this one on are failures; lower ones count conflicts."""
+_FIRST_FAILURE_CODE = 128  # lower exit codes count conflicts
 
 
 def merge_file(base: bytes, ours: bytes, theirs: bytes, *, name: str, marker_size: int) -> tuple[bytes, int]:
-    """Merge three versions of a text.
-
-    Args:
-        base: the common ancestor.
-        ours: one version.
-        theirs: the other.
-        name: the name of the file in the markers.
-        marker_size: the length of the markers.
+    """Merge three versions of a text, with the file's name in the markers.
 
     Returns:
         The merged text, and the number of conflicts in it.

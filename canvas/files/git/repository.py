@@ -1,4 +1,7 @@
-"""The repository of a file, its path in there, and which operation of git is under way."""
+"""The repository of a file, its path in there, and which operation of git is under way.
+
+Each function raises `GitError` where git is missing or fails, or there is no repository with a work tree.
+"""
 
 from __future__ import annotations
 
@@ -49,11 +52,7 @@ _OPERATION_FILES = {
 
 
 def locate(path: str) -> TrackedFile:
-    """Find the repository of a file, which need not exist; its folder must. Symbolic links are followed.
-
-    Raises:
-        GitError: where git is missing, does not trust the repository, or there is none with a work tree.
-    """
+    """Find the repository of a file, which need not exist; its folder must. Symbolic links are followed."""
     if not path:
         raise GitError("the file's name is empty.", "bad_name")
     real = _real_path(path)
@@ -66,41 +65,20 @@ def locate(path: str) -> TrackedFile:
 
 
 def work_tree(folder: str) -> str:
-    """The folder that holds the whole work tree around a folder, links followed.
-
-    Raises:
-        GitError: as `locate` does.
-    """
+    """The folder that holds the whole work tree around a folder, links followed."""
     real = _real_path(folder)
     return _find_work_tree(real, os.path.basename(real) or real)
 
 
 def under_way(place: TrackedFile) -> GitOperation | None:
-    """Find out which merge, rebase, cherry-pick or revert is under way.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """Find out which merge, rebase, cherry-pick or revert is under way."""
     folder = _printed_path(run_query(place.top, "rev-parse", "--absolute-git-dir"))
     found = (stop for name, stop in _OPERATION_FILES.items() if os.path.exists(os.path.join(folder, name)))
     return next(found, None)
 
 
-def is_merging(place: TrackedFile) -> bool:
-    """Whether any operation is under way.
-
-    Raises:
-        GitError: where git fails.
-    """
-    return under_way(place) is not None
-
-
 def shared_folder(place: TrackedFile) -> str:
-    """The repository's own folder, which all its work trees share.
-
-    Raises:
-        GitError: where git fails.
-    """
+    """The repository's own folder, which all its work trees share."""
     return os.path.join(place.top, _printed_path(run_query(place.top, "rev-parse", "--git-common-dir")))
 
 

@@ -7,6 +7,7 @@ configuration of this clone, since git takes no commands from a repository.
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 
@@ -20,38 +21,32 @@ ATTRIBUTES_LINE = "*.canvas.toml merge=canvas diff=canvas"
 SECTIONS = ("merge.canvas", "diff.canvas")
 
 CONFLICT_CODE = 64
-"""The exit code by which the driver's shell command tells a conflict from a crash."""
+"""The exit code of ``canvas merge`` for a conflict, unlike that of a crash."""
 
-_DRIVER_FAILED = 129
-"""An exit code that git takes for a failed driver; newer versions take codes up to 128 for conflicts."""
+_DRIVER_FAILED_CODE = 129  # git takes codes up to 128 for conflicts
 
 _PATTERN, *_WANTED = ATTRIBUTES_LINE.encode().split()
-_HEADINGS = r"^[1-8]\. .*$"
-"""The heading of a panel in the shown canvas, which git puts into the headers of hunks."""
+_HUNK_HEADER_PATTERN = r"^[1-8]\. .*$"  # the heading of a panel in ``canvas show``
 
 
 def command_line() -> str:
-    """The shell command of this program: its script where there is one, which survives a new Python."""
+    """The shell command of this program: its script, where there is one, survives an update of Python."""
     python = sys.executable or "python3"
     script = os.path.join(os.path.dirname(python), "canvas.exe" if sys.platform == "win32" else "canvas")
     if os.access(script, os.X_OK) and _is_ours(script):
         return shlex.quote(script)
-    # -P: a folder called canvas in somebody's repository is not this program.
+    # -P: do not import a folder called canvas from the current one.
     return f"{shlex.quote(python)} -P -m canvas"
 
 
 def set_up(folder: str, *, command: str) -> list[str]:
-    """Set up git to merge and show the canvases of a repository with this program.
-
-    Args:
-        folder: a folder in the repository.
-        command: the program, as a shell command.
+    """Set up git to merge and show the canvases of a repository with a shell command.
 
     Returns:
         What was done, and where other attributes override it, as sentences.
 
     Raises:
-        GitError: where there is no repository, or one of the two places cannot be written.
+        GitError: where there is no repository, or its settings or attributes cannot be written.
     """
     top = work_tree(folder)
     done = _write_settings(top, _settings(command))
@@ -65,18 +60,11 @@ def set_up(folder: str, *, command: str) -> list[str]:
 
 
 def undo(folder: str) -> list[str]:
-    """Remove what `set_up` did.
-
-    Returns:
-        What was done, as sentences.
-
-    Raises:
-        GitError: as `set_up` does.
-    """
+    """Remove what `set_up` did; gives what was done, as sentences."""
     top = work_tree(folder)
     done = []
     for section in SECTIONS:
-        if _has(top, section):
+        if _config(top, "--name-only", "--get-regexp", rf"^{re.escape(section)}\."):
             _change(top, "--remove-section", section)
             done.append(f"Removed {section} from the settings of this clone.")
     before = _attributes(top)
@@ -88,47 +76,40 @@ def undo(folder: str) -> list[str]:
 
 
 def _settings(command: str) -> dict[str, str]:
-    # Git expands percent signs in the driver, and only there. Any exit code but these two means that the
-    # program failed: git then merges as text, and does not take our side for the merge. It merges a copy,
-    # so that a full disk leaves no half of our side.
+    # Git expands percent signs in the driver alone. With any other exit code the program has failed: git then
+    # merges as text, in a copy, so that a full disk does not truncate our side.
     driver = (
         f"{command.replace('%', '%%')} merge "
         f"--conflict-exit={CONFLICT_CODE} --name=%P --marker-size=%L %O %A %B; "
         f"case $? in 0) exit 0;; {CONFLICT_CODE}) exit 1;; esac; "
-        f"cp %A %A.tmp || {{ rm -f %A.tmp; exit {_DRIVER_FAILED}; }}; "
+        f"cp %A %A.tmp || {{ rm -f %A.tmp; exit {_DRIVER_FAILED_CODE}; }}; "
         "git merge-file --marker-size=%L -L ours -L base -L theirs %A.tmp %O %B; c=$?; "
-        f"if [ $c -lt 128 ]; then mv -f %A.tmp %A && exit $c; c={_DRIVER_FAILED}; fi; rm -f %A.tmp; exit $c"
+        f"if [ $c -lt 128 ]; then mv -f %A.tmp %A && exit $c; c={_DRIVER_FAILED_CODE}; fi; "
+        "rm -f %A.tmp; exit $c"
     )
     textconv = f'shown() {{ {command} show --textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
     return {
         "merge.canvas.name": "partnership canvases, item by item",
         "merge.canvas.driver": driver,
         "diff.canvas.textconv": textconv,
-        "diff.canvas.xfuncname": _HEADINGS,
+        "diff.canvas.xfuncname": _HUNK_HEADER_PATTERN,
     }
 
 
 def _write_settings(top: str, settings: dict[str, str]) -> list[str]:
-    changed = [key for key, value in settings.items() if _setting(top, key) != [value]]
+    changed = [key for key, value in settings.items() if _config(top, "--get-all", key) != [value]]
     for key in changed:
         _change(top, "--replace-all", key, settings[key])
     return ["Told git how to merge and compare canvases, in the settings of this clone."] if changed else []
 
 
-def _setting(top: str, key: str) -> list[str]:
+def _config(top: str, *query: str) -> list[str]:
+    """The answers to a query of this clone's settings; none where git finds none."""
     try:
-        answer = run_query(top, "config", "--local", "-z", "--get-all", key)
+        answer = run_query(top, "config", "--local", "-z", *query)
     except RefusedError:
         return []
     return [os.fsdecode(value) for value in answer.split(b"\0")[:-1]]
-
-
-def _has(top: str, section: str) -> bool:
-    pattern = "^" + section.replace(".", r"\.") + r"\."
-    try:
-        return bool(run_query(top, "config", "--local", "-z", "--name-only", "--get-regexp", pattern))
-    except RefusedError:
-        return False
 
 
 def _change(top: str, *arguments: str) -> None:
@@ -170,7 +151,7 @@ def _names_this_driver(line: bytes) -> bool:
 
 
 def _with_line(data: bytes) -> bytes:
-    """Append the line; with a newline after it where the file ended with one."""
+    """Append the line, with a newline after it where the file ended with one."""
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     if data and not data.endswith(b"\n"):
         return data + newline + ATTRIBUTES_LINE.encode()
@@ -180,13 +161,13 @@ def _with_line(data: bytes) -> bytes:
 def _without_line(data: bytes) -> bytes:
     lines = data.splitlines(keepends=True)
     rest = [line for line in lines if line.rstrip(b"\r\n") != ATTRIBUTES_LINE.encode()]
-    if rest and lines[-1] == ATTRIBUTES_LINE.encode():  # the newline before it was added with it
+    if rest and lines[-1] == ATTRIBUTES_LINE.encode():  # so was the newline before it
         rest[-1] = rest[-1].rstrip(b"\r\n")
     return b"".join(rest)
 
 
 def _is_ours(script: str) -> bool:
-    """Whether a script called canvas starts this program; another program may have that name."""
+    """Whether a script called canvas starts this program, not another of that name."""
     try:
         return script.endswith(".exe") or b"canvas.cli" in atomic_file.read(script)
     except atomic_file.DiskError:

@@ -1,8 +1,10 @@
-"""Older versions of a canvas in git, listed and read. Everything here may block on git."""
+"""Older versions of a canvas in git. Each function may block on git, and raises `VersionError`."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -14,12 +16,9 @@ from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
 
 MAX_COMMITS = 500
-"""How many commits are listed at most."""
-
 
 VersionCode = GitCode | DocumentCode | Literal["not_in_commit", "no_commit", "none_before"]
-"""For ``no_commit`` and ``none_before`` a front end knows better words: it can name the key that commits, and
-write days as the user set."""
+"""``no_commit`` and ``none_before`` are worded by front ends, which know the keys and the format of days."""
 
 
 class VersionError(CodedError[VersionCode]):
@@ -55,86 +54,52 @@ class Version(NamedTuple):
 
 
 def place_of(path: str | None) -> TrackedFile:
-    """Find the canvas in its repository.
-
-    Raises:
-        VersionError: where it has no file, there is no git, or the file is in no repository.
-    """
+    """Find the canvas in its repository."""
     if path is None:
         raise VersionError("This canvas has no file yet: save it first.", "no_path")
-    try:
+    with _version_errors(os.path.basename(path)):
         return locate(path)
-    except GitError as error:
-        raise _version_error(error, os.path.basename(path)) from None
 
 
-def listed(path: str | None) -> tuple[TrackedFile, list[Commit]]:
-    """List the commits of the canvas, newest first.
-
-    Raises:
-        VersionError: where git fails.
-    """
+def listed(path: str | None) -> Versions:
+    """List the commits of the canvas, newest first."""
     place = place_of(path)
-    try:
-        return place, commits(place, MAX_COMMITS)
-    except GitError as error:
-        raise _version_error(error, place.title) from None
+    with _version_errors(place.title):
+        return Versions(place, commits(place, MAX_COMMITS))
 
 
 def canvas_at(place: TrackedFile, commit: Commit) -> Canvas:
-    """Read the canvas as it was in a commit.
-
-    Raises:
-        VersionError: where it was not there, or cannot be read.
-    """
-    try:
+    """Read the canvas as it was in a commit."""
+    with _version_errors(place.title):
         data = version(place, commit)
         if data is None:
             raise VersionError(f"{visible_line(place.title)} is not in {commit.short}.", "not_in_commit")
         return from_bytes(data, f"{place.title} in {commit.short}").canvas
-    except (GitError, DocumentError) as error:
-        raise _version_error(error, place.title) from None
 
 
 def last_committed(path: str | None) -> Version:
-    """Read the version of the last commit that changed the canvas.
-
-    Raises:
-        VersionError: where there is none, or it cannot be read.
-    """
+    """Read the version of the last commit that changed the canvas."""
     place = place_of(path)
-    try:
+    with _version_errors(place.title):
         latest = commits(place, 1)
-    except GitError as error:
-        raise _version_error(error, place.title) from None
     if not latest:
         raise VersionError(f"{visible_line(place.title)} is in no commit yet.", "no_commit")
     return Version(canvas_at(place, latest[0]), latest[0])
 
 
 def since(path: str | None, words: str) -> Version:
-    """Read the version that a typed day or revision names.
-
-    Raises:
-        VersionError: where there is no such day or version, or it cannot be read.
-    """
+    """Read the version that a typed day or revision names."""
     place = place_of(path)
-    try:
+    with _version_errors(place.title):
         day = day_of(words)
         commit = at(place, day) if day else resolve(place, words)
-    except GitError as error:
-        raise _version_error(error, place.title) from None
     if commit is None:
         raise VersionError(f"Git has no version from before {day}.", "none_before")
     return Version(canvas_at(place, commit), commit, day, words)
 
 
 def before(path: str | None, day: date) -> Version:
-    """Read the newest version that was committed before a day, local time.
-
-    Raises:
-        VersionError: where there is none, or it cannot be read.
-    """
+    """Read the newest version that was committed before a day, local time."""
     place, known = listed(path)
     commit = next((each for each in known if each.when.date() < day), None)
     if commit is None:
@@ -142,9 +107,13 @@ def before(path: str | None, day: date) -> Version:
     return Version(canvas_at(place, commit), commit)
 
 
-def _version_error(error: GitError | DocumentError, title: str) -> VersionError:
-    """Make a sentence that can stand alone: with a capital, but for one that begins with the file's name."""
-    words = str(error)
-    if not (title and words.startswith(visible_line(title))):
-        words = f"{words[:1].upper()}{words[1:]}"
-    return VersionError(words, error.code)
+@contextmanager
+def _version_errors(title: str) -> Iterator[None]:
+    """Reword errors as sentences that can stand alone: with a capital, unless the file's name comes first."""
+    try:
+        yield
+    except (GitError, DocumentError) as error:
+        words = str(error)
+        if not (title and words.startswith(visible_line(title))):
+            words = f"{words[:1].upper()}{words[1:]}"
+        raise VersionError(words, error.code) from None

@@ -1,8 +1,4 @@
-"""What of a sequence has changed: how much of it stays at its beginning, and how much at its end.
-
-Text is compared in halves, by the machine's own comparison: a letter typed into a megabyte costs next to
-nothing. Items are compared by what they are, not by what they say: 1 is equal to True, and NaN to nothing.
-"""
+"""Lengths of the common prefix and suffix of two versions, for records that hold only the difference."""
 
 from __future__ import annotations
 
@@ -12,36 +8,29 @@ from canvas.model.canvas import Item
 
 
 def of_text(was: str, now: str) -> tuple[int, int]:
-    """How many letters stay at the beginning, and how many at the end."""
-    most = min(len(was), len(now))
-    front = _most_alike(most, lambda low, high: was[low:high] == now[low:high])
-    behind, ends = len(was), len(now)
-    back = _most_alike(
-        most - front, lambda low, high: was[behind - high : behind - low] == now[ends - high : ends - low]
+    """The lengths of the common prefix and suffix of two texts, by comparing slices."""
+    shorter, old, new = min(len(was), len(now)), len(was), len(now)
+    prefix = _bisect(shorter, lambda low, high: was[low:high] == now[low:high])
+    suffix = _bisect(
+        shorter - prefix, lambda low, high: was[old - high : old - low] == now[new - high : new - low]
     )
-    return front, back
+    return prefix, suffix
 
 
 def of_items(was: tuple[Item, ...], now: tuple[Item, ...]) -> tuple[int, int]:
-    """How many items stay at the beginning, and how many at the end."""
-    most = min(len(was), len(now))
-    front = 0
-    for one, other in zip(was, now, strict=False):
-        if one is not other:
-            break
-        front += 1
-    back = 0
-    while back < most - front and was[~back] is now[~back]:
-        back += 1
-    return front, back
+    """The same for items, compared by identity: 1 equals True, and NaN does not equal itself."""
+    shorter = min(len(was), len(now))
+    prefix = next((at for at in range(shorter) if was[at] is not now[at]), shorter)
+    rest = range(shorter - prefix)
+    return prefix, next((at for at in rest if was[~at] is not now[~at]), len(rest))
 
 
-def _most_alike(most: int, alike: Callable[[int, int], bool]) -> int:
-    """The largest number up to which two texts are alike, asked of ever smaller pieces."""
+def _bisect(most: int, is_equal: Callable[[int, int], bool]) -> int:
+    """The largest length up to which two texts are equal."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if alike(low, middle):
+        if is_equal(low, middle):
             low = middle
         else:
             high = middle - 1

@@ -1,4 +1,4 @@
-"""A board's journal on the disk: one file, or for a moment two, while one takes the place of another."""
+"""The journal of one board on disk: one file, or two while a new one replaces it."""
 
 from __future__ import annotations
 
@@ -8,123 +8,125 @@ from contextlib import suppress
 
 from canvas.files.journal import paths, records
 from canvas.files.journal.frames import MAGIC, Frames
-from canvas.files.journal.locks import Held, lock
-from canvas.files.journal.records import Opened
+from canvas.files.journal.locks import LockedFile, lock
+from canvas.files.journal.records import JournalHeader
 from canvas.files.journal.snapshot import Snapshot
 
-LARGE = 32 * 1024 * 1024
-"""By how many bytes a journal may grow before it is begun anew, in another file."""
+MAX_GROWTH_BYTES = 32 * 1024 * 1024
+"""How much may be appended to a journal before it is rewritten to a new file."""
 
-_MOST_WASTE = 8
-"""How many files that cannot be taken away may lie about before no new one is made."""
+_MAX_OBSOLETE_FILES = 8
+"""With more files that cannot be deleted no new one is made."""
 
 
 class JournalFile:
-    """Brings a board's work to the disk. Used by one thread at a time."""
+    """Writes snapshots of a board; used by one thread at a time."""
 
     def __init__(self) -> None:
         self._board = os.urandom(8).hex()
-        self._turn = 0
-        self._now: Held | None = None  # what is written to
-        self._older: list[Held] = []  # still needed: what stands in them is safe nowhere else yet
-        self._waste: list[Held] = []  # needed no more
-        self._holds: Snapshot | None = None
+        self._generation = 0
+        self._current: LockedFile | None = None  # the file that is appended to
+        self._superseded: list[LockedFile] = []  # needed until the current file holds their content
+        self._obsolete: list[LockedFile] = []  # to be deleted
+        self._written: Snapshot | None = None
         self._frames = Frames()
         self._began = self._size = 0
 
-    def keep(self, work: Snapshot) -> None:
+    def write(self, work: Snapshot) -> None:
         """Bring the disk up to date.
 
         Raises:
-            OSError: where the disk does not take it. What it held stays.
-            Exception: where it cannot be said in bytes.
+            OSError: where it cannot be written; what was on disk stays.
+            Exception: where it cannot be serialised.
         """
-        if work.is_kept_already:
-            self.drop()
-        elif self._now is None or not self._goes_on(work) or not self._now.is_there:
-            self._begin(work)
+        if work.is_saved:
+            self.delete()
+        elif self._current is None or not self._can_append(work) or not self._current.is_there:
+            self._begin_file(work)
         else:
-            self._append(self._now, work)
+            self._append(self._current, work)
 
-    def drop(self) -> None:
-        """Take all of it away."""
-        self._put_aside()
-        self._clear()
+    def delete(self) -> None:
+        """Delete all files."""
+        self._supersede()
+        self._delete_superseded()
 
     def release(self) -> None:
-        """Let go of all of it, for a recovery to find."""
-        self._sweep()
-        self._put_aside()
-        for held in (*self._older, *self._waste):
+        """Unlock all files, for a recovery to find."""
+        self._delete_obsolete()
+        self._supersede()
+        for held in (*self._superseded, *self._obsolete):
             held.release()
 
-    def _goes_on(self, work: Snapshot) -> bool:
-        """Whether it is the work of the same file, a little later, and the journal not too long for it."""
-        same = self._holds is not None and self._holds.document is work.document
-        return same and self._size - self._began < LARGE
+    def _can_append(self, work: Snapshot) -> bool:
+        """Whether it continues the snapshot written last, and the file has room for it."""
+        same = self._written is not None and self._written.document is work.document
+        return same and self._size - self._began < MAX_GROWTH_BYTES
 
-    def _put_aside(self) -> None:
-        """Write no more to the file that is written to; what it holds stays."""
-        if self._now is not None:
-            self._older.append(self._now)
-            self._now = None
+    def _supersede(self) -> None:
+        """Append no more to the current file; its content stays."""
+        if self._current is not None:
+            self._superseded.append(self._current)
+            self._current = None
 
-    def _append(self, held: Held, work: Snapshot) -> None:
-        record = self._frames.add(records.changed(self._holds, work))
+    def _append(self, held: LockedFile, work: Snapshot) -> None:
+        record = self._frames.add(records.change_record(self._written, work))
         try:
             _write(held.handle, record)
         except OSError:
-            self._put_aside()  # what a failed sync leaves of a file nobody knows: never this one again
+            self._supersede()  # after a failed fsync the state of the file is unknown
             raise
-        self._holds = work
+        self._written = work
         self._size += len(record)
 
-    def _begin(self, work: Snapshot) -> None:
-        """Write all there is to a new file, then take the old one away."""
+    def _begin_file(self, work: Snapshot) -> None:
+        """Write the snapshot to a new file, then delete the old one."""
         path = os.path.realpath(work.document.path) if work.document.path is not None else None
-        first = Opened(path, work.document.data, work.base is None, self._board, self._turn)
+        first = JournalHeader(path, work.document.data, work.base is None, self._board, self._generation)
         frames = Frames()
-        data = MAGIC + frames.add(records.opened(first)) + frames.add(records.changed(None, work))
+        data = (
+            MAGIC + frames.add(records.header_record(first)) + frames.add(records.change_record(None, work))
+        )
         paths.prepare()
-        self._sweep()
-        if len(self._waste) > _MOST_WASTE:
+        self._delete_obsolete()
+        if len(self._obsolete) > _MAX_OBSOLETE_FILES:
             raise OSError(errno.EBUSY, "what it left before cannot be taken away")
-        held = _created(path)
+        held = _create(path)
         try:
             _write(held.handle, data)
             paths.sync()
         except BaseException:
-            self._waste.append(held)
-            self._sweep()
+            self._obsolete.append(held)
+            self._delete_obsolete()
             raise
-        self._put_aside()
-        self._now, self._holds, self._frames = held, work, frames
+        self._supersede()
+        self._current, self._written, self._frames = held, work, frames
         self._began = self._size = len(data)
-        self._turn += 1
-        self._clear()
+        self._generation += 1
+        self._delete_superseded()
 
-    def _clear(self) -> None:
-        self._waste += self._older
-        self._older = []
-        self._sweep()
+    def _delete_superseded(self) -> None:
+        self._obsolete += self._superseded
+        self._superseded = []
+        self._delete_obsolete()
 
-    def _sweep(self) -> None:
-        self._waste = [held for held in self._waste if not held.remove()]
+    def _delete_obsolete(self) -> None:
+        self._obsolete = [held for held in self._obsolete if not held.remove()]
 
 
-def _created(path: str | None) -> Held:
-    """A new file, closed to everybody else and locked."""
+def _create(path: str | None) -> LockedFile:
+    """Create a private locked file."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     for name in paths.names(path):
         try:
-            held = Held(name, os.open(name, flags, 0o600))
+            held = LockedFile(name, os.open(name, flags, 0o600))
         except FileExistsError:
             continue
         if not lock(held.handle) or not held.is_there:
-            held.release()  # somebody looks at it already, and takes it away
+            held.release()  # another program found it empty, and deletes it
             continue
         if hasattr(os, "fchmod"):
-            with suppress(OSError):  # whatever the user's mask took away, or a file system without modes
+            with suppress(OSError):  # undo the umask; some file systems have no modes
                 os.fchmod(held.handle, 0o600)
         return held
     raise OSError(errno.EEXIST, "there are too many of them already")

@@ -1,8 +1,7 @@
-"""Journal files that are open and locked (flock).
+"""Open and locked journal files.
 
-The lock is released when the process exits, so a lock that is held proves a live owner. It belongs to the
-open file: a program that this one starts does not inherit it; a fork of this process does, and the file
-counts as in use until that has ended as well.
+flock is released when the process exits, so a held lock proves a live owner. Programs that this one starts do
+not inherit it; a fork does, and the file counts as in use until that has ended too.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def lock(handle: int) -> bool:
-        """Take the lock of an open file; whether nobody else has it."""
-        os.lseek(handle, 1 << 40, os.SEEK_SET)  # far behind everything that is ever written
+        """Lock an open file; whether nobody else holds its lock."""
+        os.lseek(handle, 1 << 40, os.SEEK_SET)  # beyond any data
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -31,10 +30,9 @@ else:
     import fcntl
 
     def lock(handle: int) -> bool:
-        """Take the lock of an open file; whether nobody else has it.
+        """Lock an open file; whether nobody else holds its lock, or the disk has no locks.
 
-        Where there are no locks (some network disks) nobody can be seen to have one: better to keep the
-        work, and perhaps to offer it twice.
+        Without locks work may be offered twice, which is better than not at all.
         """
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -43,16 +41,15 @@ else:
         return True
 
 
-_LARGEST = 256 * 1024 * 1024
-"""How many bytes of a journal are read at most."""
+_MAX_READ_BYTES = 256 * 1024 * 1024
 
 
-class Held:
-    """A journal's file, open and locked.
+class LockedFile:
+    """An open and locked journal.
 
     Attributes:
         name: its path.
-        handle: its number while it is open.
+        handle: its file descriptor; -1 once it is released.
     """
 
     def __init__(self, name: str, handle: int) -> None:
@@ -61,29 +58,21 @@ class Held:
 
     @property
     def is_there(self) -> bool:
-        """Whether the file still stands under its name; somebody may have tidied up."""
+        """Whether its path still leads to this file."""
         try:
             return os.path.samestat(os.stat(self.name, follow_symlinks=False), os.fstat(self.handle))
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:
-            return True  # nobody can tell
+            return True  # unknown
 
     def read(self) -> bytes:
-        """What the file holds.
-
-        Raises:
-            OSError: where it cannot be read.
-        """
+        """Read the file; may raise `OSError`."""
         with os.fdopen(self.handle, "rb", closefd=False) as file:
-            return file.read(_LARGEST)
+            return file.read(_MAX_READ_BYTES)
 
     def move(self, target: str) -> bool:
-        """Rename the file and release it. Where that fails it stays as it was, and the result is False.
-
-        Args:
-            target: a name on the same disk that no file has.
-        """
+        """Rename the file to an unused name and release it; False, and nothing changed, where that fails."""
         if self.handle < 0 or not self.is_there:
             return False
         if sys.platform == "win32":  # an open file cannot be renamed there
@@ -96,7 +85,7 @@ class Held:
         return True
 
     def remove(self) -> bool:
-        """Take the file away, and let go of it; whether that could be. Else it is emptied, and held on to."""
+        """Delete and release the file; False where that fails: it is truncated and stays locked."""
         if self.handle < 0:
             return True
         gone = not self.is_there or _unlinked(self.name)
@@ -111,23 +100,23 @@ class Held:
         return gone
 
     def release(self) -> None:
-        """Let go of the file, and of its lock; it stays."""
+        """Close and unlock the file; it stays on disk."""
         handle, self.handle = self.handle, -1
         if handle >= 0:
             with suppress(OSError):
                 os.close(handle)
 
 
-def acquire(name: str) -> Held | None:
-    """Open and lock a journal; None where it is not a plain file of this user, or somebody holds its lock."""
+def acquire(name: str) -> LockedFile | None:
+    """Open and lock a journal; None where it is locked, or not a regular file of this user."""
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         try:
-            held = Held(name, os.open(name, os.O_RDWR | careful))
+            held = LockedFile(name, os.open(name, os.O_RDWR | careful))
         except OSError as error:
             if error.errno not in (errno.EROFS, errno.EACCES, errno.EPERM):
                 raise
-            held = Held(name, os.open(name, os.O_RDONLY | careful))  # enough to recover from
+            held = LockedFile(name, os.open(name, os.O_RDONLY | careful))  # enough to recover from
     except OSError:
         return None
     if _is_ours(held.handle) and lock(held.handle) and held.is_there:

@@ -1,4 +1,4 @@
-"""Where journals are stored: in a private folder below the user's state folder, with a bin in it."""
+"""Paths of journals: a private folder below the user's state folder, with a bin in it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 SUFFIX = ".journal"
-_MOST = 1000
-"""How many journals one file may have at the same time."""
-
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_MAX_JOURNALS_PER_FILE = 1000
+_OTHERS_RIGHTS = stat.S_IRWXG | stat.S_IRWXO
 _IN_BIN = re.compile(r"(?:[0-9a-f]{32}|unnamed)\.([0-9]{1,15})\.[0-9a-f]{16}\.journal")
 
 
 def folder() -> str:
     """The folder of all journals."""
-    import platformdirs  # noqa: PLC0415 - costs more than most of what is done there
+    import platformdirs  # noqa: PLC0415 - slow to load
 
     state = platformdirs.user_state_dir("partnership-canvas", appauthor=False)
     return os.path.join(state, "journals")
@@ -31,10 +29,7 @@ def bin_folder() -> str:
 
 
 def prepare(where: str | None = None) -> None:
-    """Make a folder where it is missing, and remove other users' rights to it.
-
-    Args:
-        where: the folder; None for the folder of journals.
+    """Create a folder (by default that of journals), and remove other users' rights to it.
 
     Raises:
         OSError: where that fails, or the folder is a symbolic link or another user's.
@@ -44,59 +39,40 @@ def prepare(where: str | None = None) -> None:
     found = os.lstat(where)
     if not _is_ours(found):
         raise OSError(errno.ENOTDIR, "the folder for it is a link, or somebody else's")
-    if os.name != "nt" and found.st_mode & _OTHERS:
+    if os.name != "nt" and found.st_mode & _OTHERS_RIGHTS:
         with suppress(PermissionError):  # a file system without modes
-            os.chmod(where, stat.S_IMODE(found.st_mode) & ~_OTHERS)
+            os.chmod(where, stat.S_IMODE(found.st_mode) & ~_OTHERS_RIGHTS)
 
 
 def sync(where: str | None = None) -> None:
-    """Make the names in a folder survive a power cut (fsync).
-
-    Args:
-        where: the folder; None for the folder of journals.
-
-    Raises:
-        OSError: where the disk does not confirm it.
-    """
+    """Call ``fsync`` on a folder (by default that of journals); may raise `OSError`."""
     if os.name == "nt":
         return  # a folder cannot be opened there
     handle = os.open(where or folder(), os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
         os.fsync(handle)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that has no such thing
+        if error.errno != errno.EINVAL:  # not supported by this file system
             raise
     finally:
         os.close(handle)
 
 
 def names(path: str | None) -> Iterator[str]:
-    """Names for the journal of a file, one after the other: a second board takes the next.
-
-    Args:
-        path: the file's real path; None for work that has no file yet.
-    """
-    for number in range(1, _MOST):
+    """Candidate names for the journal of a file, by its real path; None for work without a file."""
+    for number in range(1, _MAX_JOURNALS_PER_FILE):
         yield os.path.join(folder(), f"{_stem(path)}.{number}{SUFFIX}")
 
 
 def there(path: str | None) -> list[str]:
-    """The journals that a file has, or that work without a file has left.
-
-    Args:
-        path: the file's real path; None for work that had no file.
-    """
+    """The journals of a file, by its real path; None for work without a file."""
     names = list(everything())
-    begin = f"{_stem(path)}." if names else ""  # no hashing, nor its import, where there are no journals
+    begin = f"{_stem(path)}." if names else ""  # does not load hashlib for nothing
     return [name for name in names if os.path.basename(name).startswith(begin)]
 
 
 def everything(where: str | None = None) -> list[str]:
-    """All journals in a folder.
-
-    Args:
-        where: the folder; None for the folder of journals.
-    """
+    """All journals in a folder, by default that of journals."""
     where = where or folder()
     try:
         found = os.listdir(where) if _is_ours(os.lstat(where)) else []
@@ -106,42 +82,26 @@ def everything(where: str | None = None) -> list[str]:
 
 
 def bin_name(path: str | None, discarded: float) -> str:
-    """A new unique name in the bin, which records when the journal was discarded.
-
-    The modification time is not used for that: it tells when the work was last written.
-
-    Args:
-        path: the file's real path; None for work that had no file.
-        discarded: the time, in seconds as `time.time` counts them.
-    """
+    """A new unique name in the bin, with the time of discarding: the mtime is that of the work."""
     unique = os.urandom(8).hex()
     milliseconds = max(0, int(discarded * 1000))
     return os.path.join(bin_folder(), f"{_stem(path)}.{milliseconds}.{unique}{SUFFIX}")
 
 
 def restored_name(path: str | None) -> str:
-    """A new unique name for the journal of a file, unlike any of `names`.
-
-    Args:
-        path: the file's real path; None for work that had no file.
-    """
+    """A new unique name for the journal of a file, unlike any of `names`."""
     return os.path.join(folder(), f"{_stem(path)}.{os.urandom(8).hex()}{SUFFIX}")
 
 
 def binned_names() -> Iterator[tuple[str, float]]:
-    """The journals in the bin, each with the time at which it was discarded. Other names are skipped."""
+    """The journals in the bin with the time at which each was discarded; other names are skipped."""
     for name in everything(bin_folder()):
         if match := _IN_BIN.fullmatch(os.path.basename(name)):
             yield name, int(match[1]) / 1000
 
 
 def belongs_to(name: str, path: str | None) -> bool:
-    """Whether a journal is named for this file.
-
-    Args:
-        name: the journal.
-        path: the file's real path; None for work that had no file.
-    """
+    """Whether a journal is named for a file, by the file's real path."""
     try:
         return os.path.basename(name).startswith(f"{_stem(path)}.")
     except ValueError:  # a path that no file can have
@@ -149,13 +109,11 @@ def belongs_to(name: str, path: str | None) -> bool:
 
 
 def _is_ours(found: os.stat_result) -> bool:
-    """Whether it is a folder that nobody else could exchange under our hands; root is trusted to know."""
-    if not stat.S_ISDIR(found.st_mode):
-        return False
-    return not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0)
+    """Whether it is a folder of this user, which nobody else can replace; root may use any."""
+    return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0))
 
 
 def _stem(path: str | None) -> str:
-    import hashlib  # noqa: PLC0415 - loads OpenSSL, which a board without journals need not
+    import hashlib  # noqa: PLC0415 - loads OpenSSL
 
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:32] if path is not None else "unnamed"

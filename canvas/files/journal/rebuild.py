@@ -1,10 +1,10 @@
-"""A canvas out of a journal's records, fit to be worked on."""
+"""The canvas of a replayed journal, with valid ids and with what was being typed."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from canvas.files.journal.records import Opened, Typed
+from canvas.files.journal.records import DraftRecord, JournalHeader
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
@@ -14,9 +14,9 @@ from canvas.model.types import PanelKey
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-def whole(canvas: Canvas, typed: Typed | None, opened: Opened) -> Canvas:
-    """A canvas as it was on the screen: with what was being typed, and no id twice."""
-    canvas = _told_apart(canvas)
+def with_draft(canvas: Canvas, typed: DraftRecord | None, opened: JournalHeader) -> Canvas:
+    """Apply what was being typed, and make the ids unique."""
+    canvas = _with_unique_ids(canvas)
     if typed is None:
         return canvas
     items = canvas.panels[typed.panel]
@@ -25,16 +25,16 @@ def whole(canvas: Canvas, typed: Typed | None, opened: Opened) -> Canvas:
         if item and not typed.new:
             return edits.set_text(canvas, item.id, typed.text).canvas
         made = edits.add(canvas, cast("PanelKey", typed.panel), [typed.text], after=item and item.id)
-    except EditError:  # nothing was typed that a statement could be made of
+    except EditError:  # the draft is blank
         return canvas
-    name = _name_for(f"{opened.board} {opened.turn}", canvas)
+    new_id = _derived_id(f"{opened.board} {opened.turn}", canvas)
     there = made.canvas.panels[typed.panel]
-    named = tuple(item.with_id(name) if item.id == made.focus else item for item in there)
+    named = tuple(item.with_id(new_id) if item.id == made.focus else item for item in there)
     return made.canvas.with_items({typed.panel: named})
 
 
-def _told_apart(canvas: Canvas) -> Canvas:
-    """A canvas in which no id stands twice: those not written in the file are given with each reading."""
+def _with_unique_ids(canvas: Canvas) -> Canvas:
+    """Renumber ids that occur twice: those that the file does not hold are given anew with each reading."""
     ids = {item.id for _, item in canvas}
     if len(ids) == len(canvas):
         return canvas
@@ -51,9 +51,9 @@ def _told_apart(canvas: Canvas) -> Canvas:
     return canvas.with_items({key: tuple(items) for key, items in panels.items()})
 
 
-def _name_for(seed: str, canvas: Canvas) -> str:
-    """An id that is the same each time this journal is read: recovering twice makes no twins."""
-    import hashlib  # noqa: PLC0415 - loads OpenSSL, and only items without an id are named here
+def _derived_id(seed: str, canvas: Canvas) -> str:
+    """Derive an unused id from a seed, so that recovering twice makes no duplicates."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL
 
     number = 0
     while True:
@@ -64,22 +64,18 @@ def _name_for(seed: str, canvas: Canvas) -> str:
         number += 1
 
 
-def sharing(canvas: Canvas, board: Canvas) -> Canvas:
-    """A canvas with the items that another has as well, so that nobody takes them for new."""
+def reuse_items(canvas: Canvas, board: Canvas) -> Canvas:
+    """Replace items by the equal ones of another canvas: the board compares by identity."""
     panels = {}
     for panel, items in canvas.panels.items():
-        there = {item.id: item for item in board.panels[panel]}
-        shared = tuple(_either(item, there.get(item.id)) for item in items)
         was = board.panels[panel]
-        alike = len(shared) == len(was) and all(map(_is, shared, was))
-        panels[panel] = was if alike else shared
+        there = {item.id: item for item in was}
+        shared = tuple(_reused(item, there.get(item.id)) for item in items)
+        is_same = len(shared) == len(was) and all(a is b for a, b in zip(shared, was, strict=True))
+        panels[panel] = was if is_same else shared
     values = board.values if same(board.values, canvas.values) else canvas.values
     return canvas.replacing(panels=panels, values=values)
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
-
-
-def _either(item: Item, there: Item | None) -> Item:
-    return there if there and there.text == item.text and same(there.values, item.values) else item
+def _reused(item: Item, other: Item | None) -> Item:
+    return other if other and other.text == item.text and same(other.values, item.values) else item

@@ -1,8 +1,7 @@
-"""What the records of a journal say, as bytes and back.
+"""Serialisation of a journal's records.
 
-The first holds the bytes of the file that the work began from; each further one what has changed since the
-one before, and no more. Places are told by numbers: an item that has no id in its file gets another one
-with each reading.
+The first record is the header with the bytes of the file; each further one is a difference from the last.
+Items are referred to by position: one without an id in its file gets another id with each reading.
 """
 
 from __future__ import annotations
@@ -23,15 +22,15 @@ _PLAIN = frozenset({str, int, bool})
 _DAMAGED = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
 
 
-class Opened(NamedTuple):
-    """The first record: what the work began from.
+class JournalHeader(NamedTuple):
+    """The first record: what the work began from. The names are keys of the format.
 
     Attributes:
         path: the file's real path; None where there was none.
-        data: what the file held; None where there was none.
-        whole: whether the next record builds the canvas from nothing, and not from ``data``.
-        board: a word that only this board's journals have.
-        turn: which of that board's journals this is; a later one holds all that an earlier one does.
+        data: the bytes of the file; None where there was none.
+        whole: whether the next record builds the canvas from nothing instead of from ``data``.
+        board: a random id of the board.
+        turn: the number of this journal of the board; a later one holds all that an earlier one does.
     """
 
     path: str | None
@@ -41,14 +40,14 @@ class Opened(NamedTuple):
     turn: int
 
 
-class Typed(NamedTuple):
+class DraftRecord(NamedTuple):
     """What was being typed.
 
     Attributes:
         panel: the key of the panel.
-        at: where the item stands that is reworded, or that a new one follows; None where that is the end.
+        at: the position of the item that is reworded, or that a new one follows; None for the end.
         new: whether it is a new item.
-        text: what stood there.
+        text: the text.
     """
 
     panel: str
@@ -57,41 +56,36 @@ class Typed(NamedTuple):
     text: str
 
 
-class Rebuilt(NamedTuple):
-    """What a journal's records come to.
+class Replayed(NamedTuple):
+    """The state after the last valid record.
 
     Attributes:
-        opened: what the work began from.
-        canvas: the canvas as it was last; None where nothing was kept yet.
-        typed: what was being typed then.
+        opened: the header.
+        canvas: the canvas; None where there is only the header.
+        typed: what was being typed.
     """
 
-    opened: Opened
+    opened: JournalHeader
     canvas: Canvas | None
-    typed: Typed | None
+    typed: DraftRecord | None
 
 
 # Writing
 
 
-def opened(first: Opened) -> bytes:
-    """The first record of a journal."""
+def header_record(first: JournalHeader) -> bytes:
+    """Serialise the first record."""
     said = first._replace(data=None)._asdict() | {"data": first.data is not None}
     return _json(said) + b"\n" + (first.data or b"")
 
 
-def changed(before: Snapshot | None, now: Snapshot) -> bytes:
-    """A record of what a board's work became.
-
-    Args:
-        before: the work as the records before have it; None where there is only the first.
-        now: the work now.
-    """
+def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
+    """Serialise the difference from the snapshot that was recorded before; None for the header alone."""
     was = before.canvas if before else now.base or _EMPTY
     record: dict[str, Any] = {}
     if now.canvas is not was:
-        if not _is_the_same_but_for_items(was, now.canvas):
-            record["own"] = _own(now.canvas)
+        if _properties(was) != _properties(now.canvas) or was.values is not now.canvas.values:
+            record["own"] = [*_properties(now.canvas), _values(now.canvas.values)]
         panels = {
             panel: _panel(was.panels[panel], items)
             for panel, items in now.canvas.panels.items()
@@ -104,22 +98,12 @@ def changed(before: Snapshot | None, now: Snapshot) -> bytes:
     return _json(record)
 
 
-def _is_the_same_but_for_items(one: Canvas, other: Canvas) -> bool:
-    return (
-        one.values is other.values
-        and one.title == other.title
-        and one.stage == other.stage
-        and one.review == other.review
-    )
-
-
-def _own(canvas: Canvas) -> list[object]:
-    review = canvas.review.isoformat() if canvas.review else None
-    return [canvas.title, canvas.stage, review, _values(canvas.values)]
+def _properties(canvas: Canvas) -> list[str | None]:
+    return [canvas.title, canvas.stage, canvas.review.isoformat() if canvas.review else None]
 
 
 def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
-    """What a panel's items became: those between the ends that stay, an old one by its number."""
+    """The items between the common prefix and suffix, an old one by its position."""
     front, back = common_affixes.of_items(was, now)
     numbers = {id(item): front + at for at, item in enumerate(was[front : len(was) - back])}
     between = [
@@ -130,7 +114,7 @@ def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
 
 
 def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[object]:
-    """The text as what has changed of it, and its place where that is another than before."""
+    """The difference of the text, and the position where that is another than before."""
     past = before.typing if before else None
     was = past.text if past else ""
     front, back = common_affixes.of_text(was, typing.text)
@@ -140,12 +124,12 @@ def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[obje
     name = typing.item if typing.item is not None else typing.after
     items = canvas.panels[typing.panel]
     at = next((at for at, item in enumerate(items) if item.id == name), None)
-    new = typing.item is None or at is None  # what was reworded and is gone is a statement nonetheless
+    new = typing.item is None or at is None  # an item that was deleted meanwhile becomes a new one
     return [text, typing.panel, at, new]
 
 
 def _values(values: Mapping[str, Any]) -> object:
-    """Values as JSON where that says exactly what they are, else as the lines that a file would have."""
+    """Values as they are where JSON preserves their types, else as TOML lines."""
     if all(type(value) in _PLAIN or _is_texts(value) for value in values.values()):
         return dict(values)
     return "".join(line(key, value) for key, value in values.items())
@@ -162,26 +146,26 @@ def _json(record: Mapping[str, Any]) -> bytes:
 # Reading
 
 
-def rebuilt(records: Iterable[bytes]) -> Rebuilt | None:
-    """What the records come to, as far as they can be understood; None where not even the first can."""
-    found: Rebuilt | None = None
+def replay(records: Iterable[bytes]) -> Replayed | None:
+    """Replay records up to the first invalid one; None where that is the header."""
+    found: Replayed | None = None
     for record in records:
         try:
-            found = _applied(found, record) if found else Rebuilt(_opened(record), None, None)
+            found = _applied(found, record) if found else Replayed(_opened(record), None, None)
         except _DAMAGED:
             break
     return found
 
 
-def _opened(record: bytes) -> Opened:
+def _opened(record: bytes) -> JournalHeader:
     head, _, data = record.partition(b"\n")
     said = json.loads(head)
     if not isinstance(said["path"], str | None):
         raise TypeError("the path is not a text")
-    return Opened(**said | {"data": data if said["data"] else None})
+    return JournalHeader(**said | {"data": data if said["data"] else None})
 
 
-def _applied(found: Rebuilt, record: bytes) -> Rebuilt:
+def _applied(found: Replayed, record: bytes) -> Replayed:
     said = json.loads(record)
     canvas = found.canvas or base(found.opened)
     if "own" in said:
@@ -195,31 +179,23 @@ def _applied(found: Rebuilt, record: bytes) -> Rebuilt:
             {panel: _read_panel(panel, canvas.panels[panel], told) for panel, told in said["panels"].items()}
         )
     typed = _read_typing(found.typed, canvas, said["typing"]) if "typing" in said else None
-    return Rebuilt(found.opened, canvas, typed)
+    return Replayed(found.opened, canvas, typed)
 
 
-def base(first: Opened) -> Canvas:
-    """The canvas that the second record builds on.
-
-    Raises:
-        ValueError: where the file held none.
-    """
+def base(first: JournalHeader) -> Canvas:
+    """The canvas that the second record builds on; `ValueError` where the file was no canvas."""
     return _EMPTY if first.data is None or first.whole else parse(text_of(first.data)).canvas
 
 
 def text_of(data: bytes) -> str:
-    """The text that a file held, to the letter: what looks like git's marks was told to be none, or is new.
-
-    Raises:
-        ValueError: where it was no text.
-    """
+    """Decode a file without looking for conflict markers; may raise `ValueError`."""
     return data.decode("utf-8").removeprefix("\ufeff")
 
 
 def _read_panel(panel: str, was: tuple[Item, ...], told: list[Any]) -> tuple[Item, ...]:
     length, front, back, between = told
     if length != len(was):
-        raise ValueError("this is not what it was said of")
+        raise ValueError("the panel has another length")
     items = [was[entry] if isinstance(entry, int) else _read_item(panel, *entry) for entry in between]
     return (*was[:front], *items, *was[length - back :])
 
@@ -232,15 +208,15 @@ def _read_values(values: object) -> dict[str, Any]:
     return tomllib.loads(values) if isinstance(values, str) else dict(values)  # type: ignore[call-overload]
 
 
-def _read_typing(past: Typed | None, canvas: Canvas, told: list[Any]) -> Typed:
+def _read_typing(past: DraftRecord | None, canvas: Canvas, told: list[Any]) -> DraftRecord:
     (length, front, back, between), *place = told
     was = past.text if past else ""
     if length != len(was):
-        raise ValueError("this is not what it was said of")
+        raise ValueError("the text has another length")
     text = was[:front] + between + was[length - back :]
     if not place and past:
         return past._replace(text=text)
     panel, at, new = place
     if at is not None:
-        canvas.panels[panel][at]  # where there is none, nothing of it is believed
-    return Typed(panel, at, new, text)
+        canvas.panels[panel][at]  # raises where there is no such item
+    return DraftRecord(panel, at, new, text)

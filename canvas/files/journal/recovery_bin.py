@@ -1,4 +1,4 @@
-"""The bin: journals that the user discarded are kept there for 30 days, and can be restored."""
+"""The bin: discarded journals, which can be restored for 30 days."""
 
 from __future__ import annotations
 
@@ -7,34 +7,30 @@ from contextlib import suppress
 
 from canvas.files.journal import paths
 from canvas.files.journal.frames import frames
-from canvas.files.journal.locks import Held, acquire
-from canvas.files.journal.records import rebuilt
+from canvas.files.journal.locks import LockedFile, acquire
+from canvas.files.journal.records import replay
 
 RETENTION_SECONDS = 30 * 24 * 60 * 60
 """How long discarded work can be restored."""
 
 
 class BinnedWork:
-    """Discarded work. It is locked until it is restored or released.
+    """A discarded journal, locked until it is restored or released.
 
     Attributes:
         path: the real path of the canvas's file; None where it never had one.
-        title: the canvas's title as it was typed: sanitise it before it reaches a screen.
-        discarded: when it was discarded, in seconds as `time.time` counts them.
+        title: the canvas's title, not sanitised.
+        discarded: when it was discarded, as in `time.time`.
     """
 
-    def __init__(self, held: Held, path: str | None, title: str, discarded: float) -> None:
+    def __init__(self, held: LockedFile, path: str | None, title: str, discarded: float) -> None:
         self._held = held
         self.path = path
         self.title = title
         self.discarded = discarded
 
     def restore(self) -> bool:
-        """Move it back, so that `recovery.find_recoverable` offers it again.
-
-        Returns:
-            Whether it was moved. Where that failed it is still in the bin, and locked.
-        """
+        """Move it back, to be offered again; False, and still locked in the bin, where that failed."""
         return _move(self._held, paths.restored_name(self.path))
 
     def release(self) -> None:
@@ -42,17 +38,8 @@ class BinnedWork:
         self._held.release()
 
 
-def discard(held: Held, path: str | None, now: float) -> bool:
-    """Move a journal to the bin.
-
-    Args:
-        held: the journal.
-        path: the real path of the canvas's file; None where it never had one.
-        now: the time, in seconds as `time.time` counts them.
-
-    Returns:
-        Whether it is no longer among the journals. Where the move failed it is unchanged and still locked.
-    """
+def discard(held: LockedFile, path: str | None, now: float) -> bool:
+    """Move a journal to the bin; False, and still locked and unchanged, where that failed."""
     if not held.is_there:
         held.release()
         return True
@@ -65,14 +52,11 @@ def discard(held: Held, path: str | None, now: float) -> bool:
 
 
 def binned(now: float, *files: str | None) -> list[BinnedWork]:
-    """The discarded work that can still be restored, most recently discarded first.
-
-    Each is locked until it is restored or released. What another program has locked, what is damaged and what
-    is not a journal of this user is left out.
+    """Lock and list the discarded work that can be restored, most recently discarded first.
 
     Args:
-        now: the time, in seconds as `time.time` counts them.
-        files: only work on these files, None for work that never had one; without any, all work.
+        now: the time, as in `time.time`.
+        files: only work on these files, None for work without a file; without any, all work.
     """
     try:
         wanted = [os.path.realpath(file) if file is not None else None for file in files]
@@ -89,11 +73,7 @@ def binned(now: float, *files: str | None) -> list[BinnedWork]:
 
 
 def sweep(now: float) -> None:
-    """Delete what was discarded more than 30 days ago and nobody has locked.
-
-    Args:
-        now: the time, in seconds as `time.time` counts them.
-    """
+    """Delete what was discarded more than 30 days ago and is not locked."""
     for name, discarded in paths.binned_names():
         if now - discarded >= RETENTION_SECONDS and (held := acquire(name)):
             held.remove()
@@ -106,7 +86,7 @@ def _read(name: str, discarded: float) -> BinnedWork | None:
     if held is None:
         return None
     try:
-        found = rebuilt(frames(held.read()))
+        found = replay(frames(held.read()))
     except OSError:
         found = None
     if found and found.canvas and paths.belongs_to(name, found.opened.path):
@@ -115,11 +95,11 @@ def _read(name: str, discarded: float) -> BinnedWork | None:
     return None
 
 
-def _move(held: Held, target: str) -> bool:
+def _move(held: LockedFile, target: str) -> bool:
     """Move a journal into the bin or out of it. A crash leaves it in one place or the other."""
     if not held.move(target):
         return False
     for where in (paths.bin_folder(), paths.folder()):
-        with suppress(OSError):  # it was moved; that a power cut may undo the move loses nothing
+        with suppress(OSError):  # a power cut may undo the move, which loses nothing
             paths.sync(where)
     return True

@@ -1,4 +1,4 @@
-"""What there is to keep of one board's work."""
+"""What the journal records of a board."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Draft(NamedTuple):
 
     Attributes:
         panel: the key of its panel.
-        text: what stands there so far.
+        text: the text so far.
         item: the id of the item that is reworded; None while a new one is typed.
         after: the id of the item that a new one follows; None at the end of the panel.
     """
@@ -29,8 +29,8 @@ class Draft(NamedTuple):
         return self.panel, self.item, self.after
 
     @property
-    def says_nothing(self) -> bool:
-        """Whether there is nothing in it yet that somebody could miss."""
+    def is_blank(self) -> bool:
+        """Whether it is a new statement without text."""
         return self.item is None and not self.text.strip()
 
 
@@ -48,14 +48,14 @@ class Snapshot(NamedTuple):
     typing: Draft | None = None
 
     @property
-    def is_kept_already(self) -> bool:
-        """Whether the file holds all of it, or there is nothing in it that anybody made."""
-        return self.canvas is self.document.canvas and (self.typing is None or self.typing.says_nothing)
+    def is_saved(self) -> bool:
+        """Whether the file holds all of it."""
+        return self.canvas is self.document.canvas and (self.typing is None or self.typing.is_blank)
 
     @property
     def base(self) -> Canvas | None:
-        """The canvas that can be had by reading the file's bytes again; None where there is none.
+        """The canvas that parsing the file's bytes gives; None where there is none.
 
-        Git's conflict marks are read with git's help, which may tell another story another time.
+        Conflict markers are merged with git's index, which may be another one later.
         """
         return None if self.document.data is None or self.document.marked else self.document.canvas

@@ -1,4 +1,4 @@
-"""The journal while a board is open: written by a thread of its own, so that no key ever waits for a disk."""
+"""The journal of an open board, written by a thread of its own, so that no key waits for a disk."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from canvas.model.canvas import Canvas
 if TYPE_CHECKING:
     from canvas.files.journal.journal_file import JournalFile
 
-AGAIN = 0.25
-"""For how many seconds a disk that failed is left alone; twice as long with each failure,"""
+FIRST_RETRY_SECONDS = 0.25
+"""Initial retry delay; doubled per failure."""
 
-SELDOM = 4.0
-"""but no longer than this."""
+MAX_RETRY_SECONDS = 4.0
+"""Maximum retry delay."""
 
-SLOW = 0.7
-"""After how many seconds a disk that has not answered is a problem too."""
+SLOW_DISK_SECONDS = 0.7
+"""Time after which a pending write is reported as a problem."""
 
-_LAST = 2.0
-"""How many seconds the end waits for the disk at most."""
+_CLOSE_SECONDS = 2.0
+"""How long `Journal.close` waits for the disk."""
 
 
 class Leftover(Protocol):
-    """The locked journal of another run, adopted until this journal holds its work as well."""
+    """The locked journal of another run, deleted once this journal holds its work."""
 
     def remove(self) -> object:
         """Delete it."""
@@ -38,13 +38,13 @@ class Leftover(Protocol):
 
 
 class Journal:
-    """One board's journal. Nothing is on the disk until there is something to keep."""
+    """One board's journal; there is no file until there is unsaved work."""
 
     def __init__(self) -> None:
-        self._turn = threading.Condition()
+        self._condition = threading.Condition()
         self._wanted: Snapshot | None = None
         self._written: Snapshot | None = None
-        self._since = 0.0  # since when something waits for the disk
+        self._since = 0.0  # when the oldest pending snapshot was recorded
         self._problem = ""
         self._failures = 0
         self._hurry = False
@@ -55,67 +55,51 @@ class Journal:
 
     @property
     def problem(self) -> str:
-        """Why not all can be kept at present, in a few words; empty where it is."""
+        """Why unsaved work is not on disk at present, in a few words; empty where it is."""
         if self._problem:
             return self._problem
-        waits = self._written is not self._wanted and time.monotonic() - self._since > SLOW
+        waits = self._written is not self._wanted and time.monotonic() - self._since > SLOW_DISK_SECONDS
         return "the disk does not answer" if waits and not self._ends else ""
 
     def record(self, document: Document, canvas: Canvas, typing: Draft | None = None) -> None:
-        """Keep this from now on: it is on the disk a moment later, where the disk allows it.
+        """Have the state written; to be called on opening and after each edit, letter and save.
 
-        To be told of everything: what was opened, each edit, each letter, each save. What the file holds
-        already needs no journal, and takes away what was kept.
-
-        Args:
-            document: the canvas as its file holds it now.
-            canvas: the canvas as it is on the board.
-            typing: what is being typed; None where nothing is.
+        Where the file holds all of it, the journal is deleted.
         """
-        with self._turn:
+        with self._condition:
             if self._ends:
                 return
             if self._written is self._wanted:
                 self._since = time.monotonic()
             self._wanted = Snapshot(document, canvas, typing)
-            if self._thread is None and self._wanted.is_kept_already and not self._adopted:
+            if self._thread is None and self._wanted.is_saved and not self._adopted:
                 self._written, self._problem = self._wanted, ""
             else:
                 self._wake()
 
     def adopt(self, left: Leftover) -> None:
-        """Remove another journal as soon as all that was recorded so far is on the disk.
-
-        Call it after the work found there has been recorded here.
-        """
-        with self._turn:
+        """Delete another journal as soon as all that was recorded so far is on disk."""
+        with self._condition:
             self._adopted.append(left)
             self._wake()
 
     def flush(self, patience: float) -> bool:
-        """Wait until all is safe, for so many seconds at most; whether it is.
-
-        A disk that failed before is tried once more, at once.
-        """
-        with self._turn:
+        """Wait up to ``patience`` seconds until all is on disk, retrying at once; whether it is."""
+        with self._condition:
             failures, self._hurry = self._failures, True
-            self._turn.notify_all()
-            self._turn.wait_for(lambda: self._is_done or self._failures > failures, patience)
+            self._condition.notify_all()
+            self._condition.wait_for(lambda: self._is_done or self._failures > failures, patience)
             self._hurry = False
             return self._is_done
 
     def close(self, *, keep: bool) -> bool:
-        """End; whether all went as it was meant to.
-
-        Args:
-            keep: whether what is not in a file stays, for a recovery; else it goes.
-        """
-        with self._turn:
+        """End, leaving unsaved work for a recovery where ``keep``; whether that succeeded."""
+        with self._condition:
             self._ends, self._keeps = True, keep
-            self._turn.notify_all()
+            self._condition.notify_all()
         if self._thread is None:
             return self._is_done
-        self._thread.join(_LAST)
+        self._thread.join(_CLOSE_SECONDS)
         return not self._thread.is_alive() and (self._is_done or not keep)
 
     @property
@@ -123,70 +107,70 @@ class Journal:
         return self._written is self._wanted and not self._adopted
 
     def _wake(self) -> None:
-        """See to it that the thread is there, and at work."""
+        """Start or notify the thread."""
         if self._thread is None:
             thread = threading.Thread(target=self._write_on, name="journal", daemon=True)
             try:
                 thread.start()
-            except RuntimeError:  # no more threads are to be had just now
+            except RuntimeError:  # the system has no more threads
                 self._problem = "the computer is too busy"
                 return
             self._thread = thread
-        self._turn.notify_all()
+        self._condition.notify_all()
 
-    # What the thread does; nobody else has the keeper
+    # In the thread, which alone uses the `JournalFile`
 
     def _write_on(self) -> None:
-        from canvas.files.journal.journal_file import JournalFile  # noqa: PLC0415 - not before there is anything to keep
+        from canvas.files.journal.journal_file import JournalFile  # noqa: PLC0415 - not before there is unsaved work
 
-        keeper = JournalFile()
-        pause = AGAIN
+        journal_file = JournalFile()
+        pause = FIRST_RETRY_SECONDS
         while True:
-            with self._turn:
-                self._turn.wait_for(lambda: not self._is_done or self._ends)
+            with self._condition:
+                self._condition.wait_for(lambda: not self._is_done or self._ends)
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break
                 work, adopted, began = self._wanted, self._adopted[:], time.monotonic()
-            problem = _tried(keeper, work)
+            problem = _tried(journal_file, work)
             if not problem:
                 for left in adopted:
                     left.remove()
-            with self._turn:
+            with self._condition:
                 self._problem = problem
                 if problem:
                     self._failures += 1
                 else:
                     self._written, self._since = work, began
                     del self._adopted[: len(adopted)]
-                self._turn.notify_all()
+                self._condition.notify_all()
                 if problem and last:
                     break
                 if problem:
-                    self._turn.wait_for(lambda: self._ends or self._hurry, pause)
+                    self._condition.wait_for(lambda: self._ends or self._hurry, pause)
                     self._hurry = False
-                pause = min(pause * 2, SELDOM) if problem else AGAIN
-        self._end(keeper)
+                pause = min(pause * 2, MAX_RETRY_SECONDS) if problem else FIRST_RETRY_SECONDS
+        self._end(journal_file)
 
-    def _end(self, keeper: JournalFile) -> None:
+    def _end(self, journal_file: JournalFile) -> None:
         if self._keeps:
-            keeper.release()
+            journal_file.release()
         else:
-            keeper.drop()
+            journal_file.delete()
             for left in self._adopted:
-                left.remove()  # recorded here, and this work is in a file or not wanted
+                left.remove()  # recorded here, and saved or discarded
         for left in self._adopted:
             left.release()
 
 
-def _tried(keeper: JournalFile, work: Snapshot | None) -> str:
-    """Bring the disk up to date; why that could not be, where it could not."""
+def _tried(journal_file: JournalFile, work: Snapshot | None) -> str:
+    """Write a snapshot; the reason where that failed."""
     try:
         if work is not None:
-            keeper.keep(work)
+            journal_file.write(work)
     except OSError as error:
         return _REASONS.get(error.errno or 0, "") or str(error.strerror or error)
-    except Exception as error:  # noqa: BLE001 - nothing may end the thread: the next work may be easier
+    except Exception as error:  # noqa: BLE001 - the thread must survive: the next snapshot may work
         return str(error) or type(error).__name__
     return ""
 

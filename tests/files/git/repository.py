@@ -7,11 +7,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from canvas.files.git.repository import TrackedFile, locate
+from canvas.files.git.repository import TrackedFile
 
 NAME = "river.canvas.toml"
 DAY = 24 * 60 * 60
@@ -41,7 +42,10 @@ def _template(hash_name: str) -> Path:
     command = ["git", "init", "--quiet", "--initial-branch=main", "--template="]
     command += [f"--object-format={hash_name}", folder.name]
     subprocess.run(command, check=True, timeout=60)
-    return Path(folder.name) / ".git"
+    made = Path(folder.name) / ".git"
+    with (made / "config").open("a") as config:  # no process for maintenance, and no waiting for the disk
+        config.write("[maintenance]\n\tauto = false\n[gc]\n\tauto = 0\n[core]\n\tfsync = none\n")
+    return made
 
 
 class Repository:
@@ -77,7 +81,8 @@ class Repository:
         return os.path.join(self.top, name)
 
     def place(self, name: str = NAME) -> TrackedFile:
-        return locate(self.path(name))
+        """What `canvas.files.git.repository.locate` gives, without a process."""
+        return TrackedFile(os.path.realpath(self.top), name)
 
     def write(self, data: bytes, name: str = NAME) -> None:
         path = Path(self.path(name))
@@ -89,8 +94,13 @@ class Repository:
 
     def commit(self, data: bytes, subject: str = "Change", name: str = NAME) -> str:
         """Commit a file with all that is staged; the commit's id."""
-        self.write(data, name)
-        self.add(name)
+        return self.commit_all({name: data}, subject)
+
+    def commit_all(self, files: Mapping[str, bytes], subject: str = "Change") -> str:
+        """Commit several files at once with all that is staged; the commit's id."""
+        for name, data in files.items():
+            self.write(data, name)
+        self.add(*files)
         return self.record(subject)
 
     def record(self, subject: str, *options: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git import git_process
-from canvas.files.git.commit import commit, mark_resolved
+from canvas.files.git.commit import commit, make_branch, mark_resolved, offered_branch
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, commits, is_committed, stages
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
@@ -31,31 +31,30 @@ def _message(repository: Repository) -> str:
     return repository.git("log", "-1", "--format=%B").decode().rstrip("\n")
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_the_file_alone_is_committed_and_what_else_is_staged_stays_staged(
-    repository: Repository, name: str
-) -> None:
-    repository.commit(b"1", name="other.canvas.toml")
-    repository.commit(b"1", name="third.toml")
-    repository.write(b"2", "other.canvas.toml")
+def test_the_file_alone_is_committed_and_what_else_is_staged_stays_staged(repository: Repository) -> None:
+    others = ("other.canvas.toml", "third.toml")
+    repository.commit_all(dict.fromkeys(others, b"1"))
+    for name in others:
+        repository.write(b"2", name)
     repository.add("other.canvas.toml")
-    repository.write(b"2", "third.toml")
     repository.write(b"untracked", "fourth.canvas.toml")
-    repository.write(b"canvas", name)
-    before = set(repository.staged().split(b"\0"))
-    made = _commit(repository.path(name), "Add it")
-    assert (made.id, made.subject, made.name) == (repository.head(), "Add it", name)
-    assert commits(repository.place(name)) == [made]
-    changed = repository.git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", made.id, "--")
-    assert changed == os.fsencode(name) + b"\0"
-    after = set(repository.staged().split(b"\0"))
-    assert {
-        line for line in before ^ after if b"other" in line or b"third" in line or b"fourth" in line
-    } == set()
-    assert is_committed(repository.place(name), b"canvas")
+
+    def states() -> set[bytes]:
+        named = (b"other", b"third", b"fourth")
+        return {line for line in repository.staged().split(b"\0") if any(name in line for name in named)}
+
+    before = states()
+    for name in ODD_NAMES:
+        repository.write(b"canvas", name)
+        made = _commit(repository.path(name), "Add it")
+        assert (made.id, made.subject, made.name) == (repository.head(), "Add it", name)
+        changed = repository.git("diff-tree", "-r", "-z", "--name-only", "--no-commit-id", made.id, "--")
+        assert changed == os.fsencode(name) + b"\0"
+        assert is_committed(repository.place(name), b"canvas")
     repository.write(b"canvas 2", name)
-    assert commits(repository.place(name))[1:] == [] != [_commit(repository.path(name), "Change it")]
-    assert len(commits(repository.place(name))) == 2
+    again = _commit(repository.path(name), "Change it")
+    assert commits(repository.place(name)) == [again, made]
+    assert states() == before
 
 
 def test_the_first_commit_of_a_repository_can_be_made(repository: Repository) -> None:
@@ -256,24 +255,23 @@ def test_variables_that_point_elsewhere_do_not_lead_the_commit_there(
     assert (repository.head(), other.head()) == (made.id, head)
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_during_a_merge_a_file_is_settled_not_committed(repository: Repository, name: str) -> None:
-    repository.commit(b"base\n", name=name)
-    repository.commit(b"1", name="other.canvas.toml")
+def test_during_a_merge_a_file_is_settled_not_committed(repository: Repository) -> None:
+    repository.commit_all(dict.fromkeys(ODD_NAMES, b"base\n") | {"other.canvas.toml": b"1"})
     repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n", name=name)
+    repository.commit_all(dict.fromkeys(ODD_NAMES, b"theirs\n"))
     repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n", name=name)
+    repository.commit_all(dict.fromkeys(ODD_NAMES, b"ours\n"))
     repository.tried("merge", "other")
-    repository.write(b"both\n", name)
     repository.write(b"2", "other.canvas.toml")
-    with pytest.raises(GitError, match="cannot be committed alone in the middle of a merge"):
-        _commit(repository.path(name), "Merge")
-    _settled(repository.path(name))
-    assert stages(repository.place(name)) == {}
+    for name in ODD_NAMES:
+        repository.write(b"both\n", name)
+        with pytest.raises(GitError, match="cannot be committed alone in the middle of a merge"):
+            _commit(repository.path(name), "Merge")
+        _settled(repository.path(name))
+        assert stages(repository.place(name)) == {}
     assert repository.git("status", "--porcelain", "--", "other.canvas.toml") == b" M other.canvas.toml\n"
     repository.record("Merged")
-    assert is_committed(repository.place(name), b"both\n")
+    assert all(is_committed(repository.place(name), b"both\n") for name in ODD_NAMES)
 
 
 def _moved_on(repository: Repository) -> None:
@@ -331,3 +329,27 @@ def test_a_file_that_cannot_be_read_again_is_not_committed(
     with pytest.raises(GitError, match=rf"^{NAME}: it is far too large to be a canvas\.$"):
         _commit(repository.path(), "Try")
     assert repository.head() == head
+
+
+def test_a_branch_is_offered_where_none_is_checked_out_and_keeps_what_is_staged(
+    repository: Repository,
+) -> None:
+    assert offered_branch(repository.place()) == ""
+    repository.commit(b"1")
+    assert offered_branch(repository.place()) == ""
+    repository.git("checkout", "--quiet", "--detach")
+    repository.write(b"2")
+    repository.write(b"other", "other.txt")
+    repository.add("other.txt")
+    first = offered_branch(repository.place())
+    assert first.startswith("canvas-20")
+    made = _commit(repository.path(), "Change")
+    make_branch(repository.path(), first)
+    assert repository.git("rev-parse", first).decode().strip() == made.id
+    assert repository.git("symbolic-ref", "--short", "HEAD").decode().strip() == first
+    assert repository.git("status", "--porcelain") == b"A  other.txt\n"
+    assert offered_branch(repository.place()) == ""
+    repository.git("checkout", "--quiet", "--detach")
+    assert offered_branch(repository.place()) == f"{first}-2"
+    with pytest.raises(GitError):
+        make_branch(repository.path(), first)

@@ -14,30 +14,34 @@ from canvas.files.git.setup import CONFLICT_CODE, set_up
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
-def _apart(repository: Repository, name: str) -> None:
-    """Two branches that changed the same line of a file."""
-    repository.commit(b"base\n", name=name)
+def _apart(repository: Repository, *names: str) -> None:
+    """Two branches that changed the same line of some files."""
+    repository.commit_all(dict.fromkeys(names, b"base\n"))
     repository.git("checkout", "--quiet", "-b", "other")
-    repository.commit(b"theirs\n", name=name)
+    repository.commit_all(dict.fromkeys(names, b"theirs\n"))
     repository.git("checkout", "--quiet", "main")
-    repository.commit(b"ours\n", name=name)
+    repository.commit_all(dict.fromkeys(names, b"ours\n"))
 
 
-@pytest.mark.parametrize("name", [name for name in ODD_NAMES if name.endswith(".canvas.toml")])
 def test_git_merges_with_the_command_and_tells_it_the_files_name(
-    repository: Repository, tmp_path: Path, name: str
+    repository: Repository, tmp_path: Path
 ) -> None:
+    names = [name for name in ODD_NAMES if name.endswith(".canvas.toml")]
     told = tmp_path / "told"
-    body = f"""printf '%s|' "$@" > '{told}'; cat "$5" "$6" "$7" > "$6.new"; mv "$6.new" "$6" """
+    told.mkdir()
+    tell = f"""printf '%s|' "$@" > "$(mktemp '{told}/XXXXXX')";"""
+    body = f"""{tell} cat "$5" "$6" "$7" > "$6.new"; mv "$6.new" "$6" """
     program = script(tmp_path / "100% it's %P" / "canvas", body)
-    _apart(repository, name)
+    _apart(repository, *names)
     set_up(str(repository.top), command=shlex.quote(str(program)))
     repository.git("merge", "--quiet", "--no-edit", "other")
-    assert Path(repository.path(name)).read_bytes() == b"base\nours\ntheirs\n"
-    verb, code, named, size, *files = os.fsdecode(told.read_bytes()).split("|")
-    assert (verb, code) == ("merge", f"--conflict-exit={CONFLICT_CODE}")
-    assert (named, size) == (f"--name={name}", "--marker-size=7")
-    assert len(files) == 4
+    calls = [os.fsdecode(path.read_bytes()).split("|") for path in told.iterdir()]
+    assert {Path(repository.path(name)).read_bytes() for name in names} == {b"base\nours\ntheirs\n"}
+    assert {call[2] for call in calls} == {f"--name={name}" for name in names}
+    for verb, code, _, size, *files in calls:
+        assert (verb, code) == ("merge", f"--conflict-exit={CONFLICT_CODE}")
+        assert size == "--marker-size=7"
+        assert len(files) == 4
     assert repository.git("status", "--porcelain") == b"?? .gitattributes\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import Commit, at, commits, day_of, locate, resolve, version
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
+
+_ODDEST = ODD_NAMES[4:10]
+"""Names with a newline, quotes, bytes that are no text, and what git takes for a pattern."""
 
 LONG = b"".join(b"line %d\n" % number for number in range(50))
 
@@ -38,45 +42,46 @@ def test_no_more_commits_are_told_than_were_asked_for(repository: Repository) ->
     assert [commit.id for commit in commits(repository.place(), 2)] == ids[:1:-1]
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_file_may_be_called_anything_and_is_not_taken_for_another(
-    repository: Repository, name: str
-) -> None:
+def test_a_file_may_be_called_anything_and_is_not_taken_for_another(repository: Repository) -> None:
     repository.commit(b"other", name="other.canvas.toml")
-    first, second = repository.commit(b"1", name=name), repository.commit(b"2", name=name)
+    first, second = (repository.commit_all(dict.fromkeys(ODD_NAMES, data)) for data in (b"1", b"2"))
     repository.commit(b"other still", name="other.canvas.toml")
-    place = repository.place(name)
-    assert _ids(repository, name) == [second, first]
-    assert {commit.name for commit in commits(place)} == {name}
-    assert [version(place, commit) for commit in commits(place)] == [b"2", b"1"]
-    assert version(place) == b"2"
+    for name in ODD_NAMES:
+        place = repository.place(name)
+        found = commits(place)
+        assert [(commit.id, commit.name) for commit in found] == [(second, name), (first, name)]
+        assert [version(place, commit) for commit in found] == [b"2", b"1"]
+        assert version(place) == b"2"
     assert resolve(place, "HEAD~1").id == second
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_the_history_goes_on_under_the_names_a_file_had_before(repository: Repository, name: str) -> None:
-    first = repository.commit(LONG, name="draft.toml")
-    second = repository.commit(LONG + b"more\n", name="draft.toml")
-    Path(repository.path(name)).parent.mkdir(exist_ok=True)
-    Path(repository.path("draft.toml")).rename(repository.path(name))
-    repository.git("rm", "--quiet", "--cached", "draft.toml")
-    third = repository.commit(LONG + b"more and more\n", name=name)
-    Path(repository.path(name)).rename(repository.path("last.toml"))
-    repository.git("--literal-pathspecs", "rm", "--quiet", "--cached", "--", name)
-    fourth = repository.commit(LONG, name="last.toml")
-    place = repository.place("last.toml")
-    found = commits(place)
-    names = ["last.toml", name, "draft.toml", "draft.toml"]
-    assert [(commit.id, commit.name) for commit in found] == list(
-        zip([fourth, third, second, first], names, strict=True)
-    )
-    assert version(place, found[2]) == LONG + b"more\n"
-    assert version(place, first) is None
-    assert version(place, first, "draft.toml") == LONG
-    assert resolve(place, "HEAD~2").name == "draft.toml"
-    assert version(place, resolve(place, "HEAD~2")) == LONG + b"more\n"
-    assert len(commits(place, 3)) == 3
-    assert len(commits(place, 1)) == 1
+def test_the_history_goes_on_under_the_names_a_file_had_before(repository: Repository) -> None:
+    long = {number: LONG.replace(b"line", b"%d" % number) for number in range(len(_ODDEST))}
+
+    def move(to: str, more: bytes = b"", since: str = "") -> str:
+        """Commit every file under another name."""
+        for number, name in enumerate(_ODDEST):
+            if since:
+                os.remove(repository.path(since.format(number, name=name)))
+            repository.write(long[number] + more, to.format(number, name=name))
+        repository.git("add", "--all", "--force")
+        return repository.record("Move")
+
+    draft, last = "draft-{}.toml", "last-{}.toml"
+    ids = [move(draft), move(draft, b"more\n"), move("{name}", b"more and more\n", draft)]
+    ids = [move(last, since="{name}"), *reversed(ids)]
+    for number, name in enumerate(_ODDEST):
+        place = repository.place(last.format(number))
+        found = commits(place)
+        was = draft.format(number)
+        assert [commit.id for commit in found] == ids
+        assert [commit.name for commit in found] == [place.name, name, was, was]
+        assert version(place, found[2]) == long[number] + b"more\n"
+    assert version(place, ids[-1]) is None
+    assert version(place, ids[-1], was) == long[number]
+    assert resolve(place, "HEAD~2").name == was
+    assert version(place, resolve(place, "HEAD~2")) == long[number] + b"more\n"
+    assert [len(commits(place, limit)) for limit in (3, 1)] == [3, 1]
 
 
 def test_a_file_that_took_the_name_of_one_that_was_deleted_has_its_own_history(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +20,10 @@ from canvas.files.git.history import (
     at,
     commits,
     is_committed,
-    is_merging,
     locate,
     resolve,
     stages,
+    under_way,
     version,
 )
 from canvas.files.git.setup import set_up, undo
@@ -117,9 +121,26 @@ class Trap:
         self.left()
 
 
+@cache
+def _built() -> tuple[Trap, Path]:
+    """A trap that is built once, since its settings name its folder, and a copy of that folder."""
+    made = tempfile.TemporaryDirectory(prefix="trap-")
+    atexit.register(made.cleanup)
+    folder = Path(os.path.realpath(made.name))
+    trap = Trap(Repository(folder / "trap" / "origin"), folder / "trap")
+    shutil.copytree(folder / "trap", folder / "copy", symlinks=True)
+    return trap, folder / "copy"
+
+
 @pytest.fixture
-def trap(repository: Repository, tmp_path: Path) -> Trap:
-    return Trap(repository, tmp_path / "sent")
+def trap() -> Trap:
+    """The trap as it was built."""
+    trap, copy = _built()
+    shutil.rmtree(trap.marks.parent)
+    shutil.copytree(copy, trap.marks.parent, symlinks=True)
+    trap.clone.tried("update-index", "--refresh")  # the index names the files that were there before
+    trap.left()
+    return trap
 
 
 @pytest.fixture
@@ -163,7 +184,7 @@ def _look(trap: Trap) -> None:
     assert resolve(place, "other").name == NAME
     assert at(place, date(2026, 3, 3)) is not None
     assert is_committed(place, b"present\n")
-    assert is_merging(place)
+    assert under_way(place)
     assert stages(clone.place("open.canvas.toml")) == {1: b"base\n", 2: b"ours\n", 3: b"theirs\n"}
     assert needs_terminal(place.top + "/x")
     for rev in ("@{upstream}", "origin/main", "--all", "HEAD:x", "0" * 40):
@@ -223,7 +244,7 @@ def test_a_commit_runs_the_hooks_for_then_the_user_acts(trap: Trap) -> None:
         trap.clone.git("config", "--unset-all", setting)
     trap.clone.git("config", "filter.evil.required", "false")
     trap.clone.tried("reset", "--hard")
-    assert not is_merging(trap.clone.place("x"))
+    assert not under_way(trap.clone.place("x"))
     trap.clone.write(b"new\n", "renamed.canvas.toml")
     trap.left()
     commit(trap.clone.path("renamed.canvas.toml"), "Mine", b"new\n")

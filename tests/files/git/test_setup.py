@@ -129,7 +129,7 @@ KEPT = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(KEPT, st.sampled_from([b"\n", b"\r\n"]), st.booleans())
 @example([b"* text=auto"], b"\n", False)
 @example([b"* text=auto"], b"\r\n", False)
@@ -253,12 +253,13 @@ printf '1. Beneficiaries\n\n\n\n\n\n\n\nsaid '; cat "$4" """
     assert "@@ 1. Beneficiaries\n" in diff
 
 
-@pytest.mark.parametrize("name", [name for name in ODD_NAMES if name.endswith(".canvas.toml")])
-def test_where_the_program_is_gone_git_compares_the_files_lines(repository: Repository, name: str) -> None:
-    repository.commit(b"one\n", name=name)
-    repository.write(b"two\n", name)
+def test_where_the_program_is_gone_git_compares_the_files_lines(repository: Repository) -> None:
+    names = [name for name in ODD_NAMES if name.endswith(".canvas.toml")]
+    repository.commit_all(dict.fromkeys(names, b"one\n"))
+    for name in names:
+        repository.write(b"two\n", name)
     set_up(str(repository.top), command="/nowhere/canvas")
-    assert b"-one\n+two\n" in repository.git("diff")
-    repository.add(name)
+    assert repository.git("diff").count(b"-one\n+two\n") == len(names)
+    repository.add(*names)
     repository.record("Two")
-    assert b"-one\n+two\n" in repository.git("log", "-p", "-1")
+    assert repository.git("log", "-p", "-1").count(b"-one\n+two\n") == len(names)

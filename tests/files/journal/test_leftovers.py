@@ -6,47 +6,10 @@ import os
 import time
 from pathlib import Path
 
-from hypothesis import given
-
-from canvas.files.canvas_file import Document, open_document
+from canvas.files.canvas_file import Document
 from canvas.files.journal import paths
-from canvas.files.journal.journal_file import JournalFile
-from canvas.files.journal.recovery import find_recoverable, recovered
-from canvas.files.journal.snapshot import Snapshot
-from canvas.model.canvas import Canvas
-from tests.files.journal.boards import add, aged, journals, leave, only, seen, works
-from tests.files.journal.screens import screen
-from tests.strategies import quick
-
-
-@quick
-@given(works())
-def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -> None:
-    path = os.path.join(os.getcwd(), "x.canvas.toml")
-    for name in paths.everything():
-        os.unlink(name)
-    document = states[0].document._replace(path=path)
-    keeper = JournalFile()
-    for work in states:
-        keeper.keep(work._replace(document=document))
-    keeper.release()
-    if document.data is not None:
-        with open(path, "wb") as file:
-            file.write(document.data)
-    elif os.path.exists(path):
-        os.unlink(path)
-    found = find_recoverable(path)
-    shown = seen(states[-1])
-    if not found:
-        assert shown in (screen(document.canvas), screen(Canvas("")))
-        return
-    now = open_document(path) if document.data is not None else document
-    assert screen(only(found).canvas) == screen(recovered(found[0], now).canvas) == shown
-    assert found[0].data == document.data
-    assert found[0].path == os.path.realpath(path)
-    assert found[0].discard()
-    assert find_recoverable(path) == []
-
+from canvas.files.journal.recovery import find_recoverable
+from tests.files.journal.boards import add, aged, journals, leave, only
 
 MONTH = 30 * 24 * 60 * 60
 

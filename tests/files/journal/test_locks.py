@@ -15,7 +15,7 @@ import pytest
 
 from canvas.files.canvas_file import Document
 from canvas.files.journal import locks, paths
-from canvas.files.journal.locks import Held, lock
+from canvas.files.journal.locks import LockedFile, lock
 from canvas.files.journal.recovery import find_recoverable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and forks")
@@ -131,7 +131,7 @@ def test_where_there_are_no_locks_the_work_is_kept_all_the_same(
 
 def test_a_file_that_was_exchanged_is_not_taken_away(folder: Path) -> None:
     name = str(folder / "x")
-    held = Held(name, os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
+    held = LockedFile(name, os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
     assert held.is_there
     os.rename(name, f"{name}.old")
     assert not held.is_there
@@ -143,7 +143,7 @@ def test_a_file_that_was_exchanged_is_not_taken_away(folder: Path) -> None:
 
 def test_a_file_that_will_not_go_is_emptied_and_held(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = str(folder / "x")
-    held = Held(name, os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
+    held = LockedFile(name, os.open(name, os.O_RDWR | os.O_CREAT, 0o600))
     os.write(held.handle, b"work")
     with monkeypatch.context() as patch:
         patch.setattr(locks, "_unlinked", lambda _: False)

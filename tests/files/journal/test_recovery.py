@@ -40,10 +40,10 @@ def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -
     for name in paths.everything():
         os.unlink(name)
     document = states[0].document._replace(path=path)
-    keeper = JournalFile()
+    journal_file = JournalFile()
     for work in states:
-        keeper.keep(work._replace(document=document))
-    keeper.release()
+        journal_file.write(work._replace(document=document))
+    journal_file.release()
     if document.data is not None:
         with open(path, "wb") as file:
             file.write(document.data)
@@ -212,13 +212,13 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
 
 
 def test_of_two_journals_of_one_board_the_later_holds_it_all(document: Document, path: str) -> None:
-    keeper = JournalFile()
-    keeper.keep(Snapshot(document, add(document.canvas, "One")))
+    journal_file = JournalFile()
+    journal_file.write(Snapshot(document, add(document.canvas, "One")))
     (first,) = paths.everything()
     data = Path(first).read_bytes()
     theirs = written(path, add(document.canvas, "Theirs", panel="vision"))
-    keeper.keep(Snapshot(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile
-    keeper.release()
+    journal_file.write(Snapshot(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile
+    journal_file.release()
     Path(first).write_bytes(data)  # it was taken away, but the disk did not know yet
     assert len(journals()) == 2
     assert [item.text for item in only(find_recoverable(path)).canvas.panels["roles"]] == ["Two"]
@@ -228,7 +228,7 @@ def test_of_two_journals_of_one_board_the_later_holds_it_all(document: Document,
 def test_another_journal_goes_once_its_work_is_safe_in_this_one(
     document: Document, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "AGAIN", 0.01)
+    monkeypatch.setattr(writer, "FIRST_RETRY_SECONDS", 0.01)
     name = leave(document, add(document.canvas, "One"))
     left = only(find_recoverable(path))
     journal = Journal()

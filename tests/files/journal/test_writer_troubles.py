@@ -50,7 +50,7 @@ def test_the_end_waits_for_what_is_being_written(
 
 
 def test_the_end_does_not_wait_for_ever(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "_LAST", 0.05)
+    monkeypatch.setattr(writer, "_CLOSE_SECONDS", 0.05)
     gate = Gate(monkeypatch)
     journal = Journal()
     journal.record(document, add(document.canvas, "One"))
@@ -66,7 +66,7 @@ def test_the_end_does_not_wait_for_ever(document: Document, monkeypatch: pytest.
 def test_nobody_waits_for_a_disk_that_does_not_answer_and_it_is_told(
     journal: Journal, document: Document, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "SLOW", 0.05)
+    monkeypatch.setattr(writer, "SLOW_DISK_SECONDS", 0.05)
     gate = Gate(monkeypatch)
     last = document.canvas
     for number in range(50):
@@ -94,7 +94,7 @@ def test_a_disk_that_fails_is_told_within_a_second_and_heals_by_itself(
     document: Document, path: str, monkeypatch: pytest.MonkeyPatch, number: int, told: str
 ) -> None:
     journal = Journal()
-    monkeypatch.setattr(writer, "AGAIN", 0.01)
+    monkeypatch.setattr(writer, "FIRST_RETRY_SECONDS", 0.01)
     write, fails = journal_file._write, [True]
 
     def wrong(handle: int, data: bytes) -> None:
@@ -120,8 +120,8 @@ def test_a_disk_that_fails_is_told_within_a_second_and_heals_by_itself(
 def test_a_flush_tries_a_disk_that_failed_once_more_at_once(
     journal: Journal, document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "AGAIN", PATIENCE)
-    monkeypatch.setattr(writer, "SELDOM", PATIENCE)
+    monkeypatch.setattr(writer, "FIRST_RETRY_SECONDS", PATIENCE)
+    monkeypatch.setattr(writer, "MAX_RETRY_SECONDS", PATIENCE)
     os.makedirs(os.path.dirname(paths.folder()))
     with open(paths.folder(), "wb"):
         pass
@@ -171,7 +171,7 @@ def test_a_link_under_a_journals_name_is_left_alone(
 def test_a_canvas_that_nothing_can_hold_is_told_and_does_not_end_the_journal(
     journal: Journal, document: Document, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "AGAIN", 0.01)
+    monkeypatch.setattr(writer, "FIRST_RETRY_SECONDS", 0.01)
     good = add(document.canvas, "One")
     journal.record(document, good)
     assert journal.flush(PATIENCE)

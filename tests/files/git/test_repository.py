@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.git_process import GitError
-from canvas.files.git.repository import GitOperation, TrackedFile, is_merging, locate, under_way, work_tree
+from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way, work_tree
 from tests.files.git.repository import NAME, ODD_NAMES, Repository, script
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
+def _place(repository: Repository, name: str = NAME) -> TrackedFile:
+    return locate(repository.path(name))
+
+
 def test_a_file_is_found_under_its_name_in_the_work_tree_though_it_is_not_there_yet(
-    repository: Repository, name: str
+    repository: Repository,
 ) -> None:
-    os.makedirs(os.path.dirname(repository.path(name)), exist_ok=True)
-    assert locate(repository.path(name)) == TrackedFile(str(repository.top), name)
-    assert repository.place(name).title == os.path.basename(name)
+    for name in ODD_NAMES:
+        os.makedirs(os.path.dirname(repository.path(name)), exist_ok=True)
+        assert _place(repository, name) == TrackedFile(str(repository.top), name)
+        assert _place(repository, name).title == os.path.basename(name)
 
 
 def test_a_relative_path_is_taken_from_where_one_is(
@@ -44,14 +48,14 @@ def test_a_link_out_of_a_repository_leads_out(repository: Repository, folder: Pa
     (folder / NAME).touch()
     Path(repository.path("link.toml")).symlink_to(folder / NAME)
     with pytest.raises(GitError, match=r"^link\.toml is not in a git repository\.$"):
-        locate(repository.path("link.toml"))
+        _place(repository, "link.toml")
 
 
 @pytest.mark.parametrize("top", ["new\nline", "end\n", " a ", "-x", "$(touch x)"])
 def test_a_work_tree_may_be_called_anything(tmp_path: Path, top: str) -> None:
     repository = Repository(tmp_path / top)
-    assert repository.place() == TrackedFile(str(tmp_path / top), NAME)
-    assert not is_merging(repository.place())
+    assert _place(repository) == TrackedFile(str(tmp_path / top), NAME)
+    assert not under_way(_place(repository))
 
 
 def test_a_file_outside_every_repository_is_told_so(folder: Path) -> None:
@@ -89,7 +93,7 @@ def test_a_bare_repository_has_no_work_tree(repository: Repository, tmp_path: Pa
 def test_a_damaged_repository_is_told_in_gits_words(repository: Repository) -> None:
     (repository.top / ".git" / "config").write_text("[core\n")
     with pytest.raises(GitError, match=r"^river\.canvas\.toml: git says: bad config line 1 in file "):
-        repository.place()
+        _place(repository)
 
 
 def test_a_repository_whose_work_tree_is_elsewhere_does_not_hold_the_file(
@@ -97,7 +101,7 @@ def test_a_repository_whose_work_tree_is_elsewhere_does_not_hold_the_file(
 ) -> None:
     repository.git("config", "core.worktree", str(folder))
     with pytest.raises(GitError, match="is not in a git repository"):
-        repository.place()
+        _place(repository)
 
 
 def test_a_repository_of_somebody_else_is_left_alone_with_gits_own_advice(
@@ -107,7 +111,7 @@ def test_a_repository_of_somebody_else_is_left_alone_with_gits_own_advice(
     script(tmp_path / "bin" / "git", f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {real} "$@"')
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     with pytest.raises(GitError) as caught:
-        repository.place()
+        _place(repository)
     assert str(caught.value) == (
         f"git leaves the repository of {NAME} alone, for somebody else owns it:"
         f" if you trust it, run git config --global --add safe.directory {repository.top}"
@@ -124,7 +128,7 @@ def test_a_submodule_and_a_second_work_tree_are_places_of_their_own(
     inner.commit(b"1")
     allowed = ("-c", "protocol.file.allow=always")
     repository.git(*allowed, "submodule", "--quiet", "add", str(inner.top), "sub")
-    assert repository.place(f"sub/{NAME}") == TrackedFile(repository.path("sub"), NAME)
+    assert _place(repository, f"sub/{NAME}") == TrackedFile(repository.path("sub"), NAME)
 
 
 def _conflict(repository: Repository, *how: str) -> None:
@@ -149,11 +153,11 @@ def _conflict(repository: Repository, *how: str) -> None:
 def test_what_git_is_in_the_middle_of_is_told_by_its_name_until_it_ends(
     repository: Repository, how: tuple[str, ...], ends: str
 ) -> None:
-    assert under_way(repository.place()) is None
+    assert under_way(_place(repository)) is None
     _conflict(repository, *how)
-    assert under_way(repository.place()) == GitOperation(how[0], ends)
+    assert under_way(_place(repository)) == GitOperation(how[0], ends)
     repository.git(how[0], "--abort")
-    assert under_way(repository.place()) is None
+    assert under_way(_place(repository)) is None
 
 
 def test_a_series_of_patches_is_seen(repository: Repository) -> None:
@@ -161,11 +165,11 @@ def test_a_series_of_patches_is_seen(repository: Repository) -> None:
     repository.git("merge", "--abort")
     patch = repository.git("format-patch", "--stdout", "-1", "other")
     assert repository.tried("am", stdin=patch).returncode
-    assert under_way(repository.place()) == GitOperation("series of patches", "git am --continue")
+    assert under_way(_place(repository)) == GitOperation("series of patches", "git am --continue")
 
 
 def test_a_merge_in_a_second_work_tree_is_its_own(repository: Repository, tmp_path: Path) -> None:
     _conflict(repository, "merge", "other")
     repository.git("worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
-    assert is_merging(repository.place())
-    assert not is_merging(locate(str(tmp_path / "second" / NAME)))
+    assert under_way(_place(repository))
+    assert not under_way(locate(str(tmp_path / "second" / NAME)))
