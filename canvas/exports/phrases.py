@@ -12,7 +12,7 @@ from canvas.model.sanitize import visible_line
 IN_FULL = 200
 """Maximum length of a quoted text in characters; a longer one is truncated."""
 
-_REFERENCE_LENGTH = 100
+REFERENCE_LENGTH = 100
 """Maximum length in characters of an item's text that only refers to it."""
 
 _CONTEXT_LENGTH = 30
@@ -43,7 +43,7 @@ def quoted(text: str, room: int = IN_FULL) -> str:
     return f"‘{cut(text, room)}’"
 
 
-def quote_item(text: str, room: int = _REFERENCE_LENGTH) -> str:
+def quote_item(text: str, room: int = REFERENCE_LENGTH) -> str:
     """Quote the text of an item, truncated, to refer to it in a sentence."""
     return quoted(text, room) if line(text) else "a statement without words"
 
@@ -119,7 +119,6 @@ _STANDING = {
     "done": "done",
 }
 _STANDING_IN_PUBLIC = {**_STANDING, "disputed": "still being discussed"}
-_SHORT = 100
 
 
 def day(when: date) -> str:
@@ -164,12 +163,3 @@ def status_words(status: str, audience: str) -> str:
 def marked_for(audience: str) -> str:
     """The visibility that a statement needs for an audience, after ‘marked’: public, for partners."""
     return audience if audience == "public" else f"for {audience}"
-
-
-def short(text: str) -> str:
-    """A statement on one line, cut at a word where it is long: to point at what stands in full elsewhere."""
-    line = " ".join(visible_line(text).split())
-    if len(line) <= _SHORT:
-        return line
-    head = line[: _SHORT - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:–-") + "…"

@@ -26,7 +26,7 @@ from canvas.exports.document import (
     strong,
 )
 from canvas.exports.item_text import Reader, to_act
-from canvas.exports.phrases import counted, day, listed, short
+from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, day, listed
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.findings import findings, rule_of
 from canvas.model.sanitize import visible_line
@@ -256,6 +256,6 @@ def _score(total: int, settled: int, done: int) -> str:
 
 
 def _pointer(item: Item, part: Part) -> Inline:
-    words = plain(f"{part.called}: {short(item.text) or '(no words yet)'}")
+    words = plain(f"{part.called}: {cut(item.text, REFERENCE_LENGTH) or '(no words yet)'}")
     why = " ".join(visible_line(item.reason).split())
     return (*words, *plain(" "), *emphasis(f"(why not: {why})")) if why else words

@@ -118,7 +118,7 @@ def test_what_is_open_is_listed_by_how_far_it_has_come_and_cut_where_it_is_long(
         "  - What we leave out: Fight",
         "- **Proposed, not agreed yet:**",
         "  - Vision: " + "x" * 99 + "…",
-        "  - Outcome: " + "word " * 18 + "word…",
+        "  - Outcome: " + "word " * 19 + "word…",
         "- **Parked for now:**",
         "  - Our goal: Pause",
     ]

@@ -19,6 +19,7 @@ from canvas.model.compare import Change, compare
 from canvas.model.restore_item import restore_field
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import no_version
+from canvas.workspace import Change as CanvasChange
 from canvas.workspace import Workspace
 
 Spot = tuple[str, str | None]
@@ -76,8 +77,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
             today: tells whose year needs saying.
             version: what to compare it with; what git has of it last where not given.
         """
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.port = port
         self.today = today
         self.version = version
@@ -120,7 +120,6 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         elif not outcome.changed:
             self.tell(_STANDS)
         else:
-            self._show(self.version)
             self.tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
 
     def action_mark(self) -> None:
@@ -134,6 +133,11 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
             self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
             self.tell(f"{self._board} marks {what}; m ends it.")
+
+    def canvas_changed(self, change: CanvasChange) -> None:  # noqa: ARG002
+        """Compare the canvas as it is now."""
+        if self.version:
+            self._show(self.version)
 
     def action_since(self) -> None:
         """Compare with another version."""

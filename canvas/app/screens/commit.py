@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal.suspend import interruptions_elsewhere
 from canvas.app.widgets.hanging_indent import HangingIndent, Row
@@ -51,6 +52,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             way: names the key of an action.
         """
         super().__init__()
+        self.problem = MessageLine()
         self.workspace = workspace
         self.way = way
         self.wrote = False
@@ -64,7 +66,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             yield LineInput(placeholder="what changed, in a few words", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static("", id="commit-body", markup=False)
-            yield Static("", classes="problem", markup=False)
+            yield self.problem
             keys = "enter commits this file alone · pgup pgdn scroll · esc leaves it saved, not committed"
             yield Static(keys, classes="hint", markup=False)
 
@@ -126,7 +128,8 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self.query_one("#commit-body", Static).update(HangingIndent(*map(_row, _entries(proposal.body))))
         nothing = no_proposal(proposal, wrote=self.wrote)
         both = commits_both(len(self.workspace.unresolved))
-        self._tell(nothing.text if nothing else both and f"{both} esc, then {self.way('settle')} shows them.")
+        warning = both and f"{both} esc, then {self.way('settle')} shows them."
+        self.problem.tell(nothing.text if nothing else warning)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -138,11 +141,11 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         if self.proposal.code == "nothing":
             self.action_leave()
         elif not subject:
-            self._tell("A commit needs a few words.")
+            self.problem.tell("A commit needs a few words.")
         else:
             self.wait()
             self.query_one(".title", Static).update("Committing…")
-            self._tell("")
+            self.problem.tell("")
             self._carry_out(f"{subject}\n\n{self.proposal.body}".strip(), self.proposal.needs_terminal)
 
     def _carry_out(self, words: str, needs_terminal: bool) -> None:
@@ -169,15 +172,10 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             return
         self.query_one(".title", Static).update(_QUESTION)
         self.go_on(self.query_one(Input), keep=False)
-        self._tell(str(outcome.error))
+        self.problem.tell(str(outcome.error))
         words = outcome.error.words if isinstance(outcome.error, GitError) else ""
         if words:
             self.app.push_screen(TextViewerScreen(str(outcome.error), [Content(visible(words))]))
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")
 
 
 def _entries(body: str) -> list[str]:

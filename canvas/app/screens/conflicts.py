@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -19,12 +19,13 @@ from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY
+from canvas.workspace import Change, Workspace
 
 _KEYS = keys_line(("go", "enter goes there"), ("dismiss", "esc closes"))
 
 
-class Settle(Protocol):
-    """Settles one thing."""
+class Resolve(Protocol):
+    """Resolves a conflict."""
 
     def __call__(self, conflict: Conflict, *, take: bool) -> str:
         """Keep this version or take the other; why that cannot be, empty where it was done."""
@@ -41,20 +42,11 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         Binding("enter", "go", "Go there", priority=True),
     ]
 
-    def __init__(
-        self, unsettled: Callable[[], tuple[Conflict, ...]], settle: Settle, marked: Conflict | None = None
-    ) -> None:
-        """A list of both versions.
-
-        Args:
-            unsettled: tells what is not settled yet.
-            settle: settles one thing.
-            marked: where to begin, where that is not with the first.
-        """
-        super().__init__()
-        self.unsettled = unsettled
-        self.settle = settle
-        self._first = marked
+    def __init__(self, workspace: Workspace, resolve: Resolve, first: Conflict | None) -> None:
+        """A list that begins with one of the conflicts; with the first of all where None."""
+        super().__init__(workspace)
+        self.resolve = resolve
+        self._first = first
 
     def below(self) -> Iterator[Widget]:
         """The two answers."""
@@ -67,7 +59,7 @@ class ConflictsScreen(ListDialog[str, Conflict]):
     def on_mount(self) -> None:
         """List what there is."""
         self.go_on(self.option_list)
-        self._list(self.unsettled(), lambda conflict: conflict == self._first)
+        self._list(lambda conflict: conflict == self._first)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Resolve the highlighted difference."""
@@ -75,16 +67,8 @@ class ConflictsScreen(ListDialog[str, Conflict]):
 
     def action_settle(self, take: bool) -> None:
         """Resolve the highlighted difference, and go on to the next."""
-        if (conflict := self.highlighted) is None:
-            return
-        problem = self.settle(conflict, take=take)
-        self.tell(problem, is_problem=True)
-        if problem:
-            return
-        if found := self.unsettled():
-            self._list(found)
-        else:
-            self.dismiss(None)
+        if (conflict := self.highlighted) is not None:
+            self.tell(self.resolve(conflict, take=take), is_problem=True)
 
     def action_go(self) -> None:
         """Go to the item on the board."""
@@ -94,7 +78,14 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         else:
             self.tell("This is what the canvas says of itself: < or > settles it.", is_problem=True)
 
-    def _list(self, found: Sequence[Conflict], wanted: Callable[[Conflict], bool] | None = None) -> None:
+    def canvas_changed(self, change: Change) -> None:  # noqa: ARG002
+        """List what still differs; close where that is nothing."""
+        self._list()
+        if not self.workspace.unresolved:
+            self.dismiss(None)
+
+    def _list(self, wanted: Callable[[Conflict], bool] | None = None) -> None:
+        found = self.workspace.unresolved
         self.list_rows(((_shown(conflict), conflict) for conflict in found), wanted)
         count = len(found)
         what = "1 thing" if count == 1 else f"{count} things"

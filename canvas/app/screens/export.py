@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
@@ -26,7 +27,7 @@ from canvas.exports.phrases import marked_for
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported
-from canvas.workspace import Workspace
+from canvas.workspace import Change, Workspace
 
 _LONGEST_NAME = 40
 
@@ -57,11 +58,13 @@ class ExportScreen(Waiting[str]):
             today: tells what is late.
         """
         super().__init__()
+        self.problem = MessageLine()
         self.workspace = workspace
         self.today = today
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
+        self._unsubscribe: Callable[[], None] = lambda: None
         self._agreed: bytes | None = None  # content of a file of that name, whose replacement was asked once
 
     def compose(self) -> Iterator[Widget]:
@@ -69,13 +72,22 @@ class ExportScreen(Waiting[str]):
         yield Static("", id="export-for", markup=False)
         with VerticalScroll(id="preview"):
             yield Markdown(parser_factory=_parser, open_links=False)
-        yield Static("", id="export-problem", classes="problem", markup=False)
+        yield self.problem
         yield Static("", id="export-keys", markup=False)
 
     def on_mount(self) -> None:
         """Say who it is for, let the keys scroll, and lay the pages out once that shows."""
         self.go_on(self.query_one("#preview"))
         self._again()
+        self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
+
+    def on_unmount(self) -> None:
+        """Observe the canvas no more."""
+        self._unsubscribe()
+
+    def _canvas_changed(self, change: Change) -> None:
+        if change.canvas is not change.before and self.is_open:
+            self._again()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Leave; pages that are still being laid out are wanted no more."""
@@ -93,7 +105,7 @@ class ExportScreen(Waiting[str]):
             self.partner = None
         self._again()
         if problem:
-            self._tell(problem)
+            self.problem.tell(problem)
 
     def action_format(self) -> None:
         """The next format, where there are several."""
@@ -135,12 +147,12 @@ class ExportScreen(Waiting[str]):
             return
         self.go_on(self.query_one("#preview"))
         if isinstance(outcome, ExportError):
-            self._tell(sentence)
+            self.problem.tell(sentence)
         elif outcome.code == "exists":
             self._agreed = outcome.found
-            self._tell(f"{sentence} Press enter again to replace it.")
+            self.problem.tell(f"{sentence} Press enter again to replace it.")
         else:
-            self._tell(sentence)
+            self.problem.tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:
         return readable_partners(self.workspace.canvas, self.audience)
@@ -172,12 +184,12 @@ class ExportScreen(Waiting[str]):
         if offered and self.format not in offered:
             self.format = offered[0]
         self._say_who()
-        self.query_one("#export-problem").remove_class("-said")
+        problem = text = ""
         try:
             text = self._text()
         except ExportError as error:
-            text = ""
-            self._tell(str(error))
+            problem = str(error)
+        self.problem.tell(problem)
         self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
@@ -201,8 +213,3 @@ class ExportScreen(Waiting[str]):
         formats = " · F format" if several else ""
         keys = f"enter writes {name} · ← → audience · p partner{formats} · esc leaves"
         self.query_one("#export-keys", Static).update(keys)
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one("#export-problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")

@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldError, FieldInput, field_input
 from canvas.bundled_files import style
@@ -72,6 +73,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             read_only_reason: why nothing may be changed; empty where it may.
         """
         super().__init__()
+        self.problem = MessageLine(read_only_reason)
         self.form = form
         self.owner = owner
         self._told: dict[str, Any] = {}
@@ -89,11 +91,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
                     with Horizontal(classes="field"):
                         yield Static(entry.field.label, classes="label", markup=False)
                         yield entry
-            yield Static(
-                self.read_only_reason,
-                classes="problem" + (" -said" if self.read_only_reason else ""),
-                markup=False,
-            )
+            yield self.problem
             yield Static("", id="field-hint", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason))
@@ -180,9 +178,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         return values, misfits
 
     def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")
+        self.problem.tell(problem)
         typed = next((entry for entry in self.inputs if entry.child is self.focused), None)
         if typed:
             self.call_after_refresh(typed.scroll_visible, animate=False)  # the sentence took a line

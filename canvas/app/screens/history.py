@@ -27,7 +27,7 @@ from canvas.files.git.versions import MAX_COMMITS, VersionError, canvas_at, list
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
-from canvas.workspace import Workspace
+from canvas.workspace import Change, Workspace
 
 _KEYS = keys_line(
     ("go", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
@@ -61,8 +61,7 @@ class HistoryScreen(ListDialog[str, Commit]):
             today: tells whose year needs saying.
             open_version: gives the screen that shows one of the versions.
         """
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.open_version = open_version
         self.today = today
         self.commits: list[Commit] = []
@@ -144,6 +143,10 @@ class HistoryScreen(ListDialog[str, Commit]):
                 self.canvases[commit.id] = str(error)
         return self.canvases[commit.id]
 
+    def canvas_changed(self, change: Change) -> None:  # noqa: ARG002
+        """Compare the canvas as it is now with the latest version."""
+        self._fill_in_now()
+
     # In a thread
 
     def _read(self) -> None:
@@ -161,7 +164,7 @@ class HistoryScreen(ListDialog[str, Commit]):
         self.from_thread(self._list)
         ready: dict[int, HangingIndent] = {}
         shown = time.monotonic()
-        for number in range(len(self.commits) + 1):
+        for number in range(1, len(self.commits) + 1):
             if worker.is_cancelled:
                 return
             ready[number] = self._row(number, self._canvas(number), self._canvas(number + 1))
@@ -181,6 +184,7 @@ class HistoryScreen(ListDialog[str, Commit]):
         rows = self.option_list
         rows.set_options(Option(self._row(number, None, None)) for number in range(len(commits) + 1))
         rows.highlighted = min(1, len(commits))
+        self._fill_in_now()
         self.go_on(rows)
 
     def _row(self, number: int, newer: Canvas | str | None, older: Canvas | str | None) -> HangingIndent:
@@ -215,6 +219,14 @@ class HistoryScreen(ListDialog[str, Commit]):
         rows = self.option_list
         for number, row in ready.items():
             rows.replace_option_prompt_at_index(number, row)
+        if 1 in ready:
+            self._fill_in_now()
+
+    def _fill_in_now(self) -> None:
+        """Fill in the row of the canvas as it is now, if the version to compare it with has been read."""
+        if self.option_list.option_count and self._is_read(1):
+            row = self._row(0, self.workspace.canvas, self._canvas(1))
+            self.option_list.replace_option_prompt_at_index(0, row)
 
     def _refuse(self, problem: str) -> None:
         self.set_heading("History")

@@ -1,4 +1,4 @@
-"""A dialog over a list of rows, with a heading above it and a line below that says what happened."""
+"""A dialog over a list of rows that follows the canvas, with a heading, a message line and keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible
+from canvas.workspace import Change, Workspace
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
@@ -34,22 +36,43 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
     HINT: ClassVar[VisualType] = ""
     EXTRA_CLASSES: ClassVar[str] = ""
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         """An empty list; the dialog waits until `go_on` is called."""
         super().__init__()
+        self.workspace = workspace
         self.rows: list[Row | None] = []
+        self._problem = MessageLine()
+        self._notice = MessageLine(classes="said")
+
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     @abstractmethod
     def action_go(self) -> None:
         """Go to the highlighted row."""
+
+    @abstractmethod
+    def canvas_changed(self, change: Change) -> None:
+        """List the rows of another canvas."""
+
+    def on_mount(self) -> None:
+        """Observe the canvas; the handler of a subclass has run before."""
+        self._unsubscribe = self.workspace.subscribe(self._workspace_changed)
+
+    def on_unmount(self) -> None:
+        """Observe the canvas no more."""
+        self._unsubscribe()
+
+    def _workspace_changed(self, change: Change) -> None:
+        if change.canvas is not change.before and self.is_open:
+            self.canvas_changed(change)
 
     def compose(self) -> Iterator[Widget]:
         """The heading, the list, the line, the keys."""
         with Vertical(classes=f"dialog wide tall walk {self.EXTRA_CLASSES}"):
             yield Static(self.HEADING, classes="title", markup=False)
             yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static("", classes="said", markup=False)
+            yield self._problem
+            yield self._notice
             yield from self.below()
             yield Static(self.HINT, classes="hint")
 
@@ -80,16 +103,17 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
         Args:
             rows: what each shows, and its value; None makes it a heading.
-            wanted: which row is highlighted; the one nearest to the highlight where None, or there is none.
+            wanted: which row is highlighted; where none is, the one that was, or else the nearest.
         """
         options = self.option_list
-        at = options.highlighted or 0
+        at, before = options.highlighted or 0, self.highlighted
         shown = list(rows)
         self.rows = [row for _, row in shown]
         options.set_options(Option(visual, disabled=row is None) for visual, row in shown)
         places = [place for place, row in enumerate(self.rows) if row is not None]
         if places:
-            found = (p for p, row in enumerate(self.rows) if wanted and row is not None and wanted(row))
+            chosen = wanted or (lambda row: row == before)
+            found = (place for place in places if (row := self.rows[place]) is not None and chosen(row))
             nearest = min(places, key=lambda place: (abs(place - at), place))
             options.highlighted = next(found, nearest)
             self.call_after_refresh(self.scroll_to_highlight)
@@ -109,7 +133,6 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
         """Show a sentence below the list, as a problem or not; an empty one clears it."""
-        for name, holds in ((".problem", is_problem), (".said", not is_problem)):
-            shown = self.query_one(name, Static)
-            shown.update(visible(message) if holds else "")
-            shown.set_class(holds and bool(message), "-said")
+        shown = visible(message)
+        self._problem.tell(shown if is_problem else "")
+        self._notice.tell("" if is_problem else shown)

@@ -19,7 +19,7 @@ from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, gathered, names, set_due, set_owner, tally
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import edit_done, redone, undone
-from canvas.workspace import EditFunction, Workspace
+from canvas.workspace import Change, EditFunction, Workspace
 
 Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it."""
@@ -87,8 +87,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             look_at: moves the board's cursor to an item, where undo will then lead.
             tell_board: says on the board, for when the list is left, what was done here last.
         """
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.today = today
         self.look_at = look_at
         self.tell_board = tell_board
@@ -188,12 +187,14 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         """Undo the latest edit."""
         if not self._is_refused():
             self._tell_both(undone(self.workspace.undo(by=_BY)).text)
-        self._show()
 
     def action_redo(self) -> None:
         """Redo what was undone."""
         if not self._is_refused():
             self._tell_both(redone(self.workspace.redo(by=_BY)).text)
+
+    def canvas_changed(self, change: Change) -> None:  # noqa: ARG002
+        """List the steps of the canvas as it is now."""
         self._show()
 
     def _tell_both(self, sentence: str) -> None:
@@ -208,7 +209,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None
         self.tell_board(sentence)
         self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
-        self._show(step.item.id)
 
     def _is_refused(self) -> bool:
         read_only_reason = self.workspace.read_only_reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +17,8 @@ from canvas.bundled_files import style
 from canvas.model.canvas import Item
 from canvas.model.sanitize import visible
 from canvas.model.schema import BY_KEY, STATUS
+from canvas.model.voting import parked
+from canvas.workspace import Change, Workspace
 
 _STATUSES = tuple(choice.key for choice in STATUS.choices)
 _PARKED = "parked"
@@ -50,23 +52,18 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     ]
 
     def __init__(
-        self,
-        parked: Callable[[], Sequence[tuple[str, Item]]],
-        take_up: Callable[[str, str], str],
-        take_back: Callable[[], str],
+        self, workspace: Workspace, set_status: Callable[[str, str], str], undo: Callable[[], str]
     ) -> None:
         """A list of what is parked.
 
         Args:
-            parked: tells each item that is, with its panel's key.
-            take_up: gives an item, by its id, another status; says why that cannot be, empty where it was
-                done.
-            take_back: undoes the latest change; says which that was.
+            workspace: the canvas.
+            set_status: gives an item, by its id, another status; returns why not, empty where it was done.
+            undo: undoes the latest edit; returns what that came to.
         """
-        super().__init__()
-        self.parked = parked
-        self.take_up = take_up
-        self.take_back = take_back
+        super().__init__(workspace)
+        self.set_status = set_status
+        self.undo = undo
 
     def on_mount(self) -> None:
         """List what there is."""
@@ -76,14 +73,16 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     def action_mark(self, number: int) -> None:
         """Give the highlighted item another status, and go on to the next."""
         if row := self.highlighted:
-            self.tell(self.take_up(row[1].id, _STATUSES[number - 1]))
-            self._list()
+            self.tell(self.set_status(row[1].id, _STATUSES[number - 1]))
 
     def action_undo(self) -> None:
         """Undo the latest edit."""
+        self.tell(self.undo())
+
+    def canvas_changed(self, change: Change) -> None:
+        """List what is parked now; what undo has parked again is highlighted."""
         before = {row[1].id for row in self.rows if row}
-        self.tell(self.take_back())
-        self._list(lambda row: row[1].id not in before)
+        self._list((lambda row: row[1].id not in before) if change.reason == "undo" else None)
 
     def action_go(self) -> None:
         """Go to the item on the board."""
@@ -91,7 +90,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
             self.dismiss(row[1].id)
 
     def _list(self, wanted: Callable[[tuple[str, Item]], bool] | None = None) -> None:
-        found = self.parked()
+        found = parked(self.workspace.canvas)
         self.list_rows(((_shown(panel, item), (panel, item)) for panel, item in found), wanted)
         count = len(found)
         title = f"{count} parked: what shall become of {'it' if count == 1 else 'them'}?"

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.host import Host
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
@@ -37,6 +38,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             workspace: the canvas to save.
         """
         super().__init__()
+        self.problem = MessageLine()
         self.workspace = workspace
         self.over = ""
 
@@ -45,7 +47,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
         with Vertical(classes="dialog wide"):
             yield Static("Save as", classes="title", markup=False)
             yield LineInput(compact=True)
-            yield Static("", classes="problem", markup=False)
+            yield self.problem
             yield Static("enter saves · esc leaves without saving", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -63,7 +65,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save there; a file that is there is replaced only when enter is pressed once more."""
         if not event.value.strip():
-            self._tell("Write a name for the file.")
+            self.problem.tell("Write a name for the file.")
             return
         path = canvas_path(event.value)
         over = self.over == path
@@ -71,7 +73,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
 
         def known(is_folder: bool) -> None:
             if is_folder:
-                self._tell(f"{quote(path)} is a folder: add the file's name.")
+                self.problem.tell(f"{quote(path)} is a folder: add the file's name.")
                 self.go_on(self.query_one(Input))
             else:
                 self.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
@@ -85,15 +87,10 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             return
         if isinstance(outcome.error, ChangedOnDiskError):
             self.over = path
-            self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
+            self.problem.tell(f"{quote(path)} is there already. Press enter again to replace it.")
         else:
-            self._tell(str(outcome.error))
+            self.problem.tell(str(outcome.error))
         self.go_on(self.query_one(Input))
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")
 
 
 def _proposed_path(document: Document, title: str) -> str:

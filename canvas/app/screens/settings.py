@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option as ListOption
 from canvas.app.key_map import BY_NAME, UnfitKeyError, read_key
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
@@ -38,12 +39,16 @@ class SettingsScreen(Waiting[str]):
         Binding("backspace,delete", "default", "Default", priority=True),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.problem = MessageLine()
+
     def compose(self) -> Iterator[Widget]:
         """The list, what is wrong, where all of it is kept."""
         with Vertical(classes="dialog wide tall settings"):
             yield Static("Settings", classes="title", markup=False)
             yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
+            yield self.problem
             yield Static("", classes="about", markup=False)
             path = visible_line(self.app.settings.path)
             if path:
@@ -55,7 +60,7 @@ class SettingsScreen(Waiting[str]):
         self._list()
         self.query_one(OptionList).highlighted = 0
         self.go_on(self.query_one(OptionList))
-        self._tell(" ".join(self.app.problems))
+        self.problem.tell(" ".join(self.app.problems))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say in full what the marked one does."""
@@ -106,7 +111,7 @@ class SettingsScreen(Waiting[str]):
                     for key in said.split():
                         read_key(key)
                 except UnfitKeyError as error:
-                    self._tell(f"{error}.")
+                    self.problem.tell(f"{error}.")
                 else:
                     self._keep(name, said.split())
 
@@ -152,13 +157,13 @@ class SettingsScreen(Waiting[str]):
 
     def _written(self, problems: list[str]) -> None:
         """Show the settings as they are now."""
-        self._tell(" ".join(problems))
+        self.problem.tell(" ".join(problems))
         self._list()
         self.go_on(self.query_one(OptionList))
 
     def _refuse(self, problem: str) -> None:
         """Show why nothing was written."""
-        self._tell(problem)
+        self.problem.tell(problem)
         self.go_on(self.query_one(OptionList))
 
     def _list(self) -> None:
@@ -182,8 +187,3 @@ class SettingsScreen(Waiting[str]):
             f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.help, "$quiet")
         )
         return ListOption(shown, id=setting.key)
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
 from canvas.app.widgets.waiting import WaitingScreen
@@ -75,6 +76,7 @@ class StartScreen(WaitingScreen[Document]):
             over: whether it lies over a board, to which escape goes back.
         """
         super().__init__()
+        self.problem = MessageLine()
         self.over = over
         self.choices: dict[str, Choice] = {}
         self._work: RecoverableWork | None = None
@@ -85,7 +87,7 @@ class StartScreen(WaitingScreen[Document]):
             yield Static("canvas", id="start-name", markup=False)
             yield Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
             yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
+            yield self.problem
             yield Static(f"↑ ↓ and enter open · n new · {self._leaving}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -132,7 +134,7 @@ class StartScreen(WaitingScreen[Document]):
     def _read(self, choice: Choice) -> None:
         """Read a file in a thread, and say so meanwhile."""
         self.wait()
-        self._tell("")
+        self.problem.tell("")
         self._set_subtitle(f"Opening {visible_line(choice.label)}…")
 
         def read() -> None:
@@ -149,7 +151,7 @@ class StartScreen(WaitingScreen[Document]):
     def _refuse(self, problem: str) -> None:
         """Show why a file cannot be opened."""
         self._set_subtitle(_SUBTITLE)
-        self._tell(problem)
+        self.problem.tell(problem)
         self.go_on(self.query_one(OptionList))
 
     def _take(self, choice: Choice, document: Document) -> None:
@@ -163,7 +165,7 @@ class StartScreen(WaitingScreen[Document]):
     def action_new(self) -> None:
         """A new canvas, once it has a title."""
         if self.app.read_only:
-            self._tell("A new canvas could not be filled in: everything is open read-only here.")
+            self.problem.tell("A new canvas could not be filled in: everything is open read-only here.")
             return
 
         def titled(title: str | None) -> None:
@@ -218,7 +220,7 @@ class StartScreen(WaitingScreen[Document]):
         elif self._is_untouched:
             self.action_restore()
         else:
-            self._tell(f"{_offer(newest)}: R offers it.")
+            self.problem.tell(f"{_offer(newest)}: R offers it.")
 
     @property
     def _is_untouched(self) -> bool:
@@ -238,7 +240,7 @@ class StartScreen(WaitingScreen[Document]):
             if not moved:
                 work.release()
             sentence = discarded(self.app.key_map.told, moved=moved).text
-            self.app.call_from_thread(self.app.between_keys, lambda: self._tell(sentence))
+            self.app.call_from_thread(self.app.between_keys, lambda: self.problem.tell(sentence))
 
         def confirmed(answer: str | None) -> None:
             if answer == "discard":
@@ -248,7 +250,7 @@ class StartScreen(WaitingScreen[Document]):
                 self._release()
 
         def answered(answer: str | None) -> None:
-            self._tell("")
+            self.problem.tell("")
             if answer == "take":
                 self._restore(work)
             elif answer == "discard":
@@ -273,7 +275,7 @@ class StartScreen(WaitingScreen[Document]):
             if found:
                 self._found(found)
             else:
-                self._tell(NOTHING_TO_RESTORE)
+                self.problem.tell(NOTHING_TO_RESTORE)
 
         self.app.call_from_thread(self.app.between_keys, show)
 
@@ -294,11 +296,6 @@ class StartScreen(WaitingScreen[Document]):
 
     def _set_subtitle(self, sentence: str) -> None:
         self.query_one("#start-subtitle", Static).update(sentence)
-
-    def _tell(self, sentence: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(sentence)
-        problem.set_class(bool(sentence), "-said")
 
 
 def _offer(work: RecoverableWork) -> str:
