@@ -18,7 +18,7 @@ def entry_of(it: Driven, key: str) -> FieldInput:
     return next(entry for entry in it.form.inputs if entry.field.key == key)
 
 
-def focus(it: Driven, key: str) -> None:
+async def to_field(it: Driven, key: str) -> None:
     """Focus a field of the open form."""
     it.form.set_focus(entry_of(it, key).child)
 
@@ -26,7 +26,7 @@ def focus(it: Driven, key: str) -> None:
 async def filled(it: Driven, key: str, *keys: str) -> None:
     """Open the form of the item under the cursor, and type into one of its fields."""
     await it.press("e")
-    focus(it, key)
+    await to_field(it, key)
     await it.burst(*keys)
 
 
@@ -79,7 +79,7 @@ async def test_each_type_of_field_takes_what_is_typed_or_chosen() -> None:
         it.app.push_screen(FormScreen(form, FormPort(keep, lambda _: None, lambda: None), TODAY))
         await it.settle()
         for _, key, keys, _ in TYPED:
-            focus(it, key)
+            await to_field(it, key)
             await it.burst(*keys)
         await it.press("ctrl+s")
         assert it.top_is("BoardScreen")
@@ -101,7 +101,7 @@ async def test_what_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost() 
             ("votes", "-1", "whole number"),
             ("votes", "many", "whole number"),
         ):
-            focus(it, field)
+            await to_field(it, field)
             await it.burst(*typed, "ctrl+s")
             assert it.top_is("FormScreen")
             assert says in it.seen
@@ -137,7 +137,7 @@ async def test_a_form_without_a_text_stays_with_all_that_was_typed() -> None:
     async with program(a_canvas(vision=[ONE])) as it:
         await it.burst("2")
         await filled(it, "owner", *"Kitchen")
-        focus(it, "text")
+        await to_field(it, "text")
         await it.burst("ctrl+end", "ctrl+u", "ctrl+s")
         assert it.top_is("FormScreen")
         assert "needs some text" in it.seen
@@ -161,7 +161,7 @@ async def test_a_field_emptied_goes_away() -> None:
     async with program(a_canvas(vision=[item])) as it:
         await it.burst("2", "e")
         for field in ("owner", "due", "votes"):
-            focus(it, field)
+            await to_field(it, field)
             await it.burst("home", "ctrl+k")
         await it.press("ctrl+s")
         assert it.item
@@ -174,7 +174,7 @@ async def test_pastes_are_sanitised_and_the_mouse_can_keep_and_leave() -> None:
     async with program(a_canvas(vision=[ONE])) as it:
         await it.press("2", "e")
         for field in ("owner", "note"):
-            focus(it, field)
+            await to_field(it, field)
             await it.paste("A\x1b[31mB\x00")
         await it.click(it.find("Keep"))
         assert it.top_is("BoardScreen")
@@ -192,9 +192,9 @@ async def test_the_title_stage_and_review_are_changed_and_undone_as_one() -> Non
         assert it.canvas is before
         assert "needs a title" in it.seen
         await it.burst(*"Riverside Two")
-        focus(it, "stage")
+        await to_field(it, "stage")
         await it.burst("enter", "down", "enter")
-        focus(it, "review")
+        await to_field(it, "review")
         await it.burst(*"2027-03-04", "ctrl+s")
         assert (it.canvas.title, it.canvas.stage) == ("Riverside Two", "forming")
         assert it.canvas.review == date(2027, 3, 4)
