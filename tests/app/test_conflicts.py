@@ -9,6 +9,7 @@ from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
+from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.in_git import differing, unsettled
 from tests.app.legible import contrast
@@ -45,7 +46,7 @@ DIFFERENCES: tuple[tuple[dict[str, object], str], ...] = (
 
 
 async def test_what_the_other_version_says_stands_below_the_statement() -> None:
-    items = [differing(OURS._replace(id=f"ours{n}"), theirs) for n, (theirs, _) in enumerate(DIFFERENCES)]
+    items = [differing(OURS._replace(id=ItemId(f"ours{n}")), theirs) for n, (theirs, _) in enumerate(DIFFERENCES)]
     async with program(a_canvas(vision=items)) as it:
         for size in ((40, 12), (80, 24), (120, 40), (200, 60)):
             await it.pilot.resize_terminal(*size)
