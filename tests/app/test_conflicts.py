@@ -46,7 +46,8 @@ DIFFERENCES: tuple[tuple[dict[str, object], str], ...] = (
 
 
 async def test_what_the_other_version_says_stands_below_the_statement() -> None:
-    items = [differing(OURS._replace(id=ItemId(f"ours{n}")), theirs) for n, (theirs, _) in enumerate(DIFFERENCES)]
+    numbered = enumerate(theirs for theirs, _ in DIFFERENCES)
+    items = [differing(OURS._replace(id=ItemId(f"ours{n}")), theirs) for n, theirs in numbered]
     async with program(a_canvas(vision=items)) as it:
         for size in ((40, 12), (80, 24), (120, 40), (200, 60)):
             await it.pilot.resize_terminal(*size)

@@ -18,8 +18,8 @@ from tests.files.git.repository import Repository
 CANVAS = a_canvas(
     vision=[Item("aaaaa", "alpha", {"status": "parked"}), Item("bbbbb", "bravo", {"status": "parked"})],
     roles=[
-        Item("ccccc", "Ask the cooks", {"next": "ask"}),
-        Item("ddddd", "Deliver", {"next": "drive"}),
+        Item("ccccc", "Ask the cooks", {"owner": "Ana"}),
+        Item("ddddd", "Deliver", {"owner": "Ben"}),
         differing(Item("eeeee", "echo"), {"text": "echo!"}),
         differing(Item("fffff", "foxtrot"), {"text": "foxtrot!"}),
     ],
@@ -40,7 +40,7 @@ def highlighted(it: Driven) -> str:
     ("keys", "here", "item_id", "gone"),
     [
         (("P", "down"), "bravo", "aaaaa", "1 parked"),
-        (("n", "home", "down", "down"), "Deliver", "ccccc", "1 to do"),
+        (("n", "end"), "Deliver", "ccccc", "1 to do"),
         (("r", "down"), "foxtrot", "eeeee", "1 thing that"),
     ],
 )

@@ -100,7 +100,7 @@ async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
 async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "e", *" and more")
-        await it.until(lambda: it.form._told == it.form._changed()[0] != {})  # a timer has seen them
+        await it.until(lambda: it.form._reported == it.form._changed()[0] != {})  # a timer has seen them
         await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
     async with program(small) as it:
         await it.until(lambda: asked(it))

@@ -1,4 +1,4 @@
-"""A commit of the canvas: its message proposed, to be changed and carried out."""
+"""The dialog that proposes the message of a commit and makes the commit."""
 
 from __future__ import annotations
 
@@ -28,16 +28,12 @@ from canvas.outcome_phrases import Phrase, Way, commit_cancelled, commits_both, 
 from canvas.workspace import CommitOutcome, CommitProposal, Operation, Workspace
 
 _QUESTION = "Commit: what does it say?"
-_FIRST = "Begin {title}"
-_SAME = "Change the file, though not what it says"
-_UNREADABLE = "Change {title}"
 
 
 class CommitScreen(Waiting[CommitOutcome | Phrase]):
     """Asks for a message and commits the saved file alone; gives the commit, or why there is none.
 
-    It opens before the file is saved, so that what is typed at once is for the message; `begin` tells it that
-    the file is.
+    It opens before the file is saved, so that keys pressed early go to the message; `begin` follows the save.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
@@ -45,12 +41,6 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", priority=True)]
 
     def __init__(self, workspace: Workspace, way: Way) -> None:
-        """A message to be proposed.
-
-        Args:
-            workspace: the canvas.
-            way: names the key of an action.
-        """
         super().__init__()
         self.problem = MessageLine()
         self.workspace = workspace
@@ -60,7 +50,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self._is_wanted = False
 
     def compose(self) -> Iterator[Widget]:
-        """The subject to change, the sentences below it, the keys."""
+        """Yield the subject, the body, the problem and the keys."""
         with Vertical(classes="dialog wide tall"):
             yield Static(_QUESTION, classes="title", markup=False)
             yield LineInput(placeholder="what changed, in a few words", compact=True)
@@ -71,36 +61,28 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             yield Static(keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Let the message be typed."""
+        """Focus the subject."""
         self.go_on(self.query_one(Input))
 
     def begin(self, *, wrote: bool) -> None:
-        """Work out what to propose for the saved file.
-
-        Args:
-            wrote: whether it was written only just now.
-        """
+        """Propose a message in a thread; `wrote` tells whether this commit has saved the file."""
         self.wrote = wrote
         operation = self.workspace.propose_commit()
         self.run_worker(lambda: self.from_thread(self._take, operation.run()), thread=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll the sentences."""
+        """Scroll the body."""
         if not self.is_waiting and event.key in ("pageup", "pagedown"):
             scroll = self.query_one(VerticalScroll)
             (scroll.scroll_page_up if event.key == "pageup" else scroll.scroll_page_down)(animate=False)
 
     def leave(self, phrase: Phrase | None = None) -> None:
-        """Leave because there is nothing to ask.
-
-        Args:
-            phrase: what the board is to show; nothing where it shows that already.
-        """
+        """Leave because there is nothing to ask; the board shows the phrase, if any."""
         if self.is_open:
             self.dismiss(phrase)
 
     def action_leave(self) -> None:
-        """Leave the canvas saved, and nothing committed."""
+        """Leave without a commit; the canvas stays saved."""
         nothing = self.proposal and no_proposal(self.proposal, wrote=self.wrote)
         phrase = nothing or commit_cancelled(self.workspace.path or "", wrote=self.wrote)
         self.dismiss(phrase)
@@ -111,7 +93,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self.action_leave()
 
     def on_input_submitted(self) -> None:
-        """Commit, as soon as it is known what there is."""
+        """Commit, once the proposal is known."""
         self._is_wanted = True
         self._go_on()
 
@@ -133,7 +115,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Commit once that is wanted and there is something to commit."""
+        """Commit, if that was asked for and the proposal is known."""
         if not (self._is_wanted and self.proposal) or self.is_waiting:
             return
         self._is_wanted = False
@@ -149,7 +131,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self._carry_out(f"{subject}\n\n{self.proposal.body}".strip(), self.proposal.needs_terminal)
 
     def _carry_out(self, words: str, needs_terminal: bool) -> None:
-        """Commit: with the terminal lent to git where it may ask something, in a thread otherwise."""
+        """Commit in a thread, or with the application suspended if git may prompt."""
         operation = self.workspace.commit(words)
         if needs_terminal:
             try:
@@ -165,7 +147,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self.operate(lambda: operation, self._done)
 
     def _done(self, outcome: CommitOutcome) -> None:
-        """Show what the commit came to; keys typed meanwhile were for the board, if it shows again."""
+        """Show the outcome; queued keys are replayed on the board, or dropped if the commit failed."""
         if outcome.commit:
             self.dismiss(outcome)
             self.go_on()
@@ -179,7 +161,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
 
 def _entries(body: str) -> list[str]:
-    """The entries of a message's list, however it breaks their lines."""
+    """The entries of the list in a body, with wrapped lines joined."""
     return body.replace("\n  ", " ").split("\n") if body else []
 
 

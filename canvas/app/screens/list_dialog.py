@@ -23,9 +23,12 @@ from canvas.workspace import Change, Workspace
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
 
+Spot = tuple[str, str | None]
+"""A panel's key, and the id of an item in it; None where the item is gone."""
+
 
 class ListDialog(Waiting[Answer], Generic[Answer, Row]):
-    """Lists rows that carry values, and headings that carry none; enter or a double click goes to one.
+    """Lists rows with values, and headings without; enter or a double click goes to a row.
 
     Attributes:
         rows: the value of each row; None for a heading.
@@ -37,13 +40,11 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
     EXTRA_CLASSES: ClassVar[str] = ""
 
     def __init__(self, workspace: Workspace) -> None:
-        """An empty list; the dialog waits until `go_on` is called."""
         super().__init__()
         self.workspace = workspace
         self.rows: list[Row | None] = []
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
-
         self._unsubscribe: Callable[[], None] = lambda: None
 
     @abstractmethod
@@ -51,8 +52,8 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
         """Go to the highlighted row."""
 
     @abstractmethod
-    def canvas_changed(self, change: Change) -> None:
-        """List the rows of another canvas."""
+    def canvas_changed(self) -> None:
+        """List the rows of the canvas as it is now."""
 
     def on_mount(self) -> None:
         """Observe the canvas; the handler of a subclass has run before."""
@@ -64,10 +65,10 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
     def _workspace_changed(self, change: Change) -> None:
         if change.canvas is not change.before and self.is_open:
-            self.canvas_changed(change)
+            self.canvas_changed()
 
     def compose(self) -> Iterator[Widget]:
-        """The heading, the list, the line, the keys."""
+        """Yield the heading, the list, the message lines and the keys."""
         with Vertical(classes=f"dialog wide tall walk {self.EXTRA_CLASSES}"):
             yield Static(self.HEADING, classes="title", markup=False)
             yield OptionList(compact=True)
@@ -77,11 +78,11 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
             yield Static(self.HINT, classes="hint")
 
     def below(self) -> Iterator[Widget]:
-        """What stands between the line and the keys."""
+        """The widgets between the message lines and the keys."""
         yield from ()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click goes there."""
+        """Go to the row on a double click."""
         if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
             self.action_go()
 
@@ -92,35 +93,35 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
     @property
     def highlighted(self) -> Row | None:
-        """The value of the highlighted row; None where there is none."""
+        """The value of the highlighted row, if any."""
         at = self.option_list.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def list_rows(
         self, rows: Iterable[tuple[VisualType, Row | None]], wanted: Callable[[Row], bool] | None = None
     ) -> bool:
-        """Replace the rows; whether there are any besides headings.
+        """Replace the rows, each a visual with its value, None for a heading; whether there are any values.
 
-        Args:
-            rows: what each shows, and its value; None makes it a heading.
-            wanted: which row is highlighted; where none is, the one that was, or else the nearest.
+        The highlight goes to the row that is `wanted`, else to the one that has it now, else to the nearest.
         """
         options = self.option_list
         at, before = options.highlighted or 0, self.highlighted
         shown = list(rows)
         self.rows = [row for _, row in shown]
         options.set_options(Option(visual, disabled=row is None) for visual, row in shown)
-        places = [place for place, row in enumerate(self.rows) if row is not None]
-        if places:
-            chosen = wanted or (lambda row: row == before)
-            found = (place for place in places if (row := self.rows[place]) is not None and chosen(row))
-            nearest = min(places, key=lambda place: (abs(place - at), place))
-            options.highlighted = next(found, nearest)
+        values = [(place, row) for place, row in enumerate(self.rows) if row is not None]
+
+        def rank(value: tuple[int, Row]) -> tuple[bool, bool, int, int]:
+            place, row = value
+            return not (wanted and wanted(row)), row != before, abs(place - at), place
+
+        if values:
+            options.highlighted = min(values, key=rank)[0]
             self.call_after_refresh(self.scroll_to_highlight)
-        return bool(places)
+        return bool(values)
 
     def scroll_to_highlight(self) -> None:
-        """Bring the highlighted row into sight, and the heading above it where it is the first of all."""
+        """Scroll to the highlighted row; if it is the first, to the heading above it."""
         options = self.option_list
         if options.highlighted == next((p for p, row in enumerate(self.rows) if row is not None), None):
             options.scroll_home(animate=False)
@@ -132,7 +133,7 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
         self.query_one(".title", Static).update(text)
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
-        """Show a sentence below the list, as a problem or not; an empty one clears it."""
+        """Show a sentence below the list, as a problem or a notice; an empty one clears both."""
         shown = visible(message)
         self._problem.tell(shown if is_problem else "")
         self._notice.tell("" if is_problem else shown)

@@ -1,4 +1,4 @@
-"""All that was put off, to be taken up again before people leave."""
+"""The parked statements of all panels."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from canvas.model.canvas import Item
 from canvas.model.sanitize import visible
 from canvas.model.schema import BY_KEY, STATUS
 from canvas.model.voting import parked
-from canvas.workspace import Change, Workspace
+from canvas.workspace import Workspace
 
 _STATUSES = tuple(choice.key for choice in STATUS.choices)
 _PARKED = "parked"
+_NUMBERED = [(number, key) for number, key in enumerate(_STATUSES, 1) if key != _PARKED]
 _KEYS = keys_line(
-    *((f"mark({number})", f"{number} {key}") for number, key in enumerate(_STATUSES, 1) if key != _PARKED),
+    *((f"mark({number})", f"{number} {key}") for number, key in _NUMBERED),
     ("undo", "u undo"),
     ("go", "enter goes there"),
     ("dismiss", "esc closes"),
@@ -31,7 +32,7 @@ _KEYS = keys_line(
 
 
 class ParkedScreen(ListDialog[str, tuple[str, Item]]):
-    """Walks through what is parked; gives the id of an item to go to on the board."""
+    """Lists what is parked and sets its status; gives the id of an item to go to on the board."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
         style("dialogs.tcss"),
@@ -44,11 +45,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
         Binding("escape,P", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
         Binding("u", "undo", "Undo", priority=True),
-        *(
-            Binding(str(number), f"mark({number})", key, priority=True)
-            for number, key in enumerate(_STATUSES, 1)
-            if key != _PARKED
-        ),
+        *(Binding(str(number), f"mark({number})", key, priority=True) for number, key in _NUMBERED),
     ]
 
     def __init__(
@@ -56,33 +53,32 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     ) -> None:
         """A list of what is parked.
 
-        Args:
-            workspace: the canvas.
-            set_status: gives an item, by its id, another status; returns why not, empty where it was done.
-            undo: undoes the latest edit; returns what that came to.
+        `set_status` takes the id of an item and a status, and returns why that is refused or nothing; `undo`
+        undoes the latest edit and returns what that came to.
         """
         super().__init__(workspace)
         self.set_status = set_status
         self.undo = undo
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """List what is parked."""
         self.go_on(self.option_list)
         self._list()
 
     def action_mark(self, number: int) -> None:
-        """Give the highlighted item another status, and go on to the next."""
+        """Set the status of the highlighted item."""
         if row := self.highlighted:
             self.tell(self.set_status(row[1].id, _STATUSES[number - 1]))
 
     def action_undo(self) -> None:
         """Undo the latest edit."""
-        self.tell(self.undo())
-
-    def canvas_changed(self, change: Change) -> None:
-        """List what is parked now; what undo has parked again is highlighted."""
         before = {row[1].id for row in self.rows if row}
-        self._list((lambda row: row[1].id not in before) if change.reason == "undo" else None)
+        self.tell(self.undo())
+        self._list(lambda row: row[1].id not in before)
+
+    def canvas_changed(self) -> None:
+        """List what is parked now."""
+        self._list()
 
     def action_go(self) -> None:
         """Go to the item on the board."""
@@ -91,13 +87,13 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
 
     def _list(self, wanted: Callable[[tuple[str, Item]], bool] | None = None) -> None:
         found = parked(self.workspace.canvas)
-        self.list_rows(((_shown(panel, item), (panel, item)) for panel, item in found), wanted)
+        self.list_rows(((_row(panel, item), (panel, item)) for panel, item in found), wanted)
         count = len(found)
         title = f"{count} parked: what shall become of {'it' if count == 1 else 'them'}?"
         self.set_heading(title if count else "Nothing is parked any more.")
 
 
-def _shown(panel: str, item: Item) -> HangingIndent:
+def _row(panel: str, item: Item) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
     where = Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "$quiet")
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))
