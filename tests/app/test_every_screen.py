@@ -31,7 +31,15 @@ def test_every_class_of_a_screen_is_in_the_table() -> None:
     assert {screen.__name__ for screen in ours - bases} | {CommandPalette.__name__} == set(NAMES_OF)
 
 
-BASES = ("Dialog", "Waiting", "WaitingScreen", "LivePromptScreen", "ListDialog", "FilterListScreen")
+BASES = (
+    "Dialog",
+    "CanvasDialog",
+    "Waiting",
+    "WaitingScreen",
+    "LivePromptScreen",
+    "ListDialog",
+    "FilterListScreen",
+)
 """Classes that screens inherit from and that are never opened themselves."""
 
 

@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.text_viewer import TextViewerScreen
@@ -42,6 +42,9 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     def __init__(self, workspace: Workspace, way: Way) -> None:
         super().__init__()
+        self.heading = Static(_QUESTION, classes="title", markup=False)
+        self.subject = LineInput(placeholder="what changed, in a few words", compact=True)
+        self.body = Static("", id="commit-body", markup=False)
         self.problem = MessageLine()
         self.workspace = workspace
         self.way = way
@@ -52,17 +55,17 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     def compose(self) -> Iterator[Widget]:
         """Yield the subject, the body, the problem and the keys."""
         with Vertical(classes="dialog wide tall"):
-            yield Static(_QUESTION, classes="title", markup=False)
-            yield LineInput(placeholder="what changed, in a few words", compact=True)
+            yield self.heading
+            yield self.subject
             with VerticalScroll(can_focus=False):
-                yield Static("", id="commit-body", markup=False)
+                yield self.body
             yield self.problem
             keys = "enter commits this file alone · pgup pgdn scroll · esc leaves it saved, not committed"
             yield Static(keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Focus the subject."""
-        self.go_on(self.query_one(Input))
+        self.go_on(self.subject)
 
     def begin(self, *, wrote: bool) -> None:
         """Propose a message in a thread; `wrote` tells whether this commit has saved the file."""
@@ -103,11 +106,10 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self.dismiss(not_committed(proposal.error, wrote=self.wrote))
             return
         self.proposal = proposal
-        subject = self.query_one(Input)
-        if not subject.value:
-            subject.value = visible_line(proposal.subject)
-            subject.action_end()
-        self.query_one("#commit-body", Static).update(HangingIndent(*map(_row, _entries(proposal.body))))
+        if not self.subject.value:
+            self.subject.value = visible_line(proposal.subject)
+            self.subject.action_end()
+        self.body.update(HangingIndent(*map(_row, _entries(proposal.body))))
         nothing = no_proposal(proposal, wrote=self.wrote)
         both = commits_both(len(self.workspace.unresolved))
         warning = both and f"{both} esc, then {self.way('settle')} shows them."
@@ -119,14 +121,14 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         if not (self._is_wanted and self.proposal) or self.is_waiting:
             return
         self._is_wanted = False
-        subject = clean_line(self.query_one(Input).value)
+        subject = clean_line(self.subject.value)
         if self.proposal.code == "nothing":
             self.action_leave()
         elif not subject:
             self.problem.tell("A commit needs a few words.")
         else:
             self.wait()
-            self.query_one(".title", Static).update("Committing…")
+            self.heading.update("Committing…")
             self.problem.tell("")
             self._carry_out(f"{subject}\n\n{self.proposal.body}".strip(), self.proposal.needs_terminal)
 
@@ -152,8 +154,8 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self.dismiss(outcome)
             self.go_on()
             return
-        self.query_one(".title", Static).update(_QUESTION)
-        self.go_on(self.query_one(Input), keep=False)
+        self.heading.update(_QUESTION)
+        self.go_on(self.subject, keep=False)
         self.problem.tell(str(outcome.error))
         words = outcome.error.words if isinstance(outcome.error, GitError) else ""
         if words:

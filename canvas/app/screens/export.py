@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
@@ -18,9 +18,9 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
+from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import readable_partners
@@ -29,7 +29,7 @@ from canvas.exports.phrases import marked_for
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported
-from canvas.workspace import Change, Workspace
+from canvas.workspace import Workspace
 
 _MAX_NAME_LENGTH = 40
 
@@ -39,7 +39,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-class ExportScreen(Waiting[str]):
+class ExportScreen(CanvasDialog[str]):
     """Previews the summary, chooses its audience and writes it; gives a sentence once it is written."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
@@ -53,18 +53,16 @@ class ExportScreen(Waiting[str]):
     ]
 
     def __init__(self, workspace: Workspace, today: date) -> None:
-        super().__init__()
+        super().__init__(workspace)
         self.audience_line = Static("", id="export-for", markup=False)
         self.preview = VerticalScroll(id="preview")
         self.markdown = Markdown(parser_factory=_parser, open_links=False)
         self.problem = MessageLine()
         self.keys_line = Static("", id="export-keys", markup=False)
-        self.workspace = workspace
         self.today = today
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
-        self._unsubscribe: Callable[[], None] = lambda: None
         self._agreed: bytes | None = None  # the content of an existing file that may be replaced
 
     def compose(self) -> Iterator[Widget]:
@@ -76,18 +74,13 @@ class ExportScreen(Waiting[str]):
         yield self.keys_line
 
     def on_mount(self) -> None:
-        """Show the preview, and observe the canvas."""
+        """Focus and update the preview."""
         self.go_on(self.preview)
         self._update()
-        self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
 
-    def on_unmount(self) -> None:
-        """Observe the canvas no more."""
-        self._unsubscribe()
-
-    def _canvas_changed(self, change: Change) -> None:
-        if change.canvas is not change.before and self.is_open:
-            self._update()
+    def canvas_changed(self) -> None:
+        """Preview the canvas as it is now."""
+        self._update()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Leave, and cancel the layout of the preview."""

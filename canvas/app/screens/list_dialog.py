@@ -14,11 +14,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
-from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible
-from canvas.workspace import Change, Workspace
+from canvas.workspace import Workspace
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
@@ -27,7 +27,7 @@ Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it; None where the item is gone."""
 
 
-class ListDialog(Waiting[Answer], Generic[Answer, Row]):
+class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
     """Lists rows with values, and headings without; enter or a double click goes to a row.
 
     Attributes:
@@ -40,42 +40,27 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
     EXTRA_CLASSES: ClassVar[str] = ""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.rows: list[Row | None] = []
+        self._heading = Static(self.HEADING, classes="title", markup=False)
+        self.option_list = OptionList(compact=True)
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
-        self._unsubscribe: Callable[[], None] = lambda: None
+        self.hint = Static(self.HINT, classes="hint")
 
     @abstractmethod
     def action_go(self) -> None:
         """Go to the highlighted row."""
 
-    @abstractmethod
-    def canvas_changed(self) -> None:
-        """List the rows of the canvas as it is now."""
-
-    def on_mount(self) -> None:
-        """Observe the canvas; the handler of a subclass has run before."""
-        self._unsubscribe = self.workspace.subscribe(self._workspace_changed)
-
-    def on_unmount(self) -> None:
-        """Observe the canvas no more."""
-        self._unsubscribe()
-
-    def _workspace_changed(self, change: Change) -> None:
-        if change.canvas is not change.before and self.is_open:
-            self.canvas_changed()
-
     def compose(self) -> Iterator[Widget]:
         """Yield the heading, the list, the message lines and the keys."""
         with Vertical(classes=f"dialog wide tall walk {self.EXTRA_CLASSES}"):
-            yield Static(self.HEADING, classes="title", markup=False)
-            yield OptionList(compact=True)
+            yield self._heading
+            yield self.option_list
             yield self._problem
             yield self._notice
             yield from self.below()
-            yield Static(self.HINT, classes="hint")
+            yield self.hint
 
     def below(self) -> Iterator[Widget]:
         """The widgets between the message lines and the keys."""
@@ -85,11 +70,6 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
         """Go to the row on a double click."""
         if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
             self.action_go()
-
-    @property
-    def option_list(self) -> OptionList:
-        """The list."""
-        return self.query_one(OptionList)
 
     @property
     def highlighted(self) -> Row | None:
@@ -130,7 +110,7 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
     def set_heading(self, text: str) -> None:
         """Change the heading."""
-        self.query_one(".title", Static).update(text)
+        self._heading.update(text)
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
         """Show a sentence below the list, as a problem or a notice; an empty one clears both."""

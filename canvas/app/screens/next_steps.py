@@ -8,7 +8,6 @@ from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static
 
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
@@ -93,8 +92,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     def on_resize(self) -> None:
         """Show as many keys as fit, and keep the highlighted row in sight."""
         self._update_hint()
-        for rows in self.query(OptionList):  # not mounted yet when the screen opens slowly
-            self.call_after_refresh(rows.scroll_to_highlight)
+        self.call_after_refresh(self.option_list.scroll_to_highlight)
 
     def action_leave(self) -> None:
         """Go back to where the cursor was."""
@@ -228,4 +226,4 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             ("go", "enter goes there"),
             ("leave", "esc"),
         )
-        self.query_one(".hint", Static).update(_FEW_KEYS if self.size.width < _NARROW_COLUMNS else keys)
+        self.hint.update(_FEW_KEYS if self.size.width < _NARROW_COLUMNS else keys)

@@ -14,30 +14,10 @@ PanelAction = Literal[
 """The ids of the actions that show a panel, by its number."""
 
 SlideAction = Literal[
-    "space",
-    "on",
-    "back",
-    "down",
-    "up",
-    PanelAction,
-    "first",
-    "last",
-    "board",
-    "gradually",
-    "details",
-    "unlock",
-    "add",
-    "status",
-    "undo",
-    "guidance",
-    "more_guidance",
-    "timebox",
-    "theme",
-    "keys",
-    "leave",
-    "keep",
-    "end_typing",
-]
+    "space", "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
+    "unlock", "add", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys", "leave",
+    "keep", "end_typing",
+]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
 PANEL_ACTIONS: tuple[PanelAction, ...] = get_args(PanelAction)

@@ -16,22 +16,11 @@ from textual.types import CSSPathType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
+from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
 from canvas.app.screens.present.guidance import SlideGuidance
-from canvas.app.screens.present.keys import (
-    ALL_AT_ONCE,
-    KEYS,
-    LOCKED,
-    PANEL_ACTIONS,
-    TYPING,
-    UNLOCKED,
-    WHILE_TYPING,
-    SlideAction,
-    bindings,
-    command,
-    explained,
-)
+from canvas.app.screens.present.keys import SlideAction
 from canvas.app.screens.present.slideshow import Slideshow
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
@@ -72,7 +61,7 @@ class PresentScreen(ModalScreen[None]):
 
     app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("present.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
@@ -109,7 +98,7 @@ class PresentScreen(ModalScreen[None]):
             "back": partial(self._walk, -1),
             "down": partial(self._select_or_walk, 1),
             "up": partial(self._select_or_walk, -1),
-            **{name: partial(self._go, key) for name, key in zip(PANEL_ACTIONS, CELLS, strict=False)},
+            **{name: partial(self._go, key) for name, key in zip(keys.PANEL_ACTIONS, CELLS, strict=False)},
             "first": partial(self._go, FIRST),
             "last": partial(self._go, LAST),
             "board": partial(self._go, BOARD),
@@ -206,12 +195,12 @@ class PresentScreen(ModalScreen[None]):
         hints: Sequence[Hint]
         if self.is_typing:
             self.editing.indent((self.view.size.width - slideshow.deck.room.column) // 2)
-            hints = TYPING
+            hints = keys.TYPING
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
         elif slideshow.is_unlocked:
-            hints = UNLOCKED
+            hints = keys.UNLOCKED
         else:
-            hints = ALL_AT_ONCE if slideshow.is_gradual else LOCKED
+            hints = keys.ALL_AT_ONCE if slideshow.is_gradual else keys.LOCKED
         self.line.show(hints, message)
         self.guidance.follow()
 
@@ -225,12 +214,12 @@ class PresentScreen(ModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable all other keys while a statement is typed."""
-        return not self.is_typing or (action == "do" and parameters[0] in WHILE_TYPING)
+        return not self.is_typing or (action == "do" and parameters[0] in keys.WHILE_TYPING)
 
     def commands(self) -> Iterator[tuple[str, str, str]]:
         """The commands of the palette."""
-        for key in KEYS:
-            yield key.label.capitalize(), f"{key.help}  ({key.shown})", command(key.id)
+        for key in keys.KEYS:
+            yield key.label.capitalize(), f"{key.help}  ({key.shown})", keys.command(key.id)
 
     def _space(self) -> None:
         """Go to the next slide; while unlocked, set the next status."""
@@ -274,8 +263,8 @@ class PresentScreen(ModalScreen[None]):
 
         rows = HangingIndent(
             *(
-                (Content.styled(f"{keys:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
-                for keys, help_text in explained()
+                (Content.styled(f"{shown:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
+                for shown, help_text in keys.explained()
             )
         )
         mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
