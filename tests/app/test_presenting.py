@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from canvas.app.screens.present.screen import PresentScreen
@@ -422,8 +421,7 @@ async def test_without_git_the_first_slide_says_nothing_of_changes(here: Path) -
     async with program(a_copy(here), size=SMALL) as it:
         await it.press("p")
         show(it)._compare()
-        await it.app.workers.wait_for_complete()
-        await asyncio.sleep(0)
+        await it.settle()
         assert "Since" not in it.shown
 
 
