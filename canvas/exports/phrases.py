@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 IN_FULL = 200
 """Maximum length of a quoted text in characters; a longer one is truncated."""
 
-_REFERENCE_LENGTH = 100
+REFERENCE_LENGTH = 100
 """Maximum length in characters of an item's text that only refers to it."""
 
 _CONTEXT_LENGTH = 30
@@ -56,17 +56,12 @@ def cut(text: str, room: int = IN_FULL) -> str:
     return text[: at if at >= room // 2 else room - 1].rstrip(" ,;:–-") + "…"
 
 
-def reference(text: str) -> str:
-    """Truncate the text of an item, to refer to it."""
-    return cut(text, _REFERENCE_LENGTH)
-
-
 def quoted(text: str, room: int = IN_FULL) -> str:
     """Quote a text, truncated."""
     return f"‘{cut(text, room)}’"
 
 
-def quote_item(text: str, room: int = _REFERENCE_LENGTH) -> str:
+def quote_item(text: str, room: int = REFERENCE_LENGTH) -> str:
     """Quote the text of an item, truncated, to refer to it in a sentence."""
     return quoted(text, room) if line(text) else "a statement without words"
 

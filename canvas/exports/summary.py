@@ -29,7 +29,7 @@ from canvas.exports.document import (
     strong,
 )
 from canvas.exports.item_text import Reader, to_act
-from canvas.exports.phrases import counted, day, line, listed, reference
+from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, day, line, listed
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
@@ -217,6 +217,6 @@ def _score(canvas: Canvas) -> str:
 
 
 def _open_item(item: Item, part: Part) -> Inline:
-    words = plain(f"{part.called}: {reference(item.text) or '(no words yet)'}")
+    words = plain(f"{part.called}: {cut(item.text, REFERENCE_LENGTH) or '(no words yet)'}")
     why = line(item.reason)
     return (*words, *plain(" "), *emphasis(f"(why not: {why})")) if why else words

@@ -41,9 +41,10 @@ PATIENCE = 30.0
 
 async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
     """Let the event loop run until all tasks wait for input, a timer or a thread."""
-    loop = asyncio.get_running_loop()
+    loop, limit = asyncio.get_running_loop(), time.monotonic() + PATIENCE
     await asyncio.sleep(0)
-    while loop._ready:  # type: ignore[attr-defined]  # noqa: ASYNC110 - an event would be one more task
+    while loop._ready:  # type: ignore[attr-defined]
+        assert time.monotonic() < limit, "the event loop never came to rest"
         await asyncio.sleep(0)
 
 

@@ -68,7 +68,7 @@ IN_GIT: dict[str, tuple[str, ...]] = {
 UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 """The same for a canvas with conflicts that are not resolved."""
 
-FROM_START: dict[str, tuple[str, ...]] = {"start": (), "tour": ("enter", "right", "i")}
+FROM_START: dict[str, tuple[str, ...]] = {"start": (), "new": ("n",), "tour": ("enter", "right", "i")}
 """The keys from the start screen."""
 
 EMPTY = "empty"
@@ -76,6 +76,40 @@ EMPTY = "empty"
 
 NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
 """Every screen."""
+
+NAMES_OF: dict[str, str] = {
+    "BoardScreen": "board typing rewording zoomed several guidance marked unsettled tour empty",
+    "ChangesScreen": "changes",
+    "ChooseScreen": "status move quit partner copy menu timebox-runs",
+    "CommandPalette": "palette",
+    "CommitScreen": "commit",
+    "ConflictsScreen": "settle",
+    "DayScreen": "due",
+    "DisputeReasonScreen": "why-not",
+    "ExportScreen": "export",
+    "FindScreen": "find",
+    "FormScreen": "form properties",
+    "GuidanceScreen": "guidance-all",
+    "HelpScreen": "help",
+    "HistoryScreen": "history",
+    "NameScreen": "owner",
+    "OldVersionScreen": "past",
+    "ParkedScreen": "parked",
+    "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
+    "present-guided present-timed",
+    "PromptScreen": "new",
+    "SaveAsScreen": "save-as",
+    "SettingsScreen": "settings",
+    "ShowOfHandsScreen": "hands",
+    "StartersScreen": "starters",
+    "StartScreen": "start",
+    "StepsScreen": "steps steps-by-owner",
+    "TextViewerScreen": "present-keys commit-changes",
+    "TimerScreen": "timebox",
+}
+"""The names above by the class of the screen that they lead to."""
+
+CLASS_OF = {name: screen for screen, names in NAMES_OF.items() for name in names.split()}
 
 
 def _example() -> Path:
@@ -95,6 +129,7 @@ OPENED: dict[str, Callable[[], Path | Document | None]] = {
     **dict.fromkeys(IN_GIT, lambda: meetings(Repository(Path.cwd()))),
     **dict.fromkeys(UNSETTLED, lambda: Document(unsettled())),
     "start": _start,
+    "new": _start,
     "tour": _nothing,
     EMPTY: lambda: Document(Canvas("River & Sons")),
 }
@@ -103,14 +138,14 @@ OPENED: dict[str, Callable[[], Path | Document | None]] = {
 
 async def go_to(it: Driven, name: str) -> None:
     """Press the keys that lead to a screen, from what is opened for it."""
+    it.app.timekeeper.stop()
     it.app.timekeeper.clock = lambda: 0.0  # stands still, so that the time shown is always the same
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git
     else:
         await it.press(*{**FROM_BOARD, **UNSETTLED, **FROM_START, EMPTY: ()}[name])
-    if name == "palette":
-        await it.until(lambda: it.top_is("CommandPalette"))
+    await it.until(lambda: it.top_is(CLASS_OF[name]))
     await it.settle()
 
 

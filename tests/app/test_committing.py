@@ -27,79 +27,33 @@ def subject(it: Driven) -> str:
     return it.screen.query_one(Input).value
 
 
-async def test_what_changed_is_saved_and_committed_with_a_message_that_tells_it(
+async def test_what_changed_is_saved_and_this_file_alone_committed_with_a_message_that_tells_it(
     repository: Repository,
 ) -> None:
-    async with program(committed(repository, FIRST)) as it:
-        await it.press("space", "C")
-        assert subject(it)
-        proposed = subject(it)
-        assert "is now agreed" in it.shown
-        await it.press("enter")
-        assert it.top_is("BoardScreen")
-        assert it.said.startswith("Saved and committed as ")
-        assert "* unsaved" not in it.shown
-    first, _, rest = latest(repository).partition("\n")
-    assert first == proposed
-    assert "is now agreed" in rest
-    assert repository.git("show", f"HEAD:{NAME}") == Path(NAME).read_bytes()
-
-
-async def test_the_subject_can_be_changed(repository: Repository) -> None:
-    async with program(committed(repository, FIRST)) as it:
-        await it.press("space", "C")
-        it.screen.query_one(Input).value = ""
-        await it.press("enter")
-        assert "needs a few words" in it.seen
-        await it.write("Meeting of March")
-        await it.press("enter")
-    assert latest(repository).startswith("Meeting of March\n\n- ")
-
-
-@pytest.mark.parametrize("makes_branch", [True, False])
-async def test_where_no_branch_would_hold_the_commit_that_is_told_before_and_a_branch_offered(
-    repository: Repository, *, makes_branch: bool
-) -> None:
-    committed(repository, FIRST)
-    head = repository.head()
-    repository.git("checkout", "--quiet", "--detach")
-    async with program(Path(NAME)) as it:
-        await it.burst("space", "C", "enter")
-        await it.until(lambda: "No branch is checked out, so none would hold this commit." in it.seen)
-        assert repository.head() == head
-        if makes_branch:
-            await it.press("ctrl+b")
-            assert "It will be on a new branch, canvas-20" in it.seen
-        await it.press("enter")
-        assert ("on the new branch canvas-20" in it.said) == makes_branch
-    assert repository.head() != head
-    assert (
-        len(repository.git("branch", "--contains", "HEAD", "--list", "canvas-*").split()) == 2 * makes_branch
-    )
-
-
-async def test_only_this_file_is_committed(repository: Repository) -> None:
     committed(repository, FIRST)
     Path("other.txt").write_text("x", encoding="utf-8")
     repository.add("other.txt")
     async with program(Path(NAME)) as it:
-        await it.press("space", "C")
-        await it.press("enter")
-    assert repository.git("show", "--name-only", "--format=", "HEAD").decode().split() == [NAME]
-    assert b"A  other.txt" in repository.git("status", "--porcelain")
-
-
-async def test_escape_leaves_it_saved_and_not_committed_and_says_so(repository: Repository) -> None:
-    async with program(committed(repository, FIRST)) as it:
         head = repository.head()
         await it.press("space", "C", "escape")
         assert it.said == f"Saved {NAME}, not committed."
         assert "* unsaved" not in it.shown
         assert repository.head() == head
 
+        await it.press("C")
+        proposed = subject(it)
+        assert proposed
+        assert "is now agreed" in it.shown
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+        assert it.said.startswith("Committed as ")
+        first, _, rest = latest(repository).partition("\n")
+        assert first == proposed
+        assert "is now agreed" in rest
+        assert repository.git("show", f"HEAD:{NAME}") == Path(NAME).read_bytes()
+        assert repository.git("show", "--name-only", "--format=", "HEAD").decode().split() == [NAME]
+        assert b"A  other.txt" in repository.git("status", "--porcelain")
 
-async def test_where_there_is_nothing_to_commit_that_is_said(repository: Repository) -> None:
-    async with program(committed(repository, FIRST)) as it:
         head = repository.head()
         await it.press("C")
         assert "nothing to commit" in it.seen
@@ -108,15 +62,15 @@ async def test_where_there_is_nothing_to_commit_that_is_said(repository: Reposit
         assert "nothing to commit" in it.said
         assert repository.head() == head
 
-
-async def test_the_first_commit_begins_the_canvas(repository: Repository) -> None:
-    Path(NAME).write_text(canonical(FIRST), encoding="utf-8")
-    async with program(Path(NAME)) as it:
-        await it.press("C")
-        assert subject(it) == "Begin Riverside"
+        await it.press("space", "C")
+        it.screen.query_one(Input).value = ""
         await it.press("enter")
-        assert "ommitted as " in it.said
-    assert latest(repository) == "Begin Riverside"
+        assert "needs a few words" in it.seen
+        await it.write("Meeting of March")
+        await it.press("enter")
+        assert it.said.startswith("Saved and committed as ")
+        assert "* unsaved" not in it.shown
+    assert latest(repository).startswith("Meeting of March\n\n- ")
 
 
 async def test_a_canvas_without_a_file_is_asked_for_its_name_first(repository: Repository) -> None:
@@ -125,6 +79,7 @@ async def test_a_canvas_without_a_file_is_asked_for_its_name_first(repository: R
         assert it.top_is("SaveAsScreen")
         await it.press("enter")
         assert it.top_is("CommitScreen")
+        assert subject(it) == "Begin Riverside"
         await it.press("enter")
         assert "ommitted as " in it.said
     assert latest(repository) == "Begin Riverside"
@@ -153,31 +108,7 @@ async def test_a_hook_that_refuses_is_heard_in_full_and_the_message_can_be_mende
     assert latest(repository).startswith("Please ")
 
 
-async def test_keys_typed_while_git_is_at_work_are_kept_for_the_board(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    may_go_on = threading.Event()
-
-    def slow(path: str, message: str, expected: bytes) -> Commit:
-        may_go_on.wait(10)
-        return real_commit(path, message, expected)
-
-    monkeypatch.setattr(git_commit, "commit", slow)
-    async with program(committed(repository, FIRST)) as it:
-        await it.press("space", "C")
-        it.send("enter")
-        await it.until(lambda: "Committing…" in it.shown)
-        for key in ("escape", "2", "a", *"new", "enter", "escape"):
-            await it.pass_on(key)
-        assert it.top_is("CommitScreen")
-        may_go_on.set()
-        await it.until(lambda: it.texts("vision") == ["four", "new"])
-        await it.settle()
-        assert it.top_is("BoardScreen")
-    assert b"new" not in repository.git("show", f"HEAD:{NAME}")
-
-
-async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
+async def test_keys_typed_while_git_is_at_work_are_for_the_board_or_for_nobody_where_it_refuses(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on = threading.Event()
@@ -188,9 +119,23 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
 
     monkeypatch.setattr(git_commit, "commit", slow)
     path = committed(repository, FIRST)
-    script(Path(".git/hooks/pre-commit"), "echo no; exit 1")
+    script(Path(".git/hooks/pre-commit"), "test -e refuse || exit 0; echo no; exit 1")
     async with program(path) as it:
         await it.press("space", "C")
+        it.send("enter")
+        await it.until(lambda: "Committing…" in it.shown)
+        for key in ("escape", "2", "a", *"new", "enter", "escape"):
+            await it.pass_on(key)
+        assert it.top_is("CommitScreen")
+        may_go_on.set()
+        await it.until(lambda: it.texts("vision") == ["four", "new"])
+        await it.settle()
+        assert it.top_is("BoardScreen")
+        assert b"new" not in repository.git("show", f"HEAD:{NAME}")
+
+        may_go_on.clear()
+        Path("refuse").touch()
+        await it.press("C")
         it.send("enter")
         await it.until(lambda: "Committing…" in it.shown)
         for key in ("escape", "d"):
@@ -198,7 +143,7 @@ async def test_keys_typed_while_git_is_at_work_are_for_nobody_where_it_refuses(
         may_go_on.set()
         await it.until(lambda: it.top_is("TextViewerScreen"))
         await it.settle()
-        assert len(it.canvas) == 4
+        assert it.texts("vision") == ["four", "new"]
 
 
 async def test_what_is_read_only_is_not_committed(repository: Repository) -> None:
@@ -296,3 +241,24 @@ async def test_an_interruption_while_git_has_the_terminal_ends_the_commit_alone(
         assert signal.getsignal(signal.SIGINT) is before
         await it.press("escape")
         assert it.said == f"Saved {NAME}, not committed."
+
+
+@pytest.mark.parametrize("makes_branch", [True, False])
+async def test_where_no_branch_would_hold_the_commit_that_is_told_before_and_a_branch_offered(
+    repository: Repository, *, makes_branch: bool
+) -> None:
+    committed(repository, FIRST)
+    head = repository.head()
+    repository.git("checkout", "--quiet", "--detach")
+    async with program(Path(NAME)) as it:
+        await it.burst("space", "C", "enter")
+        await it.until(lambda: "No branch is checked out, so none would hold this commit." in it.seen)
+        assert repository.head() == head
+        if makes_branch:
+            await it.press("ctrl+b")
+            assert "It will be on a new branch, canvas-20" in it.seen
+        await it.press("enter")
+        assert ("on the new branch canvas-20" in it.said) == makes_branch
+    assert repository.head() != head
+    branches = repository.git("branch", "--contains", "HEAD", "--list", "canvas-*").split()
+    assert len(branches) == 2 * makes_branch

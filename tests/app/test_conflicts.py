@@ -9,6 +9,7 @@ from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
+from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.in_git import differing, unsettled
 from tests.app.legible import contrast
@@ -34,32 +35,31 @@ async def test_a_canvas_that_is_not_settled_opens_at_the_first_difference_and_sa
         assert it.said == "2 statements differ between two versions: < keeps this one, > takes the other."
 
 
-async def test_one_difference_is_told_as_one() -> None:
-    async with program(a_canvas(vision=[differing(OURS, TEXT)])) as it:
-        assert it.said.startswith("1 statement differs between two versions")
-
-
-@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
-@pytest.mark.parametrize(
-    ("theirs", "words"),
-    [
-        (TEXT, "≠ the other version: ‘Breakfast for every child’"),
-        ({"owner": "Harbour Trust"}, "≠ owner: Harbour Trust in the other version"),
-        ({"owner": ""}, "≠ owner: nothing in the other version"),
-        ({"deleted": True}, "≠ the other version deleted this"),
-        ({"deleted": False}, "≠ deleted here, but the other version keeps it"),
-        ({"panel": "roles"}, "≠ the other version has it in Roles"),
-    ],
+DIFFERENCES: tuple[tuple[dict[str, object], str], ...] = (
+    (TEXT, "≠ the other version: ‘Breakfast for every child’"),
+    ({"owner": "Harbour Trust"}, "≠ owner: Harbour Trust in the other version"),
+    ({"owner": ""}, "≠ owner: nothing in the other version"),
+    ({"deleted": True}, "≠ the other version deleted this"),
+    ({"deleted": False}, "≠ deleted here, but the other version keeps it"),
+    ({"panel": "roles"}, "≠ the other version has it in Roles"),
 )
-async def test_what_the_other_version_says_stands_below_the_statement(
-    size: tuple[int, int], theirs: dict[str, object], words: str
-) -> None:
-    async with program(a_canvas(vision=[differing(OURS, theirs)]), size=size) as it:
-        view = it.board.panels["vision"]
-        rows = [row.strip.text for row in view.rows if row.item == 0]
-        assert rows[0][:3] == "▌○ "
-        assert all(row[:3] == "▌  " for row in rows[1:])
-        assert words in " ".join(" ".join(row[3:] for row in rows).split())
+
+
+async def test_what_the_other_version_says_stands_below_the_statement() -> None:
+    numbered = enumerate(theirs for theirs, _ in DIFFERENCES)
+    items = [differing(OURS._replace(id=ItemId(f"ours{n}")), theirs) for n, theirs in numbered]
+    async with program(a_canvas(vision=items)) as it:
+        for size in ((40, 12), (80, 24), (120, 40), (200, 60)):
+            await it.pilot.resize_terminal(*size)
+            await it.settle()
+            await it.press("2", "g")
+            for position, (_, words) in enumerate(DIFFERENCES):
+                assert it.where == ("vision", position)
+                rows = [row.strip.text for row in it.board.panels["vision"].rows if row.item == position]
+                assert rows[0][:3] == "▌○ "
+                assert all(row[:3] == "▌  " for row in rows[1:])
+                assert words in " ".join(" ".join(row[3:] for row in rows).split())
+                await it.press("down")
 
 
 async def test_the_two_versions_can_be_told_apart_and_read_from_the_back_of_the_room() -> None:
@@ -75,6 +75,7 @@ async def test_a_pull_that_conflicts_is_settled_in_three_keys(here: Path) -> Non
     path = here / "river.canvas.toml"
     path.write_text(canonical(a_canvas(vision=[differing(OURS, TEXT)])), encoding="utf-8")
     async with program(path) as it:
+        assert it.said.startswith("1 statement differs between two versions")
         await it.press("greater_than_sign")
         assert it.said == "All settled; ctrl+s saves."
         await it.press("ctrl+s")
@@ -137,11 +138,11 @@ async def test_where_nothing_is_to_be_settled_under_the_cursor_it_goes_there_and
         assert it.canvas is TWO
 
 
-@pytest.mark.parametrize("key", ["less_than_sign", "greater_than_sign", "r"])
-async def test_where_no_versions_differ_that_is_said(key: str) -> None:
+async def test_where_no_versions_differ_that_is_said() -> None:
     async with program(a_canvas(vision=["a"])) as it:
-        await it.press(key)
-        assert "nothing to settle" in it.said
+        for key in ("less_than_sign", "greater_than_sign", "r"):
+            await it.press("up", key)
+            assert "nothing to settle" in it.said
 
 
 async def test_the_keys_are_hinted_at_only_while_something_is_not_settled() -> None:
@@ -155,21 +156,15 @@ async def test_the_keys_are_hinted_at_only_while_something_is_not_settled() -> N
         assert "> take the other" in it.lines[-1]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_the_readiness_counts_what_is_not_settled(size: tuple[int, int]) -> None:
-    async with program(TWO, size=size) as it:
-        assert "≠ 2 not settled" in it.shown
-        await it.press("greater_than_sign")
-        assert "≠ 1 not settled" in it.shown
-        await it.press("greater_than_sign")
+async def test_the_readiness_counts_what_is_not_settled() -> None:
+    async with program(TWO, size=(80, 24)) as it:
+        for count in (2, 1):
+            for size in ((120, 40), (80, 24)):
+                await it.pilot.resize_terminal(*size)
+                await it.settle()
+                assert f"≠ {count} not settled" in it.shown
+            await it.press("greater_than_sign")
         assert "not settled" not in it.shown
-
-
-async def test_what_cannot_be_taken_is_said_and_stays() -> None:
-    async with program(a_canvas(vision=[differing(OURS, {"due": "soon"})])) as it:
-        await it.press("greater_than_sign")
-        assert "keep this one" in it.said
-        assert conflicts(it.canvas)
 
 
 async def test_what_the_canvas_says_of_itself_is_asked_about_when_no_item_is() -> None:
@@ -210,23 +205,14 @@ async def test_the_list_is_walked_and_settled_by_keys_and_closes_when_all_is_set
         assert it.said == "All settled; ctrl+s saves."
 
 
-async def test_an_idle_arrow_settles_nothing_in_the_list() -> None:
-    async with program(unsettled()) as it:
-        await it.press("r", "left", "right")
-        assert len(conflicts(it.canvas)) == len(conflicts(unsettled()))
-        assert it.top_is("ConflictsScreen")
-
-
-async def test_the_list_leads_to_an_item_on_the_board() -> None:
+async def test_the_list_leads_to_an_item_and_settles_nothing_by_itself() -> None:
     async with program(TWO) as it:
+        await it.press("r", "left", "right")
+        assert it.top_is("ConflictsScreen")
+        await it.burst("escape")
+        assert it.top_is("BoardScreen")
         await it.burst("r", "down", "enter")
         assert it.where == ("roles", 0)
-        assert it.top_is("BoardScreen")
-
-
-async def test_leaving_the_list_settles_nothing() -> None:
-    async with program(TWO) as it:
-        await it.burst("r", "escape")
         assert it.top_is("BoardScreen")
         assert it.canvas is TWO
 
@@ -243,11 +229,14 @@ async def test_the_list_works_with_the_mouse() -> None:
         assert not conflicts(it.canvas)
 
 
-async def test_what_cannot_be_taken_is_said_in_the_list() -> None:
+async def test_what_cannot_be_taken_is_said_on_the_board_and_in_the_list() -> None:
     async with program(a_canvas(vision=[differing(OURS, {"due": "soon"})])) as it:
+        await it.press("greater_than_sign")
+        assert "keep this one" in it.said
         await it.burst("r", "greater_than_sign")
         assert "keep this one" in it.seen
         assert it.top_is("ConflictsScreen")
+        assert conflicts(it.canvas)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -4,13 +4,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from textual.widgets import Markdown
+from textual.widgets import Markdown, OptionList
 
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, render_text
-from canvas.model.canvas import Item
-from tests.app.driving import TODAY, a_canvas, a_copy, program
+from canvas.files.canvas_toml import canonical
+from canvas.model.canvas import Canvas, Item
+from tests.app.driving import TODAY, a_canvas, program
 from tests.exports.example import BINARY
 
+SMALL = a_canvas(vision=["Breakfast"])
 SECRET = a_canvas(
     vision=[
         Item("vis00", "for insiders", {"visibility": "internal"}),
@@ -24,16 +26,18 @@ SECRET = a_canvas(
 )
 
 
-async def test_the_preview_shows_the_partners_summary_first() -> None:
-    async with program(SECRET, size=(120, 100)) as it:
-        await it.press("x")
-        assert "for partners" in it.seen
-        assert "for insiders" not in it.seen
+def saved(here: Path, canvas: Canvas) -> Path:
+    path = here / "river.canvas.toml"
+    path.write_text(canonical(canvas), encoding="utf-8")
+    return path
 
 
 async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: Path) -> None:
-    async with program(SECRET, size=(120, 100)) as it:
-        await it.press("x", "right")
+    async with program(SECRET, size=(80, 40)) as it:
+        await it.press("x")
+        assert "for partners" in it.seen
+        assert "for insiders" not in it.seen
+        await it.press("right")
         assert "for anyone" in it.seen
         assert "for partners" not in it.seen
         await it.press("left", "left")
@@ -44,16 +48,6 @@ async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: 
     (written,) = here.iterdir()
     assert written.read_text(encoding="utf-8") == render_text("md", SECRET, audience="internal", today=TODAY)
     assert "internal" in written.name
-
-
-async def test_the_summary_is_written_beside_its_canvas(here: Path) -> None:
-    path = a_copy(here)
-    async with program(path) as it:
-        await it.burst("x", "enter")
-        assert it.top_is("BoardScreen")
-        canvas = it.canvas
-    written = here / "riverside-breakfast.md"
-    assert written.read_text(encoding="utf-8") == render_text("md", canvas, audience="partners", today=TODAY)
 
 
 async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: Path) -> None:
@@ -82,38 +76,34 @@ async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(
         screen, before = self.screen, self.app.screen_stack[-2]
         await done(self, text)
         while text and (self.app.screen is not before or screen.children):  # noqa: ASYNC110 - nothing tells
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.001)
 
     monkeypatch.setattr(Markdown, "update", late)
-    async with program(a_copy(here)) as it:
+    async with program(saved(here, SMALL)) as it:
         await it.burst("x", "enter")
         assert it.top_is("BoardScreen")
         assert it.said.startswith("Wrote ")
 
 
-async def test_a_file_that_is_there_is_replaced_only_when_asked_twice(here: Path) -> None:
-    path = a_copy(here)
-    written = here / "riverside-breakfast.md"
-    written.write_text("precious")
-    async with program(path) as it:
+async def test_it_is_written_beside_its_canvas_and_replaces_another_file_only_when_asked_twice(
+    here: Path,
+) -> None:
+    written = here / "river.md"
+    written.mkdir()
+    async with program(saved(here, SMALL)) as it:
         await it.burst("x", "enter")
         assert it.top_is("ExportScreen")
+        assert "folder" in it.seen
+        written.rmdir()
+        written.write_text("precious")
+        await it.press("enter")
+        assert it.top_is("ExportScreen")
         assert "there already" in it.seen
-        assert written.read_text() == "precious"
         await it.burst("escape")
         assert written.read_text() == "precious"
         await it.burst("x", "enter", "enter")
         assert it.top_is("BoardScreen")
-    assert written.read_text(encoding="utf-8") != "precious"
-
-
-async def test_a_folder_in_the_way_is_told(here: Path) -> None:
-    path = a_copy(here)
-    (here / "riverside-breakfast.md").mkdir()
-    async with program(path) as it:
-        await it.burst("x", "enter")
-        assert it.top_is("ExportScreen")
-        assert "folder" in it.seen
+    assert written.read_text(encoding="utf-8") == render_text("md", SMALL, audience="partners", today=TODAY)
 
 
 async def test_one_partners_promises_can_be_chosen_though_its_name_stands_twice(here: Path) -> None:
@@ -136,7 +126,7 @@ async def test_more_partners_than_digits_can_all_be_chosen() -> None:
 
 
 async def test_the_preview_scrolls_and_escape_leaves_without_a_file(here: Path) -> None:
-    path = a_copy(here)
+    path = saved(here, a_canvas(vision=[f"statement {n}" for n in range(20)]))
     async with program(path, size=(80, 24)) as it:
         await it.press("x")
         top = it.shown
@@ -156,7 +146,7 @@ async def test_no_text_of_a_statement_becomes_a_link_an_image_or_a_heading_of_th
         "https://example.org",
         "~~x~~",
     ]
-    async with program(a_canvas(vision=texts), size=(160, 120)) as it:
+    async with program(a_canvas(vision=texts), size=(100, 60)) as it:
         await it.press("x")
         assert all(text in it.seen for text in texts)
 
@@ -169,23 +159,20 @@ HIDDEN_PARTNER = a_canvas(
 )
 
 
-async def test_only_partners_whom_the_audience_may_read_are_offered() -> None:
-    async with program(HIDDEN_PARTNER, size=(120, 40)) as it:
-        await it.press("x", "right", "p")
-        assert "Library" in it.shown
-        assert "Kitchen" not in it.shown
-        await it.press("1")
-        assert "what Library promised" in it.seen
-
-
-async def test_a_partner_whom_the_next_audience_may_not_read_is_visibly_given_up() -> None:
-    async with program(HIDDEN_PARTNER, size=(120, 40)) as it:
+async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_visibly_given_up() -> None:
+    async with program(HIDDEN_PARTNER, size=(100, 30)) as it:
         await it.press("x", "p", "1")
         assert "what Kitchen promised" in it.seen
         await it.press("right")
         assert "‘Kitchen’ is not marked public: this is the whole summary." in it.seen
         assert "the whole canvas" in it.seen
         assert it.top_is("ExportScreen")
+        await it.press("p")
+        assert "Library" in it.shown
+        assert "Kitchen" not in it.find_line("Library")
+        assert it.screen.query_one(OptionList).option_count == 2
+        await it.press("1")
+        assert "what Library promised" in it.seen
 
 
 async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
@@ -195,7 +182,7 @@ async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
         raise ExportError("partner", "This cannot be exported.")
 
     monkeypatch.setitem(EXPORTERS, "md", EXPORTERS["md"]._replace(render=refuse))
-    async with program(SECRET, size=(120, 40)) as it:
+    async with program(SECRET, size=(80, 24)) as it:
         await it.press("x")
         assert "This cannot be exported." in it.seen
         await it.press("enter")
@@ -208,7 +195,7 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(EXPORTERS, "odd", BINARY)
-    async with program(SECRET, size=(120, 40)) as it:
+    async with program(SECRET, size=(80, 24)) as it:
         await it.press("x", "F")
         assert "There is no preview of odd: bytes." in it.seen
         await it.press("enter")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,12 @@ async def looked_at(it: Driven, *keys: str) -> None:
     await it.until(lambda: isinstance(it.screen, OldVersionScreen))
 
 
-async def test_the_commits_are_listed_newest_first_with_day_author_and_what_changed(
+async def test_the_commits_are_listed_newest_first_and_the_changes_of_each_are_told(
     repository: Repository,
 ) -> None:
     async with program(committed(repository)) as it:
+        await it.press("b")
+        assert "H opens one" in it.said
         await it.press("H")
         assert "3 versions in git" in it.shown
         rows = ("as in the last commit", "4 Mar", "3 Mar", "2 Mar")
@@ -44,10 +47,12 @@ async def test_the_commits_are_listed_newest_first_with_day_author_and_what_chan
         assert "The first version: 4 statements." in it.shown
         assert it.shown.count("Ana Petrescu") == 3
         assert "Change 2" in it.shown
+        await it.press("down", "c")
+        assert "3 Mar 2026 by Ana Petrescu: ‘Change 2’" in it.seen
+        assert "two, in other words" in it.shown
+        await it.press("escape", "escape")
+        assert it.top_is("BoardScreen")
 
-
-async def test_what_is_not_committed_yet_stands_on_top(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
         await it.press("space", "H")
         assert "* now" in it.shown
         assert "not committed yet: " in it.shown
@@ -57,16 +62,14 @@ async def test_what_is_not_committed_yet_stands_on_top(repository: Repository) -
         assert "Not committed yet" in it.shown
         assert "is now agreed" in it.shown
         await it.press("escape")
-        assert it.top_is("HistoryScreen")
 
-
-async def test_the_changes_of_one_commit_are_told(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await it.press("H")
-        await it.press("down", "c")
-        assert "3 Mar 2026 by Ana Petrescu: ‘Change 2’" in it.seen
-        assert "two, in other words" in it.shown
-        await it.press("escape", "escape")
+        await it.click(it.find("Change 2"), times=2)
+        assert past(it).session.canvas == SECOND
+        await it.press("escape")
+        await it.click(it.find("c tells its changes"))
+        assert it.top_is("TextViewerScreen")
+        await it.press("escape")
+        await it.click(it.find("esc closes"))
         assert it.top_is("BoardScreen")
 
 
@@ -97,44 +100,37 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("keys", EDITS, ids=" ".join)
-async def test_no_key_changes_an_older_version_or_writes_a_file(
-    repository: Repository, keys: tuple[str, ...]
-) -> None:
+async def test_nothing_changes_an_older_version_or_writes_a_file(repository: Repository) -> None:
     path = committed(repository)
     before = sorted(p.name for p in Path().iterdir()), path.read_bytes()
     async with program(path) as it:
         await looked_at(it, "H", "down", "down", "enter")
-        await it.press(*keys)
-        if not isinstance(it.screen, OldVersionScreen):
-            await it.press("escape")
-        assert past(it).session.canvas == FIRST
-        assert past(it).now.session.canvas == THIRD
-        assert not past(it).session.history.done
-    assert (sorted(p.name for p in Path().iterdir()), path.read_bytes()) == before
-
-
-async def test_the_session_itself_refuses_to_change_or_write_an_older_version(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await looked_at(it, "H", "enter")
+        for keys in EDITS:
+            await it.press(*keys)
+            while not isinstance(it.screen, OldVersionScreen):
+                await it.press("escape")
+            assert past(it).session.canvas == FIRST, keys
+            assert past(it).now.session.canvas == THIRD
+            assert not past(it).session.history.done
+        await it.paste("new")
+        assert "read only" in it.said
         session = past(it).session
         with pytest.raises(EditError, match="read only"):
             session.make(lambda canvas: Edit("x", canvas.replacing(title="other")))
         work = past(it).workspace
         assert work.save_as("x.canvas.toml", over=True).run().code == "read_only"
-
-
-async def test_pasting_onto_an_older_version_changes_nothing(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await looked_at(it, "H", "enter")
-        await it.paste("new")
-        assert "read only" in it.said
-        assert past(it).session.canvas == THIRD
+        assert session.canvas == FIRST
+    assert (sorted(p.name for p in Path().iterdir()), path.read_bytes()) == before
 
 
 async def test_an_item_is_brought_back_into_the_canvas_as_it_is_now(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await looked_at(it, "H", "down", "down", "enter")
+        await looked_at(it, "H", "down", "enter")
+        await it.press("G", "b")
+        assert "stands like that in the canvas now" in it.said
+        assert past(it).now.session.canvas == THIRD
+        await it.press("escape", "down", "enter")
+        assert past(it).session.canvas == FIRST
         await it.press("b")
         assert it.said == "Brought ‘one’ back into the canvas as it is now; u there undoes it."
         await it.press("escape", "escape")
@@ -142,14 +138,6 @@ async def test_an_item_is_brought_back_into_the_canvas_as_it_is_now(repository: 
         assert "* unsaved" in it.shown
         await it.press("u")
         assert it.canvas == THIRD
-
-
-async def test_an_item_that_stands_as_it_did_is_left(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await looked_at(it, "H", "down", "enter")
-        await it.press("G", "b")
-        assert "stands like that in the canvas now" in it.said
-        assert past(it).now.session.canvas == THIRD
 
 
 async def test_where_nothing_may_be_changed_now_nothing_is_brought_back(repository: Repository) -> None:
@@ -163,35 +151,11 @@ async def test_where_nothing_may_be_changed_now_nothing_is_brought_back(reposito
         assert past(it).now.session.canvas == THIRD
 
 
-async def test_an_older_version_is_compared_with_the_canvas_as_it_is_now(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await looked_at(it, "H", "down", "down", "enter")
-        await it.press("D")
-        assert "since 2 Mar 2026 by Ana Petrescu: ‘Change 1’" in it.seen
-        assert "- ‘one’ was removed" in it.shown
-        await it.press("b")
-        assert "Brought back ‘one’" in it.shown
-        await it.press("enter")
-        assert past(it).session.canvas == FIRST
-
-
-async def test_marks_and_comparisons_from_an_older_version_say_that_they_are_of_the_present_canvas(
+async def test_an_older_version_can_be_read_searched_and_compared_with_the_canvas_as_it_is_now(
     repository: Repository,
 ) -> None:
     async with program(committed(repository)) as it:
         await looked_at(it, "H", "down", "down", "enter")
-        await it.press("D")
-        await it.press("m")
-        assert "The board of the canvas as it is now marks what changed" in it.seen
-        await it.press("s")
-        assert "The canvas as it is now is compared." in it.seen
-
-
-async def test_what_only_looks_works_on_an_older_version(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await looked_at(it, "H", "down", "down", "enter")
-        await it.press("slash", *"four", "enter")
-        assert it.where == ("vision", 0)
         for key, screen in (("question_mark", "HelpScreen"), ("x", "ExportScreen"), ("e", "FormScreen")):
             await it.press(key)
             assert it.top_is(screen)
@@ -199,6 +163,21 @@ async def test_what_only_looks_works_on_an_older_version(repository: Repository)
             assert it.top_is("OldVersionScreen")
         await it.press("H")
         assert "esc goes back" in it.said
+
+        await it.press("D")
+        assert "since 2 Mar 2026 by Ana Petrescu: ‘Change 1’" in it.seen
+        assert "- ‘one’ was removed" in it.shown
+        await it.press("m")
+        assert "The board of the canvas as it is now marks what changed" in it.seen
+        await it.press("s")
+        assert "The canvas as it is now is compared." in it.seen
+        await it.press("escape", "b")
+        assert "Brought back ‘one’" in it.shown
+        await it.press("enter")
+        assert past(it).session.canvas == FIRST
+
+        await it.press("slash", *"four", "enter")
+        assert it.where == ("vision", 0)
         await it.press("ctrl+q")
         assert it.top_is("HistoryScreen")
 
@@ -253,11 +232,9 @@ async def test_a_file_without_a_commit_says_how_to_make_one() -> None:
         assert it.top_is("BoardScreen")
 
 
-async def test_the_list_shows_before_its_summaries_are_worked_out(
+async def test_the_list_shows_and_can_be_left_before_its_summaries_are_worked_out(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import threading  # noqa: PLC0415
-
     may_go_on = threading.Event()
 
     def slow(place: TrackedFile, commit: Commit) -> Canvas:
@@ -268,60 +245,27 @@ async def test_the_list_shows_before_its_summaries_are_worked_out(
 
     monkeypatch.setattr(history, "canvas_at", slow)
     async with program(committed(repository)) as it:
-        it.send("H")
-        await it.until(lambda: "Change 1" in it.shown)
-        assert "The first version" not in it.shown
-        it.send("down")
-        await it.until(lambda: it.screen.query_one(OptionList).highlighted == 2)
-        may_go_on.set()
-        await it.settle()
-        assert "The first version" in it.shown
-        assert "That one is damaged." in it.shown
-        assert it.screen.query_one(OptionList).highlighted == 2
-
-
-async def test_the_list_can_be_left_while_its_summaries_are_worked_out(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import threading  # noqa: PLC0415
-
-    may_go_on = threading.Event()
-
-    def slow(place: TrackedFile, commit: Commit) -> Canvas:
-        may_go_on.wait(10)
-        return canvas_at(place, commit)
-
-    monkeypatch.setattr(history, "canvas_at", slow)
-    async with program(committed(repository)) as it:
-        it.send("H")
-        await it.until(lambda: "Change 1" in it.shown)
-        it.send("escape")
-        it.send("space")
-        await it.until(lambda: "* unsaved" in it.shown)
-        may_go_on.set()
-        await it.settle()
-        assert it.top_is("BoardScreen")
-
-
-async def test_b_on_the_board_tells_where_it_works(repository: Repository) -> None:
-    async with program(committed(repository)) as it:
-        await it.press("b")
-        assert "H opens one" in it.said
-
-
-async def test_a_second_click_opens_a_version_and_a_click_on_a_key_does_what_it_says(
-    repository: Repository,
-) -> None:
-    async with program(committed(repository)) as it:
-        await it.press("H")
-        await it.click(it.find("Change 2"), times=2)
-        assert past(it).session.canvas == SECOND
-        await it.press("escape")
-        await it.click(it.find("c tells its changes"))
-        assert it.top_is("TextViewerScreen")
-        await it.press("escape")
-        await it.click(it.find("esc closes"))
-        assert it.top_is("BoardScreen")
+        for leaves in (False, True):
+            may_go_on.clear()
+            it.send("H")
+            await it.until(lambda: "Change 1" in it.shown)
+            assert "The first version" not in it.shown
+            if leaves:
+                it.send("escape")
+                it.send("space")
+                await it.until(lambda: "* unsaved" in it.shown)
+                may_go_on.set()
+                await it.settle()
+                assert it.top_is("BoardScreen")
+            else:
+                it.send("down")
+                await it.until(lambda: it.screen.query_one(OptionList).highlighted == 2)
+                may_go_on.set()
+                await it.settle()
+                assert "The first version" in it.shown
+                assert "That one is damaged." in it.shown
+                assert it.screen.query_one(OptionList).highlighted == 2
+                await it.press("escape")
 
 
 async def test_an_item_typed_by_hand_comes_back_beside_those_that_are_numbered_like_it_now(

@@ -12,8 +12,6 @@ from canvas.files.canvas_file import open_document
 from canvas.files.tour_flag import tour_seen
 from tests.app.driving import Driven, a_copy, program
 
-SIZES = [(120, 40), (80, 24)]
-
 SAID = (
     "Farah hands the chair to Shanice in July",
     "Whoever chairs has half a day a week for it",
@@ -53,14 +51,14 @@ class Hands:
         assert self.keys - before <= keys
 
 
-@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
 async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
-    size: tuple[int, int], here: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """On a projector of 120x40 at first; the slides, and all after them, in a small terminal of 80x24."""
     path = a_copy(here)
     written = path.read_bytes()
     rung: list[float] = []
-    async with program(size=size) as it:
+    async with program(size=(120, 40)) as it:
         hands, now = Hands(it), 0.0
         monkeypatch.setattr(it.app, "bell", lambda: rung.append(now))
         monkeypatch.setattr(it.app.timekeeper, "clock", lambda: now)
@@ -73,6 +71,8 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
 
         await tour(hands)
         await opening(hands, path)
+        await it.pilot.resize_terminal(80, 24)
+        await it.settle()
         await walk_through(hands)
 
         # Five minutes for one panel.

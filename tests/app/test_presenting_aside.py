@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import cycle
+from collections.abc import Sequence
+from itertools import cycle, product
 
 import pytest
 from textual.geometry import Offset
@@ -62,23 +63,29 @@ async def test_the_help_is_off_until_it_is_asked_for_and_goes_with_the_panel() -
         assert "Guidance" in it.shown
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", ["i", "I"])
-async def test_the_help_hints_at_nothing_that_is_held_back(key: str, size: tuple[int, int]) -> None:
-    shown = []
-    without = SECRETS.with_items({"governance": SECRETS.panels["governance"][:1]})
-    without = without.with_items({"vision": SECRETS.panels["vision"][:1]})
+async def test_the_help_hints_at_nothing_that_is_held_back() -> None:
+    without = SECRETS.with_items({panel: SECRETS.panels[panel][:1] for panel in ("governance", "vision")})
+    shown: list[list[str]] = []
     for canvas in (SECRETS, without):
-        async with program(canvas, size=size) as it:
-            await it.press("p", "6", key)
-            seen = [it.shown]
-            if it.top_is("GuidanceScreen"):
-                it.screen.scroll_end(animate=False)
-                await it.press("right", "left", "2")
-            else:
-                await it.press("2")
-            shown.append([*seen, it.shown])
-            assert "secret" not in it.shown
+        seen: list[str] = []
+        async with program(canvas, size=SIZES[0]) as it:
+            await it.press("p")
+            for size, key in product(SIZES[::2], ("i", "I")):
+                await it.pilot.resize_terminal(*size)
+                await it.settle()
+                await it.press("6", key)
+                seen.append(it.shown)
+                if it.top_is("GuidanceScreen"):
+                    it.screen.scroll_end(animate=False)
+                    await it.press("2")
+                    seen.append(it.shown)
+                    await it.press("escape")
+                else:
+                    await it.press("2")
+                    seen.append(it.shown)
+                    await it.press(key)
+        assert not any("secret" in screen for screen in seen)
+        shown.append(seen)
     assert shown[0] == shown[1]
 
 
@@ -137,35 +144,52 @@ async def test_time_for_all_eight_begins_with_the_first_panels_slide() -> None:
         assert it.where[0] == "governance"
 
 
-@pytest.mark.parametrize(
-    ("name", "size"), [*zip(examples(), cycle(SIZES), strict=False), *(("", size) for size in SIZES)]
+WALKS = (
+    (WIDE_CHARACTERS, SIZES[::2]),
+    *((name, [size]) for name, size in zip(examples(), cycle(SIZES), strict=False)),
 )
+"""A canvas or the name of a worked example, and the sizes in which its slides are walked through."""
+
+
+@pytest.mark.parametrize(("walked", "sizes"), WALKS)
 async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_screen(
-    name: str, size: tuple[int, int]
+    walked: Canvas | str, sizes: Sequence[tuple[int, int]]
 ) -> None:
-    canvas = open_document(examples()[name]).canvas if name else WIDE_CHARACTERS
-    async with program(canvas, size=size) as it:
+    canvas = open_document(examples()[walked]).canvas if isinstance(walked, str) else walked
+    async with program(canvas, size=sizes[0]) as it:
         it.app.timekeeper.clock = lambda: 0.0
         await it.press("t", *"8x5", "enter", "p", "e")
-        assert isinstance(it.screen, PresentScreen)
-        last = None
-        while it.screen.position != last:
-            last = it.screen.position
-            assert longest(it) <= WIDEST, it.shown
-            assert all(strip.cell_length == size[0] for strip in it.strips)
-            await it.press("right")
-        await it.press("2", "U", "a", *"word " * 30)
+        for size in sizes:
+            await it.pilot.resize_terminal(*size)
+            await it.settle()
+            await it.press("0")
+            await check_widths(it, size)
+
+
+async def check_widths(it: Driven, size: tuple[int, int]) -> None:
+    """Walk from the first slide to the last, type a long statement and read the keys."""
+    assert isinstance(it.screen, PresentScreen)
+    last = None
+    while it.screen.position != last:
+        last = it.screen.position
         assert longest(it) <= WIDEST, it.shown
-        await it.press("escape", "question_mark")
-        assert longest(it) <= WIDEST, it.shown
+        assert all(strip.cell_length == size[0] for strip in it.strips)
+        await it.press("right")
+    await it.press("2", "U", "a")
+    await it.write("word " * 30)
+    assert longest(it) <= WIDEST, it.shown
+    await it.press("escape", "U", "question_mark")
+    assert longest(it) <= WIDEST, it.shown
+    await it.press("escape")
 
 
 async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were() -> None:
-    for zoomed in (False, True):
-        full = a_canvas(beneficiaries=[f"statement {n}" for n in range(60)])
-        async with program(full, size=(120, 40)) as it:
-            await it.press("v", "j", *"z" * zoomed, "i")
-            view = it.board.panels["beneficiaries"]
+    full = a_canvas(beneficiaries=[f"statement {n}" for n in range(60)])
+    async with program(full, size=(120, 40)) as it:
+        await it.press("v", "j", "i")
+        view = it.board.panels["beneficiaries"]
+        for zoom in ((), ("z",)):
+            await it.press(*zoom)
             at = it.heading_of("beneficiaries") + Offset(0, 3)
             for _ in range(7):
                 it.wheel(at, down=True)

@@ -9,9 +9,12 @@ import pytest
 
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.files.canvas_file import Document, DocumentError
+from canvas.files.git.git_process import GitError
 from canvas.files.git.versions import VersionError
 from canvas.files.settings_edit import SettingsError
 from canvas.model.edits import EditError
+from canvas.model.links import LinkError
+from canvas.model.show_of_hands import HandsError
 from tests.app.driving import a_copy, program
 from tests.app.in_git import meetings
 from tests.files.git.repository import Repository
@@ -47,6 +50,12 @@ ON_THE_BOARD = (
     Failure("canvas.session.Session.make", REFUSED, ("P", "1")),
     Failure("canvas.session.Session.make", REFUSED, ("e", "!", "ctrl+s")),
     Failure("canvas.session.Session.make", REFUSED, ("c", "!", "ctrl+s")),
+    Failure("canvas.app.screens.show_of_hands.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5")),
+    Failure(
+        "canvas.app.screens.show_of_hands.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")
+    ),
+    Failure("canvas.model.voting.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")),
+    Failure("canvas.model.links.read_link", LinkError(_SENTENCE, "unreadable"), ("6", "L")),
     Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "space")),
     Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "a", "x", "enter")),
 )
@@ -63,6 +72,12 @@ IN_GIT = (
         "canvas.app.screens.history.canvas_at", VersionError(_SENTENCE, "unreadable"), ("H", "down", "enter")
     ),
     Failure("canvas.session.Session.make", REFUSED, ("D", "b")),
+    Failure("canvas.files.git.commit.commit", GitError(_SENTENCE, "refused"), ("space", "C", "enter")),
+    Failure(
+        "canvas.files.git.commit.commit",
+        GitError("no", "refused", f"{_SENTENCE}\nand more"),
+        ("space", "C", "enter"),
+    ),
 )
 
 AT_THE_START = (Failure("canvas.app.screens.start.open_document", DocumentError(_SENTENCE), ("enter",)),)

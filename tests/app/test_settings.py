@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from canvas.app import dates
 from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap, UnfitKeyError, read_key
 from canvas.app.keys import ACTIONS, bindings
 from canvas.app.paint.themes import THEMES, short_name
+from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings, load_settings, read, settings_file
-from tests.app.driving import a_canvas, a_copy, program
+from tests.app.driving import a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["alpha", "bravo"])
 
@@ -101,16 +103,13 @@ async def test_what_is_said_names_the_users_keys_or_the_command_where_there_is_n
         assert it.said == "There is no item under the cursor; “Add” adds one."
 
 
-async def test_the_hints_for_marked_items_stay_those_with_the_users_keys() -> None:
-    async with program(BEGIN, settings=keys(delete="W")) as it:
+async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
+    async with program(BEGIN, size=(120, 100), settings=keys(add="f11", delete="W", theme=())) as it:
+        assert "f11 add" in it.lines[-1]
         await it.press("v")
         assert "W delete" in it.lines[-1]
         assert "esc clear marks" in it.lines[-1]
-
-
-async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
-    async with program(BEGIN, size=(120, 100), settings=keys(add="f11", theme=())) as it:
-        assert "f11 add" in it.lines[-1]
+        await it.press("escape")
         offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
         assert offered["Add"].endswith("(f11)")
         assert not offered["Light or dark"].endswith(")")
@@ -131,33 +130,29 @@ async def test_what_is_wrong_in_the_settings_is_said_once_when_the_board_opens()
         assert "‘u’ does “Undo” already" in it.seen
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=short_name)
-async def test_the_theme_that_is_set_holds(theme: object) -> None:
-    found = next(t for t in THEMES if t is theme)
-    for name in (found.name, short_name(found)):
-        async with program(BEGIN, settings=Settings({"theme": name})) as it:
-            assert it.app.theme == found.name
-            assert not it.app.problems
-
-
-async def test_days_are_written_as_the_user_likes_them(here: Path) -> None:
-    path = a_copy(here)
-    try:
-        for how, shown in (("iso", "2027-01-12"), ("month-day", "Jan 12"), ("day-month", "12 Jan")):
-            async with program(path, settings=Settings({"dates": how})) as it:
+async def test_the_theme_and_the_dates_that_are_set_hold(here: Path) -> None:
+    path = here / "river.canvas.toml"
+    path.write_text(canonical(BEGIN.replacing(review=date(2027, 1, 12))), encoding="utf-8")
+    async with program(path) as it:
+        try:
+            for theme in THEMES:
+                for name in (theme.name, short_name(theme)):
+                    it.app.use(Settings({"theme": name}))
+                    assert it.app.theme == theme.name
+                    assert not it.app.problems
+            for how, shown in (("iso", "2027-01-12"), ("month-day", "Jan 12"), ("day-month", "12 Jan")):
+                it.app.apply_settings(Settings({"dates": how}))
+                await it.settle()
                 assert shown in it.lines[0]
-    finally:
-        dates.set_date_order("day-month")
+        finally:
+            dates.set_date_order("day-month")
+    for theme in THEMES:
+        async with program(BEGIN, settings=Settings({"theme": short_name(theme)})) as it:
+            assert it.app.theme == theme.name
 
 
-async def test_the_summary_begins_with_the_audience_that_is_set(here: Path) -> None:
-    async with program(a_copy(here), settings=Settings({"audience": "internal"})) as it:
-        await it.press("x")
-        assert "‹internal›" in it.shown
-
-
-async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept(here: Path) -> None:
-    async with program(a_copy(here)) as it:
+async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept() -> None:
+    async with program(BEGIN.replacing(review=date(2027, 1, 12))) as it:
         await it.press("comma")
         assert "The colours, by the name of a theme." in it.shown
         await it.press("enter", "2")
@@ -172,11 +167,17 @@ async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept(here: Pat
     assert (found.theme, found.dates, found.problems) == ("light", "iso", ())
 
 
-async def test_a_key_is_given_on_the_screen_and_acts_at_once() -> None:
+async def test_a_key_is_given_on_the_screen_and_acts_at_once_or_is_refused_and_not_kept() -> None:
     async with program(BEGIN, size=(120, 60)) as it:
         await it.press("comma")
+        for words, why in (("u", "does “Undo” already"), ("ctrl+h", "does not come through")):
+            await it.click(it.find("every field of the item"))
+            assert it.top_is("PromptScreen")
+            await it.write(words)
+            await it.press("enter")
+            assert why in it.seen
+        assert load_settings().keys == {}
         await it.click(it.find("every field of the item"))
-        assert it.top_is("PromptScreen")
         await it.press(*"f12", "enter")
         assert "f12" in it.find_line("every field of the item")
         await it.press("escape", "f12")
@@ -184,31 +185,16 @@ async def test_a_key_is_given_on_the_screen_and_acts_at_once() -> None:
         await it.press("escape", "e")
         assert it.top_is("BoardScreen")
     assert load_settings().keys == {"form": ("f12",)}
-
-
-async def test_a_key_that_is_taken_is_refused_on_the_screen_and_not_kept() -> None:
-    async with program(BEGIN, size=(120, 60)) as it:
-        await it.press("comma")
-        for words, why in (("u", "does “Undo” already"), ("ctrl+h", "does not come through")):
-            await it.click(it.find("every field of the item"))
-            await it.write(words)
-            await it.press("enter")
-            assert why in it.seen
-    assert load_settings().keys == {}
     assert load_settings().problems == ()
 
 
-async def test_backspace_takes_a_setting_back_to_the_programs_own() -> None:
+async def test_backspace_takes_a_setting_back_to_the_programs_own_except_what_the_command_line_asks() -> None:
     async with program(BEGIN) as it:
         await it.press("comma", "down", "space")
         assert it.app.ascii_filter.enabled
         await it.press("backspace")
         assert not it.app.ascii_filter.enabled
-    assert Path(settings_file()).read_text(encoding="utf-8").strip() == ""
-
-
-async def test_ascii_asked_for_on_the_command_line_outlives_a_change_of_settings() -> None:
-    async with program(BEGIN) as it:
+        assert Path(settings_file()).read_text(encoding="utf-8").strip() == ""
         it.app.is_plain = True
         it.app.use(Settings())
         assert it.app.ascii_filter.enabled
@@ -223,7 +209,7 @@ async def test_settings_that_cannot_be_written_say_so() -> None:
         assert not it.app.ascii_filter.enabled
 
 
-async def test_the_settings_open_while_only_looking_and_change_no_canvas(here: Path) -> None:
-    async with program(a_copy(here), read_only=True) as it:
+async def test_the_settings_open_while_only_looking() -> None:
+    async with program(BEGIN, read_only=True) as it:
         await it.press("comma", "enter", "2", "escape")
         assert it.app.theme == "canvas-light"

@@ -11,9 +11,10 @@ import pytest
 
 from canvas.app import dates
 from canvas.cli import main
+from canvas.files.canvas_toml import canonical
 from canvas.files.settings import BY_KEY, Settings
 from canvas.files.settings_edit import write_setting
-from tests.app.driving import a_copy, program
+from tests.app.driving import TODAY, a_canvas, program
 
 Probe = Callable[[Path, Settings], Awaitable[object]]
 
@@ -73,7 +74,8 @@ async def test_a_change_of_a_setting_is_seen_in_the_program(
     assert value != BY_KEY[key].default
     assert BY_KEY[key].accepts(value)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    path = a_copy(here)
+    path = here / "river.canvas.toml"
+    path.write_text(canonical(a_canvas(vision=["Breakfast"]).replacing(review=TODAY)), encoding="utf-8")
     try:
         without, with_it = await probe(path, Settings()), await probe(path, Settings({key: value}))
     finally:
@@ -83,9 +85,9 @@ async def test_a_change_of_a_setting_is_seen_in_the_program(
 
 @pytest.mark.parametrize(("size", "is_open"), [((120, 40), True), ((40, 12), False)])
 async def test_guidance_is_open_from_the_start_where_there_is_room(
-    here: Path, size: tuple[int, int], *, is_open: bool
+    size: tuple[int, int], *, is_open: bool
 ) -> None:
-    async with program(a_copy(here), size=size, settings=Settings({"guidance": True})) as it:
+    async with program(a_canvas(), size=size, settings=Settings({"guidance": True})) as it:
         assert it.at.guidance.is_open is is_open
         assert it.top_is("BoardScreen"), "no text of it opens over the board"
         if is_open:

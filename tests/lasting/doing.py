@@ -166,7 +166,7 @@ def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
     board.do(enter)
     board.press("end")
     world.edit(board, lambda: board.paste(f" {word}"), brings=[word])
-    board.until(lambda: board.it.form._told == board.it.form._changed()[0])
+    board.until(lambda: board.it.form._reported == board.it.form._changed()[0])
     if end != "half":
         finish(world, board, keep=end == "enter")
 

@@ -103,7 +103,7 @@ class Troubles:
         self._patch.setattr(board_screen, "_POLL_SECONDS", NEVER)
         self._patch.setattr(workspace, "_HALF_WRITTEN_SECONDS", 0.0)
         self._patch.setattr(board_screen, "_RECOVERY_AFTER_SECONDS", SOON)
-        self._patch.setattr(form, "_OFTEN", SOON * 20)
+        self._patch.setattr(form, "_JOURNAL_INTERVAL_SECONDS", SOON * 20)
         self._patch.setattr(app, "force_exit_after", lambda _: None)  # it would end the tests as well
 
     def _chance(self, seed: int) -> None:

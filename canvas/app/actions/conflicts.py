@@ -25,8 +25,7 @@ class ConflictCommands(Commands):
             from canvas.app.screens.conflicts import ConflictsScreen
 
             here = next((c for c in self.workspace.unresolved if c.item and c.item.id == self.focus), None)
-            screen = ConflictsScreen(lambda: self.workspace.unresolved, self.resolve, here)
-            self.ask(screen, self.go_to_item)
+            self.ask(ConflictsScreen(self.workspace, self.resolve, here), self.go_to_item)
 
     def resolve(self, conflict: Conflict, *, take: bool) -> str:
         """Resolve one difference and show how many are left; why that is refused, empty where it was done."""

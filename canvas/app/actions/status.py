@@ -90,7 +90,7 @@ class StatusCommands(Commands):
             return
         self.board.end_typing(keep=True)
         screen = ParkedScreen(
-            lambda: parked(self.canvas),
+            self.workspace,
             lambda item_id, status: self.set_status([ItemId(item_id)], cast("Status", status)),
             self.undo,
         )

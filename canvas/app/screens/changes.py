@@ -1,4 +1,4 @@
-"""What changed since an older version, as a list to walk through."""
+"""The changes since an older version."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.screens.list_dialog import ListDialog
+from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
@@ -21,11 +21,8 @@ from canvas.model.sanitize import quote
 from canvas.outcome_phrases import no_version
 from canvas.workspace import Workspace
 
-Spot = tuple[str, str | None]
-"""A panel's key, and the id of an item in it."""
-
-_OF_ITSELF = "This is what the canvas says of itself: c on the board changes it."
-_STANDS = "Only what is not settled differs here: < or > on the board settles it."
+_OWN_FIELD = "This is what the canvas says of itself: c on the board changes it."
+_UNRESOLVED = "Only what is not settled differs here: < or > on the board settles it."
 _KEYS = keys_line(
     ("go", "enter goes there"),
     ("bring_back", "b brings back what was"),
@@ -33,27 +30,23 @@ _KEYS = keys_line(
     ("since", "s since when"),
     ("dismiss", "esc"),
 )
-_ASKING = "git is asked…"
-_WHEN = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
-_WHEN_NOW = f"The canvas as it is now is compared. {_WHEN}"
+_QUESTION = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
+_QUESTION_NOW = f"The canvas as it is now is compared. {_QUESTION}"
 
 
 class MarkersPort(Protocol):
-    """The board that shows what changed since a version."""
+    """The board, which can show change markers."""
 
     @property
     def markers(self) -> ChangeMarkers | None:
-        """Since which version it does; None where it shows nothing of that."""
+        """The markers that show; None for none."""
 
     def set_markers(self, markers: ChangeMarkers | None) -> None:
-        """Show what changed since a version, or nothing any more."""
+        """Show other markers, or none."""
 
 
 class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
-    """Tells each change in a sentence, and brings back what was.
-
-    Gives the place of a change to go to, or why git does not know the canvas.
-    """
+    """Lists changes and restores old values; gives the place of one, or why git does not know the canvas."""
 
     HEADING = "What changed"
     HINT = _KEYS
@@ -68,47 +61,39 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
     def __init__(
         self, workspace: Workspace, port: MarkersPort, today: date, version: Version | None = None
     ) -> None:
-        """A list of changes.
-
-        Args:
-            workspace: the canvas.
-            port: the board.
-            today: tells whose year needs saying.
-            version: what to compare it with; what git has of it last where not given.
-        """
-        super().__init__()
-        self.workspace = workspace
+        """A list of changes since a version, by default the last one in git."""
+        super().__init__(workspace)
         self.port = port
         self.today = today
         self.version = version
-        # Below a list that was given its version lies the board of that, not the one that marks.
-        self._when, self._board = (
-            (_WHEN_NOW, "The board of the canvas as it is now") if version else (_WHEN, "The board")
+        # A list with a given version opens over the board of that version; the markers show on another.
+        self._question, self._board = (
+            (_QUESTION_NOW, "The board of the canvas as it is now") if version else (_QUESTION, "The board")
         )
 
     def on_mount(self) -> None:
-        """Compare, as soon as git has told what with."""
+        """Compare, once git has given the version."""
         if self.version:
             self._take(self.version)
         else:
             self._ask("")
 
     def action_go(self) -> None:
-        """Go to the highlighted change; to its panel where the item is gone."""
+        """Go to the item of the highlighted change, or to its panel if it is gone."""
         said = self.highlighted
         if said and isinstance(said.change, Change):
             after = said.change.after
             self.dismiss((said.panel, after.id if after else None))
         elif said:
-            self.tell(_OF_ITSELF)
+            self.tell(_OWN_FIELD)
 
     def action_bring_back(self) -> None:
-        """Make the item again what it was."""
+        """Restore the old value of the highlighted change."""
         said = self.highlighted
         if said is None or self.version is None:
             return
         if not isinstance(said.change, Change):
-            self.tell(_OF_ITSELF)
+            self.tell(_OWN_FIELD)
             return
         edit = restore_field(self.version.canvas, said.change)
         if edit is None:
@@ -118,13 +103,12 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         if outcome.error:
             self.tell(str(outcome.error), is_problem=True)
         elif not outcome.changed:
-            self.tell(_STANDS)
+            self.tell(_UNRESOLVED)
         else:
-            self._show(self.version)
             self.tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
 
     def action_mark(self) -> None:
-        """Mark the changes on the board, or no longer."""
+        """Toggle the change markers on the board."""
         if self.port.markers:
             self.port.set_markers(None)
             self.tell(f"{self._board} marks nothing any more.")
@@ -135,19 +119,19 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
             self.tell(f"{self._board} marks {what}; m ends it.")
 
+    def canvas_changed(self) -> None:
+        """Compare the canvas as it is now."""
+        if self.version:
+            self._show(self.version)
+
     def action_since(self) -> None:
         """Compare with another version."""
-
-        def answered(words: str | None) -> None:
-            if words:
-                self._ask(words)
-
-        self.app.push_screen(PromptScreen(self._when), answered)
+        self.app.push_screen(PromptScreen(self._question), lambda words: self._ask(words) if words else None)
 
     def _ask(self, words: str) -> None:
-        """Have git look for a version, meanwhile saying so."""
+        """Look for a version in a thread."""
         self.wait()
-        self._describe(_ASKING)
+        self._describe("git is asked…")
         self.tell("")
         path, today = self.workspace.path, self.today
 

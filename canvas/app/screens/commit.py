@@ -1,4 +1,4 @@
-"""A commit of the canvas: its message proposed, to be changed and carried out."""
+"""The dialog that proposes the message of a commit and makes the commit."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal.suspend import interruptions_elsewhere
 from canvas.app.widgets.hanging_indent import HangingIndent, Row
@@ -35,16 +36,12 @@ from canvas.outcome_phrases import (
 from canvas.workspace import CommitOutcome, CommitProposal, Operation, Workspace
 
 _QUESTION = "Commit: what does it say?"
-_FIRST = "Begin {title}"
-_SAME = "Change the file, though not what it says"
-_UNREADABLE = "Change {title}"
 
 
 class CommitScreen(Waiting[CommitOutcome | Phrase]):
     """Asks for a message and commits the saved file alone; gives the commit, or why there is none.
 
-    It opens before the file is saved, so that what is typed at once is for the message; `begin` tells it that
-    the file is.
+    It opens before the file is saved, so that keys pressed early go to the message; `begin` follows the save.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
@@ -55,13 +52,11 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     ]
 
     def __init__(self, workspace: Workspace, way: Way) -> None:
-        """A message to be proposed.
-
-        Args:
-            workspace: the canvas.
-            way: names the key of an action.
-        """
         super().__init__()
+        self.heading = Static(_QUESTION, classes="title", markup=False)
+        self.subject = LineInput(placeholder="what changed, in a few words", compact=True)
+        self.body = Static("", id="commit-body", markup=False)
+        self.problem = MessageLine()
         self.workspace = workspace
         self.way = way
         self.wrote = False
@@ -71,47 +66,39 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self._branch = ""
 
     def compose(self) -> Iterator[Widget]:
-        """The subject to change, the sentences below it, the keys."""
+        """Yield the subject, the body, the problem and the keys."""
         with Vertical(classes="dialog wide tall"):
-            yield Static(_QUESTION, classes="title", markup=False)
-            yield LineInput(placeholder="what changed, in a few words", compact=True)
+            yield self.heading
+            yield self.subject
             with VerticalScroll(can_focus=False):
-                yield Static("", id="commit-body", markup=False)
-            yield Static("", classes="problem", markup=False)
+                yield self.body
+            yield self.problem
             keys = "enter commits this file alone · pgup pgdn scroll · esc leaves it saved, not committed"
             yield Static(keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Let the message be typed."""
-        self.go_on(self.query_one(Input))
+        """Focus the subject."""
+        self.go_on(self.subject)
 
     def begin(self, *, wrote: bool) -> None:
-        """Work out what to propose for the saved file.
-
-        Args:
-            wrote: whether it was written only just now.
-        """
+        """Propose a message in a thread; `wrote` tells whether this commit has saved the file."""
         self.wrote = wrote
         operation = self.workspace.propose_commit()
         self.run_worker(lambda: self.from_thread(self._take, operation.run()), thread=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Scroll the sentences."""
+        """Scroll the body."""
         if not self.is_waiting and event.key in ("pageup", "pagedown"):
             scroll = self.query_one(VerticalScroll)
             (scroll.scroll_page_up if event.key == "pageup" else scroll.scroll_page_down)(animate=False)
 
     def leave(self, phrase: Phrase | None = None) -> None:
-        """Leave because there is nothing to ask.
-
-        Args:
-            phrase: what the board is to show; nothing where it shows that already.
-        """
+        """Leave because there is nothing to ask; the board shows the phrase, if any."""
         if self.is_open:
             self.dismiss(phrase)
 
     def action_leave(self) -> None:
-        """Leave the canvas saved, and nothing committed."""
+        """Leave without a commit; the canvas stays saved."""
         nothing = self.proposal and no_proposal(self.proposal, wrote=self.wrote)
         phrase = nothing or commit_cancelled(self.workspace.path or "", wrote=self.wrote)
         self.dismiss(phrase)
@@ -122,7 +109,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self.action_leave()
 
     def on_input_submitted(self) -> None:
-        """Commit, as soon as it is known what there is."""
+        """Commit, once the proposal is known."""
         self._is_wanted = True
         self._go_on()
 
@@ -132,11 +119,10 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             self.dismiss(not_committed(proposal.error, wrote=self.wrote))
             return
         self.proposal = proposal
-        subject = self.query_one(Input)
-        if not subject.value:
-            subject.value = visible_line(proposal.subject)
-            subject.action_end()
-        self.query_one("#commit-body", Static).update(HangingIndent(*map(_row, _entries(proposal.body))))
+        if not self.subject.value:
+            self.subject.value = visible_line(proposal.subject)
+            self.subject.action_end()
+        self.body.update(HangingIndent(*map(_row, _entries(proposal.body))))
         nothing = no_proposal(proposal, wrote=self.wrote)
         both = commits_both(len(self.workspace.unresolved))
         self._warning = (
@@ -159,26 +145,26 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         told = f"{on_no_branch(offered)} ctrl+b makes the branch {offered} for it." if offered else ""
         if self._branch:
             told = f"It will be on a new branch, {self._branch}; ctrl+b makes none."
-        self._tell(" ".join(filter(None, (self._warning, told))))
+        self.problem.tell(" ".join(filter(None, (self._warning, told))))
 
     def _go_on(self) -> None:
-        """Commit once that is wanted and there is something to commit."""
+        """Commit, if that was asked for and the proposal is known."""
         if not (self._is_wanted and self.proposal) or self.is_waiting:
             return
         self._is_wanted = False
-        subject = clean_line(self.query_one(Input).value)
+        subject = clean_line(self.subject.value)
         if self.proposal.code == "nothing":
             self.action_leave()
         elif not subject:
-            self._tell("A commit needs a few words.")
+            self.problem.tell("A commit needs a few words.")
         else:
             self.wait()
-            self.query_one(".title", Static).update("Committing…")
-            self._tell("")
+            self.heading.update("Committing…")
+            self.problem.tell("")
             self._carry_out(f"{subject}\n\n{self.proposal.body}".strip(), self.proposal.needs_terminal)
 
     def _carry_out(self, words: str, needs_terminal: bool) -> None:
-        """Commit: with the terminal lent to git where it may ask something, in a thread otherwise."""
+        """Commit in a thread, or with the application suspended if git may prompt."""
         operation = self.workspace.commit(words, branch=self._branch)
         if needs_terminal:
             try:
@@ -194,26 +180,21 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
         self.operate(lambda: operation, self._done)
 
     def _done(self, outcome: CommitOutcome) -> None:
-        """Show what the commit came to; keys typed meanwhile were for the board, if it shows again."""
+        """Show the outcome; queued keys are replayed on the board, or dropped if the commit failed."""
         if outcome.commit:
             self.dismiss(outcome)
             self.go_on()
             return
-        self.query_one(".title", Static).update(_QUESTION)
-        self.go_on(self.query_one(Input), keep=False)
-        self._tell(str(outcome.error))
+        self.heading.update(_QUESTION)
+        self.go_on(self.subject, keep=False)
+        self.problem.tell(str(outcome.error))
         words = outcome.error.words if isinstance(outcome.error, GitError) else ""
         if words:
             self.app.push_screen(TextViewerScreen(str(outcome.error), [Content(visible(words))]))
 
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")
-
 
 def _entries(body: str) -> list[str]:
-    """The entries of a message's list, however it breaks their lines."""
+    """The entries of the list in a body, with wrapped lines joined."""
     return body.replace("\n  ", " ").split("\n") if body else []
 
 

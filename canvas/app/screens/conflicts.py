@@ -1,8 +1,8 @@
-"""All that two versions say differently, with both of them in full."""
+"""The unresolved conflicts, with both versions of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -19,21 +19,20 @@ from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY
+from canvas.workspace import Workspace
 
-_KEYS = keys_line(("go", "enter goes there"), ("dismiss", "esc closes"))
 
-
-class Settle(Protocol):
-    """Settles one thing."""
+class Resolve(Protocol):
+    """Resolves a conflict."""
 
     def __call__(self, conflict: Conflict, *, take: bool) -> str:
-        """Keep this version or take the other; why that cannot be, empty where it was done."""
+        """Keep this version or take the other; returns why that is refused, empty where it was done."""
 
 
 class ConflictsScreen(ListDialog[str, Conflict]):
-    """Walks through everything that is not settled; gives the id of an item to go to on the board."""
+    """Lists and resolves conflicts; gives the id of an item to go to on the board."""
 
-    HINT = _KEYS
+    HINT = keys_line(("go", "enter goes there"), ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,r", "dismiss", "Close", priority=True),
         Binding("less_than_sign", "settle(False)", "Keep this", priority=True),
@@ -41,23 +40,14 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         Binding("enter", "go", "Go there", priority=True),
     ]
 
-    def __init__(
-        self, unsettled: Callable[[], tuple[Conflict, ...]], settle: Settle, marked: Conflict | None = None
-    ) -> None:
-        """A list of both versions.
-
-        Args:
-            unsettled: tells what is not settled yet.
-            settle: settles one thing.
-            marked: where to begin, where that is not with the first.
-        """
-        super().__init__()
-        self.unsettled = unsettled
-        self.settle = settle
-        self._first = marked
+    def __init__(self, workspace: Workspace, resolve: Resolve, first: Conflict | None) -> None:
+        """A list that begins with one of the conflicts, or with the first of all."""
+        super().__init__(workspace)
+        self.resolve = resolve
+        self._first = first
 
     def below(self) -> Iterator[Widget]:
-        """The two answers."""
+        """Yield the buttons."""
         with Horizontal(classes="buttons"):
             for name, label in (("keep", "< keep this"), ("take", "> take the other")):
                 button = Button(Content(label), id=name, compact=True)
@@ -65,26 +55,18 @@ class ConflictsScreen(ListDialog[str, Conflict]):
                 yield button
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """List the conflicts."""
         self.go_on(self.option_list)
-        self._list(self.unsettled(), lambda conflict: conflict == self._first)
+        self._list(lambda conflict: conflict == self._first)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Resolve the highlighted difference."""
+        """Resolve the highlighted conflict."""
         self.action_settle(event.button.id == "take")
 
     def action_settle(self, take: bool) -> None:
-        """Resolve the highlighted difference, and go on to the next."""
-        if (conflict := self.highlighted) is None:
-            return
-        problem = self.settle(conflict, take=take)
-        self.tell(problem, is_problem=True)
-        if problem:
-            return
-        if found := self.unsettled():
-            self._list(found)
-        else:
-            self.dismiss(None)
+        """Resolve the highlighted conflict."""
+        if (conflict := self.highlighted) is not None:
+            self.tell(self.resolve(conflict, take=take), is_problem=True)
 
     def action_go(self) -> None:
         """Go to the item on the board."""
@@ -94,14 +76,21 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         else:
             self.tell("This is what the canvas says of itself: < or > settles it.", is_problem=True)
 
-    def _list(self, found: Sequence[Conflict], wanted: Callable[[Conflict], bool] | None = None) -> None:
-        self.list_rows(((_shown(conflict), conflict) for conflict in found), wanted)
+    def canvas_changed(self) -> None:
+        """List what still differs; close where that is nothing."""
+        self._list()
+        if not self.workspace.unresolved:
+            self.dismiss(None)
+
+    def _list(self, wanted: Callable[[Conflict], bool] | None = None) -> None:
+        found = self.workspace.unresolved
+        self.list_rows(((_row(conflict), conflict) for conflict in found), wanted)
         count = len(found)
         what = "1 thing" if count == 1 else f"{count} things"
         self.set_heading(f"{what} that two versions say differently")
 
 
-def _shown(conflict: Conflict) -> HangingIndent:
+def _row(conflict: Conflict) -> HangingIndent:
     name, (ours, theirs) = conflict_text.name(conflict), conflict_text.sides(conflict)
     if conflict.item is None:
         about = f"This canvas · {name}"

@@ -1,10 +1,12 @@
-"""The summary as its readers will see it, and the file to hand over."""
+"""A preview of the summary, and the dialog that writes it to a file."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from itertools import chain, repeat
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -16,8 +18,9 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
+from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.app.widgets.waiting import Waiting
+from canvas.app.screens.message_line import MessageLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
@@ -29,16 +32,16 @@ from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported, unresolved_in_export
 from canvas.workspace import Workspace
 
-_LONGEST_NAME = 40
+_MAX_NAME_LENGTH = 40
 
 
 def _parser() -> MarkdownIt:
-    """A parser that takes no HTML and makes no links of its own."""
+    """A parser without HTML and automatic links."""
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-class ExportScreen(Waiting[str]):
-    """Previews the summary, chooses who it is for, writes it. Gives a sentence once it is written."""
+class ExportScreen(CanvasDialog[str]):
+    """Previews the summary, chooses its audience and writes it; gives a sentence once it is written."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,41 +54,43 @@ class ExportScreen(Waiting[str]):
     ]
 
     def __init__(self, workspace: Workspace, today: date) -> None:
-        """A preview.
-
-        Args:
-            workspace: the canvas.
-            today: tells what is late.
-        """
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
+        self.audience_line = Static("", id="export-for", markup=False)
+        self.preview = VerticalScroll(id="preview")
+        self.markdown = Markdown(parser_factory=_parser, open_links=False)
+        self.problem = MessageLine()
+        self.keys_line = Static("", id="export-keys", markup=False)
         self.today = today
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
         self._unresolved = ""  # a warning that stays in sight until the file is written
-        self._agreed: bytes | None = None  # content of a file of that name, whose replacement was asked once
+        self._agreed: bytes | None = None  # the content of an existing file that may be replaced
 
     def compose(self) -> Iterator[Widget]:
-        """Who it is for, the summary, the keys."""
-        yield Static("", id="export-for", markup=False)
-        with VerticalScroll(id="preview"):
-            yield Markdown(parser_factory=_parser, open_links=False)
-        yield Static("", id="export-problem", classes="problem", markup=False)
-        yield Static("", id="export-keys", markup=False)
+        """Yield the audience, the preview, the problem and the keys."""
+        yield self.audience_line
+        with self.preview:
+            yield self.markdown
+        yield self.problem
+        yield self.keys_line
 
     def on_mount(self) -> None:
-        """Say who it is for, let the keys scroll, and lay the pages out once that shows."""
-        self.go_on(self.query_one("#preview"))
-        self._again()
+        """Focus and update the preview."""
+        self.go_on(self.preview)
+        self._update()
+
+    def canvas_changed(self) -> None:
+        """Preview the canvas as it is now."""
+        self._update()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Leave; pages that are still being laid out are wanted no more."""
+        """Leave, and cancel the layout of the preview."""
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
     def action_audience(self, steps: int) -> None:
-        """The next or previous audience; a partner that it may not read is given up for everyone."""
+        """Switch the audience; a partner that it may not read is replaced by everyone."""
         self.audience = AUDIENCES[(AUDIENCES.index(self.audience) + steps) % len(AUDIENCES)]
         problem = ""
         if self.partner is not None and self.partner not in self._partners():
@@ -93,41 +98,41 @@ class ExportScreen(Waiting[str]):
                 f"{quote(self.partner)} is not marked {marked_for(self.audience)}: this is the whole summary."
             )
             self.partner = None
-        self._again()
-        if problem:
-            self._tell(problem)
+        self._update(problem)
 
     def action_format(self) -> None:
-        """The next format, where there are several."""
-        offered = [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
-        at = offered.index(self.format) + 1 if self.format in offered else 0
-        self.format = offered[at % len(offered)] if offered else self.format
-        self._again()
+        """Switch to the next format."""
+        if offered := self._formats():
+            at = offered.index(self.format) + 1 if self.format in offered else 0
+            self.format = offered[at % len(offered)]
+            self._update()
 
     def action_partner(self) -> None:
-        """One partner's promises, or the whole summary again."""
+        """Choose the promises of one partner, or the whole summary."""
         names = self._partners()
         everyone = Option("0", "", "Everyone", "the whole summary")
-        keys = (*"123456789", *[""] * len(names))
+        keys = chain("123456789", repeat(""))
         named = [Option(key, name, visible_line(name)) for key, name in zip(keys, names, strict=False)]
 
         def chosen(name: str | None) -> None:
             if name is not None:
                 self.partner = name or None
-                self._again()
+                self._update()
 
         self.app.push_screen(ChooseScreen("Whose promises?", [everyone, *named], self.partner or ""), chosen)
 
     def action_write(self) -> None:
-        """Write the file; another file of that name is replaced only when asked twice."""
-        audience, partner, agreed = self.audience, self.partner, self._agreed
-        self.wait()
-        self.operate(
-            lambda: self.workspace.export(
-                self.format, today=self.today, audience=audience, partner=partner, agreed=agreed
-            ),
-            self._written,
+        """Write the file; an existing one is replaced only when asked again."""
+        export = partial(
+            self.workspace.export,
+            self.format,
+            today=self.today,
+            audience=self.audience,
+            partner=self.partner,
+            agreed=self._agreed,
         )
+        self.wait()
+        self.operate(export, self._written)
 
     def _written(self, outcome: OutputOutcome | ExportError) -> None:
         sentence = exported(outcome).text
@@ -135,20 +140,17 @@ class ExportScreen(Waiting[str]):
             self.dismiss(sentence)
             self.go_on()
             return
-        self.go_on(self.query_one("#preview"))
-        if isinstance(outcome, ExportError):
-            self._tell(sentence)
-        elif outcome.code == "exists":
+        self.go_on(self.preview)
+        if not isinstance(outcome, ExportError) and outcome.code == "exists":
             self._agreed = outcome.found
-            self._tell(f"{sentence} Press enter again to replace it.")
-        else:
-            self._tell(sentence)
+            sentence = f"{sentence} Press enter again to replace it."
+        self._tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:
         return readable_partners(self.workspace.canvas, self.audience)
 
     def _text(self) -> str:
-        """The preview.
+        """Render the preview.
 
         Raises:
             ExportError: where it cannot be made.
@@ -156,40 +158,34 @@ class ExportScreen(Waiting[str]):
         exporter = EXPORTERS[self.format]
         if not exporter.is_text:
             return f"There is no preview of {exporter.key}: {exporter.description}."
-        return render_text(
-            self.format,
-            self.workspace.canvas,
-            today=self.today,
-            audience=self.audience,
-            partner=self.partner,
-        )
+        canvas, audience = self.workspace.canvas, self.audience
+        return render_text(self.format, canvas, today=self.today, audience=audience, partner=self.partner)
 
-    def _path(self) -> str:
-        path, exporter = self.workspace.path, EXPORTERS[self.format]
-        return proposed_path(self.workspace.canvas, path, exporter, self.audience, self.partner)
+    def _formats(self) -> list[str]:
+        return [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
 
-    def _again(self) -> None:
+    def _update(self, problem: str = "") -> None:
+        """Show the audience, the keys and the preview, and why the preview cannot be made or is another."""
         self._agreed = None
-        offered = [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
+        offered = self._formats()
         if offered and self.format not in offered:
             self.format = offered[0]
-        self._say_who()
         unresolved = count_unresolved(filtered_for(self.workspace.canvas, self.audience))
         self._unresolved = unresolved_in_export(unresolved)
-        self._tell("")
+        self._update_lines()
+        text = ""
         try:
             text = self._text()
         except ExportError as error:
-            text = ""
-            self._tell(str(error))
+            problem = str(error)
+        self._tell(problem)
         self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
-        preview = self.query_one("#preview")
-        await self.query_one(Markdown).update(text)
-        preview.scroll_home(animate=False)  # asked for before: the screen may be on its way out by now
+        await self.markdown.update(text)
+        self.preview.scroll_home(animate=False)
 
-    def _say_who(self) -> None:
+    def _update_lines(self) -> None:
         parts: list[tuple[str, str]] = [("Summary for", "$quiet")]
         parts += (
             (f"‹{name}›", "bold reverse") if name == self.audience else (f" {name} ", "$quiet")
@@ -197,17 +193,15 @@ class ExportScreen(Waiting[str]):
         )
         what = f"what {visible_line(self.partner)} promised" if self.partner else "the whole canvas"
         parts.append((f"  {what}", "$foreground"))
-        self.query_one("#export-for", Static).update(Content.assemble(*parts))
-        name = visible_line(os.path.basename(self._path()))
-        if len(name) > _LONGEST_NAME:
-            name = f"{name[: _LONGEST_NAME - 1]}…"
-        several = len(dialog_exporters(self.audience, self.partner)) > 1
-        formats = " · F format" if several else ""
-        keys = f"enter writes {name} · ← → audience · p partner{formats} · esc leaves"
-        self.query_one("#export-keys", Static).update(keys)
+        self.audience_line.update(Content.assemble(*parts))
+        canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
+        proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
+        name = visible_line(os.path.basename(proposed))
+        if len(name) > _MAX_NAME_LENGTH:
+            name = f"{name[: _MAX_NAME_LENGTH - 1]}…"
+        formats = " · F format" if len(self._formats()) > 1 else ""
+        self.keys_line.update(f"enter writes {name} · ← → audience · p partner{formats} · esc leaves")
 
     def _tell(self, problem: str) -> None:
-        shown = self.query_one("#export-problem", Static)
-        text = " ".join(filter(None, (problem, self._unresolved)))
-        shown.update(text)
-        shown.set_class(bool(text), "-said")
+        """Show a problem, and before it what is not settled."""
+        self.problem.tell(" ".join(filter(None, (problem, self._unresolved))))

@@ -1,75 +1,85 @@
-"""A line to type in, and below it a list that follows what is typed."""
+"""A dialog with an input, and below it a list that is filtered by what is typed."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
-from textual.types import CSSPathType
-from textual.widgets import Input, OptionList
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 
-from canvas.bundled_files import style
+from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.line_input import LineInput
 
 _Answer = TypeVar("_Answer")
 
 
-class FilterListScreen(ModalScreen[_Answer]):
-    """Gives what is chosen from the list; escape gives none.
+class FilterListScreen(Dialog[_Answer]):
+    """Gives what is chosen from the list.
 
-    The line keeps the focus and the arrows move in the list, so that nobody has to change between them.
+    The input keeps the focus and the arrows move the highlight, so that nobody has to change between them.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = style("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Leave", priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
+    BOX_CLASSES: ClassVar[str] = "dialog wide"
 
-    def __init__(self) -> None:
-        """A line with nothing in it."""
+    def __init__(self, question: str, placeholder: str, hint: str) -> None:
         super().__init__()
-        self._early = ""
+        self.question = question
+        self.input = LineInput(placeholder=placeholder, compact=True)
+        self.options = OptionList(compact=True)
+        self.hint = Static(hint, classes="hint", markup=False)
+        self._typed_early = ""
+
+    def compose(self) -> Iterator[Widget]:
+        """Yield the question, the input, the list and the keys."""
+        with Vertical(classes=self.BOX_CLASSES):
+            yield Static(self.question, classes="title", markup=False)
+            yield self.input
+            yield self.options
+            yield self.hint
 
     @abstractmethod
     def offer(self, typed: str) -> None:
-        """List what fits the words that were typed."""
+        """List what matches the text."""
 
     @abstractmethod
     def choose(self, position: int) -> None:
-        """Answer with what stands at a position of the list."""
+        """Answer with the option at a position of the list."""
 
     def on_mount(self) -> None:
-        """Take in what was typed before there was a place for it."""
-        self.query_one(Input).insert_text_at_cursor(self._early)
-        self.offer(self._early)
+        """Insert the keys that were pressed before the input was mounted."""
+        self.input.insert_text_at_cursor(self._typed_early)
+        self.offer(self._typed_early)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep what is typed before there is a place for it."""
+        """Queue keys pressed before the input is mounted."""
         if event.is_printable and event.character and not self.is_mounted:
-            self._early += event.character
+            self._typed_early += event.character
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """List what fits by now."""
+        """Filter the list."""
         self.offer(event.value)
 
     def on_input_submitted(self) -> None:
-        """Answer with what is marked."""
-        marked = self.query_one(OptionList).highlighted
-        if marked is not None:
-            self.choose(marked)
+        """Answer with the highlighted option."""
+        if self.options.highlighted is not None:
+            self.choose(self.options.highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with what was clicked."""
+        """Answer with the clicked option."""
         self.choose(event.option_index)
 
     def action_move(self, steps: int) -> None:
-        """Mark the next or previous of what is listed."""
-        listed = self.query_one(OptionList)
+        """Move the highlight."""
         if steps > 0:
-            listed.action_cursor_down()
+            self.options.action_cursor_down()
         else:
-            listed.action_cursor_up()
+            self.options.action_cursor_up()

@@ -1,4 +1,4 @@
-"""A form made from the table of fields: for an item, and for the canvas's own properties."""
+"""A form generated from the schema: for an item, and for the properties of the canvas."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldError, FieldInput, field_input
 from canvas.bundled_files import style
@@ -22,20 +23,15 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote
 from canvas.model.schema import PROPERTIES, Field, FieldValue, Panel
 
-_OFTEN = 0.1
-"""How many seconds lie between two looks at what is filled in, to keep it safe."""
+_JOURNAL_INTERVAL_SECONDS = 0.1
+"""How often changed fields are reported for recovery."""
 
 TEXT = Field("text", "Text", "prose", "what was said, in a sentence or less")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a form asks.
-
-    Attributes:
-        title: what it is about.
-        fields: each field, and what it holds.
-    """
+    """The title of a form, and its fields with their values."""
 
     title: str
     fields: tuple[tuple[Field, FieldValue], ...]
@@ -48,13 +44,13 @@ def item_form(panel: Panel, item: Item) -> Form:
 
 
 def properties_form(canvas: Canvas) -> Form:
-    """The form for what a canvas says of itself."""
+    """The form for the properties of a canvas."""
     values = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     return Form("This canvas", tuple((field, values[field.key]) for field in PROPERTIES))
 
 
 class FormScreen(ModalScreen[dict[str, Any]]):
-    """Asks for fields, and stays until they can be kept; gives what was typed and left."""
+    """Edits fields, and stays until all of them are valid; gives the values that were left unkept."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("form.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,25 +59,19 @@ class FormScreen(ModalScreen[dict[str, Any]]):
     ]
 
     def __init__(self, form: Form, owner: FormPort, today: date, read_only_reason: str = "") -> None:
-        """A form.
-
-        Args:
-            form: what it asks.
-            owner: takes in the fields that were changed.
-            today: the day from which other days are counted.
-            read_only_reason: why nothing may be changed; empty where it may.
-        """
+        """A form whose changed fields `owner` takes in; with a reason it is read-only."""
         super().__init__()
+        self.problem = MessageLine(read_only_reason)
         self.form = form
         self.owner = owner
-        self._told: dict[str, Any] = {}
+        self._reported: dict[str, Any] = {}
         self._is_closed = False
         self._is_warned = False
         self.read_only_reason = read_only_reason
         self.inputs: list[FieldInput] = [field_input(field, value, today) for field, value in form.fields]
 
     def compose(self) -> Iterator[Widget]:
-        """A row a field, and two buttons."""
+        """Yield a row for each field, the messages and two buttons."""
         with Vertical(classes="dialog wide form"):
             yield Static(self.form.title, classes="title", markup=False)
             with VerticalScroll(can_focus=False):
@@ -89,28 +79,24 @@ class FormScreen(ModalScreen[dict[str, Any]]):
                     with Horizontal(classes="field"):
                         yield Static(entry.field.label, classes="label", markup=False)
                         yield entry
-            yield Static(
-                self.read_only_reason,
-                classes="problem" + (" -said" if self.read_only_reason else ""),
-                markup=False,
-            )
+            yield self.problem
             yield Static("", id="field-hint", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason))
                 yield Button("Leave  esc", id="leave", compact=True)
 
     def on_mount(self) -> None:
-        """Tell what is filled in by and by."""
-        self.set_interval(_OFTEN, self._tell_so_far)
+        """Begin to report what is filled in."""
+        self.set_interval(_JOURNAL_INTERVAL_SECONDS, self._report_draft)
 
-    def _tell_so_far(self) -> None:
+    def _report_draft(self) -> None:
         values, _ = self._changed()
-        if values != self._told and not self.read_only_reason and not self._is_closed:
-            self._told = values
+        if values != self._reported and not self.read_only_reason and not self._is_closed:
+            self._reported = values
             self.owner.so_far(values)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what the field is for."""
+        """Show the hint of the focused field."""
         hint = "tab goes to the next field"
         for entry in self.inputs:
             if event.widget is entry.child:
@@ -119,7 +105,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.query_one("#field-hint", Static).update(hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field."""
+        """Go to the next field."""
         event.stop()
         self.focus_next()
 
@@ -131,12 +117,12 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self.action_leave()
 
     def action_keep(self) -> None:
-        """Keep what was changed, unless something does not fit."""
+        """Keep the changed fields, unless one is invalid."""
         if self.read_only_reason:
             return
-        values, misfits = self._changed()
-        if misfits:
-            entry, problem = misfits[0]
+        values, invalid = self._changed()
+        if invalid:
+            entry, problem = invalid[0]
             self.set_focus(entry.child)
             self._tell(problem)
         elif problem := self.owner.keep(values):
@@ -145,44 +131,42 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self._close(None)
 
     def action_leave(self) -> None:
-        """Give back what was changed, not to be kept; what fits no field is told of before it is lost."""
-        values, misfits = self._changed()
-        if misfits and not self._is_warned:
+        """Leave without keeping; a value that is invalid, and so would be lost, is shown once before."""
+        values, invalid = self._changed()
+        if invalid and not self._is_warned:
             self._is_warned = True
-            self._tell(f"{misfits[0][1]} Or esc once more: it is lost then.")
+            self._tell(f"{invalid[0][1]} Or esc once more: it is lost then.")
         else:
             self._close(values or None)
 
     def action_quit(self) -> None:
-        """Leave, unless something is typed here that would then be forgotten."""
-        values, misfits = self._changed()
-        if values or misfits:
+        """Leave, unless fields were changed."""
+        values, invalid = self._changed()
+        if values or invalid:
             self._tell("First keep this with ctrl+s, or leave it with esc.")
         else:
             self._close(None)
 
     def _close(self, left: dict[str, Any] | None) -> None:
-        """Close, and give back what is not to be kept."""
+        """Close with the values that were not kept."""
         self._is_closed = True
         self.owner.ended()
         self.dismiss(left)
 
     def _changed(self) -> tuple[dict[str, Any], list[tuple[FieldInput, str]]]:
-        """The fields that were changed, by key; and those in which something stands that does not fit."""
+        """The changed values by key, and the invalid fields with the reasons."""
         values: dict[str, Any] = {}
-        misfits: list[tuple[FieldInput, str]] = []
+        invalid: list[tuple[FieldInput, str]] = []
         for entry in self.inputs:
             if entry.is_changed:
                 try:
                     values[entry.field.key] = entry.value
                 except FieldError as error:
-                    misfits.append((entry, str(error)))
-        return values, misfits
+                    invalid.append((entry, str(error)))
+        return values, invalid
 
     def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")
+        self.problem.tell(problem)
         typed = next((entry for entry in self.inputs if entry.child is self.focused), None)
         if typed:
-            self.call_after_refresh(typed.scroll_visible, animate=False)  # the sentence took a line
+            self.call_after_refresh(typed.scroll_visible, animate=False)  # the message takes a line

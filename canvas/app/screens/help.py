@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.keys import BY_ID, Action, groups
+from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
-from canvas.bundled_files import style
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -22,18 +21,17 @@ if TYPE_CHECKING:
 _KEYS_WIDTH = 12
 
 
-class HelpScreen(ModalScreen[None]):
-    """What each key does, and what the marks mean."""
+class HelpScreen(Dialog[None]):
+    """Shows what each key does, and what the symbols mean."""
 
-    CSS_PATH = style("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", priority=True),
+        Binding("q,question_mark,f1,enter", "dismiss", "Close", priority=True)
     ]
 
     app: Host
 
     def compose(self) -> Iterator[Widget]:
-        """The groups of the table, one below the other."""
+        """Yield the groups of keys, the legend and the mouse."""
         with Vertical(classes="dialog wide tall"):
             yield Static("Keys", classes="title", markup=False)
             with VerticalScroll():
@@ -45,23 +43,22 @@ class HelpScreen(ModalScreen[None]):
                         )
                     yield Static("")
                 yield Static(Content.styled("Marks", "bold $accent"))
-                marks = "   ".join(f"{mark} {status}" for status, mark in MARKS.items())
-                yield Static(Content(marks), classes="row")
-                since = "   ".join(f"{mark} {meaning}" for mark, meaning in SINCE.items())
-                yield Static(Content(since), classes="row")
-                marked = f"{MARKED} marked   {MARKED_HERE} marked, and under the cursor"
-                yield Static(Content(marked), classes="row")
-                clicks = "Click on a status to choose another; ctrl+click, shift+click or alt+click to mark."
-                yield Static(Content(clicks), classes="row")
-                mouse = (
-                    "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll."
-                )
-                yield Static(Content(mouse), classes="row")
+                for row in _LEGEND:
+                    yield Static(row, classes="row", markup=False)
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
 
 
+_LEGEND = (
+    "   ".join(f"{symbol} {status}" for status, symbol in MARKS.items()),
+    "   ".join(f"{symbol} {meaning}" for symbol, meaning in SINCE.items()),
+    f"{MARKED} marked   {MARKED_HERE} marked, and under the cursor",
+    "Click on a status to choose another; ctrl+click, shift+click or alt+click to mark.",
+    "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll.",
+)
+
+
 def _rows(actions: list[Action]) -> Iterator[tuple[str, str]]:
-    """The keys and help of some actions; the eight keys of the panels as one."""
+    """The keys and help of some actions, with one row for the eight panels."""
     numbered = [action for action in actions if action.id.startswith("panel_")]
     for action in actions:
         if action not in numbered:

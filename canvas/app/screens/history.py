@@ -1,4 +1,4 @@
-"""Every version of the canvas that git has, newest first."""
+"""The commits of the canvas, newest first."""
 
 from __future__ import annotations
 
@@ -33,15 +33,12 @@ _KEYS = keys_line(
     ("go", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
 )
 _WHEN_WIDTH = 11
-_ROWS_AT_ONCE = 0.2
-"""Seconds between two times that computed summaries are shown: each lays the whole list out again."""
+_BATCH_SECONDS = 0.2
+"""Seconds between batches of computed summaries: each batch lays out the whole list again."""
 
 
 class HistoryScreen(ListDialog[str, Commit]):
-    """A row for each commit; what changed in each is worked out while the list is there to be read.
-
-    Gives why git does not know the canvas, where it does not.
-    """
+    """A row for each commit, whose summary is computed in a thread; gives why git has none, if so."""
 
     HEADING = "History: git is asked…"
     HINT = _KEYS
@@ -54,15 +51,8 @@ class HistoryScreen(ListDialog[str, Commit]):
     def __init__(
         self, workspace: Workspace, today: date, open_version: Callable[[Canvas, Commit], Screen[Any]]
     ) -> None:
-        """A history.
-
-        Args:
-            workspace: the canvas as it is now.
-            today: tells whose year needs saying.
-            open_version: gives the screen that shows one of the versions.
-        """
-        super().__init__()
-        self.workspace = workspace
+        """A history; `open_version` makes the screen that shows one of its versions."""
+        super().__init__(workspace)
         self.open_version = open_version
         self.today = today
         self.commits: list[Commit] = []
@@ -70,13 +60,12 @@ class HistoryScreen(ListDialog[str, Commit]):
         """The version of each commit by its id, or why it cannot be read."""
 
     def on_mount(self) -> None:
-        """Ask git for the commits, then for each of them."""
+        """Read the commits and their canvases in a thread."""
         self.run_worker(self._read, thread=True)
 
     def action_go(self) -> None:
-        """Look at the highlighted version on a board of its own."""
-        at = self._at
-        if at:
+        """Open the highlighted version on a board of its own."""
+        if at := self.option_list.highlighted:
             self._when_read((at,), lambda: self._open(at))
         else:
             now = "This is the canvas as it is now: esc goes back to it." if self.commits else ""
@@ -91,8 +80,7 @@ class HistoryScreen(ListDialog[str, Commit]):
 
     def action_changes(self) -> None:
         """Show what changed in the highlighted version."""
-        at = self._at
-        if at is not None:
+        if (at := self.option_list.highlighted) is not None:
             self._when_read((at, at + 1), lambda: self._show_changes(at))
 
     def _show_changes(self, row: int) -> None:
@@ -104,12 +92,8 @@ class HistoryScreen(ListDialog[str, Commit]):
         parts = [visual for visual, _ in change_list.listed(sentences(compare(older, newer), newer))]
         self.app.push_screen(TextViewerScreen(heading, parts or [Content("Nothing changed in the canvas.")]))
 
-    @property
-    def _at(self) -> int | None:
-        return self.option_list.highlighted
-
     def _when_read(self, rows: tuple[int, ...], then: Callable[[], None]) -> None:
-        """Call a function once the canvases of some rows are read; where git is asked, keys are queued."""
+        """Call a function once the canvases of some rows are read; keys are queued while git is asked."""
         if all(self._is_read(row) for row in rows):
             then()
             return
@@ -131,7 +115,7 @@ class HistoryScreen(ListDialog[str, Commit]):
         return not 0 < row <= len(self.commits) or self.commits[row - 1].id in self.canvases
 
     def _canvas(self, row: int) -> Canvas | str:
-        """The canvas of a row, or why it cannot be read; an empty one past the first version."""
+        """The canvas of a row, or why it cannot be read; past the first version, an empty one."""
         if row == 0:
             return self.workspace.canvas
         if row > len(self.commits):
@@ -143,6 +127,10 @@ class HistoryScreen(ListDialog[str, Commit]):
             except VersionError as error:
                 self.canvases[commit.id] = str(error)
         return self.canvases[commit.id]
+
+    def canvas_changed(self) -> None:
+        """Compare the canvas as it is now with the latest version."""
+        self._fill_in_now()
 
     # In a thread
 
@@ -161,11 +149,11 @@ class HistoryScreen(ListDialog[str, Commit]):
         self.from_thread(self._list)
         ready: dict[int, HangingIndent] = {}
         shown = time.monotonic()
-        for number in range(len(self.commits) + 1):
+        for number in range(1, len(self.commits) + 1):
             if worker.is_cancelled:
                 return
             ready[number] = self._row(number, self._canvas(number), self._canvas(number + 1))
-            if time.monotonic() - shown > _ROWS_AT_ONCE or number == len(self.commits):
+            if time.monotonic() - shown > _BATCH_SECONDS or number == len(self.commits):
                 self.from_thread(self._fill_in, ready)
                 ready, shown = {}, time.monotonic()
 
@@ -175,16 +163,17 @@ class HistoryScreen(ListDialog[str, Commit]):
         commits = self.commits
         latest = "the latest " if len(commits) >= MAX_COMMITS else ""
         many = f"{latest}{counted(len(commits), 'version')} in git"
-        commit = self.app.key_map.told("commit")
-        none = f"{visible_line(self._place.title)} is in no commit yet: {commit} on the board makes the first"
+        key, title = self.app.key_map.told("commit"), visible_line(self._place.title)
+        none = f"{title} is in no commit yet: {key} on the board makes the first"
         self.set_heading(f"History: {many if commits else none}")
         rows = self.option_list
         rows.set_options(Option(self._row(number, None, None)) for number in range(len(commits) + 1))
         rows.highlighted = min(1, len(commits))
+        self._fill_in_now()
         self.go_on(rows)
 
     def _row(self, number: int, newer: Canvas | str | None, older: Canvas | str | None) -> HangingIndent:
-        """A row: when, what changed, who; until that is known, what the commit says of itself."""
+        """A row: day, summary, author; the subject of the commit until the summary is known."""
         said, look = "", "bold"
         if isinstance(newer, str):
             said, look = newer, "$error"
@@ -215,6 +204,14 @@ class HistoryScreen(ListDialog[str, Commit]):
         rows = self.option_list
         for number, row in ready.items():
             rows.replace_option_prompt_at_index(number, row)
+        if 1 in ready:
+            self._fill_in_now()
+
+    def _fill_in_now(self) -> None:
+        """Fill in the row of the canvas as it is now, if the version to compare it with has been read."""
+        if self.option_list.option_count and self._is_read(1):
+            row = self._row(0, self.workspace.canvas, self._canvas(1))
+            self.option_list.replace_option_prompt_at_index(0, row)
 
     def _refuse(self, problem: str) -> None:
         self.set_heading("History")

@@ -1,4 +1,4 @@
-"""A dialog over a list of rows, with a heading above it and a line below that says what happened."""
+"""A dialog over a list of rows that follows the canvas, with a heading, a message line and keys."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.widgets.waiting import Waiting
+from canvas.app.screens.canvas_dialog import CanvasDialog
+from canvas.app.screens.message_line import MessageLine
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible
+from canvas.workspace import Workspace
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
 
+Spot = tuple[str, str | None]
+"""A panel's key, and the id of an item in it; None where the item is gone."""
 
-class ListDialog(Waiting[Answer], Generic[Answer, Row]):
-    """Lists rows that carry values, and headings that carry none; enter or a double click goes to one.
+
+class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
+    """Lists rows with values, and headings without; enter or a double click goes to a row.
 
     Attributes:
         rows: the value of each row; None for a heading.
@@ -34,69 +39,69 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
     HINT: ClassVar[VisualType] = ""
     EXTRA_CLASSES: ClassVar[str] = ""
 
-    def __init__(self) -> None:
-        """An empty list; the dialog waits until `go_on` is called."""
-        super().__init__()
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self.rows: list[Row | None] = []
+        self._heading = Static(self.HEADING, classes="title", markup=False)
+        self.option_list = OptionList(compact=True)
+        self._problem = MessageLine()
+        self._notice = MessageLine(classes="said")
+        self.hint = Static(self.HINT, classes="hint")
 
     @abstractmethod
     def action_go(self) -> None:
         """Go to the highlighted row."""
 
     def compose(self) -> Iterator[Widget]:
-        """The heading, the list, the line, the keys."""
+        """Yield the heading, the list, the message lines and the keys."""
         with Vertical(classes=f"dialog wide tall walk {self.EXTRA_CLASSES}"):
-            yield Static(self.HEADING, classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static("", classes="said", markup=False)
+            yield self._heading
+            yield self.option_list
+            yield self._problem
+            yield self._notice
             yield from self.below()
-            yield Static(self.HINT, classes="hint")
+            yield self.hint
 
     def below(self) -> Iterator[Widget]:
-        """What stands between the line and the keys."""
+        """The widgets between the message lines and the keys."""
         yield from ()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click goes there."""
+        """Go to the row on a double click."""
         if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
             self.action_go()
 
     @property
-    def option_list(self) -> OptionList:
-        """The list."""
-        return self.query_one(OptionList)
-
-    @property
     def highlighted(self) -> Row | None:
-        """The value of the highlighted row; None where there is none."""
+        """The value of the highlighted row, if any."""
         at = self.option_list.highlighted
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def list_rows(
         self, rows: Iterable[tuple[VisualType, Row | None]], wanted: Callable[[Row], bool] | None = None
     ) -> bool:
-        """Replace the rows; whether there are any besides headings.
+        """Replace the rows, each a visual with its value, None for a heading; whether there are any values.
 
-        Args:
-            rows: what each shows, and its value; None makes it a heading.
-            wanted: which row is highlighted; the one nearest to the highlight where None, or there is none.
+        The highlight goes to the row that is `wanted`, else to the one that has it now, else to the nearest.
         """
         options = self.option_list
-        at = options.highlighted or 0
+        at, before = options.highlighted or 0, self.highlighted
         shown = list(rows)
         self.rows = [row for _, row in shown]
         options.set_options(Option(visual, disabled=row is None) for visual, row in shown)
-        places = [place for place, row in enumerate(self.rows) if row is not None]
-        if places:
-            found = (p for p, row in enumerate(self.rows) if wanted and row is not None and wanted(row))
-            nearest = min(places, key=lambda place: (abs(place - at), place))
-            options.highlighted = next(found, nearest)
+        values = [(place, row) for place, row in enumerate(self.rows) if row is not None]
+
+        def rank(value: tuple[int, Row]) -> tuple[bool, bool, int, int]:
+            place, row = value
+            return not (wanted and wanted(row)), row != before, abs(place - at), place
+
+        if values:
+            options.highlighted = min(values, key=rank)[0]
             self.call_after_refresh(self.scroll_to_highlight)
-        return bool(places)
+        return bool(values)
 
     def scroll_to_highlight(self) -> None:
-        """Bring the highlighted row into sight, and the heading above it where it is the first of all."""
+        """Scroll to the highlighted row; if it is the first, to the heading above it."""
         options = self.option_list
         if options.highlighted == next((p for p, row in enumerate(self.rows) if row is not None), None):
             options.scroll_home(animate=False)
@@ -105,11 +110,10 @@ class ListDialog(Waiting[Answer], Generic[Answer, Row]):
 
     def set_heading(self, text: str) -> None:
         """Change the heading."""
-        self.query_one(".title", Static).update(text)
+        self._heading.update(text)
 
     def tell(self, message: str, *, is_problem: bool = False) -> None:
-        """Show a sentence below the list, as a problem or not; an empty one clears it."""
-        for name, holds in ((".problem", is_problem), (".said", not is_problem)):
-            shown = self.query_one(name, Static)
-            shown.update(visible(message) if holds else "")
-            shown.set_class(holds and bool(message), "-said")
+        """Show a sentence below the list, as a problem or a notice; an empty one clears both."""
+        shown = visible(message)
+        self._problem.tell(shown if is_problem else "")
+        self._notice.tell("" if is_problem else shown)

@@ -1,4 +1,4 @@
-"""A line that is asked for while people wait: what is typed shows at once, and nothing of it is lost."""
+"""A question for a line whose answer is previewed, and journalled, while it is typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from canvas.model.sanitize import visible_line
 
 
 class LivePromptScreen(ModalScreen[tuple[str, bool]]):
-    """Asks for a line; gives what was typed, and whether it is to be kept."""
+    """Asks for a line; gives the text, and whether to keep it."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("deciding.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,44 +30,39 @@ class LivePromptScreen(ModalScreen[tuple[str, bool]]):
     KEYS = (("keep", "enter keeps it"), ("leave", "esc leaves it out"))
 
     def __init__(self, question: str, now: str, so_far: Callable[[str], object]) -> None:
-        """A question.
-
-        Args:
-            question: what is asked.
-            now: the answer that holds now; the first letter typed replaces it.
-            so_far: is told what stands there by now.
-        """
+        """A question with the answer that holds `now`; `so_far` is told each other text that is typed."""
         super().__init__()
         self.question = visible_line(question)
         self.now = visible_line(now)
         self.so_far = so_far
+        self.input = LineInput(self.now, placeholder=self.PLACEHOLDER, compact=True)
 
     def compose(self) -> Iterator[Widget]:
-        """The question, a place for the answer, what there is to say about it."""
+        """Yield the question, the input, what stands below it and the keys."""
         with Vertical(classes="dialog wide asking"):
             yield Static(self.question, classes="title", markup=False)
-            yield LineInput(self.now, placeholder=self.PLACEHOLDER, compact=True)
+            yield self.input
             yield from self.below()
             yield Static(keys_line(*self.KEYS), classes="hint")
 
     def below(self) -> Iterator[Widget]:
-        """What stands between the answer and the keys."""
+        """The widgets between the input and the keys."""
         yield from ()
 
     @property
     def typed(self) -> str:
-        """What stands there by now."""
-        return self.query_one(Input).value
+        """The text of the input."""
+        return self.input.value
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what stands there by now."""
+        """Report the text."""
         if event.value != self.now:
             self.so_far(event.value)
 
     def action_keep(self) -> None:
-        """Keep what was typed; where that is what stood there, nothing is done."""
+        """Give the text, to be kept if it was changed."""
         self.dismiss((self.typed, self.typed != self.now))
 
     def action_leave(self) -> None:
-        """Give back what was typed, not to be kept."""
+        """Give the text, not to be kept."""
         self.dismiss((self.typed, False))

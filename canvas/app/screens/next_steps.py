@@ -1,4 +1,4 @@
-"""Next steps of all panels, to walk through: who does what by when, and is it done."""
+"""The next steps of all panels: who does what by when."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from functools import partial
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static
 
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
-from canvas.app.screens.list_dialog import ListDialog
+from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
 from canvas.model.edits import set_status
@@ -22,36 +21,27 @@ from canvas.model.types import Status
 from canvas.outcome_phrases import edit_done, redone, undone
 from canvas.workspace import EditFunction, Workspace
 
-Spot = tuple[str, str | None]
-"""A panel's key, and the id of an item in it."""
+_REOPENED: Final[Status] = "agreed"
+"""The status of a step that is opened again, unless it was set to done here."""
 
-_AGAIN: Final[Status] = "agreed"
-"""The status of a step that is opened again, where nobody knows what it was before it was done."""
-
-_NONE = (
+_NO_STEPS = (
     "Nobody has promised anything yet. On the board put the cursor on a statement, and press n: "
     "here d gives it a day, and o an owner."
 )
-_DONE_ONES = "s lists those that are done."
-_NARROW = 60
+_DONE_HINT = "s lists those that are done."
+_NARROW_COLUMNS = 60
 _FEW_KEYS = keys_line(
-    ("due", "d day"),
-    ("owner", "o owner"),
-    ("done", "space done"),
-    ("go", "enter goes"),
-    ("turn", "tab sorts"),
-    ("leave", "esc"),
+    *(("due", "d day"), ("owner", "o owner"), ("done", "space done")),
+    *(("go", "enter goes"), ("turn", "tab sorts"), ("leave", "esc")),
 )
-
-
 _BY = "next steps"
-"""What the workspace calls edits that are made here."""
+"""The source of edits made here, as the workspace publishes it."""
 
 
 class StepsScreen(ListDialog[Spot, NextStep]):
-    """Lists the next steps, and sets their days, owners and ends; gives the place to look at next.
+    """Lists the next steps, and sets their days, owners and statuses; gives the place to look at next.
 
-    What was listed once stays listed, in its place if it is done now, until the screen is left.
+    A step that is done stays listed until the screen is left.
     """
 
     HEADING = "Next steps"
@@ -65,10 +55,10 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         Binding("s", "with_done", "Done ones", priority=True),
         Binding("u", "undo", "Undo", priority=True),
         Binding("ctrl+r", "redo", "Redo", priority=True),
-        Binding("j", "list('cursor_down')", priority=True),
-        Binding("k", "list('cursor_up')", priority=True),
-        Binding("g", "list('first')", priority=True),
-        Binding("G", "list('last')", priority=True),
+        Binding("j", "focused.cursor_down", priority=True),
+        Binding("k", "focused.cursor_up", priority=True),
+        Binding("g", "focused.first", priority=True),
+        Binding("G", "focused.last", priority=True),
     ]
 
     def __init__(
@@ -81,15 +71,10 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     ) -> None:
         """The next steps.
 
-        Args:
-            workspace: the canvas.
-            today: tells what is late.
-            came_from: where the cursor was on the board; what stands there is listed, whatever it is.
-            look_at: moves the board's cursor to an item, where undo will then lead.
-            tell_board: says on the board, for when the list is left, what was done here last.
+        `came_from` is the item under the board's cursor, listed whatever it is. `look_at` moves that cursor
+        to the edited item, where undo leads; `tell_board` shows a sentence on the status line of the board.
         """
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self.today = today
         self.look_at = look_at
         self.tell_board = tell_board
@@ -101,26 +86,14 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self._before: dict[str, Status] = {}
 
     def on_mount(self) -> None:
-        """List them, with what was under the board's cursor highlighted."""
+        """List the steps, and highlight the item under the board's cursor."""
         self.go_on(self.option_list)
         self._show(self.came_from[1])
 
     def on_resize(self) -> None:
-        """Show as many keys as there is room for; the highlighted row stays in sight."""
+        """Show as many keys as fit, and keep the highlighted row in sight."""
         self._update_hint()
-        for rows in self.query(OptionList):  # there is none yet where the screen opens slowly
-            self.call_after_refresh(rows.scroll_to_highlight)
-
-    def action_list(self, does: str) -> None:
-        """Move the highlight."""
-        rows = self.option_list
-        moves = {
-            "cursor_down": rows.action_cursor_down,
-            "cursor_up": rows.action_cursor_up,
-            "first": rows.action_first,
-            "last": rows.action_last,
-        }
-        moves[does]()
+        self.call_after_refresh(self.option_list.scroll_to_highlight)
 
     def action_leave(self) -> None:
         """Go back to where the cursor was."""
@@ -132,13 +105,13 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             self.dismiss((step.panel, step.item.id))
 
     def action_done(self) -> None:
-        """Set it to done; or open it again, as it was before."""
+        """Set the step to done, or open it again."""
         step = self.highlighted
         if step is None:
             return
         item = step.item
         if item.status == "done":
-            status: Status = self._before.get(item.id, _AGAIN)
+            status: Status = self._before.get(item.id, _REOPENED)
             words = f"Open again, as {status}."
         else:
             self._before[item.id] = item.status
@@ -148,8 +121,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def action_due(self) -> None:
         """Ask by which day."""
-        step = self.highlighted
-        if step is None or self._is_refused():
+        if not (step := self._editable_step()):
             return
         item = step.item
 
@@ -162,8 +134,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def action_owner(self) -> None:
         """Ask who owns it."""
-        step = self.highlighted
-        if step is None or self._is_refused():
+        if not (step := self._editable_step()):
             return
         item = step.item
 
@@ -175,13 +146,13 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self.app.push_screen(NameScreen(f"Who sees to {quote(item.text)}", offered, item.owner), answered)
 
     def action_turn(self) -> None:
-        """By owner instead of by date, and back."""
+        """Group by owner instead of by date, or back."""
         self.is_by_owner = not self.is_by_owner
         self.tell("")
         self._show()
 
     def action_with_done(self) -> None:
-        """With those that are done, or without them again."""
+        """Show those that are done, or hide them."""
         self.is_with_done = not self.is_with_done
         self.tell("")
         self._show()
@@ -190,36 +161,42 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         """Undo the latest edit."""
         if not self._is_refused():
             self._tell_both(undone(self.workspace.undo(by=_BY)).text)
-        self._show()
 
     def action_redo(self) -> None:
         """Redo what was undone."""
         if not self._is_refused():
             self._tell_both(redone(self.workspace.redo(by=_BY)).text)
+
+    def canvas_changed(self) -> None:
+        """List the steps of the canvas as it is now."""
         self._show()
 
     def _tell_both(self, sentence: str) -> None:
-        """Say what was done here and on the board."""
+        """Show a sentence here and on the board."""
         self.tell_board(sentence)
         self.tell(sentence)
 
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
-        """Apply an edit of a step, and say what it came to."""
+        """Apply an edit of a step, and show the outcome, or `words` where it succeeds."""
         self.look_at((step.panel, step.item.id))
         outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None
         self.tell_board(sentence)
         self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
-        self._show(step.item.id)
+
+    def _editable_step(self) -> NextStep | None:
+        """The highlighted step; None where there is none, or the canvas is read-only, which is then shown."""
+        return None if self.highlighted is None or self._is_refused() else self.highlighted
 
     def _is_refused(self) -> bool:
+        """Whether the canvas is read-only; the reason is then shown."""
         read_only_reason = self.workspace.read_only_reason
         if read_only_reason:
             self.tell(read_only_reason, is_problem=True)
         return bool(read_only_reason)
 
     def _show(self, item_id: str | None = None) -> None:
-        """List the steps, with an item's highlighted; the one that was where None."""
+        """List the steps; the highlight goes to an item, or stays with the one that has it."""
         before = self.highlighted
         wanted = item_id or (before.item.id if before else None)
         steps = gathered(self.workspace.canvas, self._held, with_done=self.is_with_done)
@@ -227,17 +204,17 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         groups = by_owner(steps, self.today) if self.is_by_owner else by_date(steps, self.today)
         shown = listed(groups, self.today, with_owner=not self.is_by_owner)
         if not self.list_rows(shown, lambda step: step.item.id == wanted):
-            self.tell(_NONE if self.is_with_done else f"{_NONE} {_DONE_ONES}")
+            self.tell(_NO_STEPS if self.is_with_done else f"{_NO_STEPS} {_DONE_HINT}")
         self._update_heading(steps)
         self._update_hint()
 
     def _update_heading(self, steps: list[NextStep]) -> None:
-        """Say how many there are."""
+        """Show how many there are."""
         count, late = tally(steps, self.today)
         how = "by owner" if self.is_by_owner else "by date"
         done = ", with what is done" if self.is_with_done else ""
         overdue = f", {late} overdue" if late else ""
-        what = how.capitalize() if self.size.width < _NARROW else f"Next steps {how}{done}"
+        what = how.capitalize() if self.size.width < _NARROW_COLUMNS else f"Next steps {how}{done}"
         self.set_heading(f"{what}: {count} to do{overdue}")
 
     def _update_hint(self) -> None:
@@ -251,4 +228,4 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             ("go", "enter goes there"),
             ("leave", "esc"),
         )
-        self.query_one(".hint", Static).update(_FEW_KEYS if self.size.width < _NARROW else keys)
+        self.hint.update(_FEW_KEYS if self.size.width < _NARROW_COLUMNS else keys)

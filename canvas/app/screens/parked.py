@@ -1,8 +1,8 @@
-"""All that was put off, to be taken up again before people leave."""
+"""The parked statements of all panels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,11 +17,14 @@ from canvas.bundled_files import style
 from canvas.model.canvas import Item
 from canvas.model.sanitize import visible
 from canvas.model.schema import BY_KEY, STATUS
+from canvas.model.voting import parked
+from canvas.workspace import Workspace
 
 _STATUSES = tuple(choice.key for choice in STATUS.choices)
 _PARKED = "parked"
+_NUMBERED = [(number, key) for number, key in enumerate(_STATUSES, 1) if key != _PARKED]
 _KEYS = keys_line(
-    *((f"mark({number})", f"{number} {key}") for number, key in enumerate(_STATUSES, 1) if key != _PARKED),
+    *((f"mark({number})", f"{number} {key}") for number, key in _NUMBERED),
     ("undo", "u undo"),
     ("go", "enter goes there"),
     ("dismiss", "esc closes"),
@@ -29,7 +32,7 @@ _KEYS = keys_line(
 
 
 class ParkedScreen(ListDialog[str, tuple[str, Item]]):
-    """Walks through what is parked; gives the id of an item to go to on the board."""
+    """Lists what is parked and sets its status; gives the id of an item to go to on the board."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [
         style("dialogs.tcss"),
@@ -42,48 +45,40 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
         Binding("escape,P", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
         Binding("u", "undo", "Undo", priority=True),
-        *(
-            Binding(str(number), f"mark({number})", key, priority=True)
-            for number, key in enumerate(_STATUSES, 1)
-            if key != _PARKED
-        ),
+        *(Binding(str(number), f"mark({number})", key, priority=True) for number, key in _NUMBERED),
     ]
 
     def __init__(
-        self,
-        parked: Callable[[], Sequence[tuple[str, Item]]],
-        take_up: Callable[[str, str], str],
-        take_back: Callable[[], str],
+        self, workspace: Workspace, set_status: Callable[[str, str], str], undo: Callable[[], str]
     ) -> None:
         """A list of what is parked.
 
-        Args:
-            parked: tells each item that is, with its panel's key.
-            take_up: gives an item, by its id, another status; says why that cannot be, empty where it was
-                done.
-            take_back: undoes the latest change; says which that was.
+        `set_status` takes the id of an item and a status, and returns why that is refused or nothing; `undo`
+        undoes the latest edit and returns what that came to.
         """
-        super().__init__()
-        self.parked = parked
-        self.take_up = take_up
-        self.take_back = take_back
+        super().__init__(workspace)
+        self.set_status = set_status
+        self.undo = undo
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """List what is parked."""
         self.go_on(self.option_list)
         self._list()
 
     def action_mark(self, number: int) -> None:
-        """Give the highlighted item another status, and go on to the next."""
+        """Set the status of the highlighted item."""
         if row := self.highlighted:
-            self.tell(self.take_up(row[1].id, _STATUSES[number - 1]))
-            self._list()
+            self.tell(self.set_status(row[1].id, _STATUSES[number - 1]))
 
     def action_undo(self) -> None:
         """Undo the latest edit."""
         before = {row[1].id for row in self.rows if row}
-        self.tell(self.take_back())
+        self.tell(self.undo())
         self._list(lambda row: row[1].id not in before)
+
+    def canvas_changed(self) -> None:
+        """List what is parked now."""
+        self._list()
 
     def action_go(self) -> None:
         """Go to the item on the board."""
@@ -91,14 +86,14 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
             self.dismiss(row[1].id)
 
     def _list(self, wanted: Callable[[tuple[str, Item]], bool] | None = None) -> None:
-        found = self.parked()
-        self.list_rows(((_shown(panel, item), (panel, item)) for panel, item in found), wanted)
+        found = parked(self.workspace.canvas)
+        self.list_rows(((_row(panel, item), (panel, item)) for panel, item in found), wanted)
         count = len(found)
         title = f"{count} parked: what shall become of {'it' if count == 1 else 'them'}?"
         self.set_heading(title if count else "Nothing is parked any more.")
 
 
-def _shown(panel: str, item: Item) -> HangingIndent:
+def _row(panel: str, item: Item) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
     where = Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "$quiet")
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

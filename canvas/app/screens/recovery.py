@@ -1,4 +1,4 @@
-"""The questions about unsaved work of an earlier run of the program."""
+"""The questions about unsaved work of a program that was killed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,8 @@ _LATER = Option("l", "leave", "Leave it", "it is offered again the next time (es
 def recovery_screen(work: RecoverableWork, what: str, *, compares: bool = False) -> ChooseScreen:
     """Ask what to do with unsaved work; gives ``take``, ``compare``, ``leave``, ``discard`` or nothing.
 
-    ``discard`` is to be confirmed with `discard_screen`. No key that was pressed before the question could be
-    read answers it.
-
-    Args:
-        work: the work.
-        what: what it is, for the question.
-        compares: whether there is something to compare it with.
+    ``discard`` is to be confirmed with `discard_screen`; ``compare`` is offered only if `compares`. Keys that
+    were pressed before the question was painted do not answer it.
     """
     compare = (Option("c", "compare", "Compare", "read first what it would change"),) if compares else ()
     options = [

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.host import Host
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
@@ -23,7 +24,7 @@ from canvas.workspace import Operation, SaveOutcome, Workspace
 
 
 class SaveAsScreen(Waiting[SaveOutcome]):
-    """Asks for a file name and saves there; escape gives nothing."""
+    """Asks for a file name and saves there."""
 
     CSS_PATH = style("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Leave", priority=True)]
@@ -31,48 +32,44 @@ class SaveAsScreen(Waiting[SaveOutcome]):
     app: Host
 
     def __init__(self, workspace: Workspace) -> None:
-        """A question for a name.
-
-        Args:
-            workspace: the canvas to save.
-        """
         super().__init__()
         self.workspace = workspace
-        self.over = ""
+        self.input = LineInput(compact=True)
+        self.problem = MessageLine()
+        self._asked_to_replace = ""  # the path of an existing file
 
     def compose(self) -> Iterator[Widget]:
-        """The name, and what is wrong with it."""
+        """Yield the name, the problem and the keys."""
         with Vertical(classes="dialog wide"):
             yield Static("Save as", classes="title", markup=False)
-            yield LineInput(compact=True)
-            yield Static("", classes="problem", markup=False)
+            yield self.input
+            yield self.problem
             yield Static("enter saves · esc leaves without saving", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Propose a name, once the disk has told which are free."""
+        """Propose a free name, which a thread looks for."""
         self.wait()
         document, title = self.workspace.document, self.workspace.canvas.title
 
         def show(proposed: str) -> None:
-            name = self.query_one(Input)
-            name.value = visible_line(proposed)
-            self.go_on(name)
+            self.input.value = visible_line(proposed)
+            self.go_on(self.input)
 
         self.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Save there; a file that is there is replaced only when enter is pressed once more."""
+        """Save; an existing file is replaced only when enter is pressed again."""
         if not event.value.strip():
-            self._tell("Write a name for the file.")
+            self.problem.tell("Write a name for the file.")
             return
         path = canvas_path(event.value)
-        over = self.over == path
+        over = self._asked_to_replace == path
         self.wait()
 
         def known(is_folder: bool) -> None:
             if is_folder:
-                self._tell(f"{quote(path)} is a folder: add the file's name.")
-                self.go_on(self.query_one(Input))
+                self.problem.tell(f"{quote(path)} is a folder: add the file's name.")
+                self.go_on(self.input)
             else:
                 self.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
 
@@ -84,20 +81,15 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             self.go_on()
             return
         if isinstance(outcome.error, ChangedOnDiskError):
-            self.over = path
-            self._tell(f"{quote(path)} is there already. Press enter again to replace it.")
+            self._asked_to_replace = path
+            self.problem.tell(f"{quote(path)} is there already. Press enter again to replace it.")
         else:
-            self._tell(str(outcome.error))
-        self.go_on(self.query_one(Input))
-
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.add_class("-said")
+            self.problem.tell(str(outcome.error))
+        self.go_on(self.input)
 
 
 def _proposed_path(document: Document, title: str) -> str:
-    """The canvas's own file; a free name beside it where that holds what somebody else wrote."""
+    """The path of the canvas, or a free one beside it if others have changed that file."""
     if document.path is None:
         return free_path("", stem_of(title))
     try:

@@ -1,9 +1,9 @@
-"""The settings, each with its value: what is chosen here is applied and written to the settings file."""
+"""The settings with their values, which can be changed here and are written to the settings file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,20 +16,21 @@ from textual.widgets.option_list import Option as ListOption
 from canvas.app.key_map import BY_NAME, UnfitKeyError, read_key
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
+from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Settings
 from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 
 _KEYS = keys_line(("change", "enter changes"), ("default", "backspace undoes that"), ("dismiss", "esc"))
-_LABEL, _VALUE = 16, 12
+_LABEL_WIDTH, _VALUE_WIDTH = 16, 12
 
 
 class SettingsScreen(Waiting[str]):
-    """Every setting, and the keys of every action."""
+    """Lists every setting, and the keys of every action."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("settings.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,62 +39,64 @@ class SettingsScreen(Waiting[str]):
         Binding("backspace,delete", "default", "Default", priority=True),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.options = OptionList(compact=True)
+        self.problem = MessageLine()
+        self.about = Static("", classes="about", markup=False)
+
     def compose(self) -> Iterator[Widget]:
-        """The list, what is wrong, where all of it is kept."""
+        """Yield the list, the problem, the help, the path of the file and the keys."""
         with Vertical(classes="dialog wide tall settings"):
             yield Static("Settings", classes="title", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static("", classes="about", markup=False)
+            yield self.options
+            yield self.problem
+            yield self.about
             path = visible_line(self.app.settings.path)
             if path:
                 yield Static(Content(f"kept in {path}"), classes="hint", id="settings-file")
             yield Static(_KEYS, classes="hint")
 
     def on_mount(self) -> None:
-        """List what there is."""
-        self._list()
-        self.query_one(OptionList).highlighted = 0
-        self.go_on(self.query_one(OptionList))
-        self._tell(" ".join(self.app.problems))
+        """List the settings, with what is wrong in them."""
+        self._written(self.app.problems)
+        self.options.highlighted = 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say in full what the marked one does."""
+        """Explain the highlighted setting."""
         name = event.option.id or ""
         setting = BY_KEY.get(name)
         words = setting.help if setting else BY_NAME[name.removeprefix(f"{KEYS}.")].help
-        later = f" It holds {setting.applies}." if setting and setting.applies != "at once" else ""
-        self.query_one(".about", Static).update(f"{words[:1].upper()}{words[1:]}.{later}")
+        applies = f" It holds {setting.applies}." if setting and setting.applies != "at once" else ""
+        self.about.update(f"{words[:1].upper()}{words[1:]}.{applies}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Change what was clicked."""
+        """Change the clicked setting."""
         event.stop()
         self.action_change()
 
     def action_change(self) -> None:
-        """Another value for what is marked."""
-        name = self._marked
+        """Toggle or choose the value of the highlighted setting."""
+        name = self._highlighted
         setting = BY_KEY.get(name)
         if setting is None:
             self._ask_for_keys(name)
         elif isinstance(setting.default, bool):
-            self._keep(name, not getattr(self.app.settings, name))
+            self._set(name, not getattr(self.app.settings, name))
         else:
             choices = setting.choices or tuple((short_name(theme), "") for theme in THEMES)
             options = [Option(str(n), word, word, hint) for n, (word, hint) in enumerate(choices, 1)]
             now = getattr(self.app.settings, name)
             screen = ChooseScreen(f"{setting.label}: {setting.help}", options, now)
-            self.app.push_screen(screen, lambda word: self._keep(name, word) if word else None)
+            self.app.push_screen(screen, lambda word: self._set(name, word) if word else None)
 
     def action_default(self) -> None:
-        """What the program does by itself, for what is marked."""
-        self._keep(self._marked, None)
+        """Reset the highlighted setting."""
+        self._set(self._highlighted, None)
 
     @property
-    def _marked(self) -> str:
-        listed = self.query_one(OptionList)
-        option = listed.get_option_at_index(listed.highlighted or 0)
-        return option.id or ""
+    def _highlighted(self) -> str:
+        return self.options.get_option_at_index(self.options.highlighted or 0).id or ""
 
     def _ask_for_keys(self, name: str) -> None:
         action = BY_NAME[name.removeprefix(f"{KEYS}.")]
@@ -106,14 +109,14 @@ class SettingsScreen(Waiting[str]):
                     for key in said.split():
                         read_key(key)
                 except UnfitKeyError as error:
-                    self._tell(f"{error}.")
+                    self.problem.tell(f"{error}.")
                 else:
-                    self._keep(name, said.split())
+                    self._set(name, said.split())
 
         self.app.push_screen(PromptScreen(question), answered)
 
-    def _keep(self, name: str, value: str | bool | list[str] | None) -> None:
-        """Apply a value and write it, in a thread; keys that cannot be used are taken back."""
+    def _set(self, name: str, value: str | bool | list[str] | None) -> None:
+        """Write a value in a thread and apply it; keys that cannot be used are reverted."""
         setting = BY_KEY.get(name)
         if setting and value == setting.default:
             value = None
@@ -123,11 +126,11 @@ class SettingsScreen(Waiting[str]):
             self.app.apply_settings(settings)
             new = [problem for problem in self.app.problems if problem not in before]
             if new and name.startswith(KEYS):
-                self._write(name, None, lambda restored: taken_back(restored, new))
+                self._write(name, None, lambda restored: reverted(restored, new))
             else:
                 self._written(new)
 
-        def taken_back(settings: Settings, problems: list[str]) -> None:
+        def reverted(settings: Settings, problems: list[str]) -> None:
             self.app.use(settings)
             self._written(problems)
 
@@ -150,40 +153,34 @@ class SettingsScreen(Waiting[str]):
 
         self.run_worker(write, thread=True)
 
-    def _written(self, problems: list[str]) -> None:
+    def _written(self, problems: Sequence[str]) -> None:
         """Show the settings as they are now."""
-        self._tell(" ".join(problems))
+        self.problem.tell(" ".join(problems))
         self._list()
-        self.go_on(self.query_one(OptionList))
+        self.go_on(self.options)
 
     def _refuse(self, problem: str) -> None:
         """Show why nothing was written."""
-        self._tell(problem)
-        self.go_on(self.query_one(OptionList))
+        self.problem.tell(problem)
+        self.go_on(self.options)
 
     def _list(self) -> None:
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.set_options([self._row(setting) for setting in SETTINGS])
-        listed.add_option(ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True))
+        at = self.options.highlighted
+        self.options.set_options(self._rows())
+        self.options.highlighted = at
+
+    def _rows(self) -> Iterator[ListOption]:
+        for setting in SETTINGS:
+            value = getattr(self.app.settings, setting.key)
+            shown = visible_line(value) if isinstance(value, str) else "yes" if value else "no"
+            yield _row(setting.key, setting.label, shown, setting.help)
+        yield ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True)
         for action in self.app.key_map.actions:
-            if (name := action.id) in BY_NAME:
+            if action.id in BY_NAME:
                 keys = action.keys_shown if action.keys else "–"
-                shown = Content.assemble(
-                    f" {action.label:<{_LABEL}} ", (f"{keys:<{_VALUE}} ", "bold"), (action.help, "$quiet")
-                )
-                listed.add_option(ListOption(shown, id=f"{KEYS}.{name}"))
-        listed.highlighted = at
+                yield _row(f"{KEYS}.{action.id}", action.label, keys, action.help)
 
-    def _row(self, setting: Setting[Any]) -> ListOption:
-        value = getattr(self.app.settings, setting.key)
-        said = visible_line(value) if isinstance(value, str) else "yes" if value else "no"
-        shown = Content.assemble(
-            f" {setting.label:<{_LABEL}} ", (f"{said:<{_VALUE}} ", "bold"), (setting.help, "$quiet")
-        )
-        return ListOption(shown, id=setting.key)
 
-    def _tell(self, problem: str) -> None:
-        shown = self.query_one(".problem", Static)
-        shown.update(problem)
-        shown.set_class(bool(problem), "-said")
+def _row(name: str, label: str, value: str, help_text: str) -> ListOption:
+    columns = (f" {label:<{_LABEL_WIDTH}} ", (f"{value:<{_VALUE_WIDTH}} ", "bold"), (help_text, "$quiet"))
+    return ListOption(Content.assemble(*columns), id=name)

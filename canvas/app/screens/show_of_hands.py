@@ -1,4 +1,4 @@
-"""A quick temperature: hands are typed as they go up, and how they spread shows at once."""
+"""A show of hands: numbers are typed, and a bar chart follows."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MEANINGS = {
     1: "strong doubts",
     0: "a fist: no",
 }
-"""What so many fingers say."""
+"""The meaning of each number of fingers."""
 
-_WORDS = max(map(len, MEANINGS.values())) + 1
-_ROOM_FOR_WORDS = 44
-_LONGEST = 40
-_LINES_FOR_ALL = 16
-_ROOM_FOR_VOICES = 60
+_LABEL_WIDTH = max(map(len, MEANINGS.values())) + 1
+_MIN_WIDTH_FOR_LABELS = 44
+_MAX_BAR_WIDTH = 40
+_MIN_LINES_FOR_ALL = 16
+_MIN_WIDTH_FOR_VOICES = 60
 
 
 class ShowOfHandsScreen(LivePromptScreen):
@@ -37,36 +37,30 @@ class ShowOfHandsScreen(LivePromptScreen):
     KEYS = (("keep", "enter keeps them with today's date"), ("leave", "esc leaves"))
 
     def __init__(self, what: str, last: ShowOfHands | None, so_far: Callable[[str], object]) -> None:
-        """A question.
-
-        Args:
-            what: the statement in quotation marks.
-            last: what the room showed before; None where it was not asked.
-            so_far: is told what stands there by now.
-        """
+        """A question about a statement in quotation marks; `last` is what the room showed before."""
         super().__init__(f"How many fingers for {what}?", "", so_far)
         self.last = last
 
     def below(self) -> Iterator[Widget]:
-        """How the hands spread, and what stands out."""
+        """Yield the summary and the chart."""
         yield Static("", id="spread")
         with VerticalScroll(can_focus=False):
             yield Static("", id="chart")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Show the last show of hands."""
         self._show()
 
     def on_resize(self) -> None:
-        """Draw the bars as long as there is room for."""
+        """Fit the chart to the size."""
         self.call_after_refresh(self._show)
 
     def on_input_changed(self, _: Input.Changed) -> None:
-        """Show how the hands spread that went up by now; the class below has its own turn to tell of them."""
+        """Update the chart; the handler of the base class runs as well."""
         self._show()
 
     def action_keep(self) -> None:
-        """Keep the hands; where they are none, that is said and nothing is left."""
+        """Keep the hands, unless the text is invalid."""
         if self.typed.strip():
             try:
                 hands(self.typed)
@@ -92,24 +86,24 @@ class ShowOfHandsScreen(LivePromptScreen):
             spread.update(Content.styled("On three, everyone holds up a hand.", "$quiet"))
             chart.update(self._legend())
             return
-        spread.update(said(taken, when, brief=self.app.size.width < _ROOM_FOR_VOICES))
+        spread.update(said(taken, when, brief=self.app.size.width < _MIN_WIDTH_FOR_VOICES))
         chart.update(self.bars(taken))
 
     def _legend(self) -> Content:
-        """What the fingers mean, while no hand is up."""
-        few = self.app.size.height < _LINES_FOR_ALL
+        """The meanings of the fingers, shown before any hand is typed."""
+        few = self.app.size.height < _MIN_LINES_FOR_ALL
         told = (MOST, LOW + 1, 0) if few else MEANINGS
         rows = (f"{fingers} {MEANINGS[fingers]}" for fingers in told)
         return Content.styled("\n".join(rows), "$quiet")
 
     def bars(self, taken: ShowOfHands) -> Content:
-        """A bar for each number of fingers; where there are few lines, for those alone that were shown."""
+        """A bar for each number of fingers; on few lines, only for those that were shown."""
         width = self.query_one("#chart").size.width
-        lead = _WORDS if width >= _ROOM_FOR_WORDS else 0
+        lead = _LABEL_WIDTH if width >= _MIN_WIDTH_FOR_LABELS else 0
         most = max(count for _, count in taken.spread)
-        room = max(1, min(_LONGEST, width - lead - len(f"  {most} low") - 2))
+        room = max(1, min(_MAX_BAR_WIDTH, width - lead - len(f"  {most} low") - 2))
         wide = max(1, min(4, room // most))
-        few = self.app.size.height < _LINES_FOR_ALL
+        few = self.app.size.height < _MIN_LINES_FOR_ALL
         lines = []
         for fingers, count in taken.spread:
             if not count and few:
@@ -128,13 +122,7 @@ class ShowOfHandsScreen(LivePromptScreen):
 
 
 def said(taken: ShowOfHands, when: str = "", *, brief: bool = False) -> Content:
-    """What stands out of a show of hands: how many, the one in the middle, the low ones.
-
-    Args:
-        taken: the hands.
-        when: what stands before it.
-        brief: whether there is little room.
-    """
+    """Summarise a show of hands: how many, the median and the low ones, after `when`; shorter if `brief`."""
     voices = f"{taken.low} low" if brief else taken.voices
     count = len(taken.hands)
     some = f"{when}{count} hand{'' if count == 1 else 's'} · median {taken.median} · "

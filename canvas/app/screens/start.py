@@ -1,12 +1,12 @@
-"""The first screen of `canvas` without a file: what to open."""
+"""The start screen: what to open."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
 from canvas.app.widgets.waiting import WaitingScreen
@@ -32,20 +33,21 @@ from canvas.session import Session
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
+T = TypeVar("T")
 _MAX_NEARBY = 50
 _TOURED = "riverside-breakfast"
 _TOUR = ("Take the tour", "seven short steps through a worked example")
 _SUBTITLE = "one screen that shows a whole partnership"
 _FIRST_CHOICE = 1
-"""The first row of the list below its heading."""
+"""The index of the first choice, below its heading."""
 
 _RECOVERY_AFTER_SECONDS = 0.3
-"""When unsaved work is looked for: once the first frame is out."""
+"""Delay before unsaved work is looked for: the first frame comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A canvas that can be opened; a new one where it has no path."""
+    """A canvas that can be opened; without a path, a new one."""
 
     path: str
     label: str
@@ -55,9 +57,9 @@ class Choice:
 
 
 class StartScreen(WaitingScreen[Document]):
-    """Recent canvases, those in this folder, a new one, the worked examples. Gives the one that was chosen.
+    """Lists recent canvases, those in this folder, a new one and the worked examples; gives the chosen one.
 
-    Listing and opening read the disk in a thread; keys pressed meanwhile are queued.
+    Lists and opens in a thread; keys pressed meanwhile are queued.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("start.tcss")]
@@ -69,53 +71,48 @@ class StartScreen(WaitingScreen[Document]):
     ]
 
     def __init__(self, *, over: bool = False) -> None:
-        """A list of what can be opened.
-
-        Args:
-            over: whether it lies over a board, to which escape goes back.
-        """
+        """A list of what can be opened; `over` a board, escape goes back to that."""
         super().__init__()
+        self.problem = MessageLine()
+        self.options = OptionList(compact=True)
+        self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
         self.over = over
         self.choices: dict[str, Choice] = {}
         self._work: RecoverableWork | None = None
 
     def compose(self) -> Iterator[Widget]:
-        """The list, and the keys."""
+        """Yield the list and the keys."""
         with Vertical(id="start"):
             yield Static("canvas", id="start-name", markup=False)
-            yield Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
-            yield OptionList(compact=True)
-            yield Static("", classes="problem", markup=False)
-            yield Static(f"↑ ↓ and enter open · n new · {self._leaving}", classes="hint", markup=False)
+            yield self.subtitle
+            yield self.options
+            yield self.problem
+            leaving = "esc back to the board" if self.over else "q quit"
+            yield Static(f"↑ ↓ and enter open · n new · {leaving}", classes="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Look what there is to open, and whether there is unsaved work."""
-
-        def gather() -> None:
-            self.from_thread(self._list, list(_groups()))
-
-        self.run_worker(gather, thread=True)
+        """List in a thread what can be opened, and look later for unsaved work."""
+        self.run_worker(lambda: self.from_thread(self._list, list(_groups())), thread=True)
         if not self.over and not self.app.read_only:
             self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_for_work)
 
     def on_unmount(self) -> None:
-        """Leave unsaved work that nobody answered for to another time."""
+        """Release unsaved work that nobody decided on; it is offered again."""
         self._release()
 
     def _list(self, groups: Sequence[tuple[str, Sequence[Choice]]]) -> None:
         """Show what can be opened."""
-        options = self.query_one(OptionList)
         for heading, choices in groups:
-            options.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))
+            self.options.add_option(Option(Content.styled(heading, "bold $accent"), disabled=True))
             for choice in choices:
                 key = f"choice-{len(self.choices)}"
                 self.choices[key] = choice
                 content = Content.assemble(
                     f"  {visible_line(choice.label)}  ", (visible_line(choice.hint), "$quiet")
                 )
-                options.add_option(Option(content, id=key))
-        options.highlighted = _FIRST_CHOICE
-        self.go_on(options)
+                self.options.add_option(Option(content, id=key))
+        self.options.highlighted = _FIRST_CHOICE
+        self.go_on(self.options)
 
     # Opening
 
@@ -130,10 +127,10 @@ class StartScreen(WaitingScreen[Document]):
             self.action_new()
 
     def _read(self, choice: Choice) -> None:
-        """Read a file in a thread, and say so meanwhile."""
+        """Read a file in a thread."""
         self.wait()
-        self._tell("")
-        self._set_subtitle(f"Opening {visible_line(choice.label)}…")
+        self.problem.tell("")
+        self.subtitle.update(f"Opening {visible_line(choice.label)}…")
 
         def read() -> None:
             try:
@@ -141,16 +138,16 @@ class StartScreen(WaitingScreen[Document]):
             except DocumentError as error:
                 self.from_thread(self._refuse, str(error))
             else:
-                remember_tour()  # taken or passed by: it is offered first no more
+                remember_tour()  # taken or passed by, it is offered first no more
                 self.from_thread(self._take, choice, document)
 
         self.run_worker(read, thread=True)
 
     def _refuse(self, problem: str) -> None:
         """Show why a file cannot be opened."""
-        self._set_subtitle(_SUBTITLE)
-        self._tell(problem)
-        self.go_on(self.query_one(OptionList))
+        self.subtitle.update(_SUBTITLE)
+        self.problem.tell(problem)
+        self.go_on(self.options)
 
     def _take(self, choice: Choice, document: Document) -> None:
         """Open what was read."""
@@ -161,9 +158,9 @@ class StartScreen(WaitingScreen[Document]):
         self.go_on()
 
     def action_new(self) -> None:
-        """A new canvas, once it has a title."""
+        """Ask for the title of a new canvas, and open it."""
         if self.app.read_only:
-            self._tell("A new canvas could not be filled in: everything is open read-only here.")
+            self.problem.tell("A new canvas could not be filled in: everything is open read-only here.")
             return
 
         def titled(title: str | None) -> None:
@@ -180,33 +177,28 @@ class StartScreen(WaitingScreen[Document]):
             self.app.open_document(document)
 
     def action_leave(self) -> None:
-        """Go back to the board, or end the program where there is none."""
+        """Go back to the board; without one, quit."""
         if self.over:
             self.dismiss(None)
         else:
             self.app.exit(0)
 
-    @property
-    def _leaving(self) -> str:
-        return "esc back to the board" if self.over else "q quit"
-
     # Unsaved work that never had a file
 
     def _look_for_work(self) -> None:
-        """Look for unsaved work of a program that was ended, in a thread."""
+        """Look in a thread for unsaved work of a program that was killed."""
         if self.app.screen is not self:
             return
 
         def look() -> None:
             from canvas.files.journal.recovery import unnamed  # noqa: PLC0415 - the first frame needs none
 
-            found = unnamed()
-            self.app.call_from_thread(self.app.between_keys, lambda: self._found(found))
+            self._call_between_keys(self._found, unnamed())
 
         self.app.run_worker(look, thread=True)  # not this screen's: what it finds must be released
 
     def _found(self, found: Sequence[RecoverableWork]) -> None:
-        """Offer the newest work: as a question where the user has done nothing yet, else as a line."""
+        """Offer the newest work: in a dialog if the user has done nothing yet, else in a line."""
         if not found:
             return
         newest, *others = found
@@ -218,12 +210,12 @@ class StartScreen(WaitingScreen[Document]):
         elif self._is_untouched:
             self.action_restore()
         else:
-            self._tell(f"{_offer(newest)}: R offers it.")
+            self.problem.tell(f"{_offer(newest)}: R offers it.")
 
     @property
     def _is_untouched(self) -> bool:
-        """Whether nobody has pressed a key here yet that did, or will do, anything."""
-        is_at_first = self.query_one(OptionList).highlighted == _FIRST_CHOICE
+        """Whether no key has acted yet or waits to act."""
+        is_at_first = self.options.highlighted == _FIRST_CHOICE
         is_idle = not self.is_waiting and not self.app.has_input_waiting
         return self.app.screen is self and is_at_first and is_idle
 
@@ -237,8 +229,7 @@ class StartScreen(WaitingScreen[Document]):
             moved = work.discard()
             if not moved:
                 work.release()
-            sentence = discarded(self.app.key_map.told, moved=moved).text
-            self.app.call_from_thread(self.app.between_keys, lambda: self._tell(sentence))
+            self._call_between_keys(self.problem.tell, discarded(self.app.key_map.told, moved=moved).text)
 
         def confirmed(answer: str | None) -> None:
             if answer == "discard":
@@ -248,7 +239,7 @@ class StartScreen(WaitingScreen[Document]):
                 self._release()
 
         def answered(answer: str | None) -> None:
-            self._tell("")
+            self.problem.tell("")
             if answer == "take":
                 self._restore(work)
             elif answer == "discard":
@@ -259,7 +250,7 @@ class StartScreen(WaitingScreen[Document]):
         self.app.push_screen(recovery_screen(work, _offer(work)), answered)
 
     def _take_from_bin(self) -> None:
-        """Take what was discarded last out of the bin, and offer it; in a thread."""
+        """Take the work that was discarded last out of the bin, and offer it; runs in a thread."""
         from canvas.files.journal.recovery import unnamed  # noqa: PLC0415 - hardly ever
         from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
 
@@ -267,15 +258,14 @@ class StartScreen(WaitingScreen[Document]):
         for number, work in enumerate(in_bin):
             if number or not work.restore():
                 work.release()
-        found = unnamed() if in_bin else []
+        if in_bin and (found := unnamed()):
+            self._call_between_keys(self._found, found)
+        else:
+            self._call_between_keys(self.problem.tell, NOTHING_TO_RESTORE)
 
-        def show() -> None:
-            if found:
-                self._found(found)
-            else:
-                self._tell(NOTHING_TO_RESTORE)
-
-        self.app.call_from_thread(self.app.between_keys, show)
+    def _call_between_keys(self, call: Callable[[T], object], argument: T) -> None:
+        """Call a function from a worker thread, even if this screen has been left."""
+        self.app.call_from_thread(self.app.between_keys, lambda: call(argument))
 
     def _restore(self, work: RecoverableWork) -> None:
         """Open the work on a board, unsaved."""
@@ -290,24 +280,14 @@ class StartScreen(WaitingScreen[Document]):
             self._work.release()
             self._work = None
 
-    # What it says
-
-    def _set_subtitle(self, sentence: str) -> None:
-        self.query_one("#start-subtitle", Static).update(sentence)
-
-    def _tell(self, sentence: str) -> None:
-        problem = self.query_one(".problem", Static)
-        problem.update(sentence)
-        problem.set_class(bool(sentence), "-said")
-
 
 def _offer(work: RecoverableWork) -> str:
-    """What unsaved work is, for a question."""
+    """Describe unsaved work, for a question."""
     return f"Work on {quote(work.canvas.title)}, which never had a file"
 
 
 def as_copy(document: Document) -> Document:
-    """A document without its file: it is saved under a name of its own."""
+    """A document detached from its file, to be saved under another name."""
     return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
 
 
@@ -331,17 +311,17 @@ def _groups() -> Iterator[tuple[str, list[Choice]]]:
 
 
 def _toured() -> list[str]:
-    """The example that the tour leads through; none where the examples are gone."""
+    """The path of the example for the tour, if it is installed."""
     return [path for name, path in examples().items() if name == _TOURED]
 
 
 def _shown(path: str) -> tuple[str, str]:
-    """A file's name, and its folder."""
+    """The stem and the folder of a path."""
     return os.path.basename(path).removesuffix(SUFFIX), os.path.dirname(path)
 
 
 def _nearby() -> list[str]:
-    """The canvases in this folder and in those right below it."""
+    """The paths of canvases in this folder and its subfolders, up to a limit."""
     found: list[str] = []
     for name in _listed("."):
         if name.endswith(SUFFIX) and os.path.isfile(name):
@@ -354,7 +334,7 @@ def _nearby() -> list[str]:
 
 
 def _listed(folder: str) -> list[str]:
-    """What is in a folder; nothing where that cannot be read."""
+    """The sorted names in a folder; none where it cannot be read."""
     try:
         return sorted(os.listdir(folder))
     except OSError:

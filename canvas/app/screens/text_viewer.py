@@ -1,4 +1,4 @@
-"""Something to read: a sentence, and below it as much text as there is."""
+"""A text to read, with a heading."""
 
 from __future__ import annotations
 
@@ -7,37 +7,27 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from canvas.bundled_files import style
+from canvas.app.screens.dialog import Dialog
 
 
-class TextViewerScreen(ModalScreen[None]):
-    """Shows a text that scrolls; any of the usual keys closes it."""
+class TextViewerScreen(Dialog[None]):
+    """Shows visuals or sanitised texts one below the other, and scrolls them."""
 
-    CSS_PATH = style("dialogs.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss", "Close", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,enter", "dismiss", "Close", priority=True)]
 
-    def __init__(self, sentence: str, parts: Sequence[VisualType]) -> None:
-        """A text.
-
-        Args:
-            sentence: what it is about.
-            parts: what is to be read, one below the other; a plain text is made visible already.
-        """
+    def __init__(self, heading: str, parts: Sequence[VisualType]) -> None:
         super().__init__()
-        self.sentence = sentence
+        self.heading = heading
         self.parts = parts
 
     def compose(self) -> Iterator[Widget]:
-        """The sentence, the text, the keys."""
+        """Yield the heading, the text and the keys."""
         with Vertical(classes="dialog tall"):
-            yield Static(self.sentence, classes="title", markup=False)
+            yield Static(self.heading, classes="title", markup=False)
             with VerticalScroll():
                 for part in self.parts:
                     yield Static(part, markup=False)

@@ -1,93 +1,77 @@
-"""How much time: a few that are often wanted, or typed; what was typed is told in words before it is kept."""
+"""The dialogs of the timer: how many minutes, and what to do with a timer that runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.timekeeper import Timekeeper
-from canvas.app.widgets.line_input import LineInput
-from canvas.model.timer import Offer, offers
+from canvas.model.timer import Offer, PanelTimer, offers
 
 
 class TimerScreen(FilterListScreen[Offer]):
-    """Asks for minutes; escape gives none."""
+    """Asks for minutes."""
+
+    BOX_CLASSES = "dialog"
 
     def __init__(self, panel: str) -> None:
-        """A question.
-
-        Args:
-            panel: the key of the panel that is looked at.
-        """
-        super().__init__()
+        hint = "minutes, or ↑ ↓ · enter starts · esc leaves"
+        super().__init__("How many minutes?", "minutes: 5, 8x5 or 40 all", hint)
         self.panel = panel
         self.offers: tuple[Offer, ...] = ()
 
-    def compose(self) -> Iterator[Widget]:
-        """The minutes, and what they come to."""
-        with Vertical(classes="dialog"):
-            yield Static("How many minutes?", classes="title", markup=False)
-            yield LineInput(placeholder="minutes: 5, 8x5 or 40 all", compact=True)
-            yield OptionList(compact=True)
-            yield Static("minutes, or ↑ ↓ · enter starts · esc leaves", classes="hint", markup=False)
-
     def choose(self, position: int) -> None:
-        """Start one of the offers."""
+        """Answer with one of the offers."""
         if self.offers:
             self.dismiss(self.offers[position])
 
     def offer(self, typed: str) -> None:
-        """List what the minutes come to; what is wanted most often where there are none."""
+        """List what the typed minutes mean, or common choices."""
         self.offers = offers(typed, self.panel)
-        listed = self.query_one(OptionList)
         if self.offers:
-            listed.set_options(ListOption(Content(f" {offer.says}")) for offer in self.offers)
-            listed.highlighted = 0
+            self.options.set_options(ListOption(Content(f" {offer.says}")) for offer in self.offers)
+            self.options.highlighted = 0
         else:
-            listed.set_options(
-                [ListOption(Content(" That is no time: write 5, 8x5 or 40 all."), disabled=True)]
-            )
+            refusal = Content(" That is no time: write 5, 8x5 or 40 all.")
+            self.options.set_options([ListOption(refusal, disabled=True)])
 
 
 class TimedScreen(Protocol):
-    """A screen on which panels are looked at, one after the other, and time can be given to them."""
+    """The screen that the timer is started from: the board or the slides."""
 
     @property
     def timekeeper(self) -> Timekeeper:
-        """The time that runs."""
+        """The timer."""
 
     @property
     def panel_in_sight(self) -> str:
-        """The key of the panel that is looked at; of another cell where it is none."""
+        """The key of the active panel or other cell."""
 
     def show_panel(self, panel: str) -> None:
-        """Look at a panel, because its time begins."""
+        """Show the panel whose time begins."""
 
     def tell(self, message: str) -> None:
-        """Say what happened."""
+        """Show a sentence."""
 
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Put a question on top, and do something with an answer."""
+        """Open a dialog; `then` is called with its answer, if any."""
 
 
 def ask_for_time(shown: TimedScreen) -> None:
-    """Give time where none runs; else pause it, make it longer, or end it."""
-    if shown.timekeeper.box is None:
-        _give_time(shown)
+    """Start the timer, or ask what to do with the one that runs."""
+    if (box := shown.timekeeper.box) is None:
+        _start(shown)
     else:
-        _change_time(shown)
+        _change(shown, box)
 
 
-def _give_time(shown: TimedScreen) -> None:
+def _start(shown: TimedScreen) -> None:
     def start(offer: Offer) -> None:
         shown.timekeeper.start(offer.panels, offer.seconds)
         shown.show_panel(offer.panels[0])
@@ -96,10 +80,8 @@ def _give_time(shown: TimedScreen) -> None:
     shown.open_dialog(TimerScreen(shown.panel_in_sight), start)
 
 
-def _change_time(shown: TimedScreen) -> None:
-    keeper = shown.timekeeper
-    assert keeper.box is not None  # noqa: S101 - it was looked at
-    box, is_up = keeper.box, keeper.is_up
+def _change(shown: TimedScreen, box: PanelTimer) -> None:
+    keeper, is_up = shown.timekeeper, shown.timekeeper.is_up
     options = [Option("m", "minute", "A minute more"), Option("s", "stop", "Stop", "no time any more")]
     if len(box.panels) > 1:
         options.insert(1, Option("n", "next", "On to the next panel", "with its whole time"))
@@ -118,7 +100,7 @@ def _change_time(shown: TimedScreen) -> None:
             case "stop":
                 keeper.stop()
             case "again":
-                _give_time(shown)
+                _start(shown)
             case "next":
                 keeper.next_panel()
                 if keeper.box:

@@ -1,7 +1,6 @@
-"""A short tour on the real board: each step waits for the key it teaches, or for enter.
+"""The guided tour on the board: each step waits for the key that it teaches, or for enter.
 
-What it says stands on lines of its own, for which the board makes room. Keys learned so far can be used as
-one likes; escape leaves, and so does every other key, which then does what it always does.
+Keys taught so far act as usual; escape ends the tour, and so does every other key, which then acts as well.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ class TourStep(NamedTuple):
     """One step of the tour.
 
     Attributes:
-        says: what is to be read; an action's id in braces stands for its first key.
+        says: the text; the id of an action in braces stands for its key.
         teaches: the ids of the actions whose keys lead on.
-        typing: whether it is there only while a statement is typed, and over when that ends.
+        typing: whether the step lasts while a statement is typed.
     """
 
     says: str
@@ -37,19 +36,19 @@ class TourStep(NamedTuple):
     typing: bool = False
 
     def text(self, keys: KeyMap) -> str:
-        """What is to be read, with the keys that hold."""
+        """The text with the keys of the user."""
         return re.sub(r"\{(\w+)\}", lambda found: keys.told(found[1]), self.says)
 
     def is_led_on_by(self, key: str, keys: KeyMap) -> bool:
-        """Whether a key does what it teaches."""
+        """Whether a key belongs to an action that is taught."""
         return any(keys.holds(action, key) for action in self.teaches)
 
 
 _MOVES = ("up", "down", "left", "right", "next_panel", "previous_panel")
 _PANELS = tuple(f"panel_{number}" for number in range(1, 9))
 
-_MOST_LINES = 5
-"""As many as the style sheet gives it."""
+_MAX_LINES = 5
+"""The maximum height in the style sheet."""
 
 STEPS: tuple[TourStep, ...] = (
     TourStep(
@@ -71,23 +70,16 @@ STEPS: tuple[TourStep, ...] = (
 
 
 class TourLine(Static):
-    """The lines below the board on which the tour speaks."""
+    """The lines below the board that show a step."""
 
     def __init__(self) -> None:
-        """Lines that say nothing yet."""
         super().__init__(markup=False, id="tour")
         self.content_shown = Content("")
 
     def show(self, number: int, step: TourStep, keys: KeyMap) -> None:
-        """Show a step.
-
-        Args:
-            number: which it is, from 1.
-            step: the step.
-            keys: the keys as the user has them.
-        """
-        told = step.text(keys)
-        said = Content.assemble((f"Tour {number} of {len(STEPS)}  ", "bold $accent"), (told, "bold"))
+        """Show a step by its number, from 1."""
+        count = f"Tour {number} of {len(STEPS)}  "
+        said = Content.assemble((count, "bold $accent"), (step.text(keys), "bold"))
         below = Content("esc ends the typing") if step.typing else _KEYS
         self.content_shown = Content("\n").join([said, below.stylize_before("$quiet")])
         self.update(self.content_shown)
@@ -123,14 +115,9 @@ class TourStage(Protocol):
 
 
 class Tour:
-    """Where somebody is on the tour."""
+    """The current step of the tour over a board, whose canvas is a copy."""
 
     def __init__(self, screen: TourStage) -> None:
-        """The first step.
-
-        Args:
-            screen: the board that it is about; its canvas is a copy.
-        """
         self._screen = screen
         self._at = 0
         self._line = TourLine()
@@ -139,12 +126,12 @@ class Tour:
 
     @property
     def line_count(self) -> int:
-        """How many lines the tour speaks on."""
+        """How many lines the step takes."""
         lines = self._line.content_shown.wrap(max(1, self._screen.host.size.width - 2))
-        return min(_MOST_LINES, len(lines))
+        return min(_MAX_LINES, len(lines))
 
     def takes(self, key: str) -> bool:
-        """Whether a key is for the tour alone; what it teaches also leads on, once it has acted."""
+        """Whether the tour consumes a key; a key that is taught acts, and then leads on."""
         if not self._screen.is_on_top or self._screen.board.typing:
             return False
         step = STEPS[self._at]
@@ -163,12 +150,12 @@ class Tour:
         return False
 
     def looked(self) -> None:
-        """Go on where typing came to its end."""
+        """Go on if the typing has ended."""
         if STEPS[self._at].typing and not self._screen.board.typing:
             self.go_on()
 
     def go_on(self) -> None:
-        """The next step; past the last one the tour is over."""
+        """Go to the next step; after the last one, end."""
         self._at += 1
         if self._at < len(STEPS) and STEPS[self._at].typing and not self._screen.board.typing:
             self._at += 1
@@ -179,7 +166,7 @@ class Tour:
             self.leave()
 
     def leave(self) -> None:
-        """End the tour, wherever it is."""
+        """End the tour."""
         self._screen.host.tour = None
         self._line.remove()
         self._screen.follow_tour()

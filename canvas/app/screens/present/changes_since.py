@@ -1,4 +1,4 @@
-"""What has changed since the last meeting, for the first slide; git is asked in a thread."""
+"""The changes since the last meeting, for the first slide; git is asked in a thread."""
 
 from __future__ import annotations
 
@@ -18,20 +18,14 @@ if TYPE_CHECKING:
 
 
 class ChangesSinceLastTime:
-    """Compares the canvas with the version that was current when this day began.
+    """Compares the canvas with the last version from before today.
 
     Attributes:
-        since: since when, and what has changed; None while, or where, that is not known.
+        since: since when, and what has changed; None while unknown.
     """
 
     def __init__(self, workspace: Workspace, today: date, changed: Callable[[], object]) -> None:
-        """No comparison yet.
-
-        Args:
-            workspace: the canvas.
-            today: the day of the meeting.
-            changed: called when `since` has another value.
-        """
+        """No comparison yet; `changed` is called when `since` has another value."""
         self.since: tuple[str, str] | None = None
         self._workspace = workspace
         self._today = today
@@ -39,12 +33,7 @@ class ChangesSinceLastTime:
         self._base: Version | None = None
 
     def compare(self, screen: Screen[None], host: Host) -> None:
-        """Ask git for the older version and compare with it; a result for another canvas is dropped.
-
-        Args:
-            screen: whose worker asks; it ends with the screen.
-            host: the program.
-        """
+        """Compare in a worker of the screen; the result for a canvas that has changed since is dropped."""
         path, now, base, today = self._workspace.path, self._workspace.canvas, self._base, self._today
         if path is None:
             return

@@ -1,4 +1,4 @@
-"""Edits of the canvas while it is presented: only after an explicit unlock, and only a few."""
+"""The edits that are possible while presenting, after an explicit unlock."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
 
 BY = "slides"
-"""What the workspace calls edits that are made while presenting."""
+"""The source of edits made here, as the workspace publishes it."""
 
 _MAX_EDITOR_LINES, _EDITOR_INDENT = 4, 4
 READ_ONLY = "This canvas is read only: nothing here can be changed."
@@ -30,7 +30,7 @@ _NO_PANEL = "Statements belong to a panel: 1 to 8 shows one."
 
 
 class EditingStage(Protocol):
-    """The screen on which slides are edited."""
+    """The screen of the slides."""
 
     slideshow: Slideshow
 
@@ -56,15 +56,9 @@ class EditingStage(Protocol):
 
 
 class SlideEditing:
-    """Adds statements, changes statuses and undoes both; all of it refused while locked."""
+    """Adds statements, sets statuses and undoes both; refused while locked."""
 
     def __init__(self, workspace: Workspace, stage: EditingStage) -> None:
-        """Edits of a canvas, locked.
-
-        Args:
-            workspace: the canvas.
-            stage: the screen that shows it.
-        """
         self.is_typing = False
         self._workspace = workspace
         self._stage = stage
@@ -76,7 +70,7 @@ class SlideEditing:
         return self._stage.slideshow
 
     def toggle_lock(self) -> None:
-        """Let the keys change the canvas, or no longer; undo goes back to here at most."""
+        """Unlock or lock; undo goes back to the last unlock at most."""
         if self._workspace.read_only_reason:
             self._stage.paint(READ_ONLY)
             return
@@ -87,12 +81,12 @@ class SlideEditing:
     # Statuses
 
     def next_status(self) -> None:
-        """Give the selected statement its next status."""
+        """Set the next status of the selected statement."""
         if self._has_selection():
             self._apply(partial(edits.next_status, item_ids=[ItemId(self._slideshow.selected)]))
 
     def choose_status(self) -> None:
-        """Choose the selected statement's status."""
+        """Choose the status of the selected statement."""
         item = self._workspace.canvas.item(self._slideshow.selected) if self._has_selection() else None
         if item is None:
             return
@@ -104,7 +98,7 @@ class SlideEditing:
         self._stage.open_dialog(screen, lambda status: self._apply(partial(set_status, status=status)))
 
     def undo(self) -> None:
-        """Undo the latest edit made since the unlock; earlier ones stay."""
+        """Undo the latest edit made since the unlock."""
         if not self._slideshow.is_unlocked:
             self._stage.paint(_LOCKED)
         elif len(self._workspace.session.history.done) <= self._undo_limit:
@@ -114,7 +108,7 @@ class SlideEditing:
             self._stage.paint("Undone.")
 
     def _refusal(self) -> str:
-        """Why nothing can be changed on this slide; empty where it can."""
+        """Why nothing can be edited on this slide; empty where it can."""
         if not self._slideshow.is_unlocked:
             return _LOCKED
         return "" if self._slideshow.panel else _NO_PANEL
@@ -124,7 +118,7 @@ class SlideEditing:
         return ItemId(self._slideshow.selected) if self._slideshow.selected else None
 
     def _has_selection(self) -> bool:
-        """Whether there is a statement to act upon; where not, the reason is shown."""
+        """Whether a statement is selected; if not, the reason is shown."""
         is_empty = not self._slideshow.selected
         refusal = self._refusal() or ("There is no statement here; a adds one." if is_empty else "")
         if refusal:
@@ -132,10 +126,10 @@ class SlideEditing:
         return not refusal
 
     def _apply(self, edit: EditFunction) -> Edit | None:
-        """Apply an edit; None where it is refused, and the reason is shown."""
+        """Apply an edit; None if it is refused, and the reason is shown."""
         outcome = self._workspace.run(edit, by=BY, focus=self._selected)
         if outcome.error:
-            # The reason why a whole canvas is read-only names its file, which is not for the room.
+            # The reason for a read-only canvas names its file, which is not for the room.
             is_read_only = bool(self._workspace.read_only_reason)
             self._stage.paint(READ_ONLY if is_read_only else str(outcome.error))
         else:
@@ -145,7 +139,7 @@ class SlideEditing:
     # Typing
 
     async def add(self) -> None:
-        """Type new statements after the selected one."""
+        """Open the editor for new statements after the selected one."""
         if refusal := self._refusal():
             self._stage.paint(refusal)
             return
@@ -160,7 +154,7 @@ class SlideEditing:
         self._stage.paint()
 
     def kept(self, text: str) -> None:
-        """Enter: keep a statement and begin the next; an empty one ends the typing."""
+        """Add a statement and begin the next; an empty one ends the typing."""
         if text.strip() and self._editor:
             self.pasted((text,))
         else:
@@ -202,12 +196,12 @@ class SlideEditing:
         self._stage.paint(f"Left; {redo} on the board brings it back." if is_stashed else "")
 
     def keep_text(self) -> None:
-        """What enter does in the editor, by the mouse."""
+        """Do what enter does in the editor."""
         if self._editor:
             self._editor.action_keep()
 
     def cancel(self) -> None:
-        """What escape does in the editor, by the mouse."""
+        """Do what escape does in the editor."""
         self.end_typing(keep=False)
 
     def indent(self, left: int) -> None:
@@ -216,7 +210,7 @@ class SlideEditing:
             self._editor.styles.padding = (0, max(0, left) + _EDITOR_INDENT)
 
     def resize(self, lines: int) -> None:
-        """Make room for the lines that the text takes, up to a limit."""
+        """Fit the editor to the lines of its text, up to a limit."""
         if self._editor:
             self._editor.styles.height = max(1, min(_MAX_EDITOR_LINES, lines))
 

@@ -1,4 +1,4 @@
-"""The guidance for a panel, beside its slide or on a screen of its own. It knows what partners may know."""
+"""The guidance for a panel while presenting; it is computed from what partners may read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NO_PANEL = "Guidance belongs to a panel: 1 to 8 shows one."
 
 
 class GuidanceStage(Protocol):
-    """The screen beside whose slides the guidance shows."""
+    """The screen of the slides."""
 
     slideshow: Slideshow
     view: SlideView
@@ -41,15 +41,14 @@ class GuidanceStage(Protocol):
 
 
 class SlideGuidance:
-    """Shows the guidance, and makes room for it."""
+    """Shows the guidance beside the slide, or on a screen of its own."""
 
     def __init__(self, stage: GuidanceStage) -> None:
-        """No guidance shows yet."""
         self._stage = stage
         self._widget: Guidance | None = None
 
     async def toggle(self) -> None:
-        """Show the guidance beside the slide, on the whole screen where there is no room; or close it."""
+        """Open the guidance beside the slide, on a screen of its own if there is no room; or close it."""
         from canvas.app.widgets.guidance import Guidance, spot  # noqa: PLC0415 - few show it to the room
 
         stage = self._stage
@@ -82,7 +81,7 @@ class SlideGuidance:
         return self._stage.size.height - 1
 
     def follow(self) -> None:
-        """Show the guidance for the panel in sight, if it is open; the slide has the rest of the room."""
+        """Lay out the guidance for the panel of the slide, and the slide beside it."""
         stage, slideshow = self._stage, self._stage.slideshow
         where = None
         if self._widget and slideshow.panel:

@@ -1,61 +1,29 @@
-"""The keys of the presentation as one table, from which bindings, hints and help are made."""
+"""The table of keys while presenting: bindings, hints and help are generated from it."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from textual.binding import Binding
 
 from canvas.app.widgets.slide_line import Hint
 
-SlideAction = Literal[
-    "space",
-    "on",
-    "back",
-    "down",
-    "up",
-    "panel_1",
-    "panel_2",
-    "panel_3",
-    "panel_4",
-    "panel_5",
-    "panel_6",
-    "panel_7",
-    "panel_8",
-    "first",
-    "last",
-    "board",
-    "gradually",
-    "details",
-    "unlock",
-    "add",
-    "status",
-    "undo",
-    "guidance",
-    "more_guidance",
-    "timebox",
-    "theme",
-    "keys",
-    "leave",
-    "keep",
-    "end_typing",
-]
-"""The ids of the actions; the screen holds a handler for each."""
-
-PANEL_ACTIONS: tuple[SlideAction, ...] = (
-    "panel_1",
-    "panel_2",
-    "panel_3",
-    "panel_4",
-    "panel_5",
-    "panel_6",
-    "panel_7",
-    "panel_8",
-)
+PanelAction = Literal[
+    "panel_1", "panel_2", "panel_3", "panel_4", "panel_5", "panel_6", "panel_7", "panel_8"
+]  # fmt: skip
 """The ids of the actions that show a panel, by its number."""
 
+SlideAction = Literal[
+    "space", "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
+    "unlock", "add", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys", "leave",
+    "keep", "end_typing",
+]  # fmt: skip
+"""The ids of the actions; the screen holds a handler for each."""
+
+PANEL_ACTIONS: tuple[PanelAction, ...] = get_args(PanelAction)
+
 WHILE_TYPING: tuple[SlideAction, ...] = ("keep", "end_typing")
-"""The actions of the hints while a statement is typed; their keys are the editor's own."""
+"""The actions that are enabled while a statement is typed; the editor handles their keys."""
 
 
 class Key(NamedTuple):
@@ -120,18 +88,9 @@ def hint(action: SlideAction, label: str = "", shown: str = "") -> Hint:
 
 
 LOCKED = (
-    hint("space"),
-    hint("back"),
-    hint("panel_1", "panels", "1–8"),
-    hint("gradually"),
-    hint("unlock"),
-    hint("last"),
-    hint("board"),
-    hint("details"),
-    hint("timebox"),
-    hint("guidance"),
-    hint("keys"),
-    hint("leave"),
+    *(hint("space"), hint("back"), hint("panel_1", "panels", "1–8"), hint("gradually"), hint("unlock")),
+    *(hint("last"), hint("board"), hint("details"), hint("timebox"), hint("guidance")),
+    *(hint("keys"), hint("leave")),
 )
 """The hints while nothing can be changed."""
 
@@ -141,15 +100,9 @@ ALL_AT_ONCE = tuple(
 """The same while statements appear one at a time."""
 
 UNLOCKED = (
-    hint("unlock", "lock"),
-    hint("add"),
-    hint("space", "status"),
-    hint("undo"),
-    hint("status", "status…"),
-    hint("down", "choose", "↑ ↓"),
-    hint("on", "slides", "← →"),
-    hint("keys"),
-    hint("leave"),
+    *(hint("unlock", "lock"), hint("add"), hint("space", "status"), hint("undo")),
+    *(hint("status", "status…"), hint("down", "choose", "↑ ↓"), hint("on", "slides", "← →")),
+    *(hint("keys"), hint("leave")),
 )
 """The hints while the canvas can be changed."""
 
@@ -158,6 +111,6 @@ TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "e
 
 
 def explained() -> list[tuple[str, str]]:
-    """The keys and what they do, for reading; the eight panels as one row."""
+    """The keys with their help, with one row for the eight panels."""
     rows = [(key.shown, key.help) for key in KEYS if key.id not in PANEL_ACTIONS]
     return [*rows[:5], ("1 to 8", "that panel"), *rows[5:]]

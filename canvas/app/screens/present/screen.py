@@ -1,4 +1,4 @@
-"""The canvas as the room sees it: one panel a screen, in reading order, and no key that edits by accident."""
+"""The presentation: a slide for each panel, and no key that edits by accident."""
 
 from __future__ import annotations
 
@@ -16,22 +16,11 @@ from textual.types import CSSPathType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
+from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
 from canvas.app.screens.present.guidance import SlideGuidance
-from canvas.app.screens.present.keys import (
-    ALL_AT_ONCE,
-    KEYS,
-    LOCKED,
-    PANEL_ACTIONS,
-    TYPING,
-    UNLOCKED,
-    WHILE_TYPING,
-    SlideAction,
-    bindings,
-    command,
-    explained,
-)
+from canvas.app.screens.present.keys import SlideAction
 from canvas.app.screens.present.slideshow import Slideshow
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
@@ -52,7 +41,7 @@ if TYPE_CHECKING:
     from canvas.workspace import Change, Workspace
 
 _COMPARE_AFTER_SECONDS = 0.15
-"""When git is asked what has changed: once the first frame is out."""
+"""Delay before git is asked what has changed: the first frame comes first."""
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
@@ -62,18 +51,18 @@ _RIGHT_BUTTON = 3
 
 
 class PresentScreen(ModalScreen[None]):
-    """Shows the slides, and gives keys and clicks to the objects that act on them.
+    """Shows the slides, and dispatches keys and clicks.
 
     Attributes:
         slideshow: the position among the slides.
         editing: the edits that are possible after an unlock.
         guidance: the guidance beside the slide.
-        handlers: what carries out each action of the table.
+        handlers: the handler of each action of the table.
     """
 
     app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("present.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
@@ -86,13 +75,9 @@ class PresentScreen(ModalScreen[None]):
         on_leave: Callable[[SlidePosition | None], object],
         position: SlidePosition | None = None,
     ) -> None:
-        """A presentation.
+        """A presentation that begins at a slide, or the first.
 
-        Args:
-            workspace: the canvas.
-            today: tells what is late.
-            on_leave: called with the panel's slide that is left, if it is a panel's.
-            position: the slide to begin with; the first where not given.
+        `on_leave` is called with the panel's slide that is left, None if it belongs to no panel.
         """
         super().__init__()
         self.workspace = workspace
@@ -114,7 +99,7 @@ class PresentScreen(ModalScreen[None]):
             "back": partial(self._walk, -1),
             "down": partial(self._select_or_walk, 1),
             "up": partial(self._select_or_walk, -1),
-            **{name: partial(self._go, key) for name, key in zip(PANEL_ACTIONS, CELLS, strict=False)},
+            **{name: partial(self._go, key) for name, key in zip(keys.PANEL_ACTIONS, CELLS, strict=False)},
             "first": partial(self._go, FIRST),
             "last": partial(self._go, LAST),
             "board": partial(self._go, BOARD),
@@ -127,7 +112,7 @@ class PresentScreen(ModalScreen[None]):
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
             "timebox": self._ask_for_time,
-            "theme": self._switch_theme,
+            "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
             "leave": self.action_leave,
             "keep": self.editing.keep_text,
@@ -135,9 +120,9 @@ class PresentScreen(ModalScreen[None]):
         }
 
     def compose(self) -> Iterator[Widget]:
-        """The slide and the line below it."""
+        """Yield the banner, the slide and the line below it."""
         size = self.app.size
-        # Before the first frame, which is then the only one.
+        # Before mounting: a later update would paint a second frame.
         self.slideshow = Slideshow(self._deck(self._room(size.width, size.height - 1)), self._begin)
         self.paint()
         yield self.banner
@@ -145,12 +130,12 @@ class PresentScreen(ModalScreen[None]):
         yield self.line
 
     def on_mount(self) -> None:
-        """Observe the canvas, and ask git what has changed once the first frame is out."""
+        """Observe the canvas, and schedule the comparison with git."""
         self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
         self.set_timer(_COMPARE_AFTER_SECONDS, self._compare)
 
     def on_unmount(self) -> None:
-        """Keep what is typed, and observe the canvas no more."""
+        """Keep what is typed, and stop observing."""
         self.editing.end_typing(keep=True)
         self._unsubscribe()
 
@@ -172,7 +157,6 @@ class PresentScreen(ModalScreen[None]):
     # Slides
 
     def _canvas_changed(self, change: Change) -> None:
-        """Show the canvas as it is now, at the same statement."""
         if self.is_attached and change.canvas is not self._shown:
             self._renew()
             self._compare()
@@ -181,14 +165,14 @@ class PresentScreen(ModalScreen[None]):
         self._since.compare(self, self.app)
 
     def _fit(self) -> None:
-        """Make the slides for another size of the screen, and stay at the same statement."""
+        """Make the slides anew if the size has changed."""
         size, made_for = self.view.size, self.slideshow.deck.room
         wanted = self._room(size.width, size.height)
         if (wanted.width, wanted.height) != (made_for.width, made_for.height):
             self._renew()
 
     def _renew(self) -> None:
-        """Make the slides anew, and stay at the same statement."""
+        """Make the slides anew; the same statement stays in sight."""
         size = self.view.size
         self.slideshow.use(self._deck(self._room(size.width, size.height)))
         self.paint()
@@ -203,7 +187,7 @@ class PresentScreen(ModalScreen[None]):
         return Room(wide, max(_MIN_HEIGHT, lines), cell_len, _SYMBOLS, self._shows_details)
 
     def paint(self, message: str = "") -> None:
-        """Show the slide, the hints that hold now, and what happened."""
+        """Show the slide, the hints of the current mode, and a message."""
         slideshow = self.slideshow
         selected = slideshow.selected if slideshow.is_unlocked else ""
         self.view.show(slideshow.slide, slideshow.deck.room, uncovered=slideshow.uncovered, marked=selected)
@@ -212,80 +196,76 @@ class PresentScreen(ModalScreen[None]):
         hints: Sequence[Hint]
         if self.is_typing:
             self.editing.indent((self.view.size.width - slideshow.deck.room.column) // 2)
-            hints = TYPING
+            hints = keys.TYPING
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
         elif slideshow.is_unlocked:
-            hints = UNLOCKED
+            hints = keys.UNLOCKED
         else:
-            hints = ALL_AT_ONCE if slideshow.is_gradual else LOCKED
+            hints = keys.ALL_AT_ONCE if slideshow.is_gradual else keys.LOCKED
         self.line.show(hints, message)
         self.guidance.follow()
 
     # Keys
 
     async def action_do(self, action: SlideAction) -> None:
-        """Carry out an action of the table."""
+        """Run the handler of an action."""
         result = self.handlers[action]()
         if inspect.isawaitable(result):
             await result
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a statement is typed, letters are letters."""
-        return not self.is_typing or (action == "do" and parameters[0] in WHILE_TYPING)
+        """Disable all other keys while a statement is typed."""
+        return not self.is_typing or (action == "do" and parameters[0] in keys.WHILE_TYPING)
 
     def commands(self) -> Iterator[tuple[str, str, str]]:
-        """What the palette offers here."""
-        for key in KEYS:
-            yield key.label.capitalize(), f"{key.help}  ({key.shown})", command(key.id)
+        """The commands of the palette."""
+        for key in keys.KEYS:
+            yield key.label.capitalize(), f"{key.help}  ({key.shown})", keys.command(key.id)
 
     def _space(self) -> None:
-        """The next slide; the next status while unlocked."""
+        """Go to the next slide; while unlocked, set the next status."""
         if self.slideshow.is_unlocked:
             self.editing.next_status()
         else:
             self._walk(1)
 
     def _select_or_walk(self, steps: int) -> None:
-        """The next or previous statement while unlocked, else the next or previous slide."""
+        """Select the next or previous statement while unlocked, else walk."""
         if not self.slideshow.is_unlocked:
             self._walk(steps)
         elif self.slideshow.select_next(steps):
             self.paint()
 
     def _walk(self, steps: int) -> None:
-        """The next or previous statement where they appear one at a time, else slide."""
+        """Go to the next or previous slide, or statement where they appear one at a time."""
         is_moved = self.slideshow.forward() if steps > 0 else self.slideshow.back()
         end = "This is the last slide." if steps > 0 else "This is the first slide."
         self.paint("" if is_moved else end)
 
     def _go(self, section: str) -> None:
-        """The first slide of a section."""
+        """Go to the first slide of a section."""
         self.slideshow.go(SlidePosition(section))
         self.paint()
 
     def _toggle_gradual(self) -> None:
-        """Let statements appear one at a time, or all at once."""
+        """Toggle whether statements appear one at a time."""
         self.slideshow.set_gradual(not self.slideshow.is_gradual)
         gradual = "From the next slide on, one statement at a time."
         self.paint(gradual if self.slideshow.is_gradual else "All at once.")
 
     def _toggle_details(self) -> None:
-        """Show each statement's own fields, or none."""
+        """Toggle the fields of statements."""
         self._shows_details = not self._shows_details
         self._renew()
 
-    def _switch_theme(self) -> None:
-        """Switch between light and dark."""
-        self.app.switch_theme()
-
     def _explain_keys(self) -> None:
-        """Show what every key does."""
+        """Open the help on the keys."""
         from canvas.app.screens.text_viewer import TextViewerScreen  # noqa: PLC0415 - few ask
 
         rows = HangingIndent(
             *(
-                (Content.styled(f"{keys:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
-                for keys, help_text in explained()
+                (Content.styled(f"{shown:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
+                for shown, help_text in keys.explained()
             )
         )
         mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
@@ -300,7 +280,7 @@ class PresentScreen(ModalScreen[None]):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the slide walks on, with the right button back; while unlocked it selects."""
+        """Walk on, or back with the right button; while unlocked, select what was clicked."""
         if self.get_widget_at(*event.screen_offset)[0] is not self.view or self.is_typing:
             return
         if not self.slideshow.is_unlocked:
@@ -310,25 +290,25 @@ class PresentScreen(ModalScreen[None]):
             self.paint()
 
     def on_mouse_scroll_down(self) -> None:
-        """The wheel walks."""
+        """Walk on."""
         if not self.is_typing:
             self._walk(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """The wheel walks back."""
+        """Walk back."""
         if not self.is_typing:
             self._walk(-1)
 
-    # What the timer, the guidance and the editing ask of the screen
+    # The interfaces of the timer, the guidance and the editing
 
     @property
     def timekeeper(self) -> Timekeeper:
-        """The timer, which runs on whatever screen shows."""
+        """The timer."""
         return self.app.timekeeper
 
     @property
     def panel_in_sight(self) -> str:
-        """The panel of the slide; the first one on a slide of none."""
+        """The panel of the slide; on a slide of none, the first."""
         return self.slideshow.panel or PANELS[0].key
 
     def show_panel(self, panel: str) -> None:
@@ -341,7 +321,7 @@ class PresentScreen(ModalScreen[None]):
         self.paint(message)
 
     def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
-        """Open a dialog on top of the slide; `then` is called with its answer, if any."""
+        """Open a dialog; `then` is called with its answer, if any."""
 
         def answered(answer: object) -> None:
             if answer is not None:
@@ -359,7 +339,7 @@ class PresentScreen(ModalScreen[None]):
         self.editing.resize(message.height)
 
     def _ask_for_time(self) -> None:
-        """Start the timer, or change it while it runs."""
+        """Start the timer, or change the running one."""
         from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
 
         ask_for_time(self)

@@ -1,6 +1,6 @@
-"""The walk through the slides: which one shows, how much of it, and which statement is selected.
+"""The state of the presentation: which slide shows, how much of it, and the selected statement.
 
-Nothing here knows Textual; the screen paints what this holds.
+Independent of Textual; the screen paints it.
 """
 
 from __future__ import annotations
@@ -16,20 +16,19 @@ class Slideshow:
     Attributes:
         deck: the slides.
         position: which slide shows.
-        selected: the id of the statement that keys act upon while unlocked; empty where there is none.
-        uncovered: how many statements of the slide show; all where None.
+        selected: the id of the statement that edits act on while unlocked; empty for none.
+        uncovered: how many statements of the slide show; None for all.
         is_gradual: whether statements appear one at a time.
-        is_unlocked: whether keys change the canvas; no statement is covered then.
+        is_unlocked: whether keys edit the canvas; all statements show then.
     """
 
     def __init__(self, deck: Deck, position: SlidePosition | None = None) -> None:
-        """A walk that begins at a position, the first slide where None."""
         self.position = position or SlidePosition()
         self.selected = ""
         self.uncovered: int | None = None
         self.is_gradual = False
         self.is_unlocked = False
-        self._anchor = ""  # a statement that stays in sight when another deck is used
+        self._anchor = ""  # the id of the statement that stays in sight when the deck changes
         self.use(deck)
 
     @property
@@ -43,7 +42,7 @@ class Slideshow:
         return self.position.section if self.position.section in BY_KEY else ""
 
     def use(self, deck: Deck) -> None:
-        """Walk through another deck: another canvas, or another size. The same statement stays in sight."""
+        """Replace the deck, for another canvas or size; the same statement stays in sight."""
         self.deck = deck
         section, anchor = self.position.section, self.selected or self._anchor
         last = len(deck.slides(section)) - 1
@@ -53,15 +52,10 @@ class Slideshow:
             self._select_first()
 
     def go(self, position: SlidePosition, *, from_behind: bool = False) -> None:
-        """Go to a slide.
-
-        Args:
-            position: which.
-            from_behind: whether it is reached backwards, so that all of it shows.
-        """
+        """Go to a slide; all of it shows if it is reached backwards, `from_behind`."""
         self.position = position
         items = self.slide.items
-        # A statement continued from the slide before is no anchor: it begins there.
+        # A statement continued from the slide before is anchored there.
         begun = (item for item in items if self.deck.holding(position.section, item) == position)
         self._anchor = next(begun, "".join(items[:1]))
         self._select_first()
@@ -70,14 +64,14 @@ class Slideshow:
         self.uncovered = first if covers and self.panel else None
 
     def forward(self) -> bool:
-        """The next statement where they appear one at a time, else the next slide; False at the end."""
+        """Go to the next statement where they appear one at a time, else slide; False at the end."""
         if self.uncovered is None:
             return self.walk(1)
         self._uncover(self.uncovered + 1)
         return True
 
     def back(self) -> bool:
-        """One statement less, or the slide before; False at the beginning."""
+        """Hide a statement, or go to the slide before; False at the beginning."""
         shown = len(self.slide.items) if self.uncovered is None else self.uncovered
         if self.is_gradual and not self.is_unlocked and self.panel and shown > self._always_shown:
             self._uncover(shown - 1)
@@ -85,7 +79,7 @@ class Slideshow:
         return self.walk(-1)
 
     def walk(self, steps: int) -> bool:
-        """The next (1) or previous (-1) slide; False where there is none."""
+        """Go to the next (1) or previous (-1) slide; False if there is none."""
         position = self.deck.after(self.position, steps)
         if position == self.position:
             return False
@@ -102,11 +96,7 @@ class Slideshow:
         self.selected = self._anchor = item_id
 
     def select_next(self, steps: int) -> bool:
-        """Select the next (1) or previous (-1) statement, past the slide's edge on the panel's next slide.
-
-        Returns:
-            Whether there is one.
-        """
+        """Select the next (1) or previous (-1) statement of the panel; False if there is none."""
         items = self.slide.items
         at = items.index(self.selected) + steps if self.selected in items else 0
         if 0 <= at < len(items):
@@ -121,16 +111,16 @@ class Slideshow:
         return True
 
     def set_gradual(self, is_gradual: bool) -> None:
-        """Let statements appear one at a time from the next slide on, or all at once."""
+        """Set whether statements appear one at a time, from the next slide on."""
         self.is_gradual, self.uncovered = is_gradual, None
 
     def set_unlocked(self, is_unlocked: bool) -> None:
-        """Let keys change the canvas, or no longer."""
+        """Set whether keys edit the canvas."""
         self.is_unlocked, self.uncovered = is_unlocked, None
 
     @property
     def _always_shown(self) -> int:
-        """How many statements show at once: on a further slide of a panel the first is already uncovered."""
+        """How many statements show at first: one on the later slides of a panel, none on its first."""
         return min(self.position.page, 1)
 
     def _uncover(self, count: int) -> None:
