@@ -106,8 +106,25 @@ class CanvasApp(Host):
             self.screen.board.end_typing(keep=True)
         super().action_command_palette()
 
+    def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
+        """Ask what keys that came in a burst are."""
+        from canvas.app.screens.choose import ChooseScreen, Option  # noqa: PLC0415 - bursts are rare
+
+        options = [
+            Option("", "keys", "Use as keys", "as if you had typed them"),
+            Option("i", "ignore", "Ignore", "nothing happens (esc)"),
+        ]
+        if isinstance(self.screen, BoardScreen) and not self.is_typing:
+            options.insert(0, Option("s", "text", "Add as statements", "one for each line"))
+        elif self.is_typing:
+            options.insert(0, Option("s", "text", "Paste as text", "into the field"))
+        title = "Keys came faster than anyone types: is this a paste?"
+        self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
+
     async def action_quit(self) -> None:
         """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
+        if self.holds_burst():
+            return
         if isinstance(self.screen, BoardScreen):
             await self.screen.action_do("quit")
             return

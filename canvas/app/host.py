@@ -21,6 +21,7 @@ from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.themes import short_name, themes_for
+from canvas.app.terminal.bursts import Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
@@ -104,6 +105,8 @@ class Host(TerminalUser):
         self._output_filter = OutputFilter()
         self._input_queue = InputQueue(self, self._act_on)
         self._click_guard = ClickGuard(self)
+        self._burst_key: BurstKey | None = None  # the key that is being handled, where it came in a burst
+        self._held_keys: list[events.Key] = []
         self._operations: deque[Callable[[], None]] = deque()
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
@@ -196,20 +199,69 @@ class Host(TerminalUser):
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys, pastes and mouse events, so that each waits for the one before."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste | Burst) and not event.is_forwarded:
             await self._input_queue.take(event)
         else:
             await super().on_event(event)
 
     async def _act_on(self, event: events.Event) -> None:
         """Handle a queued event whose turn has come."""
+        self._burst_key = event if isinstance(event, BurstKey) else None
+        if self._held_keys and isinstance(event, Burst | BurstKey):
+            self._held_keys += event.keys if isinstance(event, Burst) else [event]
+            return
+        if isinstance(event, Burst):
+            await self._take_burst(event)
+            return
         self._click_guard.heed(event)
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
 
+    # Bursts of keys, which may be a paste
+
+    async def _take_burst(self, burst: Burst) -> None:
+        """Paste a burst into the field that has the focus; elsewhere, ask."""
+        if not self.is_typing or not burst.is_text:
+            self._hold(burst.keys)
+        elif burst.is_one_line:  # such as a dictated line, with the enter that keeps it
+            self.again([BurstKey(key.key, key.character) for key in burst.keys])
+        else:
+            await self._act_on(events.Paste(text_of(burst.keys)))
+
+    def holds_burst(self) -> bool:
+        """Hold the current key back and ask, where it came in a burst: for keys that destroy something."""
+        key, self._burst_key = self._burst_key, None
+        if key:
+            self._hold([key])
+        return key is not None
+
+    def _hold(self, keys: Sequence[events.Key]) -> None:
+        """Ask what keys are; those of a burst that come meanwhile belong to them."""
+        self._held_keys = list(keys)
+        self.ask_about_burst(self._release_keys)
+
+    def _release_keys(self, answer: str | None) -> None:
+        keys, self._held_keys = self._held_keys, []
+        if answer == "text":
+            self.again([events.Paste(text_of(keys))])
+        elif answer == "keys":
+            self.again([events.Key(key.key, key.character) for key in keys])
+
+    def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
+        """Ask what keys that came in a burst are: ``text``, ``keys``, or nothing that counts."""
+        raise NotImplementedError
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a text field has the focus; asked in the driver's thread."""
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        return focused is not None and (hasattr(focused, "on_paste") or hasattr(focused, "_on_paste"))
+
     def again(self, typed: Sequence[events.Event]) -> None:
-        """Handle keys and pastes again that a screen held back while it could not act on them."""
+        """Handle keys and pastes again that were held back."""
+        for event in typed:
+            event.set_sender(self)  # it bubbles no further than its sender
         self._input_queue.first(typed)
 
     @property

@@ -259,6 +259,15 @@ WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previou
 """What a key still does while an item is being typed; all keep what was typed first."""
 
 
+ASKS_IN_BURST: frozenset[ActionId] = frozenset(
+    {
+        *("delete", "undo", "redo", "keep_ours", "take_theirs", "bring_back", "restore", "quit", "open"),
+        *("save", "save_as", "export", "commit", "settings", "palette", "menu", "editor", "settle"),
+    }
+)
+"""What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""
+
+
 def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
     """The table as Textual's bindings.
 

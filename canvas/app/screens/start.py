@@ -183,7 +183,7 @@ class StartScreen(WaitingScreen[Document]):
         """Go back to the board, or end the program where there is none."""
         if self.over:
             self.dismiss(None)
-        else:
+        elif not self.app.holds_burst():
             self.app.exit(0)
 
     @property

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from canvas.app.widgets.line_input import pasted_line
 from canvas.model.sanitize import clean_line, statements, visible
 
 LONGEST = 8000
@@ -99,7 +100,7 @@ class ItemEditor(TextArea):
             whole = before + event.text + after
             self.owner.pasted(statements(whole) if self.takes_many else (clean_line(whole),))
         else:
-            self.replace(clean_line(event.text), start, end)
+            self.replace(pasted_line(event.text, before), start, end)
 
     def on_text_area_changed(self) -> None:
         """Report the text and its number of lines."""

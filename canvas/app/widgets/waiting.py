@@ -51,8 +51,6 @@ class WaitingScreen(Screen[Answer]):
         if focus:
             self.set_focus(focus)  # at once, unlike `focus.focus()`
         if queued and keep:
-            for event in queued:
-                event.set_sender(self.app)  # it bubbles no further than its sender
             self.app.again(queued)
 
     @property
@@ -83,7 +81,7 @@ class WaitingScreen(Screen[Answer]):
         """Queue a key."""
         if self._queued is not None:
             event.stop()
-            self._queued.append(events.Key(event.key, event.character))
+            self._queued.append(type(event)(event.key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         """Queue a paste."""
