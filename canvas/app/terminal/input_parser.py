@@ -75,7 +75,7 @@ class InputParser:
                 yield from self._bursts.tick(time.monotonic())
 
     def _typed(self, keys: str) -> str:
-        """Remove replies, holding an incomplete one back until a timeout; make each line end into an enter."""
+        """Remove replies, holding an incomplete one back until a timeout; make line ends enters."""
         text, self._reply = self._reply + keys if keys else "", ""
         text = _REPLY.sub("", text)
         begun = _BEGUN.search(text)
