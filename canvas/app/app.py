@@ -42,9 +42,7 @@ class CanvasApp(Host):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(
         self,
@@ -54,14 +52,7 @@ class CanvasApp(Host):
         read_only: bool = False,
         settings: Settings | None = None,
     ) -> None:
-        """The program.
-
-        Args:
-            document: the canvas to open; the start screen where there is none.
-            read_only: whether nothing may be changed in any canvas, nor anything be remembered of it.
-            settings: what the user has set; nothing where not given.
-            today: the day it is; asked of the system where not given.
-        """
+        """Open a document, or the start screen; see `Host` for the rest."""
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(
@@ -136,11 +127,7 @@ class CanvasApp(Host):
     # How it ends when it did not ask to
 
     def end(self, code: int) -> None:
-        """End because somebody told the program to; what is not saved stays in the journal.
-
-        Args:
-            code: the exit code.
-        """
+        """End with an exit code because somebody told the program to; unsaved work stays in the journal."""
         force_exit_after(code)
         kept = self._keep_all()
         self.exit(return_code=code, message=Text(kept) if kept else None)

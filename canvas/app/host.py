@@ -89,14 +89,7 @@ class Host(TerminalUser):
     def __init__(
         self, *, css_path: Sequence[str], today: date | None, read_only: bool, settings: Settings | None
     ) -> None:
-        """Set up what needs no screen yet.
-
-        Args:
-            css_path: the style sheets of the first screen.
-            today: the day it is; asked of the system where None.
-            read_only: whether nothing may be changed.
-            settings: what the user has set; nothing where None.
-        """
+        """Set up what needs no screen yet; asks the system for the day where ``today`` is None."""
         super().__init__(css_path=[*css_path], **driver_options())
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         self.read_only = read_only
@@ -280,11 +273,8 @@ class Host(TerminalUser):
     ) -> None:
         """Run an operation of a workspace: its input and output in a thread, all else here.
 
-        Operations run one after the other, in the order in which they were asked for.
-
-        Args:
-            prepare: gives the operation, once its turn has come.
-            then: called with its outcome, between two keys.
+        Operations run in the order in which they were asked for; ``prepare`` is called once its turn has
+        come, ``then`` with the outcome, between two keys.
         """
 
         def start() -> None:

@@ -67,7 +67,6 @@ class KeyMap:
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        """The default table, or the table with the keys of the settings."""
         self.actions = ACTIONS
         self.hints: dict[str, Hints] = HINTS
         self.problems: tuple[str, ...] = ()

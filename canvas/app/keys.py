@@ -121,12 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
     Action(
-        "edit",
-        ("enter", "f2"),
-        "Reword",
-        "reword the item in place: enter keeps, esc leaves",
-        WRITE,
-        hint=2,
+        "edit", ("enter", "f2"), "Reword", "reword the item in place: enter keeps, esc leaves", WRITE, hint=2
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
@@ -145,22 +140,12 @@ ACTIONS: tuple[Action, ...] = (
         "mark", ("v",), "Mark", "mark the item, and on; status, votes, move, delete then act on all", AGREE
     ),
     Action(
-        "unmark",
-        ("escape",),
-        "Clear marks",
-        "mark no item any more; then back to the whole board",
-        AGREE,
+        "unmark", ("escape",), "Clear marks", "mark no item any more; then back to the whole board", AGREE
     ),
     Action("vote", ("plus",), "Vote", "one vote more", AGREE),
     Action("unvote", ("minus",), "Take a vote back", "one vote fewer", AGREE),
     Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
-    Action(
-        "temperature",
-        ("f",),
-        "Show of hands…",
-        "fingers held up, 0 to 5, and how they spread",
-        AGREE,
-    ),
+    Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action("next_steps", ("n",), "Next steps…", "who does what by when: days, owners, what is done", AGREE),
     Action(

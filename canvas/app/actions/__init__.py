@@ -37,7 +37,6 @@ class BoardCommands:
     """
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands for one board's screen."""
         navigate = self.navigate = NavigateCommands(context)
         selection = self.selection = SelectionCommands(context)
         edit = self.edit = EditCommands(context)

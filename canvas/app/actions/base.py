@@ -108,7 +108,6 @@ class Commands:
     """A group of commands of the board."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands for one board's screen."""
         self.context = context
         self.workspace = context.workspace
         self.board = context.board
@@ -203,12 +202,7 @@ class Commands:
     # Edits
 
     def make(self, edit: EditFunction, *, say: bool = False) -> Edit | None:
-        """Apply an edit; None where it is refused, and the reason is shown.
-
-        Args:
-            edit: the edit.
-            say: whether its label is shown once it has changed something.
-        """
+        """Apply an edit, and show its label if ``say``; None where it is refused, with its reason shown."""
         outcome = self.workspace.run(edit, by=BY, focus=self.focus)
         sentence = edit_done(outcome).text if say or outcome.error else ""
         if outcome.error and outcome.error.code == "item-text-empty":
@@ -241,11 +235,7 @@ class Commands:
         return self.context.message
 
     def form_port(self, edit: Callable[[dict[str, Any]], EditFunction]) -> FormPort:
-        """What takes in the fields of a form.
-
-        Args:
-            edit: makes an edit of the fields that were changed.
-        """
+        """What takes in the fields of a form; ``edit`` makes an edit of those that were changed."""
         return FormPort(
             lambda values: self.attempt(edit(values)),
             lambda values: self.workspace.record_draft(edit(values)),

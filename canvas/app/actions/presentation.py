@@ -19,7 +19,6 @@ class PresentationCommands(Commands):
     """Opens the presentation on top of the board, which goes on below it."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Nothing is presented yet."""
         super().__init__(context)
         self.shown: PresentScreen | None = None
         self._next_position: SlidePosition | None = None

@@ -17,7 +17,6 @@ class RecoveryCommands(Commands):
     """Offers unsaved work: as a question where the user has done nothing yet, else as a line."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands that have found nothing yet."""
         super().__init__(context)
         self._found: list[RecoverableWork] = []
 

@@ -88,8 +88,6 @@ class StatusCommands(Commands):
             return
         self.board.end_typing(keep=True)
         screen = ParkedScreen(
-            lambda: parked(self.canvas),
-            lambda item_id, status: self.set_status([item_id], status),
-            self.undo,
+            lambda: parked(self.canvas), lambda item_id, status: self.set_status([item_id], status), self.undo
         )
         self.ask(screen, self.go_to_item)

@@ -42,7 +42,6 @@ class ScreenGuidanceDock:
     """Mounts the help, places it beside the active cell, and makes room for it."""
 
     def __init__(self, screen: DockedScreen) -> None:
-        """No help shows yet."""
         self._screen = screen
         self._guidance: Guidance | None = None
         self._placed: tuple[int, int, int, int] | None = None

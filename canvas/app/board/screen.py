@@ -62,13 +62,7 @@ class BoardScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
     def __init__(self, session: Session, today: date, old_version: OldVersion) -> None:
-        """A screen for an open canvas.
-
-        Args:
-            session: the canvas.
-            today: tells what is late.
-            old_version: gives a screen that shows an older version, and knows this one.
-        """
+        """``old_version`` makes a screen that shows an older version, and knows this one."""
         super().__init__()
         self.workspace = Workspace(session)
         self._old_version = old_version

@@ -36,14 +36,7 @@ def tools() -> list[list[str]]:
 
 
 def copy_with_a_tool(text: str) -> str:
-    """Copy with a tool of the system.
-
-    Args:
-        text: the sanitised text.
-
-    Returns:
-        The name of the tool that took it; empty where there is none that did.
-    """
+    """Copy sanitised text with a tool of the system; the tool's name, empty where none took it."""
     for command in tools():
         name = os.path.basename(command[0])
         encoding = "utf-16-le" if name.casefold() == "clip.exe" else "utf-8"
@@ -66,12 +59,7 @@ def copy_with_a_tool(text: str) -> str:
 def copied(app: App[int], text: str) -> str:
     """Copy a text with a tool and through the terminal; blocks, so call it in a thread.
 
-    Args:
-        app: the application.
-        text: the text, sanitised here.
-
-    Returns:
-        ``with TOOL``, ``asked`` where only the terminal could be asked, or nothing.
+    Returns ``with TOOL``, ``asked`` where only the terminal could be asked, or nothing.
     """
     text = visible(text)
     tool = copy_with_a_tool(text)

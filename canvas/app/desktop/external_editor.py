@@ -41,16 +41,7 @@ class Written(NamedTuple):
 
 
 def edit_outside(app: App[int], text: str, note: str) -> Written:
-    """Edit an item's text and note.
-
-    Args:
-        app: the application, which is suspended meanwhile.
-        text: the item's text.
-        note: the item's note.
-
-    Raises:
-        EditorError: where there is no editor, or it cannot be started.
-    """
+    """Suspend the application and edit an item's text and note; raises `EditorError` where that fails."""
     command = _command()
     rule = _RULE
     while rule in text or rule in note:

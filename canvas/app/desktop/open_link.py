@@ -22,12 +22,9 @@ _OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
 def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> None:
-    """Open an address; a browser for terminals runs in place of the screen.
+    """Open an address from `read_link`; a browser for terminals runs in place of the screen.
 
-    Args:
-        app: the application.
-        address: from `canvas.model.links.read_link`, never as it stands in a file.
-        done: called with the outcome as a sentence.
+    ``done`` is called with the outcome as a sentence.
     """
 
     def open_it() -> None:

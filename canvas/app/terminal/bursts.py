@@ -73,13 +73,7 @@ class BurstDetector:
         return self._has_enter and self._texts >= MIN_PASTE_KEYS
 
     def feed(self, found: Iterable[Message], now: float, *, is_typing: bool = False) -> Iterator[Message]:
-        """Pass on the events of one read.
-
-        Args:
-            found: the events.
-            now: the time in seconds.
-            is_typing: whether characters are typed into a field, where a first one needs no delay.
-        """
+        """Pass on the events of one read; while a field is typed into, a first character is not delayed."""
         yield from self.tick(now)
         for event in found:
             if not isinstance(event, events.Key):

@@ -21,11 +21,6 @@ class ClickGuard:
     """Remembers what was under the mouse when its button went down."""
 
     def __init__(self, app: App[int]) -> None:
-        """A guard for an application; nothing is pressed yet.
-
-        Args:
-            app: the application.
-        """
         self._app = app
         self._under: object = None
 

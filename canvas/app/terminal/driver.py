@@ -29,12 +29,6 @@ class TerminalDriver(LinuxDriver):
     _is_aside = False
 
     def __init__(self, app: TerminalUser, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
-        """A driver for an application.
-
-        Args:
-            app: the application.
-            how: Textual's other arguments.
-        """
         super().__init__(app, **how)
         if self._file and isinstance(getattr(self._file, "buffer", None), io.RawIOBase):
             # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of a partial write.

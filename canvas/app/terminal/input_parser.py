@@ -28,12 +28,7 @@ class InputParser:
     """Decodes, removes replies of the terminal, and tells keys from pastes and bursts."""
 
     def __init__(self, *, is_typing: Callable[[], bool] = lambda: False, debug: bool = False) -> None:
-        """A parser that has read nothing yet.
-
-        Args:
-            is_typing: whether a text field has the focus.
-            debug: whether Textual writes a log of the keys.
-        """
+        """``is_typing`` says whether a text field has the focus; ``debug`` has Textual log the keys."""
         self._is_typing = is_typing
         self._decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         self._pastes = PasteParser()

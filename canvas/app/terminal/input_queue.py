@@ -31,12 +31,6 @@ class InputQueue:
     """
 
     def __init__(self, app: App[int], handle: Callable[[events.Event], Awaitable[None]]) -> None:
-        """An empty queue.
-
-        Args:
-            app: the application.
-            handle: dispatches an event.
-        """
         self._app = app
         self._handle = handle
         self._waiting: deque[events.Event] = deque()

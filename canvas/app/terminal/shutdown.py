@@ -14,11 +14,7 @@ _PATIENCE = 3.0
 
 
 def handle_signals(end: Callable[[int], None]) -> None:
-    """Exit in an orderly way on SIGTERM and SIGHUP.
-
-    Args:
-        end: ends the application; takes the exit code.
-    """
+    """Exit in an orderly way on SIGTERM and SIGHUP; ``end`` takes the exit code."""
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()

@@ -52,11 +52,6 @@ class ItemEditor(TextArea):
         height: int
 
     def __init__(self, owner: EditorOwner) -> None:
-        """An editor, hidden until `begin` is called.
-
-        Args:
-            owner: is called directly with what the user does.
-        """
         self.owner = owner
         self.start = ""
         self.takes_many = False
@@ -69,12 +64,7 @@ class ItemEditor(TextArea):
         return self.text != self.start
 
     def begin(self, text: str = "", *, takes_many: bool) -> None:
-        """Show the editor with a text.
-
-        Args:
-            text: the initial text; the cursor goes to its end.
-            takes_many: whether pasted lines become items of their own, rather than one text.
-        """
+        """Show the editor with a text; ``takes_many`` makes each pasted line an item of its own."""
         self.start = visible(text)
         self.takes_many = takes_many
         self.load_text(self.start)

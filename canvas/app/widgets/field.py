@@ -53,15 +53,7 @@ class FieldInput(Container):
     def __init__(
         self, field: Field, value: FieldValue, child: Widget, today: date, shown: str | None = None
     ) -> None:
-        """An input for a field.
-
-        Args:
-            field: the field.
-            value: its value.
-            child: the widget that edits it.
-            today: the day that relative days count from.
-            shown: the initial text, for a widget that does not know it before it is mounted.
-        """
+        """``shown`` is the initial text, for a widget that does not know it before it is mounted."""
         super().__init__(classes=field.type)
         self.field = field
         self.today = today

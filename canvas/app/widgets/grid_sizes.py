@@ -48,15 +48,13 @@ def even_sizes(count: int, room: int, gutter: int = 0) -> tuple[int, ...]:
 
 
 def grid_sizes(words: Words, width: int, height: int, *, margin: int) -> GridSizes:
-    """The widths and heights with which most of the words are in sight.
-
-    Where that is the same, or nearly, the more even ones; where there is nothing to read, even ones.
+    """The widths and heights with which most of the words are in sight; even ones where they do not matter.
 
     Args:
-        words: how long the statements are.
+        words: the lengths of the statements of each cell.
         width: the board's columns.
-        height: the board's lines, of which each cell spends one on its heading.
-        margin: the columns of a cell in which no words stand.
+        height: the board's lines; each cell spends one on its heading.
+        margin: the columns of a cell without words.
     """
     columns, rows = len(words[0]), len(words)
     fair = even_sizes(columns, width, GUTTER)

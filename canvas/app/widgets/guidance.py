@@ -36,16 +36,9 @@ class Spot(NamedTuple):
 
 
 def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
-    """Place the guidance; None where it needs the whole screen.
+    """Place the guidance beside the board where that stays whole, else over a column of other cells.
 
-    At the right of the board where that stays whole; else over the cells of one column, never over the active
-    cell.
-
-    Args:
-        width: the columns of the board and the help together.
-        height: their lines.
-        active: the key of the active cell.
-        zoomed: whether that cell has the board to itself.
+    None where it needs the whole screen.
     """
     if height < _LEAST_LINES:
         return None
@@ -65,11 +58,7 @@ class Guidance(VerticalScroll, can_focus=False):
     """The guidance widget; it takes no keys and follows the active cell."""
 
     def __init__(self, *, has_starters: bool = True) -> None:
-        """Empty guidance.
-
-        Args:
-            has_starters: whether starter principles can be picked here.
-        """
+        """``has_starters`` says whether starter principles can be picked here."""
         super().__init__()
         self._has_starters = has_starters
         self._said: tuple[object, ...] = ()
@@ -81,15 +70,7 @@ class Guidance(VerticalScroll, can_focus=False):
         yield self._static
 
     def show(self, canvas: Canvas, active: str, kind: str, width: int, height: int) -> None:
-        """Show the guidance for a cell; repaints only if it changed.
-
-        Args:
-            canvas: the canvas.
-            active: the key of the active cell.
-            kind: the kind of the item under the cursor.
-            width: how many columns there are.
-            height: how many lines there are.
-        """
+        """Show the guidance for a cell and the kind under the cursor; repaints only if it changed."""
         said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
         if said != self._said:
             self._said = said

@@ -32,11 +32,6 @@ class Header(Widget):
     app: Host
 
     def __init__(self, today: date) -> None:
-        """A header that is empty until `show` is called.
-
-        Args:
-            today: decides whether the review is past.
-        """
         super().__init__(id="top")
         self.today = today
         self._said: tuple[object, ...] = ()
@@ -59,15 +54,7 @@ class Header(Widget):
     def show(
         self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
     ) -> None:
-        """Show a canvas; repaints only if something changed.
-
-        Args:
-            canvas: the canvas.
-            unsaved: whether it holds what no file does.
-            page: the cells that show; all nine where none is out of sight.
-            active: the active cell.
-            note: a note about the whole board, such as “read-only”.
-        """
+        """Show a canvas and a note such as “read-only”; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
         said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)

@@ -54,11 +54,7 @@ class InlineEdit:
         self._open_slot()
 
     def end(self, *, keep: bool) -> None:
-        """Hide the editor, and apply or stash its text.
-
-        Args:
-            keep: whether the text is applied, or only stashed where redo finds it.
-        """
+        """Hide the editor, and apply its text, or without ``keep`` stash it where redo finds it."""
         text, changed = self.editor.text, self.editor.is_changed
         self.editor.display = False
         self.view.open_slot(None)
@@ -111,13 +107,7 @@ class InlineEditController:
     """
 
     def __init__(self, board: Widget, port: BoardPort, active_view: Callable[[], PanelView | None]) -> None:
-        """A controller without an edit.
-
-        Args:
-            board: the widget in which the editor is mounted.
-            port: applies the edits.
-            active_view: gives the panel that has the cursor; None on the ninth cell.
-        """
+        """``active_view`` gives the panel that has the cursor; None on the ninth cell."""
         self.current: InlineEdit | None = None
         self._board = board
         self._port = port

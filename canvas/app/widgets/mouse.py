@@ -79,12 +79,6 @@ class MouseController:
     """
 
     def __init__(self, board: ClickableBoard, port: BoardPort) -> None:
-        """A controller for a board.
-
-        Args:
-            board: the board that receives the mouse events.
-            port: applies what the user does.
-        """
         self._board = board
         self._port = port
         self._drag: Drag | None = None

@@ -41,12 +41,6 @@ class ReadinessView(Cell):
     """Shows agreed and all items per panel, the next review, late next steps, and unresolved differences."""
 
     def __init__(self, today: date, palette: Palette) -> None:
-        """A cell that is empty until `show` is called.
-
-        Args:
-            today: decides what is late.
-            palette: gives styles by name.
-        """
         super().__init__("readiness", "Readiness", palette)
         self.today = today
         self._canvas: Canvas | None = None

@@ -27,11 +27,7 @@ class ScrollWindow:
     def bring_in(self, wanted: int, height: int, room: int, count: int) -> None:
         """Scroll as little as needed to show an item, from its first line if it is too tall.
 
-        Args:
-            wanted: its position; one past the last for an item that is being added.
-            height: the lines it takes.
-            room: the visible lines.
-            count: how many items there are.
+        A position one past the last is that of an item that is being added.
         """
         if room < 1 or count == 0:
             self.top = self.skip = 0

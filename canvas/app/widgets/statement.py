@@ -47,15 +47,7 @@ def statement(
     """An item's text followed by its details; at full density also by the fields of its panel.
 
     The reason of a dispute and the differences of another version always follow on lines of their own.
-
-    Args:
-        item: the item.
-        panel: the panel it stands in.
-        density: how much is shown.
-        today: decides which due dates are late, and which need their year.
-        style: returns a style by name, to combine with the background.
-        brief: where lines are scarce, their width: the details are then cut to what fits on the last line of
-            the text, and only warnings take a line of their own.
+    ``brief`` is the width where lines are scarce: only warnings then take a line of their own.
     """
     settled = item.status in ("done", "parked")
     said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"

@@ -27,12 +27,7 @@ class StatusLine(Widget):
         return self._message
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a message.
-
-        Args:
-            message: the sentence, sanitised here; empty to clear it.
-            warning: whether it is highlighted and may take several lines.
-        """
+        """Show a sentence, sanitised here; a warning is highlighted and may take several lines."""
         message = visible_line(message)
         if (message, warning) != (self._message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))

@@ -22,13 +22,7 @@ _SOON = 1
 def listed(
     groups: Iterable[Group], today: date, *, with_owner: bool
 ) -> Iterator[tuple[Content, None] | tuple[HangingIndent, NextStep]]:
-    """The rows: a heading with None, or a step with its data.
-
-    Args:
-        groups: the steps.
-        today: decides what is late.
-        with_owner: whether each names its owner; not where the headings do.
-    """
+    """The rows: a heading with None, or a step with its data, and its owner where headings do not name it."""
     for group in groups:
         yield _heading(group, today, named=not with_owner), None
         for step in group.steps:

@@ -41,12 +41,7 @@ class WaitingScreen(Screen[Answer]):
         self.set_focus(None)
 
     def go_on(self, focus: Widget | None = None, *, keep: bool = True) -> None:
-        """Stop waiting, and replay the queued input.
-
-        Args:
-            focus: the widget that receives it; the screen on top where None.
-            keep: whether the queued input is replayed rather than dropped.
-        """
+        """Stop waiting; replay the queued input to a widget or the screen on top, or drop it."""
         queued, self._queued = self._queued or [], None
         if focus:
             self.set_focus(focus)  # at once, unlike `focus.focus()`
