@@ -24,6 +24,12 @@ ActionId = Literal[
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
+PANEL_ACTIONS: tuple[ActionId, ...] = (
+    *("panel_1", "panel_2", "panel_3", "panel_4"),
+    *("panel_5", "panel_6", "panel_7", "panel_8"),
+)
+"""The actions that go to a panel, in the order of the panels."""
+
 ACTION_IDS: tuple[ActionId, ...] = get_args(ActionId)
 
 
@@ -88,15 +94,7 @@ MARKED = "marked"
 """The circumstance that some items are marked."""
 
 ON_MARKED: tuple[ActionId, ...] = (
-    "next_status",
-    "unmark",
-    "status",
-    "vote",
-    "delete",
-    "item_to",
-    "mark",
-    "why",
-    "help",
+    *("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help"),
 )
 """What can be done with marked items, the most wanted first."""
 
@@ -107,14 +105,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
     Action("next_panel", ("tab", "f6"), "Next panel", "the next panel in reading order", MOVE),
     Action("previous_panel", ("shift+tab",), "Previous panel", "the panel before in reading order", MOVE),
-    Action("panel_1", ("1",), "Panel 1", "go to panel 1", MOVE),
-    Action("panel_2", ("2",), "Panel 2", "go to panel 2", MOVE),
-    Action("panel_3", ("3",), "Panel 3", "go to panel 3", MOVE),
-    Action("panel_4", ("4",), "Panel 4", "go to panel 4", MOVE),
-    Action("panel_5", ("5",), "Panel 5", "go to panel 5", MOVE),
-    Action("panel_6", ("6",), "Panel 6", "go to panel 6", MOVE),
-    Action("panel_7", ("7",), "Panel 7", "go to panel 7", MOVE),
-    Action("panel_8", ("8",), "Panel 8", "go to panel 8", MOVE),
+    *(
+        Action(key, (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
+        for number, key in enumerate(PANEL_ACTIONS, 1)
+    ),
     Action("first", ("g", "home"), "First item", "the first item of the panel", MOVE),
     Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),

@@ -69,13 +69,14 @@ def assert_harmless(it: Driven, where: str = "") -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 async def test_no_text_breaks_a_screen_or_gets_through_to_the_terminal(text: str) -> None:
-    async with program(full_of(text), size=(80, 24)) as it:
+    size, other = (80, 24), (150, 50)
+    async with program(full_of(text), size=size) as it:
         async for name in walk(it, [name for name in FROM_BOARD if name not in PREVIEWED]):
             assert_harmless(it, name)
-            await it.pilot.resize_terminal(150, 50)
+            size, other = other, size
+            await it.pilot.resize_terminal(*size)
             await it.settle()
             assert_harmless(it, name)
-            await it.pilot.resize_terminal(80, 24)
     async with program(full_of(text, items=1), size=(80, 24)) as it:
         async for name in walk(it, PREVIEWED):
             assert_harmless(it, name)

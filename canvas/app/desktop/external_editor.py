@@ -81,11 +81,7 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _read_back(path: str) -> bytes:
-    """Read the edited file back; only a regular file, so that nothing blocks.
-
-    Raises:
-        EditorError: where there is nothing to read.
-    """
+    """Read the edited file back; `EditorError` unless it is a regular file, so that nothing blocks."""
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
@@ -103,11 +99,7 @@ def _read_back(path: str) -> bytes:
 
 
 def _run(app: App[int], command: list[str]) -> int:
-    """Run a command in the foreground of the terminal; its exit code.
-
-    Raises:
-        EditorError: where it cannot be started, or the application cannot be suspended.
-    """
+    """Run a command in the foreground of the terminal; its exit code, `EditorError` where it fails."""
     failure: OSError | None = None
     code = 0
     try:

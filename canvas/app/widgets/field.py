@@ -113,11 +113,7 @@ class FieldInput(Container):
 
     @property
     def value(self) -> FieldValue:
-        """The value of the field.
-
-        Raises:
-            FieldError: where the input does not fit.
-        """
+        """The value of the field; `FieldError` where the input does not fit."""
         if not self.is_changed:
             return self.before
         text = clean(self.shown)

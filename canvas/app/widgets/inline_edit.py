@@ -97,13 +97,10 @@ class InlineEdit:
 
 
 class InlineEditController:
-    """Begins and ends inline edits, and receives what their editor reports.
+    """Begins and ends inline edits, of which ``current`` is going on, and receives what their editor reports.
 
     Only the editor ever has the focus: Textual styles and paints the whole screen again whenever the focus
     moves, and keys reach the screen without one.
-
-    Attributes:
-        current: the edit that is going on; None where there is none.
     """
 
     def __init__(self, board: Widget, port: BoardPort, active_view: Callable[[], PanelView | None]) -> None:

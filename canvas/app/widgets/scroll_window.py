@@ -9,13 +9,7 @@ from collections.abc import Callable
 
 
 class ScrollWindow:
-    """A window over items of different heights.
-
-    Attributes:
-        height_of: gives the lines that the item at a position takes.
-        top: the position of the first item in sight.
-        skip: how many of its lines are out of sight.
-    """
+    """A window over items of different heights: its first item, and how many of its lines are hidden."""
 
     __slots__ = ("height_of", "skip", "top")
 

@@ -23,13 +23,7 @@ _ROOM_FOR_TIME = 70
 
 
 class Hint(NamedTuple):
-    """A key hint; its words are never user input.
-
-    Attributes:
-        action: the action of the screen that a click runs.
-        key: the key as a person reads it.
-        label: what it does.
-    """
+    """A key hint, and the action of the screen that a click runs; its words are never user input."""
 
     action: str
     key: str
