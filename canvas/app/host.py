@@ -206,7 +206,7 @@ class Host(TerminalUser):
         if isinstance(event, Burst):
             await self._take_burst(event)
             return
-        self._click_guard.heed(event)
+        self._click_guard.check(event)
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
@@ -255,7 +255,7 @@ class Host(TerminalUser):
         """Handle keys and pastes again that were held back."""
         for event in typed:
             event.set_sender(self)  # it bubbles no further than its sender
-        self._input_queue.first(typed)
+        self._input_queue.push_front(typed)
 
     @property
     def has_input_waiting(self) -> bool:
@@ -264,7 +264,7 @@ class Host(TerminalUser):
 
     def between_keys(self, act: Callable[[], object]) -> None:
         """Call a function while no key is on its way to whatever has the focus."""
-        self._input_queue.between(act)
+        self._input_queue.call_between_events(act)
 
     # Slow work
 

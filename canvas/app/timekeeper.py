@@ -16,7 +16,7 @@ from textual.timer import Timer
 if TYPE_CHECKING:
     from canvas.model.timer import PanelTimer
 
-_LATE = 0.02
+_WAKE_DELAY_SECONDS = 0.02
 """Seconds added to each wake-up, so that it never comes just before the change."""
 
 
@@ -96,4 +96,6 @@ class Timekeeper:
     def _wake_in(self, seconds: float | None) -> None:
         if self._timer:
             self._timer.stop()
-        self._timer = None if seconds is None else self._app.set_timer(seconds + _LATE, self.tick)
+        self._timer = (
+            None if seconds is None else self._app.set_timer(seconds + _WAKE_DELAY_SECONDS, self.tick)
+        )

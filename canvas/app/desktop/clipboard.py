@@ -13,10 +13,10 @@ from canvas.model.sanitize import visible
 if TYPE_CHECKING:
     from textual.app import App
 
-PATIENCE = 1.0
+TOOL_TIMEOUT_SECONDS = 1.0
 """Maximum seconds for a tool to run."""
 
-MOST = 74_000
+MAX_TERMINAL_BYTES = 74_000
 """Maximum bytes to copy through the terminal: many accept no more."""
 
 
@@ -46,7 +46,7 @@ def copy_with_a_tool(text: str) -> str:
                 input=text.encode(encoding, "replace"),
                 stdout=subprocess.DEVNULL,  # a tool that stays to serve the clipboard would hold a pipe
                 stderr=subprocess.DEVNULL,
-                timeout=PATIENCE,
+                timeout=TOOL_TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
@@ -63,7 +63,7 @@ def copied(app: App[int], text: str) -> str:
     """
     text = visible(text)
     tool = copy_with_a_tool(text)
-    asked = len(text.encode("utf-8", "replace")) <= MOST
+    asked = len(text.encode("utf-8", "replace")) <= MAX_TERMINAL_BYTES
     if asked:
         app.call_from_thread(app.copy_to_clipboard, text.encode("utf-8", "replace").decode())
     if tool:

@@ -12,7 +12,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from canvas.app.terminal.bursts import BurstDetector
-from canvas.app.terminal.paste_parser import PAUSE, PasteParser
+from canvas.app.terminal.paste_parser import PASTE_PAUSE, PasteParser
 
 _IDLE_SECONDS = 0.1
 _MAX_REPLY = 1 << 16
@@ -21,7 +21,7 @@ _REPLY = re.compile(
     "|\x1b\\[[?>=][0-9;]*[cnu]"  # what the terminal is, and what it can do
     "|\x1b\\[(?!1;)[0-9]+;[0-9]+R"  # where the cursor is; 1;… is a function key
 )
-_BEGUN = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
+_PARTIAL_REPLY = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
 
 
 class InputParser:
@@ -40,20 +40,20 @@ class InputParser:
     @property
     def timeout(self) -> float:
         """Seconds to wait for input before `timed_out` is due."""
-        paste = PAUSE if self._pastes.is_waiting else _IDLE_SECONDS
+        paste = PASTE_PAUSE if self._pastes.is_waiting else _IDLE_SECONDS
         return min(paste, self._bursts.timeout or _IDLE_SECONDS)
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Parse what has been read."""
-        yield from self._events(self._pastes.come(self._decode(data)))
+        yield from self._events(self._pastes.feed(self._decode(data)))
 
     def timed_out(self) -> Iterator[Message]:
         """Pass on what waited for more input."""
-        yield from self._events([*self._pastes.nothing_came(), ("", "")])
+        yield from self._events([*self._pastes.timed_out(), ("", "")])
 
     def end(self) -> Iterator[Message]:
         """Pass on all that is pending."""
-        yield from self._events(self._pastes.over())
+        yield from self._events(self._pastes.flush())
         yield from self._bursts.flush()
 
     def _events(self, parts: Iterable[tuple[str, str]]) -> Iterator[Message]:
@@ -73,7 +73,7 @@ class InputParser:
         """Remove replies, holding an incomplete one back until a timeout; make line ends enters."""
         text, self._reply = self._reply + keys if keys else "", ""
         text = _REPLY.sub("", text)
-        begun = _BEGUN.search(text)
+        begun = _PARTIAL_REPLY.search(text)
         if begun and len(begun[0]) <= _MAX_REPLY:
             self._reply = begun[0]
             text = text[: begun.start()]

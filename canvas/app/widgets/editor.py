@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from canvas.app.widgets.line_input import pasted_line
 from canvas.model.sanitize import clean_line, statements, visible
 
-LONGEST = 8000
+MAX_INLINE_LENGTH = 8000
 """The longest text that is edited inline: the time of a key grows with the length of the text."""
 
 
@@ -85,7 +85,7 @@ class ItemEditor(TextArea):
         event.prevent_default()
         start, end = sorted(self.selection)
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
-        is_long = len(before) + len(event.text) + len(after) > LONGEST
+        is_long = len(before) + len(event.text) + len(after) > MAX_INLINE_LENGTH
         if is_long or (self.takes_many and len(statements(event.text)) > 1):
             whole = before + event.text + after
             self.owner.pasted(statements(whole) if self.takes_many else (clean_line(whole),))

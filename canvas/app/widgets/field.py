@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
 from canvas.app.widgets.date_preview import DatePreview
-from canvas.app.widgets.editor import LONGEST
+from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, read_day
@@ -41,7 +41,7 @@ class SafeTextArea(TextArea):
 
     def _wrap(self, text: str) -> None:
         """Turn off soft wrap for lines so long that wrapping would take seconds."""
-        self.soft_wrap = max(map(len, text.split("\n"))) <= LONGEST
+        self.soft_wrap = max(map(len, text.split("\n"))) <= MAX_INLINE_LENGTH
 
 
 class FieldInput(Container):

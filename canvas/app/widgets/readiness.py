@@ -19,7 +19,7 @@ from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, 
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 
 _SETTLED = ("agreed", "done")
-_ROOM_FOR_NAMES = (34, 11)
+_NAMES_MIN_SIZE = (34, 11)
 """The least columns and lines at which panels are listed by name."""
 
 
@@ -84,7 +84,7 @@ class ReadinessView(Cell):
         counts: dict[str, Count] = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = self.size.width - 1, self.style("text")
         margin = Segment(" ", ground.rich_style)
-        columns, lines = _ROOM_FOR_NAMES
+        columns, lines = _NAMES_MIN_SIZE
         roomy = self.size.width >= columns and self.size.height > lines
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
         if roomy:

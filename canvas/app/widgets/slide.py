@@ -16,7 +16,7 @@ from canvas.exports.slides.layout import Line, StyledRun
 from canvas.exports.slides.slide_text import Room
 from canvas.exports.slides.slide_types import Slide
 
-_ROOMY = 20
+_LINES_A_BLANK = 20
 _STYLES = {"title": "heading", "label": "changed"}
 """Styles of a slide that have another name in the palette."""
 
@@ -59,7 +59,7 @@ class SlideView(Widget):
     @staticmethod
     def above(height: int) -> int:
         """The number of blank lines above a slide, by the height of the screen."""
-        return 1 + height // _ROOMY if height >= _ROOMY else 0
+        return 1 + height // _LINES_A_BLANK if height >= _LINES_A_BLANK else 0
 
     def item_at(self, y: int) -> str:
         """The id of the visible item on line ``y`` of the widget; empty where there is none."""

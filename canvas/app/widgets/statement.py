@@ -22,9 +22,9 @@ from canvas.model.schema import Panel
 StyleNamed = Callable[[str], Style]
 """Returns a style by name."""
 
-_MEDIUM, _FULL = 36, 60
+_MEDIUM_COLUMNS, _FULL_COLUMNS = 36, 60
 
-_LONGEST = 4000
+_MAX_TEXT_LENGTH = 4000
 """Maximum characters of a text that the board renders: more than fit on any screen."""
 
 
@@ -38,7 +38,9 @@ class Density(IntEnum):
     @classmethod
     def of(cls, columns: int) -> Density:
         """The highest density that a width allows."""
-        return cls.FULL if columns >= _FULL else cls.MEDIUM if columns >= _MEDIUM else cls.NARROW
+        return (
+            cls.FULL if columns >= _FULL_COLUMNS else cls.MEDIUM if columns >= _MEDIUM_COLUMNS else cls.NARROW
+        )
 
 
 def statement(
@@ -50,7 +52,7 @@ def statement(
     ``brief`` is the width where lines are scarce: only warnings then take a line of their own.
     """
     settled = item.status in ("done", "parked")
-    said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"
+    said = item.text if len(item.text) <= _MAX_TEXT_LENGTH else item.text[:_MAX_TEXT_LENGTH] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     details = _details(item, panel, Density.NARROW if brief else density, today)

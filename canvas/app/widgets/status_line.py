@@ -9,7 +9,7 @@ from canvas.app.keys import HINTS, Hints
 from canvas.model.sanitize import visible_line
 
 _GAP = 2
-_MOST_LINES = 3
+_MAX_LINES = 3
 
 
 class StatusLine(Widget):
@@ -47,9 +47,9 @@ class StatusLine(Widget):
         if not self._is_warning or said.cell_length <= room:
             return [said.truncate(room, ellipsis=True)]
         lines = [line.rstrip() for line in said.wrap(room)]
-        if len(lines) > _MOST_LINES:
-            rest = Content(" ").join(lines[_MOST_LINES - 1 :])
-            lines[_MOST_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
+        if len(lines) > _MAX_LINES:
+            rest = Content(" ").join(lines[_MAX_LINES - 1 :])
+            lines[_MAX_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
         return lines
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002

@@ -15,7 +15,7 @@ from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
-_SOON = 1
+_NEAR_DAYS = 1
 """Up to so many days ahead a day is named by its distance."""
 
 
@@ -66,5 +66,5 @@ def _day(due: date | None, today: date) -> tuple[str, str]:
     if due is None:
         return "no day", "$quiet"
     said = f"{WEEKDAYS[due.weekday()][:3]} {short_day(due, today)}"
-    near = 0 <= (due - today).days <= _SOON
+    near = 0 <= (due - today).days <= _NEAR_DAYS
     return (f"{away(due, today)}, {said}" if near else said), "$foreground"
