@@ -1,4 +1,4 @@
-"""What screens and widgets may ask of the running program: its keys, settings, clock, queues and threads.
+"""The interface of the application for screens and widgets: keys, settings, clock, queues and threads.
 
 `Host` is the typed base of the application class. Screens annotate ``app: Host`` and import nothing above it.
 """
@@ -57,10 +57,10 @@ class KeyObserver(Protocol):
 
 @runtime_checkable
 class SettingsObserver(Protocol):
-    """A screen that follows changed settings at once."""
+    """A screen that applies changed settings."""
 
     def settings_changed(self) -> None:
-        """Take over what is set now."""
+        """Apply the settings."""
 
 
 def driver_options() -> dict[str, Any]:
@@ -112,11 +112,11 @@ class Host(TerminalUser):
         self.use(settings or Settings())
 
     def open_document(self, document: Document) -> None:
-        """Put the board of a canvas on the screen in place of what is there."""
+        """Replace the screen by the board of a document."""
         raise NotImplementedError
 
     def open_session(self, session: Session) -> None:
-        """Put the board of a canvas that is already being worked on, on the screen."""
+        """Replace the screen by the board of an open session."""
         raise NotImplementedError
 
     # Settings
@@ -140,7 +140,7 @@ class Host(TerminalUser):
         self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Apply settings, and have every screen that shows them follow."""
+        """Apply settings, and notify the screens."""
         self.use(settings)
         for screen in self.screen_stack:
             if isinstance(screen, SettingsObserver):
@@ -179,7 +179,7 @@ class Host(TerminalUser):
     # Screens
 
     def replace_screen(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the one that is there.
+        """Replace the screen on top.
 
         The very first one stays below: Textual can only switch away from screens that were pushed.
         """
@@ -252,18 +252,18 @@ class Host(TerminalUser):
         return focused is not None and (hasattr(focused, "on_paste") or hasattr(focused, "_on_paste"))
 
     def again(self, typed: Sequence[events.Event]) -> None:
-        """Handle keys and pastes again that were held back."""
+        """Replay keys and pastes that were held back."""
         for event in typed:
             event.set_sender(self)  # it bubbles no further than its sender
         self._input_queue.push_front(typed)
 
     @property
     def has_input_waiting(self) -> bool:
-        """Whether keys have been pressed that are still to be handled."""
+        """Whether keys wait in the queue."""
         return not self._input_queue.is_empty
 
     def between_keys(self, act: Callable[[], object]) -> None:
-        """Call a function while no key is on its way to whatever has the focus."""
+        """Call a function while no key is being dispatched."""
         self._input_queue.call_between_events(act)
 
     # Slow work

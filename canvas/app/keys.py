@@ -1,4 +1,4 @@
-"""Every action of the board, once: its id, keys, label, help and group.
+"""The table of actions: id, keys, label, help and group.
 
 The bindings, the status line's hints, the help, the command palette and the user's own key map are all made
 from this table. `canvas.app.actions` maps each id to the command that carries it out.
@@ -88,15 +88,15 @@ MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
 SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
 
 UNSETTLED = "unsettled"
-"""The circumstance that two versions say something differently."""
+"""The circumstance that there are unresolved conflicts."""
 
 MARKED = "marked"
-"""The circumstance that some items are marked."""
+"""The circumstance that items are selected."""
 
 ON_MARKED: tuple[ActionId, ...] = (
     *("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help"),
 )
-"""What can be done with marked items, the most wanted first."""
+"""The hints while items are selected, by priority."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
@@ -212,7 +212,7 @@ BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
 Hints = tuple[tuple[str, str], ...]
-"""Keys and what they do, the most wanted first; the last stays, whatever else must go."""
+"""Keys and labels by priority; the last is always shown."""
 
 
 def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
@@ -235,7 +235,7 @@ HINTS: dict[str, Hints] = all_hints(ACTIONS)
 """What the status line hints at, by the circumstance, with the program's own keys."""
 
 WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
-"""What a key still does while an item is being typed; all keep what was typed first."""
+"""The actions that keys still run while an item is being typed; all keep the text first."""
 
 
 ASKS_IN_BURST: frozenset[ActionId] = frozenset(
@@ -248,7 +248,7 @@ ASKS_IN_BURST: frozenset[ActionId] = frozenset(
 
 
 def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
-    """The table as Textual's bindings.
+    """The table as Textual bindings.
 
     All have priority: the program then acts on a key before it looks at the next one, so that letters that
     follow ``a`` are typed, however fast they come.
@@ -269,7 +269,7 @@ def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
 
 
 def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap:
-    """What a screen has bound, with these actions in place of the table's."""
+    """The bindings of a screen with these actions in place of the table's."""
     changed = BindingsMap(bindings(actions))
     for key, others in bound.key_to_bindings.items():
         for binding in others:

@@ -1,4 +1,4 @@
-"""What every command stands on: the open canvas, the board, and a way to tell and ask the user.
+"""The base of all commands: access to the open canvas, the board, messages and dialogs.
 
 A group of commands is an object with one method for each of its actions. It knows the board's screen as a
 `CommandContext` alone, so that it can be tested without Textual.
@@ -44,10 +44,10 @@ class GuidanceDock(Protocol):
         """Whether the screen is large enough for it."""
 
     async def open(self) -> None:
-        """Show the help with the active panel, from now on."""
+        """Open the help."""
 
     def close(self) -> None:
-        """Show it no more."""
+        """Close it."""
 
 
 class CommandContext(Protocol):
@@ -75,19 +75,19 @@ class CommandContext(Protocol):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the board is on top, and nobody has pressed a key since it opened."""
+        """Whether the board is on top, and no key was pressed since it opened."""
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence on the status line; an empty one clears it."""
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action: the key that the user has for it."""
+        """The key of an action, for a sentence."""
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Open a dialog at once, so that the next key is for it; `then` is called with an answer, if any."""
+        """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Open a dialog likewise; `then` is called however it is left."""
+        """Push a dialog; `then` is called with None where it is cancelled."""
 
     def old_version(self, canvas: Canvas, commit: Commit) -> Screen[Any]:
         """A screen that shows an older version of the canvas."""
@@ -119,7 +119,7 @@ class Commands:
         self.context.say(message, warning=warning)
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action."""
+        """The key of an action, for a sentence."""
         return self.context.key(action)
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
@@ -151,7 +151,7 @@ class Commands:
         return self.board.item.id if self.board.item else None
 
     def item_under_cursor(self) -> Item | None:
-        """The item under the cursor; where there is none, that is shown."""
+        """The item under the cursor; shows a message where there is none."""
         if self.board.item is None:
             self.say(f"There is no item under the cursor; {self.key('add')} adds one.")
         return self.board.item
@@ -178,7 +178,7 @@ class Commands:
         return [self.board.item.id] if self.board.item else []
 
     def chosen(self) -> list[str]:
-        """The same; where there is none, that is shown."""
+        """The targets; shows a message where there are none."""
         found = self.targets()
         if not found:
             self.item_under_cursor()

@@ -1,4 +1,4 @@
-"""The place beside the board where the help with the active panel stands."""
+"""The dock for the help beside the active cell."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class ScreenGuidanceDock:
         return spot(*self._room, board.active, zoomed=board.zoomed) is not None
 
     async def open(self) -> None:
-        """Show the help with the active panel, from now on."""
+        """Open the help."""
         from canvas.app.widgets.guidance import Guidance  # noqa: PLC0415 - most never open it
 
         self._guidance = Guidance()
@@ -73,7 +73,7 @@ class ScreenGuidanceDock:
         self.follow()
 
     def close(self) -> None:
-        """Show it no more."""
+        """Close the help."""
         if self._guidance:
             self._guidance.remove()  # not waited for: it may be a click on itself that closes it
         self._guidance = self._placed = None

@@ -33,10 +33,10 @@ LEAST_COLUMNS, LEAST_LINES = 40, 12
 """The smallest terminal that the board is drawn in."""
 
 _RECOVERY_AFTER_SECONDS = 0.4
-"""How long after the first frame unsaved work of an earlier run is looked for."""
+"""Delay after the first frame before the search for unsaved work of an earlier run."""
 
 _POLL_SECONDS = 1.0
-"""How long between two looks at the file."""
+"""Interval between two checks of the file for external changes."""
 
 _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
@@ -77,7 +77,7 @@ class BoardScreen(Screen[None]):
         self._is_polling = False
 
     def compose(self) -> Iterator[Widget]:
-        """The board and its lines, or a sentence where there is no room for them."""
+        """The board and its lines, and the sentence that replaces them on a small terminal."""
         # Before the first frame, which is then the only one.
         self.board.show(self.canvas, self.workspace.first_unresolved)
         self.show_lines()
@@ -88,7 +88,7 @@ class BoardScreen(Screen[None]):
         yield Static(sentence, id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Say what is odd about the canvas, and begin to watch it."""
+        """Show notices about the file, subscribe, and start the timers."""
         self.workspace.subscribe(self._changed)
         self.use_settings()
         document = self.workspace.document
@@ -110,7 +110,7 @@ class BoardScreen(Screen[None]):
         self.set_timer(_RECOVERY_AFTER_SECONDS, self.commands.recovery.look)
 
     def on_unmount(self) -> None:
-        """Keep unsaved work in the journal, unless the user has said that it may go."""
+        """Close the workspace; unsaved work stays in the journal unless it was discarded."""
         self.commands.recovery.release()
         self.workspace.close(keep=True)
 
@@ -127,7 +127,7 @@ class BoardScreen(Screen[None]):
         return self.workspace.canvas
 
     def _changed(self, change: Change) -> None:
-        """Show what happened to the canvas; the cursor follows edits that were made here."""
+        """Observer of the workspace: repaint; the cursor follows edits made here."""
         if change.canvas is not change.before or change.reason == "external":
             focus = change.focus if change.by == BY else self._focus
             self.board.show(change.canvas, focus)
@@ -140,7 +140,7 @@ class BoardScreen(Screen[None]):
             self._tell(journal_trouble(problem))
 
     def poll_file(self) -> None:
-        """Look, in a thread, whether others changed the file, and show what they wrote."""
+        """Check the file for external changes in a thread, and merge them."""
         self.workspace.check_journal()
         if self.workspace.is_watched and not self._is_polling and not self.app.is_operating:
             self._is_polling = True
@@ -182,7 +182,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the board is on top, and nobody has pressed a key since it opened."""
+        """Whether the board is on top, and no key was pressed since it opened."""
         is_idle = not self.board.typing and not self.app.has_input_waiting
         return self._is_untouched and self.is_on_top and is_idle
 
@@ -194,11 +194,11 @@ class BoardScreen(Screen[None]):
         self.say(phrase.text, warning=phrase.is_warning)
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action: the key that the user has for it."""
+        """The key of an action, for a sentence."""
         return self.app.key_map.told(action)
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Open a dialog on top of the board, at once, so that the next key is for it."""
+        """Push a dialog synchronously, so that the next key is for it."""
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -207,7 +207,7 @@ class BoardScreen(Screen[None]):
         self.ask_always(screen, answered)
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Open a dialog likewise; `then` is called however it is left."""
+        """Push a dialog; `then` is called with None where it is cancelled."""
         self.board.end_drag()
         self.app.push_screen(screen, then)
 
@@ -255,7 +255,7 @@ class BoardScreen(Screen[None]):
         self.call_next(self.action_do, action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
+        """Disable actions while an item is typed, or while the terminal is too small."""
         if action != "do":
             return True
         if self.has_class("-too-small"):
@@ -263,7 +263,7 @@ class BoardScreen(Screen[None]):
         return not self.board.typing or parameters[0] in WHILE_TYPING
 
     def on_key(self) -> None:
-        """Note that somebody has pressed a key."""
+        """Record that a key was pressed."""
         self._is_untouched = False
 
     def on_paste(self, event: events.Paste) -> None:
@@ -272,14 +272,14 @@ class BoardScreen(Screen[None]):
         self.commands.edit.paste(event.text)
 
     def use_settings(self) -> None:
-        """Take over the user's keys."""
+        """Bind the user's keys."""
         if self.app.key_map.is_changed or self._has_own_keys:
             self._has_own_keys = True
             self._bindings = with_actions(self._bindings, self.app.key_map.actions)
             self.show_lines()
 
     def settings_changed(self) -> None:
-        """Take over what is set now, and draw everything as it is to look."""
+        """Apply changed settings and repaint."""
         self.use_settings()
         self.board.palette.renew()
         for widget in (self.header, *self.board.cells.values()):
@@ -304,7 +304,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def note(self) -> str:
-        """What is to be known of the board as a whole: whether it is safe, since when changes show."""
+        """The header's note: journal trouble, read-only, or since when changes show."""
         if self.workspace.journal_problem:
             return "not kept safe"
         since = self.board.markers.label if self.board.markers else ""
@@ -312,7 +312,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def hints(self) -> Hints:
-        """What the line below the board hints at now."""
+        """The key hints of the status line."""
         if typing := self.board.typing:
             return _REWORDING_HINTS if typing.editing else _TYPING_HINTS
         hints = self.app.key_map.hints
@@ -331,17 +331,17 @@ class BoardScreen(Screen[None]):
         return 1 + (self.app.tour.line_count if self.app.tour else 0)
 
     def follow_tour(self) -> None:
-        """Make room for the lines of the tour."""
+        """Relayout the help for the lines of the tour."""
         self.guidance.follow()
 
     def _begin_tour(self) -> None:
-        """Show somebody round who has just come."""
+        """Start the guided tour."""
         from canvas.app.screens.tour import Tour  # noqa: PLC0415 - once for each user
 
         self.app.tour = Tour(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show a sentence where there is no room for the board."""
+        """Replace the board by a sentence on a small terminal."""
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
         self.set_class(small, "-too-small")
         if not small:
@@ -349,7 +349,7 @@ class BoardScreen(Screen[None]):
         self.guidance.follow()
 
     def _return_focus(self) -> None:
-        """Give the keys back to what is being typed, which lost them while it was out of sight."""
+        """Refocus the editor, which loses the focus while it is hidden."""
         if self.board.typing and self.focused is None:
             self.set_focus(self.board.typing.editor)
 

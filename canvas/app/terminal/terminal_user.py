@@ -14,9 +14,9 @@ class TerminalUser(App[int]):
         raise NotImplementedError
 
     def keep_for_now(self) -> None:
-        """Flush the journals: the process is about to be stopped."""
+        """Flush the journals before the process is stopped."""
         raise NotImplementedError
 
     def terminal_gone(self) -> None:
-        """End: nobody can see or type anything any more."""
+        """End: the terminal is gone."""
         raise NotImplementedError

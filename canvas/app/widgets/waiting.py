@@ -86,4 +86,4 @@ class WaitingScreen(Screen[Answer]):
 
 
 class Waiting(ModalScreen[Answer], WaitingScreen[Answer]):
-    """A dialog that waits likewise. `ModalScreen` comes first: Textual takes styles from the first base."""
+    """A waiting dialog. `ModalScreen` comes first: Textual takes styles from the first base."""
