@@ -29,6 +29,11 @@ HOSTILE = {
     ),
 }
 
+EVERYTHING = "[/] \x1b[31m\x9b2J\u202e\u200b [@click=app.quit]q[/] " + " ".join(
+    text for name, text in HOSTILE.items() if name != "long"
+)
+"""All of it in one text, a piece of each kind among the first that a title shows."""
+
 OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\U000e0000-\U000e007f]"
 )
@@ -67,7 +72,7 @@ def assert_harmless(it: Driven, where: str = "") -> None:
             assert not click or "quit" not in str(click)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", [EVERYTHING, HOSTILE["long"]], ids=["everything", "long"])
 async def test_no_text_breaks_a_screen_or_gets_through_to_the_terminal(text: str) -> None:
     size, other = (80, 24), (150, 50)
     async with program(full_of(text), size=size) as it:
