@@ -32,7 +32,10 @@ def typed(it: Terminal) -> None:
     """Something was done, and something is being typed."""
     it.until_shown("one", "? help")
     it.send("2a")
-    it.send("kept words" + ENTER + "half a sent")
+    it.until_shown("esc end")
+    it.send("kept words" + ENTER)
+    it.until_shown("kept words")  # in one read they would be a paste
+    it.send("half a sent")
     it.until_shown("kept words", "half a sent")
     time.sleep(0.25)
 

@@ -76,7 +76,11 @@ def is_cooked(it: Terminal) -> bool:
 
 
 def type_words(it: Terminal) -> None:
-    it.send("2a" + TYPED[0] + ENTER + TYPED[1])
+    it.send("2a")
+    it.until_shown("esc end")
+    it.send(TYPED[0] + ENTER)
+    it.until_shown(TYPED[0])  # in one read they would be a paste
+    it.send(TYPED[1])
     it.until_shown(*TYPED)
     time.sleep(0.25)  # that long they may be nowhere else
 

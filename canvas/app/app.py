@@ -1,4 +1,4 @@
-"""The program as Textual runs it: its first screen, its commands, and how it ends."""
+"""The application: first screen, command palette, and shutdown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from canvas.files.git.history import Commit
 
 _FLUSH_SECONDS = 1.0
-"""How long a disk that does not answer may hold up a stop."""
+"""Maximum seconds that a stop waits for the disk."""
 
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
@@ -42,9 +42,7 @@ class CanvasApp(Host):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
 
     def __init__(
         self,
@@ -54,14 +52,7 @@ class CanvasApp(Host):
         read_only: bool = False,
         settings: Settings | None = None,
     ) -> None:
-        """The program.
-
-        Args:
-            document: the canvas to open; the start screen where there is none.
-            read_only: whether nothing may be changed in any canvas, nor anything be remembered of it.
-            settings: what the user has set; nothing where not given.
-            today: the day it is; asked of the system where not given.
-        """
+        """Open a document, or the start screen; see `Host` for the rest."""
         # A first screen's own sheets are not loaded by Textual, only those of screens that come later.
         first = [] if document else [style("dialogs.tcss"), style("start.tcss")]
         super().__init__(
@@ -79,12 +70,12 @@ class CanvasApp(Host):
         return StartScreen()
 
     def on_mount(self) -> None:
-        """Once the board shows, bring in what the first keys will need."""
+        """Handle signals, and preload what the first keys need."""
         handle_signals(self.end)
         self.set_timer(0.3, self._prepare)
 
     def open_document(self, document: Document) -> None:
-        """Put the board of a canvas on the screen in place of what is there."""
+        """Replace the screen by the board of a document."""
         from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
 
         if document.path and not self.read_only:
@@ -94,20 +85,37 @@ class CanvasApp(Host):
         self.replace_screen(self._board(document))
 
     def open_session(self, session: Session) -> None:
-        """Put the board of a canvas that is already being worked on, on the screen."""
+        """Replace the screen by the board of an open session."""
         self.replace_screen(BoardScreen(session, self.today, _old_version))
 
     def _board(self, document: Document) -> BoardScreen:
         return BoardScreen(Session(document, read_only=self.read_only), self.today, _old_version)
 
     def action_command_palette(self) -> None:
-        """Offer the commands; what is being typed is kept first, so that each of them can be carried out."""
+        """Open the command palette; what is being typed is kept first."""
         if isinstance(self.screen, BoardScreen):
             self.screen.board.end_typing(keep=True)
         super().action_command_palette()
 
+    def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
+        """Ask what keys that came in a burst are."""
+        from canvas.app.screens.choose import ChooseScreen, Option  # noqa: PLC0415 - bursts are rare
+
+        options = [
+            Option("", "keys", "Use as keys", "as if you had typed them"),
+            Option("i", "ignore", "Ignore", "nothing happens (esc)"),
+        ]
+        if isinstance(self.screen, BoardScreen) and not self.is_typing:
+            options.insert(0, Option("s", "text", "Add as statements", "one for each line"))
+        elif self.is_typing:
+            options.insert(0, Option("s", "text", "Paste as text", "into the field"))
+        title = "Keys came faster than anyone types: is this a paste?"
+        self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
+
     async def action_quit(self) -> None:
-        """Leave; a board asks about unsaved work first, and a question on top of it is answered first."""
+        """Leave the board, which asks about unsaved work, or the dialog on top of it."""
+        if self.holds_burst():
+            return
         if isinstance(self.screen, BoardScreen):
             await self.screen.action_do("quit")
             return
@@ -116,30 +124,26 @@ class CanvasApp(Host):
                 leave()
                 return
 
-    # How it ends when it did not ask to
+    # Shutdown
 
     def end(self, code: int) -> None:
-        """End because somebody told the program to; what is not saved stays in the journal.
-
-        Args:
-            code: the exit code.
-        """
+        """End on a signal, with an exit code; unsaved work stays in the journal."""
         force_exit_after(code)
         kept = self._keep_all()
         self.exit(return_code=code, message=Text(kept) if kept else None)
 
     def keep_for_now(self) -> None:
-        """Wait a moment until all work is in the journal: while the program is stopped nothing is kept."""
+        """Flush the journals before the process is stopped."""
         for screen in self.screen_stack:
             if isinstance(screen, BoardScreen):
                 screen.session.journal.flush(_FLUSH_SECONDS)
 
     def terminal_gone(self) -> None:
-        """End because nobody can see or say anything here any more."""
+        """End because the terminal is gone."""
         self.end(_HUNG_UP)
 
     def _keep_all(self) -> str:
-        """Leave the work of every board in its journal; what is to be said of that."""
+        """Close the session of every board; a sentence about unsaved work, if any."""
         boards = (screen for screen in self.screen_stack if isinstance(screen, BoardScreen))
         # A board that was left for another canvas still lies below: its work may go.
         sessions = [board.session for board in boards if not board.session.discard_allowed]
@@ -156,7 +160,7 @@ class CanvasApp(Host):
         )
 
     def _fatal_error(self) -> None:
-        """End because something in the program failed: in a sentence, not in pages of its inside."""
+        """Exit with one sentence instead of a traceback."""
         if self._exit_renderables:
             return  # one sentence is enough
         error = sys.exc_info()[1] or self._exception
@@ -168,13 +172,13 @@ class CanvasApp(Host):
         self._close_messages_no_wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        """The actions of the table, for the command palette."""
+        """The entries of the command palette."""
         if isinstance(screen, BoardScreen):
             for action in self.key_map.actions:
                 if action.id != "palette":
                     doing = partial(screen.action_do, action.id)
                     keys = f"  ({action.keys_shown})" if action.keys else ""
-                    # Whoever moves has keys or the mouse for it: what is found, but not listed unasked.
+                    # Moves are found by a search only.
                     listed = action.group != MOVE
                     yield SystemCommand(action.label, f"{action.help}{keys}", doing, listed)
         elif isinstance(screen, Commanded):

@@ -1,4 +1,4 @@
-"""What screens and widgets may ask of the running program: its keys, settings, clock, queues and threads.
+"""The interface of the application for screens and widgets: keys, settings, clock, queues and threads.
 
 `Host` is the typed base of the application class. Screens annotate ``app: Host`` and import nothing above it.
 """
@@ -21,6 +21,7 @@ from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.themes import short_name, themes_for
+from canvas.app.terminal.bursts import Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
@@ -56,10 +57,10 @@ class KeyObserver(Protocol):
 
 @runtime_checkable
 class SettingsObserver(Protocol):
-    """A screen that follows changed settings at once."""
+    """A screen that applies changed settings."""
 
     def settings_changed(self) -> None:
-        """Take over what is set now."""
+        """Apply the settings."""
 
 
 def driver_options() -> dict[str, Any]:
@@ -88,14 +89,7 @@ class Host(TerminalUser):
     def __init__(
         self, *, css_path: Sequence[str], today: date | None, read_only: bool, settings: Settings | None
     ) -> None:
-        """Set up what needs no screen yet.
-
-        Args:
-            css_path: the style sheets of the first screen.
-            today: the day it is; asked of the system where None.
-            read_only: whether nothing may be changed.
-            settings: what the user has set; nothing where None.
-        """
+        """Set up what needs no screen yet; asks the system for the day where ``today`` is None."""
         super().__init__(css_path=[*css_path], **driver_options())
         self.today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
         self.read_only = read_only
@@ -104,6 +98,8 @@ class Host(TerminalUser):
         self._output_filter = OutputFilter()
         self._input_queue = InputQueue(self, self._act_on)
         self._click_guard = ClickGuard(self)
+        self._burst_key: BurstKey | None = None  # the key that is being handled, where it came in a burst
+        self._held_keys: list[events.Key] = []
         self._operations: deque[Callable[[], None]] = deque()
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
@@ -116,11 +112,11 @@ class Host(TerminalUser):
         self.use(settings or Settings())
 
     def open_document(self, document: Document) -> None:
-        """Put the board of a canvas on the screen in place of what is there."""
+        """Replace the screen by the board of a document."""
         raise NotImplementedError
 
     def open_session(self, session: Session) -> None:
-        """Put the board of a canvas that is already being worked on, on the screen."""
+        """Replace the screen by the board of an open session."""
         raise NotImplementedError
 
     # Settings
@@ -144,7 +140,7 @@ class Host(TerminalUser):
         self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
 
     def apply_settings(self, settings: Settings) -> None:
-        """Apply settings, and have every screen that shows them follow."""
+        """Apply settings, and notify the screens."""
         self.use(settings)
         for screen in self.screen_stack:
             if isinstance(screen, SettingsObserver):
@@ -183,7 +179,7 @@ class Host(TerminalUser):
     # Screens
 
     def replace_screen(self, screen: Screen[None]) -> None:
-        """Put a screen in place of the one that is there.
+        """Replace the screen on top.
 
         The very first one stays below: Textual can only switch away from screens that were pushed.
         """
@@ -196,30 +192,79 @@ class Host(TerminalUser):
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys, pastes and mouse events, so that each waits for the one before."""
-        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste | Burst) and not event.is_forwarded:
             await self._input_queue.take(event)
         else:
             await super().on_event(event)
 
     async def _act_on(self, event: events.Event) -> None:
         """Handle a queued event whose turn has come."""
-        self._click_guard.heed(event)
+        self._burst_key = event if isinstance(event, BurstKey) else None
+        if self._held_keys and isinstance(event, Burst | BurstKey):
+            self._held_keys += event.keys if isinstance(event, Burst) else [event]
+            return
+        if isinstance(event, Burst):
+            await self._take_burst(event)
+            return
+        self._click_guard.check(event)
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
 
+    # Bursts of keys, which may be a paste
+
+    async def _take_burst(self, burst: Burst) -> None:
+        """Paste a burst into the field that has the focus; elsewhere, ask."""
+        if not self.is_typing or not burst.is_text:
+            self._hold(burst.keys)
+        elif burst.is_one_line:  # such as a dictated line, with the enter that keeps it
+            self.again([BurstKey(key.key, key.character) for key in burst.keys])
+        else:
+            await self._act_on(events.Paste(text_of(burst.keys)))
+
+    def holds_burst(self) -> bool:
+        """Hold the current key back and ask, where it came in a burst: for keys that destroy something."""
+        key, self._burst_key = self._burst_key, None
+        if key:
+            self._hold([key])
+        return key is not None
+
+    def _hold(self, keys: Sequence[events.Key]) -> None:
+        """Ask what keys are; those of a burst that come meanwhile belong to them."""
+        self._held_keys = list(keys)
+        self.ask_about_burst(self._release_keys)
+
+    def _release_keys(self, answer: str | None) -> None:
+        keys, self._held_keys = self._held_keys, []
+        if answer == "text":
+            self.again([events.Paste(text_of(keys))])
+        elif answer == "keys":
+            self.again([events.Key(key.key, key.character) for key in keys])
+
+    def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
+        """Ask what keys that came in a burst are: ``text``, ``keys``, or nothing that counts."""
+        raise NotImplementedError
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a text field has the focus; asked in the driver's thread."""
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        return focused is not None and (hasattr(focused, "on_paste") or hasattr(focused, "_on_paste"))
+
     def again(self, typed: Sequence[events.Event]) -> None:
-        """Handle keys and pastes again that a screen held back while it could not act on them."""
-        self._input_queue.first(typed)
+        """Replay keys and pastes that were held back."""
+        for event in typed:
+            event.set_sender(self)  # it bubbles no further than its sender
+        self._input_queue.push_front(typed)
 
     @property
     def has_input_waiting(self) -> bool:
-        """Whether keys have been pressed that are still to be handled."""
+        """Whether keys wait in the queue."""
         return not self._input_queue.is_empty
 
     def between_keys(self, act: Callable[[], object]) -> None:
-        """Call a function while no key is on its way to whatever has the focus."""
-        self._input_queue.between(act)
+        """Call a function while no key is being dispatched."""
+        self._input_queue.call_between_events(act)
 
     # Slow work
 
@@ -228,11 +273,8 @@ class Host(TerminalUser):
     ) -> None:
         """Run an operation of a workspace: its input and output in a thread, all else here.
 
-        Operations run one after the other, in the order in which they were asked for.
-
-        Args:
-            prepare: gives the operation, once its turn has come.
-            then: called with its outcome, between two keys.
+        Operations run in the order in which they were asked for; ``prepare`` is called once its turn has
+        come, ``then`` with the outcome, between two keys.
         """
 
         def start() -> None:

@@ -35,11 +35,7 @@ BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 
 def read_key(said: str) -> str:
-    """Parse a key as people write it into Textual's name.
-
-    Raises:
-        UnfitKeyError: where it is no key, or cannot be bound.
-    """
+    """Parse a key as people write it into Textual's name; `UnfitKeyError` where it cannot be bound."""
     word = said.strip() or said
     if len(word) == 1:
         if not word.isprintable() or word == " ":
@@ -67,7 +63,6 @@ class KeyMap:
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
-        """The default table, or the table with the keys of the settings."""
         self.actions = ACTIONS
         self.hints: dict[str, Hints] = HINTS
         self.problems: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Every action of the board, once: its id, keys, label, help and group.
+"""The table of actions: id, keys, label, help and group.
 
 The bindings, the status line's hints, the help, the command palette and the user's own key map are all made
 from this table. `canvas.app.actions` maps each id to the command that carries it out.
@@ -23,6 +23,12 @@ ActionId = Literal[
     "bring_back", "restore",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
+
+PANEL_ACTIONS: tuple[ActionId, ...] = (
+    *("panel_1", "panel_2", "panel_3", "panel_4"),
+    *("panel_5", "panel_6", "panel_7", "panel_8"),
+)
+"""The actions that go to a panel, in the order of the panels."""
 
 ACTION_IDS: tuple[ActionId, ...] = get_args(ActionId)
 
@@ -82,23 +88,15 @@ MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
 SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
 
 UNSETTLED = "unsettled"
-"""The circumstance that two versions say something differently."""
+"""The circumstance that there are unresolved conflicts."""
 
 MARKED = "marked"
-"""The circumstance that some items are marked."""
+"""The circumstance that items are selected."""
 
 ON_MARKED: tuple[ActionId, ...] = (
-    "next_status",
-    "unmark",
-    "status",
-    "vote",
-    "delete",
-    "item_to",
-    "mark",
-    "why",
-    "help",
+    *("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help"),
 )
-"""What can be done with marked items, the most wanted first."""
+"""The hints while items are selected, by priority."""
 
 ACTIONS: tuple[Action, ...] = (
     Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
@@ -107,26 +105,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
     Action("next_panel", ("tab", "f6"), "Next panel", "the next panel in reading order", MOVE),
     Action("previous_panel", ("shift+tab",), "Previous panel", "the panel before in reading order", MOVE),
-    Action("panel_1", ("1",), "Panel 1", "go to panel 1", MOVE),
-    Action("panel_2", ("2",), "Panel 2", "go to panel 2", MOVE),
-    Action("panel_3", ("3",), "Panel 3", "go to panel 3", MOVE),
-    Action("panel_4", ("4",), "Panel 4", "go to panel 4", MOVE),
-    Action("panel_5", ("5",), "Panel 5", "go to panel 5", MOVE),
-    Action("panel_6", ("6",), "Panel 6", "go to panel 6", MOVE),
-    Action("panel_7", ("7",), "Panel 7", "go to panel 7", MOVE),
-    Action("panel_8", ("8",), "Panel 8", "go to panel 8", MOVE),
+    *(
+        Action(key, (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
+        for number, key in enumerate(PANEL_ACTIONS, 1)
+    ),
     Action("first", ("g", "home"), "First item", "the first item of the panel", MOVE),
     Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
     Action(
-        "edit",
-        ("enter", "f2"),
-        "Reword",
-        "reword the item in place: enter keeps, esc leaves",
-        WRITE,
-        hint=2,
+        "edit", ("enter", "f2"), "Reword", "reword the item in place: enter keeps, esc leaves", WRITE, hint=2
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
@@ -145,22 +134,12 @@ ACTIONS: tuple[Action, ...] = (
         "mark", ("v",), "Mark", "mark the item, and on; status, votes, move, delete then act on all", AGREE
     ),
     Action(
-        "unmark",
-        ("escape",),
-        "Clear marks",
-        "mark no item any more; then back to the whole board",
-        AGREE,
+        "unmark", ("escape",), "Clear marks", "mark no item any more; then back to the whole board", AGREE
     ),
     Action("vote", ("plus",), "Vote", "one vote more", AGREE),
     Action("unvote", ("minus",), "Take a vote back", "one vote fewer", AGREE),
     Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
-    Action(
-        "temperature",
-        ("f",),
-        "Show of hands…",
-        "fingers held up, 0 to 5, and how they spread",
-        AGREE,
-    ),
+    Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action("next_steps", ("n",), "Next steps…", "who does what by when: days, owners, what is done", AGREE),
     Action(
@@ -233,7 +212,7 @@ BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
 Hints = tuple[tuple[str, str], ...]
-"""Keys and what they do, the most wanted first; the last stays, whatever else must go."""
+"""Keys and labels by priority; the last is always shown."""
 
 
 def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:
@@ -256,11 +235,20 @@ HINTS: dict[str, Hints] = all_hints(ACTIONS)
 """What the status line hints at, by the circumstance, with the program's own keys."""
 
 WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
-"""What a key still does while an item is being typed; all keep what was typed first."""
+"""The actions that keys still run while an item is being typed; all keep the text first."""
+
+
+ASKS_IN_BURST: frozenset[ActionId] = frozenset(
+    {
+        *("delete", "undo", "redo", "keep_ours", "take_theirs", "bring_back", "restore", "quit", "open"),
+        *("save", "save_as", "export", "commit", "settings", "palette", "menu", "editor", "settle"),
+    }
+)
+"""What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""
 
 
 def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
-    """The table as Textual's bindings.
+    """The table as Textual bindings.
 
     All have priority: the program then acts on a key before it looks at the next one, so that letters that
     follow ``a`` are typed, however fast they come.
@@ -281,7 +269,7 @@ def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
 
 
 def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap:
-    """What a screen has bound, with these actions in place of the table's."""
+    """The bindings of a screen with these actions in place of the table's."""
     changed = BindingsMap(bindings(actions))
     for key, others in bound.key_to_bindings.items():
         for binding in others:

@@ -16,7 +16,7 @@ from textual.timer import Timer
 if TYPE_CHECKING:
     from canvas.model.timer import PanelTimer
 
-_LATE = 0.02
+_WAKE_DELAY_SECONDS = 0.02
 """Seconds added to each wake-up, so that it never comes just before the change."""
 
 
@@ -30,11 +30,6 @@ class Timekeeper:
     """
 
     def __init__(self, app: App[int]) -> None:
-        """No timer yet.
-
-        Args:
-            app: the application, which has timers and a bell.
-        """
         self._app = app
         self.box: PanelTimer | None = None
         self.changed: Signal[None] = Signal(app, "timebox")
@@ -43,11 +38,7 @@ class Timekeeper:
         self._has_rung = False
 
     def line(self, *, short: bool = False) -> str:
-        """The text for a header; empty where there is no timer.
-
-        Args:
-            short: whether there is room for little.
-        """
+        """The text for a header, short where there is little room; empty without a timer."""
         return self.box.line(self.clock(), short=short) if self.box else ""
 
     @property
@@ -61,12 +52,7 @@ class Timekeeper:
         return self.box is not None and self.box.is_up(self.clock())
 
     def start(self, panels: tuple[str, ...], seconds: float) -> None:
-        """Start a timer for each of some panels, one after the other.
-
-        Args:
-            panels: their keys.
-            seconds: how many each of them has.
-        """
+        """Start a timer of so many seconds for each panel, one after the other."""
         from canvas.model.timer import PanelTimer  # noqa: PLC0415 - the first frame needs none
 
         self._hold(PanelTimer.start(panels, seconds, self.clock()))
@@ -110,4 +96,6 @@ class Timekeeper:
     def _wake_in(self, seconds: float | None) -> None:
         if self._timer:
             self._timer.stop()
-        self._timer = None if seconds is None else self._app.set_timer(seconds + _LATE, self.tick)
+        self._timer = (
+            None if seconds is None else self._app.set_timer(seconds + _WAKE_DELAY_SECONDS, self.tick)
+        )

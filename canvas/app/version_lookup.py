@@ -31,20 +31,12 @@ class Version(NamedTuple):
 
 
 def last_committed(path: str | None, today: date) -> Version:
-    """The version of the last commit that changed the canvas.
-
-    Raises:
-        VersionError: where there is none, or it cannot be read.
-    """
+    """The version of the last commit that changed the canvas; `VersionError` where there is none."""
     return _told(versions.last_committed(path), "since the last commit, ", today)
 
 
 def since(path: str | None, words: str, today: date) -> Version:
-    """The version that somebody means by a day, or by what git calls a revision.
-
-    Raises:
-        VersionError: where there is no such day or version, or it cannot be read.
-    """
+    """The version that a day or a revision of git means; `VersionError` where there is none."""
     try:
         found = versions.since(path, words)
     except VersionError as error:

@@ -46,6 +46,9 @@ class BareBoard(BoardCursor):
         """Select nothing."""
         self.select(())
 
+    def page_items(self, pages: int) -> None:
+        """There are no pages without a screen."""
+
     def zoom(self) -> None:
         """One cell, or all of them."""
         self.zoomed = not self.zoomed

@@ -20,7 +20,7 @@ ONE, TWO, THREE = (Item(f"aaaa{n}", word) for n, word in enumerate(("one", "two"
 def bare() -> BareContext:
     canvas = Canvas("Small").with_items({"vision": (ONE, TWO), "roles": (THREE,)})
     context = BareContext(Document(canvas))
-    context.commands.navigate.panel(2)
+    context.commands.handlers["panel_2"]()
     return context
 
 
@@ -42,7 +42,7 @@ def test_the_commands_load_and_run_without_textual() -> None:
         "import sys, tests.app.bare_board as b\n"
         "from canvas.files.canvas_file import Document\n"
         "from canvas.model.canvas import Canvas\n"
-        "b.BareContext(Document(Canvas('x'))).commands.navigate.down()\n"
+        "b.BareContext(Document(Canvas('x'))).commands.handlers[\"down\"]()\n"
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
         "print('textual.app' in sys.modules, 'textual.widget' in sys.modules)"
     )
@@ -94,7 +94,7 @@ def test_votes_are_counted_and_none_is_taken_back_that_was_not_given(bare: BareC
 
 def test_nothing_is_changed_where_the_canvas_is_read_only_and_the_reason_is_told() -> None:
     bare = BareContext(Document(Canvas("x").with_items({"vision": (ONE,)}), data=b""), read_only=True)
-    bare.commands.navigate.panel(2)
+    bare.commands.handlers["panel_2"]()
     do(bare, "delete", "item_down", "vote", "next_status", "undo")
     assert texts(bare) == ["one"]
     assert "read-only" in bare.message

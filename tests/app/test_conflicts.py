@@ -50,8 +50,7 @@ async def test_what_the_other_version_says_stands_below_the_statement() -> None:
     items = [differing(OURS._replace(id=ItemId(f"ours{n}")), theirs) for n, theirs in numbered]
     async with program(a_canvas(vision=items)) as it:
         for size in ((40, 12), (80, 24), (120, 40), (200, 60)):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
+            await it.resize(*size)
             await it.press("2", "g")
             for position, (_, words) in enumerate(DIFFERENCES):
                 assert it.where == ("vision", position)
@@ -160,8 +159,7 @@ async def test_the_readiness_counts_what_is_not_settled() -> None:
     async with program(TWO, size=(80, 24)) as it:
         for count in (2, 1):
             for size in ((120, 40), (80, 24)):
-                await it.pilot.resize_terminal(*size)
-                await it.settle()
+                await it.resize(*size)
                 assert f"≠ {count} not settled" in it.shown
             await it.press("greater_than_sign")
         assert "not settled" not in it.shown

@@ -100,7 +100,7 @@ async def test_what_would_act_where_it_is_pasted_is_made_harmless(tool: Path) ->
 
 
 async def test_what_is_too_long_for_a_terminal_is_not_said_to_be_copied() -> None:
-    long = a_canvas(beneficiaries=["x" * (clipboard.MOST + 1)])
+    long = a_canvas(beneficiaries=["x" * (clipboard.MAX_TERMINAL_BYTES + 1)])
     async with program(long) as it:
         await copy(it, "y")
         assert it.said.startswith("Not copied ")
@@ -120,7 +120,7 @@ def test_a_tool_that_fails_or_hangs_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
     made(tmp_path, monkeypatch, does)
-    monkeypatch.setattr(clipboard, "PATIENCE", 0.3)
+    monkeypatch.setattr(clipboard, "TOOL_TIMEOUT_SECONDS", 0.3)
     assert copy_with_a_tool("x") == ""
 
 

@@ -71,8 +71,7 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
 
         await tour(hands)
         await opening(hands, path)
-        await it.pilot.resize_terminal(80, 24)
-        await it.settle()
+        await it.resize(80, 24)
         await walk_through(hands)
 
         # Five minutes for one panel.

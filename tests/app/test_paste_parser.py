@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.app.terminal import paste_parser
-from canvas.app.terminal.paste_parser import BEGUN, ENDED, PasteParser
+from canvas.app.terminal.paste_parser import END_MARKER, START_MARKER, PasteParser
 
 TEXT = st.text(st.sampled_from("ab\x1b[2~dé\x13\r"), max_size=12).filter(
-    lambda text: BEGUN not in text and ENDED not in text
+    lambda text: START_MARKER not in text and END_MARKER not in text
 )
 
 
@@ -23,10 +23,10 @@ class Reader:
 
     def read(self, *texts: str) -> None:
         for text in texts:
-            self._tell(self.pastes.come(text))
+            self._tell(self.pastes.feed(text))
 
     def end(self) -> None:
-        self._tell(self.pastes.over())
+        self._tell(self.pastes.flush())
 
     def _tell(self, pairs: object) -> None:
         self.told += [pair for pair in pairs if any(pair)]  # type: ignore[attr-defined]
@@ -45,8 +45,8 @@ def test_a_paste_is_whole_and_no_key_of_it_gets_out_wherever_it_is_cut(
     ends: list[str], data: st.DataObject
 ) -> None:
     """Between the first beginning and the last end all is pasted, whatever ends stand within."""
-    came = BEGUN + ENDED.join(ends) + ENDED
-    cuts = sorted(data.draw(st.lists(st.integers(len(BEGUN), len(came)), max_size=6)))
+    came = START_MARKER + END_MARKER.join(ends) + END_MARKER
+    cuts = sorted(data.draw(st.lists(st.integers(len(START_MARKER), len(came)), max_size=6)))
     reader = Reader()
     reader.read(*(came[a:b] for a, b in zip([0, *cuts], [*cuts, len(came)], strict=True)))
     reader.end()
@@ -59,7 +59,7 @@ def test_keys_before_and_after_a_paste_stay_keys(before: str, pasted: str, after
     reader = Reader()
     reader.read(before)
     reader.end()
-    reader.read(BEGUN + pasted + ENDED)
+    reader.read(START_MARKER + pasted + END_MARKER)
     reader.end()
     reader.read(after)
     reader.end()
@@ -67,7 +67,7 @@ def test_keys_before_and_after_a_paste_stay_keys(before: str, pasted: str, after
     assert reader.pasted == [pasted] * bool(pasted)
 
 
-@given(st.text(st.sampled_from("ab\x1b[OA;5~d"), max_size=30).filter(lambda text: BEGUN not in text))
+@given(st.text(st.sampled_from("ab\x1b[OA;5~d"), max_size=30).filter(lambda text: START_MARKER not in text))
 def test_keys_alone_come_as_they_were_typed(keys: str) -> None:
     reader = Reader()
     reader.read(*keys)
@@ -86,11 +86,11 @@ def test_a_paste_without_an_end_is_over_after_some_patience(monkeypatch: pytest.
     now = 100.0
     monkeypatch.setattr("canvas.app.terminal.paste_parser.time.monotonic", lambda: now)
     reader = Reader()
-    reader.read(f"{BEGUN}no end")
-    now += paste_parser.PATIENCE
-    assert list(reader.pastes.nothing_came()) == []
+    reader.read(f"{START_MARKER}no end")
+    now += paste_parser.UNTERMINATED_TIMEOUT
+    assert list(reader.pastes.timed_out()) == []
     now += 0.1
-    assert list(reader.pastes.nothing_came()) == [("no end", "")]
+    assert list(reader.pastes.timed_out()) == [("no end", "")]
     reader.read("key")
     assert reader.keys == "key"
 
@@ -101,7 +101,7 @@ def test_what_follows_a_paste_without_a_pause_waits_no_longer_than_a_moment(
     now = 100.0
     monkeypatch.setattr("canvas.app.terminal.paste_parser.time.monotonic", lambda: now)
     reader = Reader()
-    reader.read(f"{BEGUN}words{ENDED}k")
+    reader.read(f"{START_MARKER}words{END_MARKER}k")
     assert reader.told == []
     for _ in range(8):
         now += 0.04
@@ -116,11 +116,11 @@ def test_more_than_anybody_types_behind_an_end_is_pasted_though_no_second_end_ha
     now = 100.0
     monkeypatch.setattr("canvas.app.terminal.paste_parser.time.monotonic", lambda: now)
     reader = Reader()
-    reader.read(f"{BEGUN}words{ENDED}d\rq")
+    reader.read(f"{START_MARKER}words{END_MARKER}d\rq")
     for _ in range(20):
         now += 0.04
         reader.read("a long tail ")
-    reader.read(ENDED)
+    reader.read(END_MARKER)
     reader.end()
     assert reader.keys == ""
     assert "".join(reader.pasted).startswith("wordsd\rqa long tail ")
@@ -129,7 +129,7 @@ def test_more_than_anybody_types_behind_an_end_is_pasted_though_no_second_end_ha
 def test_what_the_mouse_tells_behind_a_paste_is_not_taken_for_text() -> None:
     moves = "\x1b[<35;10;10M" * 20
     reader = Reader()
-    reader.read(f"{BEGUN}words{ENDED}{moves}")
+    reader.read(f"{START_MARKER}words{END_MARKER}{moves}")
     reader.end()
     assert (reader.pasted, reader.keys) == (["words"], moves)
 
@@ -140,7 +140,7 @@ def test_a_bracket_in_two_bites_is_waited_for(monkeypatch: pytest.MonkeyPatch) -
     reader = Reader()
     reader.read("\x1b[20")
     now += 0.15
-    assert list(reader.pastes.nothing_came()) == []
-    reader.read(f"0~hello{ENDED}")
+    assert list(reader.pastes.timed_out()) == []
+    reader.read(f"0~hello{END_MARKER}")
     reader.end()
     assert (reader.pasted, reader.keys) == (["hello"], "")

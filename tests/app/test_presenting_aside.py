@@ -71,8 +71,7 @@ async def test_the_help_hints_at_nothing_that_is_held_back() -> None:
         async with program(canvas, size=SIZES[0]) as it:
             await it.press("p")
             for size, key in product(SIZES[::2], ("i", "I")):
-                await it.pilot.resize_terminal(*size)
-                await it.settle()
+                await it.resize(*size)
                 await it.press("6", key)
                 seen.append(it.shown)
                 if it.top_is("GuidanceScreen"):
@@ -160,8 +159,7 @@ async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_scr
         it.app.timekeeper.clock = lambda: 0.0
         await it.press("t", *"8x5", "enter", "p", "e")
         for size in sizes:
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
+            await it.resize(*size)
             await it.press("0")
             await check_widths(it, size)
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from canvas.model.schema import PANELS
 from tests.app.driving import Driven, a_canvas, a_copy, program
 
@@ -12,35 +10,34 @@ WIDTHS = (1, 2, 3, 5, 10, 20, 39, 40, 41, 60, 74, 80, 100, 120, 200)
 HEIGHTS = (1, 2, 3, 5, 8, 11, 12, 13, 18, 20, 24, 30, 40, 60)
 
 
-@pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 5), (39, 60), (200, 11)])
-async def test_below_the_least_size_a_sentence_says_so(here: Path, size: tuple[int, int]) -> None:
-    async with program(a_copy(here), size=size) as it:
-        assert "please enlarge the window" in it.seen
-        assert "Beneficiaries" not in it.shown
-        await to(it, 40, 12)
-        assert "enlarge" not in it.seen
-        assert "Beneficiaries" in it.shown
+async def test_below_the_least_size_a_sentence_says_so(here: Path) -> None:
+    async with program(a_copy(here), size=(39, 12)) as it:
+        for size in ((39, 12), (40, 11), (20, 5), (39, 60), (200, 11)):
+            await to(it, *size)
+            assert "please enlarge the window" in it.seen
+            assert "Beneficiaries" not in it.shown
+            await to(it, 40, 12)
+            assert "enlarge" not in it.seen
+            assert "Beneficiaries" in it.shown
 
 
-@pytest.mark.parametrize("size", [(80, 24), (81, 25), (100, 24), (80, 60), (120, 40), (200, 60)])
-async def test_from_80_columns_and_24_lines_all_nine_headings_are_whole(
-    here: Path, size: tuple[int, int]
-) -> None:
-    async with program(a_copy(here), size=size) as it:
-        assert all(heading in it.shown for heading in HEADINGS)
-        assert len(it.lines) == size[1]
+async def test_from_80_columns_and_24_lines_all_nine_headings_are_whole(here: Path) -> None:
+    async with program(a_copy(here), size=(80, 24)) as it:
+        for size in ((80, 24), (81, 25), (100, 24), (80, 60), (120, 40), (200, 60)):
+            await to(it, *size)
+            assert all(heading in it.shown for heading in HEADINGS), size
+            assert len(it.lines) == size[1]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 20), (79, 23), (40, 60), (200, 12)])
-async def test_on_a_smaller_terminal_every_panel_can_be_reached_and_read(
-    here: Path, size: tuple[int, int]
-) -> None:
-    async with program(a_copy(here), size=size) as it:
-        for number, heading in enumerate(HEADINGS[:8], 1):
-            await it.press(str(number))
-            assert heading in it.shown
-            assert it.item
-            assert it.item.text.split()[0] in it.shown
+async def test_on_a_smaller_terminal_every_panel_can_be_reached_and_read(here: Path) -> None:
+    async with program(a_copy(here), size=(40, 12)) as it:
+        for size in ((40, 12), (60, 20), (79, 23), (40, 60), (200, 12)):
+            await to(it, *size)
+            for number, heading in enumerate(HEADINGS[:8], 1):
+                await it.press(str(number))
+                assert heading in it.shown, size
+                assert it.item
+                assert it.item.text.split()[0] in it.shown, size
 
 
 async def test_no_width_or_height_breaks_the_board_or_the_start_screen(here: Path) -> None:

@@ -2,9 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from rich.style import Style
-from textual.theme import Theme
 
 from canvas.app.paint.themes import THEMES
 from canvas.app.widgets.symbols import MARKS
@@ -67,15 +65,14 @@ async def test_agreed_and_disputed_differ_from_proposed_by_more_than_their_shape
         assert len({style.color for style in drawn}) == 3
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-async def test_everything_on_the_board_can_be_read_from_the_back_of_the_room(theme: Theme) -> None:
+async def test_everything_on_the_board_can_be_read_from_the_back_of_the_room() -> None:
     async with program(BEGIN) as it:
-        while it.app.theme != theme.name:
+        for _ in THEMES:
+            parts = list(painted(it))
+            assert min(part.contrast for part in parts if not part.is_mark) >= 7
+            assert min(part.contrast for part in parts if part.is_mark) >= 3
+            assert {part.text for part in parts} >= {"word0", "●", "○"}
             await it.press("T")
-        parts = list(painted(it))
-        assert min(part.contrast for part in parts if not part.is_mark) >= 7
-        assert min(part.contrast for part in parts if part.is_mark) >= 3
-        assert {part.text for part in parts} >= {"word0", "●", "○"}
 
 
 async def test_the_theme_is_switched_and_switched_back() -> None:

@@ -150,19 +150,20 @@ async def test_it_runs_on_under_other_screens_and_on_another_canvas(
         await it.until(lambda: "3 min" in it.lines[0])
 
 
-@pytest.mark.parametrize("keys", [("n",), ("n", "o"), ("e",), ("f",), ("t",)])
 async def test_the_time_goes_on_in_sight_below_a_dialog_and_below_one_on_top_of_that(
-    keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with program(SOME) as it:
         clock = Clock(it, monkeypatch)
-        await it.burst("t", "5", "enter")
-        await it.press(*keys)
-        assert "▸ 1 Beneficiaries 5 min" in it.lines[0]
-        await clock.after(250)
-        await it.until(lambda: "▸ 1 Beneficiaries 0:50" in it.lines[0])
-        await clock.after(50)
-        await it.until(lambda: "■ time is up: 1 Beneficiaries" in it.lines[0])
+        for keys in (("n",), ("n", "o"), ("e",), ("f",), ("t",)):
+            it.app.timekeeper.start(("beneficiaries",), 300)
+            await it.press(*keys)
+            assert "▸ 1 Beneficiaries 5 min" in it.lines[0]
+            await clock.after(250)
+            await it.until(lambda: "▸ 1 Beneficiaries 0:50" in it.lines[0])
+            await clock.after(50)
+            await it.until(lambda: "■ time is up: 1 Beneficiaries" in it.lines[0])
+            await it.press(*["escape"] * len(keys))
 
 
 async def test_a_tick_draws_the_header_alone_and_only_when_it_says_something_else(
@@ -207,19 +208,22 @@ async def test_minutes_can_be_chosen_with_the_mouse_or_the_arrows_and_nonsense_s
         assert "▸ 1 Beneficiaries 10 min" in it.lines[0]
 
 
-@pytest.mark.parametrize("width", [40, 50, 60, 70, 80, 120])
 async def test_the_time_is_told_at_every_width_whatever_else_must_go(
-    width: int, monkeypatch: pytest.MonkeyPatch, here: Path
+    monkeypatch: pytest.MonkeyPatch, here: Path
 ) -> None:
-    async with program(a_copy(here), size=(width, 18)) as it:
+    async with program(a_copy(here), size=(40, 18)) as it:
         clock = Clock(it, monkeypatch)
-        await it.burst("space", "t", *"8x5", "enter")
-        assert "5 min" in it.lines[0]
-        assert it.lines[0].startswith(" River")
-        await clock.after(300)
-        assert "■" in it.lines[0]
-        assert "now" in it.lines[0]
-        assert len(it.strips[0].text) == width
+        await it.press("space")
+        for width in (40, 50, 60, 70, 80, 120):
+            await it.resize(width, 18)
+            it.app.timekeeper.start(ALL, 300)
+            await it.settle()
+            assert "5 min" in it.lines[0]
+            assert it.lines[0].startswith(" River")
+            await clock.after(300)
+            assert "■" in it.lines[0]
+            assert "now" in it.lines[0]
+            assert len(it.strips[0].text) == width
 
 
 async def test_the_header_says_what_it_said_before_once_there_is_no_time(here: Path) -> None:

@@ -63,15 +63,17 @@ async def test_each_step_waits_for_the_key_it_teaches_and_that_key_acts(here: Pa
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 18), (40, 12)])
-async def test_enter_alone_leads_through_it_and_changes_nothing(size: tuple[int, int]) -> None:
-    async with program(size=size) as it:
+async def test_enter_alone_leads_through_it_and_changes_nothing() -> None:
+    async with program(size=(120, 40)) as it:
         await begin_by_keys(it)
         before, seen = it.canvas, []
         while step(it):
             seen.append(step(it))
-            assert STEPS[step(it) - 1].text(it.app.key_map).split(".")[0] in it.seen
-            assert it.board.region.bottom <= it.screen.query_one("#tour").region.y
+            for size in ((120, 40), (80, 24), (60, 18), (40, 12)):
+                await to(it, *size)
+                await it.settle()
+                assert STEPS[step(it) - 1].text(it.app.key_map).split(".")[0] in it.seen
+                assert it.board.region.bottom <= it.screen.query_one("#tour").region.y
             await it.press("enter")
         assert seen == [number for number, one in enumerate(STEPS, 1) if not one.typing]
         assert it.canvas is before
@@ -84,7 +86,7 @@ async def begin_by_keys(it: Driven) -> None:
     await it.settle()
 
 
-@pytest.mark.parametrize("enters", range(5))
+@pytest.mark.parametrize("enters", [0, 4])
 async def test_escape_leaves_it_at_every_step(enters: int) -> None:
     async with program() as it:
         await begin(it)

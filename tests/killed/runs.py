@@ -30,6 +30,9 @@ LATEST = 1.2
 _IN_A_SAVE = 0.03
 _OFTEN_IN_A_SAVE = 0.3
 _MOST_ITEMS = 30
+_BETWEEN_STEPS = 0.02
+"""Seconds between two steps: what comes faster than anyone types may be a paste."""
+
 _QUIT = "\x11"
 
 
@@ -176,7 +179,7 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
             it.send(step)
             if step == SAVE and len(words.states) > 1 and chance.random() < _OFTEN_IN_A_SAVE:
                 end = time.monotonic() + chance.uniform(0, _IN_A_SAVE)
-            until = time.monotonic()
+            until = time.monotonic() + _BETWEEN_STEPS
         elif isinstance(step, float):
             until = min(end, time.monotonic() + step)
         while True:

@@ -171,6 +171,13 @@ class Walk:
         return " ".join(_SEQUENCE.sub(b"", data).decode("utf-8", "replace").split())
 
 
+_KEYS_WITHOUT_PAUSES = """
+from canvas.app.host import Host; Host.holds_burst = lambda _: False
+from canvas.app.terminal import bursts; bursts.MIN_PASTE_KEYS = 1_000_000
+"""
+"""Lets keys act that follow each other faster than hands: what is written counts here, not how fast."""
+
+
 @contextmanager
 def walk(*arguments: str, size: tuple[int, int] = SIZES[0], first: str = "") -> Iterator[Walk]:
     """The program in a terminal whose every byte is kept.
@@ -180,5 +187,5 @@ def walk(*arguments: str, size: tuple[int, int] = SIZES[0], first: str = "") -> 
         size: columns and lines.
         first: lines of Python that run before it.
     """
-    with terminal(*arguments, size=size, first=first) as it:
+    with terminal(*arguments, size=size, first=f"{_KEYS_WITHOUT_PAUSES}\n{first}") as it:
         yield Walk(it)

@@ -23,21 +23,18 @@ from canvas.app.actions.status import StatusCommands
 from canvas.app.actions.timer import TimerCommands
 from canvas.app.actions.view_find_link import ViewFindLinkCommands
 from canvas.app.actions.voting import VotingCommands
-from canvas.app.keys import ActionId
+from canvas.app.keys import PANEL_ACTIONS, ActionId
+from canvas.model.schema import CELLS
 
 Handler = Callable[[], Awaitable[None] | object]
 """Carries out an action."""
 
 
 class BoardCommands:
-    """All commands of one board, and which of them carries out which action.
-
-    Attributes:
-        handlers: the command of each action in `canvas.app.keys`.
-    """
+    """All commands of one board; ``handlers`` holds that of each action in `canvas.app.keys`."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands for one board's screen."""
+        board = context.board
         navigate = self.navigate = NavigateCommands(context)
         selection = self.selection = SelectionCommands(context)
         edit = self.edit = EditCommands(context)
@@ -52,24 +49,17 @@ class BoardCommands:
         presentation = self.presentation = PresentationCommands(context)
         recovery = self.recovery = RecoveryCommands(context)
         self.handlers: Mapping[ActionId, Handler] = {
-            "up": navigate.up,
-            "down": navigate.down,
-            "left": navigate.left,
-            "right": navigate.right,
-            "next_panel": navigate.next_panel,
-            "previous_panel": navigate.previous_panel,
-            "panel_1": partial(navigate.panel, 1),
-            "panel_2": partial(navigate.panel, 2),
-            "panel_3": partial(navigate.panel, 3),
-            "panel_4": partial(navigate.panel, 4),
-            "panel_5": partial(navigate.panel, 5),
-            "panel_6": partial(navigate.panel, 6),
-            "panel_7": partial(navigate.panel, 7),
-            "panel_8": partial(navigate.panel, 8),
-            "first": navigate.first,
-            "last": navigate.last,
-            "page_up": navigate.page_up,
-            "page_down": navigate.page_down,
+            "up": partial(navigate.go_by, board.step, -1),
+            "down": partial(navigate.go_by, board.step, 1),
+            "left": partial(navigate.go_by, board.sideways, -1),
+            "right": partial(navigate.go_by, board.sideways, 1),
+            "next_panel": partial(navigate.go_by, board.next_cell, 1),
+            "previous_panel": partial(navigate.go_by, board.next_cell, -1),
+            **{key: partial(navigate.cell, CELLS[at]) for at, key in enumerate(PANEL_ACTIONS)},
+            "first": partial(navigate.go_by, board.go_to_item, 0),
+            "last": partial(navigate.go_by, board.go_to_item, -1),
+            "page_up": partial(navigate.go_by, board.page_items, -1),
+            "page_down": partial(navigate.go_by, board.page_items, 1),
             "add": edit.add,
             "edit": edit.edit,
             "form": edit.form,

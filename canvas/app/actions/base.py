@@ -1,4 +1,4 @@
-"""What every command stands on: the open canvas, the board, and a way to tell and ask the user.
+"""The base of all commands: access to the open canvas, the board, messages and dialogs.
 
 A group of commands is an object with one method for each of its actions. It knows the board's screen as a
 `CommandContext` alone, so that it can be tested without Textual.
@@ -45,10 +45,10 @@ class GuidanceDock(Protocol):
         """Whether the screen is large enough for it."""
 
     async def open(self) -> None:
-        """Show the help with the active panel, from now on."""
+        """Open the help."""
 
     def close(self) -> None:
-        """Show it no more."""
+        """Close it."""
 
 
 class CommandContext(Protocol):
@@ -76,19 +76,19 @@ class CommandContext(Protocol):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the board is on top, and nobody has pressed a key since it opened."""
+        """Whether the board is on top, and no key was pressed since it opened."""
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence on the status line; an empty one clears it."""
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action: the key that the user has for it."""
+        """The key of an action, for a sentence."""
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Open a dialog at once, so that the next key is for it; `then` is called with an answer, if any."""
+        """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Open a dialog likewise; `then` is called however it is left."""
+        """Push a dialog; `then` is called with None where it is cancelled."""
 
     def old_version(self, canvas: Canvas, commit: Commit) -> Screen[Any]:
         """A screen that shows an older version of the canvas."""
@@ -109,7 +109,6 @@ class Commands:
     """A group of commands of the board."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands for one board's screen."""
         self.context = context
         self.workspace = context.workspace
         self.board = context.board
@@ -121,7 +120,7 @@ class Commands:
         self.context.say(message, warning=warning)
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action."""
+        """The key of an action, for a sentence."""
         return self.context.key(action)
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
@@ -153,7 +152,7 @@ class Commands:
         return self.board.item.id if self.board.item else None
 
     def item_under_cursor(self) -> Item | None:
-        """The item under the cursor; where there is none, that is shown."""
+        """The item under the cursor; shows a message where there is none."""
         if self.board.item is None:
             self.say(f"There is no item under the cursor; {self.key('add')} adds one.")
         return self.board.item
@@ -180,7 +179,7 @@ class Commands:
         return [self.board.item.id] if self.board.item else []
 
     def chosen(self) -> list[ItemId]:
-        """The same; where there is none, that is shown."""
+        """The targets; shows a message where there are none."""
         found = self.targets()
         if not found:
             self.item_under_cursor()
@@ -204,12 +203,7 @@ class Commands:
     # Edits
 
     def make(self, edit: EditFunction, *, say: bool = False) -> Edit | None:
-        """Apply an edit; None where it is refused, and the reason is shown.
-
-        Args:
-            edit: the edit.
-            say: whether its label is shown once it has changed something.
-        """
+        """Apply an edit, and show its label if ``say``; None where it is refused, with its reason shown."""
         outcome = self.workspace.run(edit, by=BY, focus=self.focus)
         sentence = edit_done(outcome).text if say or outcome.error else ""
         if outcome.error and outcome.error.code == "item-text-empty":
@@ -242,11 +236,7 @@ class Commands:
         return self.context.message
 
     def form_port(self, edit: Callable[[dict[str, Any]], EditFunction]) -> FormPort:
-        """What takes in the fields of a form.
-
-        Args:
-            edit: makes an edit of the fields that were changed.
-        """
+        """What takes in the fields of a form; ``edit`` makes an edit of those that were changed."""
         return FormPort(
             lambda values: self.attempt(edit(values)),
             lambda values: self.workspace.record_draft(edit(values)),

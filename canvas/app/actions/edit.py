@@ -30,10 +30,10 @@ class EditCommands(Commands):
     async def edit(self) -> None:
         item = None if self.refused() else self.item_under_cursor()
         if item:
-            from canvas.app.widgets.editor import LONGEST
+            from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 
             self.say("")
-            if len(item.text) > LONGEST:
+            if len(item.text) > MAX_INLINE_LENGTH:
                 how = f"{self.key('editor')} opens it in your editor"
                 self.say(f"This text is too long to be reworded here; {how}.")
             else:

@@ -25,12 +25,6 @@ class GitCommitCommands(Commands):
     """Saves the canvas, and commits what is in its file: never what another program wrote there."""
 
     def __init__(self, context: CommandContext, files: SaveExportQuitCommands) -> None:
-        """Commands that save first.
-
-        Args:
-            context: the board's screen.
-            files: saves.
-        """
         super().__init__(context)
         self._files = files
 

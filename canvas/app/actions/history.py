@@ -35,7 +35,7 @@ class HistoryCommands(Commands):
         )
 
     def set_markers(self, markers: ChangeMarkers | None) -> None:
-        """Show on the board what changed since a version, or nothing any more."""
+        """Set or remove the change markers of the board."""
         self.board.markers = markers
         self.board.show(self.canvas)
         self.context.show_lines()

@@ -16,7 +16,7 @@ OF_ITEM: tuple[ActionId, ...] = (
 OF_PANEL: tuple[ActionId, ...] = (
     *("add", "zoom", "present", "copy", "undo", "find", "export", "save", "settings", "help", "palette"),
 )
-"""The actions offered where there is no item, likewise."""
+"""The actions offered where there is no item."""
 
 _CONFLICT: tuple[ActionId, ...] = ("keep_ours", "take_theirs")
 

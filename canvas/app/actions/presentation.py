@@ -1,4 +1,4 @@
-"""Showing the canvas to the room."""
+"""The presentation."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ if TYPE_CHECKING:
     from canvas.exports.slides.deck import SlidePosition
 
 _COLLECT_AFTER_SECONDS = 0.2
-"""When the garbage of a presentation is collected: nobody waits just then."""
+"""Delay before garbage collection after a presentation, when the program is idle."""
 
 
 class PresentationCommands(Commands):
     """Opens the presentation on top of the board, which goes on below it."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Nothing is presented yet."""
         super().__init__(context)
         self.shown: PresentScreen | None = None
         self._next_position: SlidePosition | None = None
@@ -33,7 +32,7 @@ class PresentationCommands(Commands):
         spot = (self.board.active, self.focus)
 
         def left(position: SlidePosition | None) -> None:
-            """Go back to where the cursor was, should something have moved it meanwhile."""
+            """Restore the cursor, should something have moved it meanwhile."""
             self.shown, self._next_position = None, position
             if (self.board.active, self.focus) != spot:
                 self.go(spot)

@@ -1,4 +1,4 @@
-"""Unsaved work that an earlier run of the program left behind: to restore, compare, leave or discard."""
+"""Recovery of unsaved work of an earlier run: restore, compare, postpone or discard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ class RecoveryCommands(Commands):
     """Offers unsaved work: as a question where the user has done nothing yet, else as a line."""
 
     def __init__(self, context: CommandContext) -> None:
-        """Commands that have found nothing yet."""
         super().__init__(context)
         self._found: list[RecoverableWork] = []
 
@@ -50,7 +49,7 @@ class RecoveryCommands(Commands):
             self.context.operate(self.workspace.restore_discarded, self._restored)
 
     def _restored(self, found: list[RecoverableWork]) -> None:
-        """Ask about what came out of the bin."""
+        """Ask about work that was restored from the bin."""
         self._found = found
         if not found:
             self.say(NOTHING_TO_RESTORE)
@@ -60,12 +59,12 @@ class RecoveryCommands(Commands):
             self._remind()
 
     def release(self) -> None:
-        """Leave for later what nobody has answered for."""
+        """Release the locks of unanswered work."""
         while self._found:
             self._found.pop().release()
 
     def _offer_next(self) -> None:
-        """Ask about the newest of what was found; one after the other."""
+        """Ask about the newest work found."""
         if not self._found:
             return
         from canvas.app.screens.recovery import recovery_screen
@@ -92,7 +91,7 @@ class RecoveryCommands(Commands):
             self._offer_next()
 
     def _confirmed(self, answer: str | None) -> None:
-        """Discard the newest work found, if that is still wanted."""
+        """Discard the newest work found, if confirmed."""
         work = self._found.pop(0)
         if answer == "discard":
             self.context.operate(lambda: self.workspace.discard(work), self._discarded)

@@ -36,11 +36,7 @@ class SaveExportQuitCommands(Commands):
         self.save_as_then(None)
 
     def save_then(self, then: Callable[[], object] | None) -> None:
-        """Save, asking for a name where there is none.
-
-        Args:
-            then: called once the canvas is in its file.
-        """
+        """Save, asking for a name where there is none; ``then`` is called once it is in its file."""
         self.board.end_typing(keep=True)
         if self._is_read_only():
             return
@@ -50,11 +46,7 @@ class SaveExportQuitCommands(Commands):
         self.context.operate(self.workspace.save, lambda outcome: self._saved(outcome, then))
 
     def save_as_then(self, then: Callable[[], object] | None) -> None:
-        """Save under another name, which is asked for.
-
-        Args:
-            then: called once the canvas is in that file.
-        """
+        """Save under another name, which is asked for; ``then`` is called once it is in that file."""
         if self._is_read_only():
             return
         from canvas.app.screens.save_as import SaveAsScreen

@@ -17,7 +17,7 @@ class SelectionCommands(Commands):
                 self.board.look_at(self.board.active, self.board.position + 1)
 
     def unmark(self) -> None:
-        """Drop what is dragged where it was; else clear the selection; else show the whole board again."""
+        """Cancel a drag, else clear the selection, else leave the zoom."""
         if self.clear():
             return
         if self.board.zoomed:
@@ -39,5 +39,5 @@ class SelectionCommands(Commands):
         """Clear the selection where the cursor is on an item outside it; whether there is an item."""
         item = self.board.item
         if item and self.board.selected and item.id not in self.board.selected:
-            self.board.clear_selection()  # whoever points at another item means that one
+            self.board.clear_selection()
         return item is not None

@@ -36,11 +36,7 @@ class StatusCommands(Commands):
         self.ask(screen, lambda status: self.set_status(chosen, cast("Status", status)))
 
     def set_status(self, item_ids: list[ItemId], status: Status) -> str:
-        """Set a status, and ask for the reason where items have become disputed by it.
-
-        Returns:
-            Why that is refused; empty where it was done.
-        """
+        """Set a status, and ask for the reason of new disputes; why that is refused, empty where done."""
         before = self.canvas
         edit = self.for_selection(partial(edits.set_status, item_ids=item_ids, status=status))
         if not self.make(edit, say=True):

@@ -75,8 +75,6 @@ class VotingCommands(Commands):
                     self.say(f"Median {now.temperature.median}, {now.temperature.voices}: {quote(now.text)}.")
 
         screen = ShowOfHandsScreen(
-            quote(item.text),
-            item.temperature,
-            lambda typed: self.workspace.record_draft(edit(typed)),
+            quote(item.text), item.temperature, lambda typed: self.workspace.record_draft(edit(typed))
         )
         self.ask(screen, answered)

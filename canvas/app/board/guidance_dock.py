@@ -1,4 +1,4 @@
-"""The place beside the board where the help with the active panel stands."""
+"""The dock for the help beside the active cell."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ class ScreenGuidanceDock:
     """Mounts the help, places it beside the active cell, and makes room for it."""
 
     def __init__(self, screen: DockedScreen) -> None:
-        """No help shows yet."""
         self._screen = screen
         self._guidance: Guidance | None = None
         self._placed: tuple[int, int, int, int] | None = None
@@ -66,7 +65,7 @@ class ScreenGuidanceDock:
         return spot(*self._room, board.active, zoomed=board.zoomed) is not None
 
     async def open(self) -> None:
-        """Show the help with the active panel, from now on."""
+        """Open the help."""
         from canvas.app.widgets.guidance import Guidance  # noqa: PLC0415 - most never open it
 
         self._guidance = Guidance()
@@ -74,7 +73,7 @@ class ScreenGuidanceDock:
         self.follow()
 
     def close(self) -> None:
-        """Show it no more."""
+        """Close the help."""
         if self._guidance:
             self._guidance.remove()  # not waited for: it may be a click on itself that closes it
         self._guidance = self._placed = None

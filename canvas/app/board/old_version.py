@@ -21,13 +21,6 @@ class OldVersionScreen(BoardScreen):
     """One version on a board that cannot be changed; escape goes back."""
 
     def __init__(self, canvas: Canvas, commit: Commit, now: BoardScreen) -> None:
-        """A board that cannot be changed.
-
-        Args:
-            canvas: the canvas as it was.
-            commit: the commit that has it.
-            now: the board of the canvas as it is now.
-        """
         self.day = long_day(commit.when.date())
         session = Session(Document(canvas, data=b""), read_only=True)
         session.read_only_reason = (

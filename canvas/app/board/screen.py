@@ -19,7 +19,7 @@ from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
 from canvas.app.host import Host
 from canvas.app.key_map import BY_NAME
-from canvas.app.keys import MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, with_actions
+from canvas.app.keys import ASKS_IN_BURST, MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, with_actions
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
@@ -34,10 +34,10 @@ LEAST_COLUMNS, LEAST_LINES = 40, 12
 """The smallest terminal that the board is drawn in."""
 
 _RECOVERY_AFTER_SECONDS = 0.4
-"""How long after the first frame unsaved work of an earlier run is looked for."""
+"""Delay after the first frame before the search for unsaved work of an earlier run."""
 
 _POLL_SECONDS = 1.0
-"""How long between two looks at the file."""
+"""Interval between two checks of the file for external changes."""
 
 _TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
@@ -63,13 +63,7 @@ class BoardScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
 
     def __init__(self, session: Session, today: date, old_version: OldVersion) -> None:
-        """A screen for an open canvas.
-
-        Args:
-            session: the canvas.
-            today: tells what is late.
-            old_version: gives a screen that shows an older version, and knows this one.
-        """
+        """``old_version`` makes a screen that shows an older version, and knows this one."""
         super().__init__()
         self.workspace = Workspace(session)
         self._old_version = old_version
@@ -84,7 +78,7 @@ class BoardScreen(Screen[None]):
         self._is_polling = False
 
     def compose(self) -> Iterator[Widget]:
-        """The board and its lines, or a sentence where there is no room for them."""
+        """The board and its lines, and the sentence that replaces them on a small terminal."""
         # Before the first frame, which is then the only one.
         self.board.show(self.canvas, self.workspace.first_unresolved)
         self.show_lines()
@@ -95,7 +89,7 @@ class BoardScreen(Screen[None]):
         yield Static(sentence, id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        """Say what is odd about the canvas, and begin to watch it."""
+        """Show notices about the file, subscribe, and start the timers."""
         self.workspace.subscribe(self._changed)
         self.use_settings()
         document = self.workspace.document
@@ -117,7 +111,7 @@ class BoardScreen(Screen[None]):
         self.set_timer(_RECOVERY_AFTER_SECONDS, self.commands.recovery.look)
 
     def on_unmount(self) -> None:
-        """Keep unsaved work in the journal, unless the user has said that it may go."""
+        """Close the workspace; unsaved work stays in the journal unless it was discarded."""
         self.commands.recovery.release()
         self.workspace.close(keep=True)
 
@@ -134,7 +128,7 @@ class BoardScreen(Screen[None]):
         return self.workspace.canvas
 
     def _changed(self, change: Change) -> None:
-        """Show what happened to the canvas; the cursor follows edits that were made here."""
+        """Observer of the workspace: repaint; the cursor follows edits made here."""
         if change.canvas is not change.before or change.reason == "external":
             focus = change.focus if change.by == BY else self._focus
             self.board.show(change.canvas, focus)
@@ -147,7 +141,7 @@ class BoardScreen(Screen[None]):
             self._tell(journal_trouble(problem))
 
     def poll_file(self) -> None:
-        """Look, in a thread, whether others changed the file, and show what they wrote."""
+        """Check the file for external changes in a thread, and merge them."""
         self.workspace.check_journal()
         if self.workspace.is_watched and not self._is_polling and not self.app.is_operating:
             self._is_polling = True
@@ -189,7 +183,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the board is on top, and nobody has pressed a key since it opened."""
+        """Whether the board is on top, and no key was pressed since it opened."""
         is_idle = not self.board.typing and not self.app.has_input_waiting
         return self._is_untouched and self.is_on_top and is_idle
 
@@ -201,11 +195,11 @@ class BoardScreen(Screen[None]):
         self.say(phrase.text, warning=phrase.is_warning)
 
     def key(self, action: str) -> str:
-        """What a sentence calls the way to an action: the key that the user has for it."""
+        """The key of an action, for a sentence."""
         return self.app.key_map.told(action)
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Open a dialog on top of the board, at once, so that the next key is for it."""
+        """Push a dialog synchronously, so that the next key is for it."""
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
@@ -214,7 +208,7 @@ class BoardScreen(Screen[None]):
         self.ask_always(screen, answered)
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
-        """Open a dialog likewise; `then` is called however it is left."""
+        """Push a dialog; `then` is called with None where it is cancelled."""
         self.board.end_drag()
         self.app.push_screen(screen, then)
 
@@ -236,7 +230,9 @@ class BoardScreen(Screen[None]):
     # Keys
 
     async def action_do(self, action: str) -> None:
-        """Carry out an action of the table."""
+        """Carry out an action of the table; in a burst of keys, ask before one that destroys something."""
+        if action in ASKS_IN_BURST and self.app.holds_burst():
+            return
         result = self.commands.handlers[BY_NAME[action].id]()
         if inspect.isawaitable(result):
             await result
@@ -260,7 +256,7 @@ class BoardScreen(Screen[None]):
         self.call_next(self.action_do, action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While an item is typed, letters are letters; while nothing can be seen, nothing is done."""
+        """Disable actions while an item is typed, or while the terminal is too small."""
         if action != "do":
             return True
         if self.has_class("-too-small"):
@@ -268,7 +264,7 @@ class BoardScreen(Screen[None]):
         return not self.board.typing or parameters[0] in WHILE_TYPING
 
     def on_key(self) -> None:
-        """Note that somebody has pressed a key."""
+        """Record that a key was pressed."""
         self._is_untouched = False
 
     def on_paste(self, event: events.Paste) -> None:
@@ -277,14 +273,14 @@ class BoardScreen(Screen[None]):
         self.commands.edit.paste(event.text)
 
     def use_settings(self) -> None:
-        """Take over the user's keys."""
+        """Bind the user's keys."""
         if self.app.key_map.is_changed or self._has_own_keys:
             self._has_own_keys = True
             self._bindings = with_actions(self._bindings, self.app.key_map.actions)
             self.show_lines()
 
     def settings_changed(self) -> None:
-        """Take over what is set now, and draw everything as it is to look."""
+        """Apply changed settings and repaint."""
         self.use_settings()
         self.board.palette.renew()
         for widget in (self.header, *self.board.cells.values()):
@@ -309,7 +305,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def note(self) -> str:
-        """What is to be known of the board as a whole: whether it is safe, since when changes show."""
+        """The header's note: journal trouble, read-only, or since when changes show."""
         if self.workspace.journal_problem:
             return "not kept safe"
         if self.workspace.is_file_unreadable:
@@ -319,7 +315,7 @@ class BoardScreen(Screen[None]):
 
     @property
     def hints(self) -> Hints:
-        """What the line below the board hints at now."""
+        """The key hints of the status line."""
         if typing := self.board.typing:
             return _REWORDING_HINTS if typing.editing else _TYPING_HINTS
         hints = self.app.key_map.hints
@@ -338,17 +334,17 @@ class BoardScreen(Screen[None]):
         return 1 + (self.app.tour.line_count if self.app.tour else 0)
 
     def follow_tour(self) -> None:
-        """Make room for the lines of the tour."""
+        """Relayout the help for the lines of the tour."""
         self.guidance.follow()
 
     def _begin_tour(self) -> None:
-        """Show somebody round who has just come."""
+        """Start the guided tour."""
         from canvas.app.screens.tour import Tour  # noqa: PLC0415 - once for each user
 
         self.app.tour = Tour(self)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show a sentence where there is no room for the board."""
+        """Replace the board by a sentence on a small terminal."""
         small = event.size.width < LEAST_COLUMNS or event.size.height < LEAST_LINES
         self.set_class(small, "-too-small")
         if not small:
@@ -356,7 +352,7 @@ class BoardScreen(Screen[None]):
         self.guidance.follow()
 
     def _return_focus(self) -> None:
-        """Give the keys back to what is being typed, which lost them while it was out of sight."""
+        """Refocus the editor, which loses the focus while it is hidden."""
         if self.board.typing and self.focused is None:
             self.set_focus(self.board.typing.editor)
 

@@ -13,10 +13,10 @@ from canvas.model.sanitize import visible
 if TYPE_CHECKING:
     from textual.app import App
 
-PATIENCE = 1.0
+TOOL_TIMEOUT_SECONDS = 1.0
 """Maximum seconds for a tool to run."""
 
-MOST = 74_000
+MAX_TERMINAL_BYTES = 74_000
 """Maximum bytes to copy through the terminal: many accept no more."""
 
 
@@ -36,14 +36,7 @@ def tools() -> list[list[str]]:
 
 
 def copy_with_a_tool(text: str) -> str:
-    """Copy with a tool of the system.
-
-    Args:
-        text: the sanitised text.
-
-    Returns:
-        The name of the tool that took it; empty where there is none that did.
-    """
+    """Copy sanitised text with a tool of the system; the tool's name, empty where none took it."""
     for command in tools():
         name = os.path.basename(command[0])
         encoding = "utf-16-le" if name.casefold() == "clip.exe" else "utf-8"
@@ -53,7 +46,7 @@ def copy_with_a_tool(text: str) -> str:
                 input=text.encode(encoding, "replace"),
                 stdout=subprocess.DEVNULL,  # a tool that stays to serve the clipboard would hold a pipe
                 stderr=subprocess.DEVNULL,
-                timeout=PATIENCE,
+                timeout=TOOL_TIMEOUT_SECONDS,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired):
@@ -66,16 +59,11 @@ def copy_with_a_tool(text: str) -> str:
 def copied(app: App[int], text: str) -> str:
     """Copy a text with a tool and through the terminal; blocks, so call it in a thread.
 
-    Args:
-        app: the application.
-        text: the text, sanitised here.
-
-    Returns:
-        ``with TOOL``, ``asked`` where only the terminal could be asked, or nothing.
+    Returns ``with TOOL``, ``asked`` where only the terminal could be asked, or nothing.
     """
     text = visible(text)
     tool = copy_with_a_tool(text)
-    asked = len(text.encode("utf-8", "replace")) <= MOST
+    asked = len(text.encode("utf-8", "replace")) <= MAX_TERMINAL_BYTES
     if asked:
         app.call_from_thread(app.copy_to_clipboard, text.encode("utf-8", "replace").decode())
     if tool:

@@ -16,10 +16,10 @@ from canvas.app.terminal.suspend import interruptions_elsewhere
 from canvas.model.sanitize import clean
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
-_LARGEST = 8 * 1024 * 1024
+_MAX_BYTES = 8 * 1024 * 1024
 """Maximum bytes that are read back from an editor."""
 
-_RULE = "=== below this line: its note ==="
+_NOTE_SEPARATOR = "=== below this line: its note ==="
 
 
 class EditorError(Exception):
@@ -41,18 +41,9 @@ class Written(NamedTuple):
 
 
 def edit_outside(app: App[int], text: str, note: str) -> Written:
-    """Edit an item's text and note.
-
-    Args:
-        app: the application, which is suspended meanwhile.
-        text: the item's text.
-        note: the item's note.
-
-    Raises:
-        EditorError: where there is no editor, or it cannot be started.
-    """
+    """Suspend the application and edit an item's text and note; raises `EditorError` where that fails."""
     command = _command()
-    rule = _RULE
+    rule = _NOTE_SEPARATOR
     while rule in text or rule in note:
         rule = f"={rule}="
     given = f"{text}\n\n{rule}\n\n{note}\n"
@@ -90,33 +81,25 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _read_back(path: str) -> bytes:
-    """Read the edited file back; only a regular file, so that nothing blocks.
-
-    Raises:
-        EditorError: where there is nothing to read.
-    """
+    """Read the edited file back; `EditorError` unless it is a regular file, so that nothing blocks."""
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | careful)) as file:
             is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-            data = file.read(_LARGEST + 1) if is_file else b""
+            data = file.read(_MAX_BYTES + 1) if is_file else b""
     except FileNotFoundError:
         raise EditorError("The editor took the text away; the item is as it was.") from None
     except OSError:
         is_file, data = False, b""
     if not is_file:
         raise EditorError("The editor left something else in the text's place; the item is as it was.")
-    if len(data) > _LARGEST:
+    if len(data) > _MAX_BYTES:
         raise EditorError("The editor gave back far too much text; the item is as it was.")
     return data
 
 
 def _run(app: App[int], command: list[str]) -> int:
-    """Run a command in the foreground of the terminal; its exit code.
-
-    Raises:
-        EditorError: where it cannot be started, or the application cannot be suspended.
-    """
+    """Run a command in the foreground of the terminal; its exit code, `EditorError` where it fails."""
     failure: OSError | None = None
     code = 0
     try:

@@ -14,20 +14,17 @@ from textual.app import App, SuspendNotSupported
 
 from canvas.app.terminal.suspend import interruptions_elsewhere
 
-_PATIENCE = 20.0
+_TIMEOUT_SECONDS = 20.0
 """Seconds after which a browser that has not returned is taken to have opened the link."""
 
 # In a process of its own: a browser talks to the terminal that it was started from, and may take its time.
-_OPEN = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+_OPEN_SCRIPT = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
 def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> None:
-    """Open an address; a browser for terminals runs in place of the screen.
+    """Open an address from `read_link`; a browser for terminals runs in place of the screen.
 
-    Args:
-        app: the application.
-        address: from `canvas.model.links.read_link`, never as it stands in a file.
-        done: called with the outcome as a sentence.
+    ``done`` is called with the outcome as a sentence.
     """
 
     def open_it() -> None:
@@ -42,7 +39,7 @@ def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> No
             elif address.startswith("mailto:"):
                 then, said = done, _none(address)
             else:
-                then, said = partial(_instead, app, done), address
+                then, said = partial(_open_in_terminal, app, done), address
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_later(then, said)
 
@@ -50,7 +47,7 @@ def open_outside(app: App[int], address: str, done: Callable[[str], None]) -> No
     Thread(target=open_it, daemon=True, name="browser").start()
 
 
-def _instead(app: App[int], done: Callable[[str], None], address: str) -> None:
+def _open_in_terminal(app: App[int], done: Callable[[str], None], address: str) -> None:
     """Run a browser in the terminal."""
     said = ""
     try:
@@ -73,12 +70,12 @@ def _opened(address: str, *, quiet: bool) -> str:
     mute = subprocess.DEVNULL if quiet else None
     try:
         code = subprocess.run(  # noqa: S603 - no shell; the address was checked
-            [sys.executable, "-I", "-c", _OPEN, address],
+            [sys.executable, "-I", "-c", _OPEN_SCRIPT, address],
             check=False,
             stdin=mute,
             stdout=mute,
             stderr=mute,
-            timeout=_PATIENCE if quiet else None,
+            timeout=_TIMEOUT_SECONDS if quiet else None,
         ).returncode
     except subprocess.TimeoutExpired:
         code = 0

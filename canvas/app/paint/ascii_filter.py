@@ -10,35 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_SIGNS = {
-    "●": "*",
-    "○": "o",
-    "‖": "=",
-    "✓": "x",
-    "≠": "#",
-    "▌": ">",
-    "▼": "v",
-    "▲": "^",
-    "↑": "^",
-    "↓": "v",
-    "←": "<",
-    "→": ">",
-    "·": "-",
-    "•": "*",
-    "▪": "*",
-    "■": "#",
-    "▸": ">",
-    "»": "}",
-    "►": "]",
-    "…": "~",
-    "–": "-",
-    "‹": "<",
-    "›": ">",
-    "‘": "'",
-    "’": "'",
-    "“": '"',
-    "”": '"',
-}
+_SIGNS = dict(zip("●○‖✓≠▌▼▲↑↓←→·•▪■▸»►…–‹›‘’“”", "*o=x#>v^^v<>-**#>}]~-<>''\"\"", strict=True))
 """Each symbol and its replacement are one column wide."""
 
 _LINES = dict.fromkeys(map(chr, range(0x2500, 0x2580)), "-") | dict.fromkeys("│┃┆┇┊┋╎╏║╽╿", "|")

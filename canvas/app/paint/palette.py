@@ -38,11 +38,6 @@ class Palette:
     """The styles by name, in the colours of the current theme."""
 
     def __init__(self, widget: Widget) -> None:
-        """A palette that reads the theme when the first style is looked up.
-
-        Args:
-            widget: a widget of the application whose theme is used.
-        """
         self._widget = widget
         self._styles: dict[str, Style] = {}
         self._rich: dict[str, RichStyle] = {}

@@ -151,9 +151,5 @@ THEMES_16 = (DARK_16, LIGHT_16)
 
 
 def themes_for(colours: str | None) -> tuple[Theme, Theme]:
-    """The dark and the light theme for a terminal.
-
-    Args:
-        colours: what it can show, as Rich calls it: ``standard`` is sixteen colours.
-    """
+    """The dark and the light theme for a terminal, by Rich's name for its colours."""
     return THEMES_16 if colours == "standard" else THEMES

@@ -180,7 +180,7 @@ class StartScreen(WaitingScreen[Document]):
         """Go back to the board; without one, quit."""
         if self.over:
             self.dismiss(None)
-        else:
+        elif not self.app.holds_burst():
             self.app.exit(0)
 
     # Unsaved work that never had a file

@@ -21,20 +21,15 @@ class ClickGuard:
     """Remembers what was under the mouse when its button went down."""
 
     def __init__(self, app: App[int]) -> None:
-        """A guard for an application; nothing is pressed yet.
-
-        Args:
-            app: the application.
-        """
         self._app = app
-        self._under: object = None
+        self._pressed_target: object = None
 
-    def heed(self, event: events.Event) -> None:
+    def check(self, event: events.Event) -> None:
         """Inspect a mouse event before it is handled; suppress the click where its targets differ."""
         if isinstance(event, events.MouseDown):
-            self._under = self._target(event)
+            self._pressed_target = self._target(event)
         elif isinstance(event, events.MouseUp) and (
-            event.button != _LEFT or self._target(event) != self._under
+            event.button != _LEFT or self._target(event) != self._pressed_target
         ):
             self._app._mouse_down_widget = None  # noqa: SLF001 - Textual has no other way to say so
 

@@ -8,27 +8,18 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import select
 import signal
-from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
-from canvas.app.terminal.paste_parser import PAUSE, PasteParser
+from canvas.app.terminal.input_parser import InputParser
 from canvas.app.terminal.terminal_user import TerminalUser
 
-_AT_ONCE = 1 << 16
-_REPLY = re.compile(
-    "\x1b[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\)"  # colours, names and the like, as long strings
-    "|\x1b\\[[?>=][0-9;]*[cnu]"  # what the terminal is, and what it can do
-    "|\x1b\\[(?!1;)[0-9]+;[0-9]+R"  # where the cursor is; 1;… is a function key
-)
-_BEGUN = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
+_MAX_READ = 1 << 16
 
 
 class TerminalDriver(LinuxDriver):
@@ -38,12 +29,6 @@ class TerminalDriver(LinuxDriver):
     _is_aside = False
 
     def __init__(self, app: TerminalUser, **how: Any) -> None:  # noqa: ANN401 - as Textual has it
-        """A driver for an application.
-
-        Args:
-            app: the application.
-            how: Textual's other arguments.
-        """
         super().__init__(app, **how)
         if self._file and isinstance(getattr(self._file, "buffer", None), io.RawIOBase):
             # Unbuffered (PYTHONUNBUFFERED), Python drops the rest of a partial write.
@@ -109,55 +94,24 @@ class TerminalDriver(LinuxDriver):
             return
 
     def run_input_thread(self) -> None:
-        """The input loop: read and dispatch keys and pastes until the application or the terminal ends."""
-        parser = XTermParser(self._debug)
-        replies = _Replies()
-        for pasted, keys in self._read():
-            if pasted:
-                self.process_message(events.Paste(pasted.replace("\x00", "")))
-            typed = replies.removed_from(keys) if keys else replies.forget()
-            for event in (*parser.feed(typed), *parser.tick()) if typed else parser.tick():
-                if not isinstance(event, events.Paste) or event.text:  # `PasteParser` makes empty ones
-                    self.process_message(event)
+        """The input loop: read and dispatch events until the application or the terminal ends."""
+        parser = InputParser(is_typing=lambda: self._app.is_typing, debug=self._debug)
+        for found in self._read(parser):
+            for event in found:
+                self.process_message(event)
 
-    def _read(self) -> Iterator[tuple[str, str]]:
-        """Yield pasted text and keys as they arrive, and empty ones on a timeout."""
-        decode = getincrementaldecoder("utf-8")(errors="ignore").decode
-        pastes = PasteParser()
+    def _read(self, parser: InputParser) -> Iterator[Iterable[Message]]:
         while not self.exit_event.is_set():
-            ready, _, _ = select.select([self.fileno], [], [], PAUSE if pastes.is_waiting else 0.1)
+            ready, _, _ = select.select([self.fileno], [], [], parser.timeout)
             if not ready:
-                yield from pastes.nothing_came()
-                yield "", ""
+                yield parser.timed_out()
                 continue
             try:
-                data = os.read(self.fileno, _AT_ONCE)
+                data = os.read(self.fileno, _MAX_READ)
             except OSError:
                 data = b""
             if not data:
                 self._app.call_later(self._app.terminal_gone)
                 return
-            yield from pastes.come(decode(data))
-        yield from pastes.over()
-
-
-class _Replies:
-    """Filters out replies of the terminal to queries, from this program or one before it."""
-
-    def __init__(self) -> None:
-        self._begun = ""
-
-    def removed_from(self, text: str) -> str:
-        """Remove replies from a text; an incomplete one at its end is held back."""
-        text, self._begun = self._begun + text, ""
-        text = _REPLY.sub("", text)
-        begun = _BEGUN.search(text)
-        if begun and len(begun[0]) <= _AT_ONCE:
-            self._begun = begun[0]
-            return text[: begun.start()]
-        return text
-
-    def forget(self) -> str:
-        """Drop an incomplete reply after a timeout; gives no text."""
-        self._begun = ""
-        return ""
+            yield parser.feed(data)
+        yield parser.end()

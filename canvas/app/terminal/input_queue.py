@@ -16,10 +16,10 @@ from textual import events
 from textual.app import App, ScreenError
 from textual.dom import DOMNode
 
-_PATIENCE = 1.0
+_MAX_WAIT_SECONDS = 1.0
 """Maximum seconds that a key waits for the previous one."""
 
-_WALKS = 2
+_ANCESTOR_WALKS = 2
 """How often the ancestors are walked: once behind the key, once behind the messages it caused."""
 
 
@@ -31,16 +31,10 @@ class InputQueue:
     """
 
     def __init__(self, app: App[int], handle: Callable[[events.Event], Awaitable[None]]) -> None:
-        """An empty queue.
-
-        Args:
-            app: the application.
-            handle: dispatches an event.
-        """
         self._app = app
         self._handle = handle
         self._waiting: deque[events.Event] = deque()
-        self._meantime: deque[Callable[[], object]] = deque()
+        self._deferred_calls: deque[Callable[[], object]] = deque()
         self._turn = 0
         self._limit: asyncio.TimerHandle | None = None
 
@@ -50,7 +44,7 @@ class InputQueue:
         if self._limit is None:
             await self._next()
 
-    def first(self, again: Sequence[events.Event]) -> None:
+    def push_front(self, again: Sequence[events.Event]) -> None:
         """Put events at the front of the queue, such as those a waiting dialog has held back."""
         self._waiting.extendleft(reversed(again))
         self._app.call_later(self._resume)
@@ -60,12 +54,12 @@ class InputQueue:
         """Whether no event waits for its turn."""
         return not self._waiting
 
-    def between(self, act: Callable[[], object]) -> None:
+    def call_between_events(self, act: Callable[[], object]) -> None:
         """Call a function while no event is being handled: at once, or before the next one is dispatched."""
         if self._limit is None:
             act()
         else:
-            self._meantime.append(act)
+            self._deferred_calls.append(act)
 
     async def _resume(self) -> None:
         if self._limit is None:
@@ -75,21 +69,21 @@ class InputQueue:
         if not self._waiting:
             return
         self._turn += 1
-        late = partial(self._app.call_later, self._arrived, self._turn)
-        self._limit = asyncio.get_running_loop().call_later(_PATIENCE, late)
-        begin = self._begin
+        late = partial(self._app.call_later, self._finish_turn, self._turn)
+        self._limit = asyncio.get_running_loop().call_later(_MAX_WAIT_SECONDS, late)
+        begin = self._first_receiver
         await self._handle(self._waiting.popleft())
-        self._pass(begin, self._turn, begin, 1)
+        self._pass_callback(begin, self._turn, begin, 1)
 
     @property
-    def _begin(self) -> DOMNode | None:
+    def _first_receiver(self) -> DOMNode | None:
         """The node that receives a key first; None while the application ends."""
         try:
             return self._app.focused or self._app.screen
         except ScreenError:
             return None
 
-    def _pass(self, node: DOMNode | None, turn: int, begin: DOMNode | None, walk: int) -> None:
+    def _pass_callback(self, node: DOMNode | None, turn: int, begin: DOMNode | None, walk: int) -> None:
         """Pass the callback to a node, or past nodes that are closing to their parent.
 
         If the focus or the screen has changed at the end of the walk, the walk starts again.
@@ -98,24 +92,24 @@ class InputQueue:
             node = node.parent
         if node is not None:
             return
-        now = self._begin
-        if now is begin and walk == _WALKS:
-            self._app.call_later(self._arrived, turn)
+        now = self._first_receiver
+        if now is begin and walk == _ANCESTOR_WALKS:
+            self._app.call_later(self._finish_turn, turn)
         else:
-            self._pass(now, turn, now, walk + 1 if now is begin else 1)
+            self._pass_callback(now, turn, now, walk + 1 if now is begin else 1)
 
     def _reached(self, node: DOMNode, turn: int, begin: DOMNode | None, walk: int) -> None:
         """Pass the callback on; on the last walk behind deferred callbacks, as of a dismissed screen."""
-        onward = partial(self._pass, node.parent, turn, begin, walk)
-        if walk == _WALKS:
+        onward = partial(self._pass_callback, node.parent, turn, begin, walk)
+        if walk == _ANCESTOR_WALKS:
             node.call_next(onward)
         else:
             onward()
 
-    async def _arrived(self, turn: int) -> None:
+    async def _finish_turn(self, turn: int) -> None:
         if turn == self._turn and self._limit is not None:
             self._limit.cancel()
             self._limit = None
-            while self._meantime:
-                self._meantime.popleft()()
+            while self._deferred_calls:
+                self._deferred_calls.popleft()()
             await self._next()

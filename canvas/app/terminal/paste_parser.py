@@ -11,24 +11,24 @@ import re
 import time
 from collections.abc import Iterator
 
-PATIENCE = 1.5
+UNTERMINATED_TIMEOUT = 1.5
 """Seconds without input after which a paste without an end marker is over."""
 
-PAUSE = 0.05
+PASTE_PAUSE = 0.05
 """Seconds without input after an end marker, from which on input is keys."""
 
-LONGEST = 0.3
+MAX_PAUSE_WAIT = 0.3
 """Maximum seconds to wait for that pause."""
 
-BEGINNING = 0.2
+PARTIAL_MARKER_TIMEOUT = 0.2
 """Seconds for which a partial marker is held back; no key begins like it."""
 
-TYPED = 64
+MAX_TYPED_LENGTH = 64
 """Nobody types more characters than this within the pause; mouse reports are not counted."""
 
-_REPORT = re.compile("\x1b\\[[0-9;<?]*[A-Za-z~]")
+_MOUSE_REPORT = re.compile("\x1b\\[[0-9;<?]*[A-Za-z~]")
 
-BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
+START_MARKER, END_MARKER = "\x1b[200~", "\x1b[201~"
 
 
 class PasteParser:
@@ -38,84 +38,86 @@ class PasteParser:
         self._parts: list[str] = []  # of the current paste
         self._is_open = self._has_ended = False
         self._before = ""  # the last keys, which may begin a marker
-        self._rest = ""  # input that may be, or contain, a marker
-        self._since = self._ended = 0.0  # the times of the last input and of the last end marker
+        self._pending = ""  # input that may be, or contain, a marker
+        self._last_input = self._last_end = 0.0  # the times of the last input and of the last end marker
 
     @property
     def is_waiting(self) -> bool:
         """Whether a timeout will produce more."""
-        return self._is_open or self._has_ended or bool(self._rest)
+        return self._is_open or self._has_ended or bool(self._pending)
 
-    def come(self, text: str) -> Iterator[tuple[str, str]]:
+    def feed(self, text: str) -> Iterator[tuple[str, str]]:
         """Feed input."""
-        self._since = time.monotonic()
-        text, self._rest = self._rest + text, ""
+        self._last_input = time.monotonic()
+        text, self._pending = self._pending + text, ""
         while text:
             if self._is_open:
-                text = self._until_ended(text)
+                text = self._add_to_paste(text)
             elif not self._has_ended:
-                keys, text = self._until_begun(text)
+                keys, text = self._keys_before_paste(text)
                 yield "", keys
-            elif ENDED in text.partition(BEGUN)[0]:
+            elif END_MARKER in text.partition(START_MARKER)[0]:
                 self._is_open = True  # the end marker was part of the text
-            elif text.startswith(BEGUN):  # another paste follows at once
-                yield self._whole(), ""
-            elif BEGUN in text:  # nobody types between two pastes in one read
-                more, _, text = text.partition(BEGUN)
+            elif text.startswith(START_MARKER):  # another paste follows at once
+                yield self._take_paste(), ""
+            elif START_MARKER in text:  # nobody types between two pastes in one read
+                more, _, text = text.partition(START_MARKER)
                 self._parts.append(more)
                 self._is_open = True
-            elif len(_REPORT.sub("", text)) > TYPED:
+            elif len(_MOUSE_REPORT.sub("", text)) > MAX_TYPED_LENGTH:
                 self._is_open = True  # more than anybody types: the paste goes on
             else:
-                self._rest, text = text, ""
-                if self._since - self._ended > LONGEST:
-                    yield from self.over()
+                self._pending, text = text, ""
+                if self._last_input - self._last_end > MAX_PAUSE_WAIT:
+                    yield from self.flush()
 
-    def nothing_came(self) -> Iterator[tuple[str, str]]:
+    def timed_out(self) -> Iterator[tuple[str, str]]:
         """Handle a timeout without input."""
         self._before = ""
-        patience = PATIENCE if self._is_open else PAUSE if self._has_ended else BEGINNING
-        if time.monotonic() - self._since > patience:
-            yield from self.over()
+        timeout = PASTE_PAUSE if self._has_ended else PARTIAL_MARKER_TIMEOUT
+        if self._is_open:
+            timeout = UNTERMINATED_TIMEOUT
+        if time.monotonic() - self._last_input > timeout:
+            yield from self.flush()
 
-    def over(self) -> Iterator[tuple[str, str]]:
+    def flush(self) -> Iterator[tuple[str, str]]:
         """Yield what is pending: nothing more belongs to it."""
-        rest, self._rest = self._rest, ""
+        rest, self._pending = self._pending, ""
         if self._is_open:
             self._parts.append(rest)
             rest = ""
-        yield self._whole(), rest
+        yield self._take_paste(), rest
 
-    def _until_begun(self, text: str) -> tuple[str, str]:
+    def _keys_before_paste(self, text: str) -> tuple[str, str]:
         """The keys before a paste, and the text after its start marker.
 
         Escape may be a key, so it is never held back. If it began a marker, the key parser receives the rest
         of the marker and an end marker, which makes an empty paste.
         """
-        keys, begun, rest = (self._before + text).partition(BEGUN)
+        keys, begun, rest = (self._before + text).partition(START_MARKER)
         self._is_open = bool(begun)
         if not begun:
-            keys, self._rest = _split(text, BEGUN, least=len("\x1b[2"))
-            self._before = (self._before + keys)[1 - len(BEGUN) :]
+            keys, self._pending = _split(text, START_MARKER, least=len("\x1b[2"))
+            self._before = (self._before + keys)[1 - len(START_MARKER) :]
         elif len(keys) < len(self._before):
-            keys = (keys + begun)[len(self._before) :] + ENDED
+            keys = (keys + begun)[len(self._before) :] + END_MARKER
         else:
             keys = keys[len(self._before) :]
         if begun:
             self._before = ""
         return keys, rest
 
-    def _until_ended(self, text: str) -> str:
+    def _add_to_paste(self, text: str) -> str:
         """Add text to the open paste, up to an end marker; the rest."""
-        more, ended, rest = text.partition(ENDED)
+        more, ended, rest = text.partition(END_MARKER)
         if ended:
-            self._is_open, self._has_ended, self._ended = False, True, self._since
+            self._is_open, self._has_ended, self._last_end = False, True, self._last_input
         else:
-            more, self._rest = _split(more, ENDED)
+            more, self._pending = _split(more, END_MARKER)
         self._parts.append(more)
         return rest
 
-    def _whole(self) -> str:
+    def _take_paste(self) -> str:
         whole = "".join(self._parts)
         self._parts.clear()
         self._is_open = self._has_ended = False

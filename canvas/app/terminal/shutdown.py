@@ -9,16 +9,12 @@ import sys
 import threading
 from collections.abc import Callable
 
-_PATIENCE = 3.0
+_EXIT_TIMEOUT_SECONDS = 3.0
 """Maximum seconds that an orderly exit may take."""
 
 
 def handle_signals(end: Callable[[int], None]) -> None:
-    """Exit in an orderly way on SIGTERM and SIGHUP.
-
-    Args:
-        end: ends the application; takes the exit code.
-    """
+    """Exit in an orderly way on SIGTERM and SIGHUP; ``end`` takes the exit code."""
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
@@ -28,7 +24,7 @@ def handle_signals(end: Callable[[int], None]) -> None:
 
 def force_exit_after(code: int) -> None:
     """Exit after a timeout at the latest, even where a write to the terminal blocks."""
-    timer = threading.Timer(_PATIENCE, os._exit, (code,))
+    timer = threading.Timer(_EXIT_TIMEOUT_SECONDS, os._exit, (code,))
     timer.daemon = True
     timer.start()
 

@@ -8,10 +8,15 @@ from textual.app import App
 class TerminalUser(App[int]):
     """What the driver asks of the application that has the terminal."""
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether a text field has the focus; asked in the driver's thread."""
+        raise NotImplementedError
+
     def keep_for_now(self) -> None:
-        """Flush the journals: the process is about to be stopped."""
+        """Flush the journals before the process is stopped."""
         raise NotImplementedError
 
     def terminal_gone(self) -> None:
-        """End: nobody can see or type anything any more."""
+        """End: the terminal is gone."""
         raise NotImplementedError

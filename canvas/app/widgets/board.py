@@ -43,12 +43,6 @@ class Board(Widget):
     """
 
     def __init__(self, port: BoardPort, today: date) -> None:
-        """A board, empty until `show` is called.
-
-        Args:
-            port: applies what the user does.
-            today: tells what is late.
-        """
         super().__init__()
         self.cursor = BoardCursor()
         self.palette = Palette(self)
@@ -90,12 +84,7 @@ class Board(Widget):
     # What it shows
 
     def show(self, canvas: Canvas, focus: str | None = None) -> None:
-        """Show a canvas; only the panels whose items changed are drawn again.
-
-        Args:
-            canvas: the canvas.
-            focus: the id of the item to move to; the cursor stays where it is without.
-        """
+        """Show a canvas, and move to an item; only the panels whose items changed are drawn again."""
         changes = self.markers.changes(canvas) if self.markers else {}
         self.cursor.show(canvas.panels)
         for key, view in self.panels.items():
@@ -273,11 +262,7 @@ class Board(Widget):
     # Painting what the cursor says
 
     def _follow_cursor(self, *, scroll: bool) -> None:
-        """Paint the active cell and the cursor.
-
-        Args:
-            scroll: whether the item under the cursor is scrolled into sight.
-        """
+        """Paint the active cell and the cursor, scrolled into sight where ``scroll``."""
         for key, cell in self.cells.items():
             cell.activate(key == self.active)
         if self.page != self._page:

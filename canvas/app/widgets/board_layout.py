@@ -27,11 +27,6 @@ class BoardLayout(VerticalLayout):
     name = "cells"
 
     def __init__(self, cursor: BoardCursor) -> None:
-        """A layout.
-
-        Args:
-            cursor: knows the grid, and the items of each cell.
-        """
         super().__init__()
         self._cursor = cursor
         self._cached: tuple[tuple[Size, Grid], GridSizes] | None = None

@@ -24,13 +24,6 @@ class Cell(Widget):
     """One of the nine cells, rendered line by line. The board activates one of them."""
 
     def __init__(self, key: str, heading: str, palette: Palette) -> None:
-        """A cell.
-
-        Args:
-            key: its key, which is its id as a widget.
-            heading: the text of its first line.
-            palette: gives styles by name.
-        """
         super().__init__(id=key)
         self.key = key
         self.heading = heading

@@ -16,12 +16,7 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class PanelChanges(NamedTuple):
-    """The changes in a panel.
-
-    Attributes:
-        items: the symbols of the items that changed, by id.
-        removed: how many items were removed.
-    """
+    """The changes in a panel: symbols of changed items by id, and how many items were removed."""
 
     items: Mapping[str, str] = _NOTHING
     removed: int = 0
@@ -31,12 +26,7 @@ UNCHANGED: Final = PanelChanges()
 
 
 class ChangeMarkers:
-    """Compares a canvas with an older version.
-
-    Attributes:
-        base: the older version.
-        label: since when, as in ``since 12 Nov``.
-    """
+    """Compares a canvas with an older version, its ``base``; the label says since when (``since 12 Nov``)."""
 
     def __init__(self, base: Canvas, label: str) -> None:
         self.base = base

@@ -18,22 +18,12 @@ class DatePreview(Static):
     """Shows the day that is meant, or what to write where none is."""
 
     def __init__(self, today: date) -> None:
-        """An empty preview.
-
-        Args:
-            today: the day that relative days count from.
-        """
         super().__init__("", classes="meaning", markup=False)
         self.today = today
         self._told = ("", "")
 
     def tell(self, words: str, empty: str = "") -> None:
-        """Preview a text.
-
-        Args:
-            words: the text of the field.
-            empty: what to show where it is empty.
-        """
+        """Preview a text, or show ``empty`` where there is none."""
         self._told = (words, empty)
         self.remove_class("-wrong")
         room = max(0, self.content_size.width - len(_ARROW))

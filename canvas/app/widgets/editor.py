@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from canvas.app.widgets.line_input import pasted_line
 from canvas.model.sanitize import clean_line, statements, visible
 
-LONGEST = 8000
+MAX_INLINE_LENGTH = 8000
 """The longest text that is edited inline: the time of a key grows with the length of the text."""
 
 
@@ -51,11 +52,6 @@ class ItemEditor(TextArea):
         height: int
 
     def __init__(self, owner: EditorOwner) -> None:
-        """An editor, hidden until `begin` is called.
-
-        Args:
-            owner: is called directly with what the user does.
-        """
         self.owner = owner
         self.start = ""
         self.takes_many = False
@@ -68,12 +64,7 @@ class ItemEditor(TextArea):
         return self.text != self.start
 
     def begin(self, text: str = "", *, takes_many: bool) -> None:
-        """Show the editor with a text.
-
-        Args:
-            text: the initial text; the cursor goes to its end.
-            takes_many: whether pasted lines become items of their own, rather than one text.
-        """
+        """Show the editor with a text; ``takes_many`` makes each pasted line an item of its own."""
         self.start = visible(text)
         self.takes_many = takes_many
         self.load_text(self.start)
@@ -94,12 +85,12 @@ class ItemEditor(TextArea):
         event.prevent_default()
         start, end = sorted(self.selection)
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
-        is_long = len(before) + len(event.text) + len(after) > LONGEST
+        is_long = len(before) + len(event.text) + len(after) > MAX_INLINE_LENGTH
         if is_long or (self.takes_many and len(statements(event.text)) > 1):
             whole = before + event.text + after
             self.owner.pasted(statements(whole) if self.takes_many else (clean_line(whole),))
         else:
-            self.replace(clean_line(event.text), start, end)
+            self.replace(pasted_line(event.text, before), start, end)
 
     def on_text_area_changed(self) -> None:
         """Report the text and its number of lines."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
 from canvas.app.widgets.date_preview import DatePreview
-from canvas.app.widgets.editor import LONGEST
+from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, read_day
@@ -41,7 +41,7 @@ class SafeTextArea(TextArea):
 
     def _wrap(self, text: str) -> None:
         """Turn off soft wrap for lines so long that wrapping would take seconds."""
-        self.soft_wrap = max(map(len, text.split("\n"))) <= LONGEST
+        self.soft_wrap = max(map(len, text.split("\n"))) <= MAX_INLINE_LENGTH
 
 
 class FieldInput(Container):
@@ -53,15 +53,7 @@ class FieldInput(Container):
     def __init__(
         self, field: Field, value: FieldValue, child: Widget, today: date, shown: str | None = None
     ) -> None:
-        """An input for a field.
-
-        Args:
-            field: the field.
-            value: its value.
-            child: the widget that edits it.
-            today: the day that relative days count from.
-            shown: the initial text, for a widget that does not know it before it is mounted.
-        """
+        """``shown`` is the initial text, for a widget that does not know it before it is mounted."""
         super().__init__(classes=field.type)
         self.field = field
         self.today = today
@@ -121,11 +113,7 @@ class FieldInput(Container):
 
     @property
     def value(self) -> FieldValue:
-        """The value of the field.
-
-        Raises:
-            FieldError: where the input does not fit.
-        """
+        """The value of the field; `FieldError` where the input does not fit."""
         if not self.is_changed:
             return self.before
         text = clean(self.shown)

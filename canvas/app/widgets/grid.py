@@ -11,12 +11,7 @@ _COLUMNS_A_CELL, _LINES_A_CELL = 24, 6
 
 
 class Grid(NamedTuple):
-    """How many cells show at a time.
-
-    Attributes:
-        columns: cells side by side.
-        rows: cells above one another.
-    """
+    """How many cells show at a time, side by side and above one another."""
 
     columns: int = _SIDE
     rows: int = _SIDE

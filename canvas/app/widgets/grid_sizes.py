@@ -14,19 +14,19 @@ from typing import NamedTuple
 GUTTER = 1
 """The columns between two cells."""
 
-_LEAST = 0.7
+_MIN_SHARE = 0.7
 """What a cell keeps of an even share, however little it says: a board is a map, and people will add to it."""
-_MOST = 1.5
+_MAX_SHARE = 1.5
 """What a cell gets at most, in even shares."""
-_LOWEST = 5
-_WIDE = 35
+_MIN_HEIGHT = 5
+_MIN_UNEVEN_COLUMNS = 35
 """From how many columns a cell on columns may differ: narrower ones have nothing to give away, and the help
 that lies over one of them counts on their being even."""
-_TRIES = 7
+_WIDTH_CANDIDATES = 7
 """How many widths of a column are weighed against each other."""
-_UNEVENNESS = 0.02
+_UNEVENNESS_COST = 0.02
 """What share of the words must come into sight to be worth a board whose columns differ by a whole share."""
-_WASTE = 0.07
+_WRAP_LOSS = 0.07
 """What share of a line is lost because words are not broken."""
 
 
@@ -48,15 +48,13 @@ def even_sizes(count: int, room: int, gutter: int = 0) -> tuple[int, ...]:
 
 
 def grid_sizes(words: Words, width: int, height: int, *, margin: int) -> GridSizes:
-    """The widths and heights with which most of the words are in sight.
-
-    Where that is the same, or nearly, the more even ones; where there is nothing to read, even ones.
+    """The widths and heights with which most of the words are in sight; even ones where they do not matter.
 
     Args:
-        words: how long the statements are.
+        words: the lengths of the statements of each cell.
         width: the board's columns.
-        height: the board's lines, of which each cell spends one on its heading.
-        margin: the columns of a cell in which no words stand.
+        height: the board's lines; each cell spends one on its heading.
+        margin: the columns of a cell without words.
     """
     columns, rows = len(words[0]), len(words)
     fair = even_sizes(columns, width, GUTTER)
@@ -72,7 +70,7 @@ def grid_sizes(words: Words, width: int, height: int, *, margin: int) -> GridSiz
     for widths in _widths(fair):
         filled = [[need(row, column, widths[column]) for column in range(columns)] for row in range(rows)]
         heights, seen = _heights(filled, height)
-        worth = seen / total - _UNEVENNESS * (max(widths) - min(widths)) / fair[0]
+        worth = seen / total - _UNEVENNESS_COST * (max(widths) - min(widths)) / fair[0]
         if worth > most:
             best, most = GridSizes(widths, heights), worth
     return best
@@ -81,7 +79,7 @@ def grid_sizes(words: Words, width: int, height: int, *, margin: int) -> GridSiz
 def _filling(lengths: Sequence[int], wide: int, height: int) -> Iterator[int]:
     """How many columns of words stand on each line of a cell, as far as a board of that height could show."""
     room = height
-    usable = max(1, int(wide * (1 - _WASTE)))
+    usable = max(1, int(wide * (1 - _WRAP_LOSS)))
     for length in lengths:
         if length <= wide:
             yield length
@@ -97,10 +95,10 @@ def _filling(lengths: Sequence[int], wide: int, height: int) -> Iterator[int]:
 def _widths(fair: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The widths to try, the even ones first; each keeps the sum."""
     yield fair
-    if fair[0] < _WIDE:
+    if fair[0] < _MIN_UNEVEN_COLUMNS:
         return
-    least, most = round(fair[0] * _LEAST), round(fair[0] * _MOST)
-    step = max(1, (most - least) // (_TRIES - 1))
+    least, most = round(fair[0] * _MIN_SHARE), round(fair[0] * _MAX_SHARE)
+    step = max(1, (most - least) // (_WIDTH_CANDIDATES - 1))
     for first in product(range(least, most + 1, step), repeat=len(fair) - 1):
         last = sum(fair) - sum(first)
         if least <= last <= most:
@@ -113,7 +111,7 @@ def _heights(filled: Sequence[Sequence[Sequence[int]]], height: int) -> tuple[tu
     A line goes where it shows most; a line that shows nothing more anywhere goes to the lowest row.
     """
     fair = even_sizes(len(filled), height)
-    least = min(fair[-1], max(_LOWEST, round(fair[0] * _LEAST)))
+    least = min(fair[-1], max(_MIN_HEIGHT, round(fair[0] * _MIN_SHARE)))
     heights = [least] * len(filled)
 
     def shown(row: int, line: int) -> int:
@@ -121,7 +119,7 @@ def _heights(filled: Sequence[Sequence[Sequence[int]]], height: int) -> tuple[tu
         return sum(cell[line - 1] for cell in filled[row] if line - 1 < len(cell))
 
     for _ in range(height - least * len(filled)):
-        open_rows = [row for row, high in enumerate(heights) if high < round(fair[0] * _MOST)] or range(
+        open_rows = [row for row, high in enumerate(heights) if high < round(fair[0] * _MAX_SHARE)] or range(
             len(filled)
         )
         row = max(open_rows, key=lambda row: (shown(row, heights[row]), -heights[row], -row))

@@ -19,12 +19,12 @@ from canvas.model.guidance import Guide
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
-_LEAST_BOARD = 75
+_MIN_BOARD_COLUMNS = 75
 """The least columns for a board beside the guidance; with fewer, the guidance covers some of it."""
 
-_LEAST, _MOST = 30, 46
-_LEAST_LINES = 14
-_MOST_FOUND = 3
+_MIN_COLUMNS, _MAX_COLUMNS = 30, 46
+_MIN_LINES = 14
+_MAX_FINDINGS = 3
 
 
 class Spot(NamedTuple):
@@ -36,21 +36,14 @@ class Spot(NamedTuple):
 
 
 def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
-    """Place the guidance; None where it needs the whole screen.
+    """Place the guidance beside the board where that stays whole, else over a column of other cells.
 
-    At the right of the board where that stays whole; else over the cells of one column, never over the active
-    cell.
-
-    Args:
-        width: the columns of the board and the help together.
-        height: their lines.
-        active: the key of the active cell.
-        zoomed: whether that cell has the board to itself.
+    None where it needs the whole screen.
     """
-    if height < _LEAST_LINES:
+    if height < _MIN_LINES:
         return None
-    wanted = max(_LEAST, min(_MOST, width // 3))
-    if width - wanted - 1 >= (_LEAST if zoomed else _LEAST_BOARD):
+    wanted = max(_MIN_COLUMNS, min(_MAX_COLUMNS, width // 3))
+    if width - wanted - 1 >= (_MIN_COLUMNS if zoomed else _MIN_BOARD_COLUMNS):
         return Spot(width - wanted, wanted, docked=True)
     whole = Grid.of(width, height, zoomed=zoomed)
     if whole.columns == 1:
@@ -65,11 +58,7 @@ class Guidance(VerticalScroll, can_focus=False):
     """The guidance widget; it takes no keys and follows the active cell."""
 
     def __init__(self, *, has_starters: bool = True) -> None:
-        """Empty guidance.
-
-        Args:
-            has_starters: whether starter principles can be picked here.
-        """
+        """``has_starters`` says whether starter principles can be picked here."""
         super().__init__()
         self._has_starters = has_starters
         self._said: tuple[object, ...] = ()
@@ -81,15 +70,7 @@ class Guidance(VerticalScroll, can_focus=False):
         yield self._static
 
     def show(self, canvas: Canvas, active: str, kind: str, width: int, height: int) -> None:
-        """Show the guidance for a cell; repaints only if it changed.
-
-        Args:
-            canvas: the canvas.
-            active: the key of the active cell.
-            kind: the kind of the item under the cursor.
-            width: how many columns there are.
-            height: how many lines there are.
-        """
+        """Show the guidance for a cell and the kind under the cursor; repaints only if it changed."""
         said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
         if said != self._said:
             self._said = said
@@ -110,7 +91,7 @@ def fitting(
     foot = _foot(active if has_starters else "")
     room = height - _height(foot.plain, width) - 1
     chosen, fits = list[Content](), False
-    for way in (partial(_all, airy=True), partial(_all, airy=False), _most, _least):
+    for way in (partial(_full, airy=True), partial(_full, airy=False), _medium, _brief):
         chosen = [*way(canvas, active, kind)]
         if fits := sum(_height(part.plain, width) for part in chosen) <= room:
             break
@@ -125,7 +106,7 @@ def _height(text: str, width: int) -> int:
 
 def everything(canvas: Canvas, active: str) -> Content:
     """The whole guidance for a cell, however long."""
-    return Content("\n").join(_all(canvas, active, airy=True))
+    return Content("\n").join(_full(canvas, active, airy=True))
 
 
 def _head(active: str) -> Iterator[Content]:
@@ -141,10 +122,10 @@ def _head(active: str) -> Iterator[Content]:
 
 def _found(canvas: Canvas, active: str) -> Iterator[Content]:
     found = guidance.found(canvas, active)
-    for sentence in found[:_MOST_FOUND]:
+    for sentence in found[:_MAX_FINDINGS]:
         yield Content.styled(f"! {visible_line(sentence)}", "bold $warning")
-    if len(found) > _MOST_FOUND:
-        yield Content.styled(f"! and {len(found) - _MOST_FOUND} more", "bold $warning")
+    if len(found) > _MAX_FINDINGS:
+        yield Content.styled(f"! and {len(found) - _MAX_FINDINGS} more", "bold $warning")
     if (count := guidance.unsorted(canvas, active)) and guidance.missing(canvas, active):
         said = "1 statement has no kind yet: e sets" if count == 1 else f"{count} have no kind yet: e sets"
         yield Content.styled(f"{said} it", "bold $warning")
@@ -161,7 +142,7 @@ def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> 
         yield Content("")
 
 
-def _all(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Content]:
+def _full(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Content]:
     """Every kind with its example."""
     yield from _head(active)
     yield from _found(canvas, active)
@@ -170,7 +151,7 @@ def _all(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Co
         yield from _guide(guide, lacking=guide in missing, example=True, gap=airy)
 
 
-def _most(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+def _medium(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
     """Every kind, an example of the one that matters most."""
     yield from _head(active)
     yield from _found(canvas, active)
@@ -179,7 +160,7 @@ def _most(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
         yield from _guide(guide, lacking=guide in missing, example=guide is focus)
 
 
-def _least(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+def _brief(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
     """The kind that matters most; of the others only their names, and whether there is an item."""
     yield from _head(active)
     yield from _found(canvas, active)

@@ -19,11 +19,7 @@ class HangingIndent(Visual):
     """Rows of a symbol and a text each; for the entries of a list that take several lines."""
 
     def __init__(self, *rows: Row) -> None:
-        """A visual of some rows.
-
-        Args:
-            rows: the symbols and texts; all texts begin at the same column.
-        """
+        """Symbols and texts; all texts begin at the same column."""
         self._rows: Sequence[Row] = rows
         self._indent = max((mark.cell_length for mark, _ in rows), default=0)
 

@@ -19,10 +19,10 @@ from canvas.model.schema import BY_KEY, CELLS
 if TYPE_CHECKING:
     from canvas.app.host import Host
 
-_ROOM_FOR_PARTNERS = 30
-_LEAST_TITLE = 12
+_PARTNERS_MIN_LINES = 30
+_MIN_TITLE_COLUMNS = 12
 _GAP = 1
-_ROOM_FOR_TIME = 70
+_TIMER_NAME_MIN_COLUMNS = 70
 """The least columns at which the timer shows the name of its panel."""
 
 
@@ -32,11 +32,6 @@ class Header(Widget):
     app: Host
 
     def __init__(self, today: date) -> None:
-        """A header that is empty until `show` is called.
-
-        Args:
-            today: decides whether the review is past.
-        """
         super().__init__(id="top")
         self.today = today
         self._said: tuple[object, ...] = ()
@@ -59,15 +54,7 @@ class Header(Widget):
     def show(
         self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
     ) -> None:
-        """Show a canvas; repaints only if something changed.
-
-        Args:
-            canvas: the canvas.
-            unsaved: whether it holds what no file does.
-            page: the cells that show; all nine where none is out of sight.
-            active: the active cell.
-            note: a note about the whole board, such as “read-only”.
-        """
+        """Show a canvas and a note such as “read-only”; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
         said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)
@@ -82,7 +69,7 @@ class Header(Widget):
         """The number of lines that the header takes."""
         if not self._said:
             return 1
-        roomy = self.app.size.height >= _ROOM_FOR_PARTNERS
+        roomy = self.app.size.height >= _PARTNERS_MIN_LINES
         return 2 if self._paged or (roomy and self._canvas.partners) else 1
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
@@ -112,12 +99,12 @@ class Header(Widget):
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
-        time = self.app.timekeeper.line(short=width < _ROOM_FOR_TIME)
+        time = self.app.timekeeper.line(short=width < _TIMER_NAME_MIN_COLUMNS)
         time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
         width -= told_time
         right = " · ".join(facts)
         # Beside a note or the time the other facts matter less than the title.
-        least = min(cell_len(canvas.title), width // 2) if self._note or time else _LEAST_TITLE
+        least = min(cell_len(canvas.title), width // 2) if self._note or time else _MIN_TITLE_COLUMNS
         while len(facts) > bool(self._note) and width - cell_len(right) - len(unsaved) - 2 < least:
             facts.pop(0)
             right = " · ".join(facts)

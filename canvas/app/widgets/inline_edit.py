@@ -55,11 +55,7 @@ class InlineEdit:
         self._open_slot()
 
     def end(self, *, keep: bool) -> None:
-        """Hide the editor, and apply or stash its text.
-
-        Args:
-            keep: whether the text is applied, or only stashed where redo finds it.
-        """
+        """Hide the editor, and apply its text, or without ``keep`` stash it where redo finds it."""
         text, changed = self.editor.text, self.editor.is_changed
         self.editor.display = False
         self.view.open_slot(None)
@@ -102,23 +98,14 @@ class InlineEdit:
 
 
 class InlineEditController:
-    """Begins and ends inline edits, and receives what their editor reports.
+    """Begins and ends inline edits, of which ``current`` is going on, and receives what their editor reports.
 
     Only the editor ever has the focus: Textual styles and paints the whole screen again whenever the focus
     moves, and keys reach the screen without one.
-
-    Attributes:
-        current: the edit that is going on; None where there is none.
     """
 
     def __init__(self, board: Widget, port: BoardPort, active_view: Callable[[], PanelView | None]) -> None:
-        """A controller without an edit.
-
-        Args:
-            board: the widget in which the editor is mounted.
-            port: applies the edits.
-            active_view: gives the panel that has the cursor; None on the ninth cell.
-        """
+        """``active_view`` gives the panel that has the cursor; None on the ninth cell."""
         self.current: InlineEdit | None = None
         self._board = board
         self._port = port

@@ -8,6 +8,12 @@ from textual.widgets import Input
 from canvas.model.sanitize import harmless_line
 
 
+def pasted_line(pasted: str, before: str) -> str:
+    """Sanitise pasted text for one line; a line end at its beginning parts it from the text before it."""
+    line = harmless_line(pasted)
+    return f" {line}" if before and pasted[:1] in ("\r", "\n") else line
+
+
 class LineInput(Input):
     """An input that joins pasted lines and removes control characters."""
 
@@ -15,4 +21,5 @@ class LineInput(Input):
         """Sanitise pasted text before it is inserted."""
         event.stop()
         event.prevent_default()
-        self.replace(harmless_line(event.text), *sorted(self.selection))
+        start, end = sorted(self.selection)
+        self.replace(pasted_line(event.text, self.value[:start]), start, end)

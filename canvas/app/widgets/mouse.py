@@ -22,13 +22,7 @@ _STATUS_COLUMN = 1
 
 
 class MouseTarget(NamedTuple):
-    """What is under the mouse.
-
-    Attributes:
-        cell: the key of the cell; None where there is none.
-        item: the id of the item; None where there is none.
-        is_status: whether it is on the item's status symbol.
-    """
+    """The cell and the item under the mouse, None where there is none, and whether on its status symbol."""
 
     cell: str | None = None
     item: str | None = None
@@ -36,13 +30,7 @@ class MouseTarget(NamedTuple):
 
 
 class Drag:
-    """An item that is dragged, or clicked: it is not moved before the mouse has left the place of the press.
-
-    Attributes:
-        item: the item under the mouse when its button went down.
-        start: where that was.
-        moved: whether the mouse has moved since.
-    """
+    """An item that is dragged from a place, or clicked while the mouse has not moved."""
 
     __slots__ = ("item", "moved", "start")
 
@@ -79,12 +67,6 @@ class MouseController:
     """
 
     def __init__(self, board: ClickableBoard, port: BoardPort) -> None:
-        """A controller for a board.
-
-        Args:
-            board: the board that receives the mouse events.
-            port: applies what the user does.
-        """
         self._board = board
         self._port = port
         self._drag: Drag | None = None

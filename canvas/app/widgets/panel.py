@@ -34,13 +34,6 @@ class PanelView(Cell):
     """
 
     def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
-        """A view of a panel, empty until `show` is called.
-
-        Args:
-            panel: the panel, from the schema.
-            today: the day from which on due dates are late.
-            palette: gives styles by name.
-        """
         super().__init__(panel.key, f"{panel.number} {panel.title}", palette)
         if panel is PANELS[0]:
             self.heading_style = "heart"

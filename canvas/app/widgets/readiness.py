@@ -19,7 +19,7 @@ from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, 
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS
 from canvas.model.types import PanelKey
 
-_ROOM_FOR_NAMES = (34, 11)
+_NAMES_MIN_SIZE = (34, 11)
 """The least columns and lines at which panels are listed by name."""
 
 
@@ -41,12 +41,6 @@ class ReadinessView(Cell):
     """Shows agreed and all items per panel, the next review, late next steps, and unresolved differences."""
 
     def __init__(self, today: date, palette: Palette) -> None:
-        """A cell that is empty until `show` is called.
-
-        Args:
-            today: decides what is late.
-            palette: gives styles by name.
-        """
         super().__init__("readiness", "Readiness", palette)
         self.today = today
         self._canvas: Canvas | None = None
@@ -90,7 +84,7 @@ class ReadinessView(Cell):
         counts: dict[str, Count] = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = self.size.width - 1, self.style("text")
         margin = Segment(" ", ground.rich_style)
-        columns, lines = _ROOM_FOR_NAMES
+        columns, lines = _NAMES_MIN_SIZE
         roomy = self.size.width >= columns and self.size.height > lines
         contents = [*(self._by_name(counts) if roomy else self._by_place(counts)), *self._dates(counts)]
         if roomy:

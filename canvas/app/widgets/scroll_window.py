@@ -9,13 +9,7 @@ from collections.abc import Callable
 
 
 class ScrollWindow:
-    """A window over items of different heights.
-
-    Attributes:
-        height_of: gives the lines that the item at a position takes.
-        top: the position of the first item in sight.
-        skip: how many of its lines are out of sight.
-    """
+    """A window over items of different heights: its first item, and how many of its lines are hidden."""
 
     __slots__ = ("height_of", "skip", "top")
 
@@ -27,11 +21,7 @@ class ScrollWindow:
     def bring_in(self, wanted: int, height: int, room: int, count: int) -> None:
         """Scroll as little as needed to show an item, from its first line if it is too tall.
 
-        Args:
-            wanted: its position; one past the last for an item that is being added.
-            height: the lines it takes.
-            room: the visible lines.
-            count: how many items there are.
+        A position one past the last is that of an item that is being added.
         """
         if room < 1 or count == 0:
             self.top = self.skip = 0

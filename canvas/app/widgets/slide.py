@@ -16,7 +16,7 @@ from canvas.exports.slides.layout import Line, StyledRun
 from canvas.exports.slides.slide_text import Room
 from canvas.exports.slides.slide_types import Slide
 
-_ROOMY = 20
+_LINES_A_BLANK = 20
 _STYLES = {"title": "heading", "label": "changed"}
 """Styles of a slide that have another name in the palette."""
 
@@ -28,11 +28,7 @@ class SlideView(Widget):
     """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self, resized: Callable[[], None]) -> None:
-        """A view without a slide.
-
-        Args:
-            resized: called when the size changes.
-        """
+        """``resized`` is called when the size changes."""
         super().__init__(id="slide")
         self._resized = resized
         self.palette = Palette(self)
@@ -48,14 +44,7 @@ class SlideView(Widget):
         self.palette.expire()
 
     def show(self, slide: Slide, room: Room, *, uncovered: int | None = None, marked: str = "") -> None:
-        """Show a slide.
-
-        Args:
-            slide: the slide.
-            room: the room it was laid out for.
-            uncovered: how many of its entries show; all where None.
-            marked: the id of the highlighted item, on which keys act; empty for none.
-        """
+        """Show a slide as laid out for a room: all entries or so many, and the marked item highlighted."""
         self.slide, self.room, self.uncovered, self.marked = slide, room, uncovered, marked
         self._drawn = None
         if (
@@ -70,7 +59,7 @@ class SlideView(Widget):
     @staticmethod
     def above(height: int) -> int:
         """The number of blank lines above a slide, by the height of the screen."""
-        return 1 + height // _ROOMY if height >= _ROOMY else 0
+        return 1 + height // _LINES_A_BLANK if height >= _LINES_A_BLANK else 0
 
     def item_at(self, y: int) -> str:
         """The id of the visible item on line ``y`` of the widget; empty where there is none."""

@@ -18,18 +18,12 @@ if TYPE_CHECKING:
     from canvas.app.host import Host
 
 _GAP = 2
-_ROOM_FOR_TIME = 70
+_TIMER_NAME_MIN_COLUMNS = 70
 """The least columns at which the timer shows the name of its panel."""
 
 
 class Hint(NamedTuple):
-    """A key hint; its words are never user input.
-
-    Attributes:
-        action: the action of the screen that a click runs.
-        key: the key as a person reads it.
-        label: what it does.
-    """
+    """A key hint, and the action of the screen that a click runs; its words are never user input."""
 
     action: str
     key: str
@@ -77,7 +71,7 @@ class SlideLine(Widget):
         whole = self.size.width
         left = (whole - WIDEST) // 2 + _GAP if whole > WIDEST else 1
         width = max(1, min(WIDEST - _GAP, whole - 2))
-        time = self._time(short=width < _ROOM_FOR_TIME)
+        time = self._time(short=width < _TIMER_NAME_MIN_COLUMNS)
         words = max(1, width - (time.cell_length + _GAP if time else 0))
         said = Content(self._message).truncate(words, ellipsis=True) if self._message else Content("")
         line = said.stylize("bold $foreground")

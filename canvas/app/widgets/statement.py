@@ -22,9 +22,9 @@ from canvas.model.schema import Panel
 StyleNamed = Callable[[str], Style]
 """Returns a style by name."""
 
-_MEDIUM, _FULL = 36, 60
+_MEDIUM_COLUMNS, _FULL_COLUMNS = 36, 60
 
-_LONGEST = 4000
+_MAX_TEXT_LENGTH = 4000
 """Maximum characters of a text that the board renders: more than fit on any screen."""
 
 
@@ -38,7 +38,9 @@ class Density(IntEnum):
     @classmethod
     def of(cls, columns: int) -> Density:
         """The highest density that a width allows."""
-        return cls.FULL if columns >= _FULL else cls.MEDIUM if columns >= _MEDIUM else cls.NARROW
+        return (
+            cls.FULL if columns >= _FULL_COLUMNS else cls.MEDIUM if columns >= _MEDIUM_COLUMNS else cls.NARROW
+        )
 
 
 def statement(
@@ -47,18 +49,10 @@ def statement(
     """An item's text followed by its details; at full density also by the fields of its panel.
 
     The reason of a dispute and the differences of another version always follow on lines of their own.
-
-    Args:
-        item: the item.
-        panel: the panel it stands in.
-        density: how much is shown.
-        today: decides which due dates are late, and which need their year.
-        style: returns a style by name, to combine with the background.
-        brief: where lines are scarce, their width: the details are then cut to what fits on the last line of
-            the text, and only warnings take a line of their own.
+    ``brief`` is the width where lines are scarce: only warnings then take a line of their own.
     """
     settled = item.status in ("done", "parked")
-    said = item.text if len(item.text) <= _LONGEST else item.text[:_LONGEST] + "…"
+    said = item.text if len(item.text) <= _MAX_TEXT_LENGTH else item.text[:_MAX_TEXT_LENGTH] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     details = _details(item, panel, Density.NARROW if brief else density, today)

@@ -9,7 +9,7 @@ from canvas.app.keys import HINTS, Hints
 from canvas.model.sanitize import visible_line
 
 _GAP = 2
-_MOST_LINES = 3
+_MAX_LINES = 3
 
 
 class StatusLine(Widget):
@@ -27,12 +27,7 @@ class StatusLine(Widget):
         return self._message
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a message.
-
-        Args:
-            message: the sentence, sanitised here; empty to clear it.
-            warning: whether it is highlighted and may take several lines.
-        """
+        """Show a sentence, sanitised here; a warning is highlighted and may take several lines."""
         message = visible_line(message)
         if (message, warning) != (self._message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))
@@ -52,9 +47,9 @@ class StatusLine(Widget):
         if not self._is_warning or said.cell_length <= room:
             return [said.truncate(room, ellipsis=True)]
         lines = [line.rstrip() for line in said.wrap(room)]
-        if len(lines) > _MOST_LINES:
-            rest = Content(" ").join(lines[_MOST_LINES - 1 :])
-            lines[_MOST_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
+        if len(lines) > _MAX_LINES:
+            rest = Content(" ").join(lines[_MAX_LINES - 1 :])
+            lines[_MAX_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
         return lines
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002

@@ -15,20 +15,14 @@ from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
-_SOON = 1
+_NEAR_DAYS = 1
 """Up to so many days ahead a day is named by its distance."""
 
 
 def listed(
     groups: Iterable[Group], today: date, *, with_owner: bool
 ) -> Iterator[tuple[Content, None] | tuple[HangingIndent, NextStep]]:
-    """The rows: a heading with None, or a step with its data.
-
-    Args:
-        groups: the steps.
-        today: decides what is late.
-        with_owner: whether each names its owner; not where the headings do.
-    """
+    """The rows: a heading with None, or a step with its data, and its owner where headings do not name it."""
     for group in groups:
         yield _heading(group, today, named=not with_owner), None
         for step in group.steps:
@@ -72,5 +66,5 @@ def _day(due: date | None, today: date) -> tuple[str, str]:
     if due is None:
         return "no day", "$quiet"
     said = f"{WEEKDAYS[due.weekday()][:3]} {short_day(due, today)}"
-    near = 0 <= (due - today).days <= _SOON
+    near = 0 <= (due - today).days <= _NEAR_DAYS
     return (f"{away(due, today)}, {said}" if near else said), "$foreground"

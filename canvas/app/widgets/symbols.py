@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-MARKS: dict[str, str] = {
-    "proposed": "○",
-    "agreed": "●",
-    "disputed": "!",
-    "parked": "‖",
-    "done": "✓",
-}
+MARKS: dict[str, str] = {"proposed": "○", "agreed": "●", "disputed": "!", "parked": "‖", "done": "✓"}
 """The symbol of each status: distinct without colour, and one column wide in every terminal."""
 
 DIFFERS = "≠"

@@ -41,18 +41,11 @@ class WaitingScreen(Screen[Answer]):
         self.set_focus(None)
 
     def go_on(self, focus: Widget | None = None, *, keep: bool = True) -> None:
-        """Stop waiting, and replay the queued input.
-
-        Args:
-            focus: the widget that receives it; the screen on top where None.
-            keep: whether the queued input is replayed rather than dropped.
-        """
+        """Stop waiting; replay the queued input to a widget or the screen on top, or drop it."""
         queued, self._queued = self._queued or [], None
         if focus:
             self.set_focus(focus)  # at once, unlike `focus.focus()`
         if queued and keep:
-            for event in queued:
-                event.set_sender(self.app)  # it bubbles no further than its sender
             self.app.again(queued)
 
     @property
@@ -83,7 +76,7 @@ class WaitingScreen(Screen[Answer]):
         """Queue a key."""
         if self._queued is not None:
             event.stop()
-            self._queued.append(events.Key(event.key, event.character))
+            self._queued.append(type(event)(event.key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         """Queue a paste."""
@@ -93,4 +86,4 @@ class WaitingScreen(Screen[Answer]):
 
 
 class Waiting(ModalScreen[Answer], WaitingScreen[Answer]):
-    """A dialog that waits likewise. `ModalScreen` comes first: Textual takes styles from the first base."""
+    """A waiting dialog. `ModalScreen` comes first: Textual takes styles from the first base."""

@@ -1,0 +1,112 @@
+"""Detect bursts of keys that no hand can type, such as a paste that the terminal does not bracket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual import events
+from textual.message import Message
+
+MAX_GAP = 0.01
+"""Maximum seconds between two keys of a burst."""
+
+PASTE_PAUSE = 0.05
+"""Seconds without input after which a burst that is long enough for a paste is over."""
+
+MIN_PASTE_KEYS = 12
+"""A burst of so many keys, an enter among them, is taken for a paste."""
+
+MAX_HOLD = 1.0
+"""Maximum seconds for which a burst without an enter is held back, such as the repeats of a held key."""
+
+
+class BurstKey(events.Key):
+    """A key of a burst that is too short for a paste: it acts, but asks before it destroys anything."""
+
+
+BurstKey.handler_name = events.Key.handler_name  # Textual derives another from the class
+
+
+class Burst(events.Event, bubble=False):
+    """A burst that is long enough for a paste."""
+
+    def __init__(self, keys: Sequence[events.Key]) -> None:
+        super().__init__()
+        self.keys = tuple(keys)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether no key in it is one that moves, deletes or commands."""
+        return all(map(_is_text, self.keys))
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether there is no text behind the first enter."""
+        return "\n" not in text_of(self.keys).rstrip("\n")
+
+
+def text_of(keys: Iterable[events.Key]) -> str:
+    """The text that keys would type; others than characters, enter and tab count for nothing."""
+    return "".join(key.character or "" for key in keys if _is_text(key)).replace("\r", "\n")
+
+
+def _is_text(key: events.Key) -> bool:
+    return key.is_printable or key.key in ("enter", "tab")
+
+
+class BurstDetector:
+    """Holds keys back until it is known whether they belong to a burst; all else passes through in order."""
+
+    def __init__(self) -> None:
+        self._held: list[events.Key] = []
+        self._texts = 0  # how many characters and enters the burst has, with those passed on already
+        self._has_enter = False
+        self._began = self._latest = 0.0
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds after the latest input when `tick` is due; None where nothing is held back."""
+        return (PASTE_PAUSE if self._is_paste else MAX_GAP) if self._held else None
+
+    @property
+    def _is_paste(self) -> bool:
+        return self._has_enter and self._texts >= MIN_PASTE_KEYS
+
+    def feed(self, found: Iterable[Message], now: float, *, is_typing: bool = False) -> Iterator[Message]:
+        """Pass on the events of one read; while a field is typed into, a first character is not delayed."""
+        yield from self.tick(now)
+        for event in found:
+            if not isinstance(event, events.Key):
+                yield from self.flush()
+                yield event
+                continue
+            if not self._held:
+                self._began = now
+            self._latest = now
+            self._held.append(event)
+            self._texts += _is_text(event)
+            self._has_enter = self._has_enter or event.key == "enter"
+        if len(self._held) == 1:
+            (key,) = self._held
+            if is_typing and key.is_printable:
+                yield self._held.pop()
+            elif not _is_text(key) or key.key == "tab":
+                yield from self.flush()
+        elif self._held and now - self._began > MAX_HOLD and not self._is_paste:
+            yield from self.flush()
+
+    def tick(self, now: float) -> Iterator[Message]:
+        """Pass on what is held back, where no more has come for long enough."""
+        if now - self._latest > (self.timeout or MAX_GAP):
+            yield from self.flush()
+
+    def flush(self) -> Iterator[Message]:
+        """Pass on all that is held back."""
+        held, is_paste = self._held, self._is_paste
+        self._held, self._texts, self._has_enter = [], 0, False
+        if is_paste:
+            yield Burst(held)
+        elif len(held) > 1:
+            yield from (BurstKey(key.key, key.character) for key in held)
+        else:
+            yield from held
