@@ -155,8 +155,9 @@ async def walk(it: Driven, names: Iterable[str] = FROM_BOARD) -> AsyncIterator[s
     Yields:
         The name of the screen that is open.
     """
+    before = len(it.session.history.done)
     for name in names:
-        await it.press("1", "g")
+        await it.press(*["u"] * (len(it.session.history.done) - before), "1", "g")
         await go_to(it, name)
         yield name
         for _ in range(4):
