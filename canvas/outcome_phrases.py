@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
     from canvas.model.undo_history import UndoStep
-    from canvas.workspace import (
+    from canvas.outcomes import (
         CommitOutcome,
         CommitProposal,
         CommitState,

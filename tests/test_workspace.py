@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from canvas import outcome_phrases, workspace
+from canvas import outcome_phrases, outcomes, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, open_document
@@ -23,8 +23,9 @@ from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import saved
+from canvas.outcomes import NO_NEWS
 from canvas.session import READ_ONLY, Session
-from canvas.workspace import NO_NEWS, Change, EditFunction, Workspace
+from canvas.workspace import Change, EditFunction, Workspace
 from tests.files.git.repository import Repository
 
 FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -129,7 +130,7 @@ def test_an_edit_made_while_a_save_is_under_way_stays_unsaved(work: Workspace, p
     performed = operation.perform()
     work.run(adding("three"))
     outcome = operation.finish(performed)
-    assert isinstance(outcome, workspace.SaveOutcome)
+    assert isinstance(outcome, outcomes.SaveOutcome)
     assert outcome.is_saved
     assert outcome.still_unsaved
     assert work.is_unsaved
@@ -334,7 +335,7 @@ def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Work
         work.run(adding(f"meanwhile {number}"))
     thread.join(PATIENCE)
     outcome = operation.finish(performed[0])
-    assert isinstance(outcome, workspace.SaveOutcome)
+    assert isinstance(outcome, outcomes.SaveOutcome)
     assert outcome.still_unsaved
     assert on_disk(path) == ["one", "two"]
     assert len(texts(work)) == 22

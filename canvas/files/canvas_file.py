@@ -125,7 +125,7 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
             from canvas.files.conflict_markers import merge_marked_text  # noqa: PLC0415 - hardly ever
 
             with suppress(FileError):
-                if without := merge_marked_text(text, origin):
+                if without := merge_marked_text(text, origin, in_string=True):
                     text, parsed, marked = without, parse(without), True
     except FileError as error:
         from canvas.files.conflict_markers import merge_marked_text  # noqa: PLC0415 - hardly ever

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from canvas.files.canvas_toml import FileError, parse
@@ -57,12 +58,14 @@ def split_versions(text: str) -> MarkedVersions | None:
     return MarkedVersions(base if has_base else None, ours, theirs, first)
 
 
-def merge_marked_text(text: str, origin: str | None) -> str | None:
+def merge_marked_text(text: str, origin: str | None, *, in_string: bool = False) -> str | None:
     """Merge the versions in a text with conflict markers; None where there are no markers.
 
     Args:
         text: the text.
-        origin: the path of its file, to look for the common ancestor in git's index; None for none.
+        origin: the path of its file, to look for its versions in git's index; None for none.
+        in_string: whether all markers are in a string, which may quote them: they count where they contain
+            a base, or git has a merge of the file under way.
 
     Raises:
         FileError: where one of the versions is not a canvas.
@@ -71,8 +74,11 @@ def merge_marked_text(text: str, origin: str | None) -> str | None:
     if not found:
         return None
     base = found.base
-    if base is None and origin is not None:
-        base = _from_index(origin)
+    if base is None:
+        staged = _from_index(origin) if origin is not None else {}
+        if in_string and not staged:
+            return None
+        base = _text_of(staged.get(1))
     try:
         # Without a base in the markers, equal counts on both sides were merged by git outside of them.
         return merge_texts(_base_text(base), found.ours, found.theirs, twice=found.base is not None).text
@@ -89,12 +95,16 @@ def _base_text(base: str | None) -> str:
         return ""
 
 
-def _from_index(path: str) -> str | None:
+def _from_index(path: str) -> Mapping[int, bytes]:
+    """The versions of a file in git's index by their stage; empty where no merge of it is under way."""
     from canvas.files.git.git_process import GitError  # noqa: PLC0415
     from canvas.files.git.history import locate, stages  # noqa: PLC0415 - starts git
 
     try:
-        found = stages(locate(path)).get(1)
+        return stages(locate(path))
     except GitError:
-        return None
-    return found.decode("utf-8", "replace").removeprefix("\ufeff") if found else None
+        return {}
+
+
+def _text_of(data: bytes | None) -> str | None:
+    return None if data is None else data.decode("utf-8", "replace").removeprefix("\ufeff")

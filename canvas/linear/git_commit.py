@@ -16,7 +16,7 @@ from canvas.outcome_phrases import (
     no_proposal,
     on_no_branch,
 )
-from canvas.workspace import CommitProposal, CommitState
+from canvas.outcomes import CommitProposal, CommitState
 
 
 class CommitCommands(CommandGroup):

@@ -10,7 +10,7 @@ from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import file_exists, saved
-from canvas.workspace import SaveOutcome
+from canvas.outcomes import SaveOutcome
 
 _DISCARD_WORDS = ("leave", "discard", "without", "w")
 

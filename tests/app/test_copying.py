@@ -77,6 +77,16 @@ async def test_a_panel_is_copied_without_what_is_not_for_its_audience(tool: Path
         assert "Not copied" in it.said
 
 
+async def test_a_copy_says_that_two_versions_differ(tool: Path) -> None:
+    item = Item("vis00", "Bread", {"status": "agreed", "theirs": [{"text": "Bread and milk"}]})
+    async with program(a_canvas(vision=[item])) as it:
+        await it.press("2")
+        await copy(it, "y")
+        assert tool.read_text() == "Bread (two versions, not settled yet)"
+        await copy(it, "p")
+        assert tool.read_text() == "- Bread (two versions, not settled yet)\n"
+
+
 async def test_the_summary_is_copied_for_the_audience_that_is_set(tool: Path, here: Path) -> None:
     async with program(a_copy(here)) as it:
         await copy(it, "s")

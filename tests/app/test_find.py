@@ -30,6 +30,15 @@ async def test_words_in_any_order_and_field_lead_to_their_item(words: str, panel
         assert it.item.text == text
 
 
+async def test_what_two_versions_differ_in_has_not_the_symbol_of_its_status() -> None:
+    item = Item("vis00", "Bread", {"status": "agreed", "owner": "Ana", "theirs": [{"status": "disputed"}]})
+    async with program(a_canvas(vision=[item])) as it:
+        for keys in (("slash", *"bre"), ("n",)):
+            await it.press(*keys)
+            assert "≠ Bread" in it.shown
+            await it.press("escape")
+
+
 async def test_the_arrows_choose_among_what_was_found() -> None:
     async with program(BEGIN) as it:
         await it.press("slash", *"breakfast")

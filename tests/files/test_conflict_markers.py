@@ -90,17 +90,26 @@ def test_a_hunk_that_spans_items_is_taken_apart(folder: Path, options: tuple[str
     assert conflicts(found) == ()
 
 
-@pytest.mark.parametrize("options", STYLES)
-def test_marks_within_a_text_of_several_lines_are_marks_though_they_are_toml(
-    folder: Path, options: tuple[str, ...]
-) -> None:
-    versions_of = (f'{TOP}[[vision]]\nid = "aaaaa"\ntext = {LONG.format(word)}\n' for word in ("", "x", "y"))
-    text = marked(folder, *versions_of, *options)
+def in_string(word: str) -> str:
+    """A canvas whose only text has several lines, one of which ends with a word."""
+    return f'{TOP}[[vision]]\nid = "aaaaa"\ntext = {LONG.format(word)}\n'
+
+
+@pytest.mark.parametrize("options", STYLES[1:])
+def test_markers_with_a_base_count_in_a_string_too(folder: Path, options: tuple[str, ...]) -> None:
+    text = marked(folder, *map(in_string, ("", "x", "y")), *options)
     parse(text)
     document = from_bytes(text.encode(), "x")
     assert document.marked
     (one,) = conflicts(document.canvas)
     assert (one.ours, one.theirs) == ("one\ntwo x\nthree\n", "one\ntwo y\nthree\n")
+
+
+def test_markers_without_a_base_in_a_string_are_quoted_text(folder: Path) -> None:
+    text = marked(folder, *map(in_string, ("", "x", "y")))
+    document = from_bytes(text.encode(), "x", origin=str(folder / "x"))
+    assert not document.marked
+    assert document.canvas.panels["vision"][0].text.count("\n=======\n") == 1
 
 
 def test_a_text_with_something_like_marks_in_it_stays_as_it_is() -> None:
@@ -193,7 +202,7 @@ def test_a_vote_that_git_has_merged_already_is_counted_once(
     for count, other, options, wanted in ((3, 2, (), 3), (3, 3, (), 3), (3, 3, ("--diff3",), 3)):
         base = canvas(more=far.format(2))
         ours, theirs = canvas("a", "c", more=far.format(count)), canvas("a", "d", more=far.format(other))
-        monkeypatch.setattr(files_marked, "_from_index", lambda _, base=base: base)
+        monkeypatch.setattr(files_marked, "_from_index", lambda _, base=base: {1: base.encode()})
         text = marked(folder, base, ours, theirs, *options)
         found = from_bytes(text.encode(), "x", origin="x").canvas.item("bbbbb")
         assert found
@@ -204,7 +213,7 @@ def test_votes_that_stand_between_the_marks_are_added_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base, ours, theirs = (canvas(more=f"votes = {count}\n") for count in (2, 4, 3))
-    monkeypatch.setattr(files_marked, "_from_index", lambda _: base)
+    monkeypatch.setattr(files_marked, "_from_index", lambda _: {1: base.encode()})
     found = from_bytes(marked(folder, base, ours, theirs).encode(), "x", origin="x").canvas
     assert conflicts(found) == ()
     assert [item.values.get("votes") for _, item in found] == [None, 5]

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from canvas.app.actions.base import Commands
+from canvas.model.canvas import Item
 from canvas.model.sanitize import quote
 from canvas.workspace import Operation
+
+
+def _text(item: Item) -> str:
+    """The text of an item, and whether it is not settled: the symbols of the board are not copied."""
+    if not item.is_unresolved:
+        return item.text
+    from canvas.exports.conflict_phrases import NOT_SETTLED
+
+    return f"{item.text} ({NOT_SETTLED})"
 
 
 class CopyCommands(Commands):
@@ -27,12 +37,12 @@ class CopyCommands(Commands):
         item, panel = self.board.item, self.board.panel
         audience = self.context.host.settings.audience
         if what == "item" and item:
-            text, name = item.text, quote(item.text)
+            text, name = _text(item), quote(item.text)
         elif what == "panel" and panel:
             from canvas.exports.audience_filter import filtered_for
 
             found = filtered_for(self.canvas, audience).panels[panel.key]
-            text = "".join(f"- {' '.join(each.text.split())}\n" for each in found)
+            text = "".join(f"- {' '.join(_text(each).split())}\n" for each in found)
             name = f"the panel {panel.title} for {audience}"
             if not text:
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)

@@ -15,7 +15,7 @@ from canvas.outcome_phrases import (
     file_news,
     marked_resolved,
 )
-from canvas.workspace import CommitOutcome, CommitState, FileNews, SaveOutcome
+from canvas.outcomes import CommitOutcome, CommitState, FileNews, SaveOutcome
 
 if TYPE_CHECKING:
     from canvas.app.screens.commit import CommitScreen

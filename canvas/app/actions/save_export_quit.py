@@ -11,7 +11,8 @@ from canvas.files.canvas_file import Document
 from canvas.model import edits
 from canvas.model.sanitize import quote
 from canvas.outcome_phrases import saved
-from canvas.workspace import EditFunction, Operation, SaveOutcome
+from canvas.outcomes import SaveOutcome
+from canvas.workspace import EditFunction, Operation
 
 
 class SaveExportQuitCommands(Commands):

@@ -33,7 +33,8 @@ from canvas.outcome_phrases import (
     not_committed,
     on_no_branch,
 )
-from canvas.workspace import CommitOutcome, CommitProposal, Operation, Workspace
+from canvas.outcomes import CommitOutcome, CommitProposal
+from canvas.workspace import Operation, Workspace
 
 _QUESTION = "Commit: what does it say?"
 

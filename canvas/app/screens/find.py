@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.app.widgets.symbols import MARKS
+from canvas.app.widgets.symbols import symbol
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -32,7 +32,7 @@ class FindScreen(FilterListScreen[str]):
         self.options.set_options(
             Option(
                 Content.assemble(
-                    f" {MARKS[item.status]} {visible_line(item.text)}  ",
+                    f" {symbol(item)} {visible_line(item.text)}  ",
                     (f"{BY_KEY[key].number} {BY_KEY[key].title}", "$quiet"),
                 ),
                 id=item.id,

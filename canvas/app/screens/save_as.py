@@ -20,7 +20,8 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import ChangedOnDiskError, Document
 from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
 from canvas.model.sanitize import quote, visible_line
-from canvas.workspace import Operation, SaveOutcome, Workspace
+from canvas.outcomes import SaveOutcome
+from canvas.workspace import Operation, Workspace
 
 
 class SaveAsScreen(Waiting[SaveOutcome]):

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.symbols import MARKS
+from canvas.app.widgets.symbols import symbol
 from canvas.model.calendar_text import WEEKDAYS, away
 from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
@@ -56,7 +56,7 @@ def _row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
         )
     parts.append((f"{panel.number} {panel.title}", "$quiet"))
     facts = Content(" · ").join(Content.styled(words, name) for words, name in parts)
-    mark = Content.styled(f" {MARKS[item.status]} ", "bold")
+    mark = Content.styled(f" {symbol(item)} ", "bold")
     return HangingIndent(
         (mark, Content.styled(text, "$quiet") if is_done else Content(text)), (Content(""), facts)
     )

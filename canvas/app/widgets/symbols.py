@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from canvas.model.canvas import Item
+
 MARKS: dict[str, str] = {"proposed": "○", "agreed": "●", "disputed": "!", "parked": "‖", "done": "✓"}
 """The symbol of each status: distinct without colour, and one column wide in every terminal."""
 
@@ -16,6 +18,11 @@ NEW, CHANGED, MOVED = "+", "~", ">"
 
 SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DIFFERS: "not settled"}
 """The symbols beside the status, and what they mean."""
+
+
+def symbol(item: Item) -> str:
+    """The symbol of an item in a list: that of its status, unless two versions of it differ."""
+    return DIFFERS if item.is_unresolved else MARKS[item.status]
 
 
 def initials(name: str) -> str:
