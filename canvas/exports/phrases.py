@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from canvas.model.calendar_text import named
+from canvas.model.calendar_text import format_day
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _quote_between(text: str, head: int, tail: int) -> str:
 
 def day(when: date) -> str:
     """Format a day, the same in every locale: 1 September 2027."""
-    return f"{named(when.day, when.month)} {when.year}"
+    return f"{format_day(when.day, when.month)} {when.year}"
 
 
 def hands(written: str) -> str:

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from canvas.app.dates import long_day
 from canvas.exports.phrases import day as day_in_words
-from canvas.model.calendar_text import MONTHS, WEEKDAYS, DayError, away, last_of, months_on, told, written
+from canvas.model.calendar_text import (
+    MONTHS,
+    WEEKDAYS,
+    DayError,
+    add_months,
+    format_date,
+    format_distance,
+    last_day_of_month,
+    parse_iso,
+)
 from canvas.model.date_parser import meaning, read_day
 
 TODAY = date(2026, 11, 23)
@@ -23,10 +32,10 @@ ordinary = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 @given(days, days)
 def test_formatted_dates_parse_to_the_same_day(day: date, today: date) -> None:
-    assert read_day(told(day), today) == day
-    assert read_day(told(day).upper(), today) == day
+    assert read_day(format_date(day), today) == day
+    assert read_day(format_date(day).upper(), today) == day
     assert read_day(day.isoformat(), today) == day
-    assert written(day.isoformat()) == day
+    assert parse_iso(day.isoformat()) == day
 
 
 @given(st.dates(date(1000, 1, 1)), days)
@@ -56,7 +65,7 @@ def test_weeks_are_seven_days_and_a_minus_sign_goes_back(today: date, count: int
 @example(date(2024, 2, 29), 12)
 def test_a_count_of_months_is_clamped_to_the_last_day(today: date, count: int) -> None:
     found = read_day(f"{count:+}m", today)
-    assert found == months_on(today, count)
+    assert found == add_months(today, count)
     assert (found.year * 12 + found.month) - (today.year * 12 + today.month) == count
     longest = calendar.monthrange(found.year, found.month)[1]
     assert found.day == min(today.day, longest)
@@ -64,12 +73,12 @@ def test_a_count_of_months_is_clamped_to_the_last_day(today: date, count: int) -
 
 @given(ordinary, st.integers(-50, 50))
 def test_years_are_twelve_months(today: date, count: int) -> None:
-    assert read_day(f"{count:+}y", today) == months_on(today, 12 * count)
+    assert read_day(f"{count:+}y", today) == add_months(today, 12 * count)
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))
 def test_last_of_agrees_with_the_calendar(year: int, month: int) -> None:
-    assert last_of(year, month) == calendar.monthrange(year, month)[1]
+    assert last_day_of_month(year, month) == calendar.monthrange(year, month)[1]
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS), st.integers(2, 9))
@@ -122,7 +131,7 @@ def test_numeric_dates_are_accepted_only_where_unambiguous(
     today: date, one: int, two: int, sign: str
 ) -> None:
     said = f"{one}{sign}{two}"
-    ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_of(2024, m)}
+    ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_day_of_month(2024, m)}
     if len(ways) == 1:
         found = read_day(said, today)
         assert (found.day, found.month) in ways
@@ -152,7 +161,7 @@ def test_any_text_is_a_date_or_a_day_error(words: str, today: date) -> None:
     except DayError as error:
         read_only_reason = str(error)
     else:
-        assert meaning(words, today) == f"{told(found)}, {away(found, today)}"
+        assert meaning(words, today) == f"{format_date(found)}, {format_distance(found, today)}"
     assert not read_only_reason or (read_only_reason.endswith(".") and "\n" not in read_only_reason)
 
 
@@ -234,4 +243,4 @@ def test_ambiguous_input_is_rejected_with_an_example(words: str, says: str) -> N
 
 
 def _there(year: int, day: date) -> bool:
-    return day.day <= last_of(year, day.month)
+    return day.day <= last_day_of_month(year, day.month)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
-from canvas.model.calendar_text import DayError, written
+from canvas.model.calendar_text import DayError, parse_iso
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
@@ -109,7 +109,7 @@ def resolve(place: TrackedFile, rev: str) -> Commit:
 def day_of(words: str) -> date | None:
     """Parse a typed day; None where it is not a day, but perhaps a revision."""
     try:
-        return written(words)
+        return parse_iso(words)
     except DayError as error:
         raise GitError(str(error), "bad_day") from None
 
