@@ -39,7 +39,7 @@ _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight"
 _WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
 
 
-def read_day(words: str, today: date) -> date:
+def parse_date(words: str, today: date) -> date:
     """Parse a date relative to today.
 
     Raises:
@@ -56,7 +56,7 @@ def read_day(words: str, today: date) -> date:
     raise DayError(f"write a day such as {EXAMPLES}.", "unreadable")
 
 
-def meaning(words: str, today: date, room: int = 0) -> str:
+def format_preview(words: str, today: date, room: int = 0) -> str:
     """Format a parsed date for a preview: ``Friday 27 November 2026, in 4 days``.
 
     Args:
@@ -67,7 +67,7 @@ def meaning(words: str, today: date, room: int = 0) -> str:
     Raises:
         DayError: where the words are no date, or ambiguous.
     """
-    day = read_day(words, today)
+    day = parse_date(words, today)
     distance = format_distance(day, today)
     full = f"{format_date(day)}, {distance}"
     if not 0 < room < len(full):

@@ -19,7 +19,7 @@ from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
-from canvas.model.date_parser import read_day
+from canvas.model.date_parser import parse_date
 from canvas.model.edits import Edit, EditError
 from canvas.model.errors import CodedError
 from canvas.model.findings import Finding, findings
@@ -137,7 +137,7 @@ def _error(call: Callable[[], object]) -> CodedError[Any]:
         (lambda: edits.move(CANVAS, ItemId("aaaaa"), cast("PanelKey", "odd")), EditError, "panel-unknown"),
         (lambda: read_link("ftp://x"), LinkError, "scheme"),
         (lambda: hands("6"), HandsError, "too-many-fingers"),
-        (lambda: read_day("soon", date(2027, 1, 12)), DayError, "unreadable"),
+        (lambda: parse_date("soon", date(2027, 1, 12)), DayError, "unreadable"),
     ],
 )
 def test_an_error_has_a_code_that_copies_and_pickles_with_its_sentence(

@@ -14,7 +14,7 @@ from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import EXAMPLES, read_day
+from canvas.model.date_parser import EXAMPLES, parse_date
 from canvas.model.sanitize import clean, clean_line, harmless, visible, visible_line
 from canvas.model.schema import Field, FieldValue
 
@@ -133,7 +133,7 @@ class FieldInput(Container):
         if not text:
             return None
         try:
-            return read_day(text, self.today)
+            return parse_date(text, self.today)
         except DayError as error:
             raise FieldError(f"{self.field.label}: {error}") from None
 
