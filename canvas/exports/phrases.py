@@ -146,10 +146,10 @@ def day(when: date) -> str:
 
 def hands(written: str) -> str:
     """Describe a show of hands, as a file has it; empty where it cannot be parsed."""
-    from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
+    from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
 
     try:
-        taken = read(written)
+        taken = parse(written)
     except HandsError:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""

@@ -110,7 +110,7 @@ def _choice(spec: Field, text: str) -> str:
 
 def _hands(spec: Field, text: str) -> str:
     try:
-        return show_of_hands.read(text).written
+        return show_of_hands.parse(text).written
     except show_of_hands.HandsError as error:
         raise UnclearAnswer(f"{spec.label}: {error}") from None
 

@@ -27,7 +27,7 @@ from canvas.model.item_matching import same
 from canvas.model.links import LinkError, read_link
 from canvas.model.merge import merge
 from canvas.model.schema import AUDIENCES, BOARD_ROWS, CELLS, PANELS, STAGE, STATUS, VISIBILITY
-from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
+from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
 from canvas.model.timer import PanelTimer
 from canvas.model.types import Audience, CellKey, ItemId, PanelKey, Stage, Status, Visibility
 from canvas.model.undo_history import UndoStep
@@ -136,7 +136,7 @@ def _error(call: Callable[[], object]) -> CodedError[Any]:
         (lambda: edits.set_text(CANVAS, ItemId("aaaaa"), " "), EditError, "item-text-empty"),
         (lambda: edits.move(CANVAS, ItemId("aaaaa"), cast("PanelKey", "odd")), EditError, "panel-unknown"),
         (lambda: read_link("ftp://x"), LinkError, "scheme"),
-        (lambda: hands("6"), HandsError, "too-many-fingers"),
+        (lambda: parse_hands("6"), HandsError, "too-many-fingers"),
         (lambda: parse_date("soon", date(2027, 1, 12)), DayError, "unreadable"),
     ],
 )

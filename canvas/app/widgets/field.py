@@ -145,10 +145,10 @@ class FieldInput(Container):
         return int(text)
 
     def _hands(self, text: str) -> str:
-        from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - a form seldom tells any
+        from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - a form seldom tells any
 
         try:
-            return read(text).written if text else ""
+            return parse(text).written if text else ""
         except HandsError as error:
             raise FieldError(f"{self.field.label}: {error}") from None
 
