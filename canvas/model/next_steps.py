@@ -57,7 +57,7 @@ class Group(NamedTuple):
     steps: tuple[NextStep, ...]
 
 
-def gathered(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = False) -> list[NextStep]:
+def list_steps(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = False) -> list[NextStep]:
     """The next steps of a canvas, in reading order.
 
     Args:
@@ -134,7 +134,7 @@ def names(canvas: Canvas) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def matching(offered: Iterable[str], words: str) -> list[str]:
+def filter_names(offered: Iterable[str], words: str) -> list[str]:
     """The names that contain all the words; first those that begin with them, then those with such words."""
     wanted = folded(words).split()
 

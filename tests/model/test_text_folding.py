@@ -15,7 +15,7 @@ from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
 from canvas.model.item_matching import matched
 from canvas.model.merge import merge
-from canvas.model.next_steps import is_same, matching
+from canvas.model.next_steps import filter_names, is_same
 from canvas.model.search import find_items
 from canvas.model.text_folding import folded, folded_name, normalised
 from tests.editing import Versions, three_versions
@@ -91,7 +91,7 @@ def test_search_finds_a_word_whatever_its_accents_and_form(typed: str, form: For
     expected = ["aaaaa", "bbbbb"]
     assert [item.id for _, item in find_items(canvas, typed)] == expected
     names = [normalize(form, "Genève décide"), "Bern"]
-    assert matching(names, typed) == names[:1]
+    assert filter_names(names, typed) == names[:1]
 
 
 @quick
