@@ -14,7 +14,7 @@ from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both
 from canvas.model.canvas import AGREED, has_other_version
 from canvas.model.compare import FieldChange
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Saying, sayings
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
 from canvas.model.item_matching import same
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
 
@@ -252,7 +252,7 @@ def _list_clause(before: Sequence[str], after: Sequence[str], noun: str, label: 
 
 def _conflict_clause(change: FieldChange, panel: str) -> str:
     """What became of the other version's values; empty where they cannot be read."""
-    before, after = sayings({THEIRS: change.before}), sayings({THEIRS: change.after})
+    before, after = other_values({THEIRS: change.before}), other_values({THEIRS: change.after})
     came = [saying for saying in after if not any(same(saying, other) for other in before)]
     if came:
         return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
@@ -266,7 +266,7 @@ def _conflict_clause(change: FieldChange, panel: str) -> str:
     return ""
 
 
-def _other(panel: str, saying: Saying) -> str:
+def _other(panel: str, saying: OtherValue) -> str:
     """One value of the other version, as the end of a sentence."""
     key, value = saying
     if key == DELETED and isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
+from canvas.model.conflicts import DELETED, THEIRS, OtherValue, other_values, unreadable_values
 from canvas.model.item_matching import equivalent, same
 from canvas.model.schema import Field
 from canvas.model.sequence_merge import (
@@ -39,7 +39,7 @@ def fields(
     known: bool,
     beside: tuple[_Values, _Values, _Values] | None = None,
     twice: bool = True,
-) -> tuple[dict[str, Any], list[Saying]]:
+) -> tuple[dict[str, Any], list[OtherValue]]:
     """Merge fields one by one.
 
     Args:
@@ -56,8 +56,8 @@ def fields(
         The values, and their values of the fields in conflict.
     """
     values: dict[str, Any] = {}
-    conflicts: list[Saying] = []
-    beside_each = [_by_key(sayings(side)) for side in beside or (base, first, second)]
+    conflicts: list[OtherValue] = []
+    beside_each = [_by_key(other_values(side)) for side in beside or (base, first, second)]
     for key in dict.fromkeys((*second, *first) if turned else (*first, *second)):
         if key == THEIRS:
             continue
@@ -73,18 +73,18 @@ def fields(
             values[key] = value
         conflicts += ((key, _kept(other, value)) for other in lost)
     if rest := merge_counted(
-        *(by_occurrence(remnants(side), _normal_repr) for side in (base, first, second))
+        *(by_occurrence(unreadable_values(side), _normal_repr) for side in (base, first, second))
     ):
         values[THEIRS] = rest
     return values, conflicts
 
 
-def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
+def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[OtherValue]:
     """The conflicts of the base that neither side has resolved, and those that either side brought.
 
     A deletion by the other version and one by this version are one conflict: ours stands.
     """
-    was, one, other = (by_occurrence(sayings(side), _normal_repr) for side in (base, first, second))
+    was, one, other = (by_occurrence(other_values(side), _normal_repr) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
     kept += [said for name, said in other.items() if name not in one and name not in was]
     deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
@@ -94,7 +94,7 @@ def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool =
     return kept
 
 
-def _by_key(said: Sequence[Saying]) -> dict[str, list[Any]]:
+def _by_key(said: Sequence[OtherValue]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for key, value in said:
         found.setdefault(key, []).append(value)
