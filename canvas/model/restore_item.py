@@ -32,6 +32,6 @@ def restore_item(
         now = {old: new for new, old in matched(was, canvas).items()}
         name = now.get(item.id) or (item.id if is_named(item) else edits.new_id({i.id for _, i in canvas}))
         after = [now[other] for other in before if other in now] if in_its_place else None
-        return edits.bring_back(canvas, panel, item.with_id(name), after)
+        return edits.restore(canvas, panel, item.with_id(name), after)
 
     return edit
