@@ -29,7 +29,7 @@ _MAX_TABLE_PAIRS = 100_000
 """Pairs of tables that are compared; of more, tables are matched by id, content and order alone."""
 
 
-def fields(
+def merge_fields(
     base: _Values,
     first: _Values,
     second: _Values,

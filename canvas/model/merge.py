@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
-from canvas.model.field_merge import fields, unresolved
+from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import equivalent, is_named, matched, same
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
@@ -190,7 +190,7 @@ class _Merge:
         self, sides: _Sides, specs: Mapping[str, Field], *, beside: _Sides, known: bool
     ) -> tuple[dict[str, Any], list[OtherValue]]:
         """Merge fields one by one; returns their values of those in conflict too."""
-        values, conflicts = fields(
+        values, conflicts = merge_fields(
             *sides, specs, beside=beside, turned=self.turned, known=known, twice=self.twice
         )
         self.conflicts += len(conflicts)
