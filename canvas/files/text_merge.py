@@ -19,7 +19,7 @@ from canvas.files.toml_comments import CommentedText
 from canvas.files.toml_scanner import ScanError
 from canvas.model.canvas import Canvas
 from canvas.model.field_merge import merge_records, record_names
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.merge import Merged, Origin, merge
 from canvas.model.sequence_merge import by_occurrence
 
@@ -174,7 +174,7 @@ class _TextMerger:
         found = {}
         for name, blocks in self.theirs.odd_tables.items():
             value = self.canvas.values.get(name)
-            if same(value, self.theirs.old.values[name]):
+            if equal_in_file(value, self.theirs.old.values[name]):
                 lines = "\n".join(self.theirs.old_text[slice(*block.span)] for block in blocks)
                 found[row_id(name, 0)] = with_newline(lines, self.ours.newline)
         return found
@@ -186,13 +186,13 @@ def _row_names(name: str, versions: Sequence[object], *, turned: bool) -> list[l
     named = [record_names(base, side) for side in (base, ours, theirs)]
     if isinstance(versions[3], dict):
         return [[""] * isinstance(version, dict) for version in versions]
-    if same(versions[3], versions[1]):
+    if equal_in_file(versions[3], versions[1]):
         return [*named, named[1]]
-    if same(versions[3], versions[2]):
+    if equal_in_file(versions[3], versions[2]):
         return [*named, named[2]]
     first, second = (theirs, ours) if turned else (ours, theirs)
     found, _ = merge_records(base, first, second, turned=turned)
-    return [*named, [*found] if same([*found.values()], merged) else record_names(base, merged)]
+    return [*named, [*found] if equal_in_file([*found.values()], merged) else record_names(base, merged)]
 
 
 def _commented(

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from canvas.model.conflicts import DELETED, THEIRS, OtherValue, other_values, unreadable_values
-from canvas.model.item_matching import equivalent, same
+from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.schema import Field
 from canvas.model.sequence_merge import (
     Occurrence,
@@ -63,7 +63,9 @@ def merge_fields(
             continue
         was, one, other = (side.get(key) for side in (base, first, second))
         spec = specs.get(key)
-        counted = known and spec is not None and spec.type == "count" and (twice or not same(one, other))
+        counted = (
+            known and spec is not None and spec.type == "count" and (twice or not equal_in_file(one, other))
+        )
         if key in beside_each[0]:
             kept = [side.get(key) for side in beside_each]
             value, lost = _merge_conflicted((was, one, other), kept, turned=turned)
@@ -115,9 +117,9 @@ def _merge_conflicted(
         As `_merge_value` does.
     """
     base, first, second = versions
-    if same(base, first) and _same_sayings(beside[0], beside[1]):
+    if equal_in_file(base, first) and _same_sayings(beside[0], beside[1]):
         return second, ()
-    if same(base, second) and _same_sayings(beside[0], beside[2]):
+    if equal_in_file(base, second) and _same_sayings(beside[0], beside[2]):
         return first, ()
     if equivalent(first, second):
         return second if turned else first, ()
@@ -134,14 +136,14 @@ def _merge_value(
 ) -> _Merged:
     """Merge three versions of a value, None for an absent one."""
     versions = base, first, second
-    if same(base, first):
+    if equal_in_file(base, first):
         return second, ()
-    if same(base, second):
+    if equal_in_file(base, second):
         return first, ()
     if counted and all(type(version) is int or version is None for version in versions):
         return max(0, (first or 0) + (second or 0) - (base or 0)) or None, ()
     if equivalent(first, second):
-        return second if turned and not same(first, second) else first, ()
+        return second if turned and not equal_in_file(first, second) else first, ()
     if equivalent(base, first) or equivalent(base, second):
         return second if equivalent(base, first) else first, ()
     return _merge_changed(base, first, second, turned=turned)
@@ -216,7 +218,9 @@ def merge_records(
             clean = clean and is_clean
         else:
             value = one[name] if name in one else other[name]
-            if name not in was or not same(was[name], value):  # else deleted by one, unchanged by the other
+            if name not in was or not equal_in_file(
+                was[name], value
+            ):  # else deleted by one, unchanged by the other
                 merged[name] = dict(value)
     order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
     return {name: merged[name] for name in order}, clean
@@ -251,7 +255,7 @@ def _normal_repr(value: _Value) -> str:
 
 def _common(one: _Values, other: _Values) -> float:
     """The share of keys that have equal values in both."""
-    equal = sum(key in other and same(value, other[key]) for key, value in one.items())
+    equal = sum(key in other and equal_in_file(value, other[key]) for key, value in one.items())
     return equal / max(len(one), len(other), 1)
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
 from canvas.model.field_merge import merge_fields, unresolved
-from canvas.model.item_matching import equivalent, is_named, matched, same
+from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
 from canvas.model.text_folding import normalised
@@ -130,8 +130,8 @@ class _Merge:
         """Match the items of the three canvases."""
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
-        to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
-        to_second = {old: new for new, old in matched(base, second, by_words=False).items()}
+        to_first = {old: new for new, old in match_items(base, first, by_words=False).items()}
+        to_second = {old: new for new, old in match_items(base, second, by_words=False).items()}
         for name, placed in _by_id(base).items():
             one = firsts.pop(to_first[name]) if name in to_first else None
             other = seconds.pop(to_second[name]) if name in to_second else None
@@ -265,7 +265,7 @@ def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _is_unchanged(
-    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = same
+    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = equal_in_file
 ) -> bool:
     """Whether panel, text and values are equal; id and position are not compared."""
     if one is None or one[0] != other[0]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts, other_values
-from canvas.model.item_matching import equivalent, is_named, same
+from canvas.model.item_matching import equal_in_file, equivalent, is_named
 from canvas.model.merge import merge
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.text_folding import normalised
@@ -111,7 +111,7 @@ def _no_value_of_an_item_is_lost(versions: Versions) -> None:
         before = was[origin.base] if origin.base else {}
         for name, side in zip((origin.ours, origin.theirs), sides, strict=True):
             for key, value in side[name].items() if name else ():
-                if key != "theirs" and not same(value, before.get(key)):
+                if key != "theirs" and not equal_in_file(value, before.get(key)):
                     assert holding(item.values, key, value, before.get(key)), (key, value, item)
             for saying in other_values(side[name]) if name else ():
                 if not among(saying, before):
@@ -122,7 +122,7 @@ def _no_property_is_lost(versions: Versions) -> None:
     was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
     for side in (one, other):
         for key, value in side.items():
-            if key != "theirs" and not same(value, was.get(key)):
+            if key != "theirs" and not equal_in_file(value, was.get(key)):
                 nothing = value in ("exploring", "", None)  # kept as the empty value that it stands for
                 assert holding(made, key, value, was.get(key)) or (
                     nothing and (key, "") in other_values(made)

@@ -13,7 +13,7 @@ from canvas.files.canvas_toml import parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
-from canvas.model.item_matching import matched
+from canvas.model.item_matching import match_items
 from canvas.model.merge import merge
 from canvas.model.next_steps import filter_names, is_same
 from canvas.model.search import find_items
@@ -140,7 +140,7 @@ def test_the_form_of_one_side_decides_neither_a_match_nor_a_conflict(versions: V
     assert mixed.conflicts == plain.conflicts
     assert len(conflicts(mixed.canvas)) == len(conflicts(plain.canvas))
     assert meaning(spelled(mixed.canvas, "NFC")) == meaning(spelled(plain.canvas, "NFC"))
-    assert matched(base, spelled(theirs, form)) == matched(base, theirs)
+    assert match_items(base, spelled(theirs, form)) == match_items(base, theirs)
 
 
 def test_an_id_derived_for_a_duplicate_is_the_same_for_both_forms() -> None:

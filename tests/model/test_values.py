@@ -23,7 +23,7 @@ from canvas.model.date_parser import parse_date
 from canvas.model.edits import Edit, EditError
 from canvas.model.errors import CodedError
 from canvas.model.findings import Finding, findings
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.links import LinkError, read_link
 from canvas.model.merge import merge
 from canvas.model.schema import AUDIENCES, BOARD_ROWS, CELLS, PANELS, STAGE, STATUS, VISIBILITY
@@ -101,7 +101,7 @@ def test_any_canvas_has_the_same_content_after_copy_and_pickle(canvas: Canvas, w
     assert meaning(made) == meaning(canvas)
     for (panel, item), (copied_panel, copied) in zip(canvas, made, strict=True):
         assert (copied_panel, copied.id, copied.text) == (panel, item.id, item.text)
-        assert same(copied.values, item.values)
+        assert equal_in_file(copied.values, item.values)
 
 
 def test_a_deep_copy_shares_no_list_with_the_original() -> None:
