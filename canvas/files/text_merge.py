@@ -31,13 +31,13 @@ class MergedText(NamedTuple):
         text: the merged file, which represents ``canvas``.
         canvas: the merged canvas.
         conflicts: how many conflicts this merge added; both sides of them are in the file.
-        anew: whether the file was written in canonical form, its comments at their places.
+        is_rewritten: whether the file was written in canonical form, its comments at their places.
     """
 
     text: str
     canvas: Canvas
     conflicts: int
-    anew: bool = False
+    is_rewritten: bool = False
 
 
 def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> MergedText:
@@ -61,14 +61,14 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     try:
         merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
         text = merger.text()
-        anew = not (text and represents(text, merged.canvas))
-        if anew:  # the layout cannot be changed block by block
+        is_rewritten = not (text and represents(text, merged.canvas))
+        if is_rewritten:  # the layout cannot be changed block by block
             text = merger.canonical_text()
     except ScanError:
         raise FileError("its layout is not understood.", code="too_complex") from None
-    if anew and not represents(text, merged.canvas):  # the other side of a conflict is nested deeper
+    if is_rewritten and not represents(text, merged.canvas):  # the other side of a conflict is nested deeper
         raise FileError("what comes of the merge is nothing that a file can hold.", code="too_complex")
-    return MergedText(text, merged.canvas, merged.conflicts, anew)
+    return MergedText(text, merged.canvas, merged.conflicts, is_rewritten)
 
 
 def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
