@@ -37,7 +37,7 @@ from tests.strategies import quick
 @given(works())
 def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -> None:
     path = os.path.join(os.getcwd(), "x.canvas.toml")
-    for name in paths.everything():
+    for name in paths.all_journals():
         os.unlink(name)
     document = states[0].document._replace(path=path)
     journal_file = JournalFile()
@@ -214,7 +214,7 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
 def test_of_two_journals_of_one_board_the_later_holds_it_all(document: Document, path: str) -> None:
     journal_file = JournalFile()
     journal_file.write(Snapshot(document, add(document.canvas, "One")))
-    (first,) = paths.everything()
+    (first,) = paths.all_journals()
     data = Path(first).read_bytes()
     theirs = written(path, add(document.canvas, "Theirs", panel="vision"))
     journal_file.write(Snapshot(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile

@@ -90,7 +90,7 @@ def test_restored_work_is_offered_again_byte_for_byte(document: Document, path: 
     discard(path)
     assert only_binned(binned(NOW)).restore()
     assert in_bin() == []
-    assert Path(paths.everything()[0]).read_bytes() == data
+    assert Path(paths.all_journals()[0]).read_bytes() == data
     work = only(find_recoverable(path))
     assert screen(work.canvas) == screen(shown)
     assert work.when == when
@@ -289,7 +289,7 @@ def test_whichever_call_fails_the_work_is_in_one_place_unchanged(
                 with suppress(OSError):
                     os.close(left_open)
             calls = max(calls, len(faulty.calls))
-            (there,) = (*map(Path, paths.everything()), *in_bin())
+            (there,) = (*map(Path, paths.all_journals()), *in_bin())
             assert there.read_bytes() == data
             is_moved = (there.parent.name == "bin") == (act == "discard")
             assert answer in (is_moved, None), (act, faulty.calls)
@@ -388,7 +388,7 @@ def test_a_restored_journal_never_replaces_one_that_is_being_written(document: D
     journal = Journal()
     journal.record(document, add(document.canvas, "Two"))
     assert journal.flush(PATIENCE)
-    assert paths.everything() == [name]  # it took the name that has become free
+    assert paths.all_journals() == [name]  # it took the name that has become free
     assert only_binned(binned(NOW)).restore()
     journal.close(keep=True)
     assert {work.canvas.panels["roles"][0].text for work in find_recoverable(path)} == {"One", "Two"}
