@@ -91,7 +91,7 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
     return offered
 
 
-def unnamed() -> list[RecoverableWork]:
+def unnamed_work() -> list[RecoverableWork]:
     """Lock and list the work that never had a file, newest first."""
     return find_recoverable(None)
 
