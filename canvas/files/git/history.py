@@ -19,8 +19,8 @@ from canvas.model.calendar_text import DayError, parse_iso
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "at", "commits", "day_of", "head", "is_committed",
-    "locate", "newest", "resolve", "stages", "under_way", "version", "was_open",
+    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "day_of", "head", "is_committed",
+    "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -114,7 +114,7 @@ def day_of(words: str) -> date | None:
         raise GitError(str(error), "bad_day") from None
 
 
-def at(place: TrackedFile, day: date) -> Commit | None:
+def commit_before(place: TrackedFile, day: date) -> Commit | None:
     """Find the newest commit before the beginning of a day, local time; None where there is none."""
     begins = _midnight(day)
     if begins <= 0 or head(place) is None:
@@ -134,7 +134,7 @@ def stages(place: TrackedFile) -> dict[int, bytes]:
     }
 
 
-def was_open(place: TrackedFile) -> bool:
+def was_unmerged(place: TrackedFile) -> bool:
     """Whether a file was unmerged and has been resolved; git remembers until the merge is finished."""
     return bool(run_query(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 
