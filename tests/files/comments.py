@@ -309,8 +309,9 @@ def judge(
     for place in dict.fromkeys((*by_place[1], *by_place[2])):
         was, one, other = (_counted(side.get(place, ())) for side in by_place)
         anchor = place[:2]
-        if place[0] == _FREE:
-            must = kept(was, one, other)
+        if place[0] == _FREE:  # equal comments in different gaps: the sides may have removed different ones
+            must = kept(was, one, other) & (one + other - was)
+            spare += kept(was, one, other) - must
         elif not _stands(anchor, there):
             must = (one | other) - was
         elif not _stands(anchor, anchors[1]):
