@@ -127,13 +127,20 @@ class Driven:
 
     async def _paint(self) -> None:
         """Paint what has changed now, not at the next frame, and run what waits for that."""
+        limit = time.monotonic() + PATIENCE
         await event_loop_idle()
-        if self.app._resize_timer:
-            self.app._check_resize()
-            await event_loop_idle()
-        if self._is_running:
+        while self._is_running:
+            if self.app._resize_timer:
+                self.app._check_resize()
+                await event_loop_idle()
+            if self.app.animator._animations:  # without animations, scrolling ends at the first tick
+                self.app.animator()
+                await event_loop_idle()
             self.app.screen._on_timer_update()
-        await event_loop_idle()
+            await event_loop_idle()
+            if not self._is_dirty:
+                break
+            assert time.monotonic() < limit, "the screen never came to rest"
 
     @property
     def _is_running(self) -> bool:
@@ -143,6 +150,13 @@ class Driven:
     def _is_idle(self) -> bool:
         """Whether no key waits for its turn or is being handled."""
         return not self.app.message_queue_size and self.app._input_queue._limit is None
+
+    @property
+    def _is_dirty(self) -> bool:
+        """Whether something is left to paint, or to be called after that."""
+        screen = self.app.screen
+        waits = screen._dirty_widgets or screen._callbacks
+        return bool(waits or screen._layout_required or screen._scroll_required or screen._repaint_required)
 
     @property
     def _has_work_in_threads(self) -> bool:
@@ -274,8 +288,9 @@ class Driven:
     @property
     def strips(self) -> list[Strip]:
         """The screen as its lines, with what shows through from the screens below."""
-        visible_screen_stack.set(self.app._background_screens)
-        return self.screen._compositor.render_strips()
+        with self.app._context():
+            visible_screen_stack.set(self.app._background_screens)
+            return self.screen._compositor.render_strips()
 
     @property
     def lines(self) -> list[str]:

@@ -156,7 +156,7 @@ async def walk(it: Driven, names: Iterable[str] = FROM_BOARD) -> AsyncIterator[s
         The name of the screen that is open.
     """
     for name in names:
-        await it.press("1")
+        await it.press("1", "g")
         await go_to(it, name)
         yield name
         for _ in range(4):

@@ -53,6 +53,8 @@ def full_of(*texts: str) -> Canvas:
                     values[field.key] = (text, text)
             if panel.key == "relationships":
                 values["kind"] = "partner"
+            if number:
+                values["status"] = "parked"
             items.append(Item(f"{panel.key[:3]}{number:02}", text, values))
         panels[panel.key] = tuple(items)
     return Canvas(texts[0], panels=panels)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from canvas import session, workspace
+from canvas import workspace
 from canvas.app import app
 from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
@@ -90,9 +90,8 @@ class Troubles:
         self._hurry()
         self._watch_files()
         self._chance(seed)
-        for module in (session, workspace):
-            for name in ("save", "save_as"):
-                self._patch.setattr(module, name, self._in_trouble(getattr(module, name)))
+        for name in ("save", "save_as"):
+            self._patch.setattr(workspace, name, self._in_trouble(getattr(workspace, name)))
 
     def close(self) -> None:
         """Remove the patches."""
