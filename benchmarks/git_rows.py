@@ -53,6 +53,25 @@ def merge_kinds(_: Programs) -> Row:
     return Row(f"edits at the same time, {len(KINDS)} kinds, merged by git", tuple(figures), detail)
 
 
+def merge_comments(_: Programs) -> Row:
+    """Edits at the same time of files with comments in every place, merged by git with the driver."""
+    from benchmarks import commented  # noqa: PLC0415 - only this row needs the tests' judge
+
+    with TemporaryDirectory() as folder:
+        *easy, disputed = commented.count(folder)
+    found, entries = commented.total(easy), disputed.conflicts
+    lost = found + disputed
+    figures = (
+        Figure(lost.lost, 0, "lost", statistic="count"),
+        Figure(lost.astray, 0, "away from their place", statistic="count"),
+        Figure(lost.doubled, 0, "doubled", statistic="count"),
+        Figure(found.conflicts - found.plain, 0, "conflicts more than without comments", statistic="count"),
+        Figure(found.wrong, 0, "wrong", statistic="count"),
+    )
+    detail = f"{lost.merges} merges; apart, {entries} of {disputed.merges} entries reworded on both sides"
+    return Row(f"comments in merges by git, {len(commented.COMMENTED)} kinds", figures, detail)
+
+
 def clones(_: Programs) -> Row:
     """Fifty clones of one canvas that edit, pull and push."""
     with TemporaryDirectory() as folder:
@@ -138,6 +157,7 @@ def driver(programs: Programs) -> Row:
 
 GIT_ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "merge-kinds": merge_kinds,
+    "merge-comments": merge_comments,
     "clones": clones,
     "diff-size": diff_size,
     "merge-time": merge_time,

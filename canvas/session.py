@@ -62,28 +62,28 @@ class Session:
         untouched = self.document.data is None and not self.history.done and len(self.canvas) > 0
         return self.is_unsaved and not untouched
 
-    def make(self, edit: Callable[[Canvas], Edit], *, looking_at: ItemId | None = None) -> Edit:
+    def make(self, edit: Callable[[Canvas], Edit], *, focus: ItemId | None = None) -> Edit:
         """Apply an edit.
 
         Args:
             edit: makes the edit from the canvas.
-            looking_at: the id of the selected item, for undo.
+            focus: the id of the selected item, for undo.
 
         Raises:
             EditError: where it cannot be made, or the canvas is read-only.
         """
         made = self._checked(edit)
-        self.history.make(made, focus_before=looking_at)
+        self.history.make(made, focus_before=focus)
         self.journal_now()
         return made
 
-    def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, looking_at: ItemId | None = None) -> bool:
+    def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, focus: ItemId | None = None) -> bool:
         """Keep an edit that was typed but cancelled for `redo`; whether it would change anything.
 
         Raises:
             EditError: as `make`.
         """
-        return self.history.stash_for_redo(self._checked(edit), focus_before=looking_at)
+        return self.history.stash_for_redo(self._checked(edit), focus_before=focus)
 
     def undo(self) -> UndoStep | None:
         """Undo the latest edit; None where there is none. Raises `EditError` where read-only."""

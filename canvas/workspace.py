@@ -217,7 +217,7 @@ class Workspace:
         """
         before = self.canvas
         try:
-            made = self.session.make(edit, looking_at=focus)
+            made = self.session.make(edit, focus=focus)
         except EditError as error:
             return EditOutcome(None, error=error)
         self._publish("edit", before, made.focus, by)
@@ -226,7 +226,7 @@ class Workspace:
     def stash_for_redo(self, edit: EditFunction, *, focus: ItemId | None = None) -> EditOutcome:
         """Keep an edit that was typed but cancelled, for redo; `changed` tells if there was any."""
         try:
-            kept = self.session.stash_for_redo(edit, looking_at=focus)
+            kept = self.session.stash_for_redo(edit, focus=focus)
         except EditError as error:
             return EditOutcome(None, error=error)
         return EditOutcome(None, changed=kept)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.conflicts import conflicts, sayings
+from canvas.model.conflicts import conflicts, other_values
 from canvas.model.edits import EditError
 from canvas.model.item_matching import equivalent
 from canvas.model.merge import merge
@@ -120,13 +120,13 @@ def holding(values: Mapping[str, Any], key: str, value: object, before: object) 
     """Whether values hold one that somebody wrote: as it is, beside it, or as a part of both sides'."""
     now = values.get(key)
     if equivalent(now, value) or any(
-        name == key and equivalent(_listed(said), _listed(value)) for name, said in sayings(values)
+        name == key and equivalent(_listed(said), _listed(value)) for name, said in other_values(values)
     ):
         return True
     if isinstance(value, list | tuple):
         allowed = [*(now if isinstance(now, list | tuple) else ())]
         allowed += before if isinstance(before, list | tuple) else ()
-        for name, said in sayings(values):
+        for name, said in other_values(values):
             allowed += said if name == key and isinstance(said, list | tuple) else ()
         return all(any(equivalent(entry, other) for other in allowed) for entry in value)
     if isinstance(value, Mapping):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.schema import PANELS, STAGE, Field, Panel
-from canvas.model.show_of_hands import MOST, ShowOfHands
+from canvas.model.show_of_hands import MAX_FINGERS, ShowOfHands
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -56,7 +56,7 @@ statements = typed.filter(lambda text: bool(text.strip())).map(lambda text: f"x{
 days = st.dates(date(1, 1, 1), date(9999, 12, 31))
 temperatures = st.builds(
     lambda hands, asked: ShowOfHands(tuple(sorted(hands, reverse=True)), asked),
-    st.lists(st.integers(0, MOST), min_size=1, max_size=40),
+    st.lists(st.integers(0, MAX_FINGERS), min_size=1, max_size=40),
     st.none() | days,
 )
 """How a room may receive a statement."""

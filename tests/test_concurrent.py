@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import commented
 from benchmarks.clones import simulate
 from benchmarks.concurrent import Count, count
 from benchmarks.harder_kinds import HARDER
@@ -22,6 +23,14 @@ def test_what_two_people_do_at_the_same_time_is_merged_as_a_person_expects(
     folder = tmp_path / "repositories"
     folder.mkdir()
     assert count(str(folder), [kind], seeds=1, driver=True) == [Count(merges=1)]
+
+
+def test_comments_are_neither_lost_nor_moved_when_git_merges(tmp_path: Path) -> None:
+    folder = tmp_path / "repositories"
+    folder.mkdir()
+    *easy, disputed = commented.count(str(folder), seeds=1, plain=False)
+    assert commented.total(easy) == commented.Count(merges=len(commented.COMMENTED) - 1)
+    assert disputed == commented.Count(merges=1, conflicts=1)
 
 
 def test_clones_that_edit_pull_and_push_lose_nothing_and_stop_only_for_what_both_changed(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.canvas_file import open_document
-from canvas.files.journal.paths import there
+from canvas.files.journal.paths import journals_of
 from tests.terminal import Terminal, terminal
 from tests.test_program import assert_terminal_restored
 
@@ -52,7 +52,7 @@ def assert_offered(small: Path) -> None:
         assert it.left() == 0
     texts = [item.text for _, item in open_document(str(small)).canvas]
     assert texts == ["one", "kept words", "half a sent"]
-    assert not there(str(small))
+    assert not journals_of(str(small))
 
 
 def gone(it: Terminal) -> bool:

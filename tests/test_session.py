@@ -42,7 +42,7 @@ def session(path: str) -> Iterator[Session]:
 
 def kept() -> bytes:
     """What all journals hold on the disk by now."""
-    return b"".join(Path(name).read_bytes() for name in paths.everything())
+    return b"".join(Path(name).read_bytes() for name in paths.all_journals())
 
 
 @pytest.mark.parametrize("error", [DiskError, ChangedError, UncertainError])

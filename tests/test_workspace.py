@@ -351,13 +351,13 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
     earlier.run(adding("two"))
     assert earlier.close(keep=True)
     (left,) = work.recoverable().run()
-    (name,) = paths.everything()
+    (name,) = paths.all_journals()
     assert [item.text for item in work.preview_recovery(left).canvas.panels["vision"]] == ["one", "two"]
     assert texts(work) == ["one"]
     remove, safe_elsewhere = RecoverableWork.remove, []
 
     def watched(self: RecoverableWork) -> bool:
-        own = [Path(each).read_bytes() for each in paths.everything() if each != name]
+        own = [Path(each).read_bytes() for each in paths.all_journals() if each != name]
         safe_elsewhere.append(any(b"two" in data for data in own))
         return remove(self)
 
@@ -365,7 +365,7 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
     assert work.recover(left).changed
     assert work.session.journal.flush(PATIENCE)
     assert safe_elsewhere == [True]
-    held = b"".join(Path(each).read_bytes() for each in paths.everything())
+    held = b"".join(Path(each).read_bytes() for each in paths.all_journals())
     assert b"two" in held
     assert work.close(keep=True)
     assert not Path(name).exists()

@@ -42,9 +42,9 @@ class Timekeeper:
         return self.box.line(self.clock(), short=short) if self.box else ""
 
     @property
-    def is_sign(self) -> bool:
+    def announces_end(self) -> bool:
         """Whether the text is highlighted because a time is up."""
-        return self.box is not None and self.box.is_sign(self.clock())
+        return self.box is not None and self.box.announces_end(self.clock())
 
     @property
     def is_up(self) -> bool:
@@ -87,7 +87,7 @@ class Timekeeper:
             self._has_rung = following is None
             self.box = box = following or box
         self.changed.publish(None)
-        self._wake_in(box.changes_in(now) if box else None)
+        self._wake_in(box.seconds_until_change(now) if box else None)
 
     def _hold(self, box: PanelTimer | None) -> None:
         self.box, self._has_rung = box, False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.canvas import has_other_version
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, keeping, sayings
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, other_values, with_other_values
 from canvas.model.schema import AUDIENCES, BY_KEY, PROPERTIES, TEMPERATURE, VISIBILITY, visible_to
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def may_read(values: Mapping[str, Any], audience: str) -> bool:
 
 
 def _may_read_both_versions(item: Item, audience: str) -> bool:
-    others = ({VISIBILITY.key: value} for key, value in sayings(item.values) if key == VISIBILITY.key)
+    others = ({VISIBILITY.key: value} for key, value in other_values(item.values) if key == VISIBILITY.key)
     return all(may_read(values, audience) for values in (item.values, *others))
 
 
@@ -69,7 +69,7 @@ def _filtered_item(item: Item, panel: str, audience: str) -> Item:
         return item
     values: Mapping[str, Any] = {key: value for key, value in item.values.items() if key not in hidden}
     if THEIRS in values:
-        moved = [value for key, value in sayings(values) if key == PANEL and value in tuple(BY_KEY)]
+        moved = [value for key, value in other_values(values) if key == PANEL and value in tuple(BY_KEY)]
         hidden = hidden.union(*(_hidden(other, audience) for other in moved))
         fields = (field for each in (panel, *moved) for field in BY_KEY[each].fields)
         readable = (field for field in fields if field.key not in hidden)
@@ -90,9 +90,9 @@ def _filtered_theirs(values: Mapping[str, Any], fields: Iterable[Field], *others
     accepts = {field.key: field.accepts for field in fields}
     readable = [
         (key, value)
-        for key, value in sayings(values)
+        for key, value in other_values(values)
         if (key in accepts and (value in ("", []) or accepts[key](value)))
         or (key in others and isinstance(value, str | bool))
     ]
     kept = {key: value for key, value in values.items() if key != THEIRS}
-    return {**kept, THEIRS: [{}], **keeping({}, readable)} if has_other_version(values) else kept
+    return {**kept, THEIRS: [{}], **with_other_values({}, readable)} if has_other_version(values) else kept

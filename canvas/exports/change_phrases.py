@@ -14,8 +14,8 @@ from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both
 from canvas.model.canvas import AGREED, has_other_version
 from canvas.model.compare import FieldChange
-from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, Saying, sayings
-from canvas.model.item_matching import same
+from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
+from canvas.model.item_matching import equal_in_file
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _word(wording: ChangeWording, spec: Field | None, change: FieldChange, label
 
 
 def _fits(spec: Field, value: object) -> bool:
-    return spec.accepts(value) or same(value, spec.default)
+    return spec.accepts(value) or equal_in_file(value, spec.default)
 
 
 def _has_value(spec: Field | None, value: object) -> bool:
@@ -252,8 +252,8 @@ def _list_clause(before: Sequence[str], after: Sequence[str], noun: str, label: 
 
 def _conflict_clause(change: FieldChange, panel: str) -> str:
     """What became of the other version's values; empty where they cannot be read."""
-    before, after = sayings({THEIRS: change.before}), sayings({THEIRS: change.after})
-    came = [saying for saying in after if not any(same(saying, other) for other in before)]
+    before, after = other_values({THEIRS: change.before}), other_values({THEIRS: change.after})
+    came = [saying for saying in after if not any(equal_in_file(saying, other) for other in before)]
     if came:
         return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
     if not after and has_other_version({THEIRS: change.after}):
@@ -266,7 +266,7 @@ def _conflict_clause(change: FieldChange, panel: str) -> str:
     return ""
 
 
-def _other(panel: str, saying: Saying) -> str:
+def _other(panel: str, saying: OtherValue) -> str:
     """One value of the other version, as the end of a sentence."""
     key, value = saying
     if key == DELETED and isinstance(value, bool):

@@ -15,7 +15,7 @@ from canvas.exports.change_summary import WIDTH, counts, kinds, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.compare import Change, FieldChange
-from canvas.model.conflicts import sayings
+from canvas.model.conflicts import other_values
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ChangeSentence(NamedTuple):
 
 def sentences(differences: Differences, now: Canvas | None = None) -> list[ChangeSentence]:
     """Every change in words."""
-    unresolved = {key for key, _ in sayings(now.values)} if now else set()
+    unresolved = {key for key, _ in other_values(now.values)} if now else set()
     told = [
         ChangeSentence("", of_the_canvas(change, is_unresolved=change.key in unresolved), change)
         for change in differences.properties

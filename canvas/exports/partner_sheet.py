@@ -17,7 +17,7 @@ from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
 from canvas.exports.summary import next_steps, property_facts, title_of
 from canvas.exports.summary_layout import part_of
-from canvas.model.conflicts import sayings
+from canvas.model.conflicts import other_values
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.text_folding import folded_name
 
@@ -56,7 +56,7 @@ class _PartnerNames(NamedTuple):
     def named_in(self, item: Item, *keys: str) -> tuple[str, ...]:
         """Those of the names that some fields of an item hold, in either version."""
         names = [name for key in keys for name in (item.line(key), *item.names(key))]
-        for key, value in sayings(item.values):
+        for key, value in other_values(item.values):
             if key in keys:
                 values = value if isinstance(value, list | tuple) else (value,)
                 names += (name for name in values if isinstance(name, str))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from canvas.model.calendar_text import named
+from canvas.model.calendar_text import format_day
 from canvas.model.sanitize import visible_line
 
 if TYPE_CHECKING:
@@ -141,15 +141,15 @@ def _quote_between(text: str, head: int, tail: int) -> str:
 
 def day(when: date) -> str:
     """Format a day, the same in every locale: 1 September 2027."""
-    return f"{named(when.day, when.month)} {when.year}"
+    return f"{format_day(when.day, when.month)} {when.year}"
 
 
 def hands(written: str) -> str:
     """Describe a show of hands, as a file has it; empty where it cannot be parsed."""
-    from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
+    from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
 
     try:
-        taken = read(written)
+        taken = parse(written)
     except HandsError:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""

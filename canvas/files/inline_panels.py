@@ -11,7 +11,8 @@ from canvas.files.toml_scanner import Statement, comment_start, inline_statement
 from canvas.model.schema import BY_KEY
 
 _NAMES = "|".join(BY_KEY)
-_MAYBE_INLINE = re.compile(rf"^[ \t]*[\"']?(?:{_NAMES})[\"']?[ \t]*=[ \t]*\[", re.MULTILINE)
+_ESCAPED = r'"[^"\n]*\\[^"\n]*"'
+_MAYBE_INLINE = re.compile(rf"^[ \t]*(?:[\"']?(?:{_NAMES})[\"']?|{_ESCAPED})[ \t]*=[ \t]*\[", re.MULTILINE)
 
 
 def inline_panels(text: str) -> Mapping[str, str]:

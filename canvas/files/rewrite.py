@@ -24,7 +24,7 @@ from canvas.files.toml_scanner import ScanError, Statement, statements
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.field_merge import record_names
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.sequence_merge import longest_common_run
 
@@ -186,7 +186,7 @@ class Rewriter:
     def _replace_odd(self, name: str, blocks: Sequence[TomlBlock]) -> None:
         """Replace tables in a layout of their own as a whole, where they differ."""
         value = self.new.values.get(name)
-        if same(value, self.old.values[name]):
+        if equal_in_file(value, self.old.values[name]):
             return
         for block in blocks:
             block.head = None
@@ -293,7 +293,7 @@ class Rewriter:
         text = self.old_text
         start, stop = block.span
         edits = [(*table.key, renamed) for table in block.tables if renamed]
-        changed = [key for key in {**before, **after} if not same(before.get(key), after.get(key))]
+        changed = [key for key in {**before, **after} if not equal_in_file(before.get(key), after.get(key))]
         found = list(statements(text, *block.own)) if changed or renamed else []
         by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
         if any(key in before and key not in by_key for key in changed):

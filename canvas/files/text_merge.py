@@ -19,7 +19,7 @@ from canvas.files.toml_comments import CommentedText
 from canvas.files.toml_scanner import ScanError
 from canvas.model.canvas import Canvas
 from canvas.model.field_merge import merge_records, record_names
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.merge import Merged, Origin, merge
 from canvas.model.sequence_merge import by_occurrence
 
@@ -31,13 +31,13 @@ class MergedText(NamedTuple):
         text: the merged file, which represents ``canvas``.
         canvas: the merged canvas.
         conflicts: how many conflicts this merge added; both sides of them are in the file.
-        anew: whether the file was written in canonical form, its comments at their places.
+        is_rewritten: whether the file was written in canonical form, its comments at their places.
     """
 
     text: str
     canvas: Canvas
     conflicts: int
-    anew: bool = False
+    is_rewritten: bool = False
 
 
 def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> MergedText:
@@ -61,14 +61,14 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     try:
         merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
         text = merger.text()
-        anew = not (text and represents(text, merged.canvas))
-        if anew:  # the layout cannot be changed block by block
+        is_rewritten = not (text and represents(text, merged.canvas))
+        if is_rewritten:  # the layout cannot be changed block by block
             text = merger.canonical_text()
     except ScanError:
         raise FileError("its layout is not understood.", code="too_complex") from None
-    if anew and not represents(text, merged.canvas):  # the other side of a conflict is nested deeper
+    if is_rewritten and not represents(text, merged.canvas):  # the other side of a conflict is nested deeper
         raise FileError("what comes of the merge is nothing that a file can hold.", code="too_complex")
-    return MergedText(text, merged.canvas, merged.conflicts, anew)
+    return MergedText(text, merged.canvas, merged.conflicts, is_rewritten)
 
 
 def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
@@ -174,7 +174,7 @@ class _TextMerger:
         found = {}
         for name, blocks in self.theirs.odd_tables.items():
             value = self.canvas.values.get(name)
-            if same(value, self.theirs.old.values[name]):
+            if equal_in_file(value, self.theirs.old.values[name]):
                 lines = "\n".join(self.theirs.old_text[slice(*block.span)] for block in blocks)
                 found[row_id(name, 0)] = with_newline(lines, self.ours.newline)
         return found
@@ -186,13 +186,13 @@ def _row_names(name: str, versions: Sequence[object], *, turned: bool) -> list[l
     named = [record_names(base, side) for side in (base, ours, theirs)]
     if isinstance(versions[3], dict):
         return [[""] * isinstance(version, dict) for version in versions]
-    if same(versions[3], versions[1]):
+    if equal_in_file(versions[3], versions[1]):
         return [*named, named[1]]
-    if same(versions[3], versions[2]):
+    if equal_in_file(versions[3], versions[2]):
         return [*named, named[2]]
     first, second = (theirs, ours) if turned else (ours, theirs)
     found, _ = merge_records(base, first, second, turned=turned)
-    return [*named, [*found] if same([*found.values()], merged) else record_names(base, merged)]
+    return [*named, [*found] if equal_in_file([*found.values()], merged) else record_names(base, merged)]
 
 
 def _commented(

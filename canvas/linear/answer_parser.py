@@ -110,7 +110,7 @@ def _choice(spec: Field, text: str) -> str:
 
 def _hands(spec: Field, text: str) -> str:
     try:
-        return show_of_hands.read(text).written
+        return show_of_hands.parse(text).written
     except show_of_hands.HandsError as error:
         raise UnclearAnswer(f"{spec.label}: {error}") from None
 
@@ -118,10 +118,10 @@ def _hands(spec: Field, text: str) -> str:
 def day_of(text: str, label: str, today: date) -> date:
     """Parse a day, such as fri or 2027-09-01."""
     from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever needed
-    from canvas.model.date_parser import read_day  # noqa: PLC0415 - likewise
+    from canvas.model.date_parser import parse_date  # noqa: PLC0415 - likewise
 
     try:
-        return read_day(text, today)
+        return parse_date(text, today)
     except DayError as error:
         raise UnclearAnswer(f"{label}: {error}") from None
 

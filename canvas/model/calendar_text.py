@@ -18,7 +18,7 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """In the order of `date.weekday`."""
 
-LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+MAX_MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The maximum number of days of each month."""
 
 _DISTANCE_UNITS: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
@@ -34,12 +34,12 @@ class DayError(CodedError[DayCode]):
     """Text that is no date, or an ambiguous one; its sentence begins without a capital."""
 
 
-def told(day: date) -> str:
+def format_date(day: date) -> str:
     """Format a date in full: ``Friday 27 November 2026``."""
-    return f"{WEEKDAYS[day.weekday()]} {named(day.day, day.month)} {day.year:04}"
+    return f"{WEEKDAYS[day.weekday()]} {format_day(day.day, day.month)} {day.year:04}"
 
 
-def away(day: date, today: date) -> str:
+def format_distance(day: date, today: date) -> str:
     """Format the distance from today: ``tomorrow``, ``in 4 days``, ``in 6 weeks``, ``3 days ago``."""
     days = (day - today).days
     if near := {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days):
@@ -49,12 +49,12 @@ def away(day: date, today: date) -> str:
     return f"in {said}" if days > 0 else f"{said} ago"
 
 
-def named(day: int, month: int) -> str:
+def format_day(day: int, month: int) -> str:
     """Format a day and its month: ``1 December``."""
     return f"{day} {MONTHS[month - 1]}"
 
 
-def written(words: str) -> date | None:
+def parse_iso(words: str) -> date | None:
     """Parse an ISO date such as ``2026-11-01`` or ``2026-1-5``; None for any other form.
 
     Raises:
@@ -69,7 +69,7 @@ def written(words: str) -> date | None:
         raise DayError(f"there is no day {words}: write one such as 2026-11-01.", "no-such-day") from None
 
 
-def months_on(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """Add months to a date, clamped to the last day of the month.
 
     Raises:
@@ -78,10 +78,10 @@ def months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError
-    return date(year, month + 1, min(day.day, last_of(year, month + 1)))
+    return date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))
 
 
-def last_of(year: int, month: int) -> int:
+def last_day_of_month(year: int, month: int) -> int:
     """The last day of a month."""
     is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return LONGEST[month - 1] - (month == 2 and not is_leap)  # noqa: PLR2004 - February
+    return MAX_MONTH_DAYS[month - 1] - (month == 2 and not is_leap)  # noqa: PLR2004 - February

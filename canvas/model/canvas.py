@@ -124,10 +124,10 @@ class Item(_ItemFields):
         text = self.line("temperature")
         if not text:
             return None
-        from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - most canvases hold none
+        from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
 
         try:
-            return read(text)
+            return parse(text)
         except HandsError:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.item_matching import equivalent, matched
+from canvas.model.item_matching import equivalent, match_items
 from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId, PanelKey
@@ -98,7 +98,7 @@ def compare(old: Canvas, new: Canvas) -> Differences:
     """The differences between an old and a new canvas."""
     if old is new:
         return Differences()
-    origins = matched(old, new)
+    origins = match_items(old, new)
     was = {item.id: (panel, item) for panel, item in old}
     kept = {
         panel: _staying(old.panels[panel], items, origins)

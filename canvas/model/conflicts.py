@@ -27,7 +27,7 @@ DELETED: Final = "deleted"
 PANEL: Final = "panel"
 TEXT: Final = "text"
 
-Saying = tuple[str, Any]
+OtherValue = tuple[str, Any]
 """A field's key and its value."""
 
 
@@ -70,7 +70,7 @@ class Conflict(NamedTuple):
         return self.theirs if self.theirs or DELETED not in self.item.values else None
 
 
-def sayings(values: Mapping[str, Any]) -> list[Saying]:
+def other_values(values: Mapping[str, Any]) -> list[OtherValue]:
     """The other version's values, as pairs of a key and a value; empty where they cannot be read."""
     kept = values.get(THEIRS)
     if isinstance(kept, Mapping):
@@ -80,7 +80,7 @@ def sayings(values: Mapping[str, Any]) -> list[Saying]:
     return [(key, value) for entry in kept if isinstance(entry, Mapping) for key, value in entry.items()]
 
 
-def remnants(values: Mapping[str, Any]) -> list[Any]:
+def unreadable_values(values: Mapping[str, Any]) -> list[Any]:
     """What is stored under ``theirs`` and cannot be read; it is preserved."""
     kept = values.get(THEIRS, ())
     if isinstance(kept, Mapping):
@@ -88,7 +88,7 @@ def remnants(values: Mapping[str, Any]) -> list[Any]:
     return [entry for entry in kept if not isinstance(entry, Mapping)] if _is_list(kept) else [kept]
 
 
-def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]:
+def with_other_values(values: Mapping[str, Any], said: Iterable[OtherValue]) -> dict[str, Any]:
     """Values with another list of the other version's values; without the key where it is empty."""
     tables: list[Any] = []
     for key, value in said:
@@ -97,7 +97,7 @@ def keeping(values: Mapping[str, Any], said: Iterable[Saying]) -> dict[str, Any]
             table = {}
             tables.append(table)
         table[key] = value
-    tables += remnants(values)
+    tables += unreadable_values(values)
     kept = {name: value for name, value in values.items() if name != THEIRS}
     return {**kept, THEIRS: tables} if tables else kept
 
@@ -120,12 +120,12 @@ def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
                 yield from item_conflicts(place, item)
         return
     own: dict[str, object] = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
-    for key, value in sayings(canvas.values):
+    for key, value in other_values(canvas.values):
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
 
 
 def item_conflicts(panel: PanelKey, item: Item) -> Iterator[Conflict]:
     """The unresolved conflicts of one item of a panel."""
-    for key, value in sayings(item.values):
+    for key, value in other_values(item.values):
         ours = {PANEL: panel, TEXT: item.text, DELETED: value is False}.get(key, item.values.get(key))
         yield Conflict(panel, item, key, ours, value)

@@ -13,16 +13,16 @@ from datetime import date, timedelta
 from typing import Final
 
 from canvas.model.calendar_text import (
-    LONGEST,
+    MAX_MONTH_DAYS,
     MONTHS,
     WEEKDAYS,
     DayError,
-    away,
-    last_of,
-    months_on,
-    named,
-    told,
-    written,
+    add_months,
+    format_date,
+    format_day,
+    format_distance,
+    last_day_of_month,
+    parse_iso,
 )
 
 EXAMPLES: Final = "fri, +2w, 1 dec or 2027-09-01"
@@ -39,7 +39,7 @@ _COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight"
 _WEEKDAY: Final = "(?:(?P<weekday>[a-z]{2,9})[.]? )?"
 
 
-def read_day(words: str, today: date) -> date:
+def parse_date(words: str, today: date) -> date:
     """Parse a date relative to today.
 
     Raises:
@@ -56,7 +56,7 @@ def read_day(words: str, today: date) -> date:
     raise DayError(f"write a day such as {EXAMPLES}.", "unreadable")
 
 
-def meaning(words: str, today: date, room: int = 0) -> str:
+def format_preview(words: str, today: date, room: int = 0) -> str:
     """Format a parsed date for a preview: ``Friday 27 November 2026, in 4 days``.
 
     Args:
@@ -67,19 +67,19 @@ def meaning(words: str, today: date, room: int = 0) -> str:
     Raises:
         DayError: where the words are no date, or ambiguous.
     """
-    day = read_day(words, today)
-    distance = away(day, today)
-    full = f"{told(day)}, {distance}"
+    day = parse_date(words, today)
+    distance = format_distance(day, today)
+    full = f"{format_date(day)}, {distance}"
     if not 0 < room < len(full):
         return full
-    weekday, number, month, year = told(day).split()
+    weekday, number, month, year = format_date(day).split()
     return f"{weekday[:3]} {number} {month[:3]} {year}, {distance}"
 
 
 def _iso(said: str, today: date) -> date | None:  # noqa: ARG001 - the signature of a parser
     if re.fullmatch("[0-9]{8}", said):
         said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
-    return written(re.sub("[/.]", "-", said))
+    return parse_iso(re.sub("[/.]", "-", said))
 
 
 def _day_name(said: str, today: date) -> date | None:
@@ -107,9 +107,9 @@ def _offset(said: str, today: date) -> date | None:
         case "w" | "f":
             return today + timedelta(weeks=2 * count if of.startswith("f") else count)
         case "m":
-            return months_on(today, count)
+            return add_months(today, count)
         case _:
-            return months_on(today, 12 * count)
+            return add_months(today, 12 * count)
 
 
 def _weekday_name(said: str, today: date) -> date | None:
@@ -147,7 +147,7 @@ def _with_month_name(said: str, today: date) -> date | None:
     day = _dated(int(found["day"]), month, found["year"], today)
     if weekday is not None and weekday != day.weekday():
         raise DayError(
-            f"{named(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
+            f"{format_day(day.day, day.month)} {day.year} is a {WEEKDAYS[day.weekday()]}, "
             f"not a {WEEKDAYS[weekday]}.",
             "wrong-weekday",
         )
@@ -160,11 +160,11 @@ def _day_of_month(said: str, today: date) -> date | None:
     if not found:
         return None
     wanted = int(found[1])
-    if not 1 <= wanted <= max(LONGEST):
+    if not 1 <= wanted <= max(MAX_MONTH_DAYS):
         raise DayError(f"no month has a day {wanted}.", "no-such-day")
     for ahead in range(4):  # any three consecutive months have every day among them
-        first = months_on(today.replace(day=1), ahead)
-        if wanted <= last_of(first.year, first.month) and first.replace(day=wanted) >= today:
+        first = add_months(today.replace(day=1), ahead)
+        if wanted <= last_day_of_month(first.year, first.month) and first.replace(day=wanted) >= today:
             return first.replace(day=wanted)
     raise OverflowError
 
@@ -178,13 +178,13 @@ def _end_of_period(said: str, today: date) -> date | None:
     if name == "year" and not year:
         return date(today.year + (which == "next"), 12, 31)
     if name == "month" and not year:
-        on = months_on(today.replace(day=1), int(which == "next"))
-        return on.replace(day=last_of(on.year, on.month))
+        on = add_months(today.replace(day=1), int(which == "next"))
+        return on.replace(day=last_day_of_month(on.year, on.month))
     month = _month(name)
     if month is None or which:
         return None
     of = _year(year) if year else today.year + (month < today.month)
-    return _day(of, month, last_of(of, month))
+    return _day(of, month, last_day_of_month(of, month))
 
 
 def _numeric(said: str, today: date) -> date | None:
@@ -194,13 +194,13 @@ def _numeric(said: str, today: date) -> date | None:
         return None
     one, two = int(found[1]), int(found[3])
     orders = {(one, two), (two, one)}
-    readings = [(d, m) for d, m in orders if 1 <= m <= len(MONTHS) and 1 <= d <= LONGEST[m - 1]]
+    readings = [(d, m) for d, m in orders if 1 <= m <= len(MONTHS) and 1 <= d <= MAX_MONTH_DAYS[m - 1]]
     if not readings:
         raise DayError(f"no calendar has a day {said}.", "no-such-day")
     if len(readings) > 1:
         short = f"{one} {MONTHS[two - 1][:3].lower()} or {two} {MONTHS[one - 1][:3].lower()}"
         raise DayError(
-            f"{said} is {named(one, two)} to some and {named(two, one)} to others: write {short}.",
+            f"{said} is {format_day(one, two)} to some and {format_day(two, one)} to others: write {short}.",
             "ambiguous",
         )
     ((day, month),) = readings
@@ -223,10 +223,10 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
     """A day of a month: in a year, or else the next one."""
     if year:
         return _day(_year(year), month, day)
-    if not 1 <= day <= LONGEST[month - 1]:
+    if not 1 <= day <= MAX_MONTH_DAYS[month - 1]:
         raise DayError(f"{MONTHS[month - 1]} has no day {day}.", "no-such-day")
     for of in range(today.year, min(today.year + _MAX_YEARS_TO_LEAP_DAY, date.max.year) + 1):
-        if day <= last_of(of, month) and (found := date(of, month, day)) >= today:
+        if day <= last_day_of_month(of, month) and (found := date(of, month, day)) >= today:
             return found
     raise OverflowError
 
@@ -235,7 +235,7 @@ def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise DayError(f"there is no {named(day, month)} {year}.", "no-such-day") from None
+        raise DayError(f"there is no {format_day(day, month)} {year}.", "no-such-day") from None
 
 
 def _year(said: str) -> int:

@@ -181,7 +181,7 @@ def move(canvas: Canvas, item_id: ItemId, panel: PanelKey, position: int | None 
     return Edit(label, canvas.with_items({source: rest, panel: placed}), item_id)
 
 
-def bring_back(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[ItemId] | None = None) -> Edit:
+def restore(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[ItemId] | None = None) -> Edit:
     """Restore an item of an older version at its position; its unresolved conflicts stay.
 
     Args:

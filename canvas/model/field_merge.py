@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from canvas.model.conflicts import DELETED, THEIRS, Saying, remnants, sayings
-from canvas.model.item_matching import equivalent, same
+from canvas.model.conflicts import DELETED, THEIRS, OtherValue, other_values, unreadable_values
+from canvas.model.item_matching import equal_in_file, equivalent
 from canvas.model.schema import Field
 from canvas.model.sequence_merge import (
     Occurrence,
@@ -29,7 +29,7 @@ _MAX_TABLE_PAIRS = 100_000
 """Pairs of tables that are compared; of more, tables are matched by id, content and order alone."""
 
 
-def fields(
+def merge_fields(
     base: _Values,
     first: _Values,
     second: _Values,
@@ -39,7 +39,7 @@ def fields(
     known: bool,
     beside: tuple[_Values, _Values, _Values] | None = None,
     twice: bool = True,
-) -> tuple[dict[str, Any], list[Saying]]:
+) -> tuple[dict[str, Any], list[OtherValue]]:
     """Merge fields one by one.
 
     Args:
@@ -56,14 +56,16 @@ def fields(
         The values, and their values of the fields in conflict.
     """
     values: dict[str, Any] = {}
-    conflicts: list[Saying] = []
-    beside_each = [_by_key(sayings(side)) for side in beside or (base, first, second)]
+    conflicts: list[OtherValue] = []
+    beside_each = [_by_key(other_values(side)) for side in beside or (base, first, second)]
     for key in dict.fromkeys((*second, *first) if turned else (*first, *second)):
         if key == THEIRS:
             continue
         was, one, other = (side.get(key) for side in (base, first, second))
         spec = specs.get(key)
-        counted = known and spec is not None and spec.type == "count" and (twice or not same(one, other))
+        counted = (
+            known and spec is not None and spec.type == "count" and (twice or not equal_in_file(one, other))
+        )
         if key in beside_each[0]:
             kept = [side.get(key) for side in beside_each]
             value, lost = _merge_conflicted((was, one, other), kept, turned=turned)
@@ -73,18 +75,18 @@ def fields(
             values[key] = value
         conflicts += ((key, _kept(other, value)) for other in lost)
     if rest := merge_counted(
-        *(by_occurrence(remnants(side), _normal_repr) for side in (base, first, second))
+        *(by_occurrence(unreadable_values(side), _normal_repr) for side in (base, first, second))
     ):
         values[THEIRS] = rest
     return values, conflicts
 
 
-def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[Saying]:
+def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool = False) -> list[OtherValue]:
     """The conflicts of the base that neither side has resolved, and those that either side brought.
 
     A deletion by the other version and one by this version are one conflict: ours stands.
     """
-    was, one, other = (by_occurrence(sayings(side), _normal_repr) for side in (base, first, second))
+    was, one, other = (by_occurrence(other_values(side), _normal_repr) for side in (base, first, second))
     kept = [said for name, said in one.items() if name in other or name not in was]
     kept += [said for name, said in other.items() if name not in one and name not in was]
     deletions = [said for said in kept if said[0] == DELETED and type(said[1]) is bool]
@@ -94,7 +96,7 @@ def unresolved(base: _Values, first: _Values, second: _Values, *, turned: bool =
     return kept
 
 
-def _by_key(said: Sequence[Saying]) -> dict[str, list[Any]]:
+def _by_key(said: Sequence[OtherValue]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for key, value in said:
         found.setdefault(key, []).append(value)
@@ -115,9 +117,9 @@ def _merge_conflicted(
         As `_merge_value` does.
     """
     base, first, second = versions
-    if same(base, first) and _same_sayings(beside[0], beside[1]):
+    if equal_in_file(base, first) and _same_sayings(beside[0], beside[1]):
         return second, ()
-    if same(base, second) and _same_sayings(beside[0], beside[2]):
+    if equal_in_file(base, second) and _same_sayings(beside[0], beside[2]):
         return first, ()
     if equivalent(first, second):
         return second if turned else first, ()
@@ -134,14 +136,14 @@ def _merge_value(
 ) -> _Merged:
     """Merge three versions of a value, None for an absent one."""
     versions = base, first, second
-    if same(base, first):
+    if equal_in_file(base, first):
         return second, ()
-    if same(base, second):
+    if equal_in_file(base, second):
         return first, ()
     if counted and all(type(version) is int or version is None for version in versions):
         return max(0, (first or 0) + (second or 0) - (base or 0)) or None, ()
     if equivalent(first, second):
-        return second if turned and not same(first, second) else first, ()
+        return second if turned and not equal_in_file(first, second) else first, ()
     if equivalent(base, first) or equivalent(base, second):
         return second if equivalent(base, first) else first, ()
     return _merge_changed(base, first, second, turned=turned)
@@ -216,7 +218,9 @@ def merge_records(
             clean = clean and is_clean
         else:
             value = one[name] if name in one else other[name]
-            if name not in was or not same(was[name], value):  # else deleted by one, unchanged by the other
+            if name not in was or not equal_in_file(
+                was[name], value
+            ):  # else deleted by one, unchanged by the other
                 merged[name] = dict(value)
     order = merge_orders(*([name for name in side if name in merged] for side in (was, one, other)))
     return {name: merged[name] for name in order}, clean
@@ -251,7 +255,7 @@ def _normal_repr(value: _Value) -> str:
 
 def _common(one: _Values, other: _Values) -> float:
     """The share of keys that have equal values in both."""
-    equal = sum(key in other and same(value, other[key]) for key, value in one.items())
+    equal = sum(key in other and equal_in_file(value, other[key]) for key, value in one.items())
     return equal / max(len(one), len(other), 1)
 
 

@@ -82,9 +82,9 @@ class Field(NamedTuple):
 
 
 def _is_temperature(value: str) -> bool:
-    from canvas.model.show_of_hands import is_one  # noqa: PLC0415 - most canvases hold none
+    from canvas.model.show_of_hands import is_valid  # noqa: PLC0415 - most canvases hold none
 
-    return is_one(value)
+    return is_valid(value)
 
 
 def line(key: str, hint: str, label: str = "", *, public: bool = False) -> Field:

@@ -31,12 +31,12 @@ _Strategy = Callable[[_Placed, _Placed], Iterable[tuple[ItemId, ItemId]]]
 """A way to match new items with old ones; yields pairs of their ids."""
 
 
-def same(one: object, other: object) -> bool:
+def equal_in_file(one: object, other: object) -> bool:
     """Whether two values are written alike in a file: NaN equals NaN, but True is not 1 and 1.0 is not 1."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(equal_in_file(one[key], other[key]) for key in one)
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return len(one) == len(other) and all(map(same, one, other))
+        return len(one) == len(other) and all(map(equal_in_file, one, other))
     if type(one) is not type(other):
         return False
     return one == other or (one != one and other != other)  # noqa: PLR0124 - NaN alone is not itself
@@ -44,7 +44,7 @@ def same(one: object, other: object) -> bool:
 
 def equivalent(one: object, other: object) -> bool:
     """Whether two values are the same once the texts in them are normalised."""
-    return same(one, other) or same(_normalised(one), _normalised(other))
+    return equal_in_file(one, other) or equal_in_file(_normalised(one), _normalised(other))
 
 
 def _normalised(value: object) -> object:
@@ -60,7 +60,7 @@ def is_named(item: Item) -> bool:
     return not item.id.startswith(UNWRITTEN)
 
 
-def matched(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, ItemId]:
+def match_items(old: Canvas, new: Canvas, *, by_words: bool = True) -> dict[ItemId, ItemId]:
     """Match the items of two canvases: the id in the old one by the id in the new one.
 
     Args:

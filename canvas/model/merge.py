@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.conflicts import DELETED, PANEL, TEXT, Saying, keeping, sayings
-from canvas.model.field_merge import fields, unresolved
-from canvas.model.item_matching import equivalent, is_named, matched, same
+from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
+from canvas.model.field_merge import merge_fields, unresolved
+from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
 from canvas.model.text_folding import normalised
@@ -130,8 +130,8 @@ class _Merge:
         """Match the items of the three canvases."""
         base, first, second = self.sides
         firsts, seconds = _by_id(first), _by_id(second)
-        to_first = {old: new for new, old in matched(base, first, by_words=False).items()}
-        to_second = {old: new for new, old in matched(base, second, by_words=False).items()}
+        to_first = {old: new for new, old in match_items(base, first, by_words=False).items()}
+        to_second = {old: new for new, old in match_items(base, second, by_words=False).items()}
         for name, placed in _by_id(base).items():
             one = firsts.pop(to_first[name]) if name in to_first else None
             other = seconds.pop(to_second[name]) if name in to_second else None
@@ -161,9 +161,9 @@ class _Merge:
             return None  # deleted by one, untouched by the other
         self.conflicts += 1
         panel, item = there
-        said = [saying for saying in sayings(item.values) if saying[0] != DELETED]
+        said = [saying for saying in other_values(item.values) if saying[0] != DELETED]
         by_theirs = (first is None) is self.turned
-        return panel, item._replace(values=keeping(item.values, [*said, (DELETED, by_theirs)]))
+        return panel, item._replace(values=with_other_values(item.values, [*said, (DELETED, by_theirs)]))
 
     def _both(self, base: _Placed | None, first: _Placed, second: _Placed) -> _Placed:
         """Merge an item that both sides have changed or added."""
@@ -175,7 +175,7 @@ class _Merge:
         specs = {spec.key: spec for spec in BY_KEY[panel].fields}
         values, more = self._fields(sides, specs, beside=sides, known=known)
         old = unresolved(*sides, turned=self.turned)
-        item = Item(first[1].id, place[TEXT], keeping(values, [*old, *conflicts, *more]))
+        item = Item(first[1].id, place[TEXT], with_other_values(values, [*old, *conflicts, *more]))
         return panel, item.with_values(item.values, panel)
 
     def _properties(self) -> dict[str, Any]:
@@ -184,13 +184,13 @@ class _Merge:
         sides = base, first, second
         specs = {spec.key: spec for spec in PROPERTIES}
         values, conflicts = self._fields(sides, specs, beside=sides, known=bool(base))
-        return keeping(values, [*unresolved(*sides), *conflicts])
+        return with_other_values(values, [*unresolved(*sides), *conflicts])
 
     def _fields(
         self, sides: _Sides, specs: Mapping[str, Field], *, beside: _Sides, known: bool
-    ) -> tuple[dict[str, Any], list[Saying]]:
+    ) -> tuple[dict[str, Any], list[OtherValue]]:
         """Merge fields one by one; returns their values of those in conflict too."""
-        values, conflicts = fields(
+        values, conflicts = merge_fields(
             *sides, specs, beside=beside, turned=self.turned, known=known, twice=self.twice
         )
         self.conflicts += len(conflicts)
@@ -265,7 +265,7 @@ def _compatible(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _is_unchanged(
-    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = same
+    one: _Placed | None, other: _Placed, *, equal: Callable[[object, object], bool] = equal_in_file
 ) -> bool:
     """Whether panel, text and values are equal; id and position are not compared."""
     if one is None or one[0] != other[0]:

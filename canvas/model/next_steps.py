@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from canvas.model.calendar_text import told
+from canvas.model.calendar_text import format_date
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find, set_item
 from canvas.model.sanitize import quote
@@ -57,7 +57,7 @@ class Group(NamedTuple):
     steps: tuple[NextStep, ...]
 
 
-def gathered(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = False) -> list[NextStep]:
+def list_steps(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = False) -> list[NextStep]:
     """The next steps of a canvas, in reading order.
 
     Args:
@@ -134,7 +134,7 @@ def names(canvas: Canvas) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def matching(offered: Iterable[str], words: str) -> list[str]:
+def filter_names(offered: Iterable[str], words: str) -> list[str]:
     """The names that contain all the words; first those that begin with them, then those with such words."""
     wanted = folded(words).split()
 
@@ -154,7 +154,7 @@ def set_due(canvas: Canvas, item_id: ItemId, due: date | None) -> Edit:
     """Set or remove the due date of an item."""
     _, item = find(canvas, item_id)
     name = quote(item.text)
-    label = f"set {name} for {told(due)}" if due else f"take the day from {name}"
+    label = f"set {name} for {format_date(due)}" if due else f"take the day from {name}"
     return set_item(canvas, item_id, text=item.text, changes={"due": due}, label=label)
 
 

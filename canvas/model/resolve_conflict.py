@@ -8,9 +8,9 @@ from typing import Any
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas
-from canvas.model.conflicts import PANEL, TEXT, Conflict, keeping, sayings
+from canvas.model.conflicts import PANEL, TEXT, Conflict, other_values, with_other_values
 from canvas.model.edits import Edit, EditError
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, TITLE
 
@@ -75,10 +75,10 @@ def _resolve_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit
 
 def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
     """Values without the conflict's value of the other version."""
-    said = sayings(values)
+    said = other_values(values)
     for position, (key, value) in enumerate(said):
-        if key == conflict.key and same(value, conflict.theirs):
-            return keeping(values, [*said[:position], *said[position + 1 :]])
+        if key == conflict.key and equal_in_file(value, conflict.theirs):
+            return with_other_values(values, [*said[:position], *said[position + 1 :]])
     raise EditError("That is settled already.", "already-resolved")
 
 

@@ -8,7 +8,7 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change
 from canvas.model.edits import Edit
-from canvas.model.item_matching import is_named, matched
+from canvas.model.item_matching import is_named, match_items
 from canvas.model.types import PanelKey
 
 
@@ -29,9 +29,9 @@ def restore_item(
 
     def edit(canvas: Canvas) -> Edit:
         # An item without an id is numbered in each version anew: its number may be another item's here.
-        now = {old: new for new, old in matched(was, canvas).items()}
+        now = {old: new for new, old in match_items(was, canvas).items()}
         name = now.get(item.id) or (item.id if is_named(item) else edits.new_id({i.id for _, i in canvas}))
         after = [now[other] for other in before if other in now] if in_its_place else None
-        return edits.bring_back(canvas, panel, item.with_id(name), after)
+        return edits.restore(canvas, panel, item.with_id(name), after)
 
     return edit

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from canvas.model.errors import CodedError
 
-MOST = 5
+MAX_FINGERS = 5
 """The fingers of a hand."""
 
 LOW = 2
@@ -58,7 +58,7 @@ class ShowOfHands(NamedTuple):
     @property
     def spread(self) -> tuple[tuple[int, int], ...]:
         """The number of hands for each number of fingers, from 5 to 0."""
-        return tuple((fingers, self.hands.count(fingers)) for fingers in range(MOST, -1, -1))
+        return tuple((fingers, self.hands.count(fingers)) for fingers in range(MAX_FINGERS, -1, -1))
 
     @property
     def shown(self) -> str:
@@ -76,7 +76,7 @@ class ShowOfHands(NamedTuple):
         return f"{self.low or 'no'} low voice{'' if self.low == 1 else 's'}"
 
 
-def hands(typed: str) -> tuple[int, ...]:
+def parse_hands(typed: str) -> tuple[int, ...]:
     """Parse hands, one digit each, as in ``5 4 4 2``, ``5442`` or ``5,4,4,2``; the highest come first.
 
     Raises:
@@ -104,7 +104,7 @@ def hands(typed: str) -> tuple[int, ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def read(said: str) -> ShowOfHands:
+def parse(said: str) -> ShowOfHands:
     """Parse the hands and, where given, the day, as a file or a form has them.
 
     Raises:
@@ -112,20 +112,20 @@ def read(said: str) -> ShowOfHands:
     """
     dated = re.fullmatch(_DATED, said, re.DOTALL)
     if dated is None:
-        return ShowOfHands(hands(said))
+        return ShowOfHands(parse_hands(said))
     try:
         asked = date.fromisoformat(dated["asked"])
     except ValueError:
         raise HandsError(
             f"There is no day {dated['asked']}: write one such as 2027-09-01.", "no-such-day"
         ) from None
-    return ShowOfHands(hands(dated["hands"]), asked)
+    return ShowOfHands(parse_hands(dated["hands"]), asked)
 
 
-def is_one(said: str) -> bool:
+def is_valid(said: str) -> bool:
     """Whether a text is a show of hands."""
     try:
-        read(said)
+        parse(said)
     except HandsError:
         return False
     return True

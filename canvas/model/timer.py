@@ -62,17 +62,17 @@ class PanelTimer(NamedTuple):
         """Whether no time is left."""
         return self.remaining(now) <= 0
 
-    def told(self, now: float) -> str:
+    def format_exact(self, now: float) -> str:
         """The time left to the second: ``4:59``; ``0:00 time is up``."""
         minutes, seconds = divmod(ceil(self.remaining(now)), MINUTE)
         return f"{minutes}:{seconds:02}" + (" time is up" if self.is_up(now) else "")
 
-    def calm(self, now: float) -> str:
+    def format_rounded(self, now: float) -> str:
         """The time left in whole minutes until the last one: ``5 min``, later ``0:59``."""
         remaining = self.remaining(now)
-        return f"{ceil(remaining / MINUTE)} min" if remaining > MINUTE else self.told(now)
+        return f"{ceil(remaining / MINUTE)} min" if remaining > MINUTE else self.format_exact(now)
 
-    def is_sign(self, now: float) -> bool:
+    def announces_end(self, now: float) -> bool:
         """Whether to tell that a time is up: this panel's, or just now the previous one's."""
         return self.is_up(now) or self._just_moved(now)
 
@@ -84,13 +84,17 @@ class PanelTimer(NamedTuple):
             return f"{UP} time is up" if short else f"{UP} time is up: {numbered}"
         if self._just_moved(now):
             return f"{UP} now panel {panel.number}" if short and panel else f"{UP} time is up: now {numbered}"
-        symbol, left = (PAUSED, f"paused {self.told(now)}") if self.is_paused else (RUNS, self.calm(now))
+        symbol, left = (
+            (PAUSED, f"paused {self.format_exact(now)}")
+            if self.is_paused
+            else (RUNS, self.format_rounded(now))
+        )
         if not short:
             return f"{symbol} {numbered} {left}"
         one_of_many = len(self.panels) > 1 or self.moved is not None
         return f"{symbol} panel {panel.number} {left}" if panel and one_of_many else f"{symbol} {left}"
 
-    def changes_in(self, now: float) -> float | None:
+    def seconds_until_change(self, now: float) -> float | None:
         """The seconds until `line` changes; None where it will not by itself."""
         if self.is_paused or self.is_up(now):
             return None
@@ -127,7 +131,7 @@ class PanelTimer(NamedTuple):
         return self.moved is not None and not self.is_paused and now - self.moved < _SIGN_SECONDS
 
 
-class Offer(NamedTuple):
+class Reading(NamedTuple):
     """One reading of a typed duration.
 
     Attributes:
@@ -141,7 +145,7 @@ class Offer(NamedTuple):
     says: str
 
 
-def offers(typed: str, panel: str) -> tuple[Offer, ...]:
+def readings(typed: str, panel: str) -> tuple[Reading, ...]:
     """The readings of a typed duration, the likeliest first; none where it is not one.
 
     ``5`` is five minutes for the panel, or forty divided over all; ``8x5`` and ``40 all`` are for all eight
@@ -161,23 +165,23 @@ def offers(typed: str, panel: str) -> tuple[Offer, ...]:
     return ()
 
 
-def _fitting(*found: Offer) -> tuple[Offer, ...]:
+def _fitting(*found: Reading) -> tuple[Reading, ...]:
     most = MOST_MINUTES * MINUTE
     return tuple(offer for offer in found if 0 < offer.seconds * len(offer.panels) <= most)
 
 
-def _one(key: str, minutes: int) -> Offer:
+def _one(key: str, minutes: int) -> Reading:
     panel = BY_KEY.get(key)
     title = panel.title if panel else key.capitalize()
     plural = "" if minutes == 1 else "s"
-    return Offer((key,), minutes * MINUTE, f"{minutes} minute{plural} for {title}")
+    return Reading((key,), minutes * MINUTE, f"{minutes} minute{plural} for {title}")
 
 
-def _each(minutes: int) -> Offer:
+def _each(minutes: int) -> Reading:
     return _divided(minutes * len(ALL))
 
 
-def _divided(minutes: int) -> Offer:
+def _divided(minutes: int) -> Reading:
     whole, seconds = divmod(minutes * MINUTE // len(ALL), MINUTE)
     says = f"all eight, {whole}:{seconds:02} each, {minutes} min"
-    return Offer(ALL, minutes * MINUTE / len(ALL), says)
+    return Reading(ALL, minutes * MINUTE / len(ALL), says)

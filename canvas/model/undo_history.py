@@ -34,15 +34,15 @@ class History:
         canvas: the canvas now.
         done: the edits that can be undone, oldest first.
         undone: the edits that can be redone, the one undone last at the end.
-        offered: a cancelled edit, which `redo` makes while the canvas is as it was then.
-        outside: the external changes merged so far, oldest first.
+        stashed: a cancelled edit, which `redo` makes while the canvas is as it was then.
+        external_changes: the external changes merged so far, oldest first.
     """
 
     canvas: Canvas
     done: list[UndoStep] = field(default_factory=list)
     undone: list[UndoStep] = field(default_factory=list)
-    offered: UndoStep | None = None
-    outside: list[Callable[[Canvas], Canvas]] = field(default_factory=list)
+    stashed: UndoStep | None = None
+    external_changes: list[Callable[[Canvas], Canvas]] = field(default_factory=list)
 
     def merge_external(self, change: Callable[[Canvas], Canvas], canvas: Canvas) -> None:
         """Merge an external change, which no undo reverts: it is applied to every step.
@@ -51,18 +51,18 @@ class History:
             change: applies it to any canvas of this history.
             canvas: the present canvas with the change applied.
         """
-        self.outside.append(change)
-        self.offered = None
+        self.external_changes.append(change)
+        self.stashed = None
         self.canvas = canvas
 
     def _caught_up(self, step: UndoStep) -> UndoStep:
         """Apply to a step the external changes merged since it was made."""
-        if step.age == len(self.outside):
+        if step.age == len(self.external_changes):
             return step
         before, after = step.before, step.after
-        for change in self.outside[step.age :]:
+        for change in self.external_changes[step.age :]:
             before, after = change(before), change(after)
-        return replace(step, before=before, after=after, age=len(self.outside))
+        return replace(step, before=before, after=after, age=len(self.external_changes))
 
     def make(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
         """Make an edit and clear the redo stack; an edit that changes nothing is not recorded.
@@ -78,7 +78,7 @@ class History:
             return False
         self.done.append(self._step(edit, focus_before))
         self.undone.clear()
-        self.offered = None
+        self.stashed = None
         self.canvas = edit.canvas
         return True
 
@@ -86,11 +86,13 @@ class History:
         """Keep a cancelled edit for `redo`; whether it would have changed anything."""
         if edit.canvas == self.canvas:
             return False
-        self.offered = self._step(edit, focus_before)
+        self.stashed = self._step(edit, focus_before)
         return True
 
     def _step(self, edit: Edit, focus_before: ItemId | None) -> UndoStep:
-        return UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=len(self.outside))
+        return UndoStep(
+            edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=len(self.external_changes)
+        )
 
     def undo(self) -> UndoStep | None:
         """Undo the latest edit; None where there is none."""
@@ -103,8 +105,8 @@ class History:
 
     def redo(self) -> UndoStep | None:
         """Make the stashed edit, or redo the one undone last; None where there is neither."""
-        if self.offered and self.offered.before is self.canvas:
-            step, self.offered = self.offered, None
+        if self.stashed and self.stashed.before is self.canvas:
+            step, self.stashed = self.stashed, None
             self.undone.clear()  # they followed from the canvas without it
         elif self.undone:
             step = self._caught_up(self.undone.pop())

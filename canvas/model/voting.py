@@ -13,7 +13,7 @@ from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.edits import Edit, EditError, check_panel, find_all, quote_items
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import BY_KEY, REASON, TEMPERATURE, VOTES
-from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
+from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
 from canvas.model.types import ItemId, PanelKey
 
 MOST_VOTES = 999_999_999
@@ -48,7 +48,7 @@ def sort_by_votes(canvas: Canvas, panel: PanelKey, *, focus: ItemId | None = Non
 def take_temperature(canvas: Canvas, item_id: ItemId, typed: str, asked: date) -> Edit:
     """Record a show of hands for an item, typed as ``5 4 4 2``, ``5442`` or ``5,4,4,2``."""
     try:
-        taken = ShowOfHands(hands(typed), asked)
+        taken = ShowOfHands(parse_hands(typed), asked)
     except HandsError as error:
         raise EditError(str(error), "value-unfit") from None
     label = f"temperature of {quote_items(find_all(canvas, [item_id]))}"

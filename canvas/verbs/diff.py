@@ -120,7 +120,7 @@ def _with_git(file: str, since: str | None) -> _Pair:
         begun = history.day_of(since or "")
         place = history.locate(file)
         if begun:
-            commit = history.at(place, begun)
+            commit = history.commit_before(place, begun)
         elif since is None:
             commit = next(iter(history.commits(place, 1)), None)
         else:

@@ -126,7 +126,7 @@ def _is_ours(output: str | None, ours: str) -> bool:
 def _merged(base: bytes, ours: bytes, theirs: bytes, *, name: str) -> tuple[bytes, int]:
     texts = (version.decode("utf-8").removeprefix(_BOM) for version in (base, ours, theirs))
     merged = merge_texts(*texts)
-    if merged.anew:
+    if merged.is_rewritten:
         complain(f"{name}: its shape cannot be changed line by line: it was written anew, with its comments.")
     bom = _BOM if ours.startswith(_BOM.encode()) else ""
     return (bom + merged.text).encode("utf-8"), merged.conflicts

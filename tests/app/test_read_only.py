@@ -40,7 +40,7 @@ async def looked_at(here: Path, size: tuple[int, int] = (120, 40)) -> AsyncItera
             assert it.canvas is canvas
     assert path.read_bytes() == before
     assert [found.name for found in here.iterdir()] == [path.name]
-    assert not paths.everything()
+    assert not paths.all_journals()
     assert not Path(_list_file()).exists()
 
 
@@ -183,7 +183,7 @@ def test_the_canvas_refuses_by_itself_whatever_the_screen_forgets(here: Path) ->
     assert session.close(keep=True)
     assert session.canvas is canvas
     assert path.read_bytes() == before
-    assert not paths.everything()
+    assert not paths.all_journals()
     assert len(list(here.iterdir())) == 1
 
 

@@ -11,7 +11,7 @@ from canvas.app.board import screen
 from canvas.app.screens import start
 from canvas.app.screens.choose import ChooseScreen
 from canvas.files.canvas_file import Document, open_document
-from canvas.files.journal.paths import there
+from canvas.files.journal.paths import journals_of
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
@@ -51,7 +51,7 @@ def killed(path: Path, *edits_made: EditFunction) -> None:
     session.journal_now()
     assert session.journal.flush(5)
     session.close(keep=True)
-    assert there(str(path)), "nothing was left behind"
+    assert journals_of(str(path)), "nothing was left behind"
 
 
 def killed_without_file() -> None:
@@ -85,7 +85,7 @@ async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path
         assert texts(it) == ["one"]
         await it.press("ctrl+r", "ctrl+s")
     assert b"two" in small.read_bytes()
-    assert not there(str(small))
+    assert not journals_of(str(small))
 
 
 async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
@@ -102,7 +102,7 @@ async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> No
     async with program(small) as it:
         await it.burst("2", "e", *" and more")
         await it.until(lambda: it.form._reported == it.form._changed()[0] != {})  # a timer has seen them
-        await it.until(lambda: it.session.journal.flush(0.1) and bool(there(str(small))))
+        await it.until(lambda: it.session.journal.flush(0.1) and bool(journals_of(str(small))))
     async with program(small) as it:
         await it.until(lambda: asked(it))
         await it.press("t")
@@ -116,7 +116,7 @@ async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(smal
             await it.until(lambda: asked(it))
             await it.press(*keys)
             assert texts(it) == ["one"]
-    assert not there(str(small))
+    assert not journals_of(str(small))
 
 
 async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Path) -> None:
@@ -137,7 +137,7 @@ async def test_a_clean_end_leaves_nothing_behind(small: Path) -> None:
         async with program(small) as it:
             await it.press(*keys)
             await it.until(lambda: it.app._exit)
-        assert not there(str(small))
+        assert not journals_of(str(small))
 
 
 async def test_nothing_is_offered_over_what_somebody_types(
@@ -188,7 +188,7 @@ def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None
     session.journal_now()
     assert session.journal.flush(1)
     session.close(keep=True)
-    assert not there(str(small))
+    assert not journals_of(str(small))
 
 
 async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,7 +198,7 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
         await it.until(lambda: "Bread" in it.shown)
         await it.burst("2", "a", *"for all", "enter", "escape")
         assert it.session.journal.flush(5)
-    assert there(None)
+    assert journals_of(None)
     for key in ("l", "t"):
         async with program(None) as it:
             await it.until(lambda: asked(it))
@@ -209,7 +209,7 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
                 assert it.session.is_worth_keeping
                 await it.press("ctrl+q", "w")
                 await it.until(lambda: it.app._exit)
-    assert not there(None)
+    assert not journals_of(None)
 
 
 async def test_an_answer_pressed_before_the_question_can_be_read_is_none(small: Path) -> None:
@@ -221,7 +221,7 @@ async def test_an_answer_pressed_before_the_question_can_be_read_is_none(small: 
         await it.press("x", "t", "enter", "escape")
         assert it.top_is("ChooseScreen")
         assert texts(it) == ["one"]
-    assert there(str(small))
+    assert journals_of(str(small))
 
 
 async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +237,7 @@ async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: 
         await it.press("R")
         await it.until(lambda: asked(it))
         await it.press("x", "l")
-    assert there(None)
+    assert journals_of(None)
 
 
 async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) -> None:
@@ -248,7 +248,7 @@ async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) ->
         await it.until(lambda: asked(it))
         await it.press("x")
         assert it.said == "Thrown away; R brings it back within 30 days."
-    assert not there(str(small))
+    assert not journals_of(str(small))
     async with program(small) as it:
         await it.settle()
         assert it.top_is("BoardScreen")
@@ -271,7 +271,7 @@ async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_s
         await it.until(lambda: asked(it))
         await it.press("x")
         await it.until(lambda: "R brings it back" in it.shown)
-        assert not there(None)
+        assert not journals_of(None)
         await it.press("R")
         await it.until(lambda: asked(it))
         await it.press("t")

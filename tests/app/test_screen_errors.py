@@ -50,11 +50,13 @@ ON_THE_BOARD = (
     Failure("canvas.session.Session.make", REFUSED, ("P", "1")),
     Failure("canvas.session.Session.make", REFUSED, ("e", "!", "ctrl+s")),
     Failure("canvas.session.Session.make", REFUSED, ("c", "!", "ctrl+s")),
-    Failure("canvas.app.screens.show_of_hands.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5")),
+    Failure("canvas.app.screens.show_of_hands.parse_hands", HandsError(_SENTENCE, "unreadable"), ("f", "5")),
     Failure(
-        "canvas.app.screens.show_of_hands.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")
+        "canvas.app.screens.show_of_hands.parse_hands",
+        HandsError(_SENTENCE, "unreadable"),
+        ("f", "5", "enter"),
     ),
-    Failure("canvas.model.voting.hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")),
+    Failure("canvas.model.voting.parse_hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")),
     Failure("canvas.model.links.read_link", LinkError(_SENTENCE, "unreadable"), ("6", "L")),
     Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "space")),
     Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "a", "x", "enter")),

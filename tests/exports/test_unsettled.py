@@ -24,7 +24,7 @@ from canvas.exports.slides.slide_text import BOARD, LAST, UNRESOLVED, Room
 from canvas.linear import item_lines
 from canvas.model.canvas import THEIRS, Canvas, Item
 from canvas.model.compare import compare
-from canvas.model.conflicts import TEXT, sayings
+from canvas.model.conflicts import TEXT, other_values
 from canvas.model.sanitize import visible
 from canvas.model.schema import AUDIENCES, BY_KEY, STATUS
 from tests.cli.running import canvas as run
@@ -58,7 +58,7 @@ def _readable(canvas: Canvas, audience: str) -> dict[str, Item]:
         for _, item in canvas
         if all(
             AUDIENCES.index(value) >= order
-            for value in (item.visibility, *(v for k, v in sayings(item.values) if k == "visibility"))
+            for value in (item.visibility, *(v for k, v in other_values(item.values) if k == "visibility"))
         )
     }
 
@@ -84,7 +84,7 @@ def test_the_summary_marks_each_statement_in_conflict_and_counts_none(canvas: Ca
             assert f"{WORD}{number} theirs" not in text
         elif THEIRS in item.values:
             assert any(NOT_SETTLED in line for line in told)
-            assert (f"{WORD}{number} theirs" in text) == any(k == TEXT for k, _ in sayings(item.values))
+            assert (f"{WORD}{number} theirs" in text) == any(k == TEXT for k, _ in other_values(item.values))
         else:
             assert not any(NOT_SETTLED in line for line in told if "**Partners:**" not in line)
 

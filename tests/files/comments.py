@@ -30,6 +30,7 @@ _ABOVE, _BEHIND, _FOOT, _FREE = "above", "behind", "foot", "free"
 _WORDS = ("# TODO", "# check", "# ask Ana", "# [[vision]]", '# text = "x"', "#", "# é ]")
 _PANELS = ("vision", "roles", "governance")
 _KEYS = ("kind", "owner", "note", "status")
+_FIRST_NUMBERS = {"ours": 1000, "theirs": 2000}
 _STRING_OR_COMMENT = re.compile(rf"{STRING_PATTERN}|(\#[^\n]*)")
 _NAME = re.compile(r'^(?:id|term) = "(\w+)"', re.MULTILINE)
 
@@ -83,7 +84,7 @@ class Block:
         yield line + "".join(f" {comment}" for comment in self.comments.get((key, _BEHIND), ()))
 
 
-class _Maker:
+class Maker:
     """Makes a file and edits it, by chance."""
 
     def __init__(self, chance: Chance) -> None:
@@ -92,6 +93,10 @@ class _Maker:
 
     def often(self, share: float) -> bool:
         return self.chance.random() < share
+
+    def begin(self, tag: str) -> None:
+        """Number new comments as those of one side."""
+        self.number = _FIRST_NUMBERS[tag]
 
     def comment(self) -> str:
         """One of a few comments, or one that is nowhere else."""
@@ -139,7 +144,7 @@ class _Maker:
 
     def side(self, base: Sequence[Block], tag: str) -> list[Block]:
         """What somebody leaves of a file."""
-        self.number = {"ours": 1000, "theirs": 2000}[tag]
+        self.begin(tag)
         blocks = deepcopy(list(base))
         for block in blocks:
             if self.often(0.6):
@@ -178,6 +183,10 @@ class _Maker:
             del block.values[key]
             for at in (_ABOVE, _BEHIND):
                 block.comments.pop((key, at), None)
+        self.edit_comments(block)
+
+    def edit_comments(self, block: Block) -> None:
+        """Delete, reword and add comments of a block."""
         for place, comments in block.comments.items():
             kept = [comment for comment in comments if not self.often(0.2)]
             block.comments[place] = [self.comment() if self.often(0.1) else comment for comment in kept]
@@ -270,7 +279,7 @@ class Judgement(NamedTuple):
 
 def sides(chance: Chance) -> tuple[list[Block], list[Block], list[Block]]:
     """A file, and what two people make of it."""
-    maker = _Maker(chance)
+    maker = Maker(chance)
     base = maker.file()
     return base, maker.side(base, "ours"), maker.side(base, "theirs")
 
@@ -283,12 +292,13 @@ def judged(chance: Chance, *, with_git: bool = False) -> tuple[Judgement, tuple[
     merged = merge_texts(*texts).text
     if ("\r\n" in merged) != ("\r\n" in texts[1]) and merged != texts[2]:
         raise AssertionError("the line ends are not ours")
-    return _judge(versions, merged, texts, with_git=with_git), (*texts, merged)
+    return judge(versions, merged, texts, with_git=with_git), (*texts, merged)
 
 
-def _judge(
-    versions: Sequence[Sequence[Block]], merged: str, texts: Sequence[str], *, with_git: bool
+def judge(
+    versions: Sequence[Sequence[Block]], merged: str, texts: Sequence[str], *, with_git: bool = False
 ) -> Judgement:
+    """Judge the comments of the merged text of three versions."""
     by_place = [_by_place(blocks) for blocks in versions]
     anchors = [{(block.name, key) for block in blocks for key, _ in block.places()} for blocks in versions]
     places, there = read(merged)
@@ -299,8 +309,9 @@ def _judge(
     for place in dict.fromkeys((*by_place[1], *by_place[2])):
         was, one, other = (_counted(side.get(place, ())) for side in by_place)
         anchor = place[:2]
-        if place[0] == _FREE:
-            must = kept(was, one, other)
+        if place[0] == _FREE:  # equal comments in different gaps: the sides may have removed different ones
+            must = kept(was, one, other) & (one + other - was)
+            spare += kept(was, one, other) - must
         elif not _stands(anchor, there):
             must = (one | other) - was
         elif not _stands(anchor, anchors[1]):

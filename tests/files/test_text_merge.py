@@ -168,12 +168,12 @@ def test_a_file_that_is_written_anew_keeps_its_comments_at_their_places() -> Non
     )
     theirs = "# top\n" + TOP + "extra.x = 1\nextra.y = 1 # y\n" + item("one", "# foot\n")
     merged = merge_texts(base, ours.replace("\n", "\r\n"), theirs)
-    assert merged.anew
+    assert merged.is_rewritten
     text = merged.text.replace("\r\n", "\n")
     assert text.count("\n") == merged.text.count("\r\n")
     assert sorted(all_comments(text)) == ["# agreed with Ana", "# foot", "# free", "# top", "# two", "# y"]
     assert "\n] # agreed with Ana\n# foot\n" in text
-    assert not merge_texts(TOP, TOP + item(), TOP.replace("T", "U")).anew
+    assert not merge_texts(TOP, TOP + item(), TOP.replace("T", "U")).is_rewritten
 
 
 def test_a_panel_in_one_list_is_merged_as_blocks() -> None:
@@ -186,7 +186,7 @@ def test_a_panel_in_one_list_is_merged_as_blocks() -> None:
         TOP + "\n# panel\n" + "\n# when" + item("one") + rest.replace("# r", "# s"),
     ):
         merged = merge_texts(listed, ours, theirs)
-        assert (merged.text, merged.anew) == (TOP + block + rest.replace("# r", "# s"), False)
+        assert (merged.text, merged.is_rewritten) == (TOP + block + rest.replace("# r", "# s"), False)
     unchanged = merge_texts(listed, listed.replace('"r"', '"q"'), listed.replace('"T"', '"U"'))
     assert unchanged.text == listed.replace('"r"', '"q"').replace('"T"', '"U"')
 

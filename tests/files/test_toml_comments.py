@@ -21,7 +21,7 @@ BASE = TOP + ITEM
 
 def merged(ours: str, theirs: str, base: str = BASE) -> str:
     found = merge_texts(base, ours, theirs)
-    assert (found.conflicts, found.anew) == (0, False)
+    assert (found.conflicts, found.is_rewritten) == (0, False)
     return found.text
 
 

@@ -70,7 +70,7 @@ def test_unknown_tables_are_merged_and_rewritten_block_by_block(chance: Chance) 
     was, ours, theirs = (file.text() for file in files)
     merged = merge_texts(was, ours, theirs)
     assert represents(merged.text, merged.canvas)
-    assert not merged.anew
+    assert not merged.is_rewritten
     blocks = {block.strip() for block in merged.text.split("\n\n")}
     both = [term for term in files[1].terms if term in files[2].terms]
     assert all(f"[[glossary]] # g\n{_lines(term)}".strip() in blocks for term in both)
@@ -86,7 +86,7 @@ def test_tables_of_a_panel_that_both_sides_added_stand_as_blocks_and_no_other_li
     base = f'# top\n{TOP}\n[[vision]] # v\nid = "aaaaa"\ntext = "x"\n'
     ours, theirs = (f'{base}\n# {who}\n[[glossary]]\nterm = "{who}"\n' for who in ("a", "b"))
     merged = merge_texts(base, ours, theirs)
-    assert (merged.text, merged.anew) == (f'{ours}\n# b\n[[glossary]]\nterm = "b"\n', False)
+    assert (merged.text, merged.is_rewritten) == (f'{ours}\n# b\n[[glossary]]\nterm = "b"\n', False)
 
 
 def test_a_table_that_one_side_changed_and_the_other_deleted_stays() -> None:

@@ -136,7 +136,7 @@ def redo(world: World, board: Board) -> None:
     """Redo a change, or apply stashed text that was cancelled."""
     finish(world, board)
     history = board.session.history
-    offered = history.offered is not None and history.offered.before is history.canvas
+    offered = history.stashed is not None and history.stashed.before is history.canvas
     took, brought = board.left if offered else board.undone[-1] if board.undone else (set(), set())
     later = [] if offered else board.undone[:-1]
     depth = len(history.done)

@@ -195,7 +195,7 @@ class World:
     def journals(self) -> list[tuple[str, Replayed, Canvas]]:
         """The content of all journals, by name."""
         found = []
-        for name in paths.everything():
+        for name in paths.all_journals():
             work = replay(frames(Path(name).read_bytes()))
             if work and work.canvas:
                 found.append((name, work, with_draft(work.canvas, work.typed, work.opened)))

@@ -172,7 +172,7 @@ def test_undo_and_redo_go_through_every_edit(talks: Talks, path: Path) -> None:
 def test_unclear_answers_are_explained_and_change_nothing(talks: Talks, words: str, answer: str) -> None:
     said = talks.about(BEGIN, words)
     assert answer in said.text
-    assert not paths.everything()
+    assert not paths.all_journals()
 
 
 def test_what_two_versions_say_differently_is_read_and_settled(talks: Talks, here: Path) -> None:
@@ -208,7 +208,7 @@ def test_quit_asks_about_unsaved_changes(talks: Talks, path: Path) -> None:
     assert said.code == 0
     assert "You are still here." in said.lines
     assert len(kept(path)) == 1
-    assert not paths.everything()
+    assert not paths.all_journals()
     talks.about(path, "add 2 two", "quit", "save")
     assert len(kept(path)) == 2
 
@@ -234,7 +234,7 @@ def test_end_of_input_keeps_unsaved_work_for_recovery(talks: Talks, path: Path, 
     said = talks.about(path, "compare", "take", "save", "quit")
     assert "in no file" in said.text
     assert [item.text for item in kept(path).panels["vision"]] == ["one", "two"]
-    assert not paths.everything()
+    assert not paths.all_journals()
 
 
 def test_unsaved_work_is_discarded_only_after_confirmation(talks: Talks, path: Path) -> None:
@@ -284,7 +284,7 @@ def test_read_only_refuses_every_change(talks: Talks, path: Path, here: Path) ->
         assert said.code == 0
     assert path.read_bytes() == before
     assert [found.name for found in here.iterdir()] == [path.name]
-    assert not paths.everything()
+    assert not paths.all_journals()
 
 
 HOSTILE = "\x1b]52;c;QQ==\x07 \x1b[2J\x9b31m \u202e [b]x[/b]"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.conflicts import conflicts, keeping, sayings
+from canvas.model.conflicts import conflicts, other_values, with_other_values
 from tests.strategies import anything
 
 said_of_it = st.lists(st.tuples(st.sampled_from(("text", "due", "more", "theirs", "")), anything), max_size=6)
@@ -18,11 +18,11 @@ said_of_it = st.lists(st.tuples(st.sampled_from(("text", "due", "more", "theirs"
 @settings(max_examples=100, deadline=None)
 @given(said_of_it)
 def test_stored_conflicts_round_trip(said: list[tuple[str, Any]]) -> None:
-    kept = keeping({"owner": "Ana", "theirs": [{"old": 1}]}, said)
+    kept = with_other_values({"owner": "Ana", "theirs": [{"old": 1}]}, said)
     assert kept["owner"] == "Ana"
     assert ("theirs" in kept) == bool(said)
-    assert sorted(map(repr, sayings(kept))) == sorted(map(repr, said))
-    assert keeping(kept, sayings(kept)) == kept or "nan" in repr(said)
+    assert sorted(map(repr, other_values(kept))) == sorted(map(repr, said))
+    assert with_other_values(kept, other_values(kept)) == kept or "nan" in repr(said)
 
 
 def test_a_conflict_has_its_place_and_both_values() -> None:
@@ -49,6 +49,6 @@ def test_a_conflict_has_its_place_and_both_values() -> None:
 )
 def test_a_malformed_theirs_gives_no_conflict(rubbish: object) -> None:
     values = {"theirs": rubbish}
-    assert sayings(values) == []
+    assert other_values(values) == []
     canvas = Canvas("T", values=values).with_items({"vision": (Item("a", "b", values),)})
     assert conflicts(canvas) == ()

@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from canvas.app.dates import long_day
 from canvas.exports.phrases import day as day_in_words
-from canvas.model.calendar_text import MONTHS, WEEKDAYS, DayError, away, last_of, months_on, told, written
-from canvas.model.date_parser import meaning, read_day
+from canvas.model.calendar_text import (
+    MONTHS,
+    WEEKDAYS,
+    DayError,
+    add_months,
+    format_date,
+    format_distance,
+    last_day_of_month,
+    parse_iso,
+)
+from canvas.model.date_parser import format_preview, parse_date
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -23,31 +32,31 @@ ordinary = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 @given(days, days)
 def test_formatted_dates_parse_to_the_same_day(day: date, today: date) -> None:
-    assert read_day(told(day), today) == day
-    assert read_day(told(day).upper(), today) == day
-    assert read_day(day.isoformat(), today) == day
-    assert written(day.isoformat()) == day
+    assert parse_date(format_date(day), today) == day
+    assert parse_date(format_date(day).upper(), today) == day
+    assert parse_date(day.isoformat(), today) == day
+    assert parse_iso(day.isoformat()) == day
 
 
 @given(st.dates(date(1000, 1, 1)), days)
 def test_dates_as_written_by_the_board_and_the_summary_parse(day: date, today: date) -> None:
-    assert read_day(long_day(day), today) == day
-    assert read_day(day_in_words(day), today) == day
-    assert read_day(day.strftime("%Y%m%d"), today) == day
-    assert read_day(f"{day.year}/{day.month}/{day.day}", today) == day
+    assert parse_date(long_day(day), today) == day
+    assert parse_date(day_in_words(day), today) == day
+    assert parse_date(day.strftime("%Y%m%d"), today) == day
+    assert parse_date(f"{day.year}/{day.month}/{day.day}", today) == day
 
 
 @given(ordinary, st.integers(0, 9999), st.sampled_from(["+{}d", "+ {} days", "in {} days", "{}d", "{} day"]))
 def test_a_count_of_days_is_added_to_today(today: date, count: int, said: str) -> None:
-    assert read_day(said.format(count), today) == today + timedelta(days=count)
+    assert parse_date(said.format(count), today) == today + timedelta(days=count)
 
 
 @given(ordinary, st.integers(0, 999))
 def test_weeks_are_seven_days_and_a_minus_sign_goes_back(today: date, count: int) -> None:
     for said in ("+{}w", "in {} weeks", "{} wks"):
-        assert read_day(said.format(count), today) == today + timedelta(days=7 * count)
+        assert parse_date(said.format(count), today) == today + timedelta(days=7 * count)
     for said in ("-{}w", "{} weeks ago"):
-        assert read_day(said.format(count), today) == today - timedelta(days=7 * count)
+        assert parse_date(said.format(count), today) == today - timedelta(days=7 * count)
 
 
 @given(ordinary, st.integers(-600, 600))
@@ -55,8 +64,8 @@ def test_weeks_are_seven_days_and_a_minus_sign_goes_back(today: date, count: int
 @example(date(2023, 12, 31), 2)
 @example(date(2024, 2, 29), 12)
 def test_a_count_of_months_is_clamped_to_the_last_day(today: date, count: int) -> None:
-    found = read_day(f"{count:+}m", today)
-    assert found == months_on(today, count)
+    found = parse_date(f"{count:+}m", today)
+    assert found == add_months(today, count)
     assert (found.year * 12 + found.month) - (today.year * 12 + today.month) == count
     longest = calendar.monthrange(found.year, found.month)[1]
     assert found.day == min(today.day, longest)
@@ -64,25 +73,25 @@ def test_a_count_of_months_is_clamped_to_the_last_day(today: date, count: int) -
 
 @given(ordinary, st.integers(-50, 50))
 def test_years_are_twelve_months(today: date, count: int) -> None:
-    assert read_day(f"{count:+}y", today) == months_on(today, 12 * count)
+    assert parse_date(f"{count:+}y", today) == add_months(today, 12 * count)
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))
 def test_last_of_agrees_with_the_calendar(year: int, month: int) -> None:
-    assert last_of(year, month) == calendar.monthrange(year, month)[1]
+    assert last_day_of_month(year, month) == calendar.monthrange(year, month)[1]
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS), st.integers(2, 9))
 def test_a_weekday_is_the_next_one_after_today(today: date, name: str, letters: int) -> None:
-    found = read_day(name[:letters], today)
+    found = parse_date(name[:letters], today)
     assert WEEKDAYS[found.weekday()] == name
     assert 1 <= (found - today).days <= 7
 
 
 @given(ordinary, st.sampled_from(WEEKDAYS))
 def test_next_is_in_the_following_week_and_last_is_in_the_past(today: date, name: str) -> None:
-    after = read_day(f"next {name[:3]}", today)
-    before = read_day(f"last {name[:3]}", today)
+    after = parse_date(f"next {name[:3]}", today)
+    before = parse_date(f"last {name[:3]}", today)
     monday = today - timedelta(days=today.weekday())
     assert WEEKDAYS[after.weekday()] == WEEKDAYS[before.weekday()] == name
     assert 7 <= (after - monday).days < 14
@@ -93,9 +102,9 @@ def test_next_is_in_the_following_week_and_last_is_in_the_past(today: date, name
 def test_this_is_in_the_present_week_and_rejected_where_past(today: date, name: str) -> None:
     if WEEKDAYS.index(name) < today.weekday():
         with pytest.raises(DayError, match="has been"):
-            read_day(f"this {name}", today)
+            parse_date(f"this {name}", today)
     else:
-        found = read_day(f"this {name}", today)
+        found = parse_date(f"this {name}", today)
         assert found >= today
         assert found.isocalendar()[:2] == today.isocalendar()[:2]
 
@@ -103,7 +112,7 @@ def test_this_is_in_the_present_week_and_rejected_where_past(today: date, name: 
 @given(ordinary, ordinary, st.sampled_from(["{d} {m}", "{d}{m}", "{m} {d}", "{d}th of {m}", "by {m}. {d}"]))
 def test_a_date_without_a_year_is_the_next_one(today: date, day: date, said: str) -> None:
     for month in (MONTHS[day.month - 1], MONTHS[day.month - 1][:3].upper()):
-        found = read_day(said.format(d=day.day, m=month), today)
+        found = parse_date(said.format(d=day.day, m=month), today)
         assert (found.day, found.month) == (day.day, day.month)
         assert today <= found
         earlier = [date(y, day.month, day.day) for y in range(today.year, found.year) if _there(y, day)]
@@ -112,7 +121,7 @@ def test_a_date_without_a_year_is_the_next_one(today: date, day: date, said: str
 
 @given(ordinary, st.integers(1, 31))
 def test_a_day_without_a_month_is_in_the_next_month_that_has_it(today: date, number: int) -> None:
-    found = read_day(f"{number}th", today)
+    found = parse_date(f"{number}th", today)
     assert found.day == number
     assert 0 <= (found - today).days <= 61
 
@@ -122,21 +131,21 @@ def test_numeric_dates_are_accepted_only_where_unambiguous(
     today: date, one: int, two: int, sign: str
 ) -> None:
     said = f"{one}{sign}{two}"
-    ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_of(2024, m)}
+    ways = {(d, m) for d, m in ((one, two), (two, one)) if m <= 12 and d <= last_day_of_month(2024, m)}
     if len(ways) == 1:
-        found = read_day(said, today)
+        found = parse_date(said, today)
         assert (found.day, found.month) in ways
         assert found >= today
     else:
         with pytest.raises(DayError, match="to some and" if ways else "no calendar"):
-            read_day(said, today)
+            parse_date(said, today)
 
 
 @given(ordinary, ordinary, st.sampled_from(WEEKDAYS))
 def test_a_date_with_the_wrong_weekday_is_rejected(today: date, day: date, name: str) -> None:
     assume(WEEKDAYS[day.weekday()] != name)
     with pytest.raises(DayError, match=f"is a {WEEKDAYS[day.weekday()]}, not a {name}"):
-        read_day(f"{name} {day.day} {MONTHS[day.month - 1]} {day.year}", today)
+        parse_date(f"{name} {day.day} {MONTHS[day.month - 1]} {day.year}", today)
 
 
 @given(st.text(max_size=30), days)
@@ -148,11 +157,11 @@ def test_a_date_with_the_wrong_weekday_is_rejected(today: date, day: date, name:
 def test_any_text_is_a_date_or_a_day_error(words: str, today: date) -> None:
     read_only_reason = ""
     try:
-        found = read_day(words, today)
+        found = parse_date(words, today)
     except DayError as error:
         read_only_reason = str(error)
     else:
-        assert meaning(words, today) == f"{told(found)}, {away(found, today)}"
+        assert format_preview(words, today) == f"{format_date(found)}, {format_distance(found, today)}"
     assert not read_only_reason or (read_only_reason.endswith(".") and "\n" not in read_only_reason)
 
 
@@ -200,15 +209,15 @@ def test_near_valid_dates_are_parsed_or_rejected(words: str, today: date) -> Non
     ],
 )
 def test_examples_on_a_monday_in_november(words: str, means: str) -> None:
-    assert meaning(words, TODAY) == means
+    assert format_preview(words, TODAY) == means
 
 
 @given(days, days)
 def test_an_abbreviated_preview_parses_to_the_same_day(day: date, today: date) -> None:
-    short = meaning(day.isoformat(), today, room=1)
-    assert len(short) <= len(meaning(day.isoformat(), today))
-    assert read_day(short.split(",")[0], today) == day
-    assert meaning(day.isoformat(), today, room=99) == meaning(day.isoformat(), today)
+    short = format_preview(day.isoformat(), today, room=1)
+    assert len(short) <= len(format_preview(day.isoformat(), today))
+    assert parse_date(short.split(",")[0], today) == day
+    assert format_preview(day.isoformat(), today, room=99) == format_preview(day.isoformat(), today)
 
 
 @pytest.mark.parametrize(
@@ -229,9 +238,9 @@ def test_an_abbreviated_preview_parses_to_the_same_day(day: date, today: date) -
 )
 def test_ambiguous_input_is_rejected_with_an_example(words: str, says: str) -> None:
     with pytest.raises(DayError) as refused:
-        read_day(words, TODAY)
+        parse_date(words, TODAY)
     assert str(refused.value) == says
 
 
 def _there(year: int, day: date) -> bool:
-    return day.day <= last_of(year, day.month)
+    return day.day <= last_day_of_month(year, day.month)

@@ -15,11 +15,11 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import (
     EditError,
     add,
-    bring_back,
     delete,
     move,
     new_id,
     next_status,
+    restore,
     set_item,
     set_properties,
     set_status,
@@ -322,14 +322,14 @@ def test_an_unreadable_property_is_replaced_only_by_a_new_value() -> None:
 
 def test_a_deleted_item_is_restored_after_its_remaining_predecessor() -> None:
     gone = delete(CANVAS, [B]).canvas
-    assert ids(bring_back(gone, "vision", Item("b", "two"), [A]).canvas) == "abc"
-    assert ids(bring_back(gone, "vision", Item("b", "two"), [C, X]).canvas) == "acb"
-    assert ids(bring_back(gone, "vision", Item("b", "two"), [X]).canvas) == "bac"
-    assert ids(bring_back(gone, "vision", Item("b", "two")).canvas) == "acb"
+    assert ids(restore(gone, "vision", Item("b", "two"), [A]).canvas) == "abc"
+    assert ids(restore(gone, "vision", Item("b", "two"), [C, X]).canvas) == "acb"
+    assert ids(restore(gone, "vision", Item("b", "two"), [X]).canvas) == "bac"
+    assert ids(restore(gone, "vision", Item("b", "two")).canvas) == "acb"
 
 
 def test_a_changed_item_is_restored_in_place() -> None:
-    edit = bring_back(CANVAS, "vision", Item("b", "as it was", {"owner": "Ana"}))
+    edit = restore(CANVAS, "vision", Item("b", "as it was", {"owner": "Ana"}))
     assert ids(edit.canvas) == "abc"
     assert edit.canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
     assert edit.focus == "b"
@@ -338,35 +338,35 @@ def test_a_changed_item_is_restored_in_place() -> None:
 
 def test_a_moved_item_is_restored_to_its_panel() -> None:
     moved = move(CANVAS, B, "roles").canvas
-    assert bring_back(moved, "vision", CANVAS.panels["vision"][1], [A]).canvas == CANVAS
+    assert restore(moved, "vision", CANVAS.panels["vision"][1], [A]).canvas == CANVAS
     assert (
-        bring_back(move(CANVAS, A, "vision", 2).canvas, "vision", CANVAS.panels["vision"][0], []).canvas
+        restore(move(CANVAS, A, "vision", 2).canvas, "vision", CANVAS.panels["vision"][0], []).canvas
         == CANVAS
     )
 
 
 def test_restoring_an_unchanged_item_changes_nothing() -> None:
-    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1]).canvas is CANVAS
-    assert bring_back(CANVAS, "vision", CANVAS.panels["vision"][1], [A]).canvas is CANVAS
+    assert restore(CANVAS, "vision", CANVAS.panels["vision"][1]).canvas is CANVAS
+    assert restore(CANVAS, "vision", CANVAS.panels["vision"][1], [A]).canvas is CANVAS
 
 
 def test_unresolved_conflicts_stay_when_an_item_is_restored() -> None:
     open_ = {"theirs": ({"text": "their two"},)}
     a, b, *rest = CANVAS.panels["vision"]
     canvas = CANVAS.with_items({"vision": (a, b._replace(values=open_), *rest)})
-    back = bring_back(canvas, "roles", Item("b", "as it was", {"owner": "Ana"})).canvas.item("b")
+    back = restore(canvas, "roles", Item("b", "as it was", {"owner": "Ana"})).canvas.item("b")
     assert back == Item("b", "as it was", {"owner": "Ana", **open_})
 
 
 def test_conflicts_of_the_older_version_are_not_restored() -> None:
     old = Item("b", "as it was", {"theirs": ({"text": "their two"},), "owner": "Ana"})
     for canvas in (CANVAS, delete(CANVAS, [B]).canvas):
-        assert bring_back(canvas, "vision", old).canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
+        assert restore(canvas, "vision", old).canvas.item("b") == Item("b", "as it was", {"owner": "Ana"})
 
 
 def test_restoring_to_an_unknown_panel_is_an_error() -> None:
     with pytest.raises(EditError, match="no panel called"):
-        bring_back(CANVAS, cast("PanelKey", "nonsense"), Item("b", "two"))
+        restore(CANVAS, cast("PanelKey", "nonsense"), Item("b", "two"))
 
 
 @given(canvases(), canvases())
@@ -374,7 +374,7 @@ def test_restoring_to_an_unknown_panel_is_an_error() -> None:
 def test_a_restored_item_exists_once(canvas: Canvas, older: Canvas) -> None:
     for panel, item in older:
         before = [other.id for other in older.panels[panel]]
-        canvas = bring_back(canvas, panel, item, before[: before.index(item.id)]).canvas
+        canvas = restore(canvas, panel, item, before[: before.index(item.id)]).canvas
         assert [place for place in canvas if place[1].id == item.id] == [(panel, item)]
 
 

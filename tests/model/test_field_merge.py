@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from canvas.model.field_merge import fields, unresolved
+from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.schema import BY_KEY
 from tests.strategies import anything
 
@@ -22,7 +22,7 @@ def made(
 ) -> tuple[Any, list[Any]]:
     """One field merged, a value of None being none."""
     base, first, second = ({} if value is None else {key: value} for value in (was, one, other))
-    values, apart = fields(base, first, second, SPECS, turned=False, known=known)
+    values, apart = merge_fields(base, first, second, SPECS, turned=False, known=known)
     return values.get(key), [said for _, said in apart]
 
 
@@ -105,7 +105,7 @@ def test_a_list_entry_replaced_differently_on_both_sides_is_a_conflict(
 ) -> None:
     value, apart = made(was, one, other)
     assert ([*value], apart) == (stands, [beside])
-    turned, _ = fields({"x": was}, {"x": one}, {"x": other}, SPECS, turned=True, known=True)
+    turned, _ = merge_fields({"x": was}, {"x": one}, {"x": other}, SPECS, turned=True, known=True)
     assert [*turned["x"]] == beside
 
 
@@ -159,7 +159,7 @@ def contested(was: object, one: object, other: object, key: str = "more") -> tup
         {key: value, "theirs": [{key: said} for said in beside]}
         for value, *beside in (side if isinstance(side, tuple) else (side,) for side in (was, one, other))
     )
-    values, apart = fields(base, first, second, SPECS, turned=False, known=True)
+    values, apart = merge_fields(base, first, second, SPECS, turned=False, known=True)
     return values.get(key), [said for _, said in apart]
 
 
@@ -189,7 +189,7 @@ def test_votes_that_were_not_settled_yet_are_not_counted_on() -> None:
 def test_one_count_in_two_versions_that_were_merged_already_is_one_count() -> None:
     def counted(*votes: int) -> object:
         base, one, other = ({"votes": count} for count in votes)
-        return fields(base, one, other, SPECS, turned=False, known=True, twice=False)[0]["votes"]
+        return merge_fields(base, one, other, SPECS, turned=False, known=True, twice=False)[0]["votes"]
 
     assert counted(2, 3, 3) == 3
     assert counted(2, 4, 3) == 5
@@ -201,8 +201,8 @@ def test_whose_side_is_whose_decides_only_which_of_both_stands(
     was: object, one: object, other: object
 ) -> None:
     base, first, second = ({} if value is None else {"more": value} for value in (was, one, other))
-    straight, apart = fields(base, first, second, {}, turned=False, known=True)
-    turned, others = fields(base, first, second, {}, turned=True, known=True)
+    straight, apart = merge_fields(base, first, second, {}, turned=False, known=True)
+    turned, others = merge_fields(base, first, second, {}, turned=True, known=True)
     assert [key for key, _ in apart] == [key for key, _ in others]
     if not apart:
         assert repr(straight) == repr(turned)

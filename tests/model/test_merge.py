@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.conflicts import conflicts, sayings
-from canvas.model.item_matching import equivalent, is_named, same
+from canvas.model.conflicts import conflicts, other_values
+from canvas.model.item_matching import equal_in_file, equivalent, is_named
 from canvas.model.merge import merge
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.text_folding import normalised
@@ -26,7 +26,7 @@ anyone = three_versions()
 def statements(canvas: Canvas) -> set[str]:
     """Every text in a canvas, those that another version has included."""
     kept = {item.text for _, item in canvas}
-    kept |= {str(said) for _, item in canvas for key, said in sayings(item.values) if key == "text"}
+    kept |= {str(said) for _, item in canvas for key, said in other_values(item.values) if key == "text"}
     return {*map(normalised, kept)}
 
 
@@ -34,7 +34,7 @@ def either(canvas: Canvas) -> list[tuple[str, list[str]]]:
     """What a canvas says, with no word on whose side of a conflict is whose, and in no order."""
     said = [_either("", _own(canvas))]
     for panel, item in canvas:
-        gone = any(key == "deleted" and value is False for key, value in sayings(item.values))
+        gone = any(key == "deleted" and value is False for key, value in other_values(item.values))
         line = {"panel": panel, "text": item.text, "deleted": gone, **item.values}
         said.append(_either(item.id if is_named(item) else "", line))
     return sorted(said)
@@ -48,7 +48,7 @@ def _either(name: str, said: Mapping[str, Any]) -> tuple[str, list[str]]:
         "visibility": "partners",
     }
     sides = [(key, value) for key, value in said.items() if key != "theirs"]
-    theirs = sayings(said)
+    theirs = other_values(said)
     missing = [(key, defaults.get(key, "")) for key, _ in theirs if key not in said]
     return name, sorted(
         {
@@ -100,7 +100,7 @@ def _no_text_is_lost(versions: Versions) -> None:
 
 
 def among(saying: tuple[str, Any], values: Mapping[str, Any]) -> bool:
-    return any(equivalent(saying, other) for other in sayings(values))
+    return any(equivalent(saying, other) for other in other_values(values))
 
 
 def _no_value_of_an_item_is_lost(versions: Versions) -> None:
@@ -111,9 +111,9 @@ def _no_value_of_an_item_is_lost(versions: Versions) -> None:
         before = was[origin.base] if origin.base else {}
         for name, side in zip((origin.ours, origin.theirs), sides, strict=True):
             for key, value in side[name].items() if name else ():
-                if key != "theirs" and not same(value, before.get(key)):
+                if key != "theirs" and not equal_in_file(value, before.get(key)):
                     assert holding(item.values, key, value, before.get(key)), (key, value, item)
-            for saying in sayings(side[name]) if name else ():
+            for saying in other_values(side[name]) if name else ():
                 if not among(saying, before):
                     assert among(saying, item.values), (saying, item)
 
@@ -122,9 +122,11 @@ def _no_property_is_lost(versions: Versions) -> None:
     was, one, other, made = map(_own, (*versions, merge(*versions).canvas))
     for side in (one, other):
         for key, value in side.items():
-            if key != "theirs" and not same(value, was.get(key)):
+            if key != "theirs" and not equal_in_file(value, was.get(key)):
                 nothing = value in ("exploring", "", None)  # kept as the empty value that it stands for
-                assert holding(made, key, value, was.get(key)) or (nothing and (key, "") in sayings(made))
+                assert holding(made, key, value, was.get(key)) or (
+                    nothing and (key, "") in other_values(made)
+                )
 
 
 def _own(canvas: Canvas) -> dict[str, Any]:
@@ -242,7 +244,7 @@ def test_what_stands_where_the_other_version_is_kept_and_cannot_be_understood_is
     other = base.with_items({"vision": (Item("aaaaa", "Three", {"theirs": rubbish, "owner": "Ben"}),)})
     (item,) = merge(base, one, other).canvas.panels["vision"]
     assert "words" in repr(item.values["theirs"]) or 3 in item.values["theirs"]
-    assert sayings(item.values)[-1] in {("text", "Two"), ("text", "Three")}
+    assert other_values(item.values)[-1] in {("text", "Two"), ("text", "Three")}
 
 
 def _saying(words: str, **beside: object) -> Canvas:

@@ -18,9 +18,9 @@ from canvas.model.next_steps import (
     Group,
     by_date,
     by_owner,
-    gathered,
+    filter_names,
     is_same,
-    matching,
+    list_steps,
     names,
     set_due,
     set_owner,
@@ -56,7 +56,7 @@ def test_every_step_is_in_one_group_by_date_and_by_owner(
 ) -> None:
     ids = [item.id for _, item in canvas]
     held = set(data.draw(st.lists(st.sampled_from(ids)))) if ids else set()
-    steps = gathered(canvas, held, with_done=with_done)
+    steps = list_steps(canvas, held, with_done=with_done)
     found = {step.item.id for step in steps}
     promised = {i.id for _, i in canvas if i.is_next_step or (with_done and (i.owner or i.due))}
     assert found == promised | held
@@ -76,7 +76,7 @@ def test_the_group_of_a_due_date_is_its_week(today: date, days: int) -> None:
         due = today + timedelta(days=days)
     except OverflowError:
         return
-    ((heading, _),) = by_date(gathered(a_canvas(an_item("aaaaa", due))), today)
+    ((heading, _),) = by_date(list_steps(a_canvas(an_item("aaaaa", due))), today)
     week = (due - timedelta(days=due.weekday()) - today + timedelta(days=today.weekday())).days // 7
     by_week = {0: "This week", 1: "Next week"}
     assert heading == (OVERDUE if days < 0 else by_week.get(week, "Later"))
@@ -101,23 +101,23 @@ def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
         "Later": ["later", "later still"],
         NO_DATE: ["never"],
     }
-    found = shown(by_date(gathered(canvas), TODAY))
+    found = shown(by_date(list_steps(canvas), TODAY))
     assert found == open_ones
     assert list(found) == list(open_ones)
-    everything = shown(by_date(gathered(canvas, {"nothing"}, with_done=True), TODAY))
+    everything = shown(by_date(list_steps(canvas, {"nothing"}, with_done=True), TODAY))
     assert everything == {**open_ones, NOT_YET: ["nothing"], DONE: ["done"]}
     assert list(everything) == [NOT_YET, *open_ones, DONE]
 
 
 def test_a_step_done_while_listed_keeps_its_place() -> None:
     canvas = a_canvas(an_item("one", date(2026, 11, 1), "Ana"), an_item("two", date(2026, 11, 2), "Ben"))
-    before = gathered(canvas)
+    before = list_steps(canvas)
     done = edits.set_status(canvas, [ItemId("one")], "done").canvas
     held = {"one", "two"}
-    assert shown(by_date(gathered(done, held), TODAY)) == shown(by_date(before, TODAY))
-    assert shown(by_owner(gathered(done, held), TODAY)) == shown(by_owner(before, TODAY))
-    assert shown(by_date(gathered(done), TODAY)) == {OVERDUE: ["two"]}
-    assert tally(gathered(done, held), TODAY) == (1, 1)
+    assert shown(by_date(list_steps(done, held), TODAY)) == shown(by_date(before, TODAY))
+    assert shown(by_owner(list_steps(done, held), TODAY)) == shown(by_owner(before, TODAY))
+    assert shown(by_date(list_steps(done), TODAY)) == {OVERDUE: ["two"]}
+    assert tally(list_steps(done, held), TODAY) == (1, 1)
 
 
 def test_owners_with_something_overdue_come_first() -> None:
@@ -130,7 +130,7 @@ def test_owners_with_something_overdue_come_first() -> None:
         an_item("f", owner="Ben"),
         an_item("g"),
     )
-    found = shown(by_owner(gathered(canvas, {"g"}), TODAY))
+    found = shown(by_owner(list_steps(canvas, {"g"}), TODAY))
     assert found == {
         NOT_YET: ["g"],
         "Zoe  Zander": ["e", "d"],
@@ -154,10 +154,15 @@ def test_partners_are_offered_as_owners_then_the_owners_there_are_then_people() 
 
 def test_prefix_matches_of_names_come_before_substrings() -> None:
     offered = ("Breakfast Kitchen", "Riverside Kitchen", "Kit Marlow", "Toolkit Ltd")
-    assert matching(offered, "kit") == ["Kit Marlow", "Breakfast Kitchen", "Riverside Kitchen", "Toolkit Ltd"]
-    assert matching(offered, "KITCHEN riv") == ["Riverside Kitchen"]
-    assert matching(offered, "") == list(offered)
-    assert matching(offered, "x") == []
+    assert filter_names(offered, "kit") == [
+        "Kit Marlow",
+        "Breakfast Kitchen",
+        "Riverside Kitchen",
+        "Toolkit Ltd",
+    ]
+    assert filter_names(offered, "KITCHEN riv") == ["Riverside Kitchen"]
+    assert filter_names(offered, "") == list(offered)
+    assert filter_names(offered, "x") == []
     assert is_same(" kit  marlow", "Kit Marlow")
 
 
@@ -190,4 +195,4 @@ def test_the_edits_have_labels() -> None:
 
 def test_every_panel_can_hold_next_steps() -> None:
     canvas = Canvas("x").with_items({p.key: (Item(p.key, "x", {"due": TODAY}),) for p in PANELS})
-    assert [step.panel for step in gathered(canvas)] == [p.key for p in PANELS]
+    assert [step.panel for step in list_steps(canvas)] == [p.key for p in PANELS]

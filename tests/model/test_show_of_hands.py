@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, hands, is_one, read
+from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, is_valid, parse, parse_hands
 from tests.strategies import quick, temperatures, typed
 
 DAY = date(2026, 11, 23)
@@ -26,7 +26,7 @@ def problem(reading: Callable[[str], object], said: str) -> str:
 
 @pytest.mark.parametrize("said", ["5 4 4 2", "5442", "5,4,4,2", " 4; 2.4/5 ", "2\t4\n4 5", "5, 4, 4, 2"])
 def test_hands_may_be_typed_in_any_order_with_or_without_anything_between(said: str) -> None:
-    assert hands(said) == (5, 4, 4, 2)
+    assert parse_hands(said) == (5, 4, 4, 2)
 
 
 @pytest.mark.parametrize(
@@ -45,41 +45,41 @@ def test_hands_may_be_typed_in_any_order_with_or_without_anything_between(said: 
 )
 def test_invalid_hands_are_rejected_with_an_example(said: str, why: str) -> None:
     with pytest.raises(HandsError, match=why):
-        hands(said)
+        parse_hands(said)
 
 
 @quick
 @given(typed | st.text("0123456789 ,on-", max_size=12))
 def test_any_text_is_hands_or_a_sanitised_error(said: str) -> None:
-    for reading in (hands, read):
+    for reading in (parse_hands, parse):
         why = problem(reading, said)
         assert why == "" or why.endswith(".")
         assert why.isprintable()
-    assert is_one(said) == (not problem(read, said))
+    assert is_valid(said) == (not problem(parse, said))
 
 
 @quick
 @given(_fingers, st.sampled_from(("", " ", ",", ", ", "; ")))
 def test_hands_are_read_whatever_stands_between_them(found: list[int], between: str) -> None:
-    assert hands(between.join(map(str, found))) == tuple(sorted(found, reverse=True))
+    assert parse_hands(between.join(map(str, found))) == tuple(sorted(found, reverse=True))
 
 
 @quick
 @given(temperatures)
 def test_written_hands_round_trip(taken: ShowOfHands) -> None:
-    assert read(taken.written) == taken
-    assert is_one(taken.written)
+    assert parse(taken.written) == taken
+    assert is_valid(taken.written)
 
 
 @pytest.mark.parametrize("said", ["5442 on 2026-11-23", "5 4 4 2 2026-11-23", "2,4,4,5, on 2026-11-23 "])
 def test_the_day_follows_the_hands(said: str) -> None:
-    assert read(said) == ShowOfHands((5, 4, 4, 2), DAY)
-    assert read(said).written == "5 4 4 2 on 2026-11-23"
+    assert parse(said) == ShowOfHands((5, 4, 4, 2), DAY)
+    assert parse(said).written == "5 4 4 2 on 2026-11-23"
 
 
 @pytest.mark.parametrize("said", ["5 on 2026-02-30", "on 2026-11-23", "2026-11-23", "5 on Monday"])
 def test_an_invalid_day_or_a_day_without_hands_is_rejected(said: str) -> None:
-    assert not is_one(said)
+    assert not is_valid(said)
 
 
 @quick
@@ -105,4 +105,4 @@ def test_every_hand_is_counted_once_in_the_spread_and_half_of_them_lie_on_each_s
     ],
 )
 def test_median_and_low_voices(said: str, median: str, voices: str) -> None:
-    assert (read(said).median, read(said).voices) == (median, voices)
+    assert (parse(said).median, parse(said).voices) == (median, voices)

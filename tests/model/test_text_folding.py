@@ -13,9 +13,9 @@ from canvas.files.canvas_toml import parse
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
-from canvas.model.item_matching import matched
+from canvas.model.item_matching import match_items
 from canvas.model.merge import merge
-from canvas.model.next_steps import is_same, matching
+from canvas.model.next_steps import filter_names, is_same
 from canvas.model.search import find_items
 from canvas.model.text_folding import folded, folded_name, normalised
 from tests.editing import Versions, three_versions
@@ -91,7 +91,7 @@ def test_search_finds_a_word_whatever_its_accents_and_form(typed: str, form: For
     expected = ["aaaaa", "bbbbb"]
     assert [item.id for _, item in find_items(canvas, typed)] == expected
     names = [normalize(form, "Genève décide"), "Bern"]
-    assert matching(names, typed) == names[:1]
+    assert filter_names(names, typed) == names[:1]
 
 
 @quick
@@ -140,7 +140,7 @@ def test_the_form_of_one_side_decides_neither_a_match_nor_a_conflict(versions: V
     assert mixed.conflicts == plain.conflicts
     assert len(conflicts(mixed.canvas)) == len(conflicts(plain.canvas))
     assert meaning(spelled(mixed.canvas, "NFC")) == meaning(spelled(plain.canvas, "NFC"))
-    assert matched(base, spelled(theirs, form)) == matched(base, theirs)
+    assert match_items(base, spelled(theirs, form)) == match_items(base, theirs)
 
 
 def test_an_id_derived_for_a_duplicate_is_the_same_for_both_forms() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model.timer import ALL, MINUTE, MOST_MINUTES, PanelTimer, offers
+from canvas.model.timer import ALL, MINUTE, MOST_MINUTES, PanelTimer, readings
 from tests.strategies import quick
 
 moments = st.floats(0, 1e6)
@@ -46,7 +46,7 @@ def test_a_minute_more_is_sixty_seconds_more(
     assert more.remaining(now) == box.remaining(now) + 60
     assert more.is_paused == paused
     assert not more.is_up(now)
-    assert not more.is_sign(now)
+    assert not more.announces_end(now)
 
 
 @quick
@@ -70,18 +70,20 @@ def test_the_time_left_is_never_negative(
                 box = tick(box, now)
         assert box.remaining(now) >= 0
         assert box.panels
-        assert "-" not in box.told(now) + box.calm(now) + box.line(now) + box.line(now, short=True)
-        wait_for = box.changes_in(now)
+        assert "-" not in box.format_exact(now) + box.format_rounded(now) + box.line(now) + box.line(
+            now, short=True
+        )
+        wait_for = box.seconds_until_change(now)
         assert wait_for is None or wait_for > 0
 
 
 @quick
 @given(some, lengths, waits, st.booleans(), st.floats(0, 0.999))
-def test_the_line_changes_exactly_when_changes_in_says(
+def test_the_line_changes_exactly_when_it_is_said_to(
     panels: tuple[str, ...], length: float, ran: float, moved: bool, part: float
 ) -> None:
     box = PanelTimer.start(panels, length, 0)._replace(moved=0.0 if moved else None)
-    wait = box.changes_in(ran)
+    wait = box.seconds_until_change(ran)
     said = box.line(ran)
     if wait is None:
         assert box.is_up(ran)
@@ -89,7 +91,7 @@ def test_the_line_changes_exactly_when_changes_in_says(
     else:
         assert 0 < wait <= MINUTE
         assert box.line(ran + wait * part) == said
-        assert box.line(ran + wait + 0.001) != said or box.is_sign(ran)
+        assert box.line(ran + wait + 0.001) != said or box.announces_end(ran)
 
 
 @quick
@@ -98,19 +100,22 @@ def test_the_line_says_time_is_up_exactly_when_none_is_left(
     panels: tuple[str, ...], length: float, ran: float
 ) -> None:
     box = PanelTimer.start(panels, length, 0)
-    assert (box.told(ran)[:4] == "0:00") == box.is_up(ran) == ("time is up" in box.line(ran))
+    assert (box.format_exact(ran)[:4] == "0:00") == box.is_up(ran) == ("time is up" in box.line(ran))
     assert box.is_up(ran) == (ran >= length)
 
 
 def test_formats_of_the_time_left() -> None:
     box = PanelTimer.start(("vision",), 300, 1000)
-    told = [(box.told(1000 + gone), box.calm(1000 + gone)) for gone in (0, 1, 60, 239, 240, 241, 299.5)]
+    told = [
+        (box.format_exact(1000 + gone), box.format_rounded(1000 + gone))
+        for gone in (0, 1, 60, 239, 240, 241, 299.5)
+    ]
     assert told == [
         ("5:00", "5 min"), ("4:59", "5 min"), ("4:00", "4 min"), ("1:01", "2 min"),
         ("1:00", "1:00"), ("0:59", "0:59"), ("0:01", "0:01"),
     ]  # fmt: skip
-    assert box.told(1300) == box.calm(1300) == "0:00 time is up"
-    assert PanelTimer.start(("vision",), 36000, 0).told(1) == "599:59"
+    assert box.format_exact(1300) == box.format_rounded(1300) == "0:00 time is up"
+    assert PanelTimer.start(("vision",), 36000, 0).format_exact(1) == "599:59"
 
 
 def test_formats_of_the_line() -> None:
@@ -167,23 +172,23 @@ def test_a_timer_for_all_panels_goes_through_each_and_ends() -> None:
     ],
 )  # fmt: skip
 def test_readings_of_a_typed_duration(typed: str, wanted: list[tuple[int, int]]) -> None:
-    assert [(len(offer.panels), offer.seconds) for offer in offers(typed, "vision")] == wanted
+    assert [(len(offer.panels), offer.seconds) for offer in readings(typed, "vision")] == wanted
 
 
 def test_each_reading_is_put_in_words() -> None:
-    assert [offer.says for offer in offers("30", "roles")] == [
+    assert [offer.says for offer in readings("30", "roles")] == [
         "30 minutes for Roles",
         "all eight, 3:45 each, 30 min",
     ]
-    assert [offer.says for offer in offers("1", "readiness")] == [
+    assert [offer.says for offer in readings("1", "readiness")] == [
         "1 minute for Readiness",
         "all eight, 1:00 each, 8 min",
     ]
-    assert len(offers("", "roles")) == 5
+    assert len(readings("", "roles")) == 5
 
 
 @quick
 @given(st.text(max_size=12))
 def test_any_typed_duration_is_positive_and_limited(typed: str) -> None:
-    for offer in offers(typed, "vision"):
+    for offer in readings(typed, "vision"):
         assert 0 < offer.seconds * len(offer.panels) <= MOST_MINUTES * MINUTE

@@ -19,15 +19,15 @@ from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import conflicts
-from canvas.model.date_parser import read_day
+from canvas.model.date_parser import parse_date
 from canvas.model.edits import Edit, EditError
 from canvas.model.errors import CodedError
 from canvas.model.findings import Finding, findings
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.links import LinkError, read_link
 from canvas.model.merge import merge
 from canvas.model.schema import AUDIENCES, BOARD_ROWS, CELLS, PANELS, STAGE, STATUS, VISIBILITY
-from canvas.model.show_of_hands import HandsError, ShowOfHands, hands
+from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
 from canvas.model.timer import PanelTimer
 from canvas.model.types import Audience, CellKey, ItemId, PanelKey, Stage, Status, Visibility
 from canvas.model.undo_history import UndoStep
@@ -101,7 +101,7 @@ def test_any_canvas_has_the_same_content_after_copy_and_pickle(canvas: Canvas, w
     assert meaning(made) == meaning(canvas)
     for (panel, item), (copied_panel, copied) in zip(canvas, made, strict=True):
         assert (copied_panel, copied.id, copied.text) == (panel, item.id, item.text)
-        assert same(copied.values, item.values)
+        assert equal_in_file(copied.values, item.values)
 
 
 def test_a_deep_copy_shares_no_list_with_the_original() -> None:
@@ -136,8 +136,8 @@ def _error(call: Callable[[], object]) -> CodedError[Any]:
         (lambda: edits.set_text(CANVAS, ItemId("aaaaa"), " "), EditError, "item-text-empty"),
         (lambda: edits.move(CANVAS, ItemId("aaaaa"), cast("PanelKey", "odd")), EditError, "panel-unknown"),
         (lambda: read_link("ftp://x"), LinkError, "scheme"),
-        (lambda: hands("6"), HandsError, "too-many-fingers"),
-        (lambda: read_day("soon", date(2027, 1, 12)), DayError, "unreadable"),
+        (lambda: parse_hands("6"), HandsError, "too-many-fingers"),
+        (lambda: parse_date("soon", date(2027, 1, 12)), DayError, "unreadable"),
     ],
 )
 def test_an_error_has_a_code_that_copies_and_pickles_with_its_sentence(

@@ -14,7 +14,7 @@ from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import EXAMPLES, read_day
+from canvas.model.date_parser import EXAMPLES, parse_date
 
 Day = tuple[date | None]
 """The answer: a day, or None for no day."""
@@ -55,7 +55,7 @@ class DayScreen(Dialog[Day]):
         """Give the answer, or show why it is no day."""
         words = self.input.value.strip()
         try:
-            self.dismiss((read_day(words, self.preview.today) if words else None,))
+            self.dismiss((parse_date(words, self.preview.today) if words else None,))
         except DayError as error:
             self.preview.refuse(error)
 

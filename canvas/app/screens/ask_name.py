@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.model.next_steps import is_same, matching
+from canvas.model.next_steps import filter_names, is_same
 from canvas.model.sanitize import clean_line, visible_line
 
 _NOBODY = ""
@@ -31,7 +31,7 @@ class NameScreen(FilterListScreen[str]):
     def offer(self, typed: str) -> None:
         """List the names that match, what is typed as a new one, and nobody."""
         words = clean_line(typed)
-        self.names = matching(self.known, words)
+        self.names = filter_names(self.known, words)
         labels = [Content(f" {visible_line(name)}") for name in self.names]
         if words and not any(is_same(name, words) for name in self.names):
             self.names.append(words)

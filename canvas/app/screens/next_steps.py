@@ -15,7 +15,7 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
 from canvas.model.edits import set_status
-from canvas.model.next_steps import NextStep, by_date, by_owner, gathered, names, set_due, set_owner, tally
+from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, names, set_due, set_owner, tally
 from canvas.model.sanitize import quote
 from canvas.model.types import Status
 from canvas.outcome_phrases import edit_done, redone, undone
@@ -199,7 +199,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         """List the steps; the highlight goes to an item, or stays with the one that has it."""
         before = self.highlighted
         wanted = item_id or (before.item.id if before else None)
-        steps = gathered(self.workspace.canvas, self._held, with_done=self.is_with_done)
+        steps = list_steps(self.workspace.canvas, self._held, with_done=self.is_with_done)
         self._held |= {step.item.id for step in steps if not step.is_closed}
         groups = by_owner(steps, self.today) if self.is_by_owner else by_date(steps, self.today)
         shown = listed(groups, self.today, with_owner=not self.is_by_owner)

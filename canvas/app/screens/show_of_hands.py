@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.dates import long_day
 from canvas.app.screens.live_prompt import LivePromptScreen
-from canvas.model.show_of_hands import LOW, MOST, HandsError, ShowOfHands, hands
+from canvas.model.show_of_hands import LOW, MAX_FINGERS, HandsError, ShowOfHands, parse_hands
 
 MEANINGS = {
     5: "wholly for it",
@@ -63,7 +63,7 @@ class ShowOfHandsScreen(LivePromptScreen):
         """Keep the hands, unless the text is invalid."""
         if self.typed.strip():
             try:
-                hands(self.typed)
+                parse_hands(self.typed)
             except HandsError:
                 self._show()
                 return
@@ -75,7 +75,7 @@ class ShowOfHandsScreen(LivePromptScreen):
         taken, when = self.last, ""
         if typed:
             try:
-                taken = ShowOfHands(hands(typed))
+                taken = ShowOfHands(parse_hands(typed))
             except HandsError as error:
                 spread.update(Content.styled(str(error), "bold $error"))
                 chart.update("")
@@ -92,7 +92,7 @@ class ShowOfHandsScreen(LivePromptScreen):
     def _legend(self) -> Content:
         """The meanings of the fingers, shown before any hand is typed."""
         few = self.app.size.height < _MIN_LINES_FOR_ALL
-        told = (MOST, LOW + 1, 0) if few else MEANINGS
+        told = (MAX_FINGERS, LOW + 1, 0) if few else MEANINGS
         rows = (f"{fingers} {MEANINGS[fingers]}" for fingers in told)
         return Content.styled("\n".join(rows), "$quiet")
 

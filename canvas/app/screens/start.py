@@ -191,9 +191,9 @@ class StartScreen(WaitingScreen[Document]):
             return
 
         def look() -> None:
-            from canvas.files.journal.recovery import unnamed  # noqa: PLC0415 - the first frame needs none
+            from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - the first frame needs none
 
-            self._call_between_keys(self._found, unnamed())
+            self._call_between_keys(self._found, unnamed_work())
 
         self.app.run_worker(look, thread=True)  # not this screen's: what it finds must be released
 
@@ -251,14 +251,14 @@ class StartScreen(WaitingScreen[Document]):
 
     def _take_from_bin(self) -> None:
         """Take the work that was discarded last out of the bin, and offer it; runs in a thread."""
-        from canvas.files.journal.recovery import unnamed  # noqa: PLC0415 - hardly ever
+        from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - hardly ever
         from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
 
         in_bin = binned(time.time(), None)
         for number, work in enumerate(in_bin):
             if number or not work.restore():
                 work.release()
-        if in_bin and (found := unnamed()):
+        if in_bin and (found := unnamed_work()):
             self._call_between_keys(self._found, found)
         else:
             self._call_between_keys(self.problem.tell, NOTHING_TO_RESTORE)

@@ -12,10 +12,10 @@ from textual.widgets.option_list import Option as ListOption
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.filter_list import FilterListScreen
 from canvas.app.timekeeper import Timekeeper
-from canvas.model.timer import Offer, PanelTimer, offers
+from canvas.model.timer import PanelTimer, Reading, readings
 
 
-class TimerScreen(FilterListScreen[Offer]):
+class TimerScreen(FilterListScreen[Reading]):
     """Asks for minutes."""
 
     BOX_CLASSES = "dialog"
@@ -24,7 +24,7 @@ class TimerScreen(FilterListScreen[Offer]):
         hint = "minutes, or ↑ ↓ · enter starts · esc leaves"
         super().__init__("How many minutes?", "minutes: 5, 8x5 or 40 all", hint)
         self.panel = panel
-        self.offers: tuple[Offer, ...] = ()
+        self.offers: tuple[Reading, ...] = ()
 
     def choose(self, position: int) -> None:
         """Answer with one of the offers."""
@@ -33,7 +33,7 @@ class TimerScreen(FilterListScreen[Offer]):
 
     def offer(self, typed: str) -> None:
         """List what the typed minutes mean, or common choices."""
-        self.offers = offers(typed, self.panel)
+        self.offers = readings(typed, self.panel)
         if self.offers:
             self.options.set_options(ListOption(Content(f" {offer.says}")) for offer in self.offers)
             self.options.highlighted = 0
@@ -72,7 +72,7 @@ def ask_for_time(shown: TimedScreen) -> None:
 
 
 def _start(shown: TimedScreen) -> None:
-    def start(offer: Offer) -> None:
+    def start(offer: Reading) -> None:
         shown.timekeeper.start(offer.panels, offer.seconds)
         shown.show_panel(offer.panels[0])
         shown.tell(f"{offer.says[0].upper()}{offer.says[1:]}; t pauses, adds a minute or stops.")
@@ -106,5 +106,5 @@ def _change(shown: TimedScreen, box: PanelTimer) -> None:
                 if keeper.box:
                     shown.show_panel(keeper.box.panels[0])
 
-    left = box.told(keeper.clock())
+    left = box.format_exact(keeper.clock())
     shown.open_dialog(ChooseScreen(f"Timebox: {left if is_up else f'{left} left'}", options), do)

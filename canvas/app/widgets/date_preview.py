@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import meaning
+from canvas.model.date_parser import format_preview
 from canvas.model.sanitize import visible_line
 
 _ARROW = "→ "
@@ -29,7 +29,7 @@ class DatePreview(Static):
         room = max(0, self.content_size.width - len(_ARROW))
         try:
             said = (
-                Content(f"{_ARROW}{meaning(words, self.today, room)}")
+                Content(f"{_ARROW}{format_preview(words, self.today, room)}")
                 if words.strip()
                 else Content.styled(empty, "$quiet")
             )

@@ -14,7 +14,7 @@ from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import EXAMPLES, read_day
+from canvas.model.date_parser import EXAMPLES, parse_date
 from canvas.model.sanitize import clean, clean_line, harmless, visible, visible_line
 from canvas.model.schema import Field, FieldValue
 
@@ -133,7 +133,7 @@ class FieldInput(Container):
         if not text:
             return None
         try:
-            return read_day(text, self.today)
+            return parse_date(text, self.today)
         except DayError as error:
             raise FieldError(f"{self.field.label}: {error}") from None
 
@@ -145,10 +145,10 @@ class FieldInput(Container):
         return int(text)
 
     def _hands(self, text: str) -> str:
-        from canvas.model.show_of_hands import HandsError, read  # noqa: PLC0415 - a form seldom tells any
+        from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - a form seldom tells any
 
         try:
-            return read(text).written if text else ""
+            return parse(text).written if text else ""
         except HandsError as error:
             raise FieldError(f"{self.field.label}: {error}") from None
 

@@ -119,7 +119,7 @@ class Header(Widget):
             (told, "$quiet"),
             (right.removeprefix(told), "bold $accent"),
             " " * _GAP if time else "",
-            (time, "bold reverse" if self.app.timekeeper.is_sign else "bold"),
+            (time, "bold reverse" if self.app.timekeeper.announces_end else "bold"),
         )
 
     def _partners(self, width: int) -> Content:

@@ -84,7 +84,7 @@ class SlideLine(Widget):
     def _time(self, *, short: bool) -> Content:
         """The timer; highlighted where its time is up."""
         told = self.app.timekeeper.line(short=short)
-        style = "bold reverse" if self.app.timekeeper.is_sign else "bold $foreground"
+        style = "bold reverse" if self.app.timekeeper.announces_end else "bold $foreground"
         return Content.styled(f" {told} ", style) if told else Content("")
 
     def _fitting(self, room: int) -> list[Hint]:

@@ -10,7 +10,7 @@ from textual.content import Content
 from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import symbol
-from canvas.model.calendar_text import WEEKDAYS, away
+from canvas.model.calendar_text import WEEKDAYS, format_distance
 from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -67,4 +67,4 @@ def _day(due: date | None, today: date) -> tuple[str, str]:
         return "no day", "$quiet"
     said = f"{WEEKDAYS[due.weekday()][:3]} {short_day(due, today)}"
     near = 0 <= (due - today).days <= _NEAR_DAYS
-    return (f"{away(due, today)}, {said}" if near else said), "$foreground"
+    return (f"{format_distance(due, today)}, {said}" if near else said), "$foreground"

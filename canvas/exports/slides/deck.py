@@ -14,7 +14,7 @@ from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, Room,
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
-from canvas.model.item_matching import matched
+from canvas.model.item_matching import match_items
 from canvas.model.schema import BY_KEY, PANELS
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
@@ -93,7 +93,7 @@ def news(before: Canvas, now: Canvas) -> str:
     """Summarise the changes for partners in one line; an item that is withheld now is left out of both."""
     shown = filtered_for(now, AUDIENCE)
     kept = {item.id for _, item in shown}
-    withheld = {old for new, old in matched(before, now).items() if new not in kept}
+    withheld = {old for new, old in match_items(before, now).items() if new not in kept}
     was = filtered_for(before, AUDIENCE)
     seen = {key: tuple(i for i in items if i.id not in withheld) for key, items in was.panels.items()}
     return summary(compare(was.with_items(seen), shown))

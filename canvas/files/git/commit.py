@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, pathspec, run_command, run_query
-from canvas.files.git.history import Commit, head, newest, stages, was_open
+from canvas.files.git.history import Commit, head, newest, stages, was_unmerged
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, shared_folder, under_way
 from canvas.model.sanitize import clean
 
@@ -90,7 +90,7 @@ class ResolveState(NamedTuple):
 def resolve_state(place: TrackedFile, data: bytes) -> ResolveState:
     """Find out whether git waits for a file with this content to be resolved."""
     operation, found = under_way(place), stages(place)
-    waits = bool(found) or (operation is not None and was_open(place))
+    waits = bool(found) or (operation is not None and was_unmerged(place))
     has_theirs = found.get(3, data) not in (data, found.get(1))
     return ResolveState(operation, waits, found.get(2) == data, has_theirs)
 

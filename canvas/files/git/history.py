@@ -15,12 +15,12 @@ from typing import NamedTuple
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
-from canvas.model.calendar_text import DayError, written
+from canvas.model.calendar_text import DayError, parse_iso
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "at", "commits", "day_of", "head", "is_committed",
-    "locate", "newest", "resolve", "stages", "under_way", "version", "was_open",
+    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "day_of", "head", "is_committed",
+    "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -109,12 +109,12 @@ def resolve(place: TrackedFile, rev: str) -> Commit:
 def day_of(words: str) -> date | None:
     """Parse a typed day; None where it is not a day, but perhaps a revision."""
     try:
-        return written(words)
+        return parse_iso(words)
     except DayError as error:
         raise GitError(str(error), "bad_day") from None
 
 
-def at(place: TrackedFile, day: date) -> Commit | None:
+def commit_before(place: TrackedFile, day: date) -> Commit | None:
     """Find the newest commit before the beginning of a day, local time; None where there is none."""
     begins = _midnight(day)
     if begins <= 0 or head(place) is None:
@@ -134,7 +134,7 @@ def stages(place: TrackedFile) -> dict[int, bytes]:
     }
 
 
-def was_open(place: TrackedFile) -> bool:
+def was_unmerged(place: TrackedFile) -> bool:
     """Whether a file was unmerged and has been resolved; git remembers until the merge is finished."""
     return bool(run_query(place.top, "ls-files", "--resolve-undo", "-z", "--", place.name))
 

@@ -10,7 +10,16 @@ from typing import Literal, NamedTuple
 
 from canvas.files.canvas_file import DocumentCode, DocumentError, from_bytes
 from canvas.files.git.git_process import GitCode, GitError
-from canvas.files.git.history import Commit, TrackedFile, at, commits, day_of, locate, resolve, version
+from canvas.files.git.history import (
+    Commit,
+    TrackedFile,
+    commit_before,
+    commits,
+    day_of,
+    locate,
+    resolve,
+    version,
+)
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import visible_line
@@ -92,7 +101,7 @@ def since(path: str | None, words: str) -> Version:
     place = place_of(path)
     with _version_errors(place.title):
         day = day_of(words)
-        commit = at(place, day) if day else resolve(place, words)
+        commit = commit_before(place, day) if day else resolve(place, words)
     if commit is None:
         raise VersionError(f"Git has no version from before {day}.", "none_before")
     return Version(canvas_at(place, commit), commit, day, words)

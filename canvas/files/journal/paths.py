@@ -64,14 +64,14 @@ def names(path: str | None) -> Iterator[str]:
         yield os.path.join(folder(), f"{_stem(path)}.{number}{SUFFIX}")
 
 
-def there(path: str | None) -> list[str]:
+def journals_of(path: str | None) -> list[str]:
     """The journals of a file, by its real path; None for work without a file."""
-    names = list(everything())
+    names = list(all_journals())
     begin = f"{_stem(path)}." if names else ""  # does not load hashlib for nothing
     return [name for name in names if os.path.basename(name).startswith(begin)]
 
 
-def everything(where: str | None = None) -> list[str]:
+def all_journals(where: str | None = None) -> list[str]:
     """All journals in a folder, by default that of journals."""
     where = where or folder()
     try:
@@ -95,7 +95,7 @@ def restored_name(path: str | None) -> str:
 
 def binned_names() -> Iterator[tuple[str, float]]:
     """The journals in the bin with the time at which each was discarded; other names are skipped."""
-    for name in everything(bin_folder()):
+    for name in all_journals(bin_folder()):
         if match := _IN_BIN.fullmatch(os.path.basename(name)):
             yield name, int(match[1]) / 1000
 

@@ -8,7 +8,7 @@ from canvas.files.journal.records import DraftRecord, JournalHeader
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
-from canvas.model.item_matching import same
+from canvas.model.item_matching import equal_in_file
 from canvas.model.types import PanelKey
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -73,9 +73,9 @@ def reuse_items(canvas: Canvas, board: Canvas) -> Canvas:
         shared = tuple(_reused(item, there.get(item.id)) for item in items)
         is_same = len(shared) == len(was) and all(a is b for a, b in zip(shared, was, strict=True))
         panels[panel] = was if is_same else shared
-    values = board.values if same(board.values, canvas.values) else canvas.values
+    values = board.values if equal_in_file(board.values, canvas.values) else canvas.values
     return canvas.replacing(panels=panels, values=values)
 
 
 def _reused(item: Item, other: Item | None) -> Item:
-    return other if other and other.text == item.text and same(other.values, item.values) else item
+    return other if other and other.text == item.text and equal_in_file(other.values, item.values) else item

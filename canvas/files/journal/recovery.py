@@ -71,7 +71,7 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
     """
     try:
         real = os.path.realpath(path) if path is not None else None
-        names = paths.there(real)
+        names = paths.journals_of(real)
     except (OSError, ValueError):  # no name that a file can have
         return []
     found = [work for name in names if (work := _read_work(name, real))]
@@ -91,7 +91,7 @@ def find_recoverable(path: str | None) -> list[RecoverableWork]:
     return offered
 
 
-def unnamed() -> list[RecoverableWork]:
+def unnamed_work() -> list[RecoverableWork]:
     """Lock and list the work that never had a file, newest first."""
     return find_recoverable(None)
 
@@ -131,7 +131,7 @@ def _read_work(name: str, path: str | None) -> RecoverableWork | None:
 def _tidy() -> None:
     """Delete old unreadable journals, and what has been in the bin for too long."""
     recovery_bin.sweep(time.time())
-    for name in paths.everything():
+    for name in paths.all_journals():
         try:
             if time.time() - os.lstat(name).st_mtime < _MAX_UNREADABLE_AGE_SECONDS:
                 continue

@@ -9,7 +9,7 @@ import pytest
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version, was_open
+from canvas.files.git.history import Commit, commits, is_committed, locate, stages, version, was_unmerged
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 
 
@@ -144,8 +144,8 @@ def test_a_file_that_a_merge_left_open_is_known_after_it_was_settled(repository:
     repository.git("checkout", "--quiet", "main")
     repository.commit(b"ours\n")
     assert repository.tried("merge", "other").returncode
-    assert not was_open(repository.place())
+    assert not was_unmerged(repository.place())
     repository.add(NAME)
     assert stages(repository.place()) == {}
-    assert was_open(repository.place())
-    assert not was_open(repository.place("another.canvas.toml"))
+    assert was_unmerged(repository.place())
+    assert not was_unmerged(repository.place("another.canvas.toml"))

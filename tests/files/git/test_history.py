@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.git.git_process import GitError
-from canvas.files.git.history import Commit, at, commits, day_of, locate, resolve, version
+from canvas.files.git.history import Commit, commit_before, commits, day_of, locate, resolve, version
 from tests.files.git.repository import BEGINNING, DAY, NAME, ODD_NAMES, Repository
 
 _ODDEST = ODD_NAMES[4:10]
@@ -127,7 +127,7 @@ def test_what_was_done_on_a_branch_that_was_merged_is_told(repository: Repositor
 def test_without_commits_there_is_no_history(repository: Repository) -> None:
     place = repository.place()
     assert commits(place) == []
-    assert at(place, date(2100, 1, 1)) is None
+    assert commit_before(place, date(2100, 1, 1)) is None
     with pytest.raises(GitError, match="there is no version called ‘HEAD’"):
         resolve(place, "HEAD")
     with pytest.raises(GitError, match="there is no version called ‘HEAD’"):
@@ -155,7 +155,7 @@ def test_a_shallow_clone_tells_what_it_has(repository: Repository, tmp_path: Pat
     assert commits(place)[0].id == last
     with pytest.raises(GitError, match="there is no version called ‘HEAD~3’"):
         resolve(place, "HEAD~3")
-    assert at(place, date(2026, 3, 4)) is None
+    assert commit_before(place, date(2026, 3, 4)) is None
 
 
 def _raw(repository: Repository, person: bytes, rest: bytes) -> str:
@@ -258,25 +258,25 @@ def test_a_day_begins_at_midnight_here(
     repository.clock += 1 - DAY
     first = repository.commit(b"2", "The first second")
     place = repository.place()
-    found = at(place, date(2026, 3, 30))
+    found = commit_before(place, date(2026, 3, 30))
     assert found is not None
     assert (found.id, found.subject) == (last, "The last second")
     assert version(place, found) == b"a day before"
     assert found.when == datetime.fromtimestamp(midnight - 1, UTC)
     assert found.when.date() == date(2026, 3, 29)
     for later in (date(2026, 3, 31), date(2040, 1, 1), date.max):
-        newest = at(place, later)
+        newest = commit_before(place, later)
         assert newest is not None
         assert newest.id == first
     for earlier in (date(2026, 3, 27), date(1970, 1, 1), date(1960, 1, 1), date.min):
-        assert at(place, earlier) is None
+        assert commit_before(place, earlier) is None
 
 
 def test_a_day_before_a_file_was_renamed_has_it_under_its_old_name(repository: Repository) -> None:
     repository.commit(LONG, name="draft.toml")
     repository.git("mv", "draft.toml", NAME)
     repository.record("Rename")
-    found = at(repository.place(), date(2026, 3, 3))
+    found = commit_before(repository.place(), date(2026, 3, 3))
     assert found is not None
     assert found.name == "draft.toml"
     assert version(repository.place(), found) == LONG

@@ -17,7 +17,7 @@ import pytest
 from canvas.files.git.commit import commit, needs_terminal
 from canvas.files.git.git_process import GitError
 from canvas.files.git.history import (
-    at,
+    commit_before,
     commits,
     is_committed,
     locate,
@@ -182,7 +182,7 @@ def _look(trap: Trap) -> None:
     with pytest.raises(GitError, match="not in this clone"):
         version(place, found[2])
     assert resolve(place, "other").name == NAME
-    assert at(place, date(2026, 3, 3)) is not None
+    assert commit_before(place, date(2026, 3, 3)) is not None
     assert is_committed(place, b"present\n")
     assert under_way(place)
     assert stages(clone.place("open.canvas.toml")) == {1: b"base\n", 2: b"ours\n", 3: b"theirs\n"}

@@ -128,11 +128,11 @@ def back(path: str) -> list[object]:
 
 def leave(document: Document, canvas: Canvas, typing: Draft | None = None) -> str:
     """Work on a board that ends in the middle of it; the journal's name."""
-    before = set(paths.everything())
+    before = set(paths.all_journals())
     journal_file = JournalFile()
     journal_file.write(Snapshot(document, canvas, typing))
     journal_file.release()
-    (name,) = set(paths.everything()) - before
+    (name,) = set(paths.all_journals()) - before
     return name
 
 

@@ -81,7 +81,7 @@ class Faulty:
             with open(self.opened[args[0]], "rb") as file:
                 self.synced[self.opened[args[0]]] = file.read()
         elif name == "fsync":
-            self.durable = set(paths.everything())
+            self.durable = set(paths.all_journals())
             self.went.clear()
         elif name == "ftruncate":
             self.synced[self.opened[args[0]]] = b""
@@ -95,7 +95,7 @@ class Faulty:
         for handle in self.opened:
             with suppress(OSError):
                 os.close(handle)
-        for name in paths.everything():
+        for name in paths.all_journals():
             if name not in self.durable:
                 os.unlink(name)
                 continue

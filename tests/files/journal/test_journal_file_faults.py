@@ -77,7 +77,7 @@ def back(path: Path) -> object:
 
 def swept(path: Path) -> None:
     """Leave nothing for the next case."""
-    for name in paths.everything():
+    for name in paths.all_journals():
         os.unlink(name)
     path.unlink()
 
@@ -227,7 +227,7 @@ def test_a_journal_that_somebody_took_away_is_begun_anew(folder: Path) -> None:
     works = states(path)
     journal_file = JournalFile()
     journal_file.write(works[0])
-    for name in paths.everything():
+    for name in paths.all_journals():
         os.unlink(name)
     os.rmdir(paths.folder())
     journal_file.write(works[2])
@@ -245,7 +245,7 @@ def test_a_journal_that_has_grown_large_is_begun_anew(folder: Path, monkeypatch:
         text = os.urandom(50).hex()
         work = work._replace(typing=Draft("roles", f"{number} {text}"))
         journal_file.write(work)
-        sizes += [os.path.getsize(name) for name in paths.everything()]
+        sizes += [os.path.getsize(name) for name in paths.all_journals()]
     assert len(sizes) == 100
     assert max(sizes) < 3000
     journal_file.release()

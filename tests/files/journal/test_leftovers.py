@@ -33,7 +33,7 @@ def test_after_a_month_a_journal_goes_in_which_nothing_can_be_read(document: Doc
     aged(young, MONTH - 60)
     aged(good, 10 * MONTH)
     assert find_recoverable(path) == []
-    assert sorted(paths.everything()) == sorted((young, good))
+    assert sorted(paths.all_journals()) == sorted((young, good))
     assert only(find_recoverable(f"{path}.other")).when < time.time() - 9 * MONTH
 
 

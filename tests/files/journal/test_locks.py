@@ -77,7 +77,7 @@ def there(document: Document) -> Document:
 def test_a_board_that_lives_is_left_alone_and_one_that_was_killed_is_found(path: str) -> None:
     with board(path, "First") as (first, _), board(path, "Second") as (second, _):
         assert texts(path) == []
-        assert len(paths.everything()) == 2
+        assert len(paths.all_journals()) == 2
         first.kill()
         first.wait()
         assert texts(path) == ["First"]

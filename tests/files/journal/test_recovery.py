@@ -13,7 +13,7 @@ from canvas.files.canvas_file import Document, open_document, save
 from canvas.files.canvas_toml import canonical, parse
 from canvas.files.journal import paths, writer
 from canvas.files.journal.journal_file import JournalFile
-from canvas.files.journal.recovery import find_recoverable, recovered, unnamed
+from canvas.files.journal.recovery import find_recoverable, recovered, unnamed_work
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.files.journal.writer import Journal
 from canvas.model import edits
@@ -37,7 +37,7 @@ from tests.strategies import quick
 @given(works())
 def test_any_work_comes_back_with_what_was_being_typed(states: list[Snapshot]) -> None:
     path = os.path.join(os.getcwd(), "x.canvas.toml")
-    for name in paths.everything():
+    for name in paths.all_journals():
         os.unlink(name)
     document = states[0].document._replace(path=path)
     journal_file = JournalFile()
@@ -205,7 +205,7 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
     canvas = add(Canvas("New"), "One")
     leave(Document(Canvas("New")), canvas)
     leave(document, add(document.canvas, "Other"))
-    left = only(unnamed())
+    left = only(unnamed_work())
     assert (left.path, left.data) == (None, None)
     assert screen(left.canvas) == screen(canvas)
     assert only(find_recoverable(path)).path == os.path.realpath(path)
@@ -214,7 +214,7 @@ def test_work_that_never_had_a_file_is_found_by_itself(document: Document, path:
 def test_of_two_journals_of_one_board_the_later_holds_it_all(document: Document, path: str) -> None:
     journal_file = JournalFile()
     journal_file.write(Snapshot(document, add(document.canvas, "One")))
-    (first,) = paths.everything()
+    (first,) = paths.all_journals()
     data = Path(first).read_bytes()
     theirs = written(path, add(document.canvas, "Theirs", panel="vision"))
     journal_file.write(Snapshot(theirs, add(theirs.canvas, "Two")))  # what was one was deleted meanwhile

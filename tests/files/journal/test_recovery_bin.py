@@ -16,7 +16,7 @@ import pytest
 
 from canvas.files.canvas_file import Document, save
 from canvas.files.journal import paths, recovery_bin
-from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed_work
 from canvas.files.journal.recovery_bin import RETENTION_SECONDS, BinnedWork, binned
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
@@ -90,7 +90,7 @@ def test_restored_work_is_offered_again_byte_for_byte(document: Document, path: 
     discard(path)
     assert only_binned(binned(NOW)).restore()
     assert in_bin() == []
-    assert Path(paths.everything()[0]).read_bytes() == data
+    assert Path(paths.all_journals()[0]).read_bytes() == data
     work = only(find_recoverable(path))
     assert screen(work.canvas) == screen(shown)
     assert work.when == when
@@ -112,7 +112,7 @@ def test_work_that_never_had_a_file_is_restored(path: str) -> None:
     work = only_binned(binned(NOW, None))
     assert (work.path, work.title) == (None, "New")
     assert work.restore()
-    assert only(unnamed()).canvas.title == "New"
+    assert only(unnamed_work()).canvas.title == "New"
     assert find_recoverable(path) == []
 
 
@@ -289,7 +289,7 @@ def test_whichever_call_fails_the_work_is_in_one_place_unchanged(
                 with suppress(OSError):
                     os.close(left_open)
             calls = max(calls, len(faulty.calls))
-            (there,) = (*map(Path, paths.everything()), *in_bin())
+            (there,) = (*map(Path, paths.all_journals()), *in_bin())
             assert there.read_bytes() == data
             is_moved = (there.parent.name == "bin") == (act == "discard")
             assert answer in (is_moved, None), (act, faulty.calls)
@@ -388,7 +388,7 @@ def test_a_restored_journal_never_replaces_one_that_is_being_written(document: D
     journal = Journal()
     journal.record(document, add(document.canvas, "Two"))
     assert journal.flush(PATIENCE)
-    assert paths.everything() == [name]  # it took the name that has become free
+    assert paths.all_journals() == [name]  # it took the name that has become free
     assert only_binned(binned(NOW)).restore()
     journal.close(keep=True)
     assert {work.canvas.panels["roles"][0].text for work in find_recoverable(path)} == {"One", "Two"}

@@ -38,7 +38,7 @@ def test_what_was_noted_is_on_the_disk_without_anybody_waiting_for_it(
 ) -> None:
     journal.record(document, add(document.canvas, "One"))
     until(journals)
-    (name,) = paths.everything()
+    (name,) = paths.all_journals()
     until(lambda: b"One" in Path(name).read_bytes())
     journal.record(document, add(document.canvas, "Two"))
     until(lambda: b"Two" in Path(name).read_bytes())
@@ -52,7 +52,7 @@ def test_only_the_user_may_read_a_journal(journal: Journal, document: Document) 
         assert journal.flush(PATIENCE)
     finally:
         os.umask(mask)
-    (name,) = paths.everything()
+    (name,) = paths.all_journals()
     assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
     assert stat.S_IMODE(os.stat(paths.folder()).st_mode) == 0o700
 
@@ -65,7 +65,7 @@ def test_a_narrow_mask_shuts_nobody_out_of_their_own_journal(journal: Journal, d
         assert journal.flush(PATIENCE)
     finally:
         os.umask(mask)
-    (name,) = paths.everything()
+    (name,) = paths.all_journals()
     assert stat.S_IMODE(os.stat(name).st_mode) == 0o600
 
 
