@@ -106,26 +106,24 @@ def _is_conflict_alone(change: Change) -> bool:
     return all(field.key == THEIRS for field in change.fields)
 
 
-def is_copy_name(name: str, original: str, host: str = "") -> bool:
-    """Whether a file name is that of a conflicted copy of another file in the same folder.
+def name_pattern(original: str, host: str = "") -> re.Pattern[str]:
+    """A pattern for the names of conflicted copies of a file, in Unicode form C.
 
     Args:
-        name: the name.
-        original: the name of the file that it may be a copy of.
+        original: the name of the file.
         host: the name of this computer; empty where it is not known.
     """
-    name, original = unicodedata.normalize("NFC", name), unicodedata.normalize("NFC", original)
+    original = unicodedata.normalize("NFC", original)
     own = [rf"-(?i:{re.escape(host)})(?:-\d+)?"] if host else []
-    inserted = "|".join(f"(?:{form})" for form in (*FORMS.values(), *own))
+    inserted = "|".join((*FORMS.values(), *own))
     # Most programs take “.toml” alone for the extension: river.canvas (…).toml
-    for suffix in {SUFFIX, os.path.splitext(original)[1]}:
-        stem = original.removesuffix(suffix)
-        if len(name) <= len(original) or not suffix or not original.endswith(suffix):
-            continue
-        is_alike = name.startswith(stem) and name.endswith(suffix)
-        if is_alike and re.fullmatch(inserted, name[len(stem) : -len(suffix)]):
-            return True
-    return False
+    suffixes = {SUFFIX, os.path.splitext(original)[1]}
+    names = [
+        re.escape(original.removesuffix(suffix)) + f"(?:{inserted})" + re.escape(suffix)
+        for suffix in suffixes
+        if suffix and original.endswith(suffix)
+    ]
+    return re.compile("|".join(names) or "(?!)")
 
 
 def copies_beside(path: str, host: str | None = None) -> list[Candidate]:
@@ -139,9 +137,10 @@ def copies_beside(path: str, host: str | None = None) -> list[Candidate]:
     found: list[Candidate] = []
     try:
         folder, original = os.path.split(os.path.realpath(path))
+        pattern = name_pattern(original, host)
         with os.scandir(folder) as entries:
             for entry in entries:
-                if not is_copy_name(entry.name, original, host):
+                if not pattern.fullmatch(unicodedata.normalize("NFC", entry.name)):
                     continue
                 try:
                     status = entry.stat(follow_symlinks=False)

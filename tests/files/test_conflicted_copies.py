@@ -16,8 +16,8 @@ from canvas.files.conflicted_copies import (
     ConflictedCopy,
     copies_beside,
     find_copy,
-    is_copy_name,
     joined,
+    name_pattern,
 )
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
@@ -26,6 +26,10 @@ from tests.files.git.repository import BEGINNING, DAY, NAME, Repository
 from tests.strategies import canvases
 
 HOST = "Annas-PC"
+
+
+def is_copy_name(name: str, original: str, host: str = "") -> bool:
+    return bool(name_pattern(original, host).fullmatch(name))
 
 
 @pytest.fixture
@@ -85,6 +89,7 @@ def test_the_names_that_sync_programs_give_are_known(inserted: str) -> None:
         (NAME, "river.canvas", ".toml"),
         ("plan.toml", "plan", ".toml"),
         ("rivie\u0300re.canvas.toml", "rivi\u00e8re.canvas", ".toml"),
+        ("a+(b).canvas.toml", "a+(b)", ".canvas.toml"),
     ):
         assert is_copy_name(inserted.join(parts), original, HOST)
 
@@ -132,6 +137,29 @@ def test_the_newest_copy_comes_first_and_what_is_no_regular_file_is_left_out(tmp
     os.mkfifo(tmp_path / copy_name(6))
     (tmp_path / os.fsdecode(b"river.canvas (\xe9 conflicted copy 2026-11-29).toml")).symlink_to(path)
     assert [each.path for each in copies_beside(str(path))] == [str(new), str(old)]
+
+
+def test_a_copy_in_another_unicode_form_is_found(tmp_path: Path) -> None:
+    path = written(tmp_path / "rivi\u00e8re.canvas.toml", small("one"))
+    copy = written(tmp_path / "rivie\u0300re.canvas_conflict-20261129-101112.toml", small("one", "two"))
+    assert [each.path for each in copies_beside(str(path))] == [str(copy)]
+
+
+def test_git_is_asked_only_where_there_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def committed(path: str) -> tuple[()]:
+        asked.append(path)
+        return ()
+
+    monkeypatch.setattr(conflicted_copies, "_committed", committed)
+    path = written(tmp_path / NAME, small("one"))
+    assert find_copy(str(path), small("one")) is None
+    assert not asked
+    for number in range(2):
+        written(tmp_path / copy_name(number), small("one"))
+    assert find_copy(str(path), small("one")) is None
+    assert asked == [str(path)]
 
 
 def test_copies_of_a_linked_file_lie_beside_the_file_itself(tmp_path: Path) -> None:
