@@ -6,6 +6,7 @@ the linear front end the word of its command. No sentence names a key or a comma
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         CommitState,
         EditOutcome,
         FileNews,
+        JoinOutcome,
         ResolvedOutcome,
         SaveOutcome,
     )
@@ -377,3 +379,42 @@ def discarded(way: Way, *, moved: bool) -> Phrase:
     if not moved:
         return Phrase("It could not be thrown away; it is offered again the next time.", is_warning=True)
     return Phrase(f"Thrown away; {way('restore')} brings it back within 30 days.")
+
+
+# Conflicted copies of sync programs
+
+NOTHING_TO_JOIN = "There is no conflicted copy beside this file that says anything else."
+
+
+def copy_found(path: str, way: Way) -> Phrase:
+    """A conflicted copy lies beside the file."""
+    name = visible_line(os.path.basename(path))  # at the end, where a long one may be truncated
+    return Phrase(f"A conflicted copy lies beside this file; {way('join')} joins it: {name}", is_warning=True)
+
+
+def joined(outcome: JoinOutcome, way: Way, unresolved_sentence: str = "") -> Phrase:
+    """What merging a conflicted copy came to.
+
+    Args:
+        outcome: what `Workspace.join` gave.
+        way: names the way to an action.
+        unresolved_sentence: what `unresolved` gives now.
+    """
+    name = visible_line(os.path.basename(outcome.path))
+    if outcome.code == "nothing":
+        return Phrase(f"{name} says nothing that is not here; the copy stays where it is.")
+    if outcome.joined is None:
+        return Phrase(f"Nothing was joined. {outcome.error}", is_warning=True)
+    if outcome.code == "refused":
+        return Phrase(str(outcome.error), is_warning=True)
+    from canvas.exports.phrases import counted  # noqa: PLC0415 - copies are rare
+
+    found = outcome.joined
+    own, gone = len(found.differences.properties), found.gone
+    what = [counted(found.changed, "statement")] if found.changed else []
+    what += [f"{counted(gone, 'statement')} less"] if gone else []
+    what += [f"{counted(own, 'field')} of the canvas"] if own else []
+    what += [counted(found.conflicts, "difference")] if found.conflicts else []
+    done = f"Joined {name}: {', '.join(what)}; the copy stays where it is, and {way('undo')} undoes it."
+    differs = unresolved_sentence if found.conflicts else ""
+    return Phrase(f"{done} {differs}".strip(), is_warning=bool(differs))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from canvas.files.canvas_file import DocumentError, Saved
+    from canvas.files.conflicted_copies import Joined
     from canvas.files.git.git_process import GitError
     from canvas.files.git.history import Commit, GitOperation
     from canvas.files.git.versions import VersionError
@@ -164,3 +165,19 @@ class Recovery(NamedTuple):
 
     canvas: Canvas
     conflicts: int
+
+
+class JoinOutcome(NamedTuple):
+    """What merging a conflicted copy into the canvas came to.
+
+    Attributes:
+        code: `joined`; `nothing`, the canvas has all of it; `unreadable`; `refused`, nothing may be changed.
+        path: the copy, which is left where it is.
+        joined: what was merged.
+        error: why it cannot be read, or was refused.
+    """
+
+    code: Literal["joined", "nothing", "unreadable", "refused"]
+    path: str
+    joined: Joined | None = None
+    error: DocumentError | EditError | None = None

@@ -9,6 +9,7 @@ Outcomes carry codes and values. Each front end words them, with the sentences o
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,7 +32,7 @@ from canvas.files.watch import Watch
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import quote, visible_line
 from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
 from canvas.outcomes import (
@@ -41,6 +42,7 @@ from canvas.outcomes import (
     CommitState,
     EditOutcome,
     FileNews,
+    JoinOutcome,
     Recovery,
     ResolvedOutcome,
     SaveOutcome,
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
+    from canvas.files.conflicted_copies import Candidate, ConflictedCopy
     from canvas.files.git.commit import ResolveState
     from canvas.files.git.git_process import GitError
     from canvas.files.git.history import Commit, TrackedFile
@@ -140,6 +143,7 @@ class Workspace:
         self._told = NO_NEWS
         self._unreadable_since = 0.0
         self._journal_problem = ""
+        self._copies_done: set[Candidate] = set()
 
     # What it is
 
@@ -509,6 +513,41 @@ class Workspace:
             self.session.journal_now()
             self.session.journal.adopt(work)
         return outcome
+
+    # Conflicted copies of sync programs
+
+    def conflicted_copy(self, *, again: bool = False) -> Operation[Any, ConflictedCopy | None]:
+        """Find the newest conflicted copy beside the file that says anything else; None where there is none.
+
+        Args:
+            again: whether to offer those too that `join` has dealt with.
+        """
+        path, canvas, done = self.path, self.canvas, frozenset() if again else frozenset(self._copies_done)
+        allowed = not self.session.read_only_reason
+
+        def perform() -> ConflictedCopy | None:
+            if path is None or not allowed:
+                return None
+            from canvas.files.conflicted_copies import find_copy  # noqa: PLC0415 - hardly ever needed
+
+            return find_copy(path, canvas, done)
+
+        return Operation(perform, lambda found: found)
+
+    def join(self, copy: ConflictedCopy, *, by: str = "", focus: ItemId | None = None) -> JoinOutcome:
+        """Merge a copy that `conflicted_copy` found into the canvas, as one edit."""
+        from canvas.files.conflicted_copies import joined  # noqa: PLC0415 - hardly ever needed
+
+        path = copy.candidate.path
+        self._copies_done.add(copy.candidate)
+        if copy.error:
+            return JoinOutcome("unreadable", path, error=copy.error)
+        found = joined(self.canvas, copy)
+        if not found.is_news:
+            return JoinOutcome("nothing", path)
+        label = f"join {quote(os.path.basename(path))}"
+        outcome = self.run(lambda _: Edit(label, found.canvas, focus), by=by, focus=focus)
+        return JoinOutcome("refused" if outcome.error else "joined", path, found, outcome.error)
 
     # Git
 

@@ -395,6 +395,44 @@ def test_a_read_only_canvas_does_not_look_for_work(path: Path) -> None:
         left.discard()
 
 
+# Conflicted copies of sync programs
+
+
+def test_a_copy_is_found_joined_once_and_offered_again_only_when_asked_for(
+    work: Workspace, path: Path
+) -> None:
+    copy = path.with_name("small.canvas (conflicted copy 2026-11-29 101112).toml")
+    copy.write_text(FILE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
+    seen = watched(work)
+    found = work.conflicted_copy().run()
+    assert found
+    assert texts(work) == ["one"]
+    work.run(adding("mine"))  # made meanwhile
+    outcome = work.join(found, by="board")
+    assert (outcome.code, outcome.path) == ("joined", str(copy))
+    assert sorted(texts(work)) == ["mine", "one", "two"]
+    assert [(change.reason, change.by) for change in seen] == [("edit", ""), ("edit", "board")]
+    work.undo()
+    assert work.conflicted_copy().run() is None
+    assert work.conflicted_copy(again=True).run() == found
+    assert work.join(found).code == "joined"
+    assert work.join(found).code == "nothing"
+    assert on_disk(path) == ["one"]
+
+
+def test_a_copy_that_is_written_again_is_offered_again(work: Workspace, path: Path) -> None:
+    copy = path.with_name("small.canvas-DESKTOP-4F7K2QX.toml")
+    copy.write_text("broken =")
+    os.utime(copy, (1_000, 1_000))
+    found = work.conflicted_copy().run()
+    assert found
+    assert work.join(found).code == "unreadable"
+    assert texts(work) == ["one"]
+    assert work.conflicted_copy().run() is None
+    copy.write_text(FILE.replace("one", "uno"))
+    assert work.conflicted_copy().run()
+
+
 # Git, exports
 
 

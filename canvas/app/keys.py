@@ -20,7 +20,7 @@ ActionId = Literal[
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore",
+    "bring_back", "restore", "join",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -169,6 +169,7 @@ ACTIONS: tuple[Action, ...] = (
         hint=3,
         when=UNSETTLED,
     ),
+    Action("join", ("M",), "Join a copy", "a sync program's conflicted copy beside the file, merged", SETTLE),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
     Action(
         "present",
@@ -240,7 +241,18 @@ WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previou
 
 ASKS_IN_BURST: frozenset[ActionId] = frozenset(
     {
-        *("delete", "undo", "redo", "keep_ours", "take_theirs", "bring_back", "restore", "quit", "open"),
+        *(
+            "delete",
+            "undo",
+            "redo",
+            "keep_ours",
+            "take_theirs",
+            "bring_back",
+            "restore",
+            "join",
+            "quit",
+            "open",
+        ),
         *("save", "save_as", "export", "commit", "settings", "palette", "menu", "editor", "settle"),
     }
 )

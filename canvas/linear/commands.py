@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("unsettled", (), "unsettled", "reads all that two versions say differently, with numbers"),
     Command("keep", ("<",), "keep 1", "keeps what this version says"),
     Command("take", (">",), "take 1", "takes what the other version says"),
+    Command("join", (), "join", "takes in a conflicted copy of a sync program beside the file"),
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
     Command(
         "export",
@@ -85,6 +86,7 @@ BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c
 _WAYS: dict[str, str] = {
     "commit": "commit",
     "history": "history",
+    "join": "join",
     "keep_ours": "keep NUMBER",
     "redo": "redo",
     "restore": "restore",

@@ -1,4 +1,4 @@
-"""Commands that read and resolve the differences between two versions of the canvas."""
+"""Commands that read and resolve the differences between two versions, and merge conflicted copies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import partial
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.commands import way
-from canvas.linear.context import CommandGroup
-from canvas.outcome_phrases import NOTHING_TO_RESOLVE, resolved
+from canvas.linear.context import CommandGroup, Context
+from canvas.outcome_phrases import NOTHING_TO_JOIN, NOTHING_TO_RESOLVE, copy_found, joined, resolved
 
 
 class ConflictCommands(CommandGroup):
@@ -44,3 +44,25 @@ class ConflictCommands(CommandGroup):
             raise UnclearAnswer("Which one? unsettled reads them with their numbers.")
         if context.run(partial(resolve_conflict, conflict=found[number - 1], take=take)):
             context.say_phrase(resolved(len(context.workspace.unresolved), way, take=take))
+
+    def join(self, _: str) -> None:
+        """Merge the newest conflicted copy beside the file, and name the next one."""
+        context, workspace = self.context, self.context.workspace
+        if context.refused():
+            return
+        copy = workspace.conflicted_copy().run() or workspace.conflicted_copy(again=True).run()
+        if copy is None:
+            context.say(NOTHING_TO_JOIN)
+            return
+        outcome = workspace.join(copy)
+        context.say_phrase(joined(outcome, way))
+        context.check_journal()
+        if outcome.joined and outcome.joined.conflicts:
+            context.say_unresolved()
+        say_copy(context)
+
+
+def say_copy(context: Context) -> None:
+    """Name a conflicted copy beside the file, if there is one."""
+    if copy := context.workspace.conflicted_copy().run():
+        context.say_phrase(copy_found(copy.candidate.path, way))

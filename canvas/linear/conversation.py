@@ -11,7 +11,7 @@ from canvas.exit_codes import DONE, FOUND, INTERRUPTED
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference
 from canvas.linear.commands import meant
-from canvas.linear.conflicts import ConflictCommands
+from canvas.linear.conflicts import ConflictCommands, say_copy
 from canvas.linear.console import InputEnded
 from canvas.linear.context import Context, Handler
 from canvas.linear.edit import EditCommands
@@ -62,6 +62,7 @@ class Conversation:
             "unsettled": conflicts.list,
             "keep": conflicts.keep_ours,
             "take": conflicts.take_theirs,
+            "join": conflicts.join,
             "summary": view.summary,
             "export": ExportCommands(context).export,
             "save": saving.save_command,
@@ -102,6 +103,7 @@ class Conversation:
             context.say(workspace.read_only_reason)
         context.say_unresolved()
         offer_recovery(context)
+        say_copy(context)
         context.say("help tells the commands, quit ends.")
 
     def _turn(self) -> None:

@@ -12,6 +12,7 @@ from canvas.app.actions.edit import EditCommands
 from canvas.app.actions.git_commit import GitCommitCommands
 from canvas.app.actions.guidance_tour import GuidanceTourCommands
 from canvas.app.actions.history import HistoryCommands
+from canvas.app.actions.join_copy import JoinCopyCommands
 from canvas.app.actions.menu import MenuCommands
 from canvas.app.actions.navigate import NavigateCommands
 from canvas.app.actions.next_steps import NextStepsCommands
@@ -48,6 +49,7 @@ class BoardCommands:
         history = self.history = HistoryCommands(context)
         presentation = self.presentation = PresentationCommands(context)
         recovery = self.recovery = RecoveryCommands(context)
+        joining = self.joining = JoinCopyCommands(context)
         self.handlers: Mapping[ActionId, Handler] = {
             "up": partial(navigate.go_by, board.step, -1),
             "down": partial(navigate.go_by, board.step, 1),
@@ -108,4 +110,5 @@ class BoardCommands:
             "commit": git.commit,
             "bring_back": history.bring_back,
             "restore": recovery.restore,
+            "join": joining.join,
         }

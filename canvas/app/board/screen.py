@@ -35,7 +35,7 @@ LEAST_COLUMNS, LEAST_LINES = 40, 12
 """The smallest terminal that the board is drawn in."""
 
 _RECOVERY_AFTER_SECONDS = 0.4
-"""Delay after the first frame before the search for unsaved work of an earlier run."""
+"""Delay after the first frame before the search for unsaved work of an earlier run, and for copies."""
 
 _POLL_SECONDS = 1.0
 """Interval between two checks of the file for external changes."""
@@ -109,7 +109,7 @@ class BoardScreen(Screen[None]):
         elif self.app.settings.guidance and self.guidance.has_room:
             self.call_next(self.guidance.open)
         self.set_interval(_POLL_SECONDS, self.poll_file)
-        self.set_timer(_RECOVERY_AFTER_SECONDS, self.commands.recovery.look)
+        self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_around)
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
@@ -141,8 +141,14 @@ class BoardScreen(Screen[None]):
         if change.reason == "journal" and (problem := self.workspace.journal_problem):
             self._tell(journal_trouble(problem))
 
+    def _look_around(self) -> None:
+        """Look for unsaved work of an earlier run, and for conflicted copies of the file."""
+        self.commands.recovery.look()
+        self.commands.joining.look()
+
     def poll_file(self) -> None:
         """Check the file for external changes in a thread, and merge them."""
+        self.commands.joining.remind()
         self.workspace.check_journal()
         if self.workspace.is_watched and not self._is_polling and not self.app.is_operating:
             self._is_polling = True
