@@ -53,10 +53,6 @@ _GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py"
 """Tests that run git, beside every test with the fixture ``repository``."""
 
 
-_COUNTED = "model files exports cli linear"
-"""Tests whose coverage is counted, where it is asked for: counting slows tests of the screen by half."""
-
-
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as cores: a test of the screen or of a process often waits."""
     cores = os.cpu_count() or 1
@@ -76,8 +72,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(mark)
         if "repository" in getattr(item, "fixturenames", ()):
             item.add_marker("git")
-        if item.path.relative_to(tests).parts[0] not in _COUNTED.split():
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
