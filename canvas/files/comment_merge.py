@@ -113,7 +113,7 @@ class _CommentMerger:
         table = place.anchor.table
         at_foot = Place(place.anchor, FOOT)
         above = Place(Anchor(self.merged.first.get(table[0], table)), ABOVE)
-        if self._stands(above) and self.ours.has(place) and self.theirs.has(place):
+        if self.ours.has(place) and self.theirs.has(place):
             new = merge_counted(was, one, other)  # neither side removed the place
         else:
             new = [comment for name, comment in {**one, **other}.items() if name not in was]

@@ -6,21 +6,18 @@ keys and tables, line ends. Callers of `rewrite` must verify the result with `ro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from canvas.files.canvas_toml import keys, line, properties, quoted_key
 from canvas.files.inline_panels import expand_panels
-from canvas.files.text_builder import (
-    TextBuilder,
-    apply_edits,
-    indent_at,
-    with_newline,
-    without_first_blank_lines,
-)
-from canvas.files.toml_blocks import TomlBlock, toml_blocks
+from canvas.files.round_trip import represents
+from canvas.files.text_builder import apply_edits, indent_at, newline_of, with_newline
+from canvas.files.toml_blocks import TomlBlock, gather_sub_tables, join_blocks, toml_blocks
 from canvas.files.toml_lists import rewritten_list
-from canvas.files.toml_scanner import ScanError, Statement, statements
+from canvas.files.toml_scanner import STRING_PATTERN, ScanError, Statement, Table, statements
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.field_merge import record_names
@@ -28,6 +25,8 @@ from canvas.model.item_matching import equal_in_file
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.sequence_merge import longest_common_run
 
+_STRING_OR_COMMENT = re.compile(rf"{STRING_PATTERN}|(\#[^\n]*)")
+_Path = tuple[str, ...]
 _PROPERTY_ORDER = ("format", "title", "stage", "review")
 
 
@@ -48,12 +47,12 @@ def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ())
         for panel, items in old.panels.items()
         if items != new.panels[panel] or not {item.id for item in items}.isdisjoint(repaired)
     ]
-    return Rewriter(expand_panels(text, changed, newline_of(text)), old, new, repaired).text()
-
-
-def newline_of(text: str) -> str:
-    """The line end of a text."""
-    return "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
+    text = expand_panels(text, changed, newline_of(text))
+    rewriter = Rewriter(text, old, new, repaired)
+    found = rewriter.text()
+    if rewriter.apart.isdisjoint(changed) or represents(found, new):
+        return found
+    return Rewriter(gather_sub_tables(text, changed), old, new, repaired).text()
 
 
 def rows(name: str, value: object) -> tuple[Item, ...]:
@@ -78,6 +77,7 @@ class Rewriter:
         sections: the items of each panel and the rows of each unknown section, as in the text.
         odd_tables: the blocks of unknown tables in another layout, by the first part of their name.
         inline: the panels that stand as one list, which must not change.
+        apart: the panels with sub-tables that stand apart from their item.
         given: lines of items and rows that the caller supplies, by their new id.
     """
 
@@ -118,6 +118,7 @@ class Rewriter:
         self.sections |= {name: rows(name, old.values[name]) for name in by_name if name not in BY_KEY}
         self.odd_tables: dict[str, list[TomlBlock]] = {}
         self.inline: set[str] = set()
+        self.apart = {block.name[0] for block in self.blocks if len(block.name) > 1} & BY_KEY.keys()
         for name, items in list(self.sections.items()):
             mine = by_name.get(name, [])
             if name in BY_KEY:  # a sub-table may stand apart from its item
@@ -162,7 +163,11 @@ class Rewriter:
             ScanError: where the properties of the canvas are not on lines of their own.
         """
         anchor = self.blocks[0]
-        lines = self._amended(anchor, self._properties(self.old), self._properties(self.new), _PROPERTY_ORDER)
+        before = self._properties(self.old)
+        for name in self.split_tables():
+            if not equal_in_file(self.old.values[name], self.new.values.get(name)):
+                before[name] = self.old.values[name]
+        lines = self._amended(anchor, before, self._properties(self.new), _PROPERTY_ORDER)
         if lines is None:
             raise ScanError("the properties of the canvas are not on lines of their own")
         anchor.head = lines
@@ -174,7 +179,15 @@ class Rewriter:
                 self._place(name, self.new_rows(name), self.blocks[-1])
         for name, blocks in self.odd_tables.items():
             self._replace_odd(name, blocks)
-        return self._joined()
+        for block in self.blocks[1:]:
+            if block.head is None and block.name[0] in _PROPERTY_ORDER:  # a property stands in its place
+                block.after[:0] = filter(None, [self._comments(*block.span)])
+        return join_blocks(self.old_text, self.blocks, self.newline)
+
+    def split_tables(self) -> set[str]:
+        """The odd tables that begin with dotted keys among the properties of the canvas."""
+        found = statements(self.old_text, *self.blocks[0].own) if self.odd_tables else ()
+        return {statement.key[0] for statement in found} & self.odd_tables.keys()
 
     def _is_table(self, name: str, canvas: Canvas) -> bool:
         """Whether an unknown value of a canvas is written as tables rather than as a property."""
@@ -288,30 +301,78 @@ class Rewriter:
             renamed: the new panel, where the item moves to another.
 
         Returns:
-            The new lines; None where a key to be changed is not on a line of its own.
+            The new lines; None where a key to be changed is not in the block.
         """
         text = self.old_text
         start, stop = block.span
-        edits = [(*table.key, renamed) for table in block.tables if renamed]
         changed = [key for key in {**before, **after} if not equal_in_file(before.get(key), after.get(key))]
         found = list(statements(text, *block.own)) if changed or renamed else []
         by_key = {statement.key[0]: statement for statement in found if len(statement.key) == 1}
-        if any(key in before and key not in by_key for key in changed):
+        dotted = {key: [s for s in found if s.key[0] == key and len(s.key) > 1] for key in changed}
+        sub_tables = {table.name[1] for table in block.tables[1:]}
+        if any(key in before and not (key in by_key or key in sub_tables or dotted[key]) for key in changed):
             return None
-        if renamed:  # an explicit default of a field that the other panel does not have
+        edits: list[tuple[int, int, str]] = []
+        for previous, table in pairwise(block.tables):
+            if table.name[1] in changed:
+                edits.append(self._without_table(previous, table))
+        if renamed:
+            edits += ((*t.key, renamed) for t in block.tables if {*changed}.isdisjoint(t.name[1:2]))
+            # an explicit default of a field that the other panel does not have
             known = {"id", "text", *before, *after, *(spec.key for spec in BY_KEY[renamed].fields)}
             edits += [(s.start, s.end, "") for key, s in by_key.items() if key not in known]
         staying = [s for s in found if s.key[0] not in changed or s.key[0] in after]
         for key in changed:
-            statement = by_key.get(key)
-            if key not in after:
-                edits.append((by_key[key].start, by_key[key].end, ""))
-            elif statement:
-                value = self._new_value(statement, before.get(key), key, after[key])
-                edits.append((*statement.value, value))
-            else:
-                edits.append(self._insertion(block, staying, key, after[key], order))
+            was, value = before.get(key), after.get(key)
+            if statement := by_key.get(key):
+                if key in after:
+                    edits.append((*statement.value, self._new_value(statement, was, key, value)))
+                else:
+                    edits.append((statement.start, statement.end, ""))
+            elif dotted[key]:
+                edits += self._dotted_edits(key, dotted[key], was, value)
+            elif key in after:
+                edits.append(self._insertion(block, staying, key, value, order))
         return apply_edits(text, edits, start, stop)
+
+    def _without_table(self, previous: Table, table: Table) -> tuple[int, int, str]:
+        """Delete a sub-table; its comments stay, directly below what is before it."""
+        text, start = self.old_text, previous.stop
+        if text[start : table.lead].strip():  # comments between them
+            start = table.lead
+        return start, table.stop, self._comments(table.lead, table.stop)
+
+    def _comments(self, start: int, stop: int) -> str:
+        """The comments between two positions, each on a line of its own."""
+        found = _STRING_OR_COMMENT.findall(self.old_text, start, stop)
+        return "".join(comment.rstrip() + self.newline for comment in found if comment)
+
+    def _dotted_edits(
+        self, key: str, parts: Sequence[Statement], before: object, after: object
+    ) -> Iterator[tuple[int, int, str]]:
+        """Change a value that is written with dots, one line for each of its parts; None deletes it."""
+        if after is not None and not isinstance(after, Mapping):
+            yield parts[0].start, parts[0].value[1], self._with_indent(parts[0], line(key, after)).rstrip()
+            for part in parts[1:]:
+                behind = self.old_text[part.value[1] : part.end].lstrip(" \t\r\n")
+                yield part.start, part.end, self._with_indent(part, behind) if behind else ""
+            return
+        paths = {part.key for part in parts}
+        was = _leaves(before, paths, (key,))
+        now = {} if after is None else _leaves(after, paths, (key,))
+        for part in parts:
+            if part.key not in now:
+                yield part.start, part.end, ""
+            elif not equal_in_file(was.get(part.key), now[part.key]):
+                value = self._new_value(part, was.get(part.key), key, now[part.key])
+                yield *part.value, value
+        for path in [path for path in now if path not in paths]:
+            name = "".join(f"{quoted_key(name)}." for name in path[:-1])
+            new = self._with_indent(parts[-1], name + line(path[-1], now[path]))
+            yield self._new_line(parts[-1].end if parts[-1].key in now else parts[-1].start, new)
+
+    def _with_indent(self, statement: Statement, lines: str) -> str:
+        return self._lines(indent_at(self.old_text, statement.start) + lines)
 
     def _insertion(
         self, block: TomlBlock, found: list[Statement], key: str, value: object, order: Sequence[str]
@@ -324,7 +385,10 @@ class Rewriter:
             if ranks.get(statement.key[0], len(ranks)) <= rank:
                 at, beside = statement.end, statement
         indent = indent_at(self.old_text, beside.start) if beside else ""
-        new = self._lines(indent + line(key, value))
+        return self._new_line(at, self._lines(indent + line(key, value)))
+
+    def _new_line(self, at: int, new: str) -> tuple[int, int, str]:
+        """Insert lines between two lines."""
         if at and self.old_text[at - 1] != "\n":  # the last line of the file has no line end
             return at, at, self.newline + new.removesuffix(self.newline)
         return at, at, new
@@ -347,23 +411,12 @@ class Rewriter:
         }
         return {key: value for key, value in said.items() if key != "title" or value}
 
-    def _joined(self) -> str:
-        out = TextBuilder(self.newline)
-        for block in self.blocks:
-            tail = self.old_text[block.tables[-1].stop : block.tables[-1].end]
-            for lines in block.before:
-                out.block(lines)
-                out.blank_line()
-            if block.head is None and block.after:  # another statement takes its place
-                block.head = block.after.pop(0)
-            if block.head is None:
-                tail = without_first_blank_lines(tail)
-                if block is self.blocks[-1] and not tail:
-                    out.end_without_blank_lines()
-            else:
-                out.add(block.head)
-            for lines in block.after:
-                out.blank_line()
-                out.block(lines)
-            out.add(tail)
-        return out.text()
+
+def _leaves(value: object, whole: Container[_Path], path: _Path) -> dict[_Path, object]:
+    """The values in nested tables by their paths; those in ``whole`` are not entered."""
+    if path in whole or not isinstance(value, Mapping) or not value:
+        return {path: value}
+    found: dict[_Path, object] = {}
+    for key, entry in value.items():
+        found |= _leaves(entry, whole, (*path, key))
+    return found

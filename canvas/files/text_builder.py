@@ -63,6 +63,11 @@ def apply_edits(
     return "".join((*pieces, text[start:stop]))
 
 
+def newline_of(text: str) -> str:
+    """The line end of a text."""
+    return "\r\n" if text[: text.find("\n")].endswith("\r") else "\n"
+
+
 def with_newline(text: str, newline: str) -> str:
     """Convert the line ends of a text."""
     return text.replace("\r\n", "\n").replace("\n", newline)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, Parsed, canonical, parse
 from canvas.files.comment_merge import merge_comments
 from canvas.files.inline_panels import expand_panels, inline_panels
-from canvas.files.rewrite import Rewriter, newline_of, row_id, rows
+from canvas.files.rewrite import Rewriter, row_id, rows
 from canvas.files.round_trip import represents
-from canvas.files.text_builder import with_newline
+from canvas.files.text_builder import newline_of, with_newline
+from canvas.files.toml_blocks import gather_sub_tables
 from canvas.files.toml_comments import CommentedText
 from canvas.files.toml_scanner import ScanError
 from canvas.model.canvas import Canvas
@@ -61,7 +62,13 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
     try:
         merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
         text = merger.text()
-        is_rewritten = not (text and represents(text, merged.canvas))
+        is_rewritten = not represents(text, merged.canvas)
+        if is_rewritten:  # perhaps an item went without its sub-table
+            moved = [name for name, items in merged.canvas.panels.items() if items != one.canvas.panels[name]]
+            base, ours, theirs = (gather_sub_tables(version, moved) for version in (base, ours, theirs))
+            merger = _TextMerger((base, ours, theirs), (was, one, other), merged)
+            text = merger.text()
+            is_rewritten = not represents(text, merged.canvas)
         if is_rewritten:  # the layout cannot be changed block by block
             text = merger.canonical_text()
     except ScanError:
@@ -172,9 +179,10 @@ class _TextMerger:
     def _odd_tables(self) -> dict[str, str]:
         """The lines of unknown tables in a layout of their own that theirs alone has changed."""
         found = {}
+        split = self.theirs.split_tables()
         for name, blocks in self.theirs.odd_tables.items():
             value = self.canvas.values.get(name)
-            if equal_in_file(value, self.theirs.old.values[name]):
+            if name not in split and equal_in_file(value, self.theirs.old.values[name]):
                 lines = "\n".join(self.theirs.old_text[slice(*block.span)] for block in blocks)
                 found[row_id(name, 0)] = with_newline(lines, self.ours.newline)
         return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
+from canvas.files.text_builder import TextBuilder, newline_of, without_first_blank_lines
 from canvas.files.toml_scanner import Table, tables
 
 
@@ -50,3 +53,55 @@ def toml_blocks(text: str) -> list[TomlBlock]:
     for block in blocks:
         block.head = text[slice(*block.span)]
     return blocks
+
+
+def join_blocks(text: str, blocks: Sequence[TomlBlock], newline: str) -> str:
+    """Join the replacements of all blocks of a text, with what stands between them."""
+    out = TextBuilder(newline)
+    for block in blocks:
+        tail = text[block.tables[-1].stop : block.tables[-1].end]
+        rest = without_first_blank_lines(tail)
+        is_last = block is blocks[-1]
+        has_new = bool(block.after)
+        for lines in block.before:
+            out.block(lines)
+            out.blank_line()
+        if block.head is None and block.after:  # another statement takes its place
+            block.head = block.after.pop(0)
+        if block.head is None:
+            if rest != tail:  # else a comment of its own would become one of the block before
+                out.blank_line()
+            tail = rest
+            if is_last and not tail:
+                out.end_without_blank_lines()
+        else:
+            out.add(block.head)
+        for lines in block.after:
+            out.blank_line()
+            out.block(lines)
+        if has_new and rest == tail and not is_last:
+            out.blank_line()
+        out.add(tail)
+    return out.text()
+
+
+def gather_sub_tables(text: str, names: Collection[str]) -> str:
+    """Move each sub-table that stands apart from its item directly behind it, with its comments.
+
+    Args:
+        text: the text.
+        names: the names of the tables whose sub-tables are moved.
+
+    Raises:
+        ScanError: where the text is not understood.
+    """
+    blocks = toml_blocks(text)
+    items: dict[str, TomlBlock] = {}
+    for block in blocks[1:]:
+        name = block.name[0]
+        if len(block.name) == 1:
+            items[name] = block
+        elif name in names and name in items:
+            items[name].after.append(block.head or "")
+            block.head = None
+    return join_blocks(text, blocks, newline_of(text))

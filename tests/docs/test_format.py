@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from canvas.files.canvas_toml import FORMAT, FileError, parse
 from canvas.model import edits
 from canvas.model.schema import COMMON, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, Choice, Field, Panel
 from tests.docs.documents import Sample, samples, table, tables, text_of
+from tests.files.saves import no_line_wise_way
 
 PAGE = "docs/format.md"
 SAMPLES = samples(PAGE, "toml")
@@ -137,18 +139,29 @@ def test_every_sample_is_of_a_sort_that_a_test_looks_at() -> None:
     assert {s.info for s in SAMPLES} == {"toml", "toml refused", "toml noticed"}
 
 
-def test_the_sample_that_cannot_be_changed_block_by_block_is_written_anew_beside_its_old_self(
-    tmp_path: Path,
-) -> None:
+def test_the_table_that_stands_apart_in_a_sample_goes_along_with_its_statement(tmp_path: Path) -> None:
     (sample,) = [s for s in SAMPLES if "[vision.more]" in s.text]
     path = tmp_path / "t.canvas.toml"
     path.write_bytes(sample.text.encode())
     document = open_document(str(path))
     (item,) = document.canvas.panels["vision"]
     saved = save(document, edits.move(document.canvas, item.id, "principles").canvas)
-    assert saved.warnings
-    assert open_document(f"{path}.bak").text == sample.text
-    assert "[[principles]]\n" in saved.document.text
+    assert saved.warnings == ()
+    head, vision, roles, apart = sample.text.strip().split("\n\n")
+    moved = [part.replace("vision", "principles") for part in (vision, apart)]
+    assert saved.document.text == "\n\n".join([head, *moved, roles]) + "\n"
+
+
+def test_a_file_written_anew_is_kept_under_the_names_that_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.canvas.toml"
+    told = [name.replace("NAME", "t") for name in re.findall(r"`(\S*\.bak)`", text_of(PAGE))]
+    assert told[:3] == ["t.canvas.toml.bak", ".1.bak", ".2.bak"]
+    for ending in (".bak", ".1.bak", ".2.bak"):
+        path.write_text(SAMPLES[0].text)
+        document = open_document(str(path))
+        with no_line_wise_way():
+            save(document, edits.delete(document.canvas, [item.id for _, item in document.canvas]).canvas)
+        assert path.with_name(path.name + ending).read_text() == SAMPLES[0].text
 
 
 def test_a_newer_format_is_opened_for_reading_alone() -> None:

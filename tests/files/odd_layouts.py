@@ -42,19 +42,18 @@ LAYOUTS: Final[dict[str, str]] = {
     "other version with dots": f"{_TOP}theirs.title = 'x'\n{_VISION}theirs.text = 'x'\n{_ROLES}",
     "stage as a table": f"{_TOP}{_VISION}\n[stage]\nx = 1\n",
     "stage with dots": f"{_TOP}stage.x = 1\n{_VISION}",
+    "stage with dots and as a table": f"{_TOP}stage.x = 1 # x\n'stage'.y = 1\n{_VISION}\n[stage.z]\ny = 1",
+    "field with dots and as a table": f"{_TOP}{_VISION}owner.x = 1\n[vision.owner.more]\ny = 1\n{_ROLES}",
     "table apart from its statement": f"{_TOP}{_VISION}{_ROLES}# apart\n[vision.more]\nx = 1\n",
+    "field apart from its statement": f"{_TOP}{_VISION}{_ROLES}{_VISION}{_ROLES}# a\n[vision.owner]\nx = 1",
+    "tables apart, of two panels": (
+        f"{_TOP}{_VISION}[vision.steps]\nx = 1\n{_ROLES}\n[roles.more]\nx = 1\n\n# free\n\n"
+        "[vision.more]\nx = 1\n[[vision.list]]\n\n[[vision.list]]\n\n[roles.other]\n"
+    ),
 }
 """Layouts that a hand may give a file, one each; `tests.handwriting` mixes those that are more common."""
 
-REWRITTEN: Final[dict[str, str]] = {
-    "stage with dots": (
-        "the value cannot be read, and is spread over lines among other keys: none of them can take a new one"
-    ),
-    "table apart from its statement": (
-        "TOML gives such a table to the last statement above it: where one is added, moved or deleted "
-        "between the two, lines that nobody edited would have to move"
-    ),
-}
+REWRITTEN: Final[dict[str, str]] = {}
 """The layouts in which some edits rewrite the whole file, with why no line-wise way exists."""
 
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from canvas.files.canvas_file import Document, Saved, open_document, save, save_as
 from canvas.files.canvas_toml import canonical
+from canvas.files.rewrite import Rewriter
+from canvas.files.toml_scanner import ScanError
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
 
 TEXT = 'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-APART = 'format = 1\ntitle = "T"\n\n[[vision]]\ntext = "a"\n\n[[roles]]\ntext = "b"\n\n[vision.more]\nx = 1\n'
-"""A sub-table that stands apart from its statement, which cannot be moved block by block."""
-
 _EXAMPLE = 0o640
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - in a folder made for one test
 """A folder on a disk in memory, where `os.fsync` costs nothing; None for the system's own."""
+
+
+@contextmanager
+def no_line_wise_way() -> Iterator[None]:
+    """Let every file have a layout that cannot be changed line by line; no such layout is known."""
+    with patch.object(Rewriter, "text", side_effect=ScanError):
+        yield
 
 
 class Save(NamedTuple):
@@ -82,13 +90,17 @@ def through_a_link_to_nothing(folder: Path) -> Save:
 
 
 def written_anew(folder: Path) -> Save:
-    """A file that cannot be rewritten block by block, so that a backup is written."""
+    """A file that cannot be rewritten line by line, so that a backup is written."""
     file = folder / "t.canvas.toml"
-    file.write_text(APART)
+    file.write_text(TEXT)
     opened = open_document(str(file))
-    canvas = edits.move(opened.canvas, ItemId("~1"), "principles").canvas
-    new = canonical(canvas).encode()
-    return Save(lambda: save(opened, canvas), file, file.read_bytes(), new)
+    canvas = edits.move(opened.canvas, ItemId("aaaaa"), "principles").canvas
+
+    def act() -> Saved:
+        with no_line_wise_way():
+            return save(opened, canvas)
+
+    return Save(act, file, TEXT.encode(), canonical(canvas).encode())
 
 
 def under_the_name_of_another(folder: Path) -> Save:

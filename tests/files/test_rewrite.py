@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical, parse
 from canvas.files.rewrite import rewrite
-from canvas.files.toml_scanner import ScanError
+from canvas.files.round_trip import represents
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
@@ -230,17 +230,69 @@ def test_a_value_written_with_dots_is_rewritten_with_its_item_alone() -> None:
     assert new == f'{HEAD}\n# lead\n[[vision]]\ntext = "a"\nowner = "Ana"\n\n[[roles]]\ntext = "b" # kept\n'
 
 
-def test_what_the_canvas_says_of_itself_cannot_be_rewritten_where_it_has_dots() -> None:
-    parsed = parse(f"{HEAD}stage.x = 1\nstage.y = 2\n")
-    after = edits.set_properties(parsed.canvas, title="T", stage="forming", review=None).canvas
-    assert canonical(after).count("stage") == 1
-    text = f"{HEAD}extra = [1]\n"
-    parsed = parse(text)
-    other = Canvas("T", values={"extra": [2]})
-    assert rewrite(text, parsed.canvas, other) == f"{HEAD}extra = [\n    2,\n]\n"
-    dotted = "format = 1\nextra.x = 1\n"
-    with pytest.raises(ScanError):
-        rewrite(dotted, parse(dotted).canvas, Canvas("", values={"extra": {"x": 2}}))
+def test_a_property_with_dots_is_replaced_at_its_first_line_and_its_comments_stay() -> None:
+    text = f"{HEAD}# one\n  stage.x = 1 # x\n# two\nstage.y = 2 # y\nmore = 1\nstage.z = 3\n"
+    new = _edited(text, lambda c, _: edits.set_properties(c, title="T", stage="forming", review=None))
+    assert new == f'{HEAD}# one\n  stage = "forming" # x\n# two\n# y\nmore = 1\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ({"x": 2, "y": {"z": 1}}, "extra.x = 2 # x\n# above\nextra.y.z = 1 # z"),
+        ({"x": 1}, "extra.x = 1 # x\n# above\n"),
+        (
+            {"x": 1, "y": {"z": 1, "new": {"a b": 3}}},
+            'extra.x = 1 # x\n# above\nextra.y.z = 1 # z\nextra.y.new."a b" = 3',
+        ),
+        ({"x": 1, "y": 5}, "extra.x = 1 # x\n# above\nextra.y = 5\n"),
+        ({}, "# above\nextra = {}\n"),
+        ([1], "extra = [\n    1,\n] # x\n# above\n# z"),
+        (None, "# above\n"),
+    ],
+)
+def test_an_unknown_value_with_dots_changes_line_by_line(value: object, lines: str) -> None:
+    text = f"{HEAD}extra.x = 1 # x\n# above\nextra.y.z = 1 # z"
+    after = Canvas("T", values={} if value is None else {"extra": value})
+    new = rewrite(text, parse(text).canvas, after)
+    assert represents(new, after)
+    assert new == HEAD + lines
+
+
+def test_a_field_that_is_a_sub_table_is_replaced_and_its_comments_stay_with_the_item() -> None:
+    lead = f'{HEAD}\n# lead\n[[vision]] # head\ntext = "a" # said\n# why\nnote = "n" # note\n'
+    owner = '\n# sub\n[vision.owner] # own\nx = "# no" # one\n'
+    more = "\n[vision.more]\ny = 1\n"
+    rest = '\n[[roles]] # r\ntext = "b"\n'
+    kept = "# sub\n# own\n# one\n"
+
+    def change(canvas: Canvas, ids: list[str]) -> Edit:
+        return edits.set_item(canvas, ItemId(ids[0]), text="a", changes={"owner": "Ana"})
+
+    edited = lead.replace("# why", 'owner = "Ana"\n# why')
+    assert _edited(lead + owner + more + rest, change) == edited + kept + more + rest
+    for behind in ("", "\n# free\n"):
+        assert _edited(lead + more + rest + behind + owner, change) == edited + more + kept + rest + behind
+
+
+def test_a_property_that_is_a_table_is_replaced_and_its_comments_stay_at_its_place() -> None:
+    vision = '[[vision]]\ntext = "a"\n'
+    text = f"{HEAD}\n# above\n[stage] # stage\n# x\nx = 1\n{vision}"
+    new = _edited(text, lambda c, _: edits.set_properties(c, title="T", stage="forming", review=None))
+    assert new == f'{HEAD}stage = "forming"\n\n# above\n# stage\n# x\n\n{vision}'
+
+
+def test_a_sub_table_apart_from_its_item_moves_to_it_only_where_it_has_to() -> None:
+    vision = '\n[[vision]]\ntext = "a"\n'
+    roles = '[[roles]]\ntext = "b" # b\n'
+    apart = "# apart\n[vision.more]\nx = 1\n"
+    text = HEAD + vision + roles + apart + "\n# free\n\n[roles.more]\ny = 1\n"
+    assert _edited(text, lambda c, ids: edits.set_text(c, ids[0], "A")) == text.replace('"a"', '"A"')
+    added = _edited(text, lambda c, ids: edits.add(c, "vision", ["c"], after=ItemId(ids[0])))
+    assert added.startswith(HEAD + vision + "\n" + apart + "\n[[vision]]\n")
+    assert added.endswith(roles + "\n# free\n\n[roles.more]\ny = 1\n")
+    gone = _edited(text, lambda c, ids: edits.delete(c, [ids[0]]))
+    assert gone == f"{HEAD}\n{roles}\n# free\n\n[roles.more]\ny = 1\n"
 
 
 def test_a_panel_in_one_list_becomes_blocks_when_it_changes_and_all_other_lines_stay() -> None:

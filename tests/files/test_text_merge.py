@@ -18,6 +18,7 @@ from canvas.model.conflicts import conflicts
 from tests.chance import Chance, chances, some_edit
 from tests.editing import Versions, three_versions
 from tests.files.comments import all_comments
+from tests.files.saves import no_line_wise_way
 from tests.handwriting import handwritten
 
 many = settings(max_examples=100, deadline=None)
@@ -72,7 +73,8 @@ def test_every_comment_that_nobody_took_out_is_kept(chance: Chance) -> None:
     base, ours, theirs = _three(chance)
     was, one, other = map(Counter, map(all_comments, (base, ours, theirs)))
     kept = Counter(all_comments(merge_texts(base, ours, theirs).text))
-    assert not (one & other) - kept
+    both = Counter({comment: one[comment] + other[comment] - was[comment] for comment in was})
+    assert not both - kept
     assert not ((one | other) - was) - kept
 
 
@@ -167,13 +169,58 @@ def test_a_file_that_is_written_anew_keeps_its_comments_at_their_places() -> Non
         TOP + "extra.x = 2 # two\n" + "\n# free\n" + item("one # two") + 'people = ["A"] # agreed with Ana\n'
     )
     theirs = "# top\n" + TOP + "extra.x = 1\nextra.y = 1 # y\n" + item("one", "# foot\n")
-    merged = merge_texts(base, ours.replace("\n", "\r\n"), theirs)
+    with no_line_wise_way():
+        merged = merge_texts(base, ours.replace("\n", "\r\n"), theirs)
     assert merged.is_rewritten
     text = merged.text.replace("\r\n", "\n")
     assert text.count("\n") == merged.text.count("\r\n")
     assert sorted(all_comments(text)) == ["# agreed with Ana", "# foot", "# free", "# top", "# two", "# y"]
     assert "\n] # agreed with Ana\n# foot\n" in text
     assert not merge_texts(TOP, TOP + item(), TOP.replace("T", "U")).is_rewritten
+
+
+def test_values_with_dots_are_merged_line_by_line() -> None:
+    base = (
+        TOP + "extra.x = 1 # x\n# above y\nextra.y.z = 1\nextra.gone = 1\n" + item("one", "more.a = 1 # a\n")
+    )
+    ours = base.replace("x = 1 # x", "x = 2 # x, of Ana").replace("more.a = 1", "more.a = 2")
+    theirs = base.replace("z = 1\n", "z = 1 # why\nextra.n = [1] # n\n").replace("extra.gone = 1\n", "")
+    theirs += "more.b.c = 1 # b\n"
+    merged = merge_texts(base, ours, theirs)
+    assert merged.text == TOP + (
+        "extra.x = 2 # x, of Ana\n# above y\nextra.y.z = 1 # why\nextra.n = [\n    1,\n] # n\n"
+    ) + item("one", "more.a = 2 # a\nmore.b.c = 1 # b\n")
+    assert not merged.is_rewritten
+
+
+def test_an_unknown_table_that_begins_with_dots_among_the_properties_is_merged() -> None:
+    base = TOP + "# x\nextra.x = 1 # one\n" + item() + "\n[extra.more] # more\ny = 1\n"
+    ours = base.replace("x = 1", "x = 2")
+    theirs = base.replace("y = 1", "y = 2 # two").replace('"T"', '"U"')
+    for first, second in ((ours, theirs), (theirs, ours)):
+        merged = merge_texts(base, first, second)
+        assert not merged.is_rewritten
+        assert merged.canvas.values == {"extra": {"x": 2, "more": {"y": 2}}}
+        assert sorted(all_comments(merged.text)) == ["# more", "# one", "# two", "# x"]
+
+
+def test_a_sub_table_apart_from_its_statement_goes_along_in_a_merge() -> None:
+    roles = item("r", name="rrrrr", panel="roles")
+    apart = "\n# apart\n[vision.more] # more\nx = 1 # x\n"
+    base = TOP + item() + roles + apart
+    ours = base.replace("[[roles]]", "# r\n[[roles]]")
+    theirs = (
+        TOP
+        + item("new", name="bbbbb", panel="principles")
+        + item("two")
+        + apart.replace("# x", "# y")
+        + roles
+    )
+    theirs += item("last", name="ccccc")
+    merged = merge_texts(base, ours, theirs)
+    assert not merged.is_rewritten
+    assert Counter(all_comments(merged.text)) == Counter(["# r", "# apart", "# more", "# y"])
+    assert item("two") + apart.replace("# x", "# y") in merged.text
 
 
 def test_a_panel_in_one_list_is_merged_as_blocks() -> None:
