@@ -117,7 +117,8 @@ class SaveExportQuitCommands(Commands):
             close = partial(self.workspace.close, keep=False)
             host.operate(lambda: Operation(close, lambda well: well), closed)
 
-        if not self.workspace.session.is_worth_keeping:
+        unreadable = self.workspace.is_file_unreadable and not self.workspace.read_only_reason
+        if not (self.workspace.session.is_worth_keeping or unreadable):
             done()
             return
         from canvas.app.screens.choose import ChooseScreen, Option
@@ -130,13 +131,15 @@ class SaveExportQuitCommands(Commands):
             elif answer == "parked":
                 self.context.run_command("parked")
 
+        lost = "what the board holds" if unreadable else "what was not saved"
         options = [
             Option("s", "save", "Save", "and leave"),
-            Option("w", "discard", "Leave without", "and lose what was not saved"),
+            Option("w", "discard", "Leave without", f"and lose {lost}"),
             Option("t", "stay", "Stay", "go on working (esc)"),
         ]
         if parked := sum(item.status == "parked" for _, item in self.canvas):
             it = "what was parked" if parked > 1 else "the one that was parked"
             options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
-        title = f"{quote(self.canvas.title)} has changes that are not saved"
+        what = "is in a file that cannot be read now" if unreadable else "has changes that are not saved"
+        title = f"{quote(self.canvas.title)} {what}"
         self.ask(ChooseScreen(title, options, "save"), go)
