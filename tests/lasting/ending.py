@@ -106,6 +106,8 @@ def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
     worth, shown = board.session.is_worth_keeping, board.words
     board.press("ctrl+q")
     if not worth:
+        if board.mode == "ChooseScreen":  # nothing is unsaved, but the file cannot be read now
+            board.press("w")
         board.until(lambda: board.is_over)
         world.close_board(board)
         return
