@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
     from canvas.model.undo_history import UndoStep
-    from canvas.outcomes import (
+    from canvas.operations import (
         CommitOutcome,
         CommitProposal,
         CommitState,

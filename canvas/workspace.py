@@ -9,12 +9,12 @@ Outcomes carry codes and values. Each front end words them, with the sentences o
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from canvas.files.canvas_file import (
     ChangedOnDiskError,
@@ -23,7 +23,6 @@ from canvas.files.canvas_file import (
     Saved,
     from_bytes,
     newer_sentence,
-    open_document,
     save,
     save_as,
 )
@@ -32,20 +31,17 @@ from canvas.files.watch import Watch
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
-from canvas.model.sanitize import quote, visible_line
+from canvas.model.sanitize import visible_line
 from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
-from canvas.outcomes import (
+from canvas.operations import (
     NO_NEWS,
-    CommitOutcome,
-    CommitProposal,
-    CommitState,
     EditOutcome,
     FileNews,
-    JoinOutcome,
-    Recovery,
-    ResolvedOutcome,
+    Operation,
+    Performed,
     SaveOutcome,
+    settled,
 )
 from canvas.session import Session
 
@@ -54,12 +50,8 @@ if TYPE_CHECKING:
 
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
-    from canvas.files.conflicted_copies import Candidate, ConflictedCopy
-    from canvas.files.git.commit import ResolveState
-    from canvas.files.git.git_process import GitError
-    from canvas.files.git.history import Commit, TrackedFile
-    from canvas.files.git.versions import Version, VersionError, Versions
-    from canvas.files.journal.recovery import RecoverableWork
+    from canvas.workspace_git import GitOperations
+    from canvas.workspace_recovery import RecoveryOperations
 
 _HALF_WRITTEN_SECONDS = 3.0
 """How long a file may be unreadable before that is reported: another program may still be writing it."""
@@ -68,30 +60,6 @@ _MAX_SAVE_ROUNDS = 3
 """How often a save merges what others wrote meanwhile and tries again."""
 
 EditFunction = Callable[[Canvas], Edit]
-
-Performed = TypeVar("Performed")
-Outcome = TypeVar("Outcome")
-
-
-class Operation(NamedTuple, Generic[Performed, Outcome]):
-    """Slow work on a canvas.
-
-    Attributes:
-        perform: does the input and output; may run in any thread.
-        finish: applies what `perform` returned, on the owner's thread; gives the outcome, or the operation
-            that has to follow.
-    """
-
-    perform: Callable[[], Performed]
-    finish: Callable[[Performed], Outcome | Operation[Any, Outcome]]
-
-    def run(self) -> Outcome:
-        """Do all steps in a row, in this thread."""
-        result: Outcome | Operation[Any, Outcome] = self.finish(self.perform())
-        while isinstance(result, Operation):
-            result = result.finish(result.perform())
-        return result
-
 
 Reason = Literal["edit", "undo", "redo", "external", "recovered", "document", "draft", "journal"]
 """Why subscribers are called: the first five change the canvas; `document` is the file's state, `draft`
@@ -143,7 +111,6 @@ class Workspace:
         self._told = NO_NEWS
         self._unreadable_since = 0.0
         self._journal_problem = ""
-        self._copies_done: set[Candidate] = set()
 
     # What it is
 
@@ -337,7 +304,7 @@ class Workspace:
     def _save_round(self, number: int, merged: FileNews | None) -> Operation[Any, SaveOutcome]:
         document, canvas = self.document, self.canvas
         if document.path is None:
-            return _settled(SaveOutcome("no_path"))
+            return settled(SaveOutcome("no_path"))
         path = document.path
 
         def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
@@ -376,7 +343,7 @@ class Workspace:
         finish: Callable[[Performed], SaveOutcome | Operation[Any, SaveOutcome]],
     ) -> Operation[Any, SaveOutcome]:
         if self.session.read_only:
-            return _settled(SaveOutcome("read_only"))
+            return settled(SaveOutcome("read_only"))
 
         def perform() -> Performed | DocumentError:
             try:
@@ -449,254 +416,21 @@ class Workspace:
         code: Literal["merged", "conflicts"] = "conflicts" if unresolved else "merged"
         return FileNews(code, document.path or "", "", before, self.canvas, was_unsaved, unresolved, newer)
 
-    # Work that another run of the program left unsaved
+    # Git, and what was left beside the file
 
-    def recoverable(self) -> Operation[Any, list[RecoverableWork]]:
-        """Find unsaved work on this file, newest first; each must be recovered, discarded or released."""
-        path, allowed = self.path, not self.session.read_only_reason
+    @cached_property
+    def git(self) -> GitOperations:
+        """Commits and older versions of the file."""
+        from canvas.workspace_git import GitOperations  # noqa: PLC0415 - the first frame needs no git
 
-        def perform() -> list[RecoverableWork]:
-            if path is None or not allowed:
-                return []  # looking for it would already tidy it up
-            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
+        return GitOperations(self.session, self._merge)
 
-            return find_recoverable(path)
+    @cached_property
+    def recovery(self) -> RecoveryOperations:
+        """Unsaved work of other runs, and conflicted copies."""
+        from canvas.workspace_recovery import RecoveryOperations  # noqa: PLC0415 - nor any recovery
 
-        return Operation(perform, lambda found: found)
-
-    def discard(self, work: RecoverableWork) -> Operation[Any, bool]:
-        """Move work to the bin. Where that fails it is released and offered again; whether it was moved."""
-
-        def perform() -> bool:
-            moved = work.discard()
-            if not moved:
-                work.release()
-            return moved
-
-        return Operation(perform, lambda moved: moved)
-
-    def restore_discarded(self) -> Operation[Any, list[RecoverableWork]]:
-        """Take what was discarded last of this file out of the bin; gives all that is recoverable then."""
-        path, allowed = self.path, not self.session.read_only_reason
-
-        def perform() -> list[RecoverableWork]:
-            if path is None or not allowed:
-                return []
-            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
-            from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
-
-            discarded = binned(time.time(), path)
-            for number, work in enumerate(discarded):
-                if number or not work.restore():
-                    work.release()
-            return find_recoverable(path) if discarded else []
-
-        return Operation(perform, lambda found: found)
-
-    def preview_recovery(self, work: RecoverableWork) -> Recovery:
-        """What the canvas would be with the work merged into it."""
-        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - hardly ever needed
-
-        found = recovered(work, self.document)
-        if self.canvas is self.document.canvas:
-            return Recovery(found.canvas, found.conflicts)
-        from canvas.model.merge import merge  # noqa: PLC0415 - likewise
-
-        merged = merge(self.document.canvas, self.canvas, found.canvas)
-        return Recovery(merged.canvas, found.conflicts + merged.conflicts)
-
-    def recover(self, work: RecoverableWork, *, by: str = "") -> EditOutcome:
-        """Merge the work into the canvas; its journal goes once this canvas's own journal holds it."""
-        found = self.preview_recovery(work)
-        outcome = self.run(lambda _: Edit("take back the work that was in no file", found.canvas), by=by)
-        if outcome.edit:
-            self.session.journal_now()
-            self.session.journal.adopt(work)
-        return outcome
-
-    # Conflicted copies of sync programs
-
-    def conflicted_copy(self, *, again: bool = False) -> Operation[Any, ConflictedCopy | None]:
-        """Find the newest conflicted copy beside the file that says anything else; None where there is none.
-
-        Args:
-            again: whether to offer those too that `join` has dealt with.
-        """
-        path, canvas, done = self.path, self.canvas, frozenset() if again else frozenset(self._copies_done)
-        allowed = not self.session.read_only_reason
-
-        def perform() -> ConflictedCopy | None:
-            if path is None or not allowed:
-                return None
-            from canvas.files.conflicted_copies import find_copy  # noqa: PLC0415 - hardly ever needed
-
-            return find_copy(path, canvas, done)
-
-        return Operation(perform, lambda found: found)
-
-    def join(self, copy: ConflictedCopy, *, by: str = "", focus: ItemId | None = None) -> JoinOutcome:
-        """Merge a copy that `conflicted_copy` found into the canvas, as one edit."""
-        from canvas.files.conflicted_copies import joined  # noqa: PLC0415 - hardly ever needed
-
-        path = copy.candidate.path
-        self._copies_done.add(copy.candidate)
-        if copy.error:
-            return JoinOutcome("unreadable", path, error=copy.error)
-        found = joined(self.canvas, copy)
-        if not found.is_news:
-            return JoinOutcome("nothing", path)
-        label = f"join {quote(os.path.basename(path))}"
-        outcome = self.run(lambda _: Edit(label, found.canvas, focus), by=by, focus=focus)
-        return JoinOutcome("refused" if outcome.error else "joined", path, found, outcome.error)
-
-    # Git
-
-    def commit_state(self) -> Operation[Any, CommitState]:
-        """Find out what a commit has to be; the canvas must be saved."""
-        path, data = self.path, self.document.data or b""
-
-        def perform() -> ResolveState | VersionError | GitError:
-            from canvas.files.git.commit import resolve_state  # noqa: PLC0415 - git alone needs it
-            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
-            from canvas.files.git.versions import VersionError, place_of  # noqa: PLC0415 - likewise
-
-            try:
-                return resolve_state(place_of(path), data)
-            except (VersionError, GitError) as error:
-                return error
-
-        def finish(state: ResolveState | VersionError | GitError) -> CommitState:
-            if isinstance(state, Exception):
-                return CommitState("no_git", error=state)
-            left = len(self.unresolved)
-            if state.waits and left:
-                return CommitState("unresolved", state.operation, left)
-            if state.operation and not state.waits:
-                return CommitState("other_operation", state.operation, left)
-            if not (state.operation or state.is_ours):
-                return CommitState("commit", unresolved=left)
-            drops = state.is_ours and state.has_theirs
-            return CommitState("mark_would_drop_theirs" if drops else "mark_resolved", state.operation)
-
-        return Operation(perform, finish)
-
-    def propose_commit(self) -> Operation[Any, CommitProposal]:
-        """Compare the canvas with its last commit, and propose what a commit says."""
-        path, canvas, data = self.path, self.canvas, self.document.data or b""
-        return Operation(lambda: _proposed(path, canvas, data), lambda proposal: proposal)
-
-    def commit(self, message: str, *, branch: str = "") -> Operation[Any, CommitOutcome]:
-        """Commit the file as it was saved, and nothing else.
-
-        Where a hook changes the file, that is merged into the canvas.
-
-        Args:
-            message: what it says.
-            branch: the name of a new branch to hold it; empty where none is to be made.
-        """
-        document = self.document
-        path = document.path or ""
-
-        def perform() -> tuple[CommitOutcome, Document | None]:
-            from canvas.files.git.commit import commit, make_branch  # noqa: PLC0415 - git alone needs it
-            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
-
-            try:
-                outcome = CommitOutcome(commit(path, message, document.data or b""), branch=branch)
-            except GitError as error:
-                return CommitOutcome(None, error=error), None
-            try:
-                if branch:
-                    make_branch(path, branch)
-            except GitError as error:
-                outcome = outcome._replace(branch="", branch_error=error)
-            try:
-                found = open_document(path)
-            except DocumentError as error:
-                return outcome._replace(file="unreadable", error=error), None
-            if found.data == document.data:
-                return outcome, None
-            return outcome._replace(file="changed"), found
-
-        def finish(result: tuple[CommitOutcome, Document | None]) -> CommitOutcome:
-            outcome, found = result
-            if found and self.document is document:
-                self._merge(found)
-            return outcome
-
-        return Operation(perform, finish)
-
-    def mark_resolved(self, state: CommitState) -> Operation[Any, ResolvedOutcome]:
-        """Tell git that the saved file is resolved, as `commit_state` found it can be."""
-        path, data = self.path or "", self.document.data or b""
-
-        def perform() -> GitError | None:
-            from canvas.files.git.commit import mark_resolved  # noqa: PLC0415 - git alone needs it
-            from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
-
-            try:
-                mark_resolved(path, data)
-            except GitError as error:
-                return error
-            return None
-
-        return Operation(perform, lambda error: ResolvedOutcome(state.operation, error))
-
-    # Older versions
-
-    def versions(self) -> Operation[Any, Versions | VersionError]:
-        """List the commits that changed the file, newest first."""
-        path = self.path
-
-        def list_them() -> Versions:
-            from canvas.files.git.versions import listed  # noqa: PLC0415 - git alone needs it
-
-            return listed(path)
-
-        return _looked_up(list_them)
-
-    def version(self, file: TrackedFile, commit: Commit) -> Operation[Any, Canvas | VersionError]:
-        """Read the canvas of one of the commits that `versions` listed."""
-
-        def read() -> Canvas:
-            from canvas.files.git.versions import canvas_at  # noqa: PLC0415 - git alone needs it
-
-            return canvas_at(file, commit)
-
-        return _looked_up(read)
-
-    def last_committed(self) -> Operation[Any, Version | VersionError]:
-        """Read the version of the last commit."""
-        path = self.path
-
-        def read() -> Version:
-            from canvas.files.git.versions import last_committed  # noqa: PLC0415 - git alone needs it
-
-            return last_committed(path)
-
-        return _looked_up(read)
-
-    def version_since(self, words: str) -> Operation[Any, Version | VersionError]:
-        """Read the version that somebody means by a day, or by what git calls a revision."""
-        path = self.path
-
-        def read() -> Version:
-            from canvas.files.git.versions import since  # noqa: PLC0415 - git alone needs it
-
-            return since(path, words)
-
-        return _looked_up(read)
-
-    def version_before(self, day: date) -> Operation[Any, Version | VersionError]:
-        """Read the version that stood when a day began, by the days of the commits here."""
-        path = self.path
-
-        def read() -> Version:
-            from canvas.files.git.versions import before  # noqa: PLC0415 - git alone needs it
-
-            return before(path, day)
-
-        return _looked_up(read)
+        return RecoveryOperations(self.session, self.run)
 
     # Exports
 
@@ -738,51 +472,3 @@ class Workspace:
     def close(self, *, keep: bool) -> bool:
         """End; what no file holds stays in the journal where `keep`. Whether the journal took it."""
         return self.session.close(keep=keep)
-
-
-def _looked_up(read: Callable[[], Outcome]) -> Operation[Any, Outcome | VersionError]:
-    """An operation that reads a version of git."""
-
-    def perform() -> Outcome | VersionError:
-        from canvas.files.git.versions import VersionError  # noqa: PLC0415 - git alone needs it
-
-        try:
-            return read()
-        except VersionError as error:
-            return error
-
-    return Operation(perform, lambda found: found)
-
-
-def _proposed(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
-    from canvas.exports.changes import message  # noqa: PLC0415 - a commit alone needs them
-    from canvas.files.git.commit import needs_terminal, offered_branch  # noqa: PLC0415
-    from canvas.files.git.git_process import GitError  # noqa: PLC0415
-    from canvas.files.git.history import is_committed  # noqa: PLC0415
-    from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415
-    from canvas.model.compare import compare  # noqa: PLC0415
-
-    title = visible_line(canvas.title).strip() or "a canvas"
-    try:
-        file, commits = listed(path)
-        proposal = CommitProposal("proposed", f"Begin {title}", needs_terminal=needs_terminal(path or ""))
-        if not commits:
-            return proposal._replace(branch=offered_branch(file))
-        if is_committed(file, data):
-            return CommitProposal("nothing")
-        proposal = proposal._replace(subject=f"Change {title}", branch=offered_branch(file))
-        try:
-            differences = compare(canvas_at(file, commits[0]), canvas)
-        except VersionError:  # the last version is no canvas
-            return proposal
-    except (VersionError, GitError) as error:
-        return CommitProposal("failed", error=error)
-    if differences.are_none:
-        return proposal._replace(subject="Change the file, though not what it says")
-    subject, _, body = message(differences, canvas).partition("\n")
-    return proposal._replace(subject=subject, body=body.strip("\n"))
-
-
-def _settled(outcome: Outcome) -> Operation[None, Outcome]:
-    """An operation whose outcome is known without any input or output."""
-    return Operation(lambda: None, lambda _: outcome)

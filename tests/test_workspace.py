@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from canvas import outcome_phrases, outcomes, workspace
+from canvas import operations, outcome_phrases, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, open_document
@@ -22,8 +22,8 @@ from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
 from canvas.model.types import ItemId
+from canvas.operations import NO_NEWS
 from canvas.outcome_phrases import saved
-from canvas.outcomes import NO_NEWS
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import Change, EditFunction, Workspace
 from tests.files.git.repository import Repository
@@ -130,7 +130,7 @@ def test_an_edit_made_while_a_save_is_under_way_stays_unsaved(work: Workspace, p
     performed = operation.perform()
     work.run(adding("three"))
     outcome = operation.finish(performed)
-    assert isinstance(outcome, outcomes.SaveOutcome)
+    assert isinstance(outcome, operations.SaveOutcome)
     assert outcome.is_saved
     assert outcome.still_unsaved
     assert work.is_unsaved
@@ -335,7 +335,7 @@ def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Work
         work.run(adding(f"meanwhile {number}"))
     thread.join(PATIENCE)
     outcome = operation.finish(performed[0])
-    assert isinstance(outcome, outcomes.SaveOutcome)
+    assert isinstance(outcome, operations.SaveOutcome)
     assert outcome.still_unsaved
     assert on_disk(path) == ["one", "two"]
     assert len(texts(work)) == 22
@@ -350,9 +350,12 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
     earlier = Workspace(Session(open_document(str(path))))
     earlier.run(adding("two"))
     assert earlier.close(keep=True)
-    (left,) = work.recoverable().run()
+    (left,) = work.recovery.find().run()
     (name,) = paths.all_journals()
-    assert [item.text for item in work.preview_recovery(left).canvas.panels["vision"]] == ["one", "two"]
+    assert [item.text for item in work.recovery.preview(left).canvas.panels["vision"]] == [
+        "one",
+        "two",
+    ]
     assert texts(work) == ["one"]
     remove, safe_elsewhere = RecoverableWork.remove, []
 
@@ -362,7 +365,7 @@ def test_the_journal_of_recovered_work_stays_until_the_own_one_holds_it(
         return remove(self)
 
     monkeypatch.setattr(RecoverableWork, "remove", watched)
-    assert work.recover(left).changed
+    assert work.recovery.recover(left).changed
     assert work.session.journal.flush(PATIENCE)
     assert safe_elsewhere == [True]
     held = b"".join(Path(each).read_bytes() for each in paths.all_journals())
@@ -379,8 +382,8 @@ def test_recovered_work_is_merged_with_what_is_not_saved_here(work: Workspace, p
     earlier.run(adding("two"))
     earlier.close(keep=True)
     work.run(retitled("Ours"))
-    (left,) = work.recoverable().run()
-    work.recover(left)
+    (left,) = work.recovery.find().run()
+    work.recovery.recover(left)
     assert (work.canvas.title, texts(work)) == ("Ours", ["one", "two"])
     work.undo()
     assert (work.canvas.title, texts(work)) == ("Ours", ["one"])
@@ -390,7 +393,7 @@ def test_a_read_only_canvas_does_not_look_for_work(path: Path) -> None:
     earlier = Workspace(Session(open_document(str(path))))
     earlier.run(adding("two"))
     earlier.close(keep=True)
-    assert Workspace(Session(open_document(str(path)), read_only=True)).recoverable().run() == []
+    assert Workspace(Session(open_document(str(path)), read_only=True)).recovery.find().run() == []
     for left in find_recoverable(str(path)):
         left.discard()
 
@@ -404,19 +407,19 @@ def test_a_copy_is_found_joined_once_and_offered_again_only_when_asked_for(
     copy = path.with_name("small.canvas (conflicted copy 2026-11-29 101112).toml")
     copy.write_text(FILE + '\n[[vision]]\nid = "bbbbb"\ntext = "two"\n')
     seen = watched(work)
-    found = work.conflicted_copy().run()
+    found = work.recovery.conflicted_copy().run()
     assert found
     assert texts(work) == ["one"]
     work.run(adding("mine"))  # made meanwhile
-    outcome = work.join(found, by="board")
+    outcome = work.recovery.join(found, by="board")
     assert (outcome.code, outcome.path) == ("joined", str(copy))
     assert sorted(texts(work)) == ["mine", "one", "two"]
     assert [(change.reason, change.by) for change in seen] == [("edit", ""), ("edit", "board")]
     work.undo()
-    assert work.conflicted_copy().run() is None
-    assert work.conflicted_copy(again=True).run() == found
-    assert work.join(found).code == "joined"
-    assert work.join(found).code == "nothing"
+    assert work.recovery.conflicted_copy().run() is None
+    assert work.recovery.conflicted_copy(again=True).run() == found
+    assert work.recovery.join(found).code == "joined"
+    assert work.recovery.join(found).code == "nothing"
     assert on_disk(path) == ["one"]
 
 
@@ -424,28 +427,28 @@ def test_a_copy_that_is_written_again_is_offered_again(work: Workspace, path: Pa
     copy = path.with_name("small.canvas-DESKTOP-4F7K2QX.toml")
     copy.write_text("broken =")
     os.utime(copy, (1_000, 1_000))
-    found = work.conflicted_copy().run()
+    found = work.recovery.conflicted_copy().run()
     assert found
-    assert work.join(found).code == "unreadable"
+    assert work.recovery.join(found).code == "unreadable"
     assert texts(work) == ["one"]
-    assert work.conflicted_copy().run() is None
+    assert work.recovery.conflicted_copy().run() is None
     copy.write_text(FILE.replace("one", "uno"))
-    assert work.conflicted_copy().run()
+    assert work.recovery.conflicted_copy().run()
 
 
 # Git, exports
 
 
 def test_without_a_repository_a_commit_is_an_outcome_with_its_reason(work: Workspace) -> None:
-    state = work.commit_state().run()
+    state = work.git.commit_state().run()
     assert state.code == "no_git"
     phrase = outcome_phrases.commit_blocked(state, str, wrote=True)
     assert phrase
     assert phrase.text == "Saved, but not committed. small.canvas.toml is not in a git repository."
-    assert work.propose_commit().run().code == "failed"
-    assert work.commit("Words").run().commit is None
-    assert work.mark_resolved(state).run().error
-    for found in (work.versions().run(), work.last_committed().run(), work.version_since("HEAD").run()):
+    assert work.git.propose_commit().run().code == "failed"
+    assert work.git.commit("Words").run().commit is None
+    assert work.git.mark_resolved(state).run().error
+    for found in (work.git.versions().run(), work.git.last_committed().run()):
         assert isinstance(found, Exception)
 
 
@@ -473,34 +476,25 @@ def test_what_a_hook_makes_of_the_file_is_merged_after_the_commit(
     hook.chmod(0o755)
     work.run(adding("two"))
     work.save().run()
-    assert work.propose_commit().run().needs_terminal
-    outcome = work.commit("Add two").run()
+    assert work.git.propose_commit().run().needs_terminal
+    outcome = work.git.commit("Add two").run()
     assert (outcome.file, work.canvas.title, texts(work)) == ("changed", "Hooked", ["one", "two"])
     assert in_git.git("log", "--format=%s", "-1").strip() == b"Add two"
     path.write_text("not = [a canvas")
-    assert work.commit("More").run().commit is None, "git must not commit what another program wrote"
+    assert work.git.commit("More").run().commit is None, "git must not commit what another program wrote"
 
 
 @pytest.mark.usefixtures("in_git")
-def test_versions_are_found_by_number_day_and_revision(work: Workspace) -> None:
-    listed = work.versions().run()
+def test_versions_are_listed_and_read(work: Workspace) -> None:
+    listed = work.git.versions().run()
     assert not isinstance(listed, Exception)
     assert [commit.subject for commit in listed.commits] == ["Newer", "Older"]
-    older = work.version(listed.file, listed.commits[1]).run()
+    older = work.git.version(listed.file, listed.commits[1]).run()
     assert not isinstance(older, Exception)
     assert [item.text for _, item in older] == ["none"]
-    for operation, subject in (
-        (work.last_committed(), "Newer"),
-        (work.version_since("HEAD~1"), "Older"),
-        (work.version_since("2026-03-03"), "Older"),
-        (work.version_before(date(2026, 3, 3)), "Older"),
-    ):
-        found = operation.run()
-        assert not isinstance(found, Exception)
-        assert found.commit.subject == subject
-    none = work.version_since("2020-01-01").run()
-    assert isinstance(none, Exception)
-    assert none.code == "none_before"
+    last = work.git.last_committed().run()
+    assert not isinstance(last, Exception)
+    assert last.commit.subject == "Newer"
 
 
 def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Workspace, here: Path) -> None:

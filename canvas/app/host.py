@@ -29,8 +29,8 @@ from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
+from canvas.operations import Operation
 from canvas.session import Session
-from canvas.workspace import Operation
 
 Outcome = TypeVar("Outcome")
 

@@ -224,13 +224,9 @@ def _canonical_text(document: Document, canvas: Canvas) -> str:
     if document.data is None:
         return text
     from canvas.files.text_merge import canonical_with_comments  # noqa: PLC0415 - hardly ever
-    from canvas.files.toml_scanner import ScanError  # noqa: PLC0415
 
-    with suppress(ScanError):
-        commented = canonical_with_comments(document.text, document.canvas, canvas)
-        if represents(commented, canvas):
-            return commented
-    return text
+    commented = canonical_with_comments(document.text, document.canvas, canvas)
+    return commented if represents(commented, canvas) else text
 
 
 def _write(document: Document, canvas: Canvas, text: str, path: str, expected: bytes | None) -> Saved:

@@ -79,22 +79,22 @@ def merge_texts(base: str, ours: str, theirs: str, *, twice: bool = True) -> Mer
 
 
 def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
-    """Write a canvas in canonical form, with the comments of the text that it had.
+    """Write a canvas in canonical form, with the comments of the text that it had, if that is understood.
 
     Args:
         text: the text.
         old: the canvas it describes.
         new: the canvas to write.
-
-    Raises:
-        ScanError: where the text is not understood.
     """
     now = {item.id for _, item in new}
     origins: dict[str, Origin] = {item.id: Origin(item.id, item.id, item.id) for _, item in old}
     kept = {name: origin for name, origin in origins.items() if name in now}
     gone = [origin for name, origin in origins.items() if name not in now]
     version = Parsed(old, FORMAT)
-    return _TextMerger((text,) * 3, (version,) * 3, Merged(new, kept, 0, gone)).canonical_text()
+    try:
+        return _TextMerger((text,) * 3, (version,) * 3, Merged(new, kept, 0, gone)).canonical_text()
+    except ScanError:
+        return canonical(new)
 
 
 def _parsed(text: str) -> Parsed:

@@ -50,11 +50,12 @@ class ConflictCommands(CommandGroup):
         context, workspace = self.context, self.context.workspace
         if context.refused():
             return
-        copy = workspace.conflicted_copy().run() or workspace.conflicted_copy(again=True).run()
+        find = workspace.recovery.conflicted_copy
+        copy = find().run() or find(again=True).run()
         if copy is None:
             context.say(NOTHING_TO_JOIN)
             return
-        outcome = workspace.join(copy)
+        outcome = workspace.recovery.join(copy)
         context.say_phrase(joined(outcome, way))
         context.check_journal()
         if outcome.joined and outcome.joined.conflicts:
@@ -64,5 +65,5 @@ class ConflictCommands(CommandGroup):
 
 def say_copy(context: Context) -> None:
     """Name a conflicted copy beside the file, if there is one."""
-    if copy := context.workspace.conflicted_copy().run():
+    if copy := context.workspace.recovery.conflicted_copy().run():
         context.say_phrase(copy_found(copy.candidate.path, way))

@@ -6,6 +6,7 @@ from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
 from canvas.linear.save_quit import SaveCommands
 from canvas.model.sanitize import visible_line
+from canvas.operations import CommitProposal, CommitState
 from canvas.outcome_phrases import (
     WOULD_DROP_THEIRS,
     commit_blocked,
@@ -16,7 +17,6 @@ from canvas.outcome_phrases import (
     no_proposal,
     on_no_branch,
 )
-from canvas.outcomes import CommitProposal, CommitState
 
 
 class CommitCommands(CommandGroup):
@@ -34,13 +34,13 @@ class CommitCommands(CommandGroup):
         if saved is None:
             return
         wrote = saved.code == "saved"
-        state = self.context.workspace.commit_state().run()
+        state = self.context.workspace.git.commit_state().run()
         if blocked := commit_blocked(state, way, wrote=wrote):
             self.context.say_phrase(blocked)
         elif state.code == "commit":
             self._commit(message, state, wrote=wrote)
         elif state.code == "mark_resolved" or self._confirms_dropping():
-            outcome = self.context.workspace.mark_resolved(state).run()
+            outcome = self.context.workspace.git.mark_resolved(state).run()
             path = self.context.workspace.path or ""
             self.context.say_phrase(marked_resolved(outcome, path, wrote=False))
 
@@ -54,7 +54,7 @@ class CommitCommands(CommandGroup):
 
     def _commit(self, message: str, state: CommitState, *, wrote: bool) -> None:
         context, workspace = self.context, self.context.workspace
-        proposal = workspace.propose_commit().run()
+        proposal = workspace.git.propose_commit().run()
         if reason := no_proposal(proposal, wrote=wrote):
             context.say_phrase(reason)
             return
@@ -70,7 +70,7 @@ class CommitCommands(CommandGroup):
         elif state.unresolved and not context.confirms("Commit all the same?"):
             message = ""
         if message:
-            outcome = workspace.commit(message, branch=branch).run()
+            outcome = workspace.git.commit(message, branch=branch).run()
             # That it is saved was printed already.
             context.say_phrase(committed(outcome, wrote=wrote and outcome.commit is None))
         else:

@@ -59,7 +59,7 @@ class HistoryCommands(CommandGroup):
             number, commit, was = self._version(words, "changes 3")
             since = f"version {number}"
         else:
-            found = self.context.workspace.last_committed().run()
+            found = self.context.workspace.git.last_committed().run()
             if isinstance(found, Exception):
                 raise UnclearAnswer(no_version(found, way))
             commit, was, since = found.commit, found.canvas, "the newest version"
@@ -119,14 +119,14 @@ class HistoryCommands(CommandGroup):
         if not 0 < int(word) <= len(commits):
             raise UnclearAnswer(f"There is no version {word}. {_LISTS}")
         commit = commits[int(word) - 1]
-        found = workspace.version(file, commit).run()
+        found = workspace.git.version(file, commit).run()
         if isinstance(found, Exception):
             raise UnclearAnswer(no_version(found, way))
         return int(word), commit, found
 
     def _from_git(self) -> Versions:
         """List the versions in git, and remember them for numbers."""
-        found = self.context.workspace.versions().run()
+        found = self.context.workspace.git.versions().run()
         if isinstance(found, Exception):
             raise UnclearAnswer(no_version(found, way))
         self._listed = (self.context.workspace.path, found)

@@ -20,7 +20,7 @@ class RecoveryCommands(CommandGroup):
         """Take the work discarded last out of the bin, and ask about it again."""
         if self.context.refused():
             return
-        found = self.context.workspace.restore_discarded().run()
+        found = self.context.workspace.recovery.restore_discarded().run()
         if not found:
             self.say(NOTHING_TO_RESTORE)
         _offer_all(self.context, found)
@@ -28,7 +28,7 @@ class RecoveryCommands(CommandGroup):
 
 def offer_recovery(context: Context) -> None:
     """Ask about each unsaved work on this file: recover, compare, postpone or discard."""
-    _offer_all(context, context.workspace.recoverable().run())
+    _offer_all(context, context.workspace.recovery.find().run())
 
 
 def _offer_all(context: Context, found: list[RecoverableWork]) -> None:
@@ -53,7 +53,7 @@ def _offer(context: Context, work: RecoverableWork) -> bool:
             return _recover(context, work)
         elif answer.startswith("th"):
             if context.confirms("Throw it away, what is in no file?"):
-                context.say_phrase(discarded(way, moved=context.workspace.discard(work).run()))
+                context.say_phrase(discarded(way, moved=context.workspace.recovery.discard(work).run()))
                 return True
         else:
             context.say("It is offered again the next time.")
@@ -64,12 +64,12 @@ def _compare(context: Context, work: RecoverableWork) -> None:
     from canvas.exports.changes import plain  # noqa: PLC0415 - hardly ever
     from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
-    found = context.workspace.preview_recovery(work)
+    found = context.workspace.recovery.preview(work)
     context.say(plain(compare(context.canvas, found.canvas), "Taking it back would change this."))
 
 
 def _recover(context: Context, work: RecoverableWork) -> bool:
-    outcome = context.workspace.recover(work)
+    outcome = context.workspace.recovery.recover(work)
     if outcome.error:
         context.say_phrase(edit_done(outcome))
         return False

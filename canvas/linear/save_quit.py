@@ -9,8 +9,8 @@ from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
+from canvas.operations import SaveOutcome
 from canvas.outcome_phrases import file_exists, saved
-from canvas.outcomes import SaveOutcome
 
 _DISCARD_WORDS = ("leave", "discard", "without", "w")
 

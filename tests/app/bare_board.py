@@ -12,8 +12,9 @@ from canvas.app.key_map import KeyMap
 from canvas.app.widgets.board_cursor import BoardCursor
 from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
+from canvas.operations import Operation
 from canvas.session import Session
-from canvas.workspace import Change, Operation, Workspace
+from canvas.workspace import Change, Workspace
 
 
 class BareBoard(BoardCursor):

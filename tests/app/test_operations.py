@@ -6,7 +6,7 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from canvas.workspace import Operation
+from canvas.operations import Operation
 from tests.app.driving import PATIENCE, program
 
 

@@ -16,8 +16,9 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
 from canvas.model.types import ItemId
+from canvas.operations import Operation
 from canvas.outcome_phrases import edit_done, redone, stashed, undone
-from canvas.workspace import Change, EditFunction, Operation, Workspace
+from canvas.workspace import Change, EditFunction, Workspace
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from canvas.app.actions.base import Commands
 from canvas.model.canvas import Item
 from canvas.model.sanitize import quote
-from canvas.workspace import Operation
+from canvas.operations import Operation
 
 
 def _text(item: Item) -> str:

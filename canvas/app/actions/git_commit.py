@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.app.actions.save_export_quit import SaveExportQuitCommands
+from canvas.operations import CommitOutcome, CommitState, FileNews, SaveOutcome
 from canvas.outcome_phrases import (
     WOULD_DROP_THEIRS,
     Phrase,
@@ -15,7 +16,6 @@ from canvas.outcome_phrases import (
     file_news,
     marked_resolved,
 )
-from canvas.outcomes import CommitOutcome, CommitState, FileNews, SaveOutcome
 
 if TYPE_CHECKING:
     from canvas.app.screens.commit import CommitScreen
@@ -60,7 +60,7 @@ class GitCommitCommands(Commands):
             screen.leave()
             return
         wrote = outcome.code == "saved"
-        self.context.operate(self.workspace.commit_state, partial(self._go_on, screen, wrote=wrote))
+        self.context.operate(self.workspace.git.commit_state, partial(self._go_on, screen, wrote=wrote))
 
     def _go_on(self, screen: CommitScreen, state: CommitState, *, wrote: bool) -> None:
         if not screen.is_open:
@@ -96,7 +96,7 @@ class GitCommitCommands(Commands):
         path = self.workspace.path or ""
 
         self.context.operate(
-            lambda: self.workspace.mark_resolved(state),
+            lambda: self.workspace.git.mark_resolved(state),
             lambda outcome: self.say(marked_resolved(outcome, path, wrote=wrote).text, warning=True),
         )
 

@@ -21,7 +21,7 @@ class JoinCopyCommands(Commands):
 
     def look(self) -> None:
         """Look for a copy that says anything else."""
-        self.context.operate(self.workspace.conflicted_copy, self._looked)
+        self.context.operate(self.workspace.recovery.conflicted_copy, self._looked)
 
     def remind(self) -> None:
         """Name the copy and the key once nothing else is said or typed."""
@@ -36,7 +36,7 @@ class JoinCopyCommands(Commands):
             return
         self.board.end_typing(keep=True)
         self._is_untold = False
-        self.context.operate(self.workspace.conflicted_copy, self._found)
+        self.context.operate(self.workspace.recovery.conflicted_copy, self._found)
 
     def _looked(self, copy: ConflictedCopy | None) -> None:
         if copy:
@@ -47,7 +47,9 @@ class JoinCopyCommands(Commands):
         if copy:
             self._join(copy)
         else:  # perhaps the user has undone it
-            self.context.operate(lambda: self.workspace.conflicted_copy(again=True), self._found_again)
+            self.context.operate(
+                lambda: self.workspace.recovery.conflicted_copy(again=True), self._found_again
+            )
 
     def _found_again(self, copy: ConflictedCopy | None) -> None:
         if copy:
@@ -56,7 +58,7 @@ class JoinCopyCommands(Commands):
             self.say(NOTHING_TO_JOIN)
 
     def _join(self, copy: ConflictedCopy) -> None:
-        outcome = self.workspace.join(copy, by=BY, focus=self.focus)
+        outcome = self.workspace.recovery.join(copy, by=BY, focus=self.focus)
         phrase = joined(outcome, self.key, unresolved(self.canvas, self.key))
         self.say(phrase.text, warning=phrase.is_warning)
         first = self.workspace.first_unresolved

@@ -22,7 +22,7 @@ class RecoveryCommands(Commands):
 
     def look(self) -> None:
         """Look for unsaved work on this file."""
-        self.context.operate(self.workspace.recoverable, self._looked)
+        self.context.operate(self.workspace.recovery.find, self._looked)
 
     def _looked(self, found: list[RecoverableWork]) -> None:
         self._found = found
@@ -46,7 +46,7 @@ class RecoveryCommands(Commands):
         if self._found:
             self._offer_next()
         else:
-            self.context.operate(self.workspace.restore_discarded, self._restored)
+            self.context.operate(self.workspace.recovery.restore_discarded, self._restored)
 
     def _restored(self, found: list[RecoverableWork]) -> None:
         """Ask about work that was restored from the bin."""
@@ -94,7 +94,7 @@ class RecoveryCommands(Commands):
         """Discard the newest work found, if confirmed."""
         work = self._found.pop(0)
         if answer == "discard":
-            self.context.operate(lambda: self.workspace.discard(work), self._discarded)
+            self.context.operate(lambda: self.workspace.recovery.discard(work), self._discarded)
         else:
             work.release()
             self._offer_next()
@@ -110,14 +110,14 @@ class RecoveryCommands(Commands):
         from canvas.exports.changes import sentences
         from canvas.model.compare import compare
 
-        preview = self.workspace.preview_recovery(work)
+        preview = self.workspace.recovery.preview(work)
         told = sentences(compare(self.canvas, preview.canvas), preview.canvas)
         screen = TextViewerScreen("What taking it back would change", [visual for visual, _ in listed(told)])
         self.context.ask_always(screen, lambda _: self._offer_next())
 
     def _restore(self, work: RecoverableWork) -> None:
-        conflicts = self.workspace.preview_recovery(work).conflicts
-        outcome = self.workspace.recover(work, by=BY)
+        conflicts = self.workspace.recovery.preview(work).conflicts
+        outcome = self.workspace.recovery.recover(work, by=BY)
         if outcome.error:
             work.release()
             self.say(str(outcome.error), warning=True)

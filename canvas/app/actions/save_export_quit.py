@@ -10,9 +10,12 @@ from canvas.app.actions.base import Commands
 from canvas.files.canvas_file import Document
 from canvas.model import edits
 from canvas.model.sanitize import quote
+from canvas.operations import (
+    Operation,
+    SaveOutcome,
+)
 from canvas.outcome_phrases import saved
-from canvas.outcomes import SaveOutcome
-from canvas.workspace import EditFunction, Operation
+from canvas.workspace import EditFunction
 
 
 class SaveExportQuitCommands(Commands):

@@ -24,6 +24,11 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import clean_line, visible, visible_line
+from canvas.operations import (
+    CommitOutcome,
+    CommitProposal,
+    Operation,
+)
 from canvas.outcome_phrases import (
     Phrase,
     Way,
@@ -33,8 +38,7 @@ from canvas.outcome_phrases import (
     not_committed,
     on_no_branch,
 )
-from canvas.outcomes import CommitOutcome, CommitProposal
-from canvas.workspace import Operation, Workspace
+from canvas.workspace import Workspace
 
 _QUESTION = "Commit: what does it say?"
 
@@ -84,7 +88,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     def begin(self, *, wrote: bool) -> None:
         """Propose a message in a thread; `wrote` tells whether this commit has saved the file."""
         self.wrote = wrote
-        operation = self.workspace.propose_commit()
+        operation = self.workspace.git.propose_commit()
         self.run_worker(lambda: self.from_thread(self._take, operation.run()), thread=True)
 
     def on_key(self, event: events.Key) -> None:
@@ -166,7 +170,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
 
     def _carry_out(self, words: str, needs_terminal: bool) -> None:
         """Commit in a thread, or with the application suspended if git may prompt."""
-        operation = self.workspace.commit(words, branch=self._branch)
+        operation = self.workspace.git.commit(words, branch=self._branch)
         if needs_terminal:
             try:
                 with interruptions_elsewhere(), self.app.suspend():

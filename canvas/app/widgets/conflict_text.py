@@ -7,6 +7,7 @@ from typing import Any
 
 from canvas.app.dates import long_day
 from canvas.app.widgets.symbols import DIFFERS
+from canvas.exports.phrases import format_value
 from canvas.model.canvas import Item
 from canvas.model.conflicts import DELETED, PANEL, Conflict, item_conflicts
 from canvas.model.sanitize import visible, visible_line
@@ -57,8 +58,6 @@ def value(said: Any) -> str:  # noqa: ANN401 - a file may hold anything
         return ", ".join(map(value, said)) or "nothing"
     if type(said) is date:
         return long_day(said)
-    from canvas.exports.phrases import format_value  # noqa: PLC0415 - two versions seldom differ
-
     return visible(format_value(said))
 
 

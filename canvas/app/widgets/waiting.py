@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
-    from canvas.workspace import Operation
+    from canvas.operations import Operation
 
 Answer = TypeVar("Answer")
 Outcome = TypeVar("Outcome")

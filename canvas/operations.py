@@ -1,8 +1,12 @@
-"""What the operations of a workspace came to: codes and values, worded by `canvas.outcome_phrases`."""
+"""Slow work in three steps, and what the operations of a workspace came to.
+
+Outcomes are codes and values, worded by `canvas.outcome_phrases`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from canvas.files.canvas_file import DocumentError, Saved
@@ -12,6 +16,34 @@ if TYPE_CHECKING:
     from canvas.files.git.versions import VersionError
     from canvas.model.canvas import Canvas
     from canvas.model.edits import Edit, EditError
+
+Performed = TypeVar("Performed")
+Outcome = TypeVar("Outcome")
+
+
+class Operation(NamedTuple, Generic[Performed, Outcome]):
+    """Slow work on a canvas.
+
+    Attributes:
+        perform: does the input and output; may run in any thread.
+        finish: applies what `perform` returned, on the owner's thread; gives the outcome, or the operation
+            that has to follow.
+    """
+
+    perform: Callable[[], Performed]
+    finish: Callable[[Performed], Outcome | Operation[Any, Outcome]]
+
+    def run(self) -> Outcome:
+        """Do all steps in a row, in this thread."""
+        result: Outcome | Operation[Any, Outcome] = self.finish(self.perform())
+        while isinstance(result, Operation):
+            result = result.finish(result.perform())
+        return result
+
+
+def settled(outcome: Outcome) -> Operation[None, Outcome]:
+    """An operation whose outcome is known without any input or output."""
+    return Operation(lambda: None, lambda _: outcome)
 
 
 class EditOutcome(NamedTuple):

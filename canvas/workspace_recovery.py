@@ -1,0 +1,148 @@
+"""What other runs of the program, and sync programs, left beside the file of a workspace."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Any, Protocol
+
+from canvas.model.edits import Edit
+from canvas.model.sanitize import quote
+from canvas.operations import (
+    EditOutcome,
+    JoinOutcome,
+    Operation,
+    Recovery,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from canvas.files.conflicted_copies import Candidate, ConflictedCopy
+    from canvas.files.journal.recovery import RecoverableWork
+    from canvas.model.canvas import Canvas
+    from canvas.model.types import ItemId
+    from canvas.session import Session
+
+
+class Run(Protocol):
+    """Makes an edit, as `Workspace.run` does."""
+
+    def __call__(
+        self, edit: Callable[[Canvas], Edit], *, by: str = "", focus: ItemId | None = None
+    ) -> EditOutcome:
+        """Make it; `by` names the view that asks, `focus` the item that it is about."""
+
+
+class RecoveryOperations:
+    """Finds unsaved work and conflicted copies, and merges them into the canvas."""
+
+    def __init__(self, session: Session, run: Run) -> None:
+        """Work on a session, whose canvas `run` edits."""
+        self._session = session
+        self._run = run
+        self._copies_done: set[Candidate] = set()
+
+    @property
+    def _path(self) -> str | None:
+        return self._session.document.path
+
+    def find(self) -> Operation[Any, list[RecoverableWork]]:
+        """Find unsaved work on this file, newest first; each must be recovered, discarded or released."""
+        path, allowed = self._path, not self._session.read_only_reason
+
+        def perform() -> list[RecoverableWork]:
+            if path is None or not allowed:
+                return []  # looking for it would already tidy it up
+            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
+
+            return find_recoverable(path)
+
+        return Operation(perform, lambda found: found)
+
+    def discard(self, work: RecoverableWork) -> Operation[Any, bool]:
+        """Move work to the bin. Where that fails it is released and offered again; whether it was moved."""
+
+        def perform() -> bool:
+            moved = work.discard()
+            if not moved:
+                work.release()
+            return moved
+
+        return Operation(perform, lambda moved: moved)
+
+    def restore_discarded(self) -> Operation[Any, list[RecoverableWork]]:
+        """Take what was discarded last of this file out of the bin; gives all that is recoverable then."""
+        path, allowed = self._path, not self._session.read_only_reason
+
+        def perform() -> list[RecoverableWork]:
+            if path is None or not allowed:
+                return []
+            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - reads the disk
+            from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
+
+            discarded = binned(time.time(), path)
+            for number, work in enumerate(discarded):
+                if number or not work.restore():
+                    work.release()
+            return find_recoverable(path) if discarded else []
+
+        return Operation(perform, lambda found: found)
+
+    def preview(self, work: RecoverableWork) -> Recovery:
+        """What the canvas would be with the work merged into it."""
+        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - hardly ever needed
+
+        found = recovered(work, self._session.document)
+        if self._session.canvas is self._session.document.canvas:
+            return Recovery(found.canvas, found.conflicts)
+        from canvas.model.merge import merge  # noqa: PLC0415 - likewise
+
+        merged = merge(self._session.document.canvas, self._session.canvas, found.canvas)
+        return Recovery(merged.canvas, found.conflicts + merged.conflicts)
+
+    def recover(self, work: RecoverableWork, *, by: str = "") -> EditOutcome:
+        """Merge the work into the canvas; its journal goes once this canvas's own journal holds it."""
+        found = self.preview(work)
+        outcome = self._run(lambda _: Edit("take back the work that was in no file", found.canvas), by=by)
+        if outcome.edit:
+            self._session.journal_now()
+            self._session.journal.adopt(work)
+        return outcome
+
+    def conflicted_copy(self, *, again: bool = False) -> Operation[Any, ConflictedCopy | None]:
+        """Find the newest conflicted copy beside the file that says anything else; None where there is none.
+
+        Args:
+            again: whether to offer those too that `join` has dealt with.
+        """
+        path, canvas, done = (
+            self._path,
+            self._session.canvas,
+            frozenset() if again else frozenset(self._copies_done),
+        )
+        allowed = not self._session.read_only_reason
+
+        def perform() -> ConflictedCopy | None:
+            if path is None or not allowed:
+                return None
+            from canvas.files.conflicted_copies import find_copy  # noqa: PLC0415 - hardly ever needed
+
+            return find_copy(path, canvas, done)
+
+        return Operation(perform, lambda found: found)
+
+    def join(self, copy: ConflictedCopy, *, by: str = "", focus: ItemId | None = None) -> JoinOutcome:
+        """Merge a copy that `conflicted_copy` found into the canvas, as one edit."""
+        from canvas.files.conflicted_copies import joined  # noqa: PLC0415 - hardly ever needed
+
+        path = copy.candidate.path
+        self._copies_done.add(copy.candidate)
+        if copy.error:
+            return JoinOutcome("unreadable", path, error=copy.error)
+        found = joined(self._session.canvas, copy)
+        if not found.is_news:
+            return JoinOutcome("nothing", path)
+        label = f"join {quote(os.path.basename(path))}"
+        outcome = self._run(lambda _: Edit(label, found.canvas, focus), by=by, focus=focus)
+        return JoinOutcome("refused" if outcome.error else "joined", path, found, outcome.error)
