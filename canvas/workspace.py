@@ -34,15 +34,7 @@ from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
 from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
-from canvas.operations import (
-    NO_NEWS,
-    EditOutcome,
-    FileNews,
-    Operation,
-    Performed,
-    SaveOutcome,
-    settled,
-)
+from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, settled
 from canvas.session import Session
 
 if TYPE_CHECKING:

@@ -6,11 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from canvas.model.conflicts import conflicts
-from canvas.operations import (
-    CommitState,
-    Operation,
-    ResolvedOutcome,
-)
+from canvas.operations import CommitState, Operation, ResolvedOutcome
 
 if TYPE_CHECKING:
     from canvas.files.canvas_file import Document

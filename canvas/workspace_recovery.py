@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
-from canvas.operations import (
-    EditOutcome,
-    JoinOutcome,
-    Operation,
-    Recovery,
-)
+from canvas.operations import EditOutcome, JoinOutcome, Operation, Recovery
 
 if TYPE_CHECKING:
     from collections.abc import Callable

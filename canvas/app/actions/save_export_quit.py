@@ -10,10 +10,7 @@ from canvas.app.actions.base import Commands
 from canvas.files.canvas_file import Document
 from canvas.model import edits
 from canvas.model.sanitize import quote
-from canvas.operations import (
-    Operation,
-    SaveOutcome,
-)
+from canvas.operations import Operation, SaveOutcome
 from canvas.outcome_phrases import saved
 from canvas.workspace import EditFunction
 

@@ -26,10 +26,7 @@ from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId, PanelKey
-from canvas.operations import (
-    FileNews,
-    Operation,
-)
+from canvas.operations import FileNews, Operation
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
 from canvas.session import Session
 from canvas.workspace import Change, Workspace

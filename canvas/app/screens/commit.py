@@ -24,11 +24,7 @@ from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.git.git_process import GitError
 from canvas.model.sanitize import clean_line, visible, visible_line
-from canvas.operations import (
-    CommitOutcome,
-    CommitProposal,
-    Operation,
-)
+from canvas.operations import CommitOutcome, CommitProposal, Operation
 from canvas.outcome_phrases import (
     Phrase,
     Way,

@@ -20,10 +20,7 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import ChangedOnDiskError, Document
 from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
 from canvas.model.sanitize import quote, visible_line
-from canvas.operations import (
-    Operation,
-    SaveOutcome,
-)
+from canvas.operations import Operation, SaveOutcome
 from canvas.workspace import Workspace
 
 
