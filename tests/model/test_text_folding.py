@@ -28,7 +28,7 @@ CANONICAL: tuple[Form, Form] = ("NFC", "NFD")
 
 
 def spelled(canvas: Canvas, form: Form) -> Canvas:
-    """The canvas with every statement, list and line in one normalisation form."""
+    """The canvas with every text in one normalisation form, those of unresolved conflicts too."""
 
     def convert(value: object) -> object:
         if isinstance(value, str):
@@ -46,7 +46,8 @@ def spelled(canvas: Canvas, form: Form) -> Canvas:
         )
         for key, items in canvas.panels.items()
     }
-    return canvas.replacing(panels=panels, title=normalize(form, canvas.title))
+    values = {key: convert(value) for key, value in canvas.values.items()}
+    return canvas.replacing(panels=panels, values=values, title=normalize(form, canvas.title))
 
 
 def of(text: str, **values: object) -> Canvas:
