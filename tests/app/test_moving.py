@@ -172,3 +172,50 @@ async def test_one_panel_fills_the_board_until_z_is_pressed_again() -> None:
         assert "b0" in it.shown
         assert "v0" in it.shown
         assert it.board.active == "vision"
+
+
+async def test_no_rows_are_blank_below_hidden_statements() -> None:
+    def blank() -> int:
+        view = it.board.panels["beneficiaries"]
+        return view.size.height - 1 - len(view.rows)
+
+    many = a_canvas(beneficiaries=[f"statement {number:02}" for number in range(60)])
+    async with program(many, size=(80, 24)) as it:
+        await it.press("G", "z")
+        assert blank() == 0
+        await it.press("delete", "delete", "delete")
+        assert blank() == 0
+        await it.press("a", *"new words", "enter", "escape")
+        assert blank() == 0
+        await it.resize(80, 40)
+        assert blank() == 0
+        await it.press("z")
+        await it.resize(120, 40)
+        assert blank() == 0
+
+
+async def test_a_statement_longer_than_the_zoomed_panel_is_read_by_scrolling_within_it() -> None:
+    words = [f"w{number:03}" for number in range(1, 500)]
+    tall = a_canvas(beneficiaries=["short", " ".join(words), "after it"])
+    async with program(tall, size=(80, 24)) as it:
+        await it.press("z", "down")
+        first = it.shown
+        assert "w010" in first
+        assert "…" in first
+        assert "▲1 ▼2" in first
+        await it.press("down", "space")
+        assert it.where == ("beneficiaries", 1), "one line further down, and still there after an edit"
+        assert "w010" not in it.shown
+        assert "▲2" in it.shown
+        for _ in range(40):
+            await it.press("pagedown")
+            if words[-1] in it.shown:
+                break
+        assert it.where == ("beneficiaries", 1)
+        await it.press("down")
+        assert it.where == ("beneficiaries", 2)
+        await it.press("up", "g", "down")
+        assert it.where == ("beneficiaries", 1)
+        assert "w001" in it.shown
+        await it.press("pagedown", "pageup", "pageup")
+        assert it.where == ("beneficiaries", 0)

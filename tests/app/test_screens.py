@@ -9,6 +9,7 @@ import pytest
 from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.present.screen import PresentScreen
 from tests.app import golden
+from tests.app.cut_off import cut_off
 from tests.app.driving import Driven, a_copy, program
 from tests.app.every_screen import EMPTY, FROM_BOARD, FROM_START, NAMES, OPENED, go_to
 from tests.app.legible import faint
@@ -73,6 +74,7 @@ async def check_kept_sizes(it: Driven, name: str) -> None:
         if name not in WITHOUT_TEXT and (size == SIZES[0] or name not in OPENED_AFRESH):
             golden.compare(name, size, it.lines)
         assert faint(it) == [], size
+        assert cut_off(it) == [], size
     await switch_theme(it)
     assert faint(it) == []
     if name != "export":  # its pages are laid out anew for each size and theme, which takes a while
@@ -87,6 +89,7 @@ async def check_other_sizes(it: Driven, name: str) -> None:
         check_frame(it, size)
         if name not in WITHOUT_TEXT and size[0] >= READABLE[0] and size[1] >= READABLE[1]:
             assert faint(it) == [], size
+            assert cut_off(it) == [], size
     await resize(it, SIZES[1])
     check_frame(it, SIZES[1])
 

@@ -26,6 +26,9 @@ from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BOARD_ROWS, PANELS, Panel
 
+_FAR = 1 << 20
+"""More lines than any statement has."""
+
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
 
@@ -145,8 +148,9 @@ class Board(Widget):
         self._follow_cursor(scroll=position is not None)
 
     def step(self, lines: int) -> None:
-        """Move one item up or down; past either end, into the panel above or below."""
-        if self.cursor.step(lines):
+        """Move one item up or down, within one that is too tall first; past either end, to the next panel."""
+        view = self.panels.get(self.active)
+        if not (view and view.scroll_within(lines)) and self.cursor.step(lines):
             self._follow_cursor(scroll=True)
 
     def sideways(self, columns: int) -> None:
@@ -163,11 +167,12 @@ class Board(Widget):
         """Move to an item of the active panel; to its last for a negative position or one too large."""
         if self.cursor.go_to_item(position):
             self._follow_cursor(scroll=True)
+            self.panels[self.active].scroll_within(_FAR if position else -_FAR)
 
     def page_items(self, pages: int) -> None:
-        """Move by as many items as the active panel shows at a time."""
+        """Move by as many items as the active panel shows at a time, within one that is too tall first."""
         view = self.panels.get(self.active)
-        if view and self.cursor.page(pages, view.page):
+        if view and not view.scroll_within(pages * view.page_lines) and self.cursor.page(pages, view.page):
             self._follow_cursor(scroll=True)
 
     @property

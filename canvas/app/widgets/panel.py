@@ -14,7 +14,7 @@ from textual.style import Style
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.change_markers import UNCHANGED, PanelChanges
-from canvas.app.widgets.rows import Row, Slot
+from canvas.app.widgets.rows import Row, Slot, cut_below
 from canvas.app.widgets.scroll_window import ScrollWindow
 from canvas.app.widgets.statement import Density, statement
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS
@@ -45,7 +45,7 @@ class PanelView(Cell):
         self.target: int | None = None
         self.changes = UNCHANGED
         self.selected: frozenset[str] = frozenset()
-        self._window = ScrollWindow(lambda position: len(self._lines(position)))
+        self._window = ScrollWindow(self._height_of)
         self._rows: list[Row] | None = None
         self._laid_out_for = (Size(0, 0), 0)
         self._must_scroll = False
@@ -80,6 +80,8 @@ class PanelView(Cell):
 
     def look_at(self, position: int) -> None:
         """Put the cursor on an item, and scroll it into sight."""
+        if position == self._window.top != self.position:
+            self._window.skip = 0
         self.position = position
         self._must_scroll = True
         self.changed()
@@ -112,6 +114,18 @@ class PanelView(Cell):
             self._rows = None
         self.changed()
 
+    def scroll_within(self, lines: int) -> bool:
+        """Scroll an item that is taller than a panel which stands alone; whether there was more of it."""
+        room, window = self._room, self._window
+        if not (self._is_alone and self.rows and self.items) or window.top != self.position or self.slot:
+            return False
+        skip = max(0, min(window.skip + lines, self._height_of(self.position) - room))
+        moved = skip != window.skip
+        if moved:
+            window.skip = skip
+            self.changed()
+        return moved
+
     # Geometry read by the board
 
     @property
@@ -125,6 +139,11 @@ class PanelView(Cell):
         return max(1, len({row.item for row in self.rows if row.item is not None}) - 1)
 
     @property
+    def page_lines(self) -> int:
+        """How many lines page up and page down move by within an item."""
+        return max(1, self._room - 1)
+
+    @property
     def rows(self) -> list[Row]:
         """The lines below the heading, laid out lazily."""
         if self.drawn_for != self._laid_out_for:
@@ -132,11 +151,15 @@ class PanelView(Cell):
             self._forget()
             self._must_scroll = True
         if self._rows is None:
-            room = max(0, self.size.height - 1)
             if self._must_scroll:
-                self._scroll_to_cursor(room)
-            self._rows = list(self._laid_out(room))
+                self._scroll_to_cursor()
+            self._rows = self._marked_where_cut(list(self._laid_out(self._room)))
         return self._rows
+
+    @property
+    def _room(self) -> int:
+        """The number of lines below the heading."""
+        return max(0, self.size.height - 1)
 
     @property
     def density(self) -> Density:
@@ -180,12 +203,15 @@ class PanelView(Cell):
 
     @property
     def hidden(self) -> tuple[int, int]:
-        """How many items are out of sight, above and below; one that is cut off counts as visible."""
-        rows = self.rows[: max(0, self.size.height - 1)]
+        """How many items are out of sight, above and below, among them those that are cut off there."""
+        rows, window = self.rows, self._window
         seen = [row.item for row in rows if row.item is not None]
-        typed = self.slot is not None and self.slot.replaces
-        below = len(self.items) - (seen[-1] + 1 if seen else self._window.top + typed)
-        return self._window.top, below
+        if not seen:
+            typed = self.slot is not None and self.slot.replaces
+            return window.top, len(self.items) - window.top - typed
+        lines = self._height_of(seen[-1]) - (window.skip if seen[-1] == window.top else 0)
+        is_cut = lines > sum(row.item == seen[-1] for row in rows)
+        return window.top + (window.skip > 0), len(self.items) - seen[-1] - 1 + is_cut
 
     def slot_line(self) -> int:
         """The line of the widget at which the slot begins."""
@@ -217,20 +243,50 @@ class PanelView(Cell):
         if not self.items and not self.slot:
             yield from self._question()
             return
-        used = 0
         position, skip = self._window.top, self._window.skip
-        while used < height and position <= len(self.items):
-            if self.slot and position == self.slot.position:
-                for number in range(self.slot.height):
-                    yield Row(None, self._slot_line(self.slot, first=number == 0), is_typed=True)
-                used += self.slot.height
-            if position == len(self.items):
-                break
-            if not (self.slot and self.slot.replaces and position == self.slot.position):
-                for strip in self._lines(position)[skip:]:
-                    yield Row(position, strip)
-                    used += 1
+        used = -skip
+        while used < height and position < self._count:
+            entry = self._entry(position)
+            yield from entry[skip:]
+            used += len(entry)
             position, skip = position + 1, 0
+
+    def _entry(self, position: int) -> list[Row]:
+        """The lines of an item, with the slot before it or in its place."""
+        slot = self.slot if self.slot and self.slot.position == position else None
+        rows = (
+            [Row(None, self._slot_line(slot, first=n == 0), is_typed=True) for n in range(slot.height)]
+            if slot
+            else []
+        )
+        if position < len(self.items) and not (slot and slot.replaces):
+            rows += (Row(position, strip) for strip in self._lines(position))
+        return rows
+
+    @property
+    def _count(self) -> int:
+        """How many entries there are: the items, and the slot of one that is added at the end."""
+        return len(self.items) + (self.slot is not None and self.slot.position == len(self.items))
+
+    def _height_of(self, position: int) -> int:
+        slot = self.slot if self.slot and self.slot.position == position else None
+        is_item = position < len(self.items) and not (slot and slot.replaces)
+        return (slot.height if slot else 0) + (len(self._lines(position)) if is_item else 0)
+
+    def _marked_where_cut(self, rows: list[Row]) -> list[Row]:
+        """As many rows as there is room for; where a text is cut off, an ellipsis tells so."""
+        room = self._room
+        if rows and self._window.skip and not rows[0].is_typed:
+            rows[0] = rows[0]._replace(strip=self._cut_above(rows[0].strip))
+        rest = rows[room:]
+        if room and rest and rest[0].item == rows[room - 1].item and not rows[room - 1].is_typed:
+            rows[room - 1] = rows[room - 1]._replace(strip=cut_below(rows[room - 1].strip))
+        return rows[:room]
+
+    def _cut_above(self, strip: Strip) -> Strip:
+        """A line whose statement begins above it: an ellipsis in its margin."""
+        style = next((segment.style for segment in strip), None)
+        return Strip([*strip.crop(0, 1), Segment("… ", style), *strip.crop(MARGIN)])
 
     def _slot_line(self, slot: Slot, *, first: bool) -> Strip:
         """The margin of a line of the slot: the cursor's bar and the status symbol."""
@@ -279,16 +335,11 @@ class PanelView(Cell):
             lines.append(Strip([*margin, *strip]).simplify())  # fewer segments paint faster
         return lines
 
-    def _scroll_to_cursor(self, room: int) -> None:
+    def _scroll_to_cursor(self) -> None:
         """Scroll to the item under the cursor, or to the slot."""
         self._must_scroll = False
-        if self.slot:
-            self._window.bring_in(self.slot.position, self.slot.height, room, len(self.items))
-        elif self.items:
-            height = len(self._lines(self.position))
-            self._window.bring_in(self.position, height, room, len(self.items))
-        else:
-            self._window.top = self._window.skip = 0
+        wanted, height = (self.slot.position, self.slot.height) if self.slot else (self.position, None)
+        self._window.bring_in(wanted, self._room, self._count, height)
 
     def _is_more_below(self) -> bool:
-        return self.hidden[1] > 0 or len(self.rows) > self.size.height - 1
+        return self.hidden[1] > 0

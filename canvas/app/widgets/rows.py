@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.strip import Strip
 
 
@@ -37,3 +39,13 @@ class Slot:
         self.position = position
         self.replaces = replaces
         self.height = height
+
+
+def cut_below(strip: Strip) -> Strip:
+    """A line whose text goes on out of sight: with an ellipsis at its end, in place of a word if need be."""
+    width, text = strip.cell_length, strip.text.rstrip()
+    if cell_len(text) >= width:
+        text = text.rpartition(" ")[0].rstrip() or text[:-1]
+    kept = strip.crop(0, cell_len(text))
+    style = list(kept)[-1].style if text else None
+    return Strip([*kept, Segment("…", style)]).adjust_cell_length(width, style)
