@@ -16,6 +16,7 @@ from canvas.linear.console import InputEnded
 from canvas.linear.context import Context, Handler
 from canvas.linear.edit import EditCommands
 from canvas.linear.export import ExportCommands
+from canvas.linear.fields import FieldCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
@@ -36,6 +37,7 @@ class Conversation:
     def __init__(self, context: Context) -> None:
         self.context = context
         view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
+        fields = FieldCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
         self.handlers: dict[str, Handler] = {
             "read": view.read,
@@ -48,6 +50,9 @@ class Conversation:
             "add": edit.add,
             "reword": edit.reword,
             "status": edit.status,
+            "owner": fields.owner,
+            "day": fields.day,
+            "kind": fields.kind,
             "vote": voting.vote,
             "sort": voting.sort,
             "set": edit.set_field,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.conflicts import THEIRS
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
@@ -23,6 +23,8 @@ from canvas.model.types import ItemId, PanelKey, Stage, Status
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 5
 
+Values = dict[ItemId, dict[str, object]]
+"""New values of some items, by the item's id."""
 
 EditCode = Literal[
     "text-empty", "item-text-empty", "value-unfit", "status-unknown", "panel-unknown", "title-empty",
@@ -256,6 +258,24 @@ def check_panel(canvas: Canvas, panel: PanelKey) -> None:
     """Raise `EditError` where there is no panel with this key."""
     if panel not in canvas.panels:
         raise EditError(f"There is no panel called {quote(panel)}.", "panel-unknown")
+
+
+def set_values(canvas: Canvas, item_ids: Sequence[ItemId], changes: Values, label: str) -> Edit:
+    """Change some values of some items."""
+    panels = {
+        panel: tuple(
+            item.with_values(changes[item.id], panel) if item.id in changes else item for item in items
+        )
+        for panel, items in canvas.panels.items()
+        if any(item.id in changes for item in items)
+    }
+    return put_panels(canvas, label, panels, item_ids)
+
+
+def put_panels(canvas: Canvas, label: str, panels: ItemsByPanel, item_ids: Sequence[ItemId]) -> Edit:
+    """The edit that replaces the items of the panels that differ, with the focus on the last of the items."""
+    changed = {panel: items for panel, items in panels.items() if items != canvas.panels[panel]}
+    return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)
 
 
 def _put(canvas: Canvas, item: Item, label: str) -> Edit:

@@ -1,4 +1,4 @@
-"""Next steps: who does what by when, gathered from all panels, by date or by owner; and their edits."""
+"""Next steps: who does what by when, gathered from all panels, by date or by owner."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from canvas.model.calendar_text import format_date
 from canvas.model.canvas import Canvas, Item
-from canvas.model.edits import Edit, find, set_item
-from canvas.model.sanitize import quote
 from canvas.model.text_folding import folded, folded_name
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.types import PanelKey
 
 OVERDUE: Final = "Overdue"
 DONE: Final = "Done"
@@ -148,22 +145,6 @@ def filter_names(offered: Iterable[str], words: str) -> list[str]:
 def is_same(one: str, other: str) -> bool:
     """Whether two names are the same regardless of case, white space and normalisation."""
     return folded_name(one) == folded_name(other)
-
-
-def set_due(canvas: Canvas, item_id: ItemId, due: date | None) -> Edit:
-    """Set or remove the due date of an item."""
-    _, item = find(canvas, item_id)
-    name = quote(item.text)
-    label = f"set {name} for {format_date(due)}" if due else f"take the day from {name}"
-    return set_item(canvas, item_id, text=item.text, changes={"due": due}, label=label)
-
-
-def set_owner(canvas: Canvas, item_id: ItemId, owner: str) -> Edit:
-    """Set the owner of an item, or remove it where the name is empty."""
-    _, item = find(canvas, item_id)
-    name = quote(item.text)
-    label = f"give {name} to {quote(owner)}" if owner.strip() else f"take the owner from {name}"
-    return set_item(canvas, item_id, text=item.text, changes={"owner": owner}, label=label)
 
 
 def _sorted(steps: Iterable[NextStep]) -> tuple[NextStep, ...]:

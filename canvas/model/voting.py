@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from canvas.model.canvas import Canvas, Item, ItemsByPanel
-from canvas.model.edits import Edit, EditError, check_panel, find_all, quote_items
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import (
+    Edit,
+    EditError,
+    Values,
+    check_panel,
+    find_all,
+    put_panels,
+    quote_items,
+    set_values,
+)
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import BY_KEY, REASON, TEMPERATURE, VOTES
 from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
@@ -19,21 +28,18 @@ from canvas.model.types import ItemId, PanelKey
 MOST_VOTES = 999_999_999
 """The maximum number of votes; the form accepts no longer number."""
 
-_Values = dict[ItemId, dict[str, object]]
-"""New values of some items, by the item's id."""
-
 
 def vote(canvas: Canvas, item_ids: Sequence[ItemId], votes: int) -> Edit:
     """Add votes to each of some items, or take away where negative; never below 0."""
     items = find_all(canvas, item_ids)
-    changes: _Values = {}
+    changes: Values = {}
     for item in items:
         now = max(0, min(item.votes + votes, max(MOST_VOTES, item.votes)))
         if now != item.votes:
             changes[item.id] = {VOTES.key: now}
     count = abs(votes)
     what = ("a vote" if count == 1 else f"{count} votes") + (" for" if votes > 0 else " fewer for")
-    return _set_values(canvas, item_ids, changes, f"{what} {quote_items(items)}")
+    return set_values(canvas, item_ids, changes, f"{what} {quote_items(items)}")
 
 
 def sort_by_votes(canvas: Canvas, panel: PanelKey, *, focus: ItemId | None = None) -> Edit:
@@ -52,15 +58,15 @@ def take_temperature(canvas: Canvas, item_id: ItemId, typed: str, asked: date) -
     except HandsError as error:
         raise EditError(str(error), "value-unfit") from None
     label = f"temperature of {quote_items(find_all(canvas, [item_id]))}"
-    return _set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
+    return set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
 
 def give_reason(canvas: Canvas, item_ids: Sequence[ItemId], reason: str) -> Edit:
     """Set the reason of a dispute on some items; an empty one removes it."""
     reason = clean_line(reason)
     items = find_all(canvas, item_ids)
-    changes: _Values = {item.id: {REASON.key: reason} for item in items if item.line(REASON.key) != reason}
-    return _set_values(canvas, item_ids, changes, f"say why not {quote_items(items)}")
+    changes: Values = {item.id: {REASON.key: reason} for item in items if item.line(REASON.key) != reason}
+    return set_values(canvas, item_ids, changes, f"say why not {quote_items(items)}")
 
 
 def move_all(
@@ -93,27 +99,9 @@ def move_all(
     at -= sum(item.id in wanted for item in there[:at])
     rest[panel] = (*rest[panel][:at], *moved, *rest[panel][at:])
     label = f"move {quote_items(items)} to {BY_KEY[panel].title}"
-    return _edit(canvas, label, rest, item_ids)
+    return put_panels(canvas, label, rest, item_ids)
 
 
 def parked(canvas: Canvas) -> tuple[tuple[PanelKey, Item], ...]:
     """Every parked item with its panel's key, in reading order."""
     return tuple((panel, item) for panel, item in canvas if item.status == "parked")
-
-
-def _set_values(canvas: Canvas, item_ids: Sequence[ItemId], changes: _Values, label: str) -> Edit:
-    """Change some values of some items."""
-    panels = {
-        panel: tuple(
-            item.with_values(changes[item.id], panel) if item.id in changes else item for item in items
-        )
-        for panel, items in canvas.panels.items()
-        if any(item.id in changes for item in items)
-    }
-    return _edit(canvas, label, panels, item_ids)
-
-
-def _edit(canvas: Canvas, label: str, panels: ItemsByPanel, item_ids: Sequence[ItemId]) -> Edit:
-    """The edit that replaces the items of the panels that differ, with the focus on the last of the items."""
-    changed = {panel: items for panel, items in panels.items() if items != canvas.panels[panel]}
-    return Edit(label, canvas.with_items(changed) if changed else canvas, item_ids[-1] if item_ids else None)

@@ -56,12 +56,12 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
 """The keys from the board with the cursor on an item to each screen, by its name."""
 
 IN_GIT: dict[str, tuple[str, ...]] = {
-    "changes": ("space", "2", "d", "D"),
-    "marked": ("space", "2", "d", "D", "m", "escape"),
+    "changes": ("space", "2", "delete", "D"),
+    "marked": ("space", "2", "delete", "D", "m", "escape"),
     "history": ("space", "H"),
     "past": ("H", "down", "enter"),
     "commit-changes": ("H", "c"),
-    "commit": ("space", "2", "d", "C"),
+    "commit": ("space", "2", "delete", "C"),
 }
 """The same for the screens that a canvas in git has."""
 

@@ -50,7 +50,7 @@ def test_the_keys_that_the_design_promises_are_in_the_table() -> None:
         "E",
         "space",
         "s",
-        "d",
+        "delete",
         "u",
         "ctrl+r",
         "J",

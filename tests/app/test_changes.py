@@ -44,7 +44,7 @@ async def mark(it: Driven, words: str) -> None:
 
 async def test_what_was_not_committed_yet_is_told_by_panel_and_in_sentences(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await changes(it, "space", "3", "a", *"new one", "enter", "escape", "5", "d")
+        await changes(it, "space", "3", "a", *"new one", "enter", "escape", "5", "delete")
         assert "since the last commit, 4 Mar 2026 by Ana Petrescu: ‘Change 3’" in it.seen
         places = [it.shown.index(words) for words in ("1 Beneficiaries", "is now agreed", "3 Relationships")]
         assert places == sorted(places)
@@ -62,7 +62,7 @@ async def test_where_nothing_changed_that_is_said(repository: Repository) -> Non
 
 async def test_enter_leads_to_the_item_and_to_the_panel_of_one_that_is_gone(repository: Repository) -> None:
     async with program(committed(repository)) as it:
-        await changes(it, "j", "space", "5", "d", "4")
+        await changes(it, "j", "space", "5", "delete", "4")
         await it.press("enter")
         assert it.where == ("beneficiaries", 1)
         await changes(it)
@@ -75,7 +75,7 @@ async def test_a_removed_item_is_brought_back_near_its_old_place_and_undo_takes_
     repository: Repository,
 ) -> None:
     async with program(committed(repository, FIRST)) as it:
-        await changes(it, "j", "d", "a", *"later", "escape", "g")
+        await changes(it, "j", "delete", "a", *"later", "escape", "g")
         await mark(it, "was removed")
         await it.press("b")
         assert it.texts()[:2] == ["one", "two"]
@@ -225,7 +225,7 @@ async def test_the_board_marks_what_changed_and_follows_every_edit(repository: R
         await it.burst("2", "m", "5")
         assert "○>four" in it.shown
         assert "-1" not in it.find_line("2 Vision")
-        await it.burst("1", "G", "d")
+        await it.burst("1", "G", "delete")
         assert "-1" in it.find_line("1 Beneficiaries")
         await it.burst("u", "u", "u", "u", "u", "u")
         assert it.lines[1:-1] == plain
@@ -320,7 +320,7 @@ async def test_hostile_versions_authors_and_subjects_are_harmless(
     repository.commit(canonical(canvas).encode(), "First")
     path = committed(repository, edits.delete(canvas, [ItemId("vis00")]).canvas, subject=said)
     async with program(path, size=(80, 24)) as it:
-        await it.burst("2", "d")
+        await it.burst("2", "delete")
         for keys in (
             ("D",),
             ("b", "m", "escape"),

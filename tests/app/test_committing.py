@@ -138,7 +138,7 @@ async def test_keys_typed_while_git_is_at_work_are_for_the_board_or_for_nobody_w
         await it.press("C")
         it.send("enter")
         await it.until(lambda: "Committing…" in it.shown)
-        for key in ("escape", "d"):
+        for key in ("escape", "delete"):
             await it.pass_on(key)
         may_go_on.set()
         await it.until(lambda: it.top_is("TextViewerScreen"))

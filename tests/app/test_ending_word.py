@@ -10,7 +10,7 @@ from tests.app.driving import a_canvas, a_copy, program
 async def test_work_that_may_go_is_not_said_to_be_kept() -> None:
     async with program(a_canvas()) as it:
         await it.burst("2", "a", *"words", "enter", "escape")
-        await it.press("o")
+        await it.press("O")
         await it.until(lambda: it.top_is("StartScreen"))
         await it.burst("n", *"Another", "enter")
         await it.until(lambda: it.top_is("ChooseScreen"))

@@ -94,8 +94,9 @@ async def test_a_version_is_looked_at_on_a_board_that_says_what_it_is(repository
 
 
 EDITS = [
-    ("a",), ("enter",), ("d",), ("u",), ("ctrl+r",), ("J",), ("K",), ("m", "3"), ("space",), ("s", "2"),
-    ("E",), ("c",), ("o",), ("S",), ("ctrl+s",), ("C",), ("r",), ("greater_than_sign",),
+    ("a",), ("enter",), ("delete",), ("d",), ("u",), ("ctrl+r",), ("J",), ("K",), ("m", "3"),
+    ("space",), ("s", "2"), ("E",), ("c",), ("o",), ("#",), ("O",), ("S",), ("ctrl+s",),
+    ("C",), ("r",), ("greater_than_sign",),
     ("e", "ctrl+s", "escape"),
 ]  # fmt: skip
 

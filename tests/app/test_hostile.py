@@ -92,7 +92,16 @@ async def test_no_text_breaks_a_title_or_a_preview(text: str) -> None:
 async def test_hostile_text_can_be_gone_through_changed_and_undone_like_any_other(text: str) -> None:
     canvas = full_of(text, text)
     async with program(canvas, size=(80, 24)) as it:
-        for keys in ("tab j J", "space", "m 3", "d", "enter X enter", "s 3", "2 d", "slash W enter"):
+        for keys in (
+            "tab j J",
+            "space",
+            "m 3",
+            "delete",
+            "enter X enter",
+            "s 3",
+            "2 delete",
+            "slash W enter",
+        ):
             await it.burst(*keys.split())
             assert_harmless(it)
             if not it.top_is("BoardScreen"):

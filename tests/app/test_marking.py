@@ -56,7 +56,7 @@ async def test_the_last_line_says_how_many_are_marked_and_what_they_can_do() -> 
             assert it.lines[-1].strip().startswith("2 marked  space status")
             assert it.lines[-1].endswith("? help")
             assert ("esc clear marks" in it.lines[-1]) == (size[0] >= 60)
-            assert ("d delete" in it.lines[-1]) == (size[0] >= 80)
+            assert ("+ vote" in it.lines[-1]) == (size[0] >= 80)
 
 
 async def test_space_takes_all_that_are_marked_as_one_change_and_the_eye_stays() -> None:
@@ -81,7 +81,7 @@ async def test_a_status_a_vote_a_move_and_a_deletion_are_of_all_that_are_marked(
         await it.press("m", "2")
         assert (it.texts(), it.texts("vision")) == (["two"], ["four", "one", "three"])
         assert "2 marked" in it.lines[-1]
-        await it.press("d")
+        await it.press("delete")
         assert (it.texts(), it.texts("vision")) == (["two"], ["four"])
         assert "Deleted 2 items" in it.said
         assert "marked" not in it.lines[-1]
@@ -124,7 +124,7 @@ async def test_there_is_nothing_to_mark_on_an_empty_panel() -> None:
         await it.press("3", "v")
         assert "no item under the cursor" in it.said
         assert not it.board.selected
-        for key in ("space", "s", "d", "m", "plus", "minus", "f", "w"):
+        for key in ("space", "s", "delete", "o", "d", "#", "m", "plus", "minus", "f", "w"):
             await it.press(key)
             assert "no item under the cursor" in it.said
             assert it.top_is("BoardScreen")
@@ -202,7 +202,7 @@ async def test_what_is_marked_out_of_sight_is_counted_in_its_panels_heading() ->
 async def test_a_canvas_that_may_not_be_changed_can_be_marked_and_is_not_changed() -> None:
     async with program(THREE) as it:
         it.session.read_only_reason = "This canvas is only to be read."
-        for keys in (("space",), ("d",), ("plus",), ("V",), ("s",), ("f",), ("w",), ("m", "2")):
+        for keys in (("space",), ("delete",), ("plus",), ("V",), ("s",), ("f",), ("w",), ("m", "2")):
             await it.press("v", *keys, "escape")
             assert it.canvas is THREE, keys
 

@@ -122,14 +122,14 @@ async def tour(hands: Hands) -> None:
     for told in ("p shows all this to the room", "t keeps time", "n tells who does what", "? has every key"):
         assert told in last
     await hands.press("question_mark", "escape")
-    assert "o opens another canvas" in it.said
+    assert "O opens another canvas" in it.said
     assert tour_seen()
 
 
 async def opening(hands: Hands, path: Path) -> None:
     """Their own canvas, in place of the copy; what was tried on that need not be kept."""
     it = hands.it
-    await hands.press("o", "enter")
+    await hands.press("O", "enter")
     await it.until(lambda: "w  Leave without" in it.shown)
     await hands.press("w")
     await it.until(lambda: (it.session.document.path or "").endswith(path.name))

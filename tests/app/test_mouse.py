@@ -138,7 +138,7 @@ async def test_keys_after_a_drag_that_never_ended_do_no_harm() -> None:
     async with program(BEGIN) as it:
         await it.mouse("down", it.place_of("beneficiaries", 0))
         await it.mouse("over", it.place_of("vision", 1))
-        await it.burst("d", "j", "space")
+        await it.burst("delete", "j", "space")
         await it.mouse("up", it.place_of("vision", 1))
         await it.settle()
         assert it.top_is("BoardScreen")

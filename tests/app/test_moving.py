@@ -85,7 +85,7 @@ async def test_no_key_does_harm_on_an_empty_canvas() -> None:
         "end",
         "pageup",
         "pagedown",
-        "d",
+        "delete",
         "u",
         "ctrl+r",
         "J",
@@ -107,7 +107,7 @@ async def test_no_key_does_harm_on_an_empty_canvas() -> None:
 
 async def test_a_key_that_needs_an_item_says_so_where_there_is_none() -> None:
     async with program(a_canvas()) as it:
-        for key in ("d", "enter", "e", "E", "m", "s", "space", "J", "K"):
+        for key in ("delete", "enter", "e", "E", "m", "s", "space", "J", "K"):
             await it.burst("1", key)
             assert "no item under the cursor" in it.said, key
 

@@ -230,7 +230,7 @@ async def test_after_an_unlock_that_is_visible_statuses_can_be_set() -> None:
 
 async def test_what_was_done_before_the_unlock_is_not_undone_here() -> None:
     async with program(FULL, size=SMALL) as it:
-        await it.press("d", "p", "1", "U", "u")
+        await it.press("delete", "p", "1", "U", "u")
         assert it.texts() == ["two", "three"]
         assert "nothing to undo" in it.shown
 

@@ -124,7 +124,7 @@ async def test_the_form_shows_the_fields_and_keeps_none(here: Path) -> None:
 
 async def test_leaving_asks_nothing(here: Path) -> None:
     async with looked_at(here) as it:
-        await it.press("a", "d", "ctrl+q")
+        await it.press("a", "delete", "ctrl+q")
         assert it.app._exit
 
 

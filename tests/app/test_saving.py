@@ -171,9 +171,9 @@ async def test_an_example_is_opened_as_a_copy_and_never_written(here: Path) -> N
     source = Path(examples()["riverside-breakfast"])
     before = source.read_bytes()
     async with program(as_copy(open_document(str(source)))) as it:
-        await it.burst("d", "ctrl+s", "enter")
+        await it.burst("delete", "ctrl+s", "enter")
         assert "Saved" in it.said
-        await it.burst("d", "ctrl+s")
+        await it.burst("delete", "ctrl+s")
     assert source.read_bytes() == before
     (written,) = here.iterdir()
     assert len(open_document(str(written)).canvas) == len(open_document(str(source)).canvas) - 2
@@ -270,7 +270,7 @@ async def test_a_canvas_of_a_newer_format_can_be_read_and_nothing_else(here: Pat
             "2",
             "a x",
             "enter",
-            "d",
+            "delete",
             "space",
             "J",
             "E",
@@ -307,5 +307,5 @@ async def test_the_recent_canvases_remember_what_was_opened_and_saved(here: Path
     async with program(path) as it:
         await it.until(recent)
         assert recent() == [str(path)]
-        await it.burst("d", "S", "home", "ctrl+k", *"second", "enter")
+        await it.burst("delete", "S", "home", "ctrl+k", *"second", "enter")
         assert recent() == [str(here / "second.canvas.toml"), str(path)]

@@ -125,7 +125,7 @@ async def test_an_error_on_the_board_is_a_sentence(
 async def test_an_error_of_git_is_a_sentence(
     failure: Failure, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = ("space", "2", "d") if "make" in failure.call else ()
+    before = ("space", "2", "delete") if "make" in failure.call else ()
     await told(meetings(repository), failure, monkeypatch, before)
 
 

@@ -86,7 +86,7 @@ def test_two_actions_may_change_places() -> None:
 
 async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
     async with program(BEGIN, settings=keys(delete=("W", "f10"), add="ctrl+t", quit=())) as it:
-        await it.press("d", "delete")
+        await it.press("f8", "delete")
         assert it.texts() == ["alpha", "bravo"]
         await it.press("W")
         assert it.texts() == ["bravo"]

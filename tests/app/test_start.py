@@ -60,7 +60,7 @@ async def test_an_example_is_opened_as_a_copy_and_its_file_never_changes(here: P
         await it.click(it.find(name))
         await it.until(lambda: it.top_is("BoardScreen"))
         assert it.session.document.path is None
-        await it.burst("d", "ctrl+s", "enter")
+        await it.burst("delete", "ctrl+s", "enter")
         assert "Saved" in it.said
     assert Path(source).read_bytes() == before
     assert len(list(here.glob("*.canvas.toml"))) == 1
@@ -106,7 +106,7 @@ async def test_another_canvas_can_be_opened_from_the_board_and_unsaved_work_is_a
 ) -> None:
     path = a_copy(here)
     async with program(path) as it:
-        await it.press("space", "o")
+        await it.press("space", "O")
         assert it.top_is("StartScreen")
         await it.press("enter")
         await it.until(lambda: "not saved" in it.seen)
@@ -116,7 +116,7 @@ async def test_another_canvas_can_be_opened_from_the_board_and_unsaved_work_is_a
 
 async def test_escape_goes_back_from_the_list_to_the_board_as_it_was(here: Path) -> None:
     async with program(a_copy(here)) as it:
-        await it.press("space", "o", "escape")
+        await it.press("space", "O", "escape")
         assert it.top_is("BoardScreen")
         assert it.session.is_unsaved
 
@@ -166,7 +166,7 @@ async def test_while_the_list_cannot_be_read_the_start_screen_can_be_left(
     async with program(a_canvas(vision=["one"])) as it:
         monkeypatch.setattr(start, "recent", lambda: answers.wait(30) and [])
         try:
-            for key in ("o", "escape"):
+            for key in ("O", "escape"):
                 await it.pass_on(key)
             await it.until(lambda: it.top_is("BoardScreen"))
         finally:

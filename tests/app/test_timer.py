@@ -145,7 +145,7 @@ async def test_it_runs_on_under_other_screens_and_on_another_canvas(
         await clock.after(120)
         await it.burst("escape")
         assert "3 min" in it.lines[0]
-        await it.burst("o", "down", "enter")
+        await it.burst("O", "down", "enter")
         await it.until(lambda: it.canvas.title.startswith("Riverside"))
         await it.until(lambda: "3 min" in it.lines[0])
 

@@ -170,7 +170,7 @@ async def test_it_can_be_clicked_through_and_survives_a_change_of_size() -> None
 async def test_from_a_board_with_unsaved_work_the_tour_waits_for_the_answer(here: Path) -> None:
     remember_tour()
     async with program(a_copy(here)) as it:
-        await it.press("space", "o")
+        await it.press("space", "O")
         await it.click(it.find("Take the tour"))
         await it.until(lambda: "not saved" in it.seen)
         await it.press("escape")

@@ -11,7 +11,7 @@ BEGIN = a_canvas(beneficiaries=["a", "b", "c"], vision=["d"], roles=["e", "f"])
 
 async def test_a_deleted_item_is_named_and_comes_back_where_it_was() -> None:
     async with program(BEGIN) as it:
-        await it.burst("j", "d")
+        await it.burst("j", "delete")
         assert it.texts() == ["a", "c"]
         assert "‘b’" in it.said
         assert it.where == ("beneficiaries", 1)
@@ -26,7 +26,7 @@ async def test_the_last_item_of_a_panel_can_go_and_the_question_shows() -> None:
         await it.burst("2", "delete")
         assert it.texts("vision") == []
         assert it.board.panels["vision"].panel.question.split()[0] in it.shown
-        await it.press("d")
+        await it.press("delete")
         assert "no item" in it.said
         await it.press("u")
         assert it.texts("vision") == ["d"]
@@ -34,7 +34,7 @@ async def test_the_last_item_of_a_panel_can_go_and_the_question_shows() -> None:
 
 async def test_deleting_the_last_item_puts_the_cursor_on_the_one_before() -> None:
     async with program(BEGIN) as it:
-        await it.burst("G", "d")
+        await it.burst("G", "delete")
         assert it.where == ("beneficiaries", 1)
 
 
@@ -48,7 +48,7 @@ async def test_nothing_to_undo_and_nothing_to_redo_are_said() -> None:
 
 async def test_undo_and_redo_look_at_what_they_changed_even_in_another_panel() -> None:
     async with program(BEGIN) as it:
-        await it.burst("5", "j", "d", "1", "u")
+        await it.burst("5", "j", "delete", "1", "u")
         assert it.where == ("roles", 1)
         await it.burst("1", "ctrl+r")
         assert it.board.active == "roles"
@@ -65,7 +65,7 @@ async def test_undo_goes_to_the_panel_that_was_empty_before() -> None:
 
 async def test_what_was_left_can_be_had_back_and_what_was_undone_before_too() -> None:
     async with program(BEGIN) as it:
-        await it.burst("d", "u", "a", "x", "escape")
+        await it.burst("delete", "u", "a", "x", "escape")
         await it.burst("ctrl+r")
         assert "x" in it.texts()
         await it.burst("u", "u", "ctrl+r")
@@ -73,7 +73,7 @@ async def test_what_was_left_can_be_had_back_and_what_was_undone_before_too() ->
 
 async def test_leaving_what_was_typed_keeps_what_was_undone() -> None:
     async with program(BEGIN) as it:
-        await it.burst("5", "d", "1", "d", "u", "u", "a", "x", "escape", "2", "space", "u")
+        await it.burst("5", "delete", "1", "delete", "u", "u", "a", "x", "escape", "2", "space", "u")
         assert it.canvas == BEGIN
 
 
@@ -84,7 +84,7 @@ async def test_undoing_all_leaves_nothing_unsaved(here: object) -> None:
 
     assert isinstance(here, Path)
     async with program(a_copy(here)) as it:
-        await it.burst("d", "space", "J", "2", "d", "c", "tab", "tab", *"2030-01-01", "ctrl+s")
+        await it.burst("delete", "space", "J", "2", "delete", "c", "tab", "tab", *"2030-01-01", "ctrl+s")
         assert "* unsaved" in it.shown
         await it.burst("u", "u", "u", "u", "u")
         assert "* unsaved" not in it.shown
@@ -131,7 +131,7 @@ async def test_leaving_the_choice_of_a_panel_moves_nothing() -> None:
 
 KEYS = [
     "a x enter escape",
-    "d",
+    "delete",
     "u",
     "ctrl+r",
     "J",

@@ -57,7 +57,7 @@ async def test_a_panel_that_has_room_again_says_everything_again() -> None:
     items = [Item("vis00", LONG, SAID), *FILL]
     async with program(a_canvas(vision=items)) as it:
         assert "@Riverside Kitchen" not in it.shown
-        await it.press("2", "down", *["d"] * 20)
+        await it.press("2", "down", *["delete"] * 20)
         assert "@Riverside Kitchen" in it.shown
         await it.press(*["u"] * 20)
         assert "@Riverside Kitchen" not in it.shown

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from tests.killed.forked import Forked
 from tests.killed.words import Words
 
-ENTER, ESCAPE, SAVE, REDO, END = "\r", "\x1b", "\x13", "\x12", "\x1b[F"
+ENTER, ESCAPE, SAVE, REDO, END, DELETE = "\r", "\x1b", "\x13", "\x12", "\x1b[F", "\x1b[3~"
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 
 Step = str | float | Callable[[], bool]
@@ -87,7 +87,7 @@ class Hands:
         yield word + ENTER
         yield from self._escape()
         self.words.gone(word)
-        yield "d"
+        yield DELETE
 
     def _leave(self) -> Iterator[Step]:
         """Words that are left in the middle."""

@@ -111,7 +111,7 @@ def key(world: World, board: Board, pick: int, pressed: Sequence[str]) -> None:
     finish(world, board)
     item = go(board, pick)
     takes: set[str] = set()
-    if "d" in pressed and item:
+    if "delete" in pressed and item:
         takes = said_of(item)
     if pressed[0] in ("<", ">"):
         found = conflicts(board.canvas)

@@ -28,7 +28,7 @@ faults = st.builds(
 )
 pieces = st.lists(st.sampled_from(("", "", " ", *HOSTILE, *HALVES)), min_size=1, max_size=4)
 keys = st.sampled_from(
-    [("space",), ("space",), ("d",), ("d",), ("J",), ("K",), ("m", "4"), ("m", "1"), ("<",), (">",)]
+    [("space",), ("space",), ("delete",), ("delete",), ("J",), ("K",), ("m", "4"), ("m", "1"), ("<",), (">",)]
 )
 
 lasts = st.sampled_from(("", "", "type", "type", "edit", "undo", "saved", "half saved"))

@@ -22,8 +22,6 @@ from canvas.model.next_steps import (
     is_same,
     list_steps,
     names,
-    set_due,
-    set_owner,
     tally,
 )
 from canvas.model.schema import PANELS
@@ -164,33 +162,6 @@ def test_prefix_matches_of_names_come_before_substrings() -> None:
     assert filter_names(offered, "") == list(offered)
     assert filter_names(offered, "x") == []
     assert is_same(" kit  marlow", "Kit Marlow")
-
-
-@quick
-@given(canvases(), st.dates(), st.data())
-def test_set_due_and_set_owner_change_nothing_else(canvas: Canvas, due: date, data: st.DataObject) -> None:
-    everything = [(panel, item) for panel, item in canvas if item.text.strip()]
-    if not everything:
-        return
-    _, item = data.draw(st.sampled_from(everything))
-    made = set_owner(set_due(canvas, item.id, due).canvas, item.id, "  Ana\n").canvas
-    now = made.item(item.id)
-    assert now
-    assert (now.due, now.owner) == (due, "Ana")
-    assert now.text == item.text
-    rest = {key: value for key, value in now.values.items() if key not in ("due", "owner")}
-    assert rest == {key: value for key, value in item.values.items() if key not in ("due", "owner")}
-    bare = set_owner(set_due(made, item.id, None).canvas, item.id, "").canvas.item(item.id)
-    assert bare
-    assert not {"due", "owner"} & set(bare.values)
-
-
-def test_the_edits_have_labels() -> None:
-    canvas = a_canvas(an_item("a"))
-    assert set_due(canvas, A, date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
-    assert set_due(canvas, A, None).label == "take the day from ‘text a’"
-    assert set_owner(canvas, A, "Ana").label == "give ‘text a’ to ‘Ana’"
-    assert set_owner(canvas, A, " ").label == "take the owner from ‘text a’"
 
 
 def test_every_panel_can_hold_next_steps() -> None:

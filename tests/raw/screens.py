@@ -35,7 +35,7 @@ SHOWS: Mapping[str, str] = {
     "steps": "to do",
     "steps-by-owner": "",
     "due": "By when",
-    "owner": "Who sees to",
+    "owner": "Who is responsible for",
     "move": "Relationships",
     "find": "Find in",
     "help": "Keys",

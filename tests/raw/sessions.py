@@ -111,7 +111,7 @@ def start(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
         it.press("n", "What is the partnership called?")
         it.paste(" ".join(_PASTED), "enter")
         it.press(ENTER, "Beneficiaries")
-        it.press("o", "In this folder")
+        it.press("O", "In this folder")
         it.press(ESCAPE + "2", "Vision")
         _left(it)
     return it.it.raw

@@ -9,6 +9,7 @@ from canvas.app.actions.base import CommandContext
 from canvas.app.actions.conflicts import ConflictCommands
 from canvas.app.actions.copy import CopyCommands
 from canvas.app.actions.edit import EditCommands
+from canvas.app.actions.fields import FieldCommands
 from canvas.app.actions.git_commit import GitCommitCommands
 from canvas.app.actions.guidance_tour import GuidanceTourCommands
 from canvas.app.actions.history import HistoryCommands
@@ -39,6 +40,7 @@ class BoardCommands:
         navigate = self.navigate = NavigateCommands(context)
         selection = self.selection = SelectionCommands(context)
         edit = self.edit = EditCommands(context)
+        fields = FieldCommands(context)
         status = self.status = StatusCommands(context)
         voting = VotingCommands(context)
         conflicts = self.conflicts = ConflictCommands(context)
@@ -72,6 +74,9 @@ class BoardCommands:
             "item_down": edit.item_down,
             "item_up": edit.item_up,
             "item_to": edit.item_to,
+            "owner": fields.owner,
+            "day": fields.day,
+            "kind": fields.kind,
             "next_status": status.next_status,
             "status": status.status,
             "why": status.why,

@@ -19,15 +19,20 @@ from canvas.model.date_parser import EXAMPLES, parse_date
 Day = tuple[date | None]
 """The answer: a day, or None for no day."""
 
+_MIXED = "They have different days; left empty, they have none"
+
 
 class DayScreen(Dialog[Day]):
     """Asks for a day, and previews which one is meant."""
 
-    def __init__(self, question: str, now: date | None, today: date) -> None:
-        """A question; the day `now` is replaced by typing, and relative days count from `today`."""
+    def __init__(self, question: str, now: date | None, today: date, *, is_mixed: bool = False) -> None:
+        """A question; the day `now` is replaced by typing, and relative days count from `today`.
+
+        With ``is_mixed`` it is about several items that have different days.
+        """
         super().__init__()
         self.question = question
-        self.now = now
+        self.empty = _MIXED if is_mixed else "No day" if now else f"Such as {EXAMPLES}"
         self.input = LineInput(now.isoformat() if now else "", "e.g. fri", compact=True)
         self.preview = DatePreview(today)
 
@@ -60,4 +65,4 @@ class DayScreen(Dialog[Day]):
             self.preview.refuse(error)
 
     def _preview(self) -> None:
-        self.preview.tell(self.input.value, "No day" if self.now else f"Such as {EXAMPLES}")
+        self.preview.tell(self.input.value, self.empty)

@@ -17,11 +17,15 @@ _NOBODY = ""
 class NameScreen(FilterListScreen[str]):
     """Asks for a name; the empty one means nobody."""
 
-    def __init__(self, question: str, known: Sequence[str], now: str) -> None:
-        """A question with the names that are known, and the one that holds `now`, if any."""
+    def __init__(self, question: str, known: Sequence[str], now: str, *, offers_nobody: bool) -> None:
+        """A question with the names that are known, and the one that holds `now`, if any.
+
+        With ``offers_nobody`` the list ends with the empty name.
+        """
         super().__init__(question, "a name, or how it begins", "↑ ↓ or type · enter keeps · esc leaves")
         self.known = known
         self.now = now
+        self.offers_nobody = offers_nobody
         self.names: list[str] = []
 
     def choose(self, position: int) -> None:
@@ -36,7 +40,7 @@ class NameScreen(FilterListScreen[str]):
         if words and not any(is_same(name, words) for name in self.names):
             self.names.append(words)
             labels.append(Content.assemble(f" {visible_line(words)}  ", ("a new name", "$quiet")))
-        if self.now and not words:
+        if self.offers_nobody and not words:
             self.names.append(_NOBODY)
             labels.append(Content.styled(" nobody", "$quiet"))
         self.options.set_options(map(Option, labels))

@@ -97,7 +97,9 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
             return
         edit = restore_field(self.version.canvas, said.change)
         if edit is None:
-            self.tell("This is new: there is nothing older to bring back. d on the board deletes it.")
+            self.tell(
+                "This is new: there is nothing older to bring back. the delete key on the board deletes it."
+            )
             return
         outcome = self.workspace.run(edit, by="changes")
         if outcome.error:

@@ -9,14 +9,12 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.screens.ask_day import Day, DayScreen
-from canvas.app.screens.ask_name import NameScreen
+from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
 from canvas.model.edits import set_status
-from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, names, set_due, set_owner, tally
-from canvas.model.sanitize import quote
+from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
 from canvas.model.types import Status
 from canvas.outcome_phrases import edit_done, redone, undone
 from canvas.workspace import EditFunction, Workspace
@@ -121,29 +119,22 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def action_due(self) -> None:
         """Ask by which day."""
-        if not (step := self._editable_step()):
-            return
-        item = step.item
-
-        def answered(answer: Day | None) -> None:
-            if answer is not None and answer[0] != item.due:
-                self._make(partial(set_due, item_id=item.id, due=answer[0]), step)
-
-        question = f"By when: {quote(item.text)}"
-        self.app.push_screen(DayScreen(question, item.due, self.today), answered)
+        if step := self._editable_step():
+            self._ask(ask_day(self.workspace.canvas, [step.item.id], self.today), step)
 
     def action_owner(self) -> None:
         """Ask who owns it."""
-        if not (step := self._editable_step()):
-            return
-        item = step.item
+        if step := self._editable_step():
+            self._ask(ask_owner(self.workspace.canvas, [step.item.id]), step)
 
-        def answered(answer: str | None) -> None:
-            if answer is not None and answer != item.owner:
-                self._make(partial(set_owner, item_id=item.id, owner=answer), step)
+    def _ask(self, question: FieldQuestion[Answer], step: NextStep) -> None:
+        """Ask a question about a step, and apply the answer."""
 
-        offered = names(self.workspace.canvas)
-        self.app.push_screen(NameScreen(f"Who sees to {quote(item.text)}", offered, item.owner), answered)
+        def answered(answer: Answer | None) -> None:
+            if answer is not None:
+                self._make(question.edit(answer), step)
+
+        self.app.push_screen(question.screen, answered)
 
     def action_turn(self) -> None:
         """Group by owner instead of by date, or back."""

@@ -1,0 +1,53 @@
+"""Owner, day and kind of one item or of the whole selection, by one key each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.base import Answer, Commands
+from canvas.model.schema import BY_KEY
+from canvas.model.types import ItemId
+
+if TYPE_CHECKING:
+    from canvas.app.screens.ask_fields import FieldQuestion
+
+
+class FieldCommands(Commands):
+    """Asks for a field of the targets, and sets it on all of them as one edit."""
+
+    def owner(self) -> None:
+        if chosen := self._editable():
+            from canvas.app.screens.ask_fields import ask_owner
+
+            self._ask(ask_owner(self.canvas, chosen))
+
+    def day(self) -> None:
+        if chosen := self._editable():
+            from canvas.app.screens.ask_fields import ask_day
+
+            self._ask(ask_day(self.canvas, chosen, self.today))
+
+    def kind(self) -> None:
+        chosen = self._editable()
+        panels = {place[0] for item_id in chosen if (place := self.canvas.place(item_id))}
+        if len(panels) > 1:
+            self.say("Each panel has kinds of its own: select statements of one panel.")
+        elif panels and not (panel := BY_KEY[panels.pop()]).kinds:
+            self.say(f"The statements of {panel.title} have no kinds.")
+        elif chosen:
+            from canvas.app.screens.ask_fields import ask_kind
+
+            self._ask(ask_kind(self.canvas, chosen, panel))
+
+    def _editable(self) -> list[ItemId]:
+        """The targets; none, with a message, where there are none or nothing may be changed."""
+        chosen = self.chosen()
+        return [] if not chosen or self.refused() else chosen
+
+    def _ask(self, question: FieldQuestion[Answer]) -> None:
+        self.say("")
+
+        def answered(answer: Answer) -> None:
+            self.make(self.for_selection(question.edit(answer)), say=True)
+
+        self.ask(question.screen, answered)

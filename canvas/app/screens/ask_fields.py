@@ -1,0 +1,74 @@
+"""The questions for one field of some items: owner, day, kind. Board, slides and lists ask them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Generic, TypeVar
+
+from textual.screen import Screen
+
+from canvas.app.screens.ask_day import Day, DayScreen
+from canvas.app.screens.ask_name import NameScreen
+from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.model.canvas import Canvas
+from canvas.model.edits import find_all, quote_items
+from canvas.model.next_steps import names
+from canvas.model.schema import Panel
+from canvas.model.set_fields import set_due, set_kind, set_owner
+from canvas.model.types import ItemId
+from canvas.workspace import EditFunction
+
+Answer = TypeVar("Answer")
+
+_NO_KIND = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldQuestion(Generic[Answer]):
+    """A dialog, and the edit that its answer comes to.
+
+    Attributes:
+        screen: the dialog.
+        edit: makes the edit of an answer.
+    """
+
+    screen: Screen[Answer]
+    edit: Callable[[Answer], EditFunction]
+
+
+def ask_owner(canvas: Canvas, item_ids: Sequence[ItemId]) -> FieldQuestion[str]:
+    """Ask who owns some items; the empty name means nobody."""
+    items = find_all(canvas, item_ids)
+    owners = {item.owner for item in items}
+    now = owners.pop() if len(owners) == 1 else ""
+    has_owner = any(item.owner for item in items)
+    question = f"Who is responsible for {quote_items(items)}?"
+    screen = NameScreen(question, names(canvas), now, offers_nobody=has_owner)
+    return FieldQuestion(screen, lambda name: partial(set_owner, item_ids=item_ids, owner=name))
+
+
+def ask_day(canvas: Canvas, item_ids: Sequence[ItemId], today: date) -> FieldQuestion[Day]:
+    """Ask by which day some items are due; an empty answer removes the day they have."""
+    items = find_all(canvas, item_ids)
+    days = {item.due for item in items}
+    now = days.pop() if len(days) == 1 else None
+    screen = DayScreen(f"By when: {quote_items(items)}", now, today, is_mixed=bool(days))
+    return FieldQuestion(screen, lambda day: partial(set_due, item_ids=item_ids, due=day[0]))
+
+
+def ask_kind(canvas: Canvas, item_ids: Sequence[ItemId], panel: Panel) -> FieldQuestion[str]:
+    """Ask for the kind of some items of a panel, each kind with its number and definition."""
+    items = find_all(canvas, item_ids)
+    kinds = {item.kind for item in items}
+    now = kinds.pop() if len(kinds) == 1 else ""
+    options = [
+        Option(str(number), choice.key, choice.key, choice.hint)
+        for number, choice in enumerate(panel.kinds, 1)
+    ]
+    if any(item.kind for item in items):
+        options.append(Option("0", _NO_KIND, "no kind"))
+    screen = ChooseScreen(f"What sort of statement: {quote_items(items)}", options, now)
+    return FieldQuestion(screen, lambda kind: partial(set_kind, item_ids=item_ids, kind=kind))

@@ -1,0 +1,42 @@
+"""The edits that set one field of some items: kind, owner, day. All of them change as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from canvas.model.calendar_text import format_date
+from canvas.model.canvas import Canvas
+from canvas.model.edits import Edit, EditError, find, find_all, quote_items, set_values
+from canvas.model.sanitize import clean_line, quote
+from canvas.model.schema import BY_KEY
+from canvas.model.types import ItemId
+
+
+def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edit:
+    """Set or remove the due date of some items."""
+    what = quote_items(find_all(canvas, item_ids))
+    label = f"set {what} for {format_date(due)}" if due else f"take the day from {what}"
+    return set_values(canvas, item_ids, {item_id: {"due": due} for item_id in item_ids}, label)
+
+
+def set_owner(canvas: Canvas, item_ids: Sequence[ItemId], owner: str) -> Edit:
+    """Set the owner of some items, or remove it where the name is empty."""
+    what, name = quote_items(find_all(canvas, item_ids)), clean_line(owner)
+    label = f"give {what} to {quote(name)}" if name else f"take the owner from {what}"
+    return set_values(canvas, item_ids, {item_id: {"owner": name} for item_id in item_ids}, label)
+
+
+def set_kind(canvas: Canvas, item_ids: Sequence[ItemId], kind: str) -> Edit:
+    """Set the kind of some items, or remove it where ``kind`` is empty.
+
+    Raises:
+        EditError: where a panel that holds one of them has no such kind.
+    """
+    for item_id in item_ids:
+        panel = BY_KEY[find(canvas, item_id)[0][0]]
+        if kind and not any(choice.key == kind for choice in panel.kinds):
+            raise EditError(f"{panel.title} has no kind called {quote(kind)}.", "value-unfit")
+    what = quote_items(find_all(canvas, item_ids))
+    label = f"make {what} the kind {kind}" if kind else f"take the kind from {what}"
+    return set_values(canvas, item_ids, {item_id: {"kind": kind or None} for item_id in item_ids}, label)

@@ -1,0 +1,35 @@
+"""Owner, day and kind of several statements, by questions and answers."""
+
+from __future__ import annotations
+
+from tests.app.driving import a_canvas
+from tests.linear.talking import Talks
+
+CANVAS = a_canvas(beneficiaries=["alpha", "bravo"], principles=["charlie"])
+
+
+def test_owner_day_and_kind_are_set_on_several_statements_at_once(talks: Talks) -> None:
+    said = talks.about(
+        CANVAS,
+        *("owner 1.1 1.2 Dr Weiss", "day 1.1 1.2", "+2w", "kind 1.1 1.2", "2", "kind 1.2 group", "read 1"),
+    )
+    assert "  2 need: what they go without today, and how we know." in said.lines
+    assert "1.1 alpha. Need, proposed, owner Dr Weiss, due 7 December 2026." in said.lines
+    assert "1.2 bravo. Group, proposed, owner Dr Weiss, due 7 December 2026." in said.lines
+
+
+def test_what_cannot_be_understood_is_asked_again_and_changes_nothing(talks: Talks) -> None:
+    said = talks.about(
+        CANVAS,
+        *("day 1.1 soon", "kind 4.1", "kind 1.1 4.1 need", "kind 1.1 goal", "owner 1.1", "", "owner Ana"),
+        "read 1",
+    )
+    for sentence in (
+        "Due: write a day such as fri, +2w, 1 dec or 2027-09-01.",
+        "The statements of Principles have no kinds.",
+        "Each panel has kinds of its own: name statements of one panel.",
+        "Beneficiaries has no kind called ‘goal’.",
+        "It is as it was.",
+        "1.1 alpha. Proposed.",
+    ):
+        assert sentence in said.lines
