@@ -9,7 +9,11 @@ import pytest
 from rich.segment import Segment
 
 from canvas.app.paint.output_filter import OutputFilter
+from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from tests.files.git.repository import Repository
+
+# The program does so a moment after its start: most tests are over by then.
+release_lines_of_removed_widgets()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
+from functools import lru_cache
 from pathlib import Path
 
+import pytest
+from textual._styles_cache import StylesCache
+from textual.widget import Widget
+
 from benchmarks.canvases import text_of
+from tests.app.driving import a_canvas, program
 
 _MODULES = 95
 """The most modules of ours that the first frame may import: what it need not have is imported late."""
@@ -80,3 +88,16 @@ def test_the_first_frame_imports_no_more_than_it_shows(tmp_path: Path) -> None:
 def test_an_open_canvas_holds_little_more_than_the_words_of_its_items(tmp_path: Path) -> None:
     (held,) = map(int, run(_HELD, 500, tmp_path))
     assert held <= _BYTES_PER_ITEM
+
+
+async def test_the_lines_of_a_closed_screen_are_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_in_textual = lru_cache(1024)(StylesCache.get_inner_outer)  # the tests have it replaced from the start
+    monkeypatch.setattr(StylesCache, "get_inner_outer", as_in_textual)
+    async with program(a_canvas(vision=["Food for all"])) as it:
+        it.app._prepare()
+        await it.press("question_mark")
+        caches = [weakref.ref(widget._styles_cache) for widget in it.screen.walk_children(Widget)]
+        assert len(caches) > 1
+        await it.press("escape", "j")
+        gc.collect()
+        assert not [cache for cache in caches if cache() is not None]
