@@ -61,9 +61,16 @@ def new_id(taken: Collection[str]) -> str:
 
 
 def add(
-    canvas: Canvas, panel: PanelKey, texts: Iterable[str], *, after: ItemId | None = None, kind: str = ""
+    canvas: Canvas,
+    panel: PanelKey,
+    texts: Iterable[str],
+    *,
+    after: ItemId | None = None,
+    kind: str | None = None,
 ) -> Edit:
     """Add an item for each text that is not blank, after an item of the panel or else at its end.
+
+    Without a ``kind`` each has the one that the panel gives to new statements; an empty one means none.
 
     Raises:
         EditError: where every text is blank.
@@ -71,7 +78,8 @@ def add(
     taken = {item.id for _, item in canvas}
     made: list[Item] = []
     for text in filter(None, map(clean_line, texts)):
-        item = Item(new_id(taken), text).with_values({"kind": kind or None}, panel)
+        of_kind = BY_KEY[panel].kind_of_new(text) if kind is None else kind
+        item = Item(new_id(taken), text).with_values({"kind": of_kind or None}, panel)
         taken.add(item.id)
         made.append(item)
     if not made:

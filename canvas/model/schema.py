@@ -14,7 +14,7 @@ from canvas.model.types import Audience, CellKey, PanelKey
 __all__ = [
     "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PANEL_KEYS", "PROPERTIES",
     "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
-    "Field", "FieldType", "FieldValue", "Panel", "visible_to",
+    "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
 ]  # fmt: skip
 
 
@@ -28,6 +28,8 @@ class Panel(NamedTuple):
         question: what the people in the room answer here.
         kinds: the kinds of statement it holds; may be empty.
         own: the fields only this panel has.
+        default_kind: the kind of a new statement for which nobody chose one; empty for none.
+        is_default_for_names: whether that holds only for a text that reads as a name.
     """
 
     key: PanelKey
@@ -36,6 +38,12 @@ class Panel(NamedTuple):
     question: str
     kinds: tuple[Choice, ...]
     own: tuple[Field, ...]
+    default_kind: str = ""
+    is_default_for_names: bool = False
+
+    def kind_of_new(self, text: str) -> str:
+        """The kind of a new statement with this text for which nobody chose one; may be empty."""
+        return "" if self.is_default_for_names and not reads_as_name(text) else self.default_kind
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -45,6 +53,15 @@ class Panel(NamedTuple):
     def field(self, key: str) -> Field | None:
         """The field with this key, or None."""
         return _BY_NAME[self.key].get(key)
+
+
+_MAX_NAME_WORDS = 6
+
+
+def reads_as_name(text: str) -> bool:
+    """Whether a text reads as the name of a person or partner: few words, and no full stop at its end."""
+    words = text.split()
+    return 0 < len(words) <= _MAX_NAME_WORDS and not words[-1].endswith(".")
 
 
 def _kinds(**hints: str) -> tuple[Choice, ...]:
@@ -65,6 +82,7 @@ PANELS: tuple[Panel, ...] = (
             harm="what we might make worse for them, and how we watch for it",
         ),
         (prose("evidence", "how we know: a count, a survey, whom we asked", public=True),),
+        default_kind="group",
     ),
     Panel(
         "vision",
@@ -100,6 +118,8 @@ PANELS: tuple[Panel, ...] = (
             prose("gives", "what they put in", public=True),
             prose("gets", "what they need to get out of it", public=True),
         ),
+        default_kind="partner",
+        is_default_for_names=True,
     ),
     Panel(
         "principles",
@@ -126,6 +146,7 @@ PANELS: tuple[Panel, ...] = (
             names("informed", "who is told after", public=True),
             line("measure", "what shows that it is done", public=True),
         ),
+        default_kind="responsibility",
     ),
     Panel(
         "governance",

@@ -63,6 +63,8 @@ def test_each_panel_has_its_heading_its_question_its_kinds_and_its_fields(panel:
     else:
         assert [t.head[0] for t in tables(PAGE) if t.heading == heading] == ["Key"]
     agree(table(PAGE, heading, "Key").rows, rows(*panel.own))
+    section = text_of(PAGE).split(f"\n### {heading}\n")[1].split("\n### ")[0]
+    assert (f"typed into the program is `{panel.default_kind}`" in section) == bool(panel.default_kind)
 
 
 def test_the_panels_come_in_reading_order() -> None:

@@ -47,6 +47,21 @@ def test_a_panel_names_each_field_once_and_in_the_order_of_the_file(panel: objec
     assert found.question.endswith("?")
 
 
+def test_a_new_statement_gets_the_kind_of_its_panel_and_a_partner_only_what_reads_as_a_name() -> None:
+    kinds = {panel.key: panel.kind_of_new("Dr Weiss") for panel in PANELS}
+    assert {key: kind for key, kind in kinds.items() if kind} == {
+        "beneficiaries": "group",
+        "relationships": "partner",
+        "roles": "responsibility",
+    }
+    assert all(not panel.default_kind or panel.default_kind == panel.kinds[0].key for panel in PANELS)
+    for name in ("Riverside Kitchen", "Friends of the Old Town Library", "St. Mary's"):
+        assert BY_KEY["relationships"].kind_of_new(name) == "partner"
+    for sentence in ("We meet.", "They bring the ovens and a little money", "", " "):
+        assert BY_KEY["relationships"].kind_of_new(sentence) == ""
+    assert BY_KEY["beneficiaries"].kind_of_new("All who live by the river and have no garden.") == "group"
+
+
 EXAMPLES: dict[str, tuple[list[object], list[object]]] = {
     "line": (["", "x"], [1, None, ["x"], True]),
     "prose": (["", "a\nb"], [1, None, ["x"], date(2030, 1, 1)]),
