@@ -15,7 +15,7 @@ from textual.keys import key_to_character
 ActionId = Literal[
     "up", "down", "left", "right", "next_panel", "previous_panel", "panel_1", "panel_2", "panel_3",
     "panel_4", "panel_5", "panel_6", "panel_7", "panel_8", "first", "last", "page_up", "page_down",
-    "add", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
+    "add", "add_here", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
     "owner", "day", "kind", "next_status", "status", "why", "mark", "unmark", "vote", "unvote", "sort",
     "temperature", "parked",
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
@@ -115,9 +115,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
-    Action("add", ("a",), "Add", "new items: enter keeps one and opens the next, esc ends", WRITE, hint=1),
     Action(
-        "edit", ("enter", "f2"), "Reword", "reword the item in place: enter keeps, esc leaves", WRITE, hint=2
+        "add",
+        ("a",),
+        "Add",
+        "new statements at the end: enter keeps one and opens the next, esc keeps and ends",
+        WRITE,
+        hint=1,
+    ),
+    Action("add_here", ("A",), "Add here", "new statements right after this one", WRITE),
+    Action(
+        "edit",
+        ("enter", "f2"),
+        "Reword",
+        "reword the statement in place: enter keeps, esc cancels",
+        WRITE,
+        hint=2,
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),

@@ -29,7 +29,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("questions", ("i",), "questions 2", "tells what a panel asks, and the kinds and fields it has"),
     Command("steps", (), "steps", "reads the next steps of all panels: who does what by when"),
     Command("find", ("/",), "find WORDS", "finds statements that hold all the words"),
-    Command("add", ("a",), "add 2 WORDS", "adds a statement to a panel; without words, one after another"),
+    Command(
+        "add",
+        ("a",),
+        "add 2 WORDS, or add 2.3 WORDS",
+        "adds a statement at the end of a panel, or right after another; without words, one after another",
+    ),
     Command("reword", ("w",), "reword 2.3 NEW WORDS", "gives a statement other words"),
     Command(
         "status",

@@ -23,6 +23,7 @@ from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
+from canvas.model.types import ItemId
 from canvas.outcome_phrases import redone, undone
 
 
@@ -34,6 +35,9 @@ class EditCommands(CommandGroup):
         if self.context.refused():
             return
         first, _, rest = words.partition(" ")
+        if is_reference(first):
+            self._add_after(first, rest)
+            return
         panel = panel_of(first) if first.rstrip(".,:").isdigit() or not rest else None
         if panel is None:
             if first.isdigit():
@@ -48,8 +52,15 @@ class EditCommands(CommandGroup):
         while text := self.ask("Statement:"):
             self._add(panel, text)
 
-    def _add(self, panel: Panel, text: str) -> None:
-        made = self.context.run(partial(edits.add, panel=panel.key, texts=[text]), say="")
+    def _add_after(self, number: str, text: str) -> None:
+        """Add a statement right after another one."""
+        before = item_of(self.canvas, number)
+        panel = self.context.panel = panel_holding(self.canvas, before)
+        if text := text.strip() or self.ask("Statement:"):
+            self._add(panel, text, before.id)
+
+    def _add(self, panel: Panel, text: str, after: ItemId | None = None) -> None:
+        made = self.context.run(partial(edits.add, panel=panel.key, texts=[text], after=after), say="")
         if made and made.focus and (item := self.canvas.item(made.focus)):
             self.say(f"Added to {panel.title} as {self.context.number_of(item.id)}: {item.text}")
 

@@ -54,9 +54,9 @@ class BareBoard(BoardCursor):
         """One cell, or all of them."""
         self.zoomed = not self.zoomed
 
-    async def type_new(self) -> None:
+    async def type_new(self, *, here: bool = False) -> None:
         """Note that a place for a new item was asked for."""
-        self.was_typed.append("new")
+        self.was_typed.append("new here" if here else "new")
 
     async def reword(self) -> None:
         """Note that the item was to be reworded."""

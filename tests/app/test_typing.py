@@ -34,21 +34,37 @@ async def test_blanks_alone_make_no_item() -> None:
         assert not it.session.is_unsaved or it.session.document.data is None
 
 
-async def test_new_items_follow_the_one_under_the_cursor() -> None:
+async def test_new_statements_come_last_and_with_another_key_right_after_the_cursor() -> None:
     async with program(a_canvas(beneficiaries=["one", "four"])) as it:
-        await it.burst("a", *"two", "enter", *"three", "enter", "escape")
-        assert it.texts() == ["one", "two", "three", "four"]
+        await it.burst("a", *"five", "enter", *"six", "enter", "escape")
+        assert it.texts() == ["one", "four", "five", "six"]
+        await it.burst("g", "A", *"two", "enter", *"three", "escape")
+        assert it.texts() == ["one", "two", "three", "four", "five", "six"]
+        assert it.where == ("beneficiaries", 2)
 
 
-async def test_what_was_left_with_escape_comes_back_with_redo() -> None:
+async def test_escape_keeps_new_words_and_ends_and_undo_takes_them_back() -> None:
     async with program(a_canvas(beneficiaries=["one"])) as it:
-        await it.burst("a", *"half a tho", "escape")
-        assert it.texts() == ["one"]
-        assert "ctrl+r" in it.said
-        await it.press("ctrl+r")
+        await it.press("a")
+        assert "esc keep and end" in it.seen
+        await it.burst(*"half a tho", "escape")
+        assert it.texts() == ["one", "half a tho"]
+        assert not it.is_typing
+        await it.press("a", "escape", "a", "space", "escape")
         assert it.texts() == ["one", "half a tho"]
         await it.press("u")
         assert it.texts() == ["one"]
+
+
+async def test_escape_leaves_an_old_wording_and_redo_brings_the_new_one() -> None:
+    async with program(a_canvas(beneficiaries=["one"])) as it:
+        await it.press("enter")
+        assert "esc cancel" in it.seen
+        await it.burst(*" more", "escape")
+        assert it.texts() == ["one"]
+        assert "ctrl+r" in it.said
+        await it.press("ctrl+r")
+        assert it.texts() == ["one more"]
 
 
 async def test_every_printable_key_is_a_letter_while_typing() -> None:
@@ -60,7 +76,7 @@ async def test_every_printable_key_is_a_letter_while_typing() -> None:
 
 async def test_the_typed_text_shows_while_it_is_typed_and_the_rest_makes_room() -> None:
     async with program(a_canvas(beneficiaries=["alpha", "charlie"])) as it:
-        await it.burst("a", *"bravo")
+        await it.burst("A", *"bravo")
         seen = [word for word in it.seen.split() if word in ("alpha", "bravo", "charlie")]
         assert seen == ["alpha", "bravo", "charlie"]
 
@@ -68,7 +84,7 @@ async def test_the_typed_text_shows_while_it_is_typed_and_the_rest_makes_room() 
 async def test_a_long_statement_wraps_while_it_is_typed_and_nothing_covers_it() -> None:
     async with program(a_canvas(beneficiaries=["before", "after"]), size=(120, 40)) as it:
         words = [f"w{number}" for number in range(30)]
-        await it.burst("a", *" ".join(words))
+        await it.burst("A", *" ".join(words))
         seen = it.seen.split()
         assert [word for word in seen if word in words] == words
         assert "after" in seen

@@ -142,7 +142,7 @@ async def test_a_burst_on_the_board_is_offered_as_statements_and_no_key_of_it_ac
                 assert QUESTION in it.seen
                 assert it.canvas == BEGIN
                 await it.press("s")
-                assert it.texts() == ["first", *wanted, "second"]
+                assert it.texts() == ["first", "second", *wanted]
                 await it.press("u")
                 assert it.canvas == BEGIN
 
@@ -156,7 +156,7 @@ async def test_a_burst_can_be_ignored_or_used_as_the_keys_that_it_is(clock: Cloc
         assert it.canvas == BEGIN
         await wire.send(stalled)
         await it.press("down", "enter")
-        assert it.texts() == ["first", "given while stalled", "and more", "second"]
+        assert it.texts() == ["first", "second", "given while stalled", "and more"]
         assert it.where[0] == "vision"
 
 
@@ -168,7 +168,7 @@ async def test_what_comes_of_a_paste_while_the_question_is_open_belongs_to_it(cl
         await wire.send(text[:60], text[60:110], text[110:], gap=0.2)
         assert QUESTION in it.seen
         await it.press("s")
-        assert it.texts() == ["first", *wanted, "second"]
+        assert it.texts() == ["first", "second", *wanted]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ async def test_a_line_with_an_enter_behind_it_is_typed(clock: Clock) -> None:
     async with program(BEGIN) as it:
         await it.press("a")
         await Wire(it, clock).send("a sentence that somebody dictates\r")
-        assert it.texts() == ["first", "a sentence that somebody dictates", "second"]
+        assert it.texts() == ["first", "second", "a sentence that somebody dictates"]
         assert it.is_typing
 
 
@@ -251,14 +251,14 @@ async def test_bursts_of_any_length_where_statements_are_added_are_statements(cl
                 await it.press("a")
                 await wire.send(end.join(wanted) + end)
                 await it.press("escape")
-                assert it.texts() == ["first", *wanted, "second"]
+                assert it.texts() == ["first", "second", *wanted]
                 while it.canvas != BEGIN:
                     await it.press("u")
                 await it.press("g")
         await it.press("a")
         await wire.send("ab\ncd\n")
         await it.press("escape")
-        assert it.texts() == ["first", "ab", "cd", "second"]
+        assert it.texts() == ["first", "second", "ab", "cd"]
 
 
 async def test_a_burst_into_another_wording_and_into_several_lines_is_whole(clock: Clock) -> None:

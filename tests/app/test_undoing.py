@@ -73,7 +73,7 @@ async def test_what_was_left_can_be_had_back_and_what_was_undone_before_too() ->
 
 async def test_leaving_what_was_typed_keeps_what_was_undone() -> None:
     async with program(BEGIN) as it:
-        await it.burst("5", "delete", "1", "delete", "u", "u", "a", "x", "escape", "2", "space", "u")
+        await it.burst("5", "delete", "1", "delete", "u", "u", "enter", "x", "escape", "2", "space", "u")
         assert it.canvas == BEGIN
 
 

@@ -90,11 +90,9 @@ class Hands:
         yield DELETE
 
     def _leave(self) -> Iterator[Step]:
-        """Words that are left in the middle."""
+        """Words that escape ends, which keeps them."""
         yield from self._begin()
-        word = self.words.new()
-        yield word
-        self.words.gone(word)
+        yield self.words.new()
         yield from self._escape()
 
     def _form(self) -> Iterator[Step]:
@@ -150,7 +148,7 @@ class Hands:
 
     def _escape(self) -> Iterator[Step]:
         """Escape, alone: with the next key it would be another."""
-        yield lambda: "esc end" in self.it.shown
+        yield lambda: "esc keep and end" in self.it.shown
         yield ESCAPE
         yield self._is_board
 

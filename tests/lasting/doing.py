@@ -45,11 +45,14 @@ def finish(world: World, board: Board, *, keep: bool = True) -> None:
     """Close whatever is open on a board."""
     if board.mode == "typing":
         start, typed = words(board.it.board.typing.editor.start), words(board.typed)  # type: ignore[union-attr]
+        is_new = board.it.board.typing.editing is None  # type: ignore[union-attr]
         if keep:
             world.edit(board, lambda: board.press("enter"), takes=start - typed, brings=typed)
         offered = words(board.typed)
-        world.edit(board, lambda: board.press("escape"), takes=offered - start, brings=() if keep else start)
-        if not keep:
+        brings = () if keep else offered if is_new else start
+        takes = () if is_new else offered - start
+        world.edit(board, lambda: board.press("escape"), takes=takes, brings=brings)
+        if not keep and not is_new:
             board.left = (start - typed, typed - start)
     elif board.mode == "form":
         values, _ = board.it.form._changed()

@@ -65,6 +65,7 @@ class BoardCommands:
             "page_up": partial(navigate.go_by, board.page_items, -1),
             "page_down": partial(navigate.go_by, board.page_items, 1),
             "add": edit.add,
+            "add_here": edit.add_here,
             "edit": edit.edit,
             "form": edit.form,
             "editor": edit.editor,

@@ -19,13 +19,19 @@ class EditCommands(Commands):
     """Adds, rewords, deletes and moves items."""
 
     async def add(self) -> None:
+        await self._type_new(here=False)
+
+    async def add_here(self) -> None:
+        await self._type_new(here=True)
+
+    async def _type_new(self, *, here: bool) -> None:
         if self.refused():
             return
         if self.board.panel is None:
             self.say(_NO_PANEL)
         else:
             self.say("")
-            await self.board.type_new()
+            await self.board.type_new(here=here)
 
     async def edit(self) -> None:
         item = None if self.refused() else self.item_under_cursor()
@@ -121,7 +127,7 @@ class EditCommands(Commands):
         texts = statements(text)
         if panel is None:
             self.say("The readiness holds no items of its own; go to a panel with 1 to 8, and paste there.")
-        elif texts and self.make(partial(edits.add, panel=panel.key, texts=texts, after=self.focus)):
+        elif texts and self.make(partial(edits.add, panel=panel.key, texts=texts)):
             count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"
             self.say(f"Pasted {count}; {self.key('undo')} takes them back.")
 
@@ -138,12 +144,9 @@ class EditCommands(Commands):
         self.workspace.end_draft()
         self.make(partial(edits.set_text, item_id=item_id, text=text))
 
-    def stash_typed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
-        """Keep what was typed and cancelled for redo."""
-        if item_id:
-            self.stash(partial(edits.set_text, item_id=item_id, text=text))
-        else:
-            self.stash(partial(edits.add, panel=panel, texts=(text,), after=after))
+    def stash_wording(self, item_id: ItemId, text: str) -> None:
+        """Keep a wording that was cancelled for redo."""
+        self.stash(partial(edits.set_text, item_id=item_id, text=text))
 
     def drop(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item to where it was dragged; where it is selected, the whole selection goes with it."""

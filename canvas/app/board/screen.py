@@ -40,8 +40,8 @@ _RECOVERY_AFTER_SECONDS = 0.4
 _POLL_SECONDS = 1.0
 """Interval between two checks of the file for external changes."""
 
-_TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "end"))
-_REWORDING_HINTS = (("enter", "keep"), ("esc", "leave it as it was"))
+_TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "keep and end"))
+_REWORDING_HINTS = (("enter", "keep"), ("esc", "cancel"))
 
 Answer = TypeVar("Answer")
 Outcome = TypeVar("Outcome")
@@ -377,9 +377,9 @@ class BoardScreen(Screen[None]):
         """Journal what is being typed."""
         self.workspace.set_draft(Draft(panel, text, item_id, after))
 
-    def stash_draft(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
-        """Keep what was typed and cancelled for redo."""
-        self.commands.edit.stash_typed(panel, text, item_id, after)
+    def stash_wording(self, item_id: ItemId, text: str) -> None:
+        """Keep a wording that was cancelled for redo."""
+        self.commands.edit.stash_wording(item_id, text)
 
     def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item that was dragged."""

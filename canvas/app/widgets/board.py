@@ -212,9 +212,9 @@ class Board(Widget):
         """The inline edit that is going on; None where there is none."""
         return self._inline.current
 
-    async def type_new(self) -> None:
-        """Open an editor for new items after the one under the cursor."""
-        await self._inline.add()
+    async def type_new(self, *, here: bool = False) -> None:
+        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's."""
+        await self._inline.add(here=here)
 
     async def reword(self) -> None:
         """Open an editor on the text of the item under the cursor."""

@@ -27,8 +27,8 @@ class BoardPort(Protocol):
     def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Record the text that is being typed, for recovery."""
 
-    def stash_draft(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
-        """Make a draft that was cancelled available to redo: a new item, or a new text of an item."""
+    def stash_wording(self, item_id: ItemId, text: str) -> None:
+        """Make a new wording of an item that was cancelled available to redo."""
 
     def open_menu(self) -> None:
         """Open the context menu, after a click with the right button."""

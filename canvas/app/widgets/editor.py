@@ -26,15 +26,15 @@ class EditorOwner(Protocol):
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Several texts were pasted at once, or one that is too long to be edited inline."""
 
-    def end_typing(self, *, keep: bool) -> None:
-        """End the edit."""
+    def left(self) -> None:
+        """Escape was pressed: end the edit."""
 
     def so_far(self, text: str) -> None:
         """The text changed."""
 
 
 class ItemEditor(TextArea):
-    """Edits one text, soft-wrapped; enter keeps it, escape cancels.
+    """Edits one text, soft-wrapped; its owner decides what enter and escape do with it.
 
     One editor serves the whole board and stays mounted: a widget that is being mounted would lose the key
     that follows the one that opened it.
@@ -76,8 +76,8 @@ class ItemEditor(TextArea):
         self.owner.kept(self.text)
 
     def action_leave(self) -> None:
-        """Cancel the edit."""
-        self.owner.end_typing(keep=False)
+        """End the edit."""
+        self.owner.left()
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert one pasted line here; pass several on to the owner."""

@@ -31,27 +31,33 @@ class InlineEdit:
     __slots__ = ("after", "editing", "editor", "port", "view")
 
     def __init__(
-        self, view: PanelView, port: BoardPort, editor: ItemEditor, editing: Item | None = None
+        self,
+        view: PanelView,
+        port: BoardPort,
+        editor: ItemEditor,
+        *,
+        editing: Item | None = None,
+        after: ItemId | None = None,
     ) -> None:
         self.view = view
         self.port = port
         self.editor = editor
         self.editing = editing
-        self.after: ItemId | None = None
+        self.after = after
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""
         if self.editing:
             self.editor.begin(self.editing.text, takes_many=False)
         else:
-            self.after = self.view.item.id if self.view.item else None
             self.editor.begin(takes_many=True)
         self._open_slot()
 
     def add(self, texts: tuple[str, ...]) -> None:
         """Add new items and go on with the next one, which follows them."""
         self.editor.begin(takes_many=True)
-        self.after = self.port.add_items(self.view.panel.key, texts, self.after) or self.after
+        last = self.port.add_items(self.view.panel.key, texts, self.after)
+        self.after = self.after and (last or self.after)
         self._open_slot()
 
     def end(self, *, keep: bool) -> None:
@@ -63,9 +69,8 @@ class InlineEdit:
             self.port.reword_item(self.editing.id, text)
         elif changed and keep and text.strip():
             self.port.add_items(self.view.panel.key, (text,), self.after)
-        elif changed and text.strip():
-            item_id = self.editing.id if self.editing else None
-            self.port.stash_draft(self.view.panel.key, text, item_id, self.after)
+        elif changed and text.strip() and self.editing:
+            self.port.stash_wording(self.editing.id, text)
 
     def record_draft(self, text: str) -> None:
         """Pass on the text as it stands, for recovery."""
@@ -92,7 +97,8 @@ class InlineEdit:
         if self.editing:
             slot = Slot(self.view.position, replaces=True)
         else:
-            slot = Slot(self.view.position + 1 if self.view.items else 0, replaces=False)
+            ids = [item.id for item in self.view.items]
+            slot = Slot(ids.index(self.after) + 1 if self.after in ids else len(ids), replaces=False)
         self.view.open_slot(slot)
         self.place()
 
@@ -112,17 +118,18 @@ class InlineEditController:
         self._active_view = active_view
         self._editor: ItemEditor | None = None
 
-    async def add(self) -> None:
-        """Open an editor for new items after the one under the cursor."""
+    async def add(self, *, here: bool = False) -> None:
+        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's."""
         view = self._active_view()
         if view:
-            self._begin(InlineEdit(view, self._port, await self._mounted_editor()))
+            after = view.item.id if here and view.item else None
+            self._begin(InlineEdit(view, self._port, await self._mounted_editor(), after=after))
 
     async def reword(self) -> None:
         """Open an editor on the text of the item under the cursor."""
         view = self._active_view()
         if view and view.item:
-            self._begin(InlineEdit(view, self._port, await self._mounted_editor(), view.item))
+            self._begin(InlineEdit(view, self._port, await self._mounted_editor(), editing=view.item))
 
     def end_typing(self, *, keep: bool) -> None:
         """End the edit, if there is one; without ``keep`` its text is stashed where redo finds it."""
@@ -138,6 +145,10 @@ class InlineEditController:
             self.current.add((text,))
         else:
             self.end_typing(keep=True)
+
+    def left(self) -> None:
+        """Escape was pressed: new words are kept, an old wording stays."""
+        self.end_typing(keep=self.current is not None and self.current.editing is None)
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Several texts were pasted at once, or one too long to be edited inline."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from canvas.app.host import Host
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.widgets.editor import ItemEditor
 
@@ -33,10 +32,6 @@ class EditingStage(Protocol):
     """The screen of the slides."""
 
     slideshow: Slideshow
-
-    @property
-    def host(self) -> Host:
-        """The program."""
 
     @property
     def is_attached(self) -> bool:
@@ -64,6 +59,7 @@ class SlideEditing:
         self._stage = stage
         self._editor: ItemEditor | None = None
         self._undo_limit = 0
+        self._after: ItemId | None = None
 
     @property
     def _slideshow(self) -> Slideshow:
@@ -138,8 +134,8 @@ class SlideEditing:
 
     # Typing
 
-    async def add(self) -> None:
-        """Open the editor for new statements after the selected one."""
+    async def add(self, *, here: bool = False) -> None:
+        """Open the editor for new statements at the end of the panel, or ``here``: after the selected one."""
         if refusal := self._refusal():
             self._stage.paint(refusal)
             return
@@ -149,6 +145,7 @@ class SlideEditing:
             self._editor = ItemEditor(self)
             await self._stage.mount_editor(self._editor)
         self.is_typing = True
+        self._after = self._selected if here else None
         self._editor.begin(takes_many=True)
         self._stage.set_focus(self._editor, scroll_visible=False)
         self._stage.paint()
@@ -158,25 +155,26 @@ class SlideEditing:
         if text.strip() and self._editor:
             self.pasted((text,))
         else:
-            self.end_typing(keep=True)
+            self.left()
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Add new statements; the next one follows them."""
         if self._editor:
             self._editor.begin(takes_many=True)
         self._workspace.end_draft()
-        made = self._apply(self._adding(texts))
+        panel = cast("PanelKey", self._slideshow.position.section)
+        made = self._apply(partial(edits.add, panel=panel, texts=texts, after=self._after))
         if made and made.focus:
+            self._after = self._after and made.focus
             self._slideshow.select(made.focus)
             self._stage.paint()
 
     def so_far(self, text: str) -> None:
         """Journal what is being typed."""
-        panel, after = self._slideshow.position.section, self._slideshow.selected or None
-        self._workspace.set_draft(Draft(panel, text, None, after))
+        self._workspace.set_draft(Draft(self._slideshow.position.section, text, None, self._after))
 
-    def end_typing(self, *, keep: bool) -> None:
-        """End the typing; the text is added, or stashed where redo finds it."""
+    def left(self) -> None:
+        """End the typing, if there is any; the text is added."""
         if not self.is_typing or self._editor is None:
             return
         self.is_typing = False
@@ -184,25 +182,17 @@ class SlideEditing:
         self._editor.display = False
         if self._stage.is_attached:
             self._stage.set_focus(None)
-        is_stashed = bool(text.strip()) and not keep
-        if is_stashed:
-            self._workspace.stash_for_redo(self._adding((text,)))
-        elif text.strip():
+        if text.strip():
             self.pasted((text,))
             self._editor.display = False
         if self._workspace.session.typing:
             self._workspace.set_draft(None)
-        redo = self._stage.host.key_map.told("redo")
-        self._stage.paint(f"Left; {redo} on the board brings it back." if is_stashed else "")
+        self._stage.paint()
 
     def keep_text(self) -> None:
         """Do what enter does in the editor."""
         if self._editor:
             self._editor.action_keep()
-
-    def cancel(self) -> None:
-        """Do what escape does in the editor."""
-        self.end_typing(keep=False)
 
     def indent(self, left: int) -> None:
         """Align the editor with the column of the slide."""
@@ -213,8 +203,3 @@ class SlideEditing:
         """Fit the editor to the lines of its text, up to a limit."""
         if self._editor:
             self._editor.styles.height = max(1, min(_MAX_EDITOR_LINES, lines))
-
-    def _adding(self, texts: tuple[str, ...]) -> EditFunction:
-        """The edit that adds statements after the selected one."""
-        panel = cast("PanelKey", self._slideshow.position.section)
-        return partial(edits.add, panel=panel, texts=texts, after=self._selected)

@@ -15,8 +15,8 @@ PanelAction = Literal[
 
 SlideAction = Literal[
     "space", "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
-    "unlock", "add", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys", "leave",
-    "keep", "end_typing",
+    "unlock", "add", "add_here", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys",
+    "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -57,7 +57,8 @@ KEYS: tuple[Key, ...] = (
     Key("gradually", "o", "o", "one by one", "let statements appear one at a time, or all at once"),
     Key("details", "e", "e", "fields", "each statement's own fields, or none"),
     Key("unlock", "U", "U", "unlock", "let a, space and s change the canvas, or no longer"),
-    Key("add", "a", "a", "add", "unlocked: new statements; enter keeps one, esc ends"),
+    Key("add", "a", "a", "add", "unlocked: new statements at the end; enter keeps one, esc keeps and ends"),
+    Key("add_here", "A", "A", "add here", "unlocked: new statements right after the marked one"),
     Key("status", "s", "s", "status", "unlocked: choose the marked statement's status"),
     Key("undo", "u", "u", "undo", "unlocked: take back what was changed here"),
     Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
@@ -106,7 +107,7 @@ UNLOCKED = (
 )
 """The hints while the canvas can be changed."""
 
-TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "end"))
+TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end"))
 """The hints while a statement is typed."""
 
 

@@ -107,6 +107,7 @@ class PresentScreen(ModalScreen[None]):
             "details": self._toggle_details,
             "unlock": self.editing.toggle_lock,
             "add": self.editing.add,
+            "add_here": partial(self.editing.add, here=True),
             "status": self.editing.choose_status,
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
@@ -116,7 +117,7 @@ class PresentScreen(ModalScreen[None]):
             "keys": self._explain_keys,
             "leave": self.action_leave,
             "keep": self.editing.keep_text,
-            "end_typing": self.editing.cancel,
+            "end_typing": self.editing.left,
         }
 
     def compose(self) -> Iterator[Widget]:
@@ -136,7 +137,7 @@ class PresentScreen(ModalScreen[None]):
 
     def on_unmount(self) -> None:
         """Keep what is typed, and stop observing."""
-        self.editing.end_typing(keep=True)
+        self.editing.left()
         self._unsubscribe()
 
     @property
@@ -273,7 +274,7 @@ class PresentScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Go back to the board."""
-        self.editing.end_typing(keep=True)
+        self.editing.left()
         self._when_left(self.position if self.slideshow.panel else None)
         self.dismiss(None)
 
