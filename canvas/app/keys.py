@@ -119,7 +119,7 @@ ACTIONS: tuple[Action, ...] = (
         "add",
         ("a",),
         "Add",
-        "new statements at the end: enter keeps one and opens the next, esc keeps and ends",
+        "new statements at the end: enter keeps each, esc keeps and ends",
         WRITE,
         hint=1,
     ),

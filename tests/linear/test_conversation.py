@@ -91,9 +91,20 @@ def edited(talks: Talks, path: Path, *said: str) -> Canvas:
 
 def test_statements_are_added_at_once_or_one_after_another(talks: Talks, path: Path) -> None:
     canvas = edited(
-        talks, path, "add 2 two", "add vision", "three", "", "add 4", "four", "five", "", "add six"
+        talks,
+        path,
+        "add 2 two",
+        "add vision",
+        "three",
+        "",
+        "add 4",
+        "four",
+        "five",
+        "",
+        "add six",
+        "add 2.1 uno",
     )
-    assert [item.text for item in canvas.panels["vision"]] == ["one", "two", "three"]
+    assert [item.text for item in canvas.panels["vision"]] == ["one", "uno", "two", "three"]
     assert [item.text for item in canvas.panels["principles"]] == ["four", "five", "six"]
 
 

@@ -57,7 +57,7 @@ KEYS: tuple[Key, ...] = (
     Key("gradually", "o", "o", "one by one", "let statements appear one at a time, or all at once"),
     Key("details", "e", "e", "fields", "each statement's own fields, or none"),
     Key("unlock", "U", "U", "unlock", "let a, space and s change the canvas, or no longer"),
-    Key("add", "a", "a", "add", "unlocked: new statements at the end; enter keeps one, esc keeps and ends"),
+    Key("add", "a", "a", "add", "unlocked: new statements at the end; esc keeps and ends"),
     Key("add_here", "A", "A", "add here", "unlocked: new statements right after the marked one"),
     Key("status", "s", "s", "status", "unlocked: choose the marked statement's status"),
     Key("undo", "u", "u", "undo", "unlocked: take back what was changed here"),
