@@ -115,9 +115,9 @@ async def test_new_items_need_a_panel(bare: BareContext) -> None:
     assert bare.board.was_typed == ["new"]
 
 
-def test_pasted_lines_become_items_after_the_cursor(bare: BareContext) -> None:
+def test_pasted_lines_become_items_at_the_end(bare: BareContext) -> None:
     bare.commands.edit.paste("new\nnewer\n")
-    assert texts(bare) == ["one", "new", "newer", "two"]
+    assert texts(bare) == ["one", "two", "new", "newer"]
     assert bare.message == "Pasted 2 items; u takes them back."
 
 
