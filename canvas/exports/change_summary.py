@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from canvas.exports.phrases import columns, format_value, line
+from canvas.exports.phrases import cut, format_value, line
 from canvas.model.canvas import AGREED, THEIRS, has_other_version
 from canvas.model.compare import FieldChange
+from canvas.model.graphemes import width
 from canvas.model.schema import BY_KEY, PROPERTIES, STATUS
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def summary(differences: Differences) -> str:
     if len(differences.items) + len(differences.properties) == 1:
         return _of_item(*differences.items) if differences.items else _of_property(*differences.properties)
     numbers = counts(differences)
-    while columns(", ".join(numbers)) > WIDTH:
+    while width(", ".join(numbers)) > WIDTH:
         numbers = [*numbers[: -1 - (numbers[-1] == "…")], "…"]
     return ", ".join(numbers)
 
@@ -100,7 +101,7 @@ def _of_item(change: Change) -> str:
     for fields in (f": {', '.join(labels)}" * bool(labels), ""):
         if room < WIDTH // 3:
             subject = template.format(name="{name}", panel=panel.title, fields=fields)
-            room = WIDTH - columns(subject.format(name=""))
+            room = WIDTH - width(subject.format(name=""))
     return subject.format(name=_quoted(text, room))
 
 
@@ -114,7 +115,7 @@ def _of_property(change: FieldChange) -> str:
         return f"Clear the {label}"
     if isinstance(change.after, str) and spec.type != "choice":
         lead = f"Change the {label} to "
-        return lead + _quoted(change.after, WIDTH - len(lead))
+        return lead + _quoted(change.after, WIDTH - width(lead))
     return f"Set the {label} to {format_value(change.after).strip('‘’')}"
 
 
@@ -123,10 +124,4 @@ def _quoted(text: str, room: int) -> str:
     text = line(text)
     if not text:
         return "a statement without words"
-    if columns(text) <= room - 2:
-        return f"‘{text}’"
-    last = len(text)
-    while columns(text[:last]) > room - len("‘…’"):
-        last -= 1
-    at = text.rfind(" ", 0, last + 1)
-    return f"‘{text[: at if at >= last // 2 else last].rstrip(' ,;:–-')}…’"
+    return f"‘{cut(text, room - len('‘’'))}’"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 
 Style = Literal["plain", "strong", "emphasis"]
 
@@ -96,4 +96,4 @@ def labelled(facts: dict[str, str]) -> Bullets:
 
 
 def _runs(text: str, style: Style) -> Inline:
-    return (Run(visible(text), style),) if text else ()
+    return (Run(printable(text), style),) if text else ()

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from canvas.model.sanitize import visible, visible_line
+from canvas.model.sanitize import printable, printable_line
 
 if TYPE_CHECKING:
     from canvas.exports.document import Inline, Style
@@ -55,7 +55,7 @@ def _inline(content: Inline, *, line: bool) -> str:
     source = ""
     for style, runs in groupby(content, key=attrgetter("style")):
         text = "".join(run.text.strip("\n") for run in runs)
-        words = _SPECIAL.sub(_escaped, visible_line(text) if line else visible(text))
+        words = _SPECIAL.sub(_escaped, printable_line(text) if line else printable(text))
         mark = _MARKS[style]
         source += mark + _keep_edges(words) + mark if mark and words else words
     return source

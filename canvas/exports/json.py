@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.exports.audience_filter import may_read
 from canvas.model.canvas import THEIRS, UNWRITTEN
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def _reaches(value: object, audience: str) -> bool:
 
 
 def _escape_controls(source: str) -> str:
-    """Escape the characters that `visible` would replace; outside its strings JSON has none of them."""
-    if visible(source) == source:
+    """Escape the characters that `printable` would replace; outside its strings JSON has none of them."""
+    if printable(source) == source:
         return source
-    return source.translate({ord(char): _escape(char) for char in set(source) if visible(char) != char})
+    return source.translate({ord(char): _escape(char) for char in set(source) if printable(char) != char})
 
 
 def _escape(char: str) -> str:

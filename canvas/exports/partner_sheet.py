@@ -18,7 +18,7 @@ from canvas.exports.request import ExportError
 from canvas.exports.summary import next_steps, property_facts, title_of
 from canvas.exports.summary_layout import part_of
 from canvas.model.conflicts import other_values
-from canvas.model.sanitize import quote, visible_line
+from canvas.model.sanitize import printable_line, quote
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class _PartnerNames(NamedTuple):
 
     def whom(self, found: Iterable[str]) -> str:
         """Which of the partner's people are meant, in brackets; empty for the partner itself."""
-        people = [visible_line(name) for name in found if _folded(name) != _folded(self.name)]
+        people = [printable_line(name) for name in found if _folded(name) != _folded(self.name)]
         return f" ({listed(people)})" if people else ""
 
 
@@ -90,7 +90,7 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     if not entries:
         raise _unknown_partner(whole, partner, audience)
     us = _PartnerNames(
-        visible_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
+        printable_line(entries[0].text), tuple(name for item in entries for name in item.names("people"))
     )
     signed = [item for item in canvas.panels["governance"] if us.named_in(item, "signatories")]
     leads = [item for item in canvas.panels["leadership"] if us.named_in(item, "partner", "people")]
@@ -148,7 +148,7 @@ def _folded(name: str) -> str:
 
 def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:
     """The error for a partner that is not in the canvas, or that the audience may not read."""
-    readable = listed([visible_line(name) for name in readable_partners(canvas, audience)])
+    readable = listed([printable_line(name) for name in readable_partners(canvas, audience)])
     if _folded(partner) and any(_folded(name) == _folded(partner) for name in canvas.partners):
         others = f"the partners that are: {readable}" if readable else "no partner is"
         sentence = f"{quote(partner)} is a partner here, but not marked {marked_for(audience)}; {others}."

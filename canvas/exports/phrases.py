@@ -6,19 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
 
 from canvas.model.calendar_text import format_day
-from canvas.model.sanitize import visible_line
+from canvas.model.graphemes import next_boundary, previous_boundary
+from canvas.model.sanitize import printable_line, shorten
 
 if TYPE_CHECKING:
     from canvas.model.schema import FieldValue
 
 IN_FULL = 200
-"""Maximum length of a quoted text in characters; a longer one is truncated."""
+"""Maximum columns of a quoted text; a longer one is truncated."""
 
 REFERENCE_LENGTH = 100
-"""Maximum length in characters of an item's text that only refers to it."""
+"""Maximum columns of an item's text that only refers to it."""
 
 _CONTEXT_LENGTH = 30
 """Characters shown of what two long texts have in common, on each side of the difference."""
@@ -39,21 +39,12 @@ _STATUS_WORDS = {
 
 def line(text: str) -> str:
     """Collapse a text to one line with single spaces."""
-    return " ".join(visible_line(text).split())
-
-
-def columns(text: str) -> int:
-    """Estimate the terminal columns of a text, rather too many than too few."""
-    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
+    return " ".join(printable_line(text).split())
 
 
 def cut(text: str, room: int = IN_FULL) -> str:
-    """Truncate a text to one line of at most ``room`` characters, at a word boundary if one is near."""
-    text = line(text)
-    if len(text) <= room:
-        return text
-    at = text.rfind(" ", 0, room)
-    return text[: at if at >= room // 2 else room - 1].rstrip(" ,;:–-") + "…"
+    """Truncate a text to one line of at most ``room`` columns, at a word boundary if one is near."""
+    return shorten(line(text), room, at_word=True)
 
 
 def quoted(text: str, room: int = IN_FULL) -> str:
@@ -134,6 +125,7 @@ def _quote_between(text: str, head: int, tail: int) -> str:
         start = max(start, text.find(" ", start, head) + 1)
     if end < len(text) and (last := text.rfind(" ", len(text) - tail, end)) >= 0:
         end = last
+    start, end = previous_boundary(text, start + 1), next_boundary(text, end - 1)
     shown = cut(text[start:end])
     before, after = "…" if start else "", "…" if end < len(text) and not shown.endswith("…") else ""
     return f"‘{before}{shown}{after}’"

@@ -11,7 +11,7 @@ from canvas.exports.conflict_phrases import NOT_SETTLED, both_values, subject
 from canvas.exports.phrases import counted, format_field, hands, line
 from canvas.exports.request import ExportError
 from canvas.model.conflicts import conflicts_in, item_conflicts
-from canvas.model.sanitize import quote, visible
+from canvas.model.sanitize import printable, quote
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, STATUS, Panel
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ def _conflict_line(conflict: Conflict) -> str:
 
 def _labelled(label: str, text: str) -> str:
     """A text after its label; further lines are indented below the first."""
-    first, *rest = [each.rstrip() for each in visible(text).expandtabs(1).strip("\n").split("\n")]
+    first, *rest = [each.rstrip() for each in printable(text).expandtabs(1).strip("\n").split("\n")]
     return "\n".join(((label + first).rstrip(), *(f"{_INDENT * 2}{each}".rstrip() for each in rest)))

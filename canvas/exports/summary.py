@@ -33,7 +33,7 @@ from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, day, line, li
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import printable_line
 from canvas.model.schema import STAGE
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
 
 def title_of(canvas: Canvas) -> str:
     """The title on one line, or a placeholder."""
-    title = visible_line(canvas.title)
+    title = printable_line(canvas.title)
     return (title if title.strip() else "A partnership without a name") + unresolved_suffix(canvas, "title")
 
 

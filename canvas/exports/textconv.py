@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import day
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import PANELS, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def render(canvas: Canvas) -> str:
 
 def as_it_stands(data: bytes) -> str:
     """The sanitised text of a file that is no canvas."""
-    return visible(data.decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
+    return printable(data.decode("utf-8", "surrogateescape").replace("\r\n", "\n"))
 
 
 def _lines(canvas: Canvas) -> Iterator[str]:
@@ -66,14 +66,14 @@ def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         yield from (f"{key}: {_line(entry)}" for entry in value)
     else:
-        first, *rest = (day(value) if isinstance(value, date) else visible(str(value))).split("\n")
+        first, *rest = (day(value) if isinstance(value, date) else printable(str(value))).split("\n")
         yield f"{key}: {first}" if first else f"{key}:"
         yield from (line and _INDENT + line for line in rest)
 
 
 def _line(text: str) -> str:
     """A text on one line, its newlines shown as symbols."""
-    return visible(text).replace("\n", "␊")
+    return printable(text).replace("\n", "␊")
 
 
 def _key(key: str) -> str:
@@ -90,7 +90,7 @@ def _toml(value: object) -> str:
         case datetime() | date() | time():
             return value.isoformat()
         case str():
-            return visible(json.dumps(value, ensure_ascii=False))
+            return printable(json.dumps(value, ensure_ascii=False))
         case bool():
             return str(value).lower()
         case _:

@@ -1,8 +1,8 @@
 """Sanitise text on its way in, and escape it on its way out.
 
 Typed and pasted text enters a canvas through `clean`. Any text reaches a screen, a terminal or a message
-through `visible`; a file keeps its text unchanged. Patterns are strings: `re` compiles them when a text first
-needs them, and most texts never do.
+through `visible`, a document or a text field through `printable`; a file keeps its text unchanged. Patterns
+are strings: `re` compiles them when a text first needs them, and most texts never do.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ _UNSEEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f"  # C0 but tab and newline; DEL
     "\x80-\x9f"  # C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks
+    "\u202a-\u202e\u2066-\u2069"  # they turn the direction of a line around
     "\u2028\u2029\ufeff"  # line and paragraph separators; byte order mark
     "\ud800-\udfff"  # halves of a surrogate pair
     "\U000e0000-\U000e007f"  # tags
     "]"
 )
+_PAINTS_NOTHING = "[\u00ad\u061c\u200b\u200e\u200f]"
+"""Soft hyphens, places to break a word, and marks of direction, all of which are ordinary in a text."""
+
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _SURROGATE = "[\ud800-\udfff]"
 _NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
@@ -27,7 +30,8 @@ _INVISIBLE = (
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
 )
-_QUOTE_LENGTH = 40
+_NARROW = "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+_QUOTE_COLUMNS = 40
 
 
 def harmless(text: str) -> str:
@@ -71,15 +75,27 @@ def statements(pasted: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def visible(text: str) -> str:
-    """Escape characters that could control a terminal, hide, or change the writing direction; idempotent.
+def printable(text: str) -> str:
+    """Escape characters that could control a terminal, hide, or turn the writing direction; idempotent.
 
     C0 controls become their pictures (ESC is ``␛``), the others their code point, as in ``<202E>``. Newlines
-    and tabs stay.
+    and tabs stay, as do soft hyphens and direction marks.
     """
     if text.replace("\n", "").isprintable():  # almost every text is, and `_UNSEEN` is not
         return text
     return re.sub(_UNSEEN, _mark, text)
+
+
+def printable_line(text: str) -> str:
+    """Like `printable`, for one line: newlines and tabs become spaces."""
+    return printable(text.replace("\r\n", "\n").translate(_SPACES))
+
+
+def visible(text: str) -> str:
+    """Like `printable`, without soft hyphens and direction marks: terminals disagree what they paint."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return re.sub(_PAINTS_NOTHING, "", printable(text))
 
 
 def visible_line(text: str) -> str:
@@ -89,10 +105,31 @@ def visible_line(text: str) -> str:
 
 def quote(text: str) -> str:
     """Name a statement in a sentence: one line, truncated, in quotation marks."""
-    line = visible_line(text).strip()
-    if len(line) > _QUOTE_LENGTH:
-        line = line[: _QUOTE_LENGTH - 1].rstrip() + "…"
-    return f"‘{line}’"
+    return f"‘{shorten(visible_line(text).strip(), _QUOTE_COLUMNS)}’"
+
+
+def is_narrow(text: str) -> bool:
+    """Whether each character of a text is a grapheme cluster of one column, as in most texts."""
+    return (text.isascii() and text.isprintable()) or re.fullmatch(_NARROW, text) is not None
+
+
+def shorten(text: str, columns: int, *, at_word: bool = False) -> str:
+    """Truncate a text of one line to some columns, between clusters, with an ellipsis for what is missing.
+
+    ``at_word`` prefers the end of a word, where one is in the second half.
+    """
+    if is_narrow(text):
+        fits, end = len(text) <= columns, max(0, columns - 1)
+    else:
+        from canvas.model.graphemes import fitting  # noqa: PLC0415 - most texts need none of it
+
+        fits, end = fitting(text, columns) == len(text), fitting(text, columns - 1)
+    if fits:
+        return text
+    if at_word:
+        space = text.rfind(" ", 0, end + 1)
+        return text[: space if space >= (end + 1) // 2 else end].rstrip(" ,;:–-") + "…"
+    return text[:end].rstrip() + "…" if columns > 0 else ""
 
 
 _SPACES = {ord("\n"): " ", ord("\t"): " "}

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from canvas.exports.document import Block, Bullets, Heading, Inline, Paragraph, Table, TextDocument
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import printable_line
 
 COMMONMARK = MarkdownIt("commonmark").enable("table")
 GFM = MarkdownIt("gfm-like")
@@ -84,7 +84,7 @@ def _entry(content: Inline) -> list[tuple[str, object]]:
 
 def _words(content: Inline, *, line: bool = False) -> Words:
     said = [(run.text.strip("\n"), str(run.style)) for run in content]
-    return _merged([(visible_line(text) if line else text, style) for text, style in said])
+    return _merged([(printable_line(text) if line else text, style) for text, style in said])
 
 
 def _merged(said: Words) -> Words:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.exports import change_phrases, change_summary, changes
-from canvas.exports.phrases import columns
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import Differences, FieldChange, compare
 from canvas.model.conflicts import THEIRS
-from canvas.model.sanitize import visible
+from canvas.model.graphemes import width
+from canvas.model.sanitize import printable
 from canvas.model.schema import BY_KEY, PANELS
 from tests.exports.judge import PARSERS, blocks_of, text_of
 from tests.exports.minutes import DAY, LATER, item_of, minutes, pair
@@ -70,7 +70,7 @@ def _check_sentences(found: Differences, new: Canvas) -> None:
     assert [told.change for told in said_of_it] == [*found.properties, *found.items]
     for told in said_of_it:
         assert told.sentence.endswith(".")
-        assert told.sentence.isprintable() or visible(told.sentence) == told.sentence
+        assert told.sentence.isprintable() or printable(told.sentence) == told.sentence
         assert "\n" not in told.sentence
         assert "{new}" not in told.sentence
         assert isinstance(told.change, FieldChange) == (told.panel == "")
@@ -85,7 +85,7 @@ def _check_layouts(found: Differences, new: Canvas) -> None:
         changes.message(found, new),
     )
     for text in layouts:
-        assert visible(text) == text
+        assert printable(text) == text
         assert text.endswith("\n")
     for line in layouts[-1].split("\n"):
         assert not line.startswith("#")
@@ -95,8 +95,8 @@ def _check_layouts(found: Differences, new: Canvas) -> None:
 def _check_summary(found: Differences) -> None:
     line = changes.summary(found)
     assert line
-    assert columns(line) <= change_summary.WIDTH
-    assert visible(line) == line
+    assert width(line) <= change_summary.WIDTH
+    assert printable(line) == line
     assert "\n" not in line
     assert not line.startswith("#")
     assert (line == "No change") == found.are_none

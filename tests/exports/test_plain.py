@@ -11,7 +11,7 @@ from canvas.exports import ExportError, plain
 from canvas.exports.conflict_phrases import both_values
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import PANELS
 from tests.exports.strategies import canvases
 
@@ -99,11 +99,11 @@ def test_no_character_of_it_acts_and_no_statement_is_missing(canvas: Canvas) -> 
     assert not [
         char for char in found if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char != "\n"
     ]
-    assert visible(found) == found
+    assert printable(found) == found
     assert all(line == line.rstrip() for line in found.split("\n"))
     told = " ".join(found.split())
     for _, item in canvas:
-        assert not item.text.strip() or " ".join(visible(item.text).split()) in told
+        assert not item.text.strip() or " ".join(printable(item.text).split()) in told
 
 
 def test_a_show_of_hands_and_a_reason_are_told_in_words() -> None:

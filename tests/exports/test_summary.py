@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from canvas.exports import render_text
 from canvas.exports.summary import summary
 from canvas.model.canvas import Canvas, Item
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES
 from tests.exports.example import BEFORE, TODAY, canvas_of, lines
 from tests.exports.judge import PARSERS, blocks_of, meant_by, text_of
@@ -44,7 +44,7 @@ def test_its_markdown_reads_back_as_the_summary_with_every_statement_for_its_rea
         assert blocks_of(parser, source) == meant
     told = [" ".join(text_of(words).split()) for kind, words in meant if kind == "inline"]
     for _, item in carried(canvas, audience):
-        said = " ".join(visible(item.text).split())
+        said = " ".join(printable(item.text).split())
         assert not item.text.strip() or any(said in text for text in told)
 
 

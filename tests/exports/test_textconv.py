@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from canvas.exports import textconv
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.compare import compare
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import PANELS
 from tests.editing import edited
 from tests.strategies import canvases, quick
@@ -97,7 +97,7 @@ def test_whatever_changes_in_a_canvas_changes_in_its_lines(data: st.DataObject) 
 @quick
 def test_no_character_of_it_acts(canvas: Canvas) -> None:
     found = textconv.render(canvas)
-    assert visible(found) == found
+    assert printable(found) == found
     assert found.endswith("\n")
 
 

@@ -25,7 +25,7 @@ from canvas.linear import item_lines
 from canvas.model.canvas import THEIRS, Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.conflicts import TEXT, other_values
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES, BY_KEY, STATUS
 from tests.cli.running import canvas as run
 from tests.exports.conflicting import WORD, conflicting
@@ -183,7 +183,7 @@ def test_whatever_a_file_holds_as_the_other_version_every_output_can_be_made(dat
         {"roles": (item,), "relationships": (oven,)}
     )
     for to, audience in product(EVERY_FORMAT, AUDIENCES):
-        assert visible(text := render_text(to, canvas, today=TODAY, audience=audience)) == text
+        assert printable(text := render_text(to, canvas, today=TODAY, audience=audience)) == text
     assert partner_sheet(canvas, "The Oven", "internal", TODAY).blocks
     assert list(_deck(canvas))
     assert changes.sentences(compare(Canvas("T"), canvas), canvas)

@@ -7,17 +7,28 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from canvas.model.sanitize import clean, clean_line, quote, statements, visible, visible_line
+from canvas.model.sanitize import (
+    clean,
+    clean_line,
+    printable,
+    printable_line,
+    quote,
+    statements,
+    visible,
+    visible_line,
+)
 from tests.strategies import quick, typed
 
-BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+UNSEEN = "\xad\u061c\u200b\u200e\u200f"
 
 
 def acts(char: str) -> bool:
     """Whether a terminal could do more with a character than show it; from the design, not the code."""
     return (
         (unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") and char not in "\n\t")
-        or char in BIDI
+        or char in TURNS
         or char == "\ufeff"
         or 0xE0000 <= ord(char) <= 0xE007F
     )
@@ -62,21 +73,30 @@ def test_a_long_run_of_blanks_is_cleaned_in_linear_time() -> None:
 @quick
 @given(typed)
 def test_visible_text_has_no_control_character_and_is_idempotent(text: str) -> None:
-    shown = visible(text)
-    assert visible(shown) == shown
-    assert not any(map(acts, shown))
-    line = visible_line(text)
-    assert visible_line(line) == line
-    assert not set(line) & set("\n\t")
+    for escaped, one_line in ((printable, printable_line), (visible, visible_line)):
+        shown = escaped(text)
+        assert escaped(shown) == shown
+        assert not any(map(acts, shown))
+        line = one_line(text)
+        assert one_line(line) == line
+        assert not set(line) & set("\n\t")
     if not any(map(acts, text)):
-        assert shown == text
+        assert printable(text) == text
+    assert visible(text) == "".join(char for char in printable(text) if char not in UNSEEN)
 
 
 def test_every_character_that_acts_is_escaped_and_no_other() -> None:
     every = [*map(chr, range(0x110000))]
     harmless = [char for char in every if not acts(char)]
-    assert visible("".join(harmless)) == "".join(harmless)
-    assert all(visible(char) != char for char in every if acts(char))
+    assert printable("".join(harmless)) == "".join(harmless)
+    assert all(visible(char) not in (char, "") for char in every if acts(char))
+
+
+def test_marks_of_direction_and_soft_hyphens_are_kept_in_documents_and_not_painted() -> None:
+    text = "\u200fשלום\u200e Kinder\xadgarten\u061c \u200bx"
+    assert clean(text) == printable(text) == text
+    assert visible(text) == visible_line(text) == "שלום Kindergarten x"
+    assert quote(text) == "‘שלום Kindergarten x’"
 
 
 @pytest.mark.parametrize(
@@ -130,3 +150,6 @@ def test_a_quoted_statement_is_one_short_visible_line() -> None:
     assert quote("x" * 40) == f"‘{'x' * 40}’"
     assert quote("x" * 41) == f"‘{'x' * 39}…’"
     assert quote("x" * 38 + " yz") == f"‘{'x' * 38}…’"
+    assert quote("日" * 21) == f"‘{'日' * 19}…’"
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    assert quote(family * 21) == f"‘{family * 19}…’"

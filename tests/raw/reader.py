@@ -30,6 +30,8 @@ _WORDS = (
 )
 """What is neither obeyed nor deceives; a byte that is no UTF-8 is read as half of a surrogate pair."""
 _IN_WORDS = re.compile(_WORDS)
+_IN_DOCUMENTS = re.compile(f"{_WORDS}|[\u061c\u200e\u200f]+")
+"""Marks of direction belong to a text; on a screen they are not painted."""
 _ALTERNATE = "\x1b[?1049"
 _AROUND = 32
 
@@ -84,7 +86,7 @@ def of_words(data: bytes, *, newline: str = "\n") -> Reading:
         newline: how a line ends: a terminal puts a carriage return before each.
     """
     text = data.decode("utf-8", "surrogateescape").replace(newline, "\n")
-    rest = _IN_WORDS.sub("", text.replace("\n", "").replace("\t", ""))
+    rest = _IN_DOCUMENTS.sub("", text.replace("\n", "").replace("\t", ""))
     foreign = [
         f"{char!a} in {_around(text, at, at + 1)}" for char in sorted(set(rest)) for at in [text.index(char)]
     ]

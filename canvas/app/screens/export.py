@@ -27,12 +27,12 @@ from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import marked_for
-from canvas.model.sanitize import quote, visible_line
+from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported, unresolved_in_export
 from canvas.workspace import Workspace
 
-_MAX_NAME_LENGTH = 40
+_MAX_NAME_COLUMNS = 40
 
 
 def _parser() -> MarkdownIt:
@@ -182,7 +182,7 @@ class ExportScreen(CanvasDialog[str]):
         self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
-        await self.markdown.update(text)
+        await self.markdown.update(visible(text))
         self.preview.scroll_home(animate=False)
 
     def _update_lines(self) -> None:
@@ -196,9 +196,7 @@ class ExportScreen(CanvasDialog[str]):
         self.audience_line.update(Content.assemble(*parts))
         canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
-        name = visible_line(os.path.basename(proposed))
-        if len(name) > _MAX_NAME_LENGTH:
-            name = f"{name[: _MAX_NAME_LENGTH - 1]}…"
+        name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
         formats = " · F format" if len(self._formats()) > 1 else ""
         self.keys_line.update(f"enter writes {name} · ← → audience · p partner{formats} · esc leaves")
 

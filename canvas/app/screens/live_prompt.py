@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.line_input import LineInput
 from canvas.bundled_files import style
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import printable_line, visible_line
 
 
 class LivePromptScreen(ModalScreen[tuple[str, bool]]):
@@ -33,7 +33,7 @@ class LivePromptScreen(ModalScreen[tuple[str, bool]]):
         """A question with the answer that holds `now`; `so_far` is told each other text that is typed."""
         super().__init__()
         self.question = visible_line(question)
-        self.now = visible_line(now)
+        self.now = printable_line(now)
         self.so_far = so_far
         self.input = LineInput(self.now, placeholder=self.PLACEHOLDER, compact=True)
 

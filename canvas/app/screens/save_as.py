@@ -19,7 +19,7 @@ from canvas.bundled_files import style
 from canvas.files import atomic_file
 from canvas.files.canvas_file import ChangedOnDiskError, Document
 from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
-from canvas.model.sanitize import quote, visible_line
+from canvas.model.sanitize import printable_line, quote
 from canvas.operations import Operation, SaveOutcome
 from canvas.workspace import Workspace
 
@@ -53,7 +53,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
         document, title = self.workspace.document, self.workspace.canvas.title
 
         def show(proposed: str) -> None:
-            self.input.value = visible_line(proposed)
+            self.input.value = printable_line(proposed)
             self.go_on(self.input)
 
         self.operate(lambda: Operation(lambda: _proposed_path(document, title), lambda path: path), show)

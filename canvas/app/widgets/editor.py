@@ -8,10 +8,10 @@ from typing import ClassVar, Protocol
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import TextArea
 
 from canvas.app.widgets.line_input import pasted_line
-from canvas.model.sanitize import clean_line, statements, visible
+from canvas.app.widgets.text_area import ClusterTextArea
+from canvas.model.sanitize import clean_line, printable, statements
 
 MAX_INLINE_LENGTH = 8000
 """The longest text that is edited inline: the time of a key grows with the length of the text."""
@@ -33,7 +33,7 @@ class EditorOwner(Protocol):
         """The text changed."""
 
 
-class ItemEditor(TextArea):
+class ItemEditor(ClusterTextArea):
     """Edits one text, soft-wrapped; its owner decides what enter and escape do with it.
 
     One editor serves the whole board and stays mounted: a widget that is being mounted would lose the key
@@ -65,7 +65,7 @@ class ItemEditor(TextArea):
 
     def begin(self, text: str = "", *, takes_many: bool) -> None:
         """Show the editor with a text; ``takes_many`` makes each pasted line an item of its own."""
-        self.start = visible(text)
+        self.start = printable(text)
         self.takes_many = takes_many
         self.load_text(self.start)
         self.move_cursor(self.document.end)

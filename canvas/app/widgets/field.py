@@ -13,9 +13,10 @@ from textual.widgets import Input, Select, TextArea
 from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
+from canvas.app.widgets.text_area import ClusterTextArea
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, parse_date
-from canvas.model.sanitize import clean, clean_line, harmless, visible, visible_line
+from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line
 from canvas.model.schema import Field, FieldValue
 
 
@@ -23,7 +24,7 @@ class FieldError(ValueError):
     """The input does not fit the field; the message says what would."""
 
 
-class SafeTextArea(TextArea):
+class SafeTextArea(ClusterTextArea):
     """A text area that removes control characters from pastes."""
 
     def on_mount(self) -> None:
@@ -165,13 +166,13 @@ def field_input(field: Field, value: FieldValue, today: date) -> FieldInput:
             return FieldInput(field, value, child, today, shown=known if isinstance(known, str) else "")
         case "list":
             entries = value if isinstance(value, tuple) else ()
-            child = SafeTextArea("\n".join(map(visible_line, entries)), compact=True)
+            child = SafeTextArea("\n".join(map(printable_line, entries)), compact=True)
         case "prose":
-            child = SafeTextArea(visible(str(value or "")), compact=True)
+            child = SafeTextArea(printable(str(value or "")), compact=True)
         case "date":
             child = LineInput(value.isoformat() if isinstance(value, date) else "", "e.g. fri", compact=True)
         case "count":
             child = LineInput(str(value or ""), "e.g. 3", compact=True)
         case _:
-            child = LineInput(visible_line(str(value or "")), compact=True)
+            child = LineInput(printable_line(str(value or "")), compact=True)
     return FieldInput(field, value, child, today)

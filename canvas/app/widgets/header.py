@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from canvas.app.dates import short_day
 from canvas.model.canvas import Canvas
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import shorten, visible_line
 from canvas.model.schema import BY_KEY, CELLS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Header(Widget):
             right = " · ".join(facts)
         told = right.removesuffix(self._note)
         room = max(1, width - cell_len(right) - len(unsaved) - 2)
-        title = Content(visible_line(canvas.title) or "(no title)").truncate(room, ellipsis=True)
+        title = Content(shorten(visible_line(canvas.title) or "(no title)", room))
         gap = " " * max(2, width - title.cell_length - len(unsaved) - cell_len(right))
         return Content.assemble(
             title.stylize("bold"),
@@ -124,7 +124,7 @@ class Header(Widget):
 
     def _partners(self, width: int) -> Content:
         names = " · ".join(visible_line(name) for name in self._canvas.partners)
-        return Content(names).truncate(width, ellipsis=True).stylize("$quiet")
+        return Content(shorten(names, width)).stylize("$quiet")
 
     @staticmethod
     def _pages(page: tuple[str, ...], active: str, width: int) -> Content:
@@ -135,7 +135,7 @@ class Header(Widget):
             label = str(BY_KEY[key].number) if key in BY_KEY else "R"
             if key == active:
                 title = BY_KEY[key].title if key in BY_KEY else "Readiness"
-                name = Content(title).truncate(room, ellipsis=True).plain
+                name = shorten(title, room)
                 style, shown = "bold reverse", f" {label} {name} "
             else:
                 style, shown = "bold" if key in page else "$quiet", f" {label} "

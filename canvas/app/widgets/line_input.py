@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
+from canvas.app.paint.whole_clusters import whole_clusters
+from canvas.model.graphemes import fitting, is_boundary, next_boundary, previous_boundary
 from canvas.model.sanitize import harmless_line
 
 
@@ -15,7 +19,39 @@ def pasted_line(pasted: str, before: str) -> str:
 
 
 class LineInput(Input):
-    """An input that joins pasted lines and removes control characters."""
+    """An input that joins pasted lines, removes control characters, and takes a cluster for one character."""
+
+    def validate_selection(self, selection: Selection) -> Selection:
+        """Move an end that is within a cluster on, in the direction in which it was moved."""
+        start, end = super().validate_selection(selection)
+        return Selection(self._snapped(start, self.selection.start), self._snapped(end, self.selection.end))
+
+    def _snapped(self, at: int, before: int) -> int:
+        if is_boundary(self.value, at):
+            return at
+        return next_boundary(self.value, at) if at > before else previous_boundary(self.value, at)
+
+    def action_delete_left(self) -> None:
+        """Delete the cluster to the left, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(previous_boundary(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def action_delete_right(self) -> None:
+        """Delete the cluster to the right, or what is selected."""
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, next_boundary(self.value, self.cursor_position))
+        else:
+            self.delete_selection()
+
+    def _cell_offset_to_index(self, offset: int) -> int:
+        """The index of the cluster at a column, for the mouse."""
+        return fitting(self.value, offset + self.scroll_offset.x)
+
+    def render_line(self, y: int) -> Strip:
+        """The line with whole clusters."""
+        return whole_clusters(super().render_line(y))
 
     def on_paste(self, event: events.Paste) -> None:
         """Sanitise pasted text before it is inserted."""

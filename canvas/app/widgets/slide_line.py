@@ -12,7 +12,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from canvas.exports.slides.layout import WIDEST
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import shorten, visible_line
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -73,7 +73,7 @@ class SlideLine(Widget):
         width = max(1, min(WIDEST - _GAP, whole - 2))
         time = self._time(short=width < _TIMER_NAME_MIN_COLUMNS)
         words = max(1, width - (time.cell_length + _GAP if time else 0))
-        said = Content(self._message).truncate(words, ellipsis=True) if self._message else Content("")
+        said = Content(shorten(self._message, words))
         line = said.stylize("bold $foreground")
         for hint in self._fitting(words - (said.cell_length + _GAP if said else 0)):
             line = (line + Content(" " * _GAP) if line else line) + _clickable(hint)

@@ -52,7 +52,11 @@ def statement(
     ``brief`` is the width where lines are scarce: only warnings then take a line of their own.
     """
     settled = item.status in ("done", "parked")
-    said = item.text if len(item.text) <= _MAX_TEXT_LENGTH else item.text[:_MAX_TEXT_LENGTH] + "…"
+    said = item.text
+    if len(said) > _MAX_TEXT_LENGTH:
+        from canvas.model.graphemes import previous_boundary  # noqa: PLC0415 - rarely needed
+
+        said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     details = _details(item, panel, Density.NARROW if brief else density, today)

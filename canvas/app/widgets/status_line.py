@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from canvas.app.keys import HINTS, Hints
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
 _MAX_LINES = 3
@@ -45,11 +45,11 @@ class StatusLine(Widget):
         room = max(1, width - 2)
         said = Content(self._message)
         if not self._is_warning or said.cell_length <= room:
-            return [said.truncate(room, ellipsis=True)]
+            return [Content(shorten(self._message, room))]
         lines = [line.rstrip() for line in said.wrap(room)]
         if len(lines) > _MAX_LINES:
             rest = Content(" ").join(lines[_MAX_LINES - 1 :])
-            lines[_MAX_LINES - 1 :] = [rest.truncate(room, ellipsis=True)]
+            lines[_MAX_LINES - 1 :] = [Content(shorten(rest.plain, room))]
         return lines
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002

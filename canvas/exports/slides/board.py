@@ -33,7 +33,7 @@ def board(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
             list(
                 _cell(canvas, BY_KEY[key], (width, height), room)
                 if key in BY_KEY
-                else _readiness(canvas, today, width, room)
+                else _readiness(canvas, today, width)
             )
             for key in row
         ]
@@ -46,25 +46,25 @@ def board(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
 def _row(canvas: Canvas, panel: Panel, room: Room) -> Entry:
     """A panel on a line."""
     agreed = numbers(canvas, panel.key)
-    title = _title(panel, max(1, room.inner - len(agreed) - 2), room)
+    title = _title(panel, max(1, room.inner - len(agreed) - 2))
     gap = " " * max(1, room.inner - room.measure(title.text) - len(agreed))
     return room.entry([(title, StyledRun(gap), StyledRun(agreed, "quiet"))])
 
 
-def _title(panel: Panel, width: int, room: Room) -> StyledRun:
+def _title(panel: Panel, width: int) -> StyledRun:
     """The numbered title of a panel; the beneficiaries stand out, as on the board."""
     style: Style = "heart" if panel is PANELS[0] else "label"
-    return StyledRun(cut(f"{panel.number} {panel.title}", width, room.measure), style)
+    return StyledRun(cut(f"{panel.number} {panel.title}", width), style)
 
 
 def _cell(canvas: Canvas, panel: Panel, size: tuple[int, int], room: Room) -> Iterator[Line]:
     """The lines of a cell: its title, and as many items as fit, a line each."""
     width, height = size
-    yield (_title(panel, width, room),)
+    yield (_title(panel, width),)
     items = canvas.panels[panel.key]
     fit = height - 1 if len(items) <= height - 1 else height - 2
     for item in items[:fit]:
-        text = cut(item.text, width - 2, room.measure) or NO_WORDS
+        text = cut(item.text, width - 2) or NO_WORDS
         yield room.symbol(item), StyledRun(" "), StyledRun(text)
     if len(items) > fit:
         yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
@@ -72,9 +72,9 @@ def _cell(canvas: Canvas, panel: Panel, size: tuple[int, int], room: Room) -> It
         yield (StyledRun("  nothing yet", "quiet"),)
 
 
-def _readiness(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[Line]:
+def _readiness(canvas: Canvas, today: date, width: int) -> Iterator[Line]:
     """The ninth cell: what is agreed, the next steps, and the next review."""
-    yield (StyledRun(cut("Where we stand", width, room.measure), "label"),)
+    yield (StyledRun(cut("Where we stand", width), "label"),)
     agreed = sum(item.is_agreed for _, item in canvas)
     late = sum(item.is_overdue(today) for _, item in canvas)
     steps = len(canvas.next_steps)
@@ -85,7 +85,7 @@ def _readiness(canvas: Canvas, today: date, width: int, room: Room) -> Iterator[
     if canvas.review:
         texts.append(f"review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
     for text in texts:
-        yield (StyledRun(cut(text, width, room.measure), "text"),)
+        yield (StyledRun(cut(text, width), "text"),)
 
 
 def _beside(cells: Sequence[Line], width: int, room: Room) -> Line:

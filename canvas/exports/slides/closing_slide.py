@@ -85,7 +85,7 @@ def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) ->
         for item in part.items[: max(0, fit)]:
             words = item.text if item.text.strip() else NO_WORDS
             facts = ", ".join(run.text for run in when(item, today)) if part.by_whom else ""
-            shown = cut(f"{facts}: {words}" if facts else words, room.inner, room.measure)
+            shown = cut(f"{facts}: {words}" if facts else words, room.inner)
             yield room.entry([(StyledRun(shown),)], room.symbol(item))
         if count > share and share:
             yield room.entry([(StyledRun(f"  and {count - fit} more", "quiet"),)])

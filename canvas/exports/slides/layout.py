@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, NamedTuple
 
-from canvas.model.sanitize import visible
+from canvas.model.graphemes import syllables
+from canvas.model.sanitize import shorten, visible
 
 WIDEST: Final = 80
 """Maximum columns of a line, however wide the screen: longer ones are hard to read."""
@@ -58,13 +59,9 @@ def wrapped(text: str, width: int, measure: Measure) -> list[str]:
     return lines
 
 
-def cut(text: str, width: int, measure: Measure) -> str:
+def cut(text: str, width: int) -> str:
     """Truncate a text to one line of a width, with an ellipsis."""
-    text = " ".join(visible(text).split())
-    if _fits(text, width, measure):
-        return text
-    first = _pieces(text, max(1, width - 1), measure)[0]
-    return f"{first.rstrip()}…" if measure(first) < width else "…"[:width]
+    return shorten(" ".join(visible(text).split()), width)
 
 
 def in_style(text: str, style: Style, width: int, measure: Measure) -> list[Line]:
@@ -98,10 +95,10 @@ def _pieces(word: str, width: int, measure: Measure) -> list[str]:
     """Break a word that is longer than a line; there is always one piece."""
     pieces: list[str] = []
     piece = ""
-    for char in word:
-        if piece and not _fits(piece + char, width, measure):
+    for syllable in syllables(word):
+        if piece and not _fits(piece + syllable, width, measure):
             pieces.append(piece)
-            piece = char
+            piece = syllable
         else:
-            piece += char
+            piece += syllable
     return [*pieces, piece]

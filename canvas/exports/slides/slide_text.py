@@ -13,11 +13,12 @@ from canvas.exports.conflict_phrases import (
     property_differences,
     unresolved_suffix,
 )
-from canvas.exports.phrases import columns, counted, day, format_field
+from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
 from canvas.exports.slides.slide_types import Entry, Head, Slide, paged
 from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas, Item
+from canvas.model.graphemes import width as display_width
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE, STATUS, Panel
 
@@ -54,7 +55,7 @@ class Room(NamedTuple):
 
     width: int
     height: int
-    measure: Measure = columns
+    measure: Measure = display_width
     symbols: Mapping[str, str] = _DASHES
     details: bool = False
 
@@ -75,7 +76,7 @@ class Room(NamedTuple):
 
         def made(page: int, pages: int) -> tuple[Line, ...]:
             numbered = f"{label} · {page + 1} of {pages}" if pages > 1 else label
-            lines = ((StyledRun(cut(numbered, inner, self.measure), "label"),), *headline)
+            lines = ((StyledRun(cut(numbered, inner), "label"),), *headline)
             return (*((StyledRun(" " * _MARGIN), *line) for line in lines), ())
 
         return made
@@ -121,7 +122,8 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
     where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
     if canvas.review:
         where += room.text(f"Next review {day(canvas.review)}{unresolved_suffix(canvas, 'review')}")
-    names = side_by_side(map(StyledRun, partner_names(canvas)), room.inner, room.measure)
+    partners = (StyledRun(visible_line(name)) for name in partner_names(canvas))
+    names = side_by_side(partners, room.inner, room.measure)
     entries = [
         room.labelled("Partners", names or room.text("Nobody is named yet.", "quiet")),
         room.labelled("Where we are", where),

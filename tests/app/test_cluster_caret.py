@@ -1,0 +1,91 @@
+"""The cursor of text fields goes by grapheme clusters, in an application of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from textual.app import App
+from textual.widget import Widget
+
+from canvas.app.widgets.line_input import LineInput
+from canvas.app.widgets.text_area import ClusterTextArea
+from canvas.model.graphemes import clusters, is_boundary, width
+
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+PARTS = ["a", FAMILY, "กำ", "é", "e\u0301", "👍🏽", "🇩🇪", "⚠️", "b\u200f", "z"]
+TEXT = "".join(PARTS)
+THAI = "โครงการนี้เพื่อเด็กทุกคนในชุมชนของเราและครอบครัว"
+
+
+class Fields(App[None]):
+    """Both kinds of text fields."""
+
+    def compose(self) -> Iterator[Widget]:
+        yield LineInput(TEXT, compact=True)
+        yield ClusterTextArea(TEXT, compact=True)
+
+
+def text_of(field: LineInput | ClusterTextArea) -> str:
+    return field.value if isinstance(field, LineInput) else field.text
+
+
+def index_in(field: LineInput | ClusterTextArea) -> int:
+    return field.cursor_position if isinstance(field, LineInput) else field.cursor_location[1]
+
+
+@pytest.mark.parametrize("kind", [LineInput, ClusterTextArea])
+async def test_each_key_goes_by_one_cluster_and_a_click_never_into_one(
+    kind: type[LineInput | ClusterTextArea],
+) -> None:
+    async with Fields().run_test(size=(60, 12)) as pilot:
+        field = pilot.app.query_one(kind)
+        field.focus()
+        await pilot.press("home")
+        assert [*map(len, PARTS)] == [*map(len, clusters(TEXT))]
+        ends = [sum(map(len, PARTS[:count])) for count in range(len(PARTS) + 1)]
+        for end in ends[1:]:
+            await pilot.press("right")
+            assert index_in(field) == end
+        for end in reversed(ends[:-1]):
+            await pilot.press("left")
+            assert index_in(field) == end
+        for column in range(width(TEXT)):
+            await pilot.click(field, offset=(column + field.gutter.left, field.gutter.top))
+            at = index_in(field)
+            assert is_boundary(TEXT, at)
+            assert width(TEXT[:at]) <= column < width(TEXT[: at + len(clusters(TEXT[at:])[0])])
+        await pilot.press("home", "right", "delete")
+        assert text_of(field) == TEXT.replace(FAMILY, "")
+        await pilot.press("end", "backspace", "backspace")
+        assert text_of(field) == "".join(PARTS[:-2]).replace(FAMILY, "")
+        for _ in PARTS[2:-2]:
+            await pilot.press("backspace")
+        assert text_of(field) == "a"
+
+
+async def test_a_cursor_on_a_cluster_is_painted_over_all_of_it() -> None:
+    async with Fields().run_test(size=(60, 12)) as pilot:
+        for kind in (LineInput, ClusterTextArea):
+            field = pilot.app.query_one(kind)
+            field.focus()
+            await pilot.press("home", "right")
+            texts = [segment.text for segment in field.render_line(0)]
+            assert any(FAMILY in text for text in texts)
+            assert not any("\u200f" in text for text in texts)
+
+
+async def test_thai_wraps_between_syllables_and_the_cursor_goes_up_and_down_by_clusters() -> None:
+    async with Fields().run_test(size=(14, 24)) as pilot:
+        area = pilot.app.query_one(ClusterTextArea)
+        area.text = THAI
+        area.focus()
+        sections = area.wrapped_document.get_sections(0)
+        assert "".join(sections) == THAI
+        assert len(sections) > 2
+        assert all(section[0] not in "ะาำ" and section[-1] not in "เแโใไ" for section in sections)
+        assert all(width(section) <= area.wrap_width for section in sections)
+        await pilot.press("end")
+        for key in ["right", "down", "left", "down", "end", "up", "x", "up", "right", "down", "backspace"]:
+            await pilot.press(key)
+            assert is_boundary(area.text, area.cursor_location[1])
