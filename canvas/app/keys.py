@@ -16,8 +16,8 @@ ActionId = Literal[
     "up", "down", "left", "right", "next_panel", "previous_panel", "panel_1", "panel_2", "panel_3",
     "panel_4", "panel_5", "panel_6", "panel_7", "panel_8", "first", "last", "page_up", "page_down",
     "add", "add_here", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
-    "owner", "day", "kind", "next_status", "status", "why", "mark", "unmark", "vote", "unvote", "sort",
-    "temperature", "parked",
+    "as_typed", "owner", "day", "kind", "next_status", "status", "why", "mark", "unmark", "vote", "unvote",
+    "sort", "temperature", "parked",
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
@@ -131,6 +131,13 @@ ACTIONS: tuple[Action, ...] = (
         "reword the statement in place: enter keeps, esc cancels",
         WRITE,
         hint=2,
+    ),
+    Action(
+        "as_typed",
+        ("ctrl+t",),
+        "As typed",
+        "while typing: keep the words as they are",
+        WRITE,
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
     Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
@@ -253,8 +260,8 @@ def all_hints(actions: tuple[Action, ...]) -> dict[str, Hints]:
 HINTS: dict[str, Hints] = all_hints(ACTIONS)
 """What the status line hints at, by the circumstance, with the program's own keys."""
 
-WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previous_panel", "help"})
-"""The actions that keys still run while an item is being typed; all keep the text first."""
+WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previous_panel", "help", "as_typed"})
+"""The actions that keys still run while an item is being typed; all but the last keep the text first."""
 
 
 ASKS_IN_BURST: frozenset[ActionId] = frozenset(

@@ -124,6 +124,12 @@ class Settings(_SettingsFile):
             ("public", "what all may read"),
         ),
     )
+    shorthand = Setting(
+        "Shorthand",
+        True,
+        "understands kind:, @name, by day and !! in what is typed",
+        applies="at once",
+    )
     linear = Setting(
         "Line by line",
         False,

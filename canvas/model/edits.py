@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from canvas.model.canvas import Canvas, Item, ItemsByPanel
@@ -66,20 +67,21 @@ def add(
     texts: Iterable[str],
     *,
     after: ItemId | None = None,
-    kind: str | None = None,
+    values: Mapping[str, FieldValue] = MappingProxyType({}),
 ) -> Edit:
     """Add an item for each text that is not blank, after an item of the panel or else at its end.
 
-    Without a ``kind`` each has the one that the panel gives to new statements; an empty one means none.
+    All get the ``values``; where no kind is among these, each has the one that the panel gives to new items.
 
     Raises:
         EditError: where every text is blank.
     """
     taken = {item.id for _, item in canvas}
+    given = {key: _clean_value(value, BY_KEY[panel].field(key)) for key, value in values.items()}
     made: list[Item] = []
     for text in filter(None, map(clean_line, texts)):
-        of_kind = BY_KEY[panel].kind_of_new(text) if kind is None else kind
-        item = Item(new_id(taken), text).with_values({"kind": of_kind or None}, panel)
+        said = {"kind": BY_KEY[panel].kind_of_new(text) or None, **given}
+        item = Item(new_id(taken), text).with_values(said, panel)
         taken.add(item.id)
         made.append(item)
     if not made:

@@ -65,6 +65,16 @@ def to_the_letter(text: str) -> Typed:
     return Typed(text, {})
 
 
+def typed_anew(before: str, now: str) -> tuple[int, int]:
+    """The part of a text that was typed anew, of one that was edited."""
+    shared = min(len(before), len(now))
+    prefix = next((at for at in range(shared) if before[at] != now[at]), shared)
+    suffix = next((at for at in range(shared) if before[-1 - at] != now[-1 - at]), shared)
+    # Letters beside an insertion that stand at its other end too may have been typed or not: they count.
+    start = max(0, min(prefix, len(before) - suffix))
+    return start, len(now) - max(0, min(suffix, len(before) - prefix))
+
+
 def parse(
     text: str, panel: Panel, names: Sequence[str], today: date, *, typed: tuple[int, int] | None = None
 ) -> Typed:

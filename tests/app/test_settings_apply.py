@@ -45,6 +45,12 @@ async def _guidance(path: Path, settings: Settings) -> object:
         return it.at.guidance.is_open
 
 
+async def _owner_typed(path: Path, settings: Settings) -> object:
+    async with program(path, settings=settings) as it:
+        await it.burst("a", *"ask @Ana", "enter", "escape")
+        return it.texts()
+
+
 async def _front_end(path: Path, settings: Settings) -> object:
     for key, value in settings.values.items():
         write_setting(key, value)
@@ -56,6 +62,7 @@ PROBES: dict[str, tuple[str | bool, Probe]] = {
     "ascii": (True, _box_characters),
     "dates": ("iso", _first_line),
     "audience": ("internal", _audience),
+    "shorthand": (False, _owner_typed),
     "linear": (True, _front_end),
     "guidance": (True, _guidance),
 }

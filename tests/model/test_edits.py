@@ -83,11 +83,11 @@ def test_an_id_is_five_letters_and_digits_that_are_not_taken(monkeypatch: pytest
 
 
 def test_items_are_added_last_or_after_another_with_their_kind() -> None:
-    edit = add(CANVAS, "vision", [" x \n y", "", "\x00", "z"], kind="goal")
+    edit = add(CANVAS, "vision", [" x \n y", "", "\x00", "z"], values={"kind": "goal", "owner": "Ana"})
     assert edit.label == "add 2 items"
     assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "two", "three", "x y", "z"]
     assert edit.canvas.item(edit.focus or "") == edit.canvas.panels["vision"][-1]
-    assert edit.canvas.panels["vision"][-1].kind == "goal"
+    assert edit.canvas.panels["vision"][-1].values == {"kind": "goal", "owner": "Ana"}
     edit = add(CANVAS, "vision", ["x"], after=A)
     assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "x", "two", "three"]
     assert edit.label == "add ‘x’"

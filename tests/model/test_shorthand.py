@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.model.schema import BY_KEY, PANELS, FieldValue
-from canvas.model.shorthand import Typed, complete, parse
+from canvas.model.shorthand import Typed, complete, parse, typed_anew
 from tests.strategies import quick, statements
 
 TODAY = date(2026, 11, 23)
@@ -130,6 +130,21 @@ def test_only_what_is_typed_anew_is_shorthand() -> None:
     assert among(14, len(text)) == {"owner", "due"}
     assert among(6, 14) == set()
     assert among(16, len(text)) == {"due"}
+
+
+def test_the_part_that_was_typed_anew_is_told_from_what_stood_there() -> None:
+    for before, now, anew in (
+        ("no rooms", "need: no rooms", "need: n"),
+        ("no rooms", "no rooms @Ana", " @Ana"),
+        ("meet by fri", "meet by friday", "day"),
+        ("meet by fri", "meet all by fri", "all "),
+        ("one two", "one", ""),
+        ("one", "two", "two"),
+        ("", "two", "two"),
+    ):
+        start, end = typed_anew(before, now)
+        assert anew in now[start:end] or (anew, start >= end) == ("", True), (before, now)
+        assert len(now[start:end]) <= len(anew) + 1
 
 
 def test_names_are_completed_after_an_at_sign_the_best_first() -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
 
 from canvas.app.actions.base import Commands
 from canvas.model import edits
-from canvas.model.sanitize import statements
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.sanitize import quote, statements
+from canvas.model.schema import BY_KEY, PANELS, FieldValue
 from canvas.model.types import ItemId, PanelKey
 from canvas.workspace import EditFunction
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.capture import Capture
+    from canvas.model.canvas import Canvas, Item
+    from canvas.model.edits import Edit
+    from canvas.model.shorthand import Typed
 
 _NO_PANEL = "The readiness holds no items of its own; go to a panel with 1 to 8."
 
@@ -133,16 +141,38 @@ class EditCommands(Commands):
 
     # What the board asks for
 
-    def add_typed(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
-        """Add what was typed to a panel; the id of the last new item."""
+    def capture(self, panel: PanelKey, item: Item | None) -> Capture:
+        """What understands the text that is typed for new items of a panel, or for one that is reworded."""
+        from canvas.app.widgets.capture import Capture
+        from canvas.model.next_steps import names
+
+        is_on = self.context.host.settings.shorthand
+        return Capture(BY_KEY[panel], lambda: names(self.canvas), self.today, is_on=is_on, item=item)
+
+    def add_texts(
+        self,
+        panel: PanelKey,
+        texts: tuple[str, ...],
+        after: ItemId | None,
+        values: Mapping[str, FieldValue] = MappingProxyType({}),
+    ) -> ItemId | None:
+        """Add what was typed or pasted to a panel; the id of the last new item."""
         self.workspace.end_draft()
-        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after))
+        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after, values=values))
         return made.focus if made else None
 
-    def reword(self, item_id: ItemId, text: str) -> None:
-        """Give an item the wording that was typed."""
+    def reword(self, item_id: ItemId, typed: Typed) -> None:
+        """Give an item the wording that was typed, and the fields that were typed with it."""
         self.workspace.end_draft()
-        self.make(partial(edits.set_text, item_id=item_id, text=text))
+        self.make(partial(_reworded, item_id=item_id, typed=typed))
+
+    def as_typed(self) -> None:
+        """Toggle whether the statement that is being typed is kept to the letter."""
+        if self.board.typing:
+            self.board.typing.editor.action_toggle_literal()
+        else:
+            key = self.key("as_typed")
+            self.say(f"While a statement is typed, {key} keeps it as it is, without shorthand.")
 
     def stash_wording(self, item_id: ItemId, text: str) -> None:
         """Keep a wording that was cancelled for redo."""
@@ -157,3 +187,12 @@ class EditCommands(Commands):
             self.make(partial(move_all, item_ids=[*others, item_id], panel=panel, position=position))
             return
         self.make(partial(edits.move, item_id=item_id, panel=panel, position=position))
+
+
+def _reworded(canvas: Canvas, item_id: ItemId, typed: Typed) -> Edit:
+    """An item with another text, and the fields that were typed with it."""
+    if not typed.values:
+        return edits.set_text(canvas, item_id, typed.text)
+    (_, item) = edits.find(canvas, item_id)
+    label = f"reword {quote(item.text)}"
+    return edits.set_item(canvas, item_id, text=typed.text, changes=typed.values, label=label)

@@ -40,7 +40,7 @@ _RECOVERY_AFTER_SECONDS = 0.4
 _POLL_SECONDS = 1.0
 """Interval between two checks of the file for external changes."""
 
-_TYPING_HINTS = (("enter", "keep, and the next"), ("esc", "keep and end"))
+_TYPING_HINTS = (("enter", "keep, and the next"), ("f12", "kind"), ("esc", "keep and end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "cancel"))
 
 Answer = TypeVar("Answer")
@@ -48,7 +48,10 @@ Outcome = TypeVar("Outcome")
 
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.capture import Capture
     from canvas.files.git.history import Commit
+    from canvas.model.canvas import Item
+    from canvas.model.shorthand import Typed
 
     OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
     """Makes a screen of an older version: its canvas, its commit, and the board of the present one."""
@@ -268,7 +271,10 @@ class BoardScreen(Screen[None]):
             return True
         if self.has_class("-too-small"):
             return parameters[0] in ("save", "quit")
-        return not self.board.typing or parameters[0] in WHILE_TYPING
+        if typing := self.board.typing:
+            is_tab_taken = parameters[0] == "next_panel" and typing.editor.completes
+            return parameters[0] in WHILE_TYPING and not is_tab_taken
+        return True
 
     def on_key(self) -> None:
         """Record that a key was pressed."""
@@ -367,11 +373,19 @@ class BoardScreen(Screen[None]):
 
     def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
         """Add new items to a panel; the id of the last one."""
-        return self.commands.edit.add_typed(panel, texts, after)
+        return self.commands.edit.add_texts(panel, texts, after)
 
-    def reword_item(self, item_id: ItemId, text: str) -> None:
+    def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
+        """Add a new item that was typed; its id."""
+        return self.commands.edit.add_texts(panel, (typed.text,), after, typed.values)
+
+    def reword_item(self, item_id: ItemId, typed: Typed) -> None:
         """Give an item another wording."""
-        self.commands.edit.reword(item_id, text)
+        self.commands.edit.reword(item_id, typed)
+
+    def capture(self, panel: PanelKey, item: Item | None) -> Capture:
+        """What understands what is typed."""
+        return self.commands.edit.capture(panel, item)
 
     def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
         """Journal what is being typed."""

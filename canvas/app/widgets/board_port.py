@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from canvas.model.types import ItemId, PanelKey
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.capture import Capture
+    from canvas.model.canvas import Item
+    from canvas.model.shorthand import Typed
 
 
 class BoardPort(Protocol):
@@ -18,8 +23,14 @@ class BoardPort(Protocol):
     def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
         """Add items to a panel, after an item or at its end; the id of the last one added."""
 
-    def reword_item(self, item_id: ItemId, text: str) -> None:
-        """Set the text of an item."""
+    def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
+        """Add an item that was typed, with the fields that were typed with it; its id."""
+
+    def reword_item(self, item_id: ItemId, typed: Typed) -> None:
+        """Set the text of an item, and the fields that were typed with it."""
+
+    def capture(self, panel: PanelKey, item: Item | None) -> Capture:
+        """What understands the text of new items of a panel, or of an item that is reworded."""
 
     def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item that was dragged, and the rest of the selection where it is part of it."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 
+from canvas.app.paint.palette import Palette
+from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.line_input import pasted_line
 from canvas.app.widgets.text_area import ClusterTextArea
 from canvas.model.sanitize import clean_line, printable, statements
+from canvas.model.shorthand import Typed, to_the_letter
 
 MAX_INLINE_LENGTH = 8000
 """The longest text that is edited inline: the time of a key grows with the length of the text."""
@@ -43,6 +48,9 @@ class ItemEditor(ClusterTextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep", priority=True),
         Binding("escape", "leave", "Leave", priority=True),
+        Binding("tab", "complete", "Take the name", priority=True),
+        Binding("f12", "next_kind", "Next kind", priority=True),
+        Binding("ctrl+t", "toggle_literal", "As typed", priority=True),
     ]
 
     @dataclass
@@ -55,18 +63,36 @@ class ItemEditor(ClusterTextArea):
         self.owner = owner
         self.start = ""
         self.takes_many = False
+        self.capture: Capture | None = None
+        self._hint: list[str] = []
+        self._palette = Palette(self)
         super().__init__(compact=True, highlight_cursor_line=False, id="editor")
         self.display = False
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from what the edit began with."""
-        return self.text != self.start
+        """Whether the text differs from what the edit began with, or a kind was chosen."""
+        return self.text != self.start or (self.capture is not None and self.capture.is_changed)
 
-    def begin(self, text: str = "", *, takes_many: bool) -> None:
+    @property
+    def completes(self) -> bool:
+        """Whether a name can be taken that completes what stands before the cursor."""
+        is_at_end = self.selection.is_empty and self.cursor_location == self.document.end
+        return is_at_end and self.capture is not None and self.capture.completion is not None
+
+    def understood(self) -> Typed:
+        """The text as it is understood."""
+        if self.capture is None:
+            return to_the_letter(self.text)
+        self.capture.use(self.text)
+        return self.capture.result
+
+    def begin(self, capture: Capture, text: str = "", *, takes_many: bool) -> None:
         """Show the editor with a text; ``takes_many`` makes each pasted line an item of its own."""
         self.start = printable(text)
         self.takes_many = takes_many
+        self.capture = capture
+        capture.renew()
         self.load_text(self.start)
         self.move_cursor(self.document.end)
         self.display = True
@@ -78,6 +104,35 @@ class ItemEditor(ClusterTextArea):
     def action_leave(self) -> None:
         """End the edit."""
         self.owner.left()
+
+    def action_complete(self) -> None:
+        """Take the name that completes what is typed."""
+        if self.capture and self.completes:
+            self.replace(self.capture.completed(self.text), (0, 0), self.document.end)
+            self.move_cursor(self.document.end)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Move to the right; at the end, take the name that completes what is typed."""
+        if self.completes and not select:
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
+
+    def action_next_kind(self) -> None:
+        """Give the statement the next kind of its panel."""
+        if self.capture:
+            self.capture.choose_next_kind()
+            self._show_hint()
+
+    def action_toggle_literal(self) -> None:
+        """Keep the text as it is typed, or understand it again."""
+        if self.capture:
+            self.capture.toggle_literal()
+            self._show_hint()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave tab to others where there is no name to complete."""
+        return action != "complete" or self.completes
 
     def on_paste(self, event: events.Paste) -> None:
         """Insert one pasted line here; pass several on to the owner."""
@@ -96,7 +151,23 @@ class ItemEditor(ClusterTextArea):
         """Report the text and its number of lines."""
         if self.display and self.is_changed:
             self.owner.so_far(self.text)
-        self.post_message(self.Grown(self.wrapped_document.height))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Tell below the text how it is understood, and report the number of lines."""
+        if self.capture:
+            self.capture.use(self.text)
+            self._hint = self.capture.lines(self.content_size.width)
+        self.refresh()
+        self.post_message(self.Grown(self.wrapped_document.height + len(self._hint)))
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the text, or below all of it, one that tells how it is understood."""
+        below = y - self.wrapped_document.height
+        if 0 <= below < len(self._hint) and not self.scroll_offset.y:
+            strip = Strip([Segment(self._hint[below], self._palette.rich("quiet"))])
+            return strip.adjust_cell_length(self.content_size.width, self._palette.rich("text"))
+        return super().render_line(y)
 
     def on_resize(self) -> None:
         """Report the number of lines at the new width."""

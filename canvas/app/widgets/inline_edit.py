@@ -11,6 +11,7 @@ from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.rows import Slot
 from canvas.model.canvas import Item
+from canvas.model.shorthand import to_the_letter
 from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ class InlineEdit:
         editor: the text area that has the focus meanwhile.
         editing: the item that is reworded; None while new ones are added.
         after: the id of the item that new ones follow; None at the end of the panel.
+        capture: understands what is typed.
     """
 
-    __slots__ = ("after", "editing", "editor", "port", "view")
+    __slots__ = ("after", "capture", "editing", "editor", "port", "view")
 
     def __init__(
         self,
@@ -44,31 +46,40 @@ class InlineEdit:
         self.editor = editor
         self.editing = editing
         self.after = after
+        self.capture = port.capture(view.panel.key, editing)
 
     def begin(self) -> None:
         """Show the editor where the text will stand."""
         if self.editing:
-            self.editor.begin(self.editing.text, takes_many=False)
+            self.editor.begin(self.capture, self.editing.text, takes_many=False)
         else:
-            self.editor.begin(takes_many=True)
+            self.editor.begin(self.capture, takes_many=True)
         self._open_slot()
+
+    def add_typed(self) -> None:
+        """Add what was typed as a new item, and go on with the next one."""
+        typed = self.editor.understood()
+        self._go_on(lambda: self.port.add_typed(self.view.panel.key, typed, self.after))
 
     def add(self, texts: tuple[str, ...]) -> None:
         """Add new items and go on with the next one, which follows them."""
-        self.editor.begin(takes_many=True)
-        last = self.port.add_items(self.view.panel.key, texts, self.after)
+        self._go_on(lambda: self.port.add_items(self.view.panel.key, texts, self.after))
+
+    def _go_on(self, add: Callable[[], ItemId | None]) -> None:
+        self.editor.begin(self.capture, takes_many=True)
+        last = add()
         self.after = self.after and (last or self.after)
         self._open_slot()
 
     def end(self, *, keep: bool) -> None:
         """Hide the editor, and apply its text, or without ``keep`` stash it where redo finds it."""
-        text, changed = self.editor.text, self.editor.is_changed
+        text, changed, typed = self.editor.text, self.editor.is_changed, self.editor.understood()
         self.editor.display = False
         self.view.open_slot(None)
         if changed and keep and self.editing:
-            self.port.reword_item(self.editing.id, text)
+            self.port.reword_item(self.editing.id, typed)
         elif changed and keep and text.strip():
-            self.port.add_items(self.view.panel.key, (text,), self.after)
+            self.port.add_typed(self.view.panel.key, typed, self.after)
         elif changed and text.strip() and self.editing:
             self.port.stash_wording(self.editing.id, text)
 
@@ -142,7 +153,7 @@ class InlineEditController:
     def kept(self, text: str) -> None:
         """Enter was pressed: a rewording ends, a new item is followed by the next."""
         if self.current and not self.current.editing and text.strip():
-            self.current.add((text,))
+            self.current.add_typed()
         else:
             self.end_typing(keep=True)
 
@@ -158,7 +169,7 @@ class InlineEditController:
             item_id, editor = self.current.editing.id, self.current.editor
             editor.start = editor.text  # the pasted text includes it: nothing is left to stash
             self.end_typing(keep=False)
-            self._port.reword_item(item_id, texts[0])
+            self._port.reword_item(item_id, to_the_letter(texts[0]))
         elif self.current:
             self.current.add(texts)
 

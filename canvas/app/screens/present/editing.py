@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
+from canvas.model.schema import BY_KEY, FieldValue
 from canvas.model.types import ItemId, PanelKey
 from canvas.workspace import EditFunction, Workspace
 
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from canvas.app.screens.present.slideshow import Slideshow
+    from canvas.app.widgets.capture import Capture
     from canvas.app.widgets.editor import ItemEditor
 
 BY = "slides"
 """The source of edits made here, as the workspace publishes it."""
 
-_MAX_EDITOR_LINES, _EDITOR_INDENT = 4, 4
+_MAX_EDITOR_LINES, _EDITOR_INDENT = 6, 4
 READ_ONLY = "This canvas is read only: nothing here can be changed."
 _LOCKED = "Nothing can be changed here; U unlocks."
 _NO_PANEL = "Statements belong to a panel: 1 to 8 shows one."
@@ -32,6 +35,12 @@ class EditingStage(Protocol):
     """The screen of the slides."""
 
     slideshow: Slideshow
+
+    today: date
+
+    @property
+    def uses_shorthand(self) -> bool:
+        """Whether shorthand is understood in what is typed."""
 
     @property
     def is_attached(self) -> bool:
@@ -146,24 +155,37 @@ class SlideEditing:
             await self._stage.mount_editor(self._editor)
         self.is_typing = True
         self._after = self._selected if here else None
-        self._editor.begin(takes_many=True)
+        self._editor.begin(self._capture(), takes_many=True)
         self._stage.set_focus(self._editor, scroll_visible=False)
         self._stage.paint()
+
+    def _capture(self) -> Capture:
+        """What understands the statements that are typed for the panel in sight."""
+        from canvas.app.widgets.capture import Capture  # noqa: PLC0415 - as above
+        from canvas.model.next_steps import names  # noqa: PLC0415 - as above
+
+        panel = BY_KEY[self._slideshow.position.section]
+        known = partial(names, self._workspace.canvas)
+        return Capture(panel, known, self._stage.today, is_on=self._stage.uses_shorthand)
 
     def kept(self, text: str) -> None:
         """Add a statement and begin the next; an empty one ends the typing."""
         if text.strip() and self._editor:
-            self.pasted((text,))
+            typed = self._editor.understood()
+            self._add((typed.text,), typed.values)
         else:
             self.left()
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Add new statements; the next one follows them."""
+        self._add(texts, {})
+
+    def _add(self, texts: tuple[str, ...], values: Mapping[str, FieldValue]) -> None:
         if self._editor:
-            self._editor.begin(takes_many=True)
+            self._editor.begin(self._capture(), takes_many=True)
         self._workspace.end_draft()
         panel = cast("PanelKey", self._slideshow.position.section)
-        made = self._apply(partial(edits.add, panel=panel, texts=texts, after=self._after))
+        made = self._apply(partial(edits.add, panel=panel, texts=texts, after=self._after, values=values))
         if made and made.focus:
             self._after = self._after and made.focus
             self._slideshow.select(made.focus)
@@ -178,12 +200,12 @@ class SlideEditing:
         if not self.is_typing or self._editor is None:
             return
         self.is_typing = False
-        text = self._editor.text
+        typed = self._editor.understood()
         self._editor.display = False
         if self._stage.is_attached:
             self._stage.set_focus(None)
-        if text.strip():
-            self.pasted((text,))
+        if typed.text.strip():
+            self._add((typed.text,), typed.values)
             self._editor.display = False
         if self._workspace.session.typing:
             self._workspace.set_draft(None)

@@ -330,6 +330,11 @@ class PresentScreen(ModalScreen[None]):
 
         self.app.push_screen(screen, answered)
 
+    @property
+    def uses_shorthand(self) -> bool:
+        """Whether shorthand is understood in what is typed."""
+        return self.app.settings.shorthand
+
     def mount_editor(self, editor: ItemEditor) -> AwaitMount:
         """Mount the editor above the line."""
         return self.mount(editor, before=self.line)
