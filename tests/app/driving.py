@@ -64,7 +64,11 @@ def a_canvas(**panels: Iterable[str | Item]) -> Canvas:
     return Canvas("Riverside").with_items(filled)
 
 
-def a_copy(folder: Path, example: str = "riverside-breakfast") -> Path:
+EXAMPLE = "riverside-breakfast"
+"""The worked example that most tests open."""
+
+
+def a_copy(folder: Path, example: str = EXAMPLE) -> Path:
     """A worked example as a file of its own."""
     path = folder / f"{example}.canvas.toml"
     path.write_bytes(Path(examples()[example]).read_bytes())

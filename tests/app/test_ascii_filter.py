@@ -10,7 +10,7 @@ from canvas.app.paint.ascii_filter import _TABLE
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
-from tests.app.driving import WIDE, Driven, a_canvas, program
+from tests.app.driving import a_canvas, program
 from tests.app.every_screen import walk
 from tests.app.legible import coarse, painted
 
@@ -21,27 +21,6 @@ ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name, "votes": n}) for n, nam
 PLAIN = a_canvas(
     beneficiaries=ITEMS, vision=[f"statement {n}" for n in range(40)], roles=["Cook"], leadership=["Ana"]
 )
-
-
-def shown(it: Driven) -> list[str]:
-    return [strip.text for strip in it.strips]
-
-
-async def repaint(it: Driven, *, in_ascii: bool) -> None:
-    """Switch the filter, and the theme, so that no line comes from a cache."""
-    it.app.ascii_filter.enabled = in_ascii
-    it.app.switch_theme()
-    await it.settle()
-
-
-async def test_every_screen_has_nothing_but_ascii_and_each_sign_in_its_place() -> None:
-    async with program(PLAIN, size=WIDE, settings=Settings({"ascii": True})) as it:
-        async for name in walk(it):
-            plain = shown(it)
-            assert "".join(plain).isascii(), name
-            await repaint(it, in_ascii=False)
-            assert [line.translate(_TABLE) for line in shown(it)] == plain, name
-            await repaint(it, in_ascii=True)
 
 
 async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from canvas.app.board.screen import BoardScreen
+from canvas.app.paint.ascii_filter import _TABLE
 from canvas.app.screens.present.screen import PresentScreen
+from canvas.bundled_files import examples
 from tests.app import golden
 from tests.app.cut_off import cut_off
-from tests.app.driving import Driven, a_copy, program
+from tests.app.driving import EXAMPLE, Driven, a_copy, program
 from tests.app.every_screen import EMPTY, FROM_BOARD, FROM_START, NAMES, OPENED, go_to
 from tests.app.legible import faint
 
@@ -67,6 +69,17 @@ def check_frame(it: Driven, size: tuple[int, int]) -> None:
     """Every line is as wide as the terminal, and there are as many as it has."""
     assert len(it.strips) == size[1]
     assert all(strip.cell_length == size[0] for strip in it.strips)
+
+
+def check_ascii(it: Driven) -> None:
+    """With the ASCII filter each symbol has its replacement, and only words that users wrote have more."""
+    lines = it.lines
+    it.app.ascii_filter.enabled = True
+    plain = it.lines
+    it.app.ascii_filter.enabled = False
+    assert plain == [line.translate(_TABLE) for line in lines]
+    strange = {char for line in plain for char in line if not char.isascii()}
+    assert not strange - set(Path(examples()[EXAMPLE]).read_text(encoding="utf-8")), plain
 
 
 async def check_kept_sizes(it: Driven, name: str) -> None:
