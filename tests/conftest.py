@@ -70,14 +70,17 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by file and fixture, so that no new test in a marked file can be forgotten."""
     tests = Path(__file__).parent
-    tables = {"slow": _SLOW, "terminal": _TERMINAL, "git": _GIT}
-    marked = {mark: [tests / path for path in table.split()] for mark, table in tables.items()}
-    for path in {path for paths in marked.values() for path in paths}:
-        assert path.exists(), f"{path.relative_to(tests)} is in a table of marks, and not there"
+    marks: dict[str, list[str]] = {}
+    for mark, table in {"slow": _SLOW, "terminal": _TERMINAL, "git": _GIT}.items():
+        for path in table.split():
+            assert (tests / path).exists(), f"{path} is in a table of marks, and not there"
+            marks.setdefault(path, []).append(mark)
     for item in items:
-        for mark, paths in marked.items():
-            if any(path == item.path or path in item.path.parents for path in paths):
+        path = item.path.relative_to(tests).as_posix()
+        while path:
+            for mark in marks.get(path, ()):
                 item.add_marker(mark)
+            path = path.rpartition("/")[0]
         if "repository" in getattr(item, "fixturenames", ()):
             item.add_marker("git")
 

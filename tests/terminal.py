@@ -110,7 +110,6 @@ def terminal(
         **os.environ,
         "TERM": "xterm-256color",
         "PYTHONPATH": found,
-        "PYTHONDONTWRITEBYTECODE": "1",
         "TEXTUAL_ANIMATIONS": "none",
         **(also or {}),
     }

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def environment() -> dict[str, str]:
     """What a process of the program's own needs to know: where the program is, and no warnings hidden."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
 
 
 def canvas(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
