@@ -32,7 +32,7 @@ def typed(it: Terminal) -> None:
     """Something was done, and something is being typed."""
     it.until_shown("one", "? help")
     it.send("2a")
-    it.until_shown("esc end")
+    it.until_shown("esc keep and end")
     it.send("kept words" + ENTER)
     it.until_shown("kept words")  # in one read they would be a paste
     it.send("half a sent")
@@ -119,7 +119,7 @@ def test_a_program_that_fails_says_so_in_a_sentence_and_keeps_the_work(small: Pa
     with terminal(small.name, first=broken) as it:
         typed(it)
         it.send(ESCAPE)
-        it.until_shown("ctrl+r brings back")
+        it.until_shown("u undo")
         it.send("z")
         assert it.left() == 1
         assert_terminal_restored(it)

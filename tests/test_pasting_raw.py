@@ -47,15 +47,15 @@ def at_vision(small: Path, *, typing: bool) -> Iterator[Terminal]:
     with terminal(small.name) as it:
         it.until_shown("one", "? help")
         it.send("2a" if typing else "2")
-        it.until_shown("esc end" if typing else "2 Vision")
+        it.until_shown("esc keep and end" if typing else "2 Vision")
         yield it
 
 
 def saved(it: Terminal, small: Path) -> list[str]:
     """Save and quit; the statements after the first."""
-    if "esc end" in it.shown:
+    if "esc keep and end" in it.shown:
         it.send(ESCAPE)
-        it.until(lambda: "? help" in it.shown and "esc end" not in it.shown)
+        it.until(lambda: "? help" in it.shown and "esc keep and end" not in it.shown)
     it.send(SAVE)
     it.until_shown("Saved")
     it.send(QUIT)
@@ -97,7 +97,7 @@ def test_a_million_letters_where_something_is_typed_are_kept_at_once_and_the_nex
 def test_a_million_letters_in_another_wording_are_kept_at_once_and_the_next_key_answers(small: Path) -> None:
     with at_vision(small, typing=False) as it:
         it.send("a" + "two" + ENTER)
-        it.until_shown("two", "esc end")  # the hints too: "? help" may be what stood there before
+        it.until_shown("two", "esc keep and end")  # the hints too: "? help" may be what stood there before
         it.send(ESCAPE)
         it.until_shown("? help")
         it.send(ENTER)

@@ -44,7 +44,7 @@ def test_two_statements_are_typed_one_agreed_saved_and_only_those_lines_change(
     with terminal(path.name, size=size) as it:
         it.until_shown("1 Beneficiaries", "8 Communications", "Readiness", "? help")
         it.send("4Ga")
-        it.until_shown("esc end")
+        it.until_shown("esc keep and end")
         it.send("We say it first" + ENTER + "We say it twice" + ENTER)
         it.until_shown("We say it first", "We say it twice")
         it.send(ESCAPE)

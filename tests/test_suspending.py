@@ -77,7 +77,7 @@ def is_cooked(it: Terminal) -> bool:
 
 def type_words(it: Terminal) -> None:
     it.send("2a")
-    it.until_shown("esc end")
+    it.until_shown("esc keep and end")
     it.send(TYPED[0] + ENTER)
     it.until_shown(TYPED[0])  # in one read they would be a paste
     it.send(TYPED[1])

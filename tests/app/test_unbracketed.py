@@ -21,6 +21,7 @@ from tests.app.test_pasting import to_line
 
 FRAME = 0.016
 BEGIN = a_canvas(beneficiaries=["first", "second"], vision=[Item("vis00", "one")])
+DELETE = "\x1b[3~"
 HOSTILE = ("Agree roles", "quit date", "delete old members", "dd", "uu x", "S o q ,", "> < r P 3")
 ENDS = ("\r", "\n", "\r\n")
 QUESTION = "is this a paste?"
@@ -172,7 +173,20 @@ async def test_what_comes_of_a_paste_while_the_question_is_open_belongs_to_it(cl
 
 
 @pytest.mark.parametrize(
-    "keys", ["dd", "d\r", "Gd", "2d", "ju", "\x11w", "x\r", "o\r", ",j \r", "R\r", "ctrl+r u"]
+    "keys",
+    [
+        DELETE * 2,
+        f"{DELETE}\r",
+        f"G{DELETE}",
+        f"2{DELETE}",
+        "ju",
+        "\x11w",
+        "x\r",
+        "O\r",
+        ",j \r",
+        "R\r",
+        "ctrl+r u",
+    ],
 )
 async def test_a_short_burst_acts_but_destroys_nothing_without_a_question(
     here: Path, clock: Clock, keys: str
@@ -195,7 +209,7 @@ async def test_a_short_burst_acts_but_destroys_nothing_without_a_question(
 async def test_a_short_burst_goes_on_as_keys_once_that_was_said(clock: Clock) -> None:
     async with program(BEGIN) as it:
         wire = Wire(it, clock)
-        await wire.send("dd")
+        await wire.send(DELETE * 2)
         await it.press("down", "enter")
         assert it.texts() == []
         await wire.send("2+j")

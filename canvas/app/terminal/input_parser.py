@@ -12,6 +12,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from canvas.app.terminal.bursts import BurstDetector
+from canvas.app.terminal.escape_key import ESCAPE, EscapeSplitter
 from canvas.app.terminal.paste_parser import PASTE_PAUSE, PasteParser
 
 _IDLE_SECONDS = 0.1
@@ -21,6 +22,9 @@ _REPLY = re.compile(
     "|\x1b\\[[?>=][0-9;]*[cnu]"  # what the terminal is, and what it can do
     "|\x1b\\[(?!1;)[0-9]+;[0-9]+R"  # where the cursor is; 1;… is a function key
 )
+_OPTION_KEYS = ("\x1bb", "\x1bf", "\x1b\x7f")
+"""A word to the left, to the right, and backspace with option, as macOS sends them in one read."""
+_LEAST_REPLY = 3
 _PARTIAL_REPLY = re.compile("\x1b[\\]PX^_][^\x07\x1b]*\x1b?$")
 
 
@@ -33,6 +37,7 @@ class InputParser:
         self._decode = getincrementaldecoder("utf-8")(errors="ignore").decode
         self._pastes = PasteParser()
         self._keys = XTermParser(debug)
+        self._escapes = EscapeSplitter()
         self._bursts = BurstDetector()
         self._reply = ""  # the beginning of a reply
         self._is_after_return = False
@@ -41,7 +46,8 @@ class InputParser:
     def timeout(self) -> float:
         """Seconds to wait for input before `timed_out` is due."""
         paste = PASTE_PAUSE if self._pastes.is_waiting else _IDLE_SECONDS
-        return min(paste, self._bursts.timeout or _IDLE_SECONDS)
+        others = (self._bursts.timeout, self._escapes.timeout)
+        return min(paste, *(_IDLE_SECONDS if seconds is None else seconds for seconds in others))
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """Parse what has been read."""
@@ -59,8 +65,7 @@ class InputParser:
     def _events(self, parts: Iterable[tuple[str, str]]) -> Iterator[Message]:
         for pasted, keys in parts:
             found: list[Message] = [events.Paste(pasted.replace("\x00", ""))] if pasted else []
-            if typed := self._typed(keys):
-                found += self._keys.feed(typed)
+            found += self._keys_in(self._typed(keys))
             found += self._keys.tick()
             # `PasteParser` makes empty pastes.
             found = [event for event in found if not isinstance(event, events.Paste) or event.text]
@@ -69,9 +74,24 @@ class InputParser:
             else:
                 yield from self._bursts.tick(time.monotonic())
 
+    def _keys_in(self, typed: str) -> Iterator[Message]:
+        """The keys that were typed, escape as a key of its own."""
+        if typed in _OPTION_KEYS and self._is_typing():
+            yield from self._keys.feed(typed)
+            return
+        for part in self._escapes.feed(typed) if typed else self._escapes.tick():
+            if part == ESCAPE:
+                yield events.Key("escape", ESCAPE)
+            else:
+                yield from self._keys.feed(part)
+
     def _typed(self, keys: str) -> str:
         """Remove replies, holding an incomplete one back until a timeout; make line ends enters."""
-        text, self._reply = self._reply + keys if keys else "", ""
+        if not keys:  # a timeout: what was no more than escape and a letter was no reply
+            text, self._reply = (self._reply if len(self._reply) < _LEAST_REPLY else ""), ""
+            self._is_after_return = False
+            return text
+        text, self._reply = self._reply + keys, ""
         text = _REPLY.sub("", text)
         begun = _PARTIAL_REPLY.search(text)
         if begun and len(begun[0]) <= _MAX_REPLY:

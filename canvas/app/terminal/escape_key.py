@@ -1,0 +1,44 @@
+"""Tell the escape key from the beginning of a key's sequence.
+
+Sequences of keys begin with ESC and ``[`` or ``O``. Textual takes ESC and any other character that follows
+within a tenth of a second for one key with alt, which nothing is bound to.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+from textual.constants import ESCAPE_DELAY
+
+ESCAPE = "\x1b"
+
+_KEY = re.compile("(\x1b)(?![\\[O])")
+_BEGINNING = re.compile("\x1b[\\[O]?\\Z")
+
+
+class EscapeSplitter:
+    """Parts escape keys from other input; holds back what may begin a sequence, for a moment."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._since = 0.0
+
+    @property
+    def timeout(self) -> float | None:
+        """Seconds after which `tick` is due; None where nothing is held back."""
+        return max(0.0, self._since + ESCAPE_DELAY - time.monotonic()) if self._held else None
+
+    def feed(self, text: str) -> Iterator[str]:
+        """Yield the input in parts; one that is `ESCAPE` is the key."""
+        text, self._held = self._held + text, ""
+        if begun := _BEGINNING.search(text):
+            text, self._held, self._since = text[: begun.start()], begun[0], time.monotonic()
+        yield from filter(None, _KEY.split(text))
+
+    def tick(self) -> Iterator[str]:
+        """Yield what is held back, where nothing has followed it for long enough."""
+        if self.timeout == 0:
+            held, self._held = self._held, ""
+            yield from filter(None, (held[:1], held[1:]))
