@@ -53,6 +53,11 @@ class Burst:
         """The characters painted, without what moves and colours them."""
         return _SEQUENCE.sub("", self.data.decode("utf-8", "replace"))
 
+    @property
+    def frames(self) -> int:
+        """How often the program finished a synchronised update."""
+        return self.data.count(_FRAME_ENDS)
+
     def must_show(self, *words: str) -> Burst:
         """This burst, once it is sure that it painted these words: else something else was timed.
 
@@ -111,13 +116,14 @@ class Terminal:
         """
         return self._burst(self._started, quiet, patience)
 
-    def press(self, key: bytes, *, quiet: float, patience: float = 5) -> Burst:
+    def press(self, key: bytes, *, quiet: float, patience: float = 5, a_frame: bool = False) -> Burst:
         """Press a key; what is painted in answer.
 
         Args:
             key: the bytes that a terminal sends for it.
             quiet: for how many seconds nothing more may come.
             patience: how many seconds it may take.
+            a_frame: whether to wait for a whole frame; the cursor's shape, say, may come long before one.
 
         Raises:
             SilenceError: where nothing comes, or it never ends.
@@ -125,7 +131,7 @@ class Terminal:
         self.settle(0)
         pressed = perf_counter()
         os.write(self._handle, key)
-        return self._burst(pressed, quiet, patience)
+        return self._burst(pressed, quiet, patience, a_frame=a_frame)
 
     def frame(self, key: bytes, *words: str, quiet: float, patience: float = 5) -> float:
         """Press a key; the seconds to the end of the frame with which all of these words have been painted.
@@ -184,10 +190,12 @@ class Terminal:
         )
         return int(said.stdout) * 1024
 
-    def _burst(self, since: float, quiet: float, patience: float) -> Burst:
+    def _burst(self, since: float, quiet: float, patience: float, *, a_frame: bool = False) -> Burst:
         pieces: list[bytes] = []
         last = since
-        while self._has_more(quiet if pieces else patience):
+        while self._has_more(
+            quiet if pieces and not (a_frame and _FRAME_ENDS not in b"".join(pieces)) else patience
+        ):
             piece = self._read()
             if not piece:
                 raise SilenceError(f"the program ended: {Burst(b''.join(pieces), 0).text[-500:]!r}")

@@ -23,6 +23,7 @@ from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.themes import short_name, themes_for
 from canvas.app.terminal.bursts import Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
+from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
@@ -177,6 +178,11 @@ class Host(TerminalUser):
         return [*super().get_line_filters(), *ascii_only, self._output_filter]
 
     # Screens
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Load the style sheets of a screen that is about to be shown, and hold its first frame."""
+        super()._load_screen_css(screen)
+        paint_once(screen)
 
     def replace_screen(self, screen: Screen[None]) -> None:
         """Replace the screen on top.

@@ -20,6 +20,7 @@ from canvas.app.board.guidance_dock import ScreenGuidanceDock
 from canvas.app.host import Host
 from canvas.app.key_map import BY_NAME
 from canvas.app.keys import ASKS_IN_BURST, MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, with_actions
+from canvas.app.terminal.first_frame import paint_once
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
@@ -243,6 +244,7 @@ class BoardScreen(Screen[None]):
         """Carry out an action of the table; in a burst of keys, ask before one that destroys something."""
         if action in ASKS_IN_BURST and self.app.holds_burst():
             return
+        paint_once(self)
         result = self.commands.handlers[BY_NAME[action].id]()
         if inspect.isawaitable(result):
             await result

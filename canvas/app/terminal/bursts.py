@@ -10,6 +10,9 @@ from textual.message import Message
 MAX_GAP = 0.01
 """Maximum seconds between two keys of a burst."""
 
+FIRST_GAP = 0.006
+"""Maximum seconds between a first key that is read alone and the second; a key on the board waits so long."""
+
 PASTE_PAUSE = 0.05
 """Seconds without input after which a burst that is long enough for a paste is over."""
 
@@ -66,7 +69,9 @@ class BurstDetector:
     @property
     def timeout(self) -> float | None:
         """Seconds after the latest input when `tick` is due; None where nothing is held back."""
-        return (PASTE_PAUSE if self._is_paste else MAX_GAP) if self._held else None
+        if not self._held:
+            return None
+        return PASTE_PAUSE if self._is_paste else MAX_GAP if len(self._held) > 1 else FIRST_GAP
 
     @property
     def _is_paste(self) -> bool:

@@ -1,0 +1,82 @@
+"""Paint a screen once after a large change, when its layouts are done.
+
+Textual paints a new screen as it is resumed, resized, laid out, and laid out again for what its widgets
+learnt meanwhile: up to six frames, a tick of 16 ms apart, of which only the last is wanted.
+"""
+
+# ruff: noqa: SLF001 - Textual has no public names for what a screen has yet to lay out and paint
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+_MOST_SECONDS = 0.3
+"""Seconds after which a screen is painted as it is."""
+
+_QUIET_TURNS = 2
+"""Turns of the event loop without a message after which a screen counts as laid out."""
+
+_HIDDEN = "_compositor_refresh"
+"""The method that paints a screen; an attribute of the instance hides it."""
+
+
+def paint_once(screen: Screen[Any]) -> None:
+    """Hold back what a screen paints until its widgets have no message waiting and no layout is due.
+
+    Those below it are painted with it, as its background, and are held back as long.
+    """
+    if _HIDDEN in vars(screen):
+        return
+
+    def nothing() -> None:
+        """Hide the method, in place of which this is found."""
+
+    app, loop = screen.app, asyncio.get_running_loop()
+    held = {screen, *app.screen_stack}
+    for shown in held:
+        vars(shown)[_HIDDEN] = nothing
+    until, quiet = loop.time() + _MOST_SECONDS, 0
+
+    def turn() -> None:
+        nonlocal quiet
+        if vars(screen).get(_HIDDEN) is not nothing:
+            return  # another screen came on top
+        quiet = 0 if _is_busy(screen) else quiet + 1
+        is_late = loop.time() >= until
+        if quiet < _QUIET_TURNS and screen.is_running and not is_late:
+            loop.call_soon(turn)
+        elif (screen._layout_required or screen._scroll_required) and not is_late:
+            _lay_out(screen)
+            quiet = 0
+            loop.call_soon(turn)
+        else:
+            for below in app._background_screens:
+                _lay_out(below)
+                below._compositor._dirty_regions.clear()
+            for shown in held:
+                vars(shown).pop(_HIDDEN, None)
+            _lay_out(screen)
+            screen._compositor_refresh()
+
+    loop.call_soon(turn)
+
+
+def _lay_out(screen: Screen[Any]) -> None:
+    """Do what the next tick would do."""
+    with screen._context():
+        screen._on_timer_update()
+
+
+def _is_busy(screen: Screen[Any]) -> bool:
+    """Whether a screen is not mounted and sized, or a widget has messages or a layout to ask for."""
+    return (
+        not (screen.is_mounted and screen.size)
+        or bool(screen.message_queue_size or screen.app.message_queue_size)
+        or any(
+            widget._layout_required or widget.message_queue_size for widget in screen.walk_children(Widget)
+        )
+    )

@@ -1,0 +1,74 @@
+"""A change to the whole screen is painted in one frame."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Static
+
+from canvas.app.terminal import first_frame
+from canvas.model.canvas import Item
+from tests.app.driving import Driven, a_canvas, program
+
+CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])
+
+
+@contextmanager
+def frames(it: Driven) -> Iterator[list[type[Screen[Any]]]]:
+    """The screens that paint meanwhile, a class for each frame that is not empty."""
+    painted: list[type[Screen[Any]]] = []
+    display = it.app._display
+
+    def counting(screen: Screen[Any], frame: object) -> None:
+        if frame is not None and screen is it.app.screen:
+            painted.append(type(screen))
+        display(screen, frame)  # type: ignore[arg-type]
+
+    vars(it.app)["_display"] = counting
+    try:
+        yield painted
+    finally:
+        del vars(it.app)["_display"]
+
+
+@pytest.mark.parametrize(
+    "key", ["n", "comma", "question_mark", "x", "p", "s", "e", "z", "i", "T", "a", "j", "plus"]
+)
+async def test_a_key_is_answered_by_one_frame(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+    async with program(CANVAS) as it:
+        await it.press("2")
+        with frames(it) as painted:
+            await it.press(key)
+        assert len(painted) == 1, painted
+
+
+async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Restless(Screen[None]):
+        def compose(self) -> Iterator[Static]:
+            yield Static("turning")
+
+    async def turn(screen: Restless) -> None:
+        while time.monotonic() < ends:
+            screen.refresh(layout=True)
+            screen._layout_required = True
+            await asyncio.sleep(0)
+
+    ends = time.monotonic() + 0.5
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 0.02)
+    async with program(CANVAS) as it:
+        with frames(it) as painted:
+            it.app.push_screen(screen := Restless())
+            turning = asyncio.create_task(turn(screen))
+            await it.until(lambda: bool(painted))
+            assert time.monotonic() < ends
+            await turning
+            await it.settle()
