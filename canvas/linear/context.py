@@ -36,6 +36,7 @@ class Context:
         today: the current day.
         audience: the default audience of summaries and exports.
         panel: the panel that was read or edited last.
+        uses_shorthand: whether shorthand is understood in new statements.
         is_over: whether the session ends.
     """
 
@@ -45,6 +46,7 @@ class Context:
         self.today = today
         self.audience = audience
         self.panel: Panel = PANELS[0]
+        self.uses_shorthand = True
         self.is_over = False
 
     @property

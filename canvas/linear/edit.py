@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import format_field
 from canvas.linear import item_lines
@@ -21,10 +22,14 @@ from canvas.linear.answer_parser import (
 )
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
+from canvas.model.next_steps import names
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import redone, undone
+
+if TYPE_CHECKING:
+    from canvas.model.shorthand import Typed
 
 
 class EditCommands(CommandGroup):
@@ -60,9 +65,23 @@ class EditCommands(CommandGroup):
             self._add(panel, text, before.id)
 
     def _add(self, panel: Panel, text: str, after: ItemId | None = None) -> None:
-        made = self.context.run(partial(edits.add, panel=panel.key, texts=[text], after=after), say="")
+        typed = self._understood(panel, text)
+        edit = partial(edits.add, panel=panel.key, texts=[typed.text], after=after, values=typed.values)
+        made = self.context.run(edit, say="")
         if made and made.focus and (item := self.canvas.item(made.focus)):
-            self.say(f"Added to {panel.title} as {self.context.number_of(item.id)}: {item.text}")
+            number = self.context.number_of(item.id)
+            self.say(f"Added to {panel.title} as {number}: {item.text}")
+            if typed.spans:
+                self.say(item_lines.line(item, number, self.context.today))
+                self.say("reword gives it other words, which are kept as typed.")
+
+    def _understood(self, panel: Panel, text: str) -> Typed:
+        """A new statement with the kind, owner and day that shorthand gives it."""
+        from canvas.model.shorthand import parse, to_the_letter  # noqa: PLC0415 - hardly ever needed
+
+        if not self.context.uses_shorthand:
+            return to_the_letter(text)
+        return parse(text, panel, names(self.canvas), self.context.today)
 
     def reword(self, words: str) -> None:
         """Replace a statement's text."""

@@ -25,6 +25,7 @@ def talk(
     read_only: bool = False,
     today: date | None = None,
     audience: Audience = "partners",
+    uses_shorthand: bool = True,
 ) -> int:
     """Run the linear front end, and return the exit code.
 
@@ -33,6 +34,7 @@ def talk(
         read_only: whether nothing may be changed.
         today: the current day; by default that of the system.
         audience: the default audience of summaries and exports.
+        uses_shorthand: whether shorthand is understood in new statements.
     """
     console = Console()
     try:
@@ -45,7 +47,9 @@ def talk(
         remember(document.path)
     workspace = Workspace(Session(document, read_only=read_only))
     today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
-    return Conversation(Context(workspace, console, today, audience)).hold()
+    context = Context(workspace, console, today, audience)
+    context.uses_shorthand = uses_shorthand
+    return Conversation(context).hold()
 
 
 def _chosen(console: Console, *, read_only: bool) -> Document | None:

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
 from canvas.model.next_steps import filter_names
-from canvas.model.schema import FieldValue, Panel
+from canvas.model.schema import PANELS, FieldValue, Panel
 from canvas.model.text_folding import folded_name
 
 ShorthandField = Literal["kind", "owner", "due", "status"]
@@ -63,6 +63,16 @@ class Typed(NamedTuple):
 def to_the_letter(text: str) -> Typed:
     """A text in which nothing is shorthand."""
     return Typed(text, {})
+
+
+def split_panel(text: str) -> tuple[Panel | None, str]:
+    """The panel that the number or the name at the beginning of a line names, and the rest of the line."""
+    found = re.match(r"\s*(?:([1-8])[.:)]?|([A-Za-z]+):?)\s+(?=\S)", text)
+    if not found:
+        return None, text
+    number, name = found[1], (found[2] or "").casefold()
+    panel = next((panel for panel in PANELS if number == str(panel.number) or name == panel.key), None)
+    return (panel, text[found.end() :]) if panel else (None, text)
 
 
 def typed_anew(before: str, now: str) -> tuple[int, int]:

@@ -64,7 +64,8 @@ def run(
 
         for problem in settings.problems:
             complain(problem)
-        return talk(document, read_only=read_only, audience=cast("Audience", settings.audience))
+        audience = cast("Audience", settings.audience)
+        return talk(document, read_only=read_only, audience=audience, uses_shorthand=settings.shorthand)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen

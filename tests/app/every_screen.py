@@ -21,6 +21,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "status": ("s",),
     "steps": ("n",),
     "steps-by-owner": ("n", "tab", "space"),
+    "line": (":", *"5 find rooms @riv"),
     "due": ("n", "d", *"fri"),
     "owner": ("n", "o", "k"),
     "move": ("m",),
@@ -79,6 +80,7 @@ NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
 
 NAMES_OF: dict[str, str] = {
     "BoardScreen": "board typing rewording zoomed several guidance marked unsettled tour empty",
+    "CaptureLineScreen": "line",
     "ChangesScreen": "changes",
     "ChooseScreen": "status move quit partner copy menu timebox-runs",
     "CommandPalette": "palette",

@@ -33,3 +33,11 @@ def test_what_cannot_be_understood_is_asked_again_and_changes_nothing(talks: Tal
         "1.1 alpha. Proposed.",
     ):
         assert sentence in said.lines
+
+
+def test_shorthand_is_understood_in_what_is_added_and_a_rewording_is_kept_as_typed(talks: Talks) -> None:
+    said = talks.about(CANVAS, "add 1 need: find rooms @Dr Weiss by fri !!", "reword 1.3 @Ana by fri", "1.3")
+    assert "Added to Beneficiaries as 1.3: find rooms" in said.lines
+    due = "due 27 November 2026"
+    assert f"1.3 find rooms. Need, disputed, owner Dr Weiss, {due}." in said.lines
+    assert "1.3 @Ana by fri" in said.text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.model.schema import BY_KEY, PANELS, FieldValue
-from canvas.model.shorthand import Typed, complete, parse, typed_anew
+from canvas.model.shorthand import Typed, complete, parse, split_panel, typed_anew
 from tests.strategies import quick, statements
 
 TODAY = date(2026, 11, 23)
@@ -159,3 +159,19 @@ def test_names_are_completed_after_an_at_sign_the_best_first() -> None:
     assert offered("@") == NAMES
     for text in ("ask", "a@ri", "ask @ana petrescu", "ask @ana by fri", "ask @ riv", "ask @nobody"):
         assert offered(text) == (), text
+
+
+def test_the_panel_in_front_of_a_line_is_a_number_or_a_name() -> None:
+    for line, panel, rest in (
+        ("5 find rooms", "roles", "find rooms"),
+        (" 5. find rooms", "roles", "find rooms"),
+        ("Roles: find rooms", "roles", "find rooms"),
+        ("vision we see", "vision", "we see"),
+        ("9 lives", "", "9 lives"),
+        ("50 plates", "", "50 plates"),
+        ("5", "", "5"),
+        ("role of all", "", "role of all"),
+        ("", "", ""),
+    ):
+        found, left = split_panel(line)
+        assert (found.key if found else "", left) == (panel, rest), line

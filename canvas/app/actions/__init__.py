@@ -67,6 +67,7 @@ class BoardCommands:
             "add": edit.add,
             "add_here": edit.add_here,
             "edit": edit.edit,
+            "capture_line": edit.capture_line,
             "as_typed": edit.as_typed,
             "form": edit.form,
             "editor": edit.editor,

@@ -166,6 +166,15 @@ class EditCommands(Commands):
         self.workspace.end_draft()
         self.make(partial(_reworded, item_id=item_id, typed=typed))
 
+    def capture_line(self) -> None:
+        """Add one statement from anywhere."""
+        if not self.refused():
+            from canvas.app.actions.capture_line import capture_line
+
+            self.board.end_typing(keep=True)
+            self.say("")
+            capture_line(self)
+
     def as_typed(self) -> None:
         """Toggle whether the statement that is being typed is kept to the letter."""
         if self.board.typing:

@@ -11,7 +11,6 @@ from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.rows import Slot
 from canvas.model.canvas import Item
-from canvas.model.shorthand import to_the_letter
 from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
@@ -166,6 +165,8 @@ class InlineEditController:
         if not any(texts):
             return
         if self.current and self.current.editing:
+            from canvas.model.shorthand import to_the_letter  # noqa: PLC0415 - as below
+
             item_id, editor = self.current.editing.id, self.current.editor
             editor.start = editor.text  # the pasted text includes it: nothing is left to stash
             self.end_typing(keep=False)
