@@ -45,6 +45,7 @@ _SLOW = """
 _TERMINAL = """
     killed raw test_ending.py test_package.py test_pasting_raw.py test_program.py test_suspending.py
     linear/test_in_a_terminal.py
+    test_real_cursor.py
 """
 """Tests that open a real pseudo-terminal."""
 

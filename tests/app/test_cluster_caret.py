@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from textual.app import App
+from textual.content import Content
 from textual.widget import Widget
 
+from canvas.app.paint.whole_clusters import break_between_syllables
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.text_area import ClusterTextArea
 from canvas.model.graphemes import clusters, is_boundary, width
@@ -89,3 +91,13 @@ async def test_thai_wraps_between_syllables_and_the_cursor_goes_up_and_down_by_c
         for key in ["right", "down", "left", "down", "end", "up", "x", "up", "right", "down", "backspace"]:
             await pilot.press(key)
             assert is_boundary(area.text, area.cursor_location[1])
+
+
+def test_painted_lines_are_broken_between_syllables_and_keep_their_styles() -> None:
+    content = Content.assemble((THAI, "bold"), "  ", ("🇩🇪" * 9, "italic"))
+    broken = break_between_syllables(content, 13)
+    lines = broken.plain.split("\n")
+    assert "".join(broken.plain.split()) == "".join(content.plain.split())
+    assert all(width(line) <= 13 and line[0] not in "ะาำ" and line[-1] not in "เแโใไ" for line in lines)
+    assert all(len(line) % 2 == 0 for line in lines if "🇩" in line)
+    assert {str(span.style) for span in broken.spans} == {"bold", "italic"}

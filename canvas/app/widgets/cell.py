@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
@@ -16,6 +18,8 @@ from canvas.app.paint.palette import Palette
 GLUE = "\u2800"
 """A placeholder for a no-break space: Rich breaks lines at every Unicode space."""
 
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\U0001f1e6-\U0001f1ff\uff9e\uff9f]")
+"""Thai, Lao, flags and half-width kana, whose clusters Rich may break where a word is longer than a line."""
 
 _NOTHING = Strip([])
 
@@ -88,6 +92,10 @@ class Cell(Widget):
     def wrapped(self, content: Content, width: int, ground: Style) -> list[Strip]:
         """Wrap content into lines of exactly ``width`` columns."""
         options = RenderOptions(lambda style: style if isinstance(style, Style) else Style(), {})
+        if _WITHOUT_SPACES.search(content.plain):
+            from canvas.app.paint.whole_clusters import break_between_syllables  # noqa: PLC0415 - seldom needed
+
+            content = break_between_syllables(content, max(1, width))
         strips = content.render_strips(max(1, width), None, ground, options)
         return [_unglued(strip).adjust_cell_length(width, ground.rich_style) for strip in strips]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -30,6 +31,13 @@ class LineInput(Input):
         if is_boundary(self.value, at):
             return at
         return next_boundary(self.value, at) if at > before else previous_boundary(self.value, at)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is painted; Textual adds a column at the end of the text."""
+        column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
+        x, y = self.content_region.offset
+        return Offset(x + column, y)
 
     def action_delete_left(self) -> None:
         """Delete the cluster to the left, or what is selected."""

@@ -1,0 +1,67 @@
+"""The terminal's own cursor, at which input methods compose and which some screen readers follow."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import Terminal, terminal
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "first-rung.canvas.toml"
+_QUIET = 0.2
+"""Seconds without output after which a frame is complete."""
+
+FIELDS = {
+    "a": "a",
+    "the next after enter": "aOne\r",
+    "reword": "\r",
+    "find": "/",
+    "title": ("c", "\x1b[F"),
+    "owner of a next step": "no",
+}
+"""The keys to each field, from the board."""
+
+KEPT = ("a", "the next after enter")
+"""Fields that keep their words at escape."""
+
+
+def settle(it: Terminal) -> None:
+    """Read until a frame has been painted, and nothing more comes."""
+    before = len(it.raw)
+    it.until(lambda: len(it.raw) > before)
+    limit = time.monotonic() + _QUIET
+    while time.monotonic() < limit:
+        if it._read(0.05):
+            limit = time.monotonic() + _QUIET
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 18)])
+def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "e.canvas.toml"
+    shutil.copy(EXAMPLE, path)
+    with terminal(str(path), size=size) as it:
+        it.until_shown("Vision")
+        settle(it)
+        for letter, (name, keys) in zip("ŴẂẀẄŶỲ", FIELDS.items(), strict=True):
+            for key in keys:
+                it.send(key)
+                settle(it)
+            x, y = it.painted.cursor.x, it.painted.cursor.y
+            is_placeholder = it.painted.display[y][x:].startswith(("words, in any", "a name, or how"))
+            it.send(letter)
+            it.until(lambda letter=letter: letter in it.shown)  # type: ignore[misc]
+            row, line = next((row, line) for row, line in enumerate(it.painted.display) if letter in line)
+            at = line.index(letter), row
+            assert (x, y) == at or (is_placeholder and x == at[0]), name
+            it.until(lambda row=row, x=x: (it.painted.cursor.x, it.painted.cursor.y) == (x + 1, row))  # type: ignore[misc]
+            it.send("\x1b")
+            settle(it)
+            it.until(lambda letter=letter, name=name: letter not in it.shown or name in KEPT)  # type: ignore[misc]
+            if name.startswith("owner"):
+                it.send("\x1b")
+                settle(it)
