@@ -16,8 +16,8 @@ ActionId = Literal[
     "up", "down", "left", "right", "next_panel", "previous_panel", "panel_1", "panel_2", "panel_3",
     "panel_4", "panel_5", "panel_6", "panel_7", "panel_8", "first", "last", "page_up", "page_down",
     "add", "add_here", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
-    "capture_line", "as_typed", "owner", "day", "kind", "next_status", "status", "why", "mark", "unmark",
-    "vote", "unvote", "sort", "temperature", "parked",
+    "capture_line", "as_typed", "owner", "what_next", "day", "kind", "next_status", "status", "why", "mark",
+    "unmark", "vote", "unvote", "sort", "temperature", "parked",
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
@@ -158,6 +158,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
     Action("owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE),
     Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE),
+    Action("what_next", ("N",), "What next…", "what happens next with it, beginning with a verb", AGREE),
     Action("kind", ("number_sign", "f12"), "Kind…", "what sort of statement it is, from a list", AGREE),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
     Action("status", ("s", "f4"), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
@@ -173,7 +174,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
     Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
-    Action("next_steps", ("n",), "Next steps…", "who does what by when: days, owners, what is done", AGREE),
+    Action(
+        "next_steps", ("n",), "Next steps…", "who does what by when: acts, days, owners, what is done", AGREE
+    ),
     Action(
         "keep_ours",
         ("less_than_sign",),

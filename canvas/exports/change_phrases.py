@@ -91,7 +91,16 @@ _WORDINGS: dict[str, ChangeWording] = {
         brief="against it: {new}",
     ),
     "owner": ChangeWording(
-        "is now seen to by {new}", "is no longer seen to by {old}", bare=True, brief="seen to by {new}"
+        "is now looked after by {new}",
+        "is no longer looked after by {old}",
+        bare=True,
+        brief="looked after by {new}",
+    ),
+    "next": ChangeWording(
+        "now has as its next step: {new}",
+        "has no next step any more (it was {old})",
+        was=" (before: {old})",
+        brief="next: {new}",
     ),
     "due": ChangeWording("is now due on {new}", "has no due date any more (it was {old})", brief="due {new}"),
     "visibility": ChangeWording("may now be read by {new}", "", was=" (before, by {old})", hinted=True),

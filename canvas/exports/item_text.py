@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, emphasis, plain, strong
 from canvas.exports.phrases import day, listed, status_words
+from canvas.model.next_steps import act_of
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _FACTS: dict[str, str] = {
     "purpose": "",
     "channel": "through ",
     "frequency": "how often: ",
+    "next": "next: ",
     "link": "more at ",
 }
 """The fields that share a line, and the label of each."""
@@ -51,7 +53,7 @@ _SHOWN_ELSEWHERE = frozenset(
 )
 """The fields that other code shows, or that the summary leaves out; any other is shown with its label."""
 
-_UNPUBLISHED = frozenset({"owner", "note", "audience", "purpose", "channel", "frequency"})
+_UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
 """The fields that the public page leaves out."""
 
 _AGREEMENT_STATES = {"draft": "still being written", "agreed": "settled, not signed yet", "signed": "signed"}
@@ -77,6 +79,13 @@ class Reader(NamedTuple):
         """`words` after what the item is about, for a place far from its section."""
         return self._with_status(item, plain(f"{part.called}: {_text(item)}"))
 
+    def step(self, item: Item, part: Part) -> Inline:
+        """What happens next, and what it is about, for a place far from its section."""
+        act, about = act_of(item)
+        if not about.strip():
+            return self.pointer(item, part)
+        return self._with_status(item, plain(f"{act} ({part.called}: {_text(item)})"))
+
     def bullet(self, item: Item, part: Part) -> Bullet:
         """The item as a list entry with its details."""
         if part.label:
@@ -98,8 +107,10 @@ class Reader(NamedTuple):
         """
         if self.is_public:
             but = {*but, *_UNPUBLISHED}
-        elif item.is_next_step and not part.owned:
-            but = {*but, "owner"}  # the table of next steps says who, and by when
+        else:  # the table of next steps says what, who and by when, the list below it who looks after what
+            hidden = {"next"} if item.is_next_step else set()
+            is_listed = item.is_next_step or item.is_looked_after
+            but = {*but, *hidden, *(("owner",) if is_listed and not part.owned else ())}
         panel = BY_KEY[part.panel]
         lines = [self.differences(item, panel.key)]
         for field in panel.own:
@@ -142,7 +153,7 @@ class Reader(NamedTuple):
         if field.key == "state":
             return _agreement(item)
         if field.key == "owner":
-            who, when = f"seen to by {item.owner}" * bool(item.owner.strip()), self.when(item)
+            who, when = f"looked after by {item.owner}" * bool(item.owner.strip()), self.when(item)
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
         label = _FACTS.get(field.key)
         if label is None:

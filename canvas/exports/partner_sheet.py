@@ -68,6 +68,10 @@ class _PartnerNames(NamedTuple):
             item.is_unresolved and bool(self.named_in(item, "owner"))
         )
 
+    def shared(self, owner: str) -> str:
+        """The owner in brackets; empty for the partner itself."""
+        return "" if _folded(owner) == _folded(self.name) else f" ({printable_line(owner).strip()})"
+
     def whom(self, found: Iterable[str]) -> str:
         """Which of the partner's people are meant, in brackets; empty for the partner itself."""
         people = [printable_line(name) for name in found if _folded(name) != _folded(self.name)]
@@ -110,8 +114,14 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     ):
         if content or empty:
             blocks += [heading(section), content or paragraph(empty)]
+    cares = [
+        Bullet((*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))))
+        for panel, item in canvas.looked_after
+        if us.named_in(item, "owner")
+    ]
     if not reader.is_public:
         blocks += next_steps([step for step in canvas.next_steps if us.is_to_act(step[1])], reader)
+        blocks += [heading("What it looks after"), Bullets(tuple(cares))] if cares else []
     return TextDocument(title, tuple(blocks))
 
 

@@ -35,6 +35,7 @@ from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import STAGE
+from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,11 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
     missing = _missing_nouns(canvas, reader)
     body = [block for section in SECTIONS for block in _section(section, canvas, parts, missing, reader)]
     if not reader.is_public:
-        body += [*_status_overview(canvas, parts), *next_steps(canvas.next_steps, reader)]
+        body += [
+            *_status_overview(canvas, parts),
+            *next_steps(canvas.next_steps, reader),
+            *_looked_after(canvas, reader),
+        ]
     elif not body:
         body = [paragraph("There is nothing to read here yet.")]
     title = title_of(canvas)
@@ -93,7 +98,7 @@ def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Bl
     """The table of next steps; each comes with the key of its panel."""
     rows = tuple(
         (
-            reader.pointer(item, part_of(panel, item.kind)),
+            reader.step(item, part_of(panel, item.kind)),
             plain(listed(next(iter(to_act(item)), ("nobody yet",)))),
             plain(reader.when(item) or "no date yet"),
         )
@@ -104,6 +109,22 @@ def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Bl
         yield Table(("What", "Who", "By when"), rows)
     else:
         yield paragraph("No next steps have been written here yet.")
+
+
+def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
+    """Who looks after what that is no next step, a list entry for each owner."""
+    owned: dict[str, list[tuple[str, Inline]]] = {}
+    for panel, item in canvas.looked_after:
+        words = reader.pointer(item, part_of(panel, item.kind))
+        owned.setdefault(folded_name(item.owner), []).append((item.owner, words))
+    if owned:
+        yield heading("Who looks after what")
+        yield Bullets(
+            tuple(
+                Bullet(strong(f"{printable_line(found[0][0]).strip()}:"), tuple(words for _, words in found))
+                for found in owned.values()
+            )
+        )
 
 
 def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:

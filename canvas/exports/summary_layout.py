@@ -112,7 +112,7 @@ SECTIONS: tuple[Section, ...] = (
             Column("Today", ("baseline",), "not known yet", always=True),
             Column("Aim", ("target",), "not set yet", always=True),
             Column("By when", ("due",), "no date yet", always=True),
-            Column("Seen to by", ("owner",)),
+            Column("Looked after by", ("owner",)),
         ),
     ),
     Section(

@@ -49,6 +49,12 @@ COMMANDS: tuple[Command, ...] = (
         "owner 2.3 NAME",
         "says who is responsible; several numbers may stand before the name",
     ),
+    Command(
+        "act",
+        (),
+        "act 2.3 WORDS",
+        "says what happens next, beginning with a verb; several numbers may stand before it",
+    ),
     Command("day", ("d",), "day 2.3 fri", "says by which day; several numbers may stand before it"),
     Command(
         "kind",

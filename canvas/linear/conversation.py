@@ -51,6 +51,7 @@ class Conversation:
             "reword": edit.reword,
             "status": edit.status,
             "owner": fields.owner,
+            "act": fields.act,
             "day": fields.day,
             "kind": fields.kind,
             "vote": voting.vote,

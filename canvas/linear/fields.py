@@ -1,4 +1,4 @@
-"""Commands that set one field of several statements: owner, day, kind."""
+"""Commands that set one field of several statements: owner, next, day, kind."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ from functools import partial
 from canvas.linear.answer_parser import UnclearAnswer, day_of, items_of, panel_holding
 from canvas.linear.context import CommandGroup
 from canvas.model.canvas import Item
-from canvas.model.set_fields import set_due, set_kind, set_owner
+from canvas.model.set_fields import set_due, set_kind, set_next, set_owner
 
 
 class FieldCommands(CommandGroup):
-    """Set the owner, the day or the kind of statements."""
+    """Set the owner, what happens next, the day or the kind of statements."""
 
     def owner(self, words: str) -> None:
         """Set who is responsible."""
         found, name = self._asked_for(words, "Who is responsible? Nothing leaves it:")
         if name:
             self.context.run(partial(set_owner, item_ids=[item.id for item in found], owner=name))
+
+    def act(self, words: str) -> None:
+        """Set what happens next."""
+        found, act = self._asked_for(words, "What happens next, beginning with a verb? Nothing leaves it:")
+        if act:
+            self.context.run(partial(set_next, item_ids=[item.id for item in found], act=act))
 
     def day(self, words: str) -> None:
         """Set by which day."""

@@ -32,8 +32,10 @@ def panel_lines(canvas: Canvas, panel: Panel, today: date) -> Iterator[str]:
 
 
 def line(item: Item, number: str, today: date) -> str:
-    """A statement on one line: number, text, kind, status, owner, day and votes."""
+    """A statement on one line: number, text, kind, status, what happens next, owner, day and votes."""
     facts = [visible_line(item.kind), NOT_SETTLED if item.is_unresolved else item.status]
+    if act := visible_line(item.next).strip():
+        facts.append(f"next: {act}")
     if item.owner:
         facts.append(f"owner {visible_line(item.owner)}")
     if item.due:

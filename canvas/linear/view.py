@@ -54,10 +54,13 @@ class ViewCommands(CommandGroup):
         self.say("Fields:", *(f"  {f.key}: {f.hint}." for f in panel.fields if f.key != "kind"))
 
     def steps(self, _: str) -> None:
-        """Read the next steps."""
-        steps = self.canvas.next_steps
+        """Read the next steps, and what is looked after."""
+        steps, cares = self.canvas.next_steps, self.canvas.looked_after
         self.say(f"Next steps: {len(steps)}.")
         self._read_items(steps)
+        if cares:
+            self.say(f"Looked after, with nothing to do next: {len(cares)}.")
+            self._read_items(cares)
 
     def find(self, words: str) -> None:
         """Find statements by words."""

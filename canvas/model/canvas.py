@@ -21,6 +21,7 @@ THEIRS: Final = "theirs"
 """The key of the other version's values; `canvas.model.conflicts` reads them."""
 
 _DONE: Final[Status] = "done"
+_CLOSED: Final[frozenset[Status]] = frozenset((_DONE, "parked"))
 AGREED: Final[frozenset[Status]] = frozenset(("agreed", _DONE))
 """The statuses of what is no longer in question."""
 
@@ -102,6 +103,11 @@ class Item(_ItemFields):
         return self.line("owner")
 
     @property
+    def next(self) -> str:
+        """What happens next; may be empty."""
+        return self.line("next")
+
+    @property
     def due(self) -> date | None:
         """The due date, or None."""
         value = self.values.get("due")
@@ -153,12 +159,22 @@ class Item(_ItemFields):
 
     @property
     def is_next_step(self) -> bool:
-        """Whether somebody is to act: it has an owner or a due date and is not done in both versions."""
-        return bool(self.owner or self.due) and not self.is_done
+        """Whether something is to happen: it says what happens next or has a due date, and is open."""
+        return bool(self.next.strip() or self.due) and self._is_open
+
+    @property
+    def is_looked_after(self) -> bool:
+        """Whether it has an owner and is open, but is no next step."""
+        return bool(self.owner.strip()) and not self.is_next_step and self._is_open
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether it is neither done nor parked, or two versions of it differ."""
+        return self.status not in _CLOSED or self.is_unresolved
 
     def is_overdue(self, today: date) -> bool:
-        """Whether it is due before ``today`` and not done."""
-        return self.due is not None and self.due < today and self.status != _DONE
+        """Whether it is due before ``today``, and neither done nor parked."""
+        return self.due is not None and self.due < today and self.status not in _CLOSED
 
     def with_values(self, changes: Mapping[str, object], panel: str) -> Item:
         """This item with changed values; None or the field's default in its panel removes a key."""
@@ -295,6 +311,11 @@ class Canvas:
         """The next steps with their panel's key, by due date, those without one last."""
         steps = [(key, item) for key, item in self if item.is_next_step]
         return tuple(sorted(steps, key=lambda step: step[1].due or date.max))
+
+    @property
+    def looked_after(self) -> tuple[tuple[PanelKey, Item], ...]:
+        """The items that have an owner and are no next steps, with their panel's key, in reading order."""
+        return tuple((key, item) for key, item in self if item.is_looked_after)
 
     def with_items(self, changed: ItemsByPanel) -> Canvas:
         """This canvas with the items of some panels replaced."""

@@ -1,4 +1,4 @@
-"""Next steps: who does what by when, gathered from all panels, by date or by owner."""
+"""Next steps: who does what by when, gathered from all panels, by date or by owner; who looks after what."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from canvas.model.types import PanelKey
 
 OVERDUE: Final = "Overdue"
 DONE: Final = "Done"
-NOT_YET: Final = "Not a next step yet: give it a day or an owner"
+NOT_YET: Final = "Selected on the board; not a next step yet"
+LOOKED_AFTER: Final = "Looked after"
 NO_DATE: Final = "No date"
 NO_OWNER: Final = "No owner"
 
@@ -20,7 +21,7 @@ _WEEK: Final = timedelta(days=7)
 
 
 class NextStep(NamedTuple):
-    """An item that has an owner or a due date.
+    """An item in the list: one that says what happens next, has a due date, or an owner alone.
 
     Attributes:
         panel: the key of its panel.
@@ -34,8 +35,17 @@ class NextStep(NamedTuple):
 
     @property
     def is_promised(self) -> bool:
-        """Whether it has an owner or a due date."""
-        return bool(self.item.owner or self.item.due)
+        """Whether it says what happens next or has a due date."""
+        return bool(self.item.next.strip() or self.item.due)
+
+    @property
+    def apart(self) -> str:
+        """The heading under which it stands whatever its date and owner; empty where these decide."""
+        if self.is_closed:
+            return DONE
+        if self.is_promised:
+            return ""
+        return LOOKED_AFTER if self.item.owner.strip() else NOT_YET
 
     def is_late(self, today: date) -> bool:
         """Whether it is overdue and not closed; one done since the list was opened keeps its place."""
@@ -55,7 +65,7 @@ class Group(NamedTuple):
 
 
 def list_steps(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = False) -> list[NextStep]:
-    """The next steps of a canvas, in reading order.
+    """The next steps of a canvas and what is looked after, in reading order.
 
     Args:
         canvas: the canvas.
@@ -65,15 +75,15 @@ def list_steps(canvas: Canvas, held: Collection[str] = (), *, with_done: bool = 
     steps = []
     for panel, item in canvas:
         step = NextStep(panel, item)
-        if item.is_next_step or item.id in held:
+        if item.is_next_step or item.is_looked_after or item.id in held:
             steps.append(step)
-        elif with_done and step.is_promised:  # and done, as it is no next step
+        elif with_done and item.is_done and step.apart != NOT_YET:
             steps.append(step._replace(is_closed=True))
     return steps
 
 
 def by_date(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
-    """Group steps by due date: overdue, this week, next week, later, without a date, done.
+    """Group steps by due date: overdue, this week, next week, later, without a date, looked after, done.
 
     What is no next step yet comes first: somebody is about to make it one. A week ends on Sunday.
     """
@@ -82,13 +92,13 @@ def by_date(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
 
     def heading(step: NextStep) -> str:
         due = step.item.due
-        if step.is_closed or not step.is_promised:
-            return DONE if step.is_closed else NOT_YET
+        if step.apart:
+            return step.apart
         if due is None or step.is_late(today):
             return NO_DATE if due is None else OVERDUE
         return "This week" if due <= sunday else "Next week" if due <= next_sunday else "Later"
 
-    order = (NOT_YET, OVERDUE, "This week", "Next week", "Later", NO_DATE, DONE)
+    order = (NOT_YET, OVERDUE, "This week", "Next week", "Later", NO_DATE, LOOKED_AFTER, DONE)
     groups: dict[str, list[NextStep]] = {name: [] for name in order}
     for step in steps:
         groups[heading(step)].append(step)
@@ -98,26 +108,37 @@ def by_date(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
 def by_owner(steps: Iterable[NextStep], today: date) -> tuple[Group, ...]:
     """Group steps by owner: those with something overdue first, then by name; without an owner last.
 
-    What is no next step yet comes before all others.
+    What is no next step yet comes before all others; what is looked after or done comes after them.
     """
-    groups: dict[str, list[NextStep]] = {}
+    groups: dict[tuple[int, str], list[NextStep]] = {}
+    places = {NOT_YET: 0, "": 1, LOOKED_AFTER: 2, DONE: 3}
     for step in steps:
-        groups.setdefault(folded_name(step.item.owner) if step.is_promised else NOT_YET, []).append(step)
+        groups.setdefault((places[step.apart], step.apart or folded_name(step.item.owner)), []).append(step)
 
-    def order(name: str) -> tuple[bool, bool, bool, str]:
-        late = any(step.is_late(today) for step in groups[name])
-        return name != NOT_YET, not late, not name, name
+    def order(key: tuple[int, str]) -> tuple[int, bool, bool, str]:
+        place, name = key
+        late = any(step.is_late(today) for step in groups[key])
+        return place, not late, not name, name
 
-    def heading(name: str) -> str:
-        return name if name == NOT_YET else groups[name][0].item.owner.strip() or NO_OWNER
+    def heading(key: tuple[int, str]) -> str:
+        step = groups[key][0]
+        return step.apart or step.item.owner.strip() or NO_OWNER
 
-    return tuple(Group(heading(name), _sorted(groups[name])) for name in sorted(groups, key=order))
+    return tuple(Group(heading(key), _sorted(groups[key])) for key in sorted(groups, key=order))
 
 
 def tally(steps: Sequence[NextStep], today: date) -> tuple[int, int]:
     """The number of open steps, and of those that are overdue."""
     steps = [step for step in steps if step.item.is_next_step]
     return len(steps), sum(step.item.is_overdue(today) for step in steps)
+
+
+def act_of(item: Item) -> tuple[str, str]:
+    """What happens next, and the text that it belongs to; that is empty where it says nothing more."""
+    act = " ".join(item.next.split())
+    if not act or folded_name(act) == folded_name(item.text):
+        return item.text, ""
+    return act, item.text
 
 
 def names(canvas: Canvas) -> tuple[str, ...]:

@@ -247,10 +247,12 @@ VOTES = Field("votes", "Votes", "count", "how many chose it", default=0, public=
 TEMPERATURE = Field(
     "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
 )
+NEXT = line("next", "what happens next, beginning with a verb: ask, book, write", public=True)
 COMMON: tuple[Field, ...] = (
     STATUS,
     REASON,
     line("owner", "who sees to it", public=True),
+    NEXT,
     Field("due", "Due", "date", "by which day", default=None, public=True),
     VISIBILITY,
     VOTES,

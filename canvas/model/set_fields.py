@@ -1,4 +1,4 @@
-"""The edits that set one field of some items: kind, owner, day. All of them change as one edit."""
+"""The edits that set one field of some items: kind, owner, next, day. All of them change as one edit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 
 from canvas.model.calendar_text import format_date
 from canvas.model.canvas import Canvas
-from canvas.model.edits import Edit, EditError, find, find_all, quote_items, set_values
+from canvas.model.edits import Edit, EditError, add, find, find_all, quote_items, set_values
 from canvas.model.sanitize import clean_line, quote
 from canvas.model.schema import BY_KEY
-from canvas.model.types import ItemId
+from canvas.model.types import ItemId, PanelKey
 
 
 def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edit:
@@ -18,6 +18,18 @@ def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edi
     what = quote_items(find_all(canvas, item_ids))
     label = f"set {what} for {format_date(due)}" if due else f"take the day from {what}"
     return set_values(canvas, item_ids, {item_id: {"due": due} for item_id in item_ids}, label)
+
+
+def set_next(canvas: Canvas, item_ids: Sequence[ItemId], act: str) -> Edit:
+    """Set what happens next with some items, or remove it where ``act`` is empty."""
+    what, said = quote_items(find_all(canvas, item_ids)), clean_line(act)
+    label = f"set what happens next with {what}" if said else f"take what happens next from {what}"
+    return set_values(canvas, item_ids, {item_id: {"next": said} for item_id in item_ids}, label)
+
+
+def add_step(canvas: Canvas, panel: PanelKey, act: str) -> Edit:
+    """Add a next step as an item of its own, which says what happens next."""
+    return add(canvas, panel, [act], values={"kind": "", "next": act})
 
 
 def set_owner(canvas: Canvas, item_ids: Sequence[ItemId], owner: str) -> Edit:

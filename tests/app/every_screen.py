@@ -23,6 +23,8 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "steps-by-owner": ("n", "tab", "space"),
     "line": (":", *"5 find rooms @riv"),
     "due": ("n", "d", *"fri"),
+    "what-next": ("n", "N"),
+    "new-step": ("n", "a", *"Book a hall"),
     "owner": ("n", "o", "k"),
     "move": ("m",),
     "find": ("slash", "a"),
@@ -106,6 +108,8 @@ NAMES_OF: dict[str, str] = {
     "StartersScreen": "starters",
     "StartScreen": "start",
     "StepsScreen": "steps steps-by-owner",
+    "NextScreen": "what-next",
+    "NewStepScreen": "new-step",
     "TextViewerScreen": "present-keys commit-changes",
     "TimerScreen": "timebox",
 }

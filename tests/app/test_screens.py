@@ -40,7 +40,7 @@ OTHER_KEYS = {"guidance": "i"}
 MODES = ("typing", "rewording", "zoomed", "several", "guidance", "present-typing")
 """Modes of a screen rather than screens of their own: leaving them pops no screen."""
 
-KEPT = ("typing", "present-typing")
+KEPT = ("typing", "new-step", "present-typing")
 """Modes in which leaving keeps what was typed."""
 
 NOT_LEFT = ("board", "marked", "unsettled", EMPTY, *FROM_START)

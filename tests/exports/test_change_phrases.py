@@ -19,9 +19,9 @@ from tests.strategies import quick
 CHANGED: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("vision", {}, {"status": "agreed"}, "is now agreed (was proposed)"),
     ("vision", {"status": "done"}, {}, "is now proposed (was done)"),
-    ("vision", {}, {"owner": "Ana"}, "is now seen to by Ana"),
-    ("vision", {"owner": "Ana"}, {"owner": "Tom"}, "is now seen to by Tom (was Ana)"),
-    ("vision", {"owner": "Ana"}, {}, "is no longer seen to by Ana"),
+    ("vision", {}, {"owner": "Ana"}, "is now looked after by Ana"),
+    ("vision", {"owner": "Ana"}, {"owner": "Tom"}, "is now looked after by Tom (was Ana)"),
+    ("vision", {"owner": "Ana"}, {}, "is no longer looked after by Ana"),
     ("vision", {}, {"due": DAY}, "is now due on 1 September 2027"),
     ("vision", {"due": DAY}, {"due": LATER}, "is now due on 24 December 2027 (was 1 September 2027)"),
     ("vision", {"due": DAY}, {}, "has no due date any more (it was 1 September 2027)"),
@@ -180,7 +180,7 @@ def test_several_changes_of_one_statement_are_one_sentence() -> None:
     after = item_of("Cook daily", people=("A", "B"), status="agreed", owner="Cy", due=DAY)
     assert told("relationships", before, after) == (
         "Relationships: ‘Cook’ now reads ‘Cook daily’, gained B among its people, "
-        "is now agreed (was proposed), seen to by Cy (was Bo), and due on 1 September 2027."
+        "is now agreed (was proposed), looked after by Cy (was Bo), and due on 1 September 2027."
     )
 
 
@@ -189,7 +189,7 @@ def test_a_new_statement_is_told_with_what_matters_of_it() -> None:
         "Breakfast", kind="outcome", status="agreed", due=DAY, note="n", owner="Ana", theirs=[{"note": "m"}]
     )
     assert told("vision", None, new) == (
-        "Vision: new, ‘Breakfast’ (outcome, seen to by Ana, due 1 September 2027, not settled)."
+        "Vision: new, ‘Breakfast’ (outcome, looked after by Ana, due 1 September 2027, not settled)."
     )
     assert told("vision", None, item_of("Breakfast", kind="whim")) == "Vision: new, ‘Breakfast’."
     assert told("vision", None, item_of(" ")) == "Vision: new, a statement without words."

@@ -64,6 +64,7 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
     ("md", "temperature"): "it stays with those who keep the canvas",
     ("md public", "temperature"): "likewise",
     ("json public", "temperature"): "likewise",
+    ("md public", "next"): "next steps are for partners",
     ("md public", "due"): "next steps are for partners; the day of an outcome is shown",
     ("md public", "reason"): "why something is disputed is for partners",
     ("json public", "reason"): "likewise",
@@ -73,7 +74,7 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
     },
     **{
         ("slides", key): "a slide shows a statement and its own fields; the dialog has the rest"
-        for key in ("reason", "visibility", "temperature", "link", "note")
+        for key in ("visibility", "temperature", "link", "note")
     },
 }
 CASES = [(panel, field) for panel in PANELS for field in panel.fields if field.key != "kind"]

@@ -138,7 +138,7 @@ No shared goal has been written here yet.
 
 ## What we aim to change
 
-| Outcome | What we count | Today | Aim | By when | Seen to by |
+| Outcome | What we count | Today | Aim | By when | Looked after by |
 | --- | --- | --- | --- | --- | --- |
 | Six rooms *(proposed)* | rooms open &#124; warm | 2 | not set yet | 2 March 2027 (overdue) | The Oven |
 
@@ -163,7 +163,7 @@ No principles have been written here yet.
 
 - **Risk:** A boiler fails *(disputed)*
   - What we do about it: Lend heaters
-  - Seen to by Ada
+  - Looked after by Ada
 
 Not written here yet: how we decide, where a dispute goes, who holds the money, what data we share, \
 our agreement and how a partner leaves.
@@ -196,7 +196,11 @@ Nothing has been written here yet.
 | What | Who | By when |
 | --- | --- | --- |
 | Outcome: Six rooms *(proposed)* | The Oven | 2 March 2027 (overdue) |
-| Risk: A boiler fails *(disputed)* | Ada | no date yet |
+
+## Who looks after what
+
+- **Ada:**
+  - Risk: A boiler fails *(disputed)*
 """
 
 

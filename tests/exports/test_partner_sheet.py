@@ -108,7 +108,10 @@ Not everything in this partnership is agreed yet; what is not says so.
 | --- | --- | --- |
 | Work: Bake *(proposed)* | The Oven | 2 March 2027 (overdue) |
 | Outcome: Six rooms | the  oven | 1 May 2027 |
-| Communications: Come in | Cy and Bo | no date yet |
+
+## What it looks after
+
+- Communications: Come in (Cy and Bo)
 """
 
 

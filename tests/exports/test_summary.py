@@ -124,7 +124,10 @@ def test_what_is_open_is_listed_by_how_far_it_has_come_and_cut_where_it_is_long(
 def test_next_steps_come_by_date_with_who_acts_and_a_word_when_they_are_late() -> None:
     canvas = canvas_of(
         "roles",
-        ("No day", {"owner": "Ada", "status": "agreed"}),
+        ("No day", {"owner": "Ada", "next": "Ring the council", "status": "agreed"}),
+        ("Said once", {"owner": "Ada", "next": "said once", "status": "agreed"}),
+        ("No act", {"owner": "Ada", "status": "agreed"}),
+        ("Put off", {"owner": "Bo", "next": "Wait", "due": TODAY, "status": "parked"}),
         ("By role", {"kind": "responsibility", "accountable": "The Oven", "due": date(2027, 4, 1)}),
         ("By hand", {"responsible": ("Bo", " "), "due": TODAY}),
         ("Orphan", {"due": BEFORE}),
@@ -137,9 +140,16 @@ def test_next_steps_come_by_date_with_who_acts_and_a_word_when_they_are_late() -
         "| Roles: By hand *(proposed)* | Bo | 3 March 2027 |",
         "| Work: By role *(proposed)* | The Oven | 1 April 2027 |",
         "| Roles: In the lead *(proposed)* | Cy | 1 May 2027 |",
-        "| Roles: No day | Ada | no date yet |",
+        "| Ring the council (Roles: No day) | Ada | no date yet |",
+        "| Roles: Said once | Ada | no date yet |",
+        "",
+        "## Who looks after what",
+        "",
+        "- **Ada:**",
+        "  - Roles: No act",
     ]
-    assert "  - Seen to by Ada, by 2 March 2027" in found
+    assert "  - Looked after by Ada, by 2 March 2027" in found
+    assert "  - Looked after by Bo, by 3 March 2027; next: Wait" in found
 
 
 def test_every_empty_part_says_so_in_one_line() -> None:

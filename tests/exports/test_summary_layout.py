@@ -70,7 +70,7 @@ SAID = [
         [
             "- **Risk:** X *(proposed)*",
             "  - What we do about it: R",
-            "  - Seen to by O, by 2 March 2027 (overdue)",
+            "  - Looked after by O, by 2 March 2027 (overdue)",
         ],
     ),
     (
@@ -107,7 +107,11 @@ SAID = [
         ["- **Message:** X", "  - For A; so that people rely on us; through C; how often: F; more at L"],
     ),
     ("communications", {"kind": "story", "purpose": "fame"}, ["- **Story:** X"]),
-    ("communications", {"kind": "signoff", "owner": "O"}, ["- **Who signs it off:** X", "  - Seen to by O"]),
+    (
+        "communications",
+        {"kind": "signoff", "owner": "O"},
+        ["- **Who signs it off:** X", "  - Looked after by O"],
+    ),
     ("communications", {"kind": "internal"}, ["- **Among ourselves:** X"]),
     ("communications", {"status": "disputed"}, ["- X *(disputed)*"]),
 ]

@@ -197,7 +197,7 @@ def test_a_partner_whom_the_other_version_names_has_it_on_its_page() -> None:
     text = render_text("md", canvas, partner="The Oven", today=TODAY)
     differ = "Two versions differ in accountable (‘North Library’ or ‘The Oven’)."
     assert f"| Bake *({NOT_SETTLED})* {differ} | answers for it | | |" in text
-    assert f"| Roles: Sweep *({NOT_SETTLED})* | North Library | no date yet |" in text
+    assert f"## What it looks after\n\n- Roles: Sweep *({NOT_SETTLED})*" in text
 
 
 @pytest.mark.parametrize("key", ["title", "stage", "review"])

@@ -60,15 +60,16 @@ def test_an_unfit_value_gives_the_default_but_an_unknown_visibility_is_internal(
     ("values", "step", "overdue"),
     [
         ({}, False, False),
-        ({"owner": "Ana"}, True, False),
+        ({"owner": "Ana"}, False, False),
+        ({"next": "Ask"}, True, False),
         ({"due": DAY}, True, False),
         ({"due": date(2030, 4, 30)}, True, True),
         ({"due": date(2030, 4, 30), "status": "done"}, False, False),
-        ({"due": date(2030, 4, 30), "status": "parked"}, True, True),
-        ({"owner": "Ana", "status": "done"}, False, False),
+        ({"due": date(2030, 4, 30), "status": "parked"}, False, False),
+        ({"next": "Ask", "status": "done"}, False, False),
     ],
 )
-def test_a_next_step_has_a_day_or_an_owner_and_is_not_done(
+def test_a_next_step_has_a_day_or_an_act_and_is_neither_done_nor_parked(
     values: dict[str, object], *, step: bool, overdue: bool
 ) -> None:
     item = Item("a", "x", values)
@@ -115,6 +116,7 @@ def test_a_canvas_knows_its_partners_and_its_next_steps_by_day() -> None:
         {"relationships": items, "vision": (Item("e", "x", {"kind": "partner", "due": DAY}),)}
     )
     assert canvas.partners == ("Kitchen", "School")
-    assert [item.id for _, item in canvas.next_steps] == ["c", "e", "b", "a"]
+    assert [item.id for _, item in canvas.next_steps] == ["c", "e", "b"]
+    assert [item.id for _, item in canvas.looked_after] == ["a"]
     assert canvas.next_steps[1][0] == "vision"
     assert len(Canvas("T")) == 0

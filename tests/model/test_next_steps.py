@@ -11,11 +11,13 @@ from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.next_steps import (
     DONE,
+    LOOKED_AFTER,
     NO_DATE,
     NO_OWNER,
     NOT_YET,
     OVERDUE,
     Group,
+    act_of,
     by_date,
     by_owner,
     filter_names,
@@ -34,8 +36,10 @@ TODAY = date(2026, 11, 23)
 A = ItemId("a")
 
 
-def an_item(name: str, due: date | None = None, owner: str = "", status: str = "proposed") -> Item:
-    values = {"status": status, "owner": owner or None, "due": due}
+def an_item(
+    name: str, due: date | None = None, owner: str = "", status: str = "proposed", act: str = ""
+) -> Item:
+    values = {"status": status, "owner": owner or None, "next": act, "due": due}
     return Item(name, f"text {name}").with_values(values, "roles")
 
 
@@ -56,8 +60,11 @@ def test_every_step_is_in_one_group_by_date_and_by_owner(
     held = set(data.draw(st.lists(st.sampled_from(ids)))) if ids else set()
     steps = list_steps(canvas, held, with_done=with_done)
     found = {step.item.id for step in steps}
-    promised = {i.id for _, i in canvas if i.is_next_step or (with_done and (i.owner or i.due))}
-    assert found == promised | held
+    listed = {i.id for _, i in canvas if i.is_next_step or i.is_looked_after}
+    listed |= {i.id for _, i in canvas if with_done and i.is_done and (i.owner or i.next or i.due)}
+    assert found == listed | held
+    assert {i.id for _, i in canvas.next_steps} | {i.id for _, i in canvas.looked_after} <= found
+    assert tally(steps, today)[0] == len(canvas.next_steps)
     for groups in (by_date(steps, today), by_owner(steps, today)):
         assert all(group.steps for group in groups)
         assert sorted(s.item.id for g in groups for s in g.steps) == sorted(found)
@@ -82,7 +89,8 @@ def test_the_group_of_a_due_date_is_its_week(today: date, days: int) -> None:
 
 def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
     canvas = a_canvas(
-        an_item("never", owner="Ana"),
+        an_item("never", act="Ask the council"),
+        an_item("Ana's", owner="Ana"),
         an_item("later", date(2026, 12, 7)),
         an_item("next", date(2026, 12, 6)),
         an_item("this", date(2026, 11, 29)),
@@ -91,6 +99,8 @@ def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
         an_item("later still", date(2027, 1, 1)),
         an_item("nothing"),
         an_item("done", date(2026, 1, 1), status="done"),
+        an_item("parked", date(2026, 1, 1), "Ana", "parked"),
+        an_item("cared for", owner="Ana", status="done"),
     )
     open_ones = {
         OVERDUE: ["late"],
@@ -98,12 +108,13 @@ def test_by_date_the_overdue_come_first_and_what_has_no_date_last() -> None:
         "Next week": ["next"],
         "Later": ["later", "later still"],
         NO_DATE: ["never"],
+        LOOKED_AFTER: ["Ana's"],
     }
     found = shown(by_date(list_steps(canvas), TODAY))
     assert found == open_ones
     assert list(found) == list(open_ones)
     everything = shown(by_date(list_steps(canvas, {"nothing"}, with_done=True), TODAY))
-    assert everything == {**open_ones, NOT_YET: ["nothing"], DONE: ["done"]}
+    assert everything == {**open_ones, NOT_YET: ["nothing"], DONE: ["done", "cared for"]}
     assert list(everything) == [NOT_YET, *open_ones, DONE]
 
 
@@ -123,10 +134,11 @@ def test_owners_with_something_overdue_come_first() -> None:
         an_item("a", date(2026, 12, 1)),
         an_item("b", date(2026, 12, 2), "ana"),
         an_item("c", date(2026, 12, 1), "Ana "),
-        an_item("d", owner="Zoe  Zander"),
+        an_item("d", owner="Zoe  Zander", act="Ring the school"),
         an_item("e", date(2026, 11, 1), "zoe zander"),
-        an_item("f", owner="Ben"),
+        an_item("f", owner="Ben", act="Write to the trust"),
         an_item("g"),
+        an_item("h", owner="Ben"),
     )
     found = shown(by_owner(list_steps(canvas, {"g"}), TODAY))
     assert found == {
@@ -135,8 +147,27 @@ def test_owners_with_something_overdue_come_first() -> None:
         "ana": ["c", "b"],
         "Ben": ["f"],
         NO_OWNER: ["a"],
+        LOOKED_AFTER: ["h"],
     }
-    assert list(found) == [NOT_YET, "Zoe  Zander", "ana", "Ben", NO_OWNER]
+    assert list(found) == [NOT_YET, "Zoe  Zander", "ana", "Ben", NO_OWNER, LOOKED_AFTER]
+
+
+def test_a_next_step_says_what_happens_next_or_has_a_day_and_is_open() -> None:
+    assert an_item("a", act="Ask the council").is_next_step
+    assert an_item("a", TODAY).is_next_step
+    assert not an_item("a", act="  ").is_next_step
+    for item in (an_item("a", TODAY, "Ana", closed, "Ask") for closed in ("done", "parked")):
+        assert not item.is_next_step
+        assert not item.is_looked_after
+        assert not item.is_overdue(date.max)
+    assert an_item("a", owner="Ana").is_looked_after
+    assert not an_item("a", TODAY, "Ana").is_looked_after
+
+
+def test_an_act_that_says_the_same_as_the_text_is_told_once() -> None:
+    assert act_of(an_item("a", act="Ask the  council")) == ("Ask the council", "text a")
+    assert act_of(an_item("a", act=" TEXT a")) == ("text a", "")
+    assert act_of(an_item("a", TODAY)) == ("text a", "")
 
 
 def test_partners_are_offered_as_owners_then_the_owners_there_are_then_people() -> None:

@@ -78,6 +78,7 @@ class BoardCommands:
             "item_up": edit.item_up,
             "item_to": edit.item_to,
             "owner": fields.owner,
+            "what_next": fields.what_next,
             "day": fields.day,
             "kind": fields.kind,
             "next_status": status.next_status,

@@ -1,4 +1,4 @@
-"""Owner, day and kind of one item or of the whole selection, by one key each."""
+"""Owner, next act, day and kind of one item or of the whole selection, by one key each."""
 
 from __future__ import annotations
 
@@ -26,6 +26,20 @@ class FieldCommands(Commands):
             from canvas.app.screens.ask_fields import ask_day
 
             self._ask(ask_day(self.canvas, chosen, self.today))
+
+    def what_next(self) -> None:
+        if chosen := self._editable():
+            from canvas.app.screens.ask_fields import ask_next
+
+            question = ask_next(self.canvas, chosen, self.workspace.record_draft)
+
+            def answered(answer: tuple[str, bool]) -> None:
+                if answer[1]:
+                    self.make(self.for_selection(question.edit(answer)), say=True)
+                self.workspace.discard_drafts()
+
+            self.say("")
+            self.ask(question.screen, answered)
 
     def kind(self) -> None:
         chosen = self._editable()

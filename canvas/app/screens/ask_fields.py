@@ -1,4 +1,4 @@
-"""The questions for one field of some items: owner, day, kind. Board, slides and lists ask them alike."""
+"""The questions for one field of some items: owner, next, day, kind; the same on board, slides and lists."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from textual.screen import Screen
 
 from canvas.app.screens.ask_day import Day, DayScreen
 from canvas.app.screens.ask_name import NameScreen
+from canvas.app.screens.ask_next import NextScreen
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.model.canvas import Canvas
 from canvas.model.edits import find_all, quote_items
 from canvas.model.next_steps import names
 from canvas.model.schema import Panel
-from canvas.model.set_fields import set_due, set_kind, set_owner
+from canvas.model.set_fields import set_due, set_kind, set_next, set_owner
 from canvas.model.types import ItemId
 from canvas.workspace import EditFunction
 
@@ -39,14 +40,14 @@ class FieldQuestion(Generic[Answer]):
     edit: Callable[[Answer], EditFunction]
 
 
-def ask_owner(canvas: Canvas, item_ids: Sequence[ItemId]) -> FieldQuestion[str]:
-    """Ask who owns some items; the empty name means nobody."""
+def ask_owner(canvas: Canvas, item_ids: Sequence[ItemId], *, is_new: bool = False) -> FieldQuestion[str]:
+    """Ask who owns some items; the empty name means nobody, which is offered first of what `is_new`."""
     items = find_all(canvas, item_ids)
     owners = {item.owner for item in items}
     now = owners.pop() if len(owners) == 1 else ""
     has_owner = any(item.owner for item in items)
     question = f"Who is responsible for {quote_items(items)}?"
-    screen = NameScreen(question, names(canvas), now, offers_nobody=has_owner)
+    screen = NameScreen(question, names(canvas), now, offers_nobody=has_owner or is_new)
     return FieldQuestion(screen, lambda name: partial(set_owner, item_ids=item_ids, owner=name))
 
 
@@ -57,6 +58,21 @@ def ask_day(canvas: Canvas, item_ids: Sequence[ItemId], today: date) -> FieldQue
     now = days.pop() if len(days) == 1 else None
     screen = DayScreen(f"By when: {quote_items(items)}", now, today, is_mixed=bool(days))
     return FieldQuestion(screen, lambda day: partial(set_due, item_ids=item_ids, due=day[0]))
+
+
+def ask_next(
+    canvas: Canvas, item_ids: Sequence[ItemId], so_far: Callable[[EditFunction], object]
+) -> FieldQuestion[tuple[str, bool]]:
+    """Ask what happens next with some items; `so_far` is told the edit of each text while it is typed."""
+    items = find_all(canvas, item_ids)
+    acts = {item.next for item in items}
+    now = acts.pop() if len(acts) == 1 else ""
+
+    def edit(act: str) -> EditFunction:
+        return partial(set_next, item_ids=item_ids, act=act)
+
+    screen = NextScreen(f"What happens next: {quote_items(items)}?", now, lambda typed: so_far(edit(typed)))
+    return FieldQuestion(screen, lambda answer: edit(answer[0]))
 
 
 def ask_kind(canvas: Canvas, item_ids: Sequence[ItemId], panel: Panel) -> FieldQuestion[str]:

@@ -9,28 +9,28 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
+from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_next, ask_owner
+from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
 from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
-from canvas.model.types import Status
+from canvas.model.schema import BY_KEY, Panel
+from canvas.model.set_fields import add_step
+from canvas.model.types import ItemId, Status
 from canvas.outcome_phrases import edit_done, redone, undone
 from canvas.workspace import EditFunction, Workspace
 
 _REOPENED: Final[Status] = "agreed"
 """The status of a step that is opened again, unless it was set to done here."""
 
-_NO_STEPS = (
-    "Nobody has promised anything yet. On the board put the cursor on a statement, and press n: "
-    "here d gives it a day, and o an owner."
-)
+_NO_STEPS = "Nobody has promised anything yet: a adds a next step."
 _DONE_HINT = "s lists those that are done."
-_NARROW_COLUMNS = 60
+_NARROW_COLUMNS = 72
 _FEW_KEYS = keys_line(
-    *(("due", "d day"), ("owner", "o owner"), ("done", "space done")),
-    *(("go", "enter goes"), ("turn", "tab sorts"), ("leave", "esc")),
+    *(("add", "a add"), ("done", "space done"), ("due", "d day"), ("owner", "o owner")),
+    *(("go", "enter goes"), ("leave", "esc")),
 )
 _BY = "next steps"
 """The source of edits made here, as the workspace publishes it."""
@@ -47,6 +47,8 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         Binding("escape,n", "leave", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
         Binding("space,x", "done", "Done", priority=True),
+        Binding("a", "add", "Add", priority=True),
+        Binding("N", "what_next", "What next", priority=True),
         Binding("d", "due", "Day", priority=True),
         Binding("o", "owner", "Owner", priority=True),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),
@@ -117,6 +119,46 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             words = "Done; space opens it again."
         self._make(partial(set_status, item_ids=[item.id], status=status), step, words)
 
+    def action_add(self) -> None:
+        """Add a next step to the panel of the board's cursor, then ask who owns it, and by which day."""
+        if self._is_refused():
+            return
+        panel = BY_KEY[self.came_from[0]]
+        self.app.push_screen(
+            NewStepScreen(
+                f"A next step in {panel.number} {panel.title}: what happens next?",
+                "",
+                lambda typed: self.workspace.record_draft(partial(add_step, panel=panel.key, act=typed)),
+            ),
+            partial(self._added, panel),
+        )
+
+    def _added(self, panel: Panel, answer: tuple[str, bool] | None) -> None:
+        """Add the step that was typed, and go on with its owner and day where that is wanted."""
+        act, goes_on = answer or ("", False)
+        before = len(self.workspace.canvas)
+        if act.strip():
+            self._run(partial(add_step, panel=panel.key, act=act), None)
+        self.workspace.discard_drafts()
+        if len(self.workspace.canvas) > before and goes_on and (step := self.highlighted):
+            self._ask(
+                ask_owner(self.workspace.canvas, [step.item.id], is_new=True),
+                step,
+                lambda: self._ask(ask_day(self.workspace.canvas, [step.item.id], self.today), step),
+            )
+
+    def action_what_next(self) -> None:
+        """Ask what happens next with the statement."""
+        if step := self._editable_step():
+            question = ask_next(self.workspace.canvas, [step.item.id], self.workspace.record_draft)
+
+            def answered(answer: tuple[str, bool] | None) -> None:
+                if answer and answer[1]:
+                    self._make(question.edit(answer), step)
+                self.workspace.discard_drafts()
+
+            self.app.push_screen(question.screen, answered)
+
     def action_due(self) -> None:
         """Ask by which day."""
         if step := self._editable_step():
@@ -127,12 +169,16 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         if step := self._editable_step():
             self._ask(ask_owner(self.workspace.canvas, [step.item.id]), step)
 
-    def _ask(self, question: FieldQuestion[Answer], step: NextStep) -> None:
-        """Ask a question about a step, and apply the answer."""
+    def _ask(
+        self, question: FieldQuestion[Answer], step: NextStep, then: Callable[[], object] | None = None
+    ) -> None:
+        """Ask a question about a step, apply the answer, and go on with `then` unless it was cancelled."""
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
                 self._make(question.edit(answer), step)
+                if then:
+                    then()
 
         self.app.push_screen(question.screen, answered)
 
@@ -170,7 +216,14 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
         """Apply an edit of a step, and show the outcome, or `words` where it succeeds."""
         self.look_at((step.panel, step.item.id))
-        outcome = self.workspace.run(edit, by=_BY, focus=step.item.id)
+        self._run(edit, step.item.id, words)
+
+    def _run(self, edit: EditFunction, focus: ItemId | None, words: str = "") -> None:
+        """Apply an edit, and show the outcome; the highlight follows what it adds."""
+        known = {item.id for _, item in self.workspace.canvas}
+        outcome = self.workspace.run(edit, by=_BY, focus=focus)
+        if added := [item.id for _, item in self.workspace.canvas if item.id not in known]:
+            self._show(added[0])
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None
         self.tell_board(sentence)
         self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
@@ -210,7 +263,9 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def _update_hint(self) -> None:
         keys = keys_line(
+            ("add", "a add"),
             ("done", "space done"),
+            ("what_next", "N what next"),
             ("due", "d day"),
             ("owner", "o owner"),
             ("turn", "tab by date" if self.is_by_owner else "tab by owner"),

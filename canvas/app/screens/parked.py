@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.types import CSSPathType
 
+from canvas.app.dates import long_day
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.model.canvas import Item
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import visible, visible_line
 from canvas.model.schema import BY_KEY, STATUS
 from canvas.model.voting import parked
 from canvas.workspace import Workspace
@@ -95,5 +96,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
 
 def _row(panel: str, item: Item) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
-    where = Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "$quiet")
+    facts = [f"{BY_KEY[panel].number} {BY_KEY[panel].title}", visible_line(item.owner).strip()]
+    facts += [f"by {long_day(item.due)}" if item.due else "", visible_line(item.next).strip()]
+    where = Content.styled(" · ".join(filter(None, facts)), "$quiet")
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

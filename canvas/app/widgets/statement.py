@@ -65,6 +65,8 @@ def statement(
     if reason := visible_line(item.reason).strip():
         parts += (("\nWhy not: ", style("quiet")), (reason, style("settled")))
     if density is Density.FULL:
+        if act := visible_line(item.next).strip():
+            parts += (("\nNext: ", style("quiet")), (act, style("settled")))
         for label, words in _own_fields(item, panel):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
     if THEIRS in item.values:

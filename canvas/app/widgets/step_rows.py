@@ -11,7 +11,7 @@ from canvas.app.dates import short_day
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import symbol
 from canvas.model.calendar_text import WEEKDAYS, format_distance
-from canvas.model.next_steps import DONE, NOT_YET, OVERDUE, Group, NextStep
+from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep, act_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
@@ -26,7 +26,8 @@ def listed(
     for group in groups:
         yield _heading(group, today, named=not with_owner), None
         for step in group.steps:
-            yield _row(step, today, with_owner=with_owner), step
+            named = with_owner or group.heading in (LOOKED_AFTER, DONE)
+            yield _row(step, today, with_owner=named), step
 
 
 def _heading(group: Group, today: date, *, named: bool) -> Content:
@@ -42,19 +43,23 @@ def _heading(group: Group, today: date, *, named: bool) -> Content:
 def _row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
     item = step.item
     is_done = item.status == DONE.lower()
-    text = visible_line(item.text).strip() or "(no text)"
+    act, about = act_of(item)
+    text = visible_line(act).strip() or "(no text)"
     panel = BY_KEY[step.panel]
     parts: list[tuple[str, str]] = []
     if is_done:
         parts.append(("done", "bold $success"))
     elif item.is_overdue(today):
         parts.append(("overdue", "bold $error"))
-    parts.append(_day(item.due, today))
+    if step.apart != LOOKED_AFTER:
+        parts.append(_day(item.due, today))
     if with_owner or not item.owner:
         parts.append(
             (visible_line(item.owner).strip() or "no owner", "$foreground" if item.owner else "$quiet")
         )
     parts.append((f"{panel.number} {panel.title}", "$quiet"))
+    if about.strip():
+        parts.append((visible_line(about).strip(), "$quiet"))
     facts = Content(" · ").join(Content.styled(words, name) for words, name in parts)
     mark = Content.styled(f" {symbol(item)} ", "bold")
     return HangingIndent(

@@ -167,7 +167,11 @@ def when(item: Item, today: date) -> Iterator[StyledRun]:
 
 
 def _more(spec: Panel, item: Item, room: Room) -> Iterator[str]:
-    """Both versions of an unresolved item; with details also the panel's own fields, a line each."""
+    """The reason of a dispute and what happens next; both versions of an unresolved item; the details."""
+    if reason := visible_line(item.reason).strip():
+        yield f"Why not: {reason}"
+    if act := visible_line(item.next).strip():
+        yield f"Next: {act}"
     if differences := item_differences(spec.key, item, AUDIENCE):
         yield differences
     for field in spec.own if room.details else ():
