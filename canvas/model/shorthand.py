@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
@@ -144,10 +145,11 @@ class _Parser:
         """The last words are ``by`` and a day."""
         from canvas.model.date_parser import parse_date  # noqa: PLC0415 - most statements have none
 
-        for found in list(re.finditer(r"(?<=\s)by\s+(?=\S)", self.text[: self.end], re.IGNORECASE)):
+        before = self.text[: self.end].rsplit(None, _MAX_DAY_WORDS + 1)[:1]
+        pattern = re.compile(r"(?<=\s)by\s+(?=\S)", re.IGNORECASE)
+        for found in pattern.finditer(self.text, max(self.start, sum(map(len, before))), self.end):
             said = self.text[found.end() : self.end]
-            is_short = len(said.split()) <= _MAX_DAY_WORDS
-            if found.start() < self.start or not is_short or re.fullmatch(_AMOUNT, said.casefold()):
+            if re.fullmatch(_AMOUNT, said.casefold()):
                 continue
             try:
                 day = parse_date(said, self._today)
@@ -184,8 +186,9 @@ class _Parser:
         if len(mentions) != 1:
             return
         at = mentions[0]
-        words = [*re.finditer(r"\S+", self.text[at + 1 : self.end])]
-        for last in reversed(words):
+        longest = max((len(name.split()) for name in self._known), default=0)
+        words = re.finditer(r"\S+", self.text[at + 1 : self.end])
+        for last in reversed([*islice(words, longest)]):
             said = self.text[at + 1 : at + 1 + last.end()]
             for name in (said, said.rstrip(_PUNCTUATION)):
                 known = self._known.get(folded_name(name))
