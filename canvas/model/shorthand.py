@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from canvas.model.calendar_text import DayError
 from canvas.model.next_steps import filter_names
 from canvas.model.schema import PANELS, FieldValue, Panel
-from canvas.model.text_folding import folded_name
+from canvas.model.text_folding import folded, folded_name
 
 ShorthandField = Literal["kind", "owner", "due", "status"]
 """A field that shorthand can set."""
@@ -257,7 +257,13 @@ def complete(text: str, names: Sequence[str]) -> Completion | None:
     if not found or found[1][:1].isspace():
         return None
     said = found[1]
-    fit = [name for name in filter_names(names, said) if folded_name(name) != folded_name(said)]
+    fit = [name for name in filter_names(names, said) if _begins_words(name, said)]
+    fit = [name for name in fit if folded_name(name) != folded_name(said)]
     if any(folded_name(name) == folded_name(said) for name in names):
         fit = [name for name in fit if folded_name(name).startswith(folded_name(said))]
     return Completion(found.start(1), tuple(fit)) if fit else None
+
+
+def _begins_words(name: str, said: str) -> bool:
+    """Whether each word that was typed begins a word of a name."""
+    return all(any(part.startswith(word) for part in folded(name).split()) for word in folded(said).split())
