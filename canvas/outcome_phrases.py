@@ -51,11 +51,27 @@ class Phrase(NamedTuple):
 # Edits
 
 
+_IRREGULAR = {
+    "bring": "brought",
+    "give": "gave",
+    "keep": "kept",
+    "set": "set",
+    "take": "took",
+}
+
+
+def past_tense(label: str) -> str:
+    """Turn the label of an edit, which begins with a verb, into a sentence about what was done."""
+    verb, space, rest = label.partition(" ")
+    past = _IRREGULAR.get(verb) or verb.removesuffix("e") + "ed"
+    return f"{past.capitalize()}{space}{rest}"
+
+
 def edit_done(outcome: EditOutcome) -> Phrase:
     """What an edit came to, by its own label; empty where it changed nothing."""
     if outcome.error:
         return Phrase(str(outcome.error), is_warning=True)
-    return Phrase(f"Done: {outcome.edit.label}." if outcome.edit and outcome.changed else "")
+    return Phrase(f"{past_tense(outcome.edit.label)}." if outcome.edit and outcome.changed else "")
 
 
 def stashed(way: Way) -> Phrase:
@@ -70,7 +86,7 @@ def undone(step: UndoStep | None) -> Phrase:
 
 def redone(step: UndoStep | None) -> Phrase:
     """What a redo came to."""
-    return Phrase(f"Done again: {step.label}." if step else "There is nothing to redo.")
+    return Phrase(f"Redone: {step.label}." if step else "There is nothing to redo.")
 
 
 def journal_trouble(problem: str) -> Phrase:
@@ -82,15 +98,15 @@ def journal_trouble(problem: str) -> Phrase:
 
 # Differences between two versions
 
-NOTHING_TO_RESOLVE = "There is nothing to settle: no two versions differ here."
+NOTHING_TO_RESOLVE = "There is nothing to resolve: no two versions differ here."
 
 
 def resolved(left: int, way: Way, *, take: bool) -> Phrase:
     """One difference was resolved; how many there are still."""
     if not left:
-        return Phrase(f"All settled; {way('save')} saves.")
+        return Phrase(f"All resolved; {way('save')} saves.")
     done = "Took the other version" if take else "Kept this version"
-    return Phrase(f"{done}; {left} not settled yet.")
+    return Phrase(f"{done}; {left} not resolved yet.")
 
 
 def unresolved(canvas: Canvas, way: Way) -> str:
@@ -229,7 +245,7 @@ def commit_blocked(state: CommitState, way: Way, *, wrote: bool) -> Phrase | Non
         case "unresolved":
             then = "marks it for git" if state.operation else "commits it"
             shows = f"{way('settle')} shows what. Then {way('commit')} {then}."
-            return Phrase(f"{lead}{state.unresolved} not settled yet: {shows}", is_warning=True)
+            return Phrase(f"{lead}{state.unresolved} not resolved yet: {shows}", is_warning=True)
         case "other_operation" if state.operation:
             stop = state.operation
             where = f"git is in the middle of a {stop.name}, which does not wait for this canvas"
@@ -250,11 +266,11 @@ WOULD_DROP_THEIRS = "Nothing of the other version is in this file"
 def marked_resolved(outcome: ResolvedOutcome, path: str, *, wrote: bool) -> Phrase:
     """What telling git that a file is resolved came to."""
     if outcome.error:
-        return Phrase(f"{_not(wrote)} marked as settled. {outcome.error}", is_warning=True)
+        return Phrase(f"{_not(wrote)} marked as resolved. {outcome.error}", is_warning=True)
     name, stop = visible_line(path), outcome.operation
     done = f"Saved {name} and marked it" if wrote else f"Marked {name}"
     then = f"“{stop.ends}” {_continues(stop)}" if stop else "it is as in the last commit"
-    return Phrase(f"{done} as settled for git; {then}.", is_warning=True)
+    return Phrase(f"{done} as resolved for git; {then}.", is_warning=True)
 
 
 NOTHING_TO_COMMIT = "There is nothing to commit: git has this version already."
@@ -276,8 +292,8 @@ def commits_both(count: int) -> str:
     """A warning before a commit of a canvas in which two versions still differ; empty where none do."""
     if not count:
         return ""
-    what = "1 thing is" if count == 1 else f"{count} things are"
-    return f"{what} not settled: the commit will hold both versions."
+    what = "1 difference is" if count == 1 else f"{count} differences are"
+    return f"{what} not resolved: the commit will hold both versions."
 
 
 def on_no_branch(branch: str) -> str:
@@ -347,7 +363,7 @@ def unresolved_in_export(count: int) -> str:
     """
     if not count:
         return ""
-    return f"Two versions differ in {count} {'place' if count == 1 else 'places'}: not settled yet."
+    return f"Two versions differ in {count} {'place' if count == 1 else 'places'}: not resolved yet."
 
 
 # Recovery
@@ -377,8 +393,8 @@ def discarded(way: Way, *, moved: bool) -> Phrase:
         moved: whether it is in the bin now.
     """
     if not moved:
-        return Phrase("It could not be thrown away; it is offered again the next time.", is_warning=True)
-    return Phrase(f"Thrown away; {way('restore')} brings it back within 30 days.")
+        return Phrase("It could not be deleted; it is offered again the next time.", is_warning=True)
+    return Phrase(f"Deleted; {way('restore')} brings it back within 30 days.")
 
 
 # Conflicted copies of sync programs

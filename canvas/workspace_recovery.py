@@ -99,7 +99,7 @@ class RecoveryOperations:
     def recover(self, work: RecoverableWork, *, by: str = "") -> EditOutcome:
         """Merge the work into the canvas; its journal goes once this canvas's own journal holds it."""
         found = self.preview(work)
-        outcome = self._run(lambda _: Edit("take back the work that was in no file", found.canvas), by=by)
+        outcome = self._run(lambda _: Edit("restore the unsaved changes", found.canvas), by=by)
         if outcome.edit:
             self._session.journal_now()
             self._session.journal.adopt(work)

@@ -43,8 +43,8 @@ def typed(it: Terminal) -> None:
 def assert_offered(small: Path) -> None:
     """What was done and typed is offered, taken back and saved."""
     with terminal(small.name) as it:
-        it.until_shown("is in no file", "Take it back")
-        it.send("t")
+        it.until_shown("Unsaved changes", "Restore")
+        it.send("r")
         it.until_shown("It is back on the board", "kept words", "half a sent")
         it.send(SAVE)
         it.until_shown("Saved")
@@ -129,7 +129,7 @@ def test_a_program_that_fails_says_so_in_a_sentence_and_keeps_the_work(small: Pa
         assert b"Traceback" not in said
         assert b"secret" not in said
     with terminal(small.name) as it:
-        it.until_shown("is in no file")
+        it.until_shown("Unsaved changes")
         it.send("t")
         it.until_shown("kept words")
 

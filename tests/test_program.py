@@ -164,7 +164,7 @@ def test_the_theme_of_the_terminal_is_left_alone_where_no_colour_is_wanted(here:
         it.send("2 ")
         it.until_shown("* unsaved")
         it.send(QUIT)
-        it.until_shown("Leave without")
+        it.until_shown("Discard changes and quit")
         it.send("w")
         assert it.left() == 0
 

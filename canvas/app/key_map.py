@@ -15,7 +15,7 @@ from canvas.model.sanitize import quote
 SWALLOWED = ("ctrl+enter", "shift+enter", "shift+space", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h")
 """Keys that many terminals do not report, or report as others."""
 
-_TAKEN = {"escape": "leaves whatever is open", "ctrl+c": "copies what is marked"}
+_TAKEN = {"escape": "leaves whatever is open", "ctrl+c": "copies what is selected"}
 _SPOKEN = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "ins": "insert"}
 _NAMED = (
     *("enter", "space", "tab", "shift+tab", "backspace", "delete", "insert", "home", "end"),

@@ -87,7 +87,7 @@ def spelled(key: str) -> str:
 
 
 MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
-SETTLE, VERSIONS = "Settle what two versions say differently", "Versions in git"
+SETTLE, VERSIONS = "Resolve differences between two versions", "Versions in git"
 
 UNSETTLED = "unsettled"
 """The circumstance that there are unresolved conflicts."""
@@ -101,8 +101,8 @@ ON_MARKED: tuple[ActionId, ...] = (
 """The hints while items are selected, by priority."""
 
 ACTIONS: tuple[Action, ...] = (
-    Action("up", ("up", "k"), "Up", "the item above; from the first, the panel above", MOVE, "↑ k"),
-    Action("down", ("down", "j"), "Down", "the item below; from the last, the panel below", MOVE, "↓ j"),
+    Action("up", ("up", "k"), "Up", "the statement above; from the first, the panel above", MOVE, "↑ k"),
+    Action("down", ("down", "j"), "Down", "the statement below; from the last, the panel below", MOVE, "↓ j"),
     Action("left", ("left", "h"), "Left", "the panel to the left", MOVE, "← h"),
     Action("right", ("right", "l"), "Right", "the panel to the right", MOVE, "→ l"),
     Action("next_panel", ("tab", "f6"), "Next panel", "the next panel in reading order", MOVE),
@@ -111,8 +111,8 @@ ACTIONS: tuple[Action, ...] = (
         Action(key, (str(number),), f"Panel {number}", f"go to panel {number}", MOVE)
         for number, key in enumerate(PANEL_ACTIONS, 1)
     ),
-    Action("first", ("g", "home"), "First item", "the first item of the panel", MOVE),
-    Action("last", ("G", "end"), "Last item", "the last item of the panel", MOVE),
+    Action("first", ("g", "home"), "First statement", "the first statement of the panel", MOVE),
+    Action("last", ("G", "end"), "Last statement", "the last statement of the panel", MOVE),
     Action("page_up", ("pageup",), "Page up", "a panel's height up", MOVE, "pgup"),
     Action("page_down", ("pagedown",), "Page down", "a panel's height down", MOVE, "pgdn"),
     Action(
@@ -146,32 +146,36 @@ ACTIONS: tuple[Action, ...] = (
         "while typing: keep the words as they are",
         WRITE,
     ),
-    Action("form", ("e", "f7"), "All fields", "every field of the item", WRITE, hint=10),
-    Action("editor", ("E",), "Editor", "the item's text and note in $VISUAL or $EDITOR", WRITE),
+    Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE, hint=10),
+    Action("editor", ("E",), "Editor", "the statement's text and note in $VISUAL or $EDITOR", WRITE),
     Action(
-        "delete", ("delete", "f8"), "Delete", "take the item away; undo brings it back", WRITE, "del f8", 9
+        "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8", 9
     ),
-    Action("undo", ("u",), "Undo", "take the latest change back, as often as you like", WRITE, hint=4),
-    Action("redo", ("ctrl+r",), "Redo", "make the change taken back last again", WRITE),
-    Action("item_down", ("J", "shift+down"), "Move down", "move the item down in its panel", WRITE, "J"),
-    Action("item_up", ("K", "shift+up"), "Move up", "move the item up in its panel", WRITE, "K"),
-    Action("item_to", ("m",), "Move to…", "move the item to another panel", WRITE, hint=11),
+    Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE, hint=4),
+    Action("redo", ("ctrl+r",), "Redo", "redo the change undone last", WRITE),
+    Action("item_down", ("J", "shift+down"), "Move down", "move the statement down in its panel", WRITE, "J"),
+    Action("item_up", ("K", "shift+up"), "Move up", "move the statement up in its panel", WRITE, "K"),
+    Action("item_to", ("m",), "Move to…", "move the statement to another panel", WRITE, hint=11),
     Action("owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE),
     Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE),
     Action("what_next", ("N",), "What next…", "what happens next with it, beginning with a verb", AGREE),
     Action("kind", ("number_sign", "f12"), "Kind…", "what sort of statement it is, from a list", AGREE),
     Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
-    Action("status", ("s", "f4"), "Status…", "choose a status; of what is disputed, why can be told", AGREE),
-    Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the item", AGREE),
+    Action("status", ("s", "f4"), "Status…", "choose a status; if disputed, say why", AGREE),
+    Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the statement", AGREE),
     Action(
-        "mark", ("v",), "Mark", "mark the item, and on; status, votes, move, delete then act on all", AGREE
+        "mark",
+        ("v",),
+        "Select",
+        "select the statement, and go on; status, votes, move, delete then act on all",
+        AGREE,
     ),
     Action(
-        "unmark", ("escape",), "Clear marks", "mark no item any more; then back to the whole board", AGREE
+        "unmark", ("escape",), "Clear the selection", "clear the selection; then back to the board", AGREE
     ),
     Action("vote", ("plus",), "Vote", "one vote more", AGREE),
-    Action("unvote", ("minus",), "Take a vote back", "one vote fewer", AGREE),
-    Action("sort", ("V",), "Sort by votes", "the panel's items, the most votes first", AGREE),
+    Action("unvote", ("minus",), "One vote fewer", "one vote fewer", AGREE),
+    Action("sort", ("V",), "Sort by votes", "the panel's statements, the most votes first", AGREE),
     Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action(
@@ -199,7 +203,7 @@ ACTIONS: tuple[Action, ...] = (
         "settle",
         ("r",),
         "Settle…",
-        "both versions of all that is not settled, in full",
+        "every difference between two versions, in full",
         SETTLE,
         hint=3,
         when=UNSETTLED,
@@ -223,9 +227,11 @@ ACTIONS: tuple[Action, ...] = (
         "every hint and example; in Principles, some to begin with",
         LOOK,
     ),
-    Action("timebox", ("t",), "Timebox…", "minutes for this panel, or for all eight", LOOK, hint=14),
-    Action("link", ("L",), "Link…", "open the item's link, once you have seen where it leads", LOOK),
-    Action("menu", ("full_stop", "f9"), "Menu…", "what can be done with the item, as by a right click", LOOK),
+    Action("timebox", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=14),
+    Action("link", ("L",), "Link…", "open the statement's link, once you have seen where it leads", LOOK),
+    Action(
+        "menu", ("full_stop", "f9"), "Menu…", "what can be done with the statement, as by a right click", LOOK
+    ),
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, hint=100),
     Action("palette", ("ctrl+p",), "Commands", "every command, by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
@@ -233,15 +239,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
-    Action("copy", ("y",), "Copy…", "copy the item, the panel or the summary, to paste elsewhere", KEEP),
+    Action("copy", ("y",), "Copy…", "copy the statement, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("O",), "Open…", "another canvas, a new one or an example", KEEP),
-    Action("quit", ("ctrl+q",), "Quit", "leave; what is not saved is asked about first", KEEP, hint=7),
+    Action("quit", ("ctrl+q",), "Quit", "quit; asks first about what is not saved", KEEP, hint=7),
     Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
     Action("bring_back", ("b",), "Bring back", "from an older version into the present one", VERSIONS),
-    Action("restore", ("R",), "Restore…", "unsaved changes of an earlier session, to take back", KEEP),
+    Action("restore", ("R",), "Restore…", "unsaved changes of an earlier session, to restore", KEEP),
 )
 
 BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}

@@ -91,10 +91,10 @@ _WORDINGS: dict[str, ChangeWording] = {
         brief="against it: {new}",
     ),
     "owner": ChangeWording(
-        "is now looked after by {new}",
-        "is no longer looked after by {old}",
+        "is now owned by {new}",
+        "is no longer owned by {old}",
         bare=True,
-        brief="looked after by {new}",
+        brief="owner {new}",
     ),
     "next": ChangeWording(
         "now has as its next step: {new}",
@@ -108,9 +108,9 @@ _WORDINGS: dict[str, ChangeWording] = {
         "now has {new}", "has no votes any more (it had {old})", was=" (it had {old})", counted="vote"
     ),
     "temperature": ChangeWording(
-        "was received in the room with {new}",
-        "no longer says how the room received it (it was with {old})",
-        was=" (before, with {old})",
+        "now has a show of hands: {new}",
+        "has no show of hands any more (it was {old})",
+        was=" (before: {old})",
     ),
     "link": ChangeWording("now leads on to {new}", "no longer leads on to {old}"),
     "note": ChangeWording(
@@ -178,7 +178,7 @@ def in_brief(panel: str, item: Item) -> str:
         if (wording := _WORDINGS.get(spec.key)) and wording.brief
         if spec.key != hidden and spec.key in item.values and spec.accepts(item.values[spec.key])
     ]
-    told += ["not settled"] * item.is_unresolved
+    told += ["not resolved"] * item.is_unresolved
     return f" ({', '.join(told)})" if told else ""
 
 
@@ -264,14 +264,14 @@ def _conflict_clause(change: FieldChange, panel: str) -> str:
     before, after = other_values({THEIRS: change.before}), other_values({THEIRS: change.after})
     came = [saying for saying in after if not any(equal_in_file(saying, other) for other in before)]
     if came:
-        return f"is not settled: the other version {listed([_other(panel, saying) for saying in came])}"
+        return f"is not resolved: the other version {listed([_other(panel, saying) for saying in came])}"
     if not after and has_other_version({THEIRS: change.after}):
-        return "is not settled"
+        return "is not resolved"
     if before and change.after is None:
-        return "was settled"
+        return "was resolved"
     if len(after) < len(before):
         rest = listed([_other(panel, saying) for saying in after])
-        return f"was settled in part: the other version still {rest}" if rest else ""
+        return f"was resolved in part: the other version still {rest}" if rest else ""
     return ""
 
 

@@ -37,8 +37,8 @@ for _choice in STATUS.choices:
 
 _KINDS: dict[str, ChangeKind] = {
     "new": ChangeKind("new", "Add {name} to {panel}"),
-    "unsettled": ChangeKind("not settled", "Leave {name} unsettled"),
-    "settled": ChangeKind("settled", "Settle {name}"),
+    "unsettled": ChangeKind("not resolved", "Leave {name} unresolved"),
+    "settled": ChangeKind("settled", "Resolve {name}"),
     **_STATUS,
     "removed": ChangeKind("removed", "Remove {name} from {panel}"),
     "moved": ChangeKind("moved", "Move {name} to {panel}"),

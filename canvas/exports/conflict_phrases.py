@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
     from canvas.model.types import PanelKey
 
-NOT_SETTLED: Final = "two versions, not settled yet"
+NOT_SETTLED: Final = "two versions, not resolved yet"
 """Marks every item, and every property of a canvas, that has an unresolved conflict."""
 
 _NOTHING: Final = "nothing"

@@ -34,7 +34,7 @@ _FACTS: dict[str, str] = {
     "measure": "shown by ",
     "baseline": "today: ",
     "target": "aim: ",
-    "accountable": "answered for by ",
+    "accountable": "responsible: ",
     "responsible": "done by ",
     "consulted": "asked: ",
     "informed": "told: ",
@@ -56,7 +56,7 @@ _SHOWN_ELSEWHERE = frozenset(
 _UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
 """The fields that the public page leaves out."""
 
-_AGREEMENT_STATES = {"draft": "still being written", "agreed": "settled, not signed yet", "signed": "signed"}
+_AGREEMENT_STATES = {"draft": "still being written", "agreed": "agreed, not signed yet", "signed": "signed"}
 _NAMING_FIELDS = ("accountable", "responsible", "people", "partner")
 
 
@@ -153,7 +153,7 @@ class Reader(NamedTuple):
         if field.key == "state":
             return _agreement(item)
         if field.key == "owner":
-            who, when = f"looked after by {item.owner}" * bool(item.owner.strip()), self.when(item)
+            who, when = f"owner: {item.owner}" * bool(item.owner.strip()), self.when(item)
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
         label = _FACTS.get(field.key)
         if label is None:

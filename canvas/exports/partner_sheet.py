@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
 
 _ROLES: dict[str, str] = {
-    "accountable": "answers for it",
+    "accountable": "is responsible",
     "responsible": "does it",
     "consulted": "is asked first",
     "informed": "is told after",
@@ -103,7 +103,7 @@ def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> T
     blocks: list[Block] = [heading(title, 1), *_opening(canvas, reader)]
     for section, empty, content in (
         ("What it gives and gets", "", _bullets(entries, "relationships", reader)),
-        ("Its part in the work", "No work has been shared out to it here yet.", _work(canvas, us, reader)),
+        ("Its part in the work", "No work assigned yet.", _work(canvas, us, reader)),
         (
             "What it has signed",
             "It has signed no agreement here yet.",
@@ -131,7 +131,7 @@ def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:
     if differences:
         yield paragraph(differences)
     if differences or not all(item.is_agreed for _, item in canvas):
-        yield paragraph("Not everything in this partnership is agreed yet; what is not says so.")
+        yield paragraph("Points not yet agreed are marked.")
 
 
 def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | None:

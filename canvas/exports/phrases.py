@@ -145,8 +145,7 @@ def hands(written: str) -> str:
     except HandsError:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""
-    what = "hand" if len(taken.hands) == 1 else "hands"
-    return f"the {what} {taken.shown}{when}: median {taken.median}, {taken.voices}"
+    return f"{taken.shown}{when}, middle {taken.median}, {taken.voices}"
 
 
 def listed(names: Sequence[str]) -> str:

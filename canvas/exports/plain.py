@@ -83,7 +83,7 @@ def item_lines(panel: Panel, item: Item, number: str, today: date) -> Iterable[s
 
 def _conflict_line(conflict: Conflict) -> str:
     ours, theirs = both_values(conflict)
-    return f"Not settled: {subject(conflict)}. This version: {ours}; the other version: {theirs}"
+    return f"Not resolved: {subject(conflict)}. This version: {ours}; the other version: {theirs}"
 
 
 def _labelled(label: str, text: str) -> str:

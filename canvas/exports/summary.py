@@ -29,7 +29,7 @@ from canvas.exports.document import (
     strong,
 )
 from canvas.exports.item_text import Reader, to_act
-from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, day, line, listed
+from canvas.exports.phrases import REFERENCE_LENGTH, cut, day, line, listed, status_words
 from canvas.exports.summary_layout import PARTS, SECTIONS, part_of
 from canvas.model.canvas import has_other_version
 from canvas.model.findings import findings, rule_of
@@ -38,7 +38,7 @@ from canvas.model.schema import STAGE
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from canvas.exports.document import Block, Inline
@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 _UNRESOLVED = NOT_SETTLED.capitalize()
 _OPEN = {"disputed": "Disputed", "proposed": "Proposed, not agreed yet", "parked": "Parked for now"}
+
+_MARKS = ("proposed", "disputed", "parked", NOT_SETTLED)
+"""What a statement that is not agreed may be marked with, in the order of the draft's sentence."""
 
 _ItemsByPart = dict["Part", list["Item"]]
 
@@ -67,7 +70,7 @@ def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
             *_looked_after(canvas, reader),
         ]
     elif not body:
-        body = [paragraph("There is nothing to read here yet.")]
+        body = [paragraph("Nothing is marked public yet.")]
     title = title_of(canvas)
     return TextDocument(title, (heading(title, 1), *_opening(canvas, reader), *body))
 
@@ -99,7 +102,7 @@ def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Bl
     rows = tuple(
         (
             reader.step(item, part_of(panel, item.kind)),
-            plain(listed(next(iter(to_act(item)), ("nobody yet",)))),
+            plain(listed(next(iter(to_act(item)), ("not assigned",)))),
             plain(reader.when(item) or "no date yet"),
         )
         for panel, item in steps
@@ -127,26 +130,39 @@ def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
         )
 
 
+def _draft_sentence(still_open: Sequence[Item], total: int) -> Inline:
+    """How many statements are agreed, and how those that are not are marked."""
+    agreed, rest = total - len(still_open), len(still_open)
+    marks = {mark: None for item in still_open if (mark := _mark(item))}
+    marked: Inline = ()
+    for place, mark in enumerate(sorted(marks, key=_MARKS.index)):
+        between = "" if not place else " or " if place == len(marks) - 1 else ", "
+        marked = (*marked, *plain(between), *emphasis(status_words(mark, "partners")))
+    are = "is" if agreed == 1 else "are"
+    others = "The other one is marked " if rest == 1 else f"The other {rest} are marked "
+    return (*plain(f"{agreed} of {total} statements {are} agreed. {others}"), *marked, *plain("."))
+
+
+def _mark(item: Item) -> str:
+    return NOT_SETTLED if item.is_unresolved else item.status
+
+
 def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:
     total = len(canvas)
-    unsettled = sum(not item.is_agreed for _, item in canvas)
+    still_open = [item for _, item in canvas if not item.is_agreed]
     differences = property_differences(canvas, reader.audience)
-    draft = ""
+    draft: Inline = ()
     if reader.is_public:
-        if unsettled or differences:
-            yield paragraph("Some of what follows is still being settled; it says so where that is so.")
+        if still_open or differences:
+            yield paragraph("Points not yet agreed are marked.")
     elif not total:
-        draft = "Nothing has been written here yet."
-    elif unsettled == total:
-        draft = "Nothing here is agreed yet."
-    elif unsettled:
-        are, say = ("is", "says") if unsettled == 1 else ("are", "say")
-        draft = (
-            f"Of {counted(total, 'statement')} here, {unsettled} {are} not agreed yet and {say} so. "
-            "All the others are agreed."
-        )
+        draft = plain("Nothing has been written here yet.")
+    elif len(still_open) == total:
+        draft = plain("Nothing here is agreed yet.")
+    elif still_open:
+        draft = _draft_sentence(still_open, total)
     if draft:
-        yield Paragraph((*strong("Draft."), *plain(f" {draft}")))
+        yield Paragraph((*strong("Draft."), *plain(" "), *draft))
     partners = listed(partner_names(canvas)) or ("" if reader.is_public else "none named yet")
     yield labelled({"Partners": partners, **property_facts(canvas, reader)})
     if differences:
@@ -196,7 +212,7 @@ def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> Iterable[Bl
             columns[column.title] = [plain(value or column.fallback) for value in values]
     more = [_joined(reader.details(item, part, shown)) for item in items]
     if any(more):
-        columns["Worth knowing"] = more
+        columns["Notes"] = more
     yield Table(tuple(columns), tuple(zip(*columns.values(), strict=True)))
 
 
@@ -229,11 +245,11 @@ def _score(canvas: Canvas) -> str:
     agreed = sum(item.is_agreed for _, item in canvas)
     done = sum(item.is_done for _, item in canvas)
     if not agreed:
-        return "Nothing here is agreed yet." if total else "Nothing is agreed here yet."
+        return "Nothing here is agreed yet."
     if agreed == total and not has_other_version(canvas.values):
         score = "Everything here is agreed"
     else:
-        score = f"{agreed} of {counted(total, 'statement')} here {'is' if agreed == 1 else 'are'} agreed"
+        score = f"{agreed} of {total} agreed"
     return f"{score}, {done} of them done." if done else f"{score}."
 
 

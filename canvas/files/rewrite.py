@@ -126,7 +126,7 @@ class Rewriter:
             if len(mine) == len(items) and all(len(block.name) == 1 for block in mine):
                 self.by_id.update({item.id: block for item, block in zip(items, mine, strict=True)})
             elif name in BY_KEY and mine:
-                raise ScanError("the items do not stand as tables of their own")
+                raise ScanError("the statements do not stand as tables of their own")
             elif name in BY_KEY:
                 self.inline.add(name)
                 self.sections[name] = ()

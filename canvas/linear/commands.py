@@ -40,8 +40,8 @@ COMMANDS: tuple[Command, ...] = (
         "status",
         ("s",),
         "status 2.3 agreed",
-        "says where the talk stands: proposed, agreed, disputed, parked or done; several numbers may stand"
-        " before it",
+        "says how far the discussion has got: proposed, agreed, disputed, parked or done; "
+        "several numbers may stand before it",
     ),
     Command(
         "owner",
@@ -68,12 +68,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("clear", (), "clear 2.3 owner", "empties a field"),
     Command("move", ("m",), "move 2.3 to 5, or move 2.3 up", "moves a statement"),
     Command("delete", (), "delete 2.3", "takes statements away"),
-    Command("undo", ("u",), "undo", "takes the latest change back, as often as you like"),
-    Command("redo", ("ctrl+r",), "redo", "makes the change taken back last again"),
+    Command("undo", ("u",), "undo", "undoes the latest change, as often as you like"),
+    Command("redo", ("ctrl+r",), "redo", "redoes the change undone last"),
     Command("title", (), "title NEW TITLE", "gives the canvas another title"),
     Command("stage", (), "stage forming", "says where the partnership is"),
     Command("review", (), "review 2027-01-12, or review none", "sets the day of the next review"),
-    Command("unsettled", (), "unsettled", "reads all that two versions say differently, with numbers"),
+    Command(
+        "differences",
+        ("unsettled",),
+        "differences",
+        "reads the differences between two versions, with numbers",
+    ),
     Command("keep", ("<",), "keep 1", "keeps what this version says"),
     Command("take", (">",), "take 1", "takes what the other version says"),
     Command("join", (), "join", "takes in a conflicted copy of a sync program beside the file"),
@@ -99,9 +104,9 @@ COMMANDS: tuple[Command, ...] = (
         "tells what changed since the newest version, or since that one",
     ),
     Command("back", (), "back 3 2.1", "brings a statement back from version 3, by the number it has there"),
-    Command("restore", (), "restore", "brings back unsaved work that was thrown away in the last 30 days"),
-    Command("quit", ("q", "exit"), "quit", "ends; what is not saved is asked about first"),
-    Command("help", ("?", "h"), "help, or help add", "tells the commands, or how one of them is said"),
+    Command("restore", (), "restore", "restores unsaved changes that were deleted in the last 30 days"),
+    Command("quit", ("q", "exit"), "quit", "quits; asks first about what is not saved"),
+    Command("help", ("?", "h"), "help, or help add", "lists the commands, or explains one of them"),
 )
 
 BY_WORD: dict[str, Command] = {word: c for c in COMMANDS for word in (c.name, *c.short)}
@@ -116,7 +121,7 @@ _WAYS: dict[str, str] = {
     "restore": "restore",
     "save": "save",
     "save_as": "save as NAME",
-    "settle": "unsettled",
+    "settle": "differences",
     "take_theirs": "take NUMBER",
     "undo": "undo",
 }

@@ -41,7 +41,7 @@ class ConflictCommands(CommandGroup):
         found = context.workspace.unresolved
         number = int(words) if words.isascii() and words.isdigit() else 1 if len(found) == 1 else 0
         if not 0 < number <= len(found):
-            raise UnclearAnswer("Which one? unsettled reads them with their numbers.")
+            raise UnclearAnswer("Which one? differences reads them with their numbers.")
         if context.run(partial(resolve_conflict, conflict=found[number - 1], take=take)):
             context.say_phrase(resolved(len(context.workspace.unresolved), way, take=take))
 

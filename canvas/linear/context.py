@@ -20,7 +20,7 @@ _HELP = ("help", "?")
 _HOW_TO_ANSWER = (
     "What you type now answers this question; an empty line leaves things as they are,"
     " unless the question says what nothing stands for."
-    " For the word help itself put a full stop behind it."
+    " To answer with the word help itself, put a full stop after it."
 )
 
 Handler = Callable[[str], None]
@@ -107,7 +107,7 @@ class Context:
         if outcome.edit is None:
             self.say_phrase(edit_done(outcome))
         elif self.canvas == before:
-            self.say("It is like that already.")
+            self.say("Nothing to change: it is like that already.")
         else:
             self.say_phrase(edit_done(outcome) if say is None else Phrase(say))
             self.check_journal()

@@ -65,7 +65,7 @@ class Conversation:
             "title": edit.title,
             "stage": edit.stage,
             "review": edit.review,
-            "unsettled": conflicts.list,
+            "differences": conflicts.list,
             "keep": conflicts.keep_ours,
             "take": conflicts.take_theirs,
             "join": conflicts.join,
@@ -110,7 +110,7 @@ class Conversation:
         context.say_unresolved()
         offer_recovery(context)
         say_copy(context)
-        context.say("help tells the commands, quit ends.")
+        context.say("help lists the commands, quit ends.")
 
     def _turn(self) -> None:
         """Ask for one command and run it."""
@@ -126,7 +126,7 @@ class Conversation:
             elif is_reference(word) or word.rstrip(".,:").isdigit():
                 self.handlers["read"](line)
             else:
-                self.context.say(f"{quote(word)} is no command. help tells all of them.")
+                self.context.say(f"{quote(word)} is not a command; help lists them all.")
         except UnclearAnswer as question:
             self.context.say(str(question))
 

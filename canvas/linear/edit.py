@@ -91,7 +91,7 @@ class EditCommands(CommandGroup):
             return
         if not text.strip():
             self.say(f"Now it says: {item.text}")
-            text = self.ask("New words, or nothing to leave it:")
+            text = self.ask("New words (empty: no change):")
         if text.strip():
             self.context.run(partial(edits.set_text, item_id=item.id, text=text))
         else:
@@ -104,7 +104,7 @@ class EditCommands(CommandGroup):
             return
         if not rest:
             self.say(*(f"{quote(item.text)} is {item.status}." for item in found))
-            rest = self.ask("Proposed, agreed, disputed, parked or done? Nothing leaves it:").split()
+            rest = self.ask("Proposed, agreed, disputed, parked or done? Empty: no change.").split()
         if rest:
             ids = [item.id for item in found]
             self.context.run(partial(edits.set_status, item_ids=ids, status=status_of(rest[0])))

@@ -42,7 +42,7 @@ class ExportCommands(CommandGroup):
                 audience = self.context.audience_of(word)
             else:
                 choices = f"a format ({', '.join(known)}) or an audience ({', '.join(AUDIENCES)})"
-                raise UnclearAnswer(f"{quote(word)} is neither {choices}. Say it so: export public.")
+                raise UnclearAnswer(f"{quote(word)} is neither {choices}. Type: export public.")
         return to, audience, partner
 
     def _run(

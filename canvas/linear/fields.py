@@ -15,19 +15,19 @@ class FieldCommands(CommandGroup):
 
     def owner(self, words: str) -> None:
         """Set who is responsible."""
-        found, name = self._asked_for(words, "Who is responsible? Nothing leaves it:")
+        found, name = self._asked_for(words, "Who is responsible? Empty: no change.")
         if name:
             self.context.run(partial(set_owner, item_ids=[item.id for item in found], owner=name))
 
     def act(self, words: str) -> None:
         """Set what happens next."""
-        found, act = self._asked_for(words, "What happens next, beginning with a verb? Nothing leaves it:")
+        found, act = self._asked_for(words, "What happens next, beginning with a verb? Empty: no change.")
         if act:
             self.context.run(partial(set_next, item_ids=[item.id for item in found], act=act))
 
     def day(self, words: str) -> None:
         """Set by which day."""
-        found, said = self._asked_for(words, "By which day, such as fri, +2w or 1 dec? Nothing leaves it:")
+        found, said = self._asked_for(words, "By which day, such as fri, +2w or 1 dec? Empty: no change.")
         if said:
             day = day_of(said, "Due", self.context.today)
             self.context.run(partial(set_due, item_ids=[item.id for item in found], due=day))
@@ -43,7 +43,7 @@ class FieldCommands(CommandGroup):
             raise UnclearAnswer(f"The statements of {panel.title} have no kinds.")
         found, said = self._asked_for(
             words,
-            "Which number or word? Nothing leaves it:",
+            "Which number or word? Empty: no change.",
             *(f"  {number} {kind.key}: {kind.hint}." for number, kind in enumerate(panel.kinds, 1)),
         )
         if said:

@@ -46,10 +46,10 @@ class CommitCommands(CommandGroup):
 
     def _confirms_dropping(self) -> bool:
         """Ask whether the other version may be lost."""
-        question = f"{WOULD_DROP_THEIRS}. Mark it as settled, so that this version alone stands?"
+        question = f"{WOULD_DROP_THEIRS}. Mark it as resolved, so that this version alone stands?"
         if self.context.confirms(question):
             return True
-        self.say("Left open: git goes on waiting for it.")
+        self.say("Not now: git goes on waiting for it.")
         return False
 
     def _commit(self, message: str, state: CommitState, *, wrote: bool) -> None:
@@ -79,9 +79,7 @@ class CommitCommands(CommandGroup):
     def _ask_for_message(self, proposal: CommitProposal) -> str:
         """Ask for a message; yes takes the proposed one, with its list of changes."""
         self.say(f"Proposed: {visible_line(proposal.subject)}")
-        question = (
-            "What does this version say? A line for git, yes for what is proposed, nothing to leave it:"
-        )
+        question = "Commit message? A line of your own, yes for the one proposed, or nothing to cancel:"
         answer = self.ask(question)
         subject = proposal.subject if answer.casefold() in ("yes", "y") else answer
         return f"{subject}\n\n{proposal.body}".strip() if subject else ""

@@ -43,16 +43,16 @@ def _offer_all(context: Context, found: list[RecoverableWork]) -> None:
 
 def _offer(context: Context, work: RecoverableWork) -> bool:
     """Ask about one; whether that is settled."""
-    when = time.strftime("%d %b %H:%M", time.localtime(work.when)).lstrip("0")
-    context.say(f"There is work on this canvas that is in no file, of {when}.")
+    when = time.strftime("%d %b, %H:%M", time.localtime(work.when)).lstrip("0")
+    context.say(f"There are unsaved changes from {when}.")
     while True:
-        answer = context.ask("take it back, compare first, leave it for later, or throw it away?").casefold()
+        answer = context.ask("Restore, compare first, not now, or delete?").casefold()
         if answer.startswith("c"):
             _compare(context, work)
-        elif answer.startswith("ta"):
+        elif answer.startswith("r"):
             return _recover(context, work)
-        elif answer.startswith("th"):
-            if context.confirms("Throw it away, what is in no file?"):
+        elif answer.startswith("d"):
+            if context.confirms("Delete these unsaved changes?"):
                 context.say_phrase(discarded(way, moved=context.workspace.recovery.discard(work).run()))
                 return True
         else:
@@ -65,7 +65,7 @@ def _compare(context: Context, work: RecoverableWork) -> None:
     from canvas.model.compare import compare  # noqa: PLC0415 - likewise
 
     found = context.workspace.recovery.preview(work)
-    context.say(plain(compare(context.canvas, found.canvas), "Taking it back would change this."))
+    context.say(plain(compare(context.canvas, found.canvas), "Restoring it would change this."))
 
 
 def _recover(context: Context, work: RecoverableWork) -> bool:

@@ -75,7 +75,7 @@ class SaveCommands(CommandGroup):
         """End, after a question where there is unsaved work."""
         context = self.context
         if context.workspace.session.is_worth_keeping:
-            answer = context.ask("There are changes that are not saved. save, leave without saving, or stay?")
+            answer = context.ask("There are changes that are not saved. Save, discard and quit, or stay?")
             word = answer.casefold().split()[0] if answer else "stay"
             if word in ("save", "s"):
                 if not self.save():

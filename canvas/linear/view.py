@@ -65,7 +65,7 @@ class ViewCommands(CommandGroup):
     def find(self, words: str) -> None:
         """Find statements by words."""
         if not words:
-            raise UnclearAnswer("Find what? Say it so: find WORDS.")
+            raise UnclearAnswer("Find what? Type: find WORDS.")
         found = find_items(self.canvas, words)
         self.say(f"{counted(len(found), 'statement')} found.")
         self._read_items(found)
@@ -80,13 +80,13 @@ class ViewCommands(CommandGroup):
         """Explain all commands, or one."""
         command = meant(words.split(maxsplit=1)[0]) if words else None
         if words and command is None:
-            raise UnclearAnswer(f"There is no command {quote(words)}. help tells all of them.")
+            raise UnclearAnswer(f"There is no command {quote(words)}; help lists them all.")
         for each in [command] if command else COMMANDS:
             self.say(f"{each.name}: {each.help}. Say: {each.usage}.")
         if command and command.short:
             self.say(f"Short: {' or '.join(command.short)}.")
         if not command:
-            self.say("A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d leaves.")
+            self.say("A number alone reads that panel, 2.3 alone that statement. ctrl+c or ctrl+d quits.")
 
     def _read_items(self, items: Iterable[tuple[PanelKey, Item]]) -> None:
         for _, item in items:

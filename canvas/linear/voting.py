@@ -21,7 +21,7 @@ class VotingCommands(CommandGroup):
 
         found, rest = items_of(self.canvas, words.split())
         if rest and rest[0].casefold() not in _FEWER:
-            raise UnclearAnswer("Say it so: vote 2.3, or vote 2.3 less.")
+            raise UnclearAnswer("Type: vote 2.3, or vote 2.3 less.")
         ids = [item.id for item in found]
         if self.context.run(partial(vote, item_ids=ids, votes=-1 if rest else 1), say=""):
             for item in edits.find_all(self.canvas, ids):

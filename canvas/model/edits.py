@@ -89,7 +89,7 @@ def add(
     items = canvas.panels[panel]
     place = canvas.place(after) if after is not None else None
     position = place[1] + 1 if place and place[0] == panel else len(items)
-    label = f"add {quote(made[0].text)}" if len(made) == 1 else f"add {len(made)} items"
+    label = f"add {quote(made[0].text)}" if len(made) == 1 else f"add {len(made)} statements"
     changed = canvas.with_items({panel: (*items[:position], *made, *items[position:])})
     return Edit(label, changed, made[-1].id)
 
@@ -113,7 +113,7 @@ def set_item(
     (panel, _), item = find(canvas, item_id)
     text = item.text if text == item.text else clean(text)
     if not text.strip():
-        raise EditError("An item needs some text.", "item-text-empty")
+        raise EditError("A statement needs some text.", "item-text-empty")
     cleaned = {}
     for key, value in changes.items():
         spec = BY_KEY[panel].field(key)
@@ -137,14 +137,14 @@ def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Ed
             changed[panel] = (*items[:position], said, *items[position + 1 :])
     what = quote_items([item for _, item in found])
     focus = item_ids[-1] if item_ids else None
-    return Edit(f"mark {what} {status}", canvas.with_items(changed) if changed else canvas, focus)
+    return Edit(f"mark {what} as {status}", canvas.with_items(changed) if changed else canvas, focus)
 
 
 def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
     """Set for all of some items the status after that of the first, cyclically."""
     found = find_all(canvas, item_ids)
     if not found:
-        raise EditError("There is no item to mark.", "no-items")
+        raise EditError("No statement is selected.", "no-items")
     statuses: tuple[Status, ...] = get_args(Status)
     return set_status(canvas, item_ids, statuses[(statuses.index(found[0].status) + 1) % len(statuses)])
 
@@ -250,7 +250,7 @@ def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:
     """The panel's key and the position of an item, and the item."""
     place = canvas.place(item_id)
     if place is None:
-        raise EditError("That item is no longer here.", "item-gone")
+        raise EditError("That statement is no longer here.", "item-gone")
     return place, canvas.panels[place[0]][place[1]]
 
 
@@ -261,7 +261,7 @@ def find_all(canvas: Canvas, item_ids: Iterable[ItemId]) -> list[Item]:
 
 def quote_items(items: Sequence[Item]) -> str:
     """Name items in a label: the text of a single one, else how many there are."""
-    return quote(items[0].text) if len(items) == 1 else f"{len(items)} items"
+    return quote(items[0].text) if len(items) == 1 else f"{len(items)} statements"
 
 
 def check_panel(canvas: Canvas, panel: PanelKey) -> None:

@@ -163,9 +163,9 @@ RULES: tuple[Rule, ...] = (
         "must",
         PLACES,
         _unresolved,
-        why="two versions say different things, and only people can tell which of them holds",
+        why="the two versions differ, and only people can say which is right",
         readers=frozenset(("check", "guidance", "cell")),
-        count_words="not settled",
+        count_words="not resolved",
     ),
     Rule(
         "governance/next-review",
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         ("any-partner", "partner", "No partner at the table yet", "the partners"),
         ("any-stakeholder", "stakeholder", "Nobody else affected named yet"),
         ("culture", "culture", "No difference between us named yet"),
-        ("any-trust", "trust", "Nothing to build trust yet"),
+        ("any-trust", "trust", "Nothing that builds trust yet"),
     ),
     *_gaps(
         "principles",
@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
         "governance",
         ("agreement", "agreement", "No written agreement yet", "our agreement"),
         ("decisions", "decisions", "How we decide is not said yet", "how we decide"),
-        ("disputes", "disputes", "Nowhere to take a quarrel yet", "where a dispute goes"),
+        ("disputes", "disputes", "Nowhere to take a dispute yet", "where a dispute goes"),
         ("money", "money", "Who holds the money is not said yet", "who holds the money"),
         ("data", "data", "Nothing on data yet, not even none", "what data we share"),
         ("any-risk", "risk", "No risk thought through yet", "what could go wrong"),
@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
         "communications",
         ("any-message", "message", "No message agreed yet"),
         ("any-story", "story", "No story to tell yet"),
-        ("any-signoff", "signoff", "Nobody yet reads before it goes out", "who signs off what we publish"),
+        ("any-signoff", "signoff", "Nobody signs off what goes out yet", "who signs off what we publish"),
         ("any-internal", "internal", "Our own colleagues hear nothing yet"),
     ),
 )

@@ -30,7 +30,7 @@ class Guide(NamedTuple):
     missing: str
 
 
-_PRINCIPLE = "a rule we can be held to, and in its practice what one sees us do"
+_PRINCIPLE = "a rule we can be held to, and in its practice what people see us doing"
 
 _EXAMPLES: dict[PanelKey, dict[str, str]] = {
     "beneficiaries": {
@@ -57,7 +57,7 @@ _EXAMPLES: dict[PanelKey, dict[str, str]] = {
         "": "Nobody is talked about who was not asked",
     },
     "roles": {
-        "responsibility": "Drive the minibus on Wednesdays: the sports club answers for it",
+        "responsibility": "Drive the minibus on Wednesdays: the sports club is responsible",
         "monitoring": "Each month the school counts the free afternoons and shows us all",
         "resource": "A minibus with fourteen seats, ours from two o'clock",
     },

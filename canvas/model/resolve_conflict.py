@@ -26,7 +26,7 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
     place = canvas.place(conflict.item.id)
     item = canvas.item(conflict.item.id)
     if place is None or item is None:
-        raise EditError("That item is no longer here.", "item-gone")
+        raise EditError("That statement is no longer here.", "item-gone")
     name = quote(item.text)
     if conflict.deletes is take:
         gone = edits.delete(canvas, [item.id])
@@ -79,7 +79,7 @@ def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:
     for position, (key, value) in enumerate(said):
         if key == conflict.key and equal_in_file(value, conflict.theirs):
             return with_other_values(values, [*said[:position], *said[position + 1 :]])
-    raise EditError("That is settled already.", "already-resolved")
+    raise EditError("That is resolved already.", "already-resolved")
 
 
 def _fitting(conflict: Conflict) -> Any:  # noqa: ANN401 - a file may hold anything

@@ -90,10 +90,10 @@ PANELS: tuple[Panel, ...] = (
         "Vision",
         "What should come true that none of us could bring about alone?",
         _kinds(
-            issue="the trouble in society we came together about",
+            issue="the problem that brought us together",
             goal="what we all want, short enough to say aloud to a stranger",
-            value="what working together gives that working apart does not",
-            outcome="a change one can measure: what, from where, to where, by when",
+            value="what working together gives that working apart cannot",
+            outcome="a change we can measure: what, from where, to where, by when",
             scope="what we have decided to leave to others",
         ),
         (
@@ -127,20 +127,20 @@ PANELS: tuple[Panel, ...] = (
         "Principles",
         "How do we want to treat each other, and what does that look like?",
         (),
-        (prose("practice", "what one sees us do when we live by it", public=True),),
+        (prose("practice", "what people see us doing when we live by it", public=True),),
     ),
     Panel(
         "roles",
         5,
         "Roles",
-        "Who answers for what, and how shall we know it got done?",
+        "Who is responsible for what, and how will we know it is done?",
         _kinds(
-            responsibility="a piece of work that one partner answers for",
+            responsibility="a piece of work that one partner is responsible for",
             monitoring="how progress is watched: what, how often, shown to whom",
             resource="money, rooms, hours, data or skills that the work rests on",
         ),
         (
-            line("accountable", "the one partner who answers for it", public=True),
+            line("accountable", "the one partner who is responsible for it", public=True),
             names("responsible", "who does the work", public=True),
             names("consulted", "who is asked before", public=True),
             names("informed", "who is told after", public=True),
@@ -152,11 +152,11 @@ PANELS: tuple[Panel, ...] = (
         "governance",
         6,
         "Governance",
-        "What have we settled in writing, before the day we need it?",
+        "What have we agreed in writing, before the day we need it?",
         _kinds(
             agreement="the document we sign, its state and who signed",
             decisions="who decides what, and how",
-            disputes="where a quarrel goes, and who hears it",
+            disputes="where a dispute goes, and who hears it",
             money="who holds it, who may spend it, who reports on it",
             data="what we share about people, and on what basis",
             risk="what could go wrong, who watches it, what we would do",
@@ -168,7 +168,7 @@ PANELS: tuple[Panel, ...] = (
                 "state",
                 "how far the document has come",
                 ("draft", "being written"),
-                ("agreed", "settled, not yet signed"),
+                ("agreed", "agreed, not yet signed"),
                 ("signed", "signed"),
                 public=True,
             ),
@@ -224,8 +224,8 @@ PANELS: tuple[Panel, ...] = (
 
 STATUS = words(
     "status",
-    "where the talk about it stands",
-    ("proposed", "said, not yet settled"),
+    "how far the discussion has got",
+    ("proposed", "said, not yet agreed"),
     ("agreed", "everyone can live with it"),
     ("disputed", "someone cannot live with it"),
     ("parked", "kept for another day"),
@@ -242,23 +242,23 @@ VISIBILITY = words(
     default="partners",
     public=True,
 )
-REASON = line("reason", "where it is disputed: what someone cannot live with")
+REASON = line("reason", "if disputed: what someone cannot live with")
 VOTES = Field("votes", "Votes", "count", "how many chose it", default=0, public=True)
 TEMPERATURE = Field(
-    "temperature", "Temperature", "hands", "the hands shown for it, 0 to 5 fingers each, and the day"
+    "temperature", "Show of hands", "hands", "the fingers shown for it, 0 to 5 for each hand, and the day"
 )
 NEXT = line("next", "what happens next, beginning with a verb: ask, book, write", public=True)
 COMMON: tuple[Field, ...] = (
     STATUS,
     REASON,
-    line("owner", "who sees to it", public=True),
+    line("owner", "who is responsible", public=True),
     NEXT,
     Field("due", "Due", "date", "by which day", default=None, public=True),
     VISIBILITY,
     VOTES,
     TEMPERATURE,
     line("link", "where to read more: https://…", public=True),
-    prose("note", "anything more worth keeping", public=True),
+    prose("note", "anything else worth keeping", public=True),
 )
 """The fields that an item of any panel may carry, in the order of the file, after the panel's own.
 

@@ -16,7 +16,7 @@ from canvas.model.types import ItemId, PanelKey
 def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edit:
     """Set or remove the due date of some items."""
     what = quote_items(find_all(canvas, item_ids))
-    label = f"set {what} for {format_date(due)}" if due else f"take the day from {what}"
+    label = f"set the day of {what} to {format_date(due)}" if due else f"clear the day of {what}"
     return set_values(canvas, item_ids, {item_id: {"due": due} for item_id in item_ids}, label)
 
 
@@ -35,7 +35,7 @@ def add_step(canvas: Canvas, panel: PanelKey, act: str) -> Edit:
 def set_owner(canvas: Canvas, item_ids: Sequence[ItemId], owner: str) -> Edit:
     """Set the owner of some items, or remove it where the name is empty."""
     what, name = quote_items(find_all(canvas, item_ids)), clean_line(owner)
-    label = f"give {what} to {quote(name)}" if name else f"take the owner from {what}"
+    label = f"set the owner of {what} to {quote(name)}" if name else f"clear the owner of {what}"
     return set_values(canvas, item_ids, {item_id: {"owner": name} for item_id in item_ids}, label)
 
 
@@ -50,5 +50,5 @@ def set_kind(canvas: Canvas, item_ids: Sequence[ItemId], kind: str) -> Edit:
         if kind and not any(choice.key == kind for choice in panel.kinds):
             raise EditError(f"{panel.title} has no kind called {quote(kind)}.", "value-unfit")
     what = quote_items(find_all(canvas, item_ids))
-    label = f"make {what} the kind {kind}" if kind else f"take the kind from {what}"
+    label = f"set the kind of {what} to {kind}" if kind else f"clear the kind of {what}"
     return set_values(canvas, item_ids, {item_id: {"kind": kind or None} for item_id in item_ids}, label)

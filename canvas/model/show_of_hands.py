@@ -72,8 +72,8 @@ class ShowOfHands(NamedTuple):
 
     @property
     def voices(self) -> str:
-        """The low voices in words: ``no low voices``, ``1 low voice``, ``2 low voices``."""
-        return f"{self.low or 'no'} low voice{'' if self.low == 1 else 's'}"
+        """How many hands are low, in words: ``none low``, ``1 low``, ``2 low``."""
+        return f"{self.low or 'none'} low"
 
 
 def parse_hands(typed: str) -> tuple[int, ...]:

@@ -31,8 +31,10 @@ STARTERS: tuple[Starter, ...] = (
     Starter("What one of us learns is everybody's", "Each meeting begins with a thing others may borrow"),
     Starter("We would rather do it well than often", "Twice a year we name what we do badly, and mend one"),
     Starter("We spend it as though strangers watched", "Any partner may see any payment in its month"),
-    Starter("Plans may bend, promises may not", "Who cannot keep one says so before the day it is due"),
-    Starter("Nothing is settled over people's heads", "Whom it concerns was in the room, or was asked"),
+    Starter("Plans may bend, promises may not", "If you cannot keep a promise, say so before it is due"),
+    Starter(
+        "Nothing is decided over people's heads", "The people it concerns were in the room or were asked"
+    ),
     Starter("The smallest partner speaks first", "One voice each, and the big ones listen before they talk"),
     Starter("We decide in the room, not after it", "Each decision is read back before anybody goes"),
     Starter("Nobody's time is cheaper than another's", "We begin and end when we said, and send the rest"),

@@ -38,8 +38,9 @@ def vote(canvas: Canvas, item_ids: Sequence[ItemId], votes: int) -> Edit:
         if now != item.votes:
             changes[item.id] = {VOTES.key: now}
     count = abs(votes)
-    what = ("a vote" if count == 1 else f"{count} votes") + (" for" if votes > 0 else " fewer for")
-    return set_values(canvas, item_ids, changes, f"{what} {quote_items(items)}")
+    what = "a vote" if count == 1 else f"{count} votes"
+    label = f"give {what} to" if votes > 0 else f"take {what} from"
+    return set_values(canvas, item_ids, changes, f"{label} {quote_items(items)}")
 
 
 def sort_by_votes(canvas: Canvas, panel: PanelKey, *, focus: ItemId | None = None) -> Edit:
@@ -57,7 +58,7 @@ def take_temperature(canvas: Canvas, item_id: ItemId, typed: str, asked: date) -
         taken = ShowOfHands(parse_hands(typed), asked)
     except HandsError as error:
         raise EditError(str(error), "value-unfit") from None
-    label = f"temperature of {quote_items(find_all(canvas, [item_id]))}"
+    label = f"record the show of hands for {quote_items(find_all(canvas, [item_id]))}"
     return set_values(canvas, [item_id], {item_id: {TEMPERATURE.key: taken.written}}, label)
 
 
@@ -65,8 +66,9 @@ def give_reason(canvas: Canvas, item_ids: Sequence[ItemId], reason: str) -> Edit
     """Set the reason of a dispute on some items; an empty one removes it."""
     reason = clean_line(reason)
     items = find_all(canvas, item_ids)
+    label = f"{'record' if reason else 'clear'} the reason against {quote_items(items)}"
     changes: Values = {item.id: {REASON.key: reason} for item in items if item.line(REASON.key) != reason}
-    return set_values(canvas, item_ids, changes, f"say why not {quote_items(items)}")
+    return set_values(canvas, item_ids, changes, label)
 
 
 def move_all(

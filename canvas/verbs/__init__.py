@@ -96,7 +96,7 @@ VERBS: dict[str, VerbRow] = {
     "show": VerbRow("print a canvas as plain lines of text", _show),
     "export": VerbRow("write the partners' summary, or the canvas as JSON", _export),
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
-    "check": VerbRow("check what is not settled or cannot be understood", _check),
+    "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
 }

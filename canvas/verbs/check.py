@@ -82,4 +82,6 @@ def _of_the_file(document: Document, name: str) -> Iterator[Finding]:
         severity = SEVERITIES[0] if document.marked and notice is document.notices[0] else SEVERITIES[1]
         yield Finding("understood", severity, "", None, None, notice.removeprefix(f"{name}, "), why)
     for says in islice(duplicate_ids(document.text, document.canvas, document.repaired), _MAX_DUPLICATES):
-        yield Finding("ids", SEVERITIES[2], "", None, None, says, "an item is told from its copy by its id")
+        yield Finding(
+            "ids", SEVERITIES[2], "", None, None, says, "a statement is told from its copy by its id"
+        )

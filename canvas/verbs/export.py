@@ -79,5 +79,5 @@ def run(
         complain(warning)
     if not count_unresolved(canvas):
         return DONE
-    complain("two versions of it are not settled, and the export says so; “canvas check” tells more.")
+    complain("two versions of it are not resolved, and the export says so; “canvas check” tells more.")
     return FOUND

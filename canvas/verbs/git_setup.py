@@ -20,7 +20,7 @@ EXAMPLE = "example: canvas git-setup"
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("folder", metavar="DIR", nargs="?", help="a folder in the repository (this one)")
-    parser.add_argument("--undo", action="store_true", help="take back what was set up")
+    parser.add_argument("--undo", action="store_true", help="undo what was set up")
 
 
 def run(folder: str | None = None, *, undo: bool = False) -> int:

@@ -85,7 +85,7 @@ def run(
             return complain(f"{visible_line(output or name)}: {error}")
     if conflicts:
         these = "one thing differs" if conflicts == 1 else f"{conflicts} things differ"
-        complain(f"{name}: {these} between the versions; both are kept: open it with canvas to settle them.")
+        complain(f"{name}: {these} between the versions; both are kept: open it with canvas to resolve them.")
     return conflict_exit if conflicts else DONE
 
 

@@ -125,7 +125,7 @@ async def test_an_action_chosen_in_the_palette_is_carried_out() -> None:
         await it.press("ctrl+p")
         await it.until(lambda: it.top_is("CommandPalette"))
         await it.burst(*"delete")
-        await it.until(lambda: "take the item away" in it.shown)
+        await it.until(lambda: "delete the statement" in it.shown)
         await it.press("enter")
         await it.until(lambda: it.texts() == [])
 

@@ -99,7 +99,7 @@ async def test_what_is_not_settled_stays_so_when_an_item_is_brought_back(reposit
     async with program(path) as it:
         await changes(it)
         await it.press("b")
-        assert "Only what is not settled differs here" in it.seen
+        assert "Only what is not resolved differs here" in it.seen
         assert it.canvas.panels["vision"] == (item,)
 
 
@@ -307,7 +307,7 @@ def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> No
 async def test_the_help_tells_what_the_marks_mean() -> None:
     async with program(a_canvas(), size=(120, 100)) as it:
         await it.press("question_mark")
-        assert "+ new   ~ changed   > moved here   ≠ not settled" in it.shown
+        assert "+ new   ~ changed   > moved here   ≠ not resolved" in it.shown
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

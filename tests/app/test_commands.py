@@ -65,7 +65,7 @@ def test_the_cursor_moves_and_stops_at_the_panel_s_ends(bare: BareContext) -> No
 def test_a_status_goes_to_every_selected_item_and_undo_takes_it_from_all(bare: BareContext) -> None:
     do(bare, "mark", "mark", "next_status")
     assert [item.status for item in bare.workspace.canvas.panels["vision"]] == ["agreed", "agreed"]
-    assert bare.message == "Agreed: 2 items."
+    assert bare.message == "Agreed: 2 statements."
     do(bare, "undo")
     assert [item.status for item in bare.workspace.canvas.panels["vision"]] == ["proposed", "proposed"]
 
@@ -89,7 +89,7 @@ def test_votes_are_counted_and_none_is_taken_back_that_was_not_given(bare: BareC
     do(bare, "vote", "vote", "unvote")
     assert bare.message == "1 vote: ‘one’."
     do(bare, "unvote", "unvote")
-    assert bare.message == "There is no vote to take back."
+    assert bare.message == "There is no vote to remove."
 
 
 def test_nothing_is_changed_where_the_canvas_is_read_only_and_the_reason_is_told() -> None:
@@ -118,7 +118,7 @@ async def test_new_items_need_a_panel(bare: BareContext) -> None:
 def test_pasted_lines_become_items_at_the_end(bare: BareContext) -> None:
     bare.commands.edit.paste("new\nnewer\n")
     assert texts(bare) == ["one", "two", "new", "newer"]
-    assert bare.message == "Pasted 2 items; u takes them back."
+    assert bare.message == "Pasted 2 statements; u takes them back."
 
 
 def test_a_save_goes_through_the_workspace_and_tells_what_it_came_to(
@@ -142,4 +142,4 @@ def test_leaving_without_unsaved_work_asks_nothing(bare: BareContext, tmp_path: 
 
 def test_resolving_where_nothing_differs_says_so(bare: BareContext) -> None:
     do(bare, "settle")
-    assert bare.message == "There is nothing to settle: no two versions differ here."
+    assert bare.message == "There is nothing to resolve: no two versions differ here."

@@ -216,7 +216,7 @@ async def test_who_commits_what_is_not_settled_is_told_so(repository: Repository
     path.write_bytes(canonical(FIRST.with_items({"vision": (item,)})).encode())
     async with program(path) as it:
         await it.press("C")
-        assert "2 things are not settled: the commit will hold both versions" in it.seen
+        assert "2 differences are not resolved: the commit will hold both versions" in it.seen
         await it.press("escape")
         assert it.said == "Not committed."
         await it.press("C")

@@ -76,7 +76,7 @@ async def test_a_pull_that_conflicts_is_settled_in_three_keys(here: Path) -> Non
     async with program(path) as it:
         assert it.said.startswith("1 statement differs between two versions")
         await it.press("greater_than_sign")
-        assert it.said == "All settled; ctrl+s saves."
+        assert it.said == "All resolved; ctrl+s saves."
         await it.press("ctrl+s")
     saved = open_document(str(path)).canvas
     assert [item.text for item in saved.panels["vision"]] == ["Breakfast for every child"]
@@ -87,7 +87,7 @@ async def test_a_pull_that_conflicts_is_settled_in_three_keys(here: Path) -> Non
 async def test_each_key_settles_and_goes_on_to_the_next_in_whatever_panel() -> None:
     async with program(TWO) as it:
         await it.press("less_than_sign")
-        assert it.said == "Kept this version; 1 not settled yet."
+        assert it.said == "Kept this version; 1 not resolved yet."
         assert it.texts("vision") == ["quiet", "Breakfast for all"]
         assert it.where == ("roles", 0)
         await it.press("greater_than_sign")
@@ -104,7 +104,7 @@ async def test_the_first_of_several_differences_of_an_item_is_settled_and_the_cu
         await it.press("less_than_sign")
         assert it.item
         assert it.item.owner == ""
-        assert it.said == "All settled; ctrl+s saves."
+        assert it.said == "All resolved; ctrl+s saves."
 
 
 async def test_past_the_last_difference_the_next_is_the_first() -> None:
@@ -141,7 +141,7 @@ async def test_where_no_versions_differ_that_is_said() -> None:
     async with program(a_canvas(vision=["a"])) as it:
         for key in ("less_than_sign", "greater_than_sign", "r"):
             await it.press("up", key)
-            assert "nothing to settle" in it.said
+            assert "nothing to resolve" in it.said
 
 
 async def test_the_keys_are_hinted_at_only_while_something_is_not_settled() -> None:
@@ -160,9 +160,9 @@ async def test_the_readiness_counts_what_is_not_settled() -> None:
         for count in (2, 1):
             for size in ((120, 40), (80, 24)):
                 await it.resize(*size)
-                assert f"≠ {count} not settled" in it.shown
+                assert f"≠ {count} not resolved" in it.shown
             await it.press("greater_than_sign")
-        assert "not settled" not in it.shown
+        assert "not resolved" not in it.shown
 
 
 async def test_what_the_canvas_says_of_itself_is_asked_about_when_no_item_is() -> None:
@@ -176,7 +176,7 @@ async def test_what_the_canvas_says_of_itself_is_asked_about_when_no_item_is() -
         await it.press("greater_than_sign")
         assert it.top_is("BoardScreen")
         assert it.canvas.title == "Riverbank"
-        assert it.said == "All settled; ctrl+s saves."
+        assert it.said == "All resolved; ctrl+s saves."
 
 
 async def test_the_list_shows_every_difference_with_both_versions_in_full() -> None:
@@ -200,7 +200,7 @@ async def test_the_list_is_walked_and_settled_by_keys_and_closes_when_all_is_set
         assert len(conflicts(it.canvas)) == 4
         await it.burst(*["greater_than_sign"] * 4)
         assert it.top_is("BoardScreen")
-        assert it.said == "All settled; ctrl+s saves."
+        assert it.said == "All resolved; ctrl+s saves."
 
 
 async def test_the_list_leads_to_an_item_and_settles_nothing_by_itself() -> None:

@@ -82,9 +82,9 @@ async def test_a_copy_says_that_two_versions_differ(tool: Path) -> None:
     async with program(a_canvas(vision=[item])) as it:
         await it.press("2")
         await copy(it, "y")
-        assert tool.read_text() == "Bread (two versions, not settled yet)"
+        assert tool.read_text() == "Bread (two versions, not resolved yet)"
         await copy(it, "p")
-        assert tool.read_text() == "- Bread (two versions, not settled yet)\n"
+        assert tool.read_text() == "- Bread (two versions, not resolved yet)\n"
 
 
 async def test_the_summary_is_copied_for_the_audience_that_is_set(tool: Path, here: Path) -> None:

@@ -40,9 +40,9 @@ def highlighted(it: Driven) -> str:
 @pytest.mark.parametrize(
     ("keys", "here", "item_id", "gone"),
     [
-        (("P", "down"), "bravo", "aaaaa", "1 parked"),
+        (("P", "down"), "bravo", "aaaaa", "Parked: 1"),
         (("n", "end"), "Deliver", "ccccc", "1 to do"),
-        (("r", "down"), "foxtrot", "eeeee", "1 thing that"),
+        (("r", "down"), "foxtrot", "eeeee", "1 difference between"),
     ],
 )
 async def test_a_list_follows_edits_of_others_and_keeps_its_highlight(

@@ -52,7 +52,7 @@ async def test_the_audience_is_chosen_and_the_preview_and_the_file_follow(here: 
 
 async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: Path) -> None:
     item = Item("vis00", "Bread", {"status": "agreed", "theirs": [{"status": "disputed"}]})
-    warning = "Two versions differ in 1 place: not settled yet."
+    warning = "Two versions differ in 1 place: not resolved yet."
     async with program(a_canvas(vision=[item]), size=(120, 40)) as it:
         assert "0 of 1 agreed" in it.seen
         await it.press("x")
@@ -63,7 +63,7 @@ async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: 
         assert it.said.startswith("Wrote")
         assert it.said.endswith(warning)
     (written,) = here.iterdir()
-    assert "two versions, not settled yet" in written.read_text(encoding="utf-8")
+    assert "two versions, not resolved yet" in written.read_text(encoding="utf-8")
 
 
 async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(

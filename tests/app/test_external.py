@@ -1,4 +1,4 @@
-"""Editors that misbehave: the item is as it was, a sentence says so, and nothing of it lies about."""
+"""Editors that misbehave: the statement is as it was, a sentence says so, and nothing of it lies about."""
 
 from __future__ import annotations
 

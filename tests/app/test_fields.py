@@ -24,7 +24,7 @@ async def test_owner_and_day_are_set_from_the_board_with_the_name_completed_and_
         await it.burst("o", *"kit", "enter")
         assert it.item
         assert it.item.owner == "Riverside Kitchen"
-        assert "give ‘one’ to ‘Riverside Kitchen’" in it.said
+        assert "Set the owner of ‘one’ to ‘Riverside Kitchen’" in it.said
         await it.burst("d", *"fri")
         assert "→ Friday 27 November 2026, in 4 days" in it.shown
         await it.press("enter")

@@ -169,7 +169,7 @@ async def test_an_older_version_can_be_read_searched_and_compared_with_the_canva
         assert "since 2 Mar 2026 by Ana Petrescu: ‘Change 1’" in it.seen
         assert "- ‘one’ was removed" in it.shown
         await it.press("m")
-        assert "The board of the canvas as it is now marks what changed" in it.seen
+        assert "The board of the canvas as it is now shows what changed" in it.seen
         await it.press("s")
         assert "The canvas as it is now is compared." in it.seen
         await it.press("escape", "b")

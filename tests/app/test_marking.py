@@ -55,7 +55,7 @@ async def test_the_last_line_says_how_many_are_marked_and_what_they_can_do() -> 
             await it.resize(*size)
             assert it.lines[-1].strip().startswith("2 marked  space status")
             assert it.lines[-1].endswith("? help")
-            assert ("esc clear marks" in it.lines[-1]) == (size[0] >= 60)
+            assert ("esc clear the selection" in it.lines[-1]) == (size[0] >= 60)
             assert ("+ vote" in it.lines[-1]) == (size[0] >= 80)
 
 
@@ -64,7 +64,7 @@ async def test_space_takes_all_that_are_marked_as_one_change_and_the_eye_stays()
         await it.press("v", "v", "g", "2", "space")
         assert statuses(it) == ["agreed", "agreed", "proposed", "proposed"]
         assert it.where == ("vision", 0)
-        assert "2 items" in it.said
+        assert "2 statements" in it.said
         await it.press("u")
         assert statuses(it) == ["proposed"] * 4
         assert "2 marked" in it.lines[-1]
@@ -83,7 +83,7 @@ async def test_a_status_a_vote_a_move_and_a_deletion_are_of_all_that_are_marked(
         assert "2 marked" in it.lines[-1]
         await it.press("delete")
         assert (it.texts(), it.texts("vision")) == (["two"], ["four"])
-        assert "Deleted 2 items" in it.said
+        assert "Deleted 2 statements" in it.said
         assert "marked" not in it.lines[-1]
         for _ in range(6):
             await it.press("u")
@@ -122,11 +122,11 @@ async def test_escape_while_typing_is_about_what_is_typed() -> None:
 async def test_there_is_nothing_to_mark_on_an_empty_panel() -> None:
     async with program(THREE) as it:
         await it.press("3", "v")
-        assert "no item under the cursor" in it.said
+        assert "no statement under the cursor" in it.said
         assert not it.board.selected
         for key in ("space", "s", "delete", "o", "d", "#", "m", "plus", "minus", "f", "w"):
             await it.press(key)
-            assert "no item under the cursor" in it.said
+            assert "no statement under the cursor" in it.said
             assert it.top_is("BoardScreen")
 
 

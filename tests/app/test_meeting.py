@@ -119,7 +119,12 @@ async def tour(hands: Hands) -> None:
     await hands.write("The council pays for the heating")
     await hands.press("enter", "escape", "space", "u")
     last = it.seen[it.seen.index("Tour 7 of 7") :]
-    for told in ("p shows all this to the room", "t keeps time", "n tells who does what", "? has every key"):
+    for told in (
+        "p shows all this to the room",
+        "t is the timer",
+        "n tells who does what",
+        "? has every key",
+    ):
         assert told in last
     await hands.press("question_mark", "escape")
     assert "O opens another canvas" in it.said
@@ -130,7 +135,7 @@ async def opening(hands: Hands, path: Path) -> None:
     """Their own canvas, in place of the copy; what was tried on that need not be kept."""
     it = hands.it
     await hands.press("O", "enter")
-    await it.until(lambda: "w  Leave without" in it.shown)
+    await it.until(lambda: "w  Discard changes and quit" in it.shown)
     await hands.press("w")
     await it.until(lambda: (it.session.document.path or "").endswith(path.name))
     await it.settle()
@@ -199,7 +204,7 @@ async def promise(hands: Hands, day: str, means: str, who: str) -> None:
     """The list of next steps begins with what was looked at, and tells the keys."""
     it = hands.it
     await hands.press("n")
-    assert "Not a next step yet: give it a day or an owner" in it.seen
+    assert "Selected on the board; not a next step yet" in it.seen
     assert "d day" in it.shown
     await hands.press("d")
     await hands.write(day)

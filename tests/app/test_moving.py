@@ -109,7 +109,7 @@ async def test_a_key_that_needs_an_item_says_so_where_there_is_none() -> None:
     async with program(a_canvas()) as it:
         for key in ("delete", "enter", "e", "E", "m", "s", "space", "J", "K"):
             await it.burst("1", key)
-            assert "no item under the cursor" in it.said, key
+            assert "no statement under the cursor" in it.said, key
 
 
 async def test_the_cursor_brings_its_item_into_sight_and_the_heading_counts_the_rest() -> None:

@@ -24,7 +24,7 @@ async def test_all_that_is_parked_is_listed_across_the_panels() -> None:
     async with program(CANVAS) as it:
         assert "3 parked: P takes them up again" in it.shown
         await it.press("P")
-        assert "3 parked: what shall become of them?" in it.shown
+        assert "Parked: 3. What should happen with them?" in it.shown
         for words in ("statement a 2 Vision", "statement b 5 Roles", "statement c 5 Roles"):
             assert words in " ".join(it.seen.replace("│", " ").split()), words
 
@@ -49,7 +49,7 @@ async def test_what_was_taken_up_by_mistake_is_undone_without_leaving() -> None:
         await it.press("u")
         assert waiting(it) == ["a", "b", "c"]
         assert it.top_is("ParkedScreen")
-        assert "Undone: mark ‘statement b’ agreed." in it.seen
+        assert "Undone: mark ‘statement b’ as agreed." in it.seen
         await it.press("5")
         assert waiting(it) == ["a", "c"]
 
@@ -86,7 +86,7 @@ async def test_a_single_one_is_not_them() -> None:
     async with program(a_canvas(vision=[parked("a")])) as it:
         assert "1 parked: P takes it up again" in it.shown
         await it.press("P")
-        assert "1 parked: what shall become of it?" in it.shown
+        assert "Parked: 1. What should happen with it?" in it.shown
 
 
 async def test_without_anything_parked_there_is_no_list_and_no_line_about_it() -> None:

@@ -370,7 +370,7 @@ async def test_leaving_brings_the_eye_back_from_what_others_made_differ(here: Pa
         changed = edits.set_text(open_document(str(path)).canvas, item.id, "Otherwise").canvas
         path.write_text(canonical(changed), encoding="utf-8")
         await it.until(lambda: "changed by somebody else" in it.said)
-        assert "two versions, not settled yet" in it.shown
+        assert "two versions, not resolved yet" in it.shown
         assert "‘Otherwise’" in it.shown
         await it.press("escape")
         assert it.where == was == ("governance", 1)

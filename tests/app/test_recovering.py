@@ -70,14 +70,14 @@ async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path
     killed(small, partial(edits.next_status, item_ids=[ItemId("aaaaa")]), ADD_TWO)
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        assert "is in no file" in it.shown
+        assert "Unsaved changes" in it.shown
         assert texts(it) == ["one"]
         await it.press("c")
         assert it.top_is("TextViewerScreen")
         assert "‘two’" in it.shown
         await it.press("escape")
         assert it.top_is("ChooseScreen")
-        await it.press("t")
+        await it.press("r")
         assert texts(it) == ["one", "two"]
         assert "It is back on the board, not saved yet" in it.said
         assert "* unsaved" in it.shown
@@ -94,7 +94,7 @@ async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
         assert it.session.journal.flush(5)
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("t")
+        await it.press("r")
         assert texts(it) == ["one", "half a sent"]
 
 
@@ -105,13 +105,13 @@ async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> No
         await it.until(lambda: it.session.journal.flush(0.1) and bool(journals_of(str(small))))
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("t")
+        await it.press("r")
         assert texts(it) == ["one and more"]
 
 
 async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(small: Path) -> None:
     killed(small)
-    for keys in (("l",), ("escape",), ("x", "l"), ("x", "escape"), ("x", "x")):
+    for keys in (("n",), ("escape",), ("x", "n"), ("x", "escape"), ("x", "x")):
         async with program(small) as it:
             await it.until(lambda: asked(it))
             await it.press(*keys)
@@ -124,7 +124,7 @@ async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Pa
     small.write_bytes(ONE.replace(b"one", b"theirs"))
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("t")
+        await it.press("r")
         assert texts(it) == ["theirs", "two"]
 
 
@@ -150,10 +150,10 @@ async def test_nothing_is_offered_over_what_somebody_types(
         it.at.commands.recovery.look()
         await it.settle()
         assert not it.top_is("ChooseScreen")
-        assert "R offers it" in it.said
+        assert "R offers them" in it.said
         await it.burst("enter", "escape")
         assert not it.top_is("ChooseScreen")
-        await it.press("R", "t")
+        await it.press("R", "r")
         assert sorted(texts(it)) == ["new", "one", "two"]
 
 
@@ -199,12 +199,12 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
         await it.burst("2", "a", *"for all", "enter", "escape")
         assert it.session.journal.flush(5)
     assert journals_of(None)
-    for key in ("l", "t"):
+    for key in ("n", "r"):
         async with program(None) as it:
             await it.until(lambda: asked(it))
-            assert "Work on ‘Bread’, which never had a file" in it.seen
+            assert "‘Bread’, which has no file" in it.seen
             await it.press(key)
-            if key == "t":
+            if key == "r":
                 await it.until(lambda: "for all" in it.shown)
                 assert it.session.is_worth_keeping
                 await it.press("ctrl+q", "w")
@@ -233,7 +233,7 @@ async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: 
         it.screen._look_for_work()
         await it.settle()
         assert it.top_is("StartScreen")
-        assert "R offers it" in it.shown
+        assert "R restores" in it.shown
         await it.press("R")
         await it.until(lambda: asked(it))
         await it.press("x", "l")
@@ -247,14 +247,14 @@ async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) ->
         await it.press("x")
         await it.until(lambda: asked(it))
         await it.press("x")
-        assert it.said == "Thrown away; R brings it back within 30 days."
+        assert it.said == "Deleted; R brings it back within 30 days."
     assert not journals_of(str(small))
     async with program(small) as it:
         await it.settle()
         assert it.top_is("BoardScreen")
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("t")
+        await it.press("r")
         assert texts(it) == ["one", "two"]
         await it.press("ctrl+s", "R")
         assert "none of it in the bin" in it.said
@@ -274,5 +274,5 @@ async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_s
         assert not journals_of(None)
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("t")
+        await it.press("r")
         await it.until(lambda: "for all" in it.shown)

@@ -100,7 +100,7 @@ async def test_what_is_said_names_the_users_keys_or_the_command_where_there_is_n
         await it.press("W")
         assert it.said == "Deleted ‘alpha’; f10 brings it back."
         await it.press("W", "W")
-        assert it.said == "There is no item under the cursor; “Add” adds one."
+        assert it.said == "There is no statement under the cursor; “Add” adds one."
 
 
 async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
@@ -108,7 +108,7 @@ async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
         assert "f11 add" in it.lines[-1]
         await it.press("v")
         assert "W delete" in it.lines[-1]
-        assert "esc clear marks" in it.lines[-1]
+        assert "esc clear the selection" in it.lines[-1]
         await it.press("escape")
         offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
         assert offered["Add"].endswith("(f11)")
@@ -170,15 +170,15 @@ async def test_a_key_is_given_on_the_screen_and_acts_at_once_or_is_refused_and_n
     async with program(BEGIN, size=(120, 60)) as it:
         await it.press("comma")
         for words, why in (("u", "does “Undo” already"), ("ctrl+h", "does not come through")):
-            await it.click(it.find("every field of the item"))
+            await it.click(it.find("every field of the statement"))
             assert it.top_is("PromptScreen")
             await it.write(words)
             await it.press("enter")
             assert why in it.seen
         assert load_settings().keys == {}
-        await it.click(it.find("every field of the item"))
+        await it.click(it.find("every field of the statement"))
         await it.press(*"f10", "enter")
-        assert "f10" in it.find_line("every field of the item")
+        assert "f10" in it.find_line("every field of the statement")
         await it.press("escape", "f10")
         assert it.top_is("FormScreen")
         await it.press("escape", "e")

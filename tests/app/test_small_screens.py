@@ -64,7 +64,7 @@ async def test_a_small_question_keeps_the_marked_answer_and_its_last_line_in_sig
             await it.resize(*SMALL)
             for _ in range(len(it.screen.query_one(OptionList).options) + 1):
                 assert highlighted_in_sight(it)
-                assert "esc leaves" in it.shown
+                assert "esc cancels" in it.shown
                 await it.press("down")
             await it.press("escape")
 
@@ -78,7 +78,7 @@ async def test_a_small_export_tells_its_audience_and_its_keys() -> None:
         await it.press("x")
         for audience in ("partners", "public", "internal"):
             assert f"‹{audience}›" in it.shown
-            assert all(key in it.seen for key in ("enter writes", "← →", "esc leaves"))
+            assert all(key in it.seen for key in ("enter writes", "← →", "esc cancels"))
             await it.press("right")
 
 

@@ -13,7 +13,7 @@ async def test_several_are_picked_proposed_and_taken_back_as_one() -> None:
         assert it.texts("principles") == ["one", *wanted]
         assert {item.status for item in it.canvas.panels["principles"]} == {"proposed"}
         assert it.where == ("principles", 1)
-        assert "Add 2 principles" in it.said
+        assert "Added 2 principles" in it.said
         await it.burst("enter", "!", "enter")
         assert it.texts("principles")[1] == wanted[0] + "!"
         await it.press("u", "u")

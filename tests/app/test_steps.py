@@ -123,7 +123,7 @@ async def test_what_was_done_here_can_be_undone_here_and_on_the_board() -> None:
         await mark(it, "cooks")
         await it.press("space", "u")
         assert it.canvas == before
-        assert "Undone: mark ‘Ask the cooks’ done." in it.seen
+        assert "Undone: mark ‘Ask the cooks’ as done." in it.seen
         await it.press("ctrl+r")
         assert it.canvas != before
         await it.press("escape", "u")
@@ -216,7 +216,7 @@ async def test_typing_replaces_the_day_there_is_and_emptying_takes_it_away() -> 
         assert "No day" in it.shown
         await it.press("enter")
         assert it.canvas.item("cooks").due is None  # type: ignore[union-attr]
-        assert "take the day from ‘Ask the cooks’" in it.seen
+        assert "Cleared the day of ‘Ask the cooks’" in it.seen
 
 
 async def test_partners_and_owners_are_offered_and_anybody_else_can_be_named() -> None:

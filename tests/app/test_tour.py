@@ -163,7 +163,7 @@ async def test_it_can_be_clicked_through_and_survives_a_change_of_size() -> None
             await it.settle()
             assert step(it) == 3
         assert "Guidance" in it.shown
-        await it.click(it.find("esc or any other key leaves"))
+        await it.click(it.find("esc or any other key ends the tour"))
         assert step(it) == 0
 
 

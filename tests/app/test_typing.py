@@ -131,7 +131,7 @@ async def test_a_paste_onto_the_board_makes_items_of_the_active_panel() -> None:
         await it.press("2")
         await it.paste("- two\n- three\n")
         assert it.texts("vision") == ["one", "two", "three"]
-        assert "2 items" in it.said
+        assert "2 statements" in it.said
         await it.press("u")
         assert it.texts("vision") == ["one"]
 

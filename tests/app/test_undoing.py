@@ -27,7 +27,7 @@ async def test_the_last_item_of_a_panel_can_go_and_the_question_shows() -> None:
         assert it.texts("vision") == []
         assert it.board.panels["vision"].panel.question.split()[0] in it.shown
         await it.press("delete")
-        assert "no item" in it.said
+        assert "no statement" in it.said
         await it.press("u")
         assert it.texts("vision") == ["d"]
 

@@ -18,7 +18,7 @@ async def test_plus_and_minus_count_votes_that_show_on_the_item_and_never_fall_b
         assert "○ one  +2" in it.shown
         assert it.said == "2 votes: ‘one’."
         await it.press("minus", "minus", "minus")
-        assert it.said == "There is no vote to take back."
+        assert it.said == "There is no vote to remove."
         assert it.canvas == TWO
         await it.press("u", "u", "u", "u", "u", "u")
         assert it.canvas is TWO
@@ -60,8 +60,8 @@ async def test_hands_spread_out_while_they_are_typed_and_are_kept_with_their_day
     async with program(TWO) as it:
         await it.press("f")
         await it.write(typed)
-        assert "4 hands · median 4 · 1 low voice" in it.seen
-        assert "5 wholly for it ████ 1" in it.seen
+        assert "4 hands · median 4 · 1 low" in it.seen
+        assert "5 fully for it ████ 1" in it.seen
         assert "4 for it ████████ 2" in it.seen
         assert "2 has doubts ████ 1 low" in it.seen
         await it.press("enter")
@@ -97,7 +97,7 @@ async def test_the_last_show_of_hands_is_there_until_the_next_one() -> None:
     item = Item("aaaaa", "one", {"temperature": "5 1 on 2026-01-09"})
     async with program(a_canvas(beneficiaries=[item])) as it:
         await it.press("f")
-        assert "9 Jan 2026: 2 hands · median 3 · 1 low voice" in it.seen
+        assert "9 Jan 2026: 2 hands · median 3 · 1 low" in it.seen
         await it.press("enter")
         assert it.item
         assert it.item == item
@@ -131,7 +131,7 @@ async def test_the_low_voices_and_the_way_out_are_in_sight_on_every_screen(size:
     async with program(TWO, size=size) as it:
         await it.burst("f", *"543210" * 6)
         assert "36 hands · median 2.5 · 18 low" in it.seen
-        assert "esc leaves" in it.seen
+        assert "esc cancels" in it.seen
         assert "enter keeps" in it.seen
         assert "5 " in it.shown
 

@@ -34,10 +34,10 @@ async def test_while_git_merges_the_file_is_marked_as_settled_and_the_merge_left
     repository.write(canonical(FIRST.with_items({"vision": (item,)})).encode())
     async with program(Path(NAME)) as it:
         await it.press("C")
-        assert "1 not settled yet" in it.said
+        assert "1 not resolved yet" in it.said
         assert b"UU " in repository.git("status", "--porcelain")
         await it.press("greater_than_sign", "C")
-        assert it.said == f"Saved {NAME} and marked it as settled for git; “git commit” ends the merge."
+        assert it.said == f"Saved {NAME} and marked it as resolved for git; “git commit” ends the merge."
     assert b"M  " in repository.git("status", "--porcelain")
     repository.git("commit", "--no-edit", "--quiet")
 
@@ -49,10 +49,10 @@ async def test_a_board_opened_before_a_pull_takes_in_what_git_left_there_before_
     async with program(Path(NAME)) as it:
         a_merge(repository)
         await it.press("C")
-        assert "not settled yet" in it.said
+        assert "not resolved yet" in it.said
         assert b"UU " in repository.git("status", "--porcelain")
         await it.press("greater_than_sign", "greater_than_sign", "C")
-        assert "marked it as settled for git" in it.said
+        assert "marked it as resolved for git" in it.said
         assert it.texts()[1] == "two, in other words"
     assert b"<<<<" not in Path(NAME).read_bytes()
     assert b"M  " in repository.git("status", "--porcelain")
@@ -71,10 +71,10 @@ async def test_in_the_middle_of_something_else_the_command_that_goes_on_is_named
     a_merge(repository, *how)
     async with program(Path(NAME)) as it:
         await it.press("C")
-        assert "1 not settled yet" in it.said
+        assert "1 not resolved yet" in it.said
         await it.press("greater_than_sign" if how[0] == "cherry-pick" else "less_than_sign")
         await it.press("space", "C")
-        assert it.said.endswith(f"marked it as settled for git; {ends}.")
+        assert it.said.endswith(f"marked it as resolved for git; {ends}.")
     assert b"U" not in repository.git("status", "--porcelain")
 
 
@@ -98,7 +98,7 @@ async def test_what_was_marked_and_changed_again_is_marked_again(repository: Rep
     a_merge(repository)
     async with program(Path(NAME)) as it:
         await it.press("C", "greater_than_sign", "C", "space", "C")
-        assert "marked it as settled for git" in it.said
+        assert "marked it as resolved for git" in it.said
     assert b"M  " in repository.git("status", "--porcelain")
     assert repository.git("show", f":{NAME}") == Path(NAME).read_bytes()
 
@@ -111,7 +111,7 @@ async def test_what_a_stash_left_open_is_committed_only_once_it_is_settled(repos
     assert repository.tried("stash", "pop").returncode
     async with program(path) as it:
         await it.press("C")
-        assert it.said == "Saved; 1 not settled yet: r shows what. Then C commits it."
+        assert it.said == "Saved; 1 not resolved yet: r shows what. Then C commits it."
         await it.press("greater_than_sign", "C")
         assert it.top_is("CommitScreen")
         await it.press("enter")
@@ -131,5 +131,5 @@ async def test_where_nothing_of_the_other_version_is_in_the_file_that_is_asked_a
         await it.press("escape")
         assert b"UU " in repository.git("status", "--porcelain")
         await it.press("C", "m")
-        assert it.said == f"Marked {NAME} as settled for git; “git commit” ends the merge."
+        assert it.said == f"Marked {NAME} as resolved for git; “git commit” ends the merge."
     assert b"U" not in repository.git("status", "--porcelain")

@@ -14,13 +14,13 @@ PAGE = "docs/glossary.md"
 
 
 def _sentences(path: Path) -> Iterator[tuple[int, str]]:
-    """The string literals of a module that hold several words, without docstrings; with their lines."""
+    """The string literals of a module that hold several words, without docstrings and types; with lines."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            words = node.value.strip()
-            if " " in words:
+            words = re.sub(r"\{\w+\}", "…", node.value.strip())  # an id to be filled in is not shown
+            if " " in words and not re.fullmatch(r"\w+\[.+\]", words):
                 yield node.lineno, words
 
 

@@ -19,9 +19,9 @@ from tests.strategies import quick
 CHANGED: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
     ("vision", {}, {"status": "agreed"}, "is now agreed (was proposed)"),
     ("vision", {"status": "done"}, {}, "is now proposed (was done)"),
-    ("vision", {}, {"owner": "Ana"}, "is now looked after by Ana"),
-    ("vision", {"owner": "Ana"}, {"owner": "Tom"}, "is now looked after by Tom (was Ana)"),
-    ("vision", {"owner": "Ana"}, {}, "is no longer looked after by Ana"),
+    ("vision", {}, {"owner": "Ana"}, "is now owned by Ana"),
+    ("vision", {"owner": "Ana"}, {"owner": "Tom"}, "is now owned by Tom (was Ana)"),
+    ("vision", {"owner": "Ana"}, {}, "is no longer owned by Ana"),
     ("vision", {}, {"due": DAY}, "is now due on 1 September 2027"),
     ("vision", {"due": DAY}, {"due": LATER}, "is now due on 24 December 2027 (was 1 September 2027)"),
     ("vision", {"due": DAY}, {}, "has no due date any more (it was 1 September 2027)"),
@@ -47,22 +47,19 @@ CHANGED: tuple[tuple[str, dict[str, Any], dict[str, Any], str], ...] = (
         "vision",
         {},
         {"temperature": "5 4 on 2026-11-23"},
-        "was received in the room with the hands 5 4 on 23 November 2026: median 4.5, no low voices",
+        "now has a show of hands: 5 4 on 23 November 2026, middle 4.5, none low",
     ),
     (
         "vision",
         {"temperature": "4"},
         {"temperature": "5"},
-        (
-            "was received in the room with the hand 5: median 5, no low voices "
-            "(before, with the hand 4: median 4, no low voices)"
-        ),
+        ("now has a show of hands: 5, middle 5, none low (before: 4, middle 4, none low)"),
     ),
     (
         "vision",
         {"temperature": "5"},
         {},
-        "no longer says how the room received it (it was with the hand 5: median 5, no low voices)",
+        "has no show of hands any more (it was 5, middle 5, none low)",
     ),
     ("vision", {}, {"link": "https://a.example"}, "now leads on to ‘https://a.example’"),
     ("vision", {}, {"note": "One\nTwo"}, "now has a note: ‘One Two’"),
@@ -180,7 +177,7 @@ def test_several_changes_of_one_statement_are_one_sentence() -> None:
     after = item_of("Cook daily", people=("A", "B"), status="agreed", owner="Cy", due=DAY)
     assert told("relationships", before, after) == (
         "Relationships: ‘Cook’ now reads ‘Cook daily’, gained B among its people, "
-        "is now agreed (was proposed), looked after by Cy (was Bo), and due on 1 September 2027."
+        "is now agreed (was proposed), owned by Cy (was Bo), and due on 1 September 2027."
     )
 
 
@@ -189,7 +186,7 @@ def test_a_new_statement_is_told_with_what_matters_of_it() -> None:
         "Breakfast", kind="outcome", status="agreed", due=DAY, note="n", owner="Ana", theirs=[{"note": "m"}]
     )
     assert told("vision", None, new) == (
-        "Vision: new, ‘Breakfast’ (outcome, looked after by Ana, due 1 September 2027, not settled)."
+        "Vision: new, ‘Breakfast’ (outcome, owner Ana, due 1 September 2027, not resolved)."
     )
     assert told("vision", None, item_of("Breakfast", kind="whim")) == "Vision: new, ‘Breakfast’."
     assert told("vision", None, item_of(" ")) == "Vision: new, a statement without words."
@@ -228,18 +225,18 @@ def test_what_two_versions_say_differently_is_told_until_it_is_settled() -> None
     open_ = item_of(theirs=[{"text": "Y", "due": DAY}, {"panel": "roles", "deleted": True, "owner": ""}])
     half = item_of(theirs=[{"due": DAY}])
     assert told("vision", item_of(), open_) == (
-        "Vision: ‘X’ is not settled: the other version reads ‘Y’, says 1 September 2027 under “Due”, "
+        "Vision: ‘X’ is not resolved: the other version reads ‘Y’, says 1 September 2027 under “Due”, "
         "has it in Roles, has it no more and says nothing under “Owner”."
     )
     assert told("vision", open_, half) == (
-        "Vision: ‘X’ was settled in part: the other version still says 1 September 2027 under “Due”."
+        "Vision: ‘X’ was resolved in part: the other version still says 1 September 2027 under “Due”."
     )
-    assert told("vision", half, item_of()) == "Vision: ‘X’ was settled."
+    assert told("vision", half, item_of()) == "Vision: ‘X’ was resolved."
     assert told("vision", item_of(), item_of(theirs=[{"deleted": False}])) == (
-        "Vision: ‘X’ is not settled: the other version has it still."
+        "Vision: ‘X’ is not resolved: the other version has it still."
     )
     assert told("vision", item_of(), item_of(theirs=3)) == "Vision: ‘X’ now says 3 under “theirs”."
-    assert told("vision", half, item_of(theirs=3)) != "Vision: ‘X’ was settled."
+    assert told("vision", half, item_of(theirs=3)) != "Vision: ‘X’ was resolved."
 
 
 @pytest.mark.parametrize("key", ["note", "owner", "more"])

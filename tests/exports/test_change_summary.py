@@ -34,8 +34,8 @@ LONG = "A quarrel goes to the chair, then within two weeks to an outside mediato
             item_of(kind="goal", measure="a", baseline="b", target="c", due=DAY, note="d"),
             "Change ‘X’",
         ),
-        (item_of(), item_of(theirs=[{"text": "Y"}]), "Leave ‘X’ unsettled"),
-        (item_of(theirs=[{"text": "Y"}]), item_of("Y"), "Settle ‘X’"),
+        (item_of(), item_of(theirs=[{"text": "Y"}]), "Leave ‘X’ unresolved"),
+        (item_of(theirs=[{"text": "Y"}]), item_of("Y"), "Resolve ‘X’"),
         (item_of(), item_of(theirs=3), "Change ‘X’"),
         (item_of(""), item_of("Y"), "Reword a statement without words"),
         (
@@ -101,7 +101,7 @@ def test_more_kinds_than_fit_are_left_out_as_a_whole() -> None:
         }
     )
     line = changes.summary(compare(old, new))
-    assert line == "1 new, 1 not settled, 1 agreed, 1 disputed, 1 parked, 1 done, …"
+    assert line == "1 new, 1 not resolved, 1 agreed, 1 disputed, 1 parked, 1 done, …"
 
 
 def test_a_message_is_a_subject_and_a_list_wrapped_at_72_columns() -> None:

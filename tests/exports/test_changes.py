@@ -33,7 +33,7 @@ from tests.strategies import quick, said
         ({"values": {"review": "soon"}}, "The canvas now says ‘soon’ under “review” (was 1 September 2027)."),
         (
             {"values": {THEIRS: [{"stage": "closing"}]}},
-            "The canvas is not settled: the other version says ‘closing’ under “Stage”.",
+            "The canvas is not resolved: the other version says ‘closing’ under “Stage”.",
         ),
     ],
 )

@@ -120,7 +120,7 @@ def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
 GOLDEN = """\
 # Warm Rooms
 
-**Draft.** Of 6 statements here, 2 are not agreed yet and say so. All the others are agreed.
+**Draft.** 4 of 6 statements are agreed. The other 2 are marked *proposed* or *disputed*.
 
 - **Partners:** North Library and The Oven
 - **Stage:** forming (agreeing how)
@@ -138,7 +138,7 @@ No shared goal has been written here yet.
 
 ## What we aim to change
 
-| Outcome | What we count | Today | Aim | By when | Looked after by |
+| Outcome | What we count | Today | Aim | By when | Owner |
 | --- | --- | --- | --- | --- | --- |
 | Six rooms *(proposed)* | rooms open &#124; warm | 2 | not set yet | 2 March 2027 (overdue) | The Oven |
 
@@ -155,15 +155,15 @@ No principles have been written here yet.
 
 ## Who does what
 
-| What | Who answers for it |
+| What | Who is responsible |
 | --- | --- |
-| Open at 8.30 | nobody yet |
+| Open at 8.30 | not assigned |
 
 ## How we handle decisions, disputes, money, data and risk
 
 - **Risk:** A boiler fails *(disputed)*
   - What we do about it: Lend heaters
-  - Looked after by Ada
+  - Owner: Ada
 
 Not written here yet: how we decide, where a dispute goes, who holds the money, what data we share, \
 our agreement and how a partner leaves.
@@ -184,7 +184,7 @@ Nothing has been written here yet.
 
 ## What is agreed, and what is still open
 
-4 of 6 statements here are agreed.
+4 of 6 agreed.
 
 - **Disputed:**
   - Risk: A boiler fails

@@ -71,7 +71,7 @@ EXPECTED = """\
 - **Stage:** delivering (doing it)
 - **Next review:** 1 June 2027
 
-Not everything in this partnership is agreed yet; what is not says so.
+Points not yet agreed are marked.
 
 ## What it gives and gets
 
@@ -82,10 +82,10 @@ Not everything in this partnership is agreed yet; what is not says so.
 
 | What | Its part | What shows it | By when |
 | --- | --- | --- | --- |
-| Bake *(proposed)* | answers for it; does it (Bo) | loaves | 2 March 2027 (overdue) |
+| Bake *(proposed)* | is responsible; does it (Bo) | loaves | 2 March 2027 (overdue) |
 | Open | is asked first (Ada Ek) | | |
 | Sweep | is told after | | |
-| Try out *(done)* | answers for it | | |
+| Try out *(done)* | is responsible | | |
 
 ## What it has signed
 
@@ -127,7 +127,7 @@ def test_a_partner_without_promises_is_told_so() -> None:
     for line in (
         "- **Partnership:** A partnership without a name",
         "- **Next review:** not set yet",
-        "No work has been shared out to it here yet.",
+        "No work assigned yet.",
         "It has signed no agreement here yet.",
         "Nobody is named here yet.",
         "No next steps have been written here yet.",

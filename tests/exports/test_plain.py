@@ -35,7 +35,7 @@ ITEM = Item(
 )
 GOVERNANCE = """\
 6. Governance
-What have we settled in writing, before the day we need it?
+What have we agreed in writing, before the day we need it?
 
 6.1 Warm Rooms
 
@@ -111,7 +111,7 @@ def test_a_show_of_hands_and_a_reason_are_told_in_words() -> None:
     items = (Item("a", "one", values), Item("b", "two", {"temperature": "warm"}))
     told = plain.render(Canvas("T").with_items({"vision": items}), panel="vision", today=TODAY)
     assert "  Reason: no money\n" in told
-    assert "  Temperature: the hands 5 4 2 1 on 1 March 2027: median 3, 2 low voices\n" in told
+    assert "  Show of hands: 5 4 2 1 on 1 March 2027, middle 3, 2 low\n" in told
     assert "warm" not in told
 
 
@@ -125,11 +125,11 @@ def test_what_two_versions_say_differently_is_told_in_words() -> None:
         }
     )
     told = plain.render(canvas, panel="vision", today=TODAY).splitlines()
-    assert [line for line in told if "Not settled" in line] == [
-        "  Not settled: the words. This version: one; the other version: two",
-        "  Not settled: due. This version: nothing; the other version: 1 September 2027",
-        "  Not settled: the panel. This version: Vision; the other version: Roles",
-        "  Not settled: whether it stays. This version: keeps it; the other version: deleted it",
+    assert [line for line in told if "Not resolved" in line] == [
+        "  Not resolved: the words. This version: one; the other version: two",
+        "  Not resolved: due. This version: nothing; the other version: 1 September 2027",
+        "  Not resolved: the panel. This version: Vision; the other version: Roles",
+        "  Not resolved: whether it stays. This version: keeps it; the other version: deleted it",
     ]
 
 

@@ -77,17 +77,17 @@ def test_its_structure_does_not_depend_on_what_was_said(canvas: Canvas, audience
 @pytest.mark.parametrize(
     ("statuses", "opening", "score"),
     [
-        ([], "**Draft.** Nothing has been written here yet.", "Nothing is agreed here yet."),
+        ([], "**Draft.** Nothing has been written here yet.", "Nothing here is agreed yet."),
         (["proposed", "parked"], "**Draft.** Nothing here is agreed yet.", "Nothing here is agreed yet."),
         (
             ["agreed", "done", "disputed"],
-            "**Draft.** Of 3 statements here, 1 is not agreed yet and says so. All the others are agreed.",
-            "2 of 3 statements here are agreed, 1 of them done.",
+            "**Draft.** 2 of 3 statements are agreed. The other one is marked *disputed*.",
+            "2 of 3 agreed, 1 of them done.",
         ),
         (
             ["proposed", "agreed", "disputed"],
-            "**Draft.** Of 3 statements here, 2 are not agreed yet and say so. All the others are agreed.",
-            "1 of 3 statements here is agreed.",
+            "**Draft.** 1 of 3 statements is agreed. The other 2 are marked *proposed* or *disputed*.",
+            "1 of 3 agreed.",
         ),
         (["agreed", "done"], "- **Partners:** none named yet", "Everything here is agreed, 1 of them done."),
     ],
@@ -136,7 +136,7 @@ def test_next_steps_come_by_date_with_who_acts_and_a_word_when_they_are_late() -
     )
     found = lines(canvas)
     assert found[found.index("## Next steps") + 4 :] == [
-        "| Roles: Orphan *(proposed)* | nobody yet | 2 March 2027 (overdue) |",
+        "| Roles: Orphan *(proposed)* | not assigned | 2 March 2027 (overdue) |",
         "| Roles: By hand *(proposed)* | Bo | 3 March 2027 |",
         "| Work: By role *(proposed)* | The Oven | 1 April 2027 |",
         "| Roles: In the lead *(proposed)* | Cy | 1 May 2027 |",
@@ -148,8 +148,8 @@ def test_next_steps_come_by_date_with_who_acts_and_a_word_when_they_are_late() -
         "- **Ada:**",
         "  - Roles: No act",
     ]
-    assert "  - Looked after by Ada, by 2 March 2027" in found
-    assert "  - Looked after by Bo, by 3 March 2027; next: Wait" in found
+    assert "  - Owner: Ada, by 2 March 2027" in found
+    assert "  - Owner: Bo, by 3 March 2027; next: Wait" in found
 
 
 def test_every_empty_part_says_so_in_one_line() -> None:
@@ -174,7 +174,7 @@ def test_the_public_page_holds_no_business_of_the_partners() -> None:
     assert lines(canvas.replacing(review=BEFORE), "public") == [
         "# Warm Rooms",
         "",
-        "Some of what follows is still being settled; it says so where that is so.",
+        "Points not yet agreed are marked.",
         "",
         "- **Stage:** exploring (finding out whether to work together)",
         "",
@@ -212,7 +212,7 @@ def test_the_public_page_tells_the_next_review_and_what_an_outcome_aims_at() -> 
 def test_the_public_page_of_a_canvas_with_nothing_public_says_no_more_than_an_empty_one() -> None:
     found = lines(canvas_of("vision", ("Secret", {})), "public")
     assert found == lines(Canvas("Warm Rooms"), "public")
-    assert found[-1] == "There is nothing to read here yet."
+    assert found[-1] == "Nothing is marked public yet."
 
 
 def test_a_name_or_text_that_is_blank_is_replaced_by_words() -> None:

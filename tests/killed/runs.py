@@ -196,8 +196,8 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
 def _take_back(lacks: frozenset[str]) -> None:
     """Open the program, accept the offered recovery, save and quit."""
     it = Forked(NAME, LARGE)
-    it.until_shown("is in no file", "Take it back")
-    it.send("t")
+    it.until_shown("Unsaved changes", "Restore")
+    it.send("r")
     it.until_shown("It is back on the board")
     it.until(lambda: any(word in it.shown for word in lacks))
     it.send(SAVE)

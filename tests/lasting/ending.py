@@ -47,7 +47,7 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
     for left in offered:
         world.count.recoveries += 1
         board.until(lambda: board.mode != "ChooseScreen" or _is_readable(board))
-        if board.mode != "ChooseScreen" or "in no file" not in board.it.shown:
+        if board.mode != "ChooseScreen" or "Unsaved changes" not in board.it.shown:
             raise LieError(f"{board.name}: what was left behind is not offered, but {board.mode} is there")
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if answer == "c":
@@ -70,7 +70,7 @@ def _discard(world: World, board: Board, left: RecoverableWork) -> None:
     thrown = words(screen(left.canvas))
     board.press("x")
     board.until(lambda: _is_readable(board))
-    if "Throw this work away?" not in board.it.shown:
+    if "Delete these unsaved changes?" not in board.it.shown:
         raise LieError(f"{board.name}: it is thrown away unasked")
     board.press("x")
     world.gone |= thrown - world.kept() - board.words
@@ -84,7 +84,7 @@ def _is_readable(board: Board) -> bool:
 def _take_back(world: World, board: Board, left: RecoverableWork) -> None:
     had, has = words(left.data), words(screen(left.canvas))
     theirs = had - words(board.session.document.data)
-    world.edit(board, lambda: board.press("t"), takes=had - has, brings=has - theirs - world.gone)
+    world.edit(board, lambda: board.press("r"), takes=had - has, brings=has - theirs - world.gone)
     # Two boards that each moved a statement without an id elsewhere leave it in two panels: who should know?
     texts = [(panel, item.text) for panel, item in board.canvas if words(item.text)]
     if len(texts) != len(set(texts)):

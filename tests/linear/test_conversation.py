@@ -161,7 +161,7 @@ def test_undo_and_redo_go_through_every_edit(talks: Talks, path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("bogus", "is no command"),
+        ("bogus", "is not a command"),
         ("read 9", "say a number from 1 to 8"),
         ("read 1.9", "There is no statement 1.9"),
         ("delete", "Which statement?"),
@@ -176,7 +176,7 @@ def test_undo_and_redo_go_through_every_edit(talks: Talks, path: Path) -> None:
         ("add 9 words", "1 to 8"),
         ("take 7", "Which one?"),
         ("summary nobody", "one of internal, partners, public"),
-        ("help nonsense", "help tells all of them"),
+        ("help nonsense", "help lists them all"),
         ("find", "Find what?"),
     ],
 )
@@ -189,7 +189,7 @@ def test_unclear_answers_are_explained_and_change_nothing(talks: Talks, words: s
 def test_what_two_versions_say_differently_is_read_and_settled(talks: Talks, here: Path) -> None:
     said = talks.about(Document(unsettled()), "unsettled", "take 1", *["keep 1"] * 9, f"save {here / 'x'}")
     assert "The other version:" in said.text
-    assert "All settled" in said.text
+    assert "All resolved" in said.text
 
 
 def test_finding_next_steps_and_the_summary_are_read(talks: Talks, here: Path) -> None:
@@ -242,22 +242,22 @@ def test_end_of_input_keeps_unsaved_work_for_recovery(talks: Talks, path: Path, 
     assert "What was not saved is kept" in said.lines[-1]
     (left,) = find_recoverable(str(path))
     left.release()
-    said = talks.about(path, "compare", "take", "save", "quit")
-    assert "in no file" in said.text
+    said = talks.about(path, "compare", "restore", "save", "quit")
+    assert "unsaved changes" in said.text
     assert [item.text for item in kept(path).panels["vision"]] == ["one", "two"]
     assert not paths.all_journals()
 
 
 def test_unsaved_work_is_discarded_only_after_confirmation(talks: Talks, path: Path) -> None:
     talks.about(path, "add 2 two")
-    said = talks.about(path, "throw", "no", "leave")
-    gone = "Thrown away; restore brings it back within 30 days."
+    said = talks.about(path, "delete", "no", "not now")
+    gone = "Deleted; restore brings it back within 30 days."
     assert gone not in said.lines
     (left,) = find_recoverable(str(path))
     left.release()
-    assert gone in talks.about(path, "throw", "yes").lines
+    assert gone in talks.about(path, "delete", "yes").lines
     assert not find_recoverable(str(path))
-    assert "There is work on this canvas" in " ".join(talks.about(path, "restore", "leave").lines)
+    assert "There are unsaved changes" in " ".join(talks.about(path, "restore", "leave").lines)
     (back,) = find_recoverable(str(path))
     back.release()
 
@@ -338,7 +338,7 @@ def test_votes_are_counted_and_sort_a_panel(talks: Talks, path: Path) -> None:
     talks.about(path, "add 2 two", "vote 2.2", "+ 2.2 2.1", "vote 2.1 less", "sort 2", "save")
     assert [(item.text, item.votes) for item in kept(path).panels["vision"]] == [("two", 2), ("one", 0)]
     said = talks.about(path, "vote 2.1 much", "vote", "sort 9")
-    assert "Say it so: vote 2.3" in said.text
+    assert "Type: vote 2.3" in said.text
     assert "Sort which panel?" in said.text
 
 

@@ -80,7 +80,7 @@ def test_a_reworded_statement_is_restored(talks: Talks, path: Path) -> None:
 def test_an_unchanged_statement_is_not_restored(talks: Talks, path: Path) -> None:
     said = talks.about(path, "back 1 2.1", "undo")
     assert "2.1 ‘two’ stands like that now." in said.lines
-    assert "It is like that already." not in said.lines
+    assert "Nothing to change: it is like that already." not in said.lines
     assert "Brought" not in said.text
     assert "There is nothing to undo." in said.lines
 

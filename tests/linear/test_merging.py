@@ -15,7 +15,7 @@ from tests.files.git.repository import NAME, Repository
 from tests.linear.talking import Talks
 
 OURS = edits.set_text(FIRST, ItemId("ben01"), "two, as we say").canvas
-DONE = f"Marked {NAME} as settled for git; “git commit” ends the merge."
+DONE = f"Marked {NAME} as resolved for git; “git commit” ends the merge."
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_merge_is_read_resolved_and_marked_as_settled_for_git(
 ) -> None:
     said = talks.about(Path(NAME), "unsettled", command, "commit", "yes")  # ours alone is asked about
     assert "1. About 1.2 ‘two, as we say’, its words:" in said.lines
-    assert "All settled; save saves." in said.lines
+    assert "All resolved; save saves." in said.lines
     assert DONE in said.lines
     assert b"U" not in status(merging)
     assert open_document(NAME).canvas.panels["beneficiaries"][1].text == text
@@ -52,8 +52,8 @@ def test_a_merge_is_read_resolved_and_marked_as_settled_for_git(
 
 def test_an_unresolved_conflict_keeps_the_merge_open(talks: Talks, merging: Repository) -> None:
     said = talks.about(Path(NAME), "export", "commit")
-    assert "Two versions differ in 1 place: not settled yet." in said.text
-    expected = "Saved; 1 not settled yet: unsettled shows what. Then commit marks it for git."
+    assert "Two versions differ in 1 place: not resolved yet." in said.text
+    expected = "Saved; 1 not resolved yet: differences shows what. Then commit marks it for git."
     assert expected in said.lines
     assert b"UU " in status(merging)
     assert b"<<<<" not in Path(NAME).read_bytes()
@@ -104,7 +104,10 @@ def test_two_versions_in_the_canvas_are_committed_only_when_that_is_confirmed(
     marked = '\n[[vision]]\ntext = "mine"\ntheirs = [{ text = "yours" }]\n'
     path.write_text(path.read_text() + marked)
     said = talks.about(path, "commit Both", "no")
-    assert "1 thing is not settled: the commit will hold both versions. unsettled reads them." in said.lines
+    assert (
+        "1 difference is not resolved: the commit will hold both versions. differences reads them."
+        in said.lines
+    )
     assert "Not committed." in said.lines
     assert "Committed as " in talks.about(path, "commit Both", "yes").text
 

@@ -84,7 +84,7 @@ def test_an_id_is_five_letters_and_digits_that_are_not_taken(monkeypatch: pytest
 
 def test_items_are_added_last_or_after_another_with_their_kind() -> None:
     edit = add(CANVAS, "vision", [" x \n y", "", "\x00", "z"], values={"kind": "goal", "owner": "Ana"})
-    assert edit.label == "add 2 items"
+    assert edit.label == "add 2 statements"
     assert [item.text for item in edit.canvas.panels["vision"]] == ["one", "two", "three", "x y", "z"]
     assert edit.canvas.item(edit.focus or "") == edit.canvas.panels["vision"][-1]
     assert edit.canvas.panels["vision"][-1].values == {"kind": "goal", "owner": "Ana"}
@@ -149,7 +149,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "an empty wording": (
         lambda: edits.set_text(CANVAS, A, "\x07 "),
-        "An item needs some text.",
+        "A statement needs some text.",
     ),
     "a day in words": (
         lambda: set_item(CANVAS, A, text="one", changes={"due": "soon"}),
@@ -180,7 +180,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "The next review must be a day such as 2027-09-01, without quotes.",
     ),
 }
-GONE = "That item is no longer here."
+GONE = "That statement is no longer here."
 REFUSED |= {
     f"{name} of an item that is gone": (change, GONE)
     for name, change in {
@@ -205,10 +205,10 @@ def test_an_invalid_edit_raises_an_error_with_a_sentence(what: str) -> None:
 def test_a_status_is_set_on_some_items_at_once() -> None:
     edit = set_status(CANVAS, [A, C, D], "agreed")
     assert [item.id for _, item in edit.canvas if item.status == "agreed"] == ["a", "c", "d"]
-    assert (edit.label, edit.focus) == ("mark 3 items agreed", "d")
+    assert (edit.label, edit.focus) == ("mark 3 statements as agreed", "d")
     again = set_status(edit.canvas, [A], "agreed")
     assert again.canvas is edit.canvas
-    assert again.label == "mark ‘one’ agreed"
+    assert again.label == "mark ‘one’ as agreed"
     back = set_status(edit.canvas, [A, C, D], "proposed")
     assert back.canvas == CANVAS
     assert set_status(CANVAS, [], "done").focus is None
@@ -235,7 +235,7 @@ def test_deleting_focuses_the_item_that_takes_the_place(gone: str, left: str, fo
     assert ids(edit.canvas) == left
     assert edit.focus == focus
     names = {"a": "one", "b": "two", "c": "three"}
-    assert edit.label == (f"delete {len(gone)} items" if len(gone) > 1 else f"delete ‘{names[gone]}’")
+    assert edit.label == (f"delete {len(gone)} statements" if len(gone) > 1 else f"delete ‘{names[gone]}’")
 
 
 def test_deleting_nothing_changes_nothing() -> None:

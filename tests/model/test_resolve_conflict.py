@@ -142,11 +142,11 @@ def test_a_canvas_keeps_a_title() -> None:
 def test_resolving_twice_or_without_the_item_is_an_error() -> None:
     canvas = about({"owner": "Ben"})
     conflict = conflicts(canvas)[0]
-    with pytest.raises(EditError, match="settled already"):
+    with pytest.raises(EditError, match="resolved already"):
         resolve_conflict(resolve_conflict(canvas, conflict, take=True).canvas, conflict, take=True)
     with pytest.raises(EditError, match="no longer here"):
         resolve_conflict(Canvas("T"), conflict, take=True)
-    with pytest.raises(EditError, match="settled already"):
+    with pytest.raises(EditError, match="resolved already"):
         resolve_conflict(Canvas("T"), Conflict("", None, "title", "T", "U"), take=False)
 
 

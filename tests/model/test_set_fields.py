@@ -58,9 +58,11 @@ def test_a_kind_is_set_or_removed_on_all_and_must_be_one_of_the_panel() -> None:
 
 
 def test_the_edits_have_labels() -> None:
-    assert set_due(CANVAS, [A], date(2026, 11, 27)).label == "set ‘text a’ for Friday 27 November 2026"
-    assert set_due(CANVAS, [A], None).label == "take the day from ‘text a’"
-    assert set_owner(CANVAS, [A], "Ana").label == "give ‘text a’ to ‘Ana’"
-    assert set_owner(CANVAS, [A], " ").label == "take the owner from ‘text a’"
-    assert set_kind(CANVAS, [A], "monitoring").label == "make ‘text a’ the kind monitoring"
-    assert set_kind(CANVAS, [A], "").label == "take the kind from ‘text a’"
+    assert (
+        set_due(CANVAS, [A], date(2026, 11, 27)).label == "set the day of ‘text a’ to Friday 27 November 2026"
+    )
+    assert set_due(CANVAS, [A], None).label == "clear the day of ‘text a’"
+    assert set_owner(CANVAS, [A], "Ana").label == "set the owner of ‘text a’ to ‘Ana’"
+    assert set_owner(CANVAS, [A], " ").label == "clear the owner of ‘text a’"
+    assert set_kind(CANVAS, [A], "monitoring").label == "set the kind of ‘text a’ to monitoring"
+    assert set_kind(CANVAS, [A], "").label == "clear the kind of ‘text a’"

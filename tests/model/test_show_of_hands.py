@@ -98,10 +98,10 @@ def test_every_hand_is_counted_once_in_the_spread_and_half_of_them_lie_on_each_s
 @pytest.mark.parametrize(
     ("said", "median", "voices"),
     [
-        ("5442", "4", "1 low voice"),
-        ("54", "4.5", "no low voices"),
-        ("210", "1", "3 low voices"),
-        ("3", "3", "no low voices"),
+        ("5442", "4", "1 low"),
+        ("54", "4.5", "none low"),
+        ("210", "1", "3 low"),
+        ("3", "3", "none low"),
     ],
 )
 def test_median_and_low_voices(said: str, median: str, voices: str) -> None:

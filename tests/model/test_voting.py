@@ -55,8 +55,8 @@ def some(chance: Chance, canvas: Canvas) -> list[ItemId]:
 def test_a_vote_counts_on_every_given_item() -> None:
     voted = vote(CANVAS, [A, B, D], 1)
     assert [voted.canvas.item(name).votes for name in "abcde"] == [2, 1, 4, 2, 0]  # type: ignore[union-attr]
-    assert voted.label == "a vote for 3 items"
-    assert vote(CANVAS, [A], -1).label == "a vote fewer for ‘one’"
+    assert voted.label == "give a vote to 3 statements"
+    assert vote(CANVAS, [A], -1).label == "take a vote from ‘one’"
 
 
 def test_votes_go_down_to_zero_which_is_not_stored() -> None:
@@ -142,16 +142,16 @@ def test_a_reason_is_one_line_and_only_of_disputed_items() -> None:
 def test_all_get_the_status_after_that_of_the_first() -> None:
     after = edits.next_status(CANVAS, [D, A])
     assert [after.canvas.item(name).status for name in "ad"] == ["done", "done"]  # type: ignore[union-attr]
-    assert after.label == "mark 2 items done"
+    assert after.label == "mark 2 statements as done"
     assert edits.next_status(after.canvas, [A]).canvas.panels["vision"][0].status == "proposed"
-    with pytest.raises(EditError, match="no item"):
+    with pytest.raises(EditError, match="No statement"):
         edits.next_status(CANVAS, [])
 
 
 def test_several_items_move_together_in_the_order_they_stand_in() -> None:
     moved = move_all(CANVAS, [C, A, E], "roles", 1)
     assert (ids(moved.canvas), ids(moved.canvas, "roles")) == ("b", "dace")
-    assert moved.label == "move 3 items to Roles"
+    assert moved.label == "move 3 statements to Roles"
     assert ids(move_all(CANVAS, [A, B], "vision").canvas) == "cab"
     assert ids(move_all(CANVAS, [C], "vision", 0).canvas) == "cab"
     assert ids(move_all(CANVAS, [A], "vision", 2).canvas) == "bac"

@@ -60,10 +60,10 @@ def troubles(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
     world.leave_work()
     world.refuse_commits()
     with settings(hostile_settings()), walk(world.path, size=size) as it:
-        it.see("is in no file", "Take it back")
+        it.see("Unsaved changes", "Restore")
         it.press("c", "esc closes")
-        it.press(ESCAPE, "Take it back")
-        it.press("t", "It is back on the board")
+        it.press(ESCAPE, "Restore")
+        it.press("r", "It is back on the board")
         _pasted(it)
         it.press("E", "could not be")
         it.press("S", "Save as")

@@ -155,7 +155,7 @@ class Commands:
     def item_under_cursor(self) -> Item | None:
         """The item under the cursor; shows a message where there is none."""
         if self.board.item is None:
-            self.say(f"There is no item under the cursor; {self.key('add')} adds one.")
+            self.say(f"There is no statement under the cursor; {self.key('add')} adds one.")
         return self.board.item
 
     def go(self, spot: tuple[str, str | None]) -> None:
@@ -189,7 +189,7 @@ class Commands:
     def named(self, item_ids: list[ItemId]) -> str:
         """One item in quotation marks, or how many there are."""
         one = self.canvas.item(item_ids[0]) if len(item_ids) == 1 else None
-        return quote(one.text) if one else f"{len(item_ids)} items"
+        return quote(one.text) if one else f"{len(item_ids)} statements"
 
     def for_selection(self, edit: EditFunction) -> EditFunction:
         """An edit of the whole selection, after which the cursor stays while its item is there."""

@@ -30,7 +30,7 @@ class CopyCommands(Commands):
         if panel:
             options.insert(0, Option("p", "panel", "The panel", f"{panel.title}, for {audience}"))
         if item:
-            options.insert(0, Option("y", "item", "The item", quote(item.text)))
+            options.insert(0, Option("y", "item", "The statement", quote(item.text)))
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
 
     def _copy(self, what: str) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.model.edits import Edit
     from canvas.model.shorthand import Typed
 
-_NO_PANEL = "The readiness holds no items of its own; go to a panel with 1 to 8."
+_NO_PANEL = "The readiness cell holds no statements of its own; go to a panel with 1 to 8."
 
 
 class EditCommands(Commands):
@@ -125,7 +125,7 @@ class EditCommands(Commands):
         rest = (
             f"{self.key('redo')} takes in what was written there."
             if outcome.changed
-            else "The item is as it was."
+            else "The statement is as it was."
         )
         self.say(f"{written.problem} {rest}", warning=True)
 
@@ -134,9 +134,9 @@ class EditCommands(Commands):
         panel = self.board.panel
         texts = statements(text)
         if panel is None:
-            self.say("The readiness holds no items of its own; go to a panel with 1 to 8, and paste there.")
+            self.say("The readiness cell holds no statements of its own; go to a panel with 1 to 8 to paste.")
         elif texts and self.make(partial(edits.add, panel=panel.key, texts=texts)):
-            count = f"{len(texts)} item{'' if len(texts) == 1 else 's'}"
+            count = f"{len(texts)} statement{'' if len(texts) == 1 else 's'}"
             self.say(f"Pasted {count}; {self.key('undo')} takes them back.")
 
     # What the board asks for

@@ -81,8 +81,8 @@ class GitCommitCommands(Commands):
         from canvas.app.screens.choose import ChooseScreen, Option
 
         options = [
-            Option("m", "mark", "Mark it as settled", "this version alone stands"),
-            Option("l", "leave", "Leave it open", "git goes on waiting for it (esc)"),
+            Option("m", "mark", "Mark it as resolved", "this version alone stands"),
+            Option("l", "leave", "Not now", "git goes on waiting for it (esc)"),
         ]
 
         def answered(answer: str) -> None:

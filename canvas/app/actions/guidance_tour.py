@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
+from canvas.outcome_phrases import past_tense
 
 if TYPE_CHECKING:
     from canvas.model.starter_principles import Starter
@@ -38,8 +39,8 @@ class GuidanceTourCommands(Commands):
 
         made = self.make(partial(adopt, starters=picked, after=self.focus), say=True)
         if made:
-            how = f"{self.key('edit')} rewords, {self.key('undo')} takes them back"
-            self.say(f"{made.label[0].upper()}{made.label[1:]}: {how}.")
+            how = f"{self.key('edit')} rewords, {self.key('undo')} undoes"
+            self.say(f"{past_tense(made.label)}: {how}.")
 
     def _read_guidance(self) -> None:
         from canvas.app.screens.guidance import GuidanceScreen

@@ -31,7 +31,7 @@ class HistoryCommands(Commands):
     def bring_back(self) -> None:
         back, history, undo = map(self.key, ("bring_back", "history", "undo"))
         self.say(
-            f"{back} brings an item back from an older version: {history} opens one. Here {undo} undoes."
+            f"{back} brings a statement back from an older version: {history} opens one. {undo} is undo."
         )
 
     def set_markers(self, markers: ChangeMarkers | None) -> None:

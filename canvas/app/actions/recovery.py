@@ -10,8 +10,6 @@ from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, recovered, unr
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
-_QUESTION = "Work on this canvas that is in no file"
-
 
 class RecoveryCommands(Commands):
     """Offers unsaved work: as a question where the user has done nothing yet, else as a line."""
@@ -36,7 +34,10 @@ class RecoveryCommands(Commands):
     def _remind(self) -> None:
         """Name the key that opens the question."""
         if self._found:
-            self.say(f"{_QUESTION}: {self.key('restore')} offers it.", warning=True)
+            self.say(
+                f"There are unsaved changes of an earlier session; {self.key('restore')} offers them.",
+                warning=True,
+            )
 
     def restore(self) -> None:
         """Open the question about the newest work found."""
@@ -69,7 +70,7 @@ class RecoveryCommands(Commands):
             return
         from canvas.app.screens.recovery import recovery_screen
 
-        screen = recovery_screen(self._found[0], _QUESTION, compares=True)
+        screen = recovery_screen(self._found[0], compares=True)
         self.context.ask_always(screen, self._answered)
 
     def _answered(self, answer: str | None) -> None:
@@ -112,7 +113,7 @@ class RecoveryCommands(Commands):
 
         preview = self.workspace.recovery.preview(work)
         told = sentences(compare(self.canvas, preview.canvas), preview.canvas)
-        screen = TextViewerScreen("What taking it back would change", [visual for visual, _ in listed(told)])
+        screen = TextViewerScreen("What restoring it would change", [visual for visual, _ in listed(told)])
         self.context.ask_always(screen, lambda _: self._offer_next())
 
     def _restore(self, work: RecoverableWork) -> None:

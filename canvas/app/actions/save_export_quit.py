@@ -95,19 +95,22 @@ class SaveExportQuitCommands(Commands):
         self.board.end_typing(keep=True)
 
         def chosen(document: Document) -> None:
-            self.leave(lambda: self.context.host.open_document(document))
+            self.leave(lambda: self.context.host.open_document(document), "open the other canvas")
 
         self.ask(StartScreen(over=True), chosen)
 
     def quit(self) -> None:
         self.leave(lambda: self.context.host.exit(0))
 
-    def leave(self, leave: Callable[[], object]) -> None:
-        """Leave the canvas; where unsaved work would be lost, ask first. Waits for a save under way."""
+    def leave(self, leave: Callable[[], object], what: str = "quit") -> None:
+        """Leave the canvas, which the question calls ``what``.
+
+        Where unsaved work would be lost, ask first. Waits for a save under way.
+        """
         self.board.end_typing(keep=True)
         host = self.context.host
         if host.is_operating:
-            host.operate(lambda: Operation(lambda: None, lambda _: None), lambda _: self.leave(leave))
+            host.operate(lambda: Operation(lambda: None, lambda _: None), lambda _: self.leave(leave, what))
             return
 
         def done() -> None:
@@ -133,13 +136,13 @@ class SaveExportQuitCommands(Commands):
 
         lost = "what the board holds" if unreadable else "what was not saved"
         options = [
-            Option("s", "save", "Save", "and leave"),
-            Option("w", "discard", "Leave without", f"and lose {lost}"),
-            Option("t", "stay", "Stay", "go on working (esc)"),
+            Option("s", "save", f"Save and {what}"),
+            Option("w", "discard", f"Discard changes and {what}", f"you lose {lost}"),
+            Option("t", "stay", "Stay", "and go on working"),
         ]
         if parked := sum(item.status == "parked" for _, item in self.canvas):
             it = "what was parked" if parked > 1 else "the one that was parked"
             options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
-        what = "is in a file that cannot be read now" if unreadable else "has changes that are not saved"
-        title = f"{quote(self.canvas.title)} {what}"
+        why = "is in a file that cannot be read now" if unreadable else "has changes that are not saved"
+        title = f"{quote(self.canvas.title)} {why}"
         self.ask(ChooseScreen(title, options, "save"), go)

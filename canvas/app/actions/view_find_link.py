@@ -23,7 +23,7 @@ class ViewFindLinkCommands(Commands):
             return
         if not (written := item.line("link")):
             form = self.key("form")
-            self.say(f"The item has no link; {form} opens all its fields, the link among them.")
+            self.say(f"The statement has no link; {form} opens all its fields, the link among them.")
             return
         from canvas.model.links import LinkError, read_link
 
@@ -36,7 +36,7 @@ class ViewFindLinkCommands(Commands):
         from canvas.app.screens.choose import ChooseScreen, Option
 
         host = self.context.host
-        answers = [Option("l", "", "Leave it"), Option("o", "open", "Open it")]
+        answers = [Option("l", "", "Not now"), Option("o", "open", "Open it")]
         self.ask(
             ChooseScreen(link.question, answers, "open"),
             lambda answer: open_outside(host, link.address, self.say) if answer else None,

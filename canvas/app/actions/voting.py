@@ -30,12 +30,12 @@ class VotingCommands(Commands):
             return
         found = [item for name in chosen if (item := self.canvas.item(name))]
         if self.canvas is before:
-            self.say("There is no vote to take back." if votes < 0 else "Nobody counts more votes than that.")
+            self.say("There is no vote to remove." if votes < 0 else "That is the highest number of votes.")
         elif len(found) == 1:
             count = found[0].votes
             self.say(f"{count} vote{'' if count == 1 else 's'}: {quote(found[0].text)}.")
         else:
-            self.say(f"A vote {'more' if votes > 0 else 'fewer'}: {len(found)} items.")
+            self.say(f"One vote {'more' if votes > 0 else 'fewer'} for each of {len(found)} statements.")
 
     def sort(self) -> None:
         panel = self.board.panel
@@ -48,7 +48,7 @@ class VotingCommands(Commands):
         if not self.make(partial(sort_by_votes, panel=panel.key, focus=self.focus)):
             return
         if self.canvas is before:
-            self.say(f"{panel.title} is in this order already.")
+            self.say(f"{panel.title} is already in this order.")
         else:
             self.say(f"{panel.title}: the most votes first; {self.key('undo')} puts them back.")
 
@@ -72,7 +72,7 @@ class VotingCommands(Commands):
             elif self.make(taken):
                 now = self.canvas.item(item.id)
                 if now and now.temperature:
-                    self.say(f"Median {now.temperature.median}, {now.temperature.voices}: {quote(now.text)}.")
+                    self.say(f"Middle {now.temperature.median}, {now.temperature.voices}: {quote(now.text)}.")
 
         screen = ShowOfHandsScreen(
             quote(item.text), item.temperature, lambda typed: self.workspace.record_draft(edit(typed))

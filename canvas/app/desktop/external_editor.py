@@ -88,13 +88,13 @@ def _read_back(path: str) -> bytes:
             is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             data = file.read(_MAX_BYTES + 1) if is_file else b""
     except FileNotFoundError:
-        raise EditorError("The editor took the text away; the item is as it was.") from None
+        raise EditorError("The editor took the text away; the statement is as it was.") from None
     except OSError:
         is_file, data = False, b""
     if not is_file:
-        raise EditorError("The editor left something else in the text's place; the item is as it was.")
+        raise EditorError("The editor left something else in the text's place; the statement is as it was.")
     if len(data) > _MAX_BYTES:
-        raise EditorError("The editor gave back far too much text; the item is as it was.")
+        raise EditorError("The editor gave back far too much text; the statement is as it was.")
     return data
 
 

@@ -42,7 +42,7 @@ class DayScreen(Dialog[Day]):
             yield Static(self.question, classes="title", markup=False)
             yield self.input
             yield self.preview
-            yield Static(keys_line(("keep", "enter keeps"), ("dismiss", "esc leaves")), classes="hint")
+            yield Static(keys_line(("keep", "enter keeps"), ("dismiss", "esc cancels")), classes="hint")
 
     def on_mount(self) -> None:
         """Preview the day that holds now."""

@@ -22,11 +22,11 @@ from canvas.outcome_phrases import no_version
 from canvas.workspace import Workspace
 
 _OWN_FIELD = "This is what the canvas says of itself: c on the board changes it."
-_UNRESOLVED = "Only what is not settled differs here: < or > on the board settles it."
+_UNRESOLVED = "Only what is not resolved differs here: < or > on the board resolves it."
 _KEYS = keys_line(
     ("go", "enter goes there"),
     ("bring_back", "b brings back what was"),
-    ("mark", "m marks on the board"),
+    ("mark", "m shows them on the board"),
     ("since", "s since when"),
     ("dismiss", "esc"),
 )
@@ -113,13 +113,13 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         """Toggle the change markers on the board."""
         if self.port.markers:
             self.port.set_markers(None)
-            self.tell(f"{self._board} marks nothing any more.")
+            self.tell(f"{self._board} shows no changes any more.")
         elif self.version is None:
             self.tell("Nothing is compared yet.")
         else:
             self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
-            self.tell(f"{self._board} marks {what}; m ends it.")
+            self.tell(f"{self._board} shows {what}; m ends it.")
 
     def canvas_changed(self) -> None:
         """Compare the canvas as it is now."""

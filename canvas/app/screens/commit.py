@@ -36,7 +36,7 @@ from canvas.outcome_phrases import (
 )
 from canvas.workspace import Workspace
 
-_QUESTION = "Commit: what does it say?"
+_QUESTION = "Commit message"
 
 
 class CommitScreen(Waiting[CommitOutcome | Phrase]):
@@ -74,7 +74,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             with VerticalScroll(can_focus=False):
                 yield self.body
             yield self.problem
-            keys = "enter commits this file alone · pgup pgdn scroll · esc leaves it saved, not committed"
+            keys = "enter commits this file alone · pgup pgdn scroll · esc cancels the commit"
             yield Static(keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -74,7 +74,7 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         if conflict and conflict.item:
             self.dismiss(conflict.item.id)
         else:
-            self.tell("This is what the canvas says of itself: < or > settles it.", is_problem=True)
+            self.tell("This is what the canvas says of itself: < or > resolves it.", is_problem=True)
 
     def canvas_changed(self) -> None:
         """List what still differs; close where that is nothing."""
@@ -86,8 +86,8 @@ class ConflictsScreen(ListDialog[str, Conflict]):
         found = self.workspace.unresolved
         self.list_rows(((_row(conflict), conflict) for conflict in found), wanted)
         count = len(found)
-        what = "1 thing" if count == 1 else f"{count} things"
-        self.set_heading(f"{what} that two versions say differently")
+        what = "1 difference" if count == 1 else f"{count} differences"
+        self.set_heading(f"{what} between the two versions")
 
 
 def _row(conflict: Conflict) -> HangingIndent:

@@ -119,7 +119,7 @@ class ExportScreen(CanvasDialog[str]):
                 self.partner = name or None
                 self._update()
 
-        self.app.push_screen(ChooseScreen("Whose promises?", [everyone, *named], self.partner or ""), chosen)
+        self.app.push_screen(ChooseScreen("Which partner?", [everyone, *named], self.partner or ""), chosen)
 
     def action_write(self) -> None:
         """Write the file; an existing one is replaced only when asked again."""
@@ -198,7 +198,7 @@ class ExportScreen(CanvasDialog[str]):
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
         formats = " · F format" if len(self._formats()) > 1 else ""
-        self.keys_line.update(f"enter writes {name} · ← → audience · p partner{formats} · esc leaves")
+        self.keys_line.update(f"enter writes {name} · ← → audience · p partner{formats} · esc cancels")
 
     def _tell(self, problem: str) -> None:
         """Show a problem, and before it what is not settled."""

@@ -42,4 +42,4 @@ class FindScreen(FilterListScreen[str]):
         if found:
             self.options.highlighted = 0
         count = f"{len(found)} found" if typed.strip() else "type to search texts, names and notes"
-        self.hint.update(f"{count} · ↑ ↓ enter · esc leaves")
+        self.hint.update(f"{count} · ↑ ↓ enter · esc cancels")

@@ -143,7 +143,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         """Leave, unless fields were changed."""
         values, invalid = self._changed()
         if values or invalid:
-            self._tell("First keep this with ctrl+s, or leave it with esc.")
+            self._tell("Press ctrl+s to keep this first, or esc to cancel.")
         else:
             self._close(None)
 

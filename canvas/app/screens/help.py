@@ -51,8 +51,8 @@ class HelpScreen(Dialog[None]):
 _LEGEND = (
     "   ".join(f"{symbol} {status}" for status, symbol in MARKS.items()),
     "   ".join(f"{symbol} {meaning}" for symbol, meaning in SINCE.items()),
-    f"{MARKED} marked   {MARKED_HERE} marked, and under the cursor",
-    "Click on a status to choose another; ctrl+click, shift+click or alt+click to mark.",
+    f"{MARKED} selected   {MARKED_HERE} selected, and under the cursor",
+    "Click on a status to choose another; ctrl+click, shift+click or alt+click to select.",
     "The mouse too: click, twice to reword, right for more, drag to move, wheel to scroll.",
 )
 

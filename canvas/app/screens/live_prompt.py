@@ -27,7 +27,7 @@ class LivePromptScreen(ModalScreen[tuple[str, bool]]):
         Binding("escape", "leave", "Leave", priority=True),
     ]
     PLACEHOLDER = ""
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("keep", "enter keeps it"), ("leave", "esc leaves it out"))
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("keep", "enter keeps it"), ("leave", "esc cancels"))
 
     def __init__(self, question: str, now: str, so_far: Callable[[str], object]) -> None:
         """A question with the answer that holds `now`; `so_far` is told each other text that is typed."""

@@ -90,7 +90,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
         found = parked(self.workspace.canvas)
         self.list_rows(((_row(panel, item), (panel, item)) for panel, item in found), wanted)
         count = len(found)
-        title = f"{count} parked: what shall become of {'it' if count == 1 else 'them'}?"
+        title = f"Parked: {count}. What should happen with {'it' if count == 1 else 'them'}?"
         self.set_heading(title if count else "Nothing is parked any more.")
 
 

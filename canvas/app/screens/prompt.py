@@ -24,7 +24,7 @@ class PromptScreen(Dialog[str]):
         with Vertical(classes="dialog wide"):
             yield Static(self.question, classes="title", markup=False)
             yield LineInput(compact=True)
-            yield Static("enter goes on · esc leaves", classes="hint", markup=False)
+            yield Static("enter goes on · esc cancels", classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer."""

@@ -6,31 +6,34 @@ import time
 from typing import TYPE_CHECKING
 
 from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.model.sanitize import quote
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
-_LATER = Option("l", "leave", "Leave it", "it is offered again the next time (esc)")
+_LATER = Option("n", "leave", "Not now", "it is offered again the next time (esc)")
 
 
-def recovery_screen(work: RecoverableWork, what: str, *, compares: bool = False) -> ChooseScreen:
+def recovery_screen(work: RecoverableWork, *, title: str = "", compares: bool = False) -> ChooseScreen:
     """Ask what to do with unsaved work; gives ``take``, ``compare``, ``leave``, ``discard`` or nothing.
 
-    ``discard`` is to be confirmed with `discard_screen`; ``compare`` is offered only if `compares`. Keys that
-    were pressed before the question was painted do not answer it.
+    ``title`` names its canvas where it is not the open one. ``discard`` is to be confirmed with
+    `discard_screen`; ``compare`` is offered only if `compares`. Keys that were pressed before the question
+    was painted do not answer it.
     """
     compare = (Option("c", "compare", "Compare", "read first what it would change"),) if compares else ()
     options = [
-        Option("t", "take", "Take it back", "as a change that u can undo"),
+        Option("r", "take", "Restore", "as a change you can undo"),
         *compare,
         _LATER,
-        Option("x", "discard", "Throw it away", "into the bin; asks once more"),
+        Option("x", "discard", "Delete", "kept in the bin for 30 days; asks once more"),
     ]
-    when = time.strftime("%d %b %H:%M", time.localtime(work.when)).lstrip("0")
-    return ChooseScreen(f"{what}, of {when}", options, "take", is_uncalled_for=True)
+    when = time.strftime("%d %b, %H:%M", time.localtime(work.when)).lstrip("0")
+    of = f": {quote(title)}, which has no file" if title else ""
+    return ChooseScreen(f"Unsaved changes from {when}{of}", options, "take", is_uncalled_for=True)
 
 
 def discard_screen() -> ChooseScreen:
     """Ask once more before work is discarded; gives ``discard`` for that alone."""
-    options = [_LATER, Option("x", "discard", "Throw it away", "it lies in the bin for 30 days")]
-    return ChooseScreen("Throw this work away?", options, "leave", is_uncalled_for=True)
+    options = [_LATER, Option("x", "discard", "Delete", "kept in the bin for 30 days")]
+    return ChooseScreen("Delete these unsaved changes?", options, "leave", is_uncalled_for=True)

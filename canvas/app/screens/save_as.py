@@ -45,7 +45,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             yield Static("Save as", classes="title", markup=False)
             yield self.input
             yield self.problem
-            yield Static("enter saves · esc leaves without saving", classes="hint", markup=False)
+            yield Static("enter saves · esc cancels", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Propose a free name, which a thread looks for."""

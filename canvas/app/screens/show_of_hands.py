@@ -14,12 +14,12 @@ from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.model.show_of_hands import LOW, MAX_FINGERS, HandsError, ShowOfHands, parse_hands
 
 MEANINGS = {
-    5: "wholly for it",
+    5: "fully for it",
     4: "for it",
     3: "can live with it",
     2: "has doubts",
     1: "strong doubts",
-    0: "a fist: no",
+    0: "fist: no",
 }
 """The meaning of each number of fingers."""
 
@@ -34,7 +34,7 @@ class ShowOfHandsScreen(LivePromptScreen):
     """Asks for the hands of the room."""
 
     PLACEHOLDER = "a number for each hand: 5 4 4 2"
-    KEYS = (("keep", "enter keeps them with today's date"), ("leave", "esc leaves"))
+    KEYS = (("keep", "enter keeps them with today's date"), ("leave", "esc cancels"))
 
     def __init__(self, what: str, last: ShowOfHands | None, so_far: Callable[[str], object]) -> None:
         """A question about a statement in quotation marks; `last` is what the room showed before."""
@@ -123,7 +123,7 @@ class ShowOfHandsScreen(LivePromptScreen):
 
 def said(taken: ShowOfHands, when: str = "", *, brief: bool = False) -> Content:
     """Summarise a show of hands: how many, the median and the low ones, after `when`; shorter if `brief`."""
-    voices = f"{taken.low} low" if brief else taken.voices
+    voices = taken.voices if brief or not taken.low else f"{taken.voices} ({LOW} or fewer)"
     count = len(taken.hands)
-    some = f"{when}{count} hand{'' if count == 1 else 's'} · median {taken.median} · "
+    some = f"{when}{count} hand{'' if count == 1 else 's'} · middle {taken.median} · "
     return Content.assemble((some, "bold"), (voices, "bold $error" if taken.low else "bold"))

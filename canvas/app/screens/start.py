@@ -210,7 +210,9 @@ class StartScreen(WaitingScreen[Document]):
         elif self._is_untouched:
             self.action_restore()
         else:
-            self.problem.tell(f"{_offer(newest)}: R offers it.")
+            self.problem.tell(
+                f"There are unsaved changes to {quote(newest.canvas.title)}, which has no file; R restores."
+            )
 
     @property
     def _is_untouched(self) -> bool:
@@ -247,7 +249,7 @@ class StartScreen(WaitingScreen[Document]):
             else:
                 self._release()
 
-        self.app.push_screen(recovery_screen(work, _offer(work)), answered)
+        self.app.push_screen(recovery_screen(work, title=work.canvas.title), answered)
 
     def _take_from_bin(self) -> None:
         """Take the work that was discarded last out of the bin, and offer it; runs in a thread."""
@@ -271,7 +273,7 @@ class StartScreen(WaitingScreen[Document]):
         """Open the work on a board, unsaved."""
         self._work = None
         session = Session(Document(Canvas(work.canvas.title)))
-        session.make(lambda _: Edit("take back the work that was in no file", work.canvas))
+        session.make(lambda _: Edit("restore the unsaved changes", work.canvas))
         session.journal.adopt(work)
         self.app.open_session(session)
 
@@ -279,11 +281,6 @@ class StartScreen(WaitingScreen[Document]):
         if self._work:
             self._work.release()
             self._work = None
-
-
-def _offer(work: RecoverableWork) -> str:
-    """Describe unsaved work, for a question."""
-    return f"Work on {quote(work.canvas.title)}, which never had a file"
 
 
 def as_copy(document: Document) -> Document:

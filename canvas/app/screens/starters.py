@@ -45,7 +45,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
                 "Principles to begin with: pick some, then reword them", classes="title", markup=False
             )
             yield self.options
-            keys = keys_line(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc leaves"))
+            keys = keys_line(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc cancels"))
             yield Static(keys, classes="hint")
 
     def on_mount(self) -> None:

@@ -21,7 +21,7 @@ class TimerScreen(FilterListScreen[Reading]):
     BOX_CLASSES = "dialog"
 
     def __init__(self, panel: str) -> None:
-        hint = "minutes, or ↑ ↓ · enter starts · esc leaves"
+        hint = "minutes, or ↑ ↓ · enter starts · esc cancels"
         super().__init__("How many minutes?", "minutes: 5, 8x5 or 40 all", hint)
         self.panel = panel
         self.offers: tuple[Reading, ...] = ()
@@ -38,7 +38,7 @@ class TimerScreen(FilterListScreen[Reading]):
             self.options.set_options(ListOption(Content(f" {offer.says}")) for offer in self.offers)
             self.options.highlighted = 0
         else:
-            refusal = Content(" That is no time: write 5, 8x5 or 40 all.")
+            refusal = Content(" That is not a time: write 5, 8x5 or 40 all.")
             self.options.set_options([ListOption(refusal, disabled=True)])
 
 
@@ -82,11 +82,11 @@ def _start(shown: TimedScreen) -> None:
 
 def _change(shown: TimedScreen, box: PanelTimer) -> None:
     keeper, is_up = shown.timekeeper, shown.timekeeper.is_up
-    options = [Option("m", "minute", "A minute more"), Option("s", "stop", "Stop", "no time any more")]
+    options = [Option("m", "minute", "A minute more"), Option("s", "stop", "Stop the timer")]
     if len(box.panels) > 1:
         options.insert(1, Option("n", "next", "On to the next panel", "with its whole time"))
     if not is_up:
-        pause = Option("p", "pause", "Run on" if box.is_paused else "Pause", "what is left stays")
+        pause = Option("p", "pause", "Go on" if box.is_paused else "Pause")
         options.insert(0, pause)
     else:
         options.append(Option("t", "again", "Another time", "for this panel, or for all eight"))
@@ -107,4 +107,4 @@ def _change(shown: TimedScreen, box: PanelTimer) -> None:
                     shown.show_panel(keeper.box.panels[0])
 
     left = box.format_exact(keeper.clock())
-    shown.open_dialog(ChooseScreen(f"Timebox: {left if is_up else f'{left} left'}", options), do)
+    shown.open_dialog(ChooseScreen(f"Timer:  {left if is_up else f'{left} left'}", options), do)

@@ -52,16 +52,16 @@ _MAX_LINES = 5
 
 STEPS: tuple[TourStep, ...] = (
     TourStep(
-        "A partnership in eight panels, in the middle whom it is for. {right} {down} go to the next.",
+        "A partnership in eight panels, the people it is for in the middle. {right} {down} go to the next.",
         (*_MOVES, *_PANELS),
     ),
     TourStep("Each panel answers a question. {guidance} shows it, and what is missing.", ("guidance",)),
     TourStep("{add} writes down what somebody says, in the panel you are in.", ("add",)),
     TourStep("Type a sentence. enter keeps it and opens the next, esc keeps it and ends.", typing=True),
     TourStep("{next_status} marks the statement as agreed, as disputed, and so on.", ("next_status",)),
-    TourStep("{undo} takes back what was done, as often as you like.", ("undo",)),
+    TourStep("{undo} undoes what was done, as often as you like.", ("undo",)),
     TourStep(
-        "In a meeting {present} shows all this to the room, {timebox} keeps time, {next_steps} tells who "
+        "In a meeting {present} shows all this to the room, {timebox} is the timer, {next_steps} shows who "
         "does what; {help} has every key.",
         ("help", "present", "timebox", "next_steps"),
     ),
@@ -85,7 +85,7 @@ class TourLine(Static):
         self.update(self.content_shown)
 
 
-_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key leaves"))
+_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key ends the tour"))
 
 
 class TourStage(Protocol):

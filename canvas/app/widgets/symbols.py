@@ -16,7 +16,7 @@ MARKED, MARKED_HERE = "»", "►"
 NEW, CHANGED, MOVED = "+", "~", ">"
 """Stand beside an item that was added, changed or moved since an older version."""
 
-SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DIFFERS: "not settled"}
+SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DIFFERS: "not resolved"}
 """The symbols beside the status, and what they mean."""
 
 

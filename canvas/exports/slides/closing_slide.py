@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from canvas.exports.phrases import counted
 from canvas.exports.slides.layout import StyledRun, cut
 from canvas.exports.slides.slide_text import LAST, NO_WORDS, Room, when
 from canvas.exports.slides.slide_types import Entry, Slide, paged
@@ -50,8 +49,8 @@ def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
         _Part("Still open", "What is still open", "Nothing is left open.", still_open),
         _Part("Next steps", "Who does what next", "No next steps are named yet.", steps, by_whom=True),
     )
-    score = f"{len(agreed)} of {counted(len(items), 'statement')}" if items else "nothing yet"
-    head = room.head("Where we stand", f"Agreed by now: {score}")
+    score = f"{len(agreed)} of {len(items)} agreed" if items else "Nothing here yet"
+    head = room.head("Where we stand", score)
     in_full = [entry for part in parts for entry in (_label(part, room), *_entries(part, today, room))]
     together = paged(LAST, head, in_full, room.height, (0,))
     if len(together) == 1:

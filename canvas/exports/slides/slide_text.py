@@ -129,7 +129,7 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
         room.labelled("Where we are", where),
     ]
     if differences := property_differences(canvas, AUDIENCE):
-        entries.append(room.labelled("Not settled", room.text(differences)))
+        entries.append(room.labelled("Not resolved", room.text(differences)))
     if since:
         entries.append(room.labelled(since[0], room.text(since[1])))
     return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.height, (2, 1, 0))

@@ -89,7 +89,7 @@ def _settings(command: str) -> dict[str, str]:
     )
     textconv = f'shown() {{ {command} show --textconv -- "$1" 2>/dev/null || cat -- "$1"; }}; shown'
     return {
-        "merge.canvas.name": "partnership canvases, item by item",
+        "merge.canvas.name": "partnership canvases, statement by statement",
         "merge.canvas.driver": driver,
         "diff.canvas.textconv": textconv,
         "diff.canvas.xfuncname": _HUNK_HEADER_PATTERN,

@@ -96,7 +96,7 @@ def test_a_panel_longer_than_the_screen_is_dealt_out_to_numbered_slides() -> Non
         f"5 Roles · {page} of {len(slides)} " for page in range(1, len(slides) + 1)
     ]
     assert len(slides) == 3
-    assert told(deck(canvas_of(2)).slides("roles")[0]).startswith("5 Roles Who answers")
+    assert told(deck(canvas_of(2)).slides("roles")[0]).startswith("5 Roles Who is responsible")
 
 
 def test_a_statement_taller_than_the_screen_goes_on_on_the_next_slide_word_for_word() -> None:
@@ -173,7 +173,7 @@ def test_the_last_slide_has_what_is_agreed_what_is_open_and_next_steps() -> None
     (last,) = deck(Canvas("T").with_items({"roles": (*items, step)}), height=40).slides("last")
     agreed, still_open = told(last).split("Still open")
     still_open, steps = still_open.split("Next steps")
-    assert "Agreed by now: 3 of 6 statements" in agreed
+    assert "3 of 6 agreed" in agreed
     assert [word for word in agreed.split() if word in (*said, "do")] == ["yes", "over", "do"]
     assert [word for word in still_open.split() if word in said] == ["no", "maybe", "later"]
     assert steps.split() == ["-", "do", "it", "Ana", "·", "by", "3", "March", "2027"]
@@ -184,7 +184,7 @@ def test_where_they_do_not_fit_on_one_the_end_has_slides_for_each_of_the_three()
     slides = deck(canvas, height=20).slides("last")
     assert len(slides) > 3
     glance, *said = [told(slide) for slide in slides]
-    assert glance.startswith("Where we stand Agreed by now: 30 of 30 statements Agreed · 30 ")
+    assert glance.startswith("Where we stand 30 of 30 agreed Agreed · 30 ")
     assert "Ana: word00" in glance
     assert "Nothing is left open." in glance
     assert glance.count("and 2") == 2
