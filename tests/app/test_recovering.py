@@ -236,7 +236,7 @@ async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: 
         assert "R restores" in it.shown
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("x", "l")
+        await it.press("x", "n")
     assert journals_of(None)
 
 
