@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from canvas.exports.output_file import OutputOutcome
     from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
+    from canvas.model.paste import Pasted
     from canvas.model.undo_history import UndoStep
     from canvas.operations import (
         CommitOutcome,
@@ -72,6 +73,16 @@ def edit_done(outcome: EditOutcome) -> Phrase:
     if outcome.error:
         return Phrase(str(outcome.error), is_warning=True)
     return Phrase(f"{past_tense(outcome.edit.label)}." if outcome.edit and outcome.changed else "")
+
+
+def paste_done(pasted: Pasted, *, undo: str = "", letter: str = "") -> Phrase:
+    """What was made of a paste, with the ways to undo it and to have it to the letter."""
+    one = len(pasted.texts) == 1
+    ways = [f"{undo} takes {'it' if one else 'them'} back" if undo else ""]
+    if letter and pasted.is_changed:
+        ways.append(f"{letter} pastes the lines as they were")
+    told = ", ".join(filter(None, ways))
+    return Phrase(f"Pasted {pasted.sentence}." + (f" {told}." if told else ""))
 
 
 def stashed(way: Way) -> Phrase:

@@ -143,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         "as_typed",
         ("ctrl+t",),
         "As typed",
-        "while typing: keep the words as they are",
+        "while typing, or right after a paste: keep the words as they are",
         WRITE,
     ),
     Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE, hint=10),

@@ -35,6 +35,12 @@ COMMANDS: tuple[Command, ...] = (
         "add 2 WORDS, or add 2.3 WORDS",
         "adds a statement at the end of a panel, or right after another; without words, one after another",
     ),
+    Command(
+        "paste",
+        (),
+        "paste 2, or paste 2 as it is",
+        "adds pasted text to a panel, a statement a line, without list signs unless as it is",
+    ),
     Command("reword", ("w",), "reword 2.3 NEW WORDS", "gives a statement other words"),
     Command(
         "status",

@@ -38,11 +38,22 @@ class Console:
         # A pipe does not echo the line end of an answer: end the question's line here.
         sys.stdout.write(f"{visible(question)} " if self._is_person else f"{visible(question)}\n")
         sys.stdout.flush()
-        stream = getattr(sys.stdin, "buffer", sys.stdin)
-        read = stream.readline(_MAX_LINE_BYTES)
-        if not read:
+        text = _read_line()
+        if not text:
             if self._is_person:
                 self.say("")
             raise InputEnded
-        text = read.decode("utf-8", "replace") if isinstance(read, bytes) else read
         return text.strip()
+
+    def read_text(self, end: str) -> str:
+        """Read lines up to one that is ``end`` alone, or to the end of the input."""
+        lines: list[str] = []
+        while (line := _read_line()) and line.strip() != end:
+            lines.append(line)
+        return "".join(lines)
+
+
+def _read_line() -> str:
+    """A line of standard input with its end; empty at the end of the input."""
+    read = getattr(sys.stdin, "buffer", sys.stdin).readline(_MAX_LINE_BYTES)
+    return read.decode("utf-8", "replace") if isinstance(read, bytes) else str(read)

@@ -48,6 +48,7 @@ class Conversation:
             "steps": view.steps,
             "find": view.find,
             "add": edit.add,
+            "paste": edit.paste,
             "reword": edit.reword,
             "status": edit.status,
             "owner": fields.owner,

@@ -20,16 +20,20 @@ from canvas.linear.answer_parser import (
     status_of,
     value_of,
 )
+from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.next_steps import names
+from canvas.model.paste import Pasted, parse_paste
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
 from canvas.model.types import ItemId
-from canvas.outcome_phrases import redone, undone
+from canvas.outcome_phrases import paste_done, redone, undone
 
 if TYPE_CHECKING:
     from canvas.model.shorthand import Typed
+
+_AS_IT_IS = "as it is"
 
 
 class EditCommands(CommandGroup):
@@ -56,6 +60,25 @@ class EditCommands(CommandGroup):
         self.say("One statement a line; an empty line ends.")
         while text := self.ask("Statement:"):
             self._add(panel, text)
+
+    def paste(self, words: str) -> None:
+        """Add the lines of a paste as statements."""
+        if self.context.refused():
+            return
+        name = words.removesuffix(_AS_IT_IS).strip()
+        panel = panel_of(name) if name else self.context.panel
+        if panel is None:
+            raise UnclearAnswer("Paste into which panel? They have the numbers 1 to 8.")
+        self.context.panel = panel
+        self.say(f"Panel {panel.number}, {panel.title}. Paste now; a full stop alone on a line ends.")
+        pasted = parse_paste(self.context.console.read_text("."))
+        if words.endswith(_AS_IT_IS):
+            pasted = Pasted(pasted.to_the_letter, pasted.to_the_letter)
+        if pasted.texts:
+            said = paste_done(pasted, undo=way("undo")).text
+            self.context.run(partial(edits.add, panel=panel.key, texts=pasted.texts), say=said)
+        else:
+            self.say("It is as it was.")
 
     def _add_after(self, number: str, text: str) -> None:
         """Add a statement right after another one."""

@@ -25,7 +25,6 @@ _PAINTS_NOTHING = "[\u00ad\u061c\u200b\u200e\u200f]"
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _SURROGATE = "[\ud800-\udfff]"
 _NEWLINE = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
-_BULLET = r"\s*(?:[-*+•‣◦▪●○·–—]|\[[ xX]\])\s+(?=\S)"
 _INVISIBLE = (
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
@@ -62,17 +61,6 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Like `clean`, for one line: white space with a line end in it becomes a space."""
     return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
-
-
-def statements(pasted: str) -> tuple[str, ...]:
-    """Split pasted text into statements, one for each line that is not blank.
-
-    Bullets are removed where every line begins with one.
-    """
-    lines = [line for line in map(clean_line, clean(pasted).split("\n")) if line]
-    if len(lines) > 1 and all(re.match(_BULLET, line) for line in lines):
-        lines = [re.sub(_BULLET, "", line, count=1) for line in lines]
-    return tuple(lines)
 
 
 def printable(text: str) -> str:

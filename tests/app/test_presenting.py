@@ -248,6 +248,22 @@ async def test_after_an_unlock_statements_are_added_last_or_after_the_marked_one
         assert it.texts()[-3:] == ["three", "x", "y"]
 
 
+async def test_a_paste_is_taken_in_when_unlocked_and_else_refused_aloud() -> None:
+    async with program(FULL, size=SMALL) as it:
+        await it.press("p", "1")
+        await it.paste("- x\n- y")
+        assert it.texts() == ["one", "two", "three"]
+        assert "Nothing was pasted." in it.lines[-1]
+        await it.press("U")
+        await it.paste("- x\n- y")
+        assert it.texts() == ["one", "two", "three", "x", "y"]
+        assert "2 statements; list signs taken off" in it.lines[-1]
+        await it.press("ctrl+t")
+        assert it.texts() == ["one", "two", "three", "- x", "- y"]
+        await it.press("u")
+        assert it.texts() == ["one", "two", "three"]
+
+
 async def test_what_is_half_typed_is_in_the_journal_and_kept_by_escape() -> None:
     async with program(FULL, size=SMALL) as it:
         await it.press("p", "1", "U", "a", *"half")

@@ -131,9 +131,34 @@ async def test_a_paste_onto_the_board_makes_items_of_the_active_panel() -> None:
         await it.press("2")
         await it.paste("- two\n- three\n")
         assert it.texts("vision") == ["one", "two", "three"]
-        assert "2 statements" in it.said
+        assert "2 statements; list signs taken off" in it.said
         await it.press("u")
         assert it.texts("vision") == ["one"]
+
+
+async def test_right_after_a_paste_one_key_has_it_to_the_letter_and_one_undo_takes_it_back() -> None:
+    async with program(a_canvas(vision=["one"])) as it:
+        await it.press("2")
+        await it.paste("- two\n- three\n  and more\n")
+        assert it.texts("vision") == ["one", "two", "three and more"]
+        await it.press("ctrl+t")
+        assert it.texts("vision") == ["one", "- two", "- three", "and more"]
+        await it.press("u")
+        assert it.texts("vision") == ["one"]
+        await it.press("ctrl+t")
+        assert it.texts("vision") == ["one"]
+        await it.press("a")
+        await it.paste("1. two\n2. three")
+        assert "list signs taken off" in it.said
+        await it.burst("ctrl+t", *"four", "escape")
+        assert it.texts("vision") == ["one", "1. two", "2. three", "four"]
+        await it.press("g", "A")
+        await it.paste("* a\n* b")
+        await it.burst("ctrl+t", *"c", "escape")
+        assert it.texts("vision") == ["one", "* a", "* b", "c", "1. two", "2. three", "four"]
+        await it.paste("- x\n- y")
+        await it.press("space", "ctrl+t")
+        assert it.texts("vision")[-2:] == ["x", "y"], "something was changed since"
 
 
 async def test_a_paste_of_nothing_makes_nothing() -> None:

@@ -108,6 +108,15 @@ def test_statements_are_added_at_once_or_one_after_another(talks: Talks, path: P
     assert [item.text for item in canvas.panels["principles"]] == ["four", "five", "six"]
 
 
+def test_pasted_lines_are_statements_without_list_signs_or_as_they_are(talks: Talks, path: Path) -> None:
+    pasted = ("- two", "- three", "  goes on", "", "- four", ".")
+    canvas = edited(talks, path, "paste 2", *pasted, "paste 4 as it is", *pasted, "paste 5", ".")
+    assert [item.text for item in canvas.panels["vision"]] == ["one", "two", "three goes on", "four"]
+    assert [item.text for item in canvas.panels["principles"]] == ["- two", "- three", "goes on", "- four"]
+    outcome = talks.about(path, "paste 2", "- a\n- b")
+    assert "2 statements; list signs taken off" in outcome.text
+
+
 def test_every_other_edit_has_a_command(talks: Talks, path: Path) -> None:
     canvas = edited(
         talks,

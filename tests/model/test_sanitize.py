@@ -13,7 +13,6 @@ from canvas.model.sanitize import (
     printable,
     printable_line,
     quote,
-    statements,
     visible,
     visible_line,
 )
@@ -113,36 +112,6 @@ def test_control_characters_become_pictures_or_code_points(text: str, shown: str
 
 def test_a_line_is_shown_with_spaces_for_line_ends_and_tabs() -> None:
     assert visible_line("a\r\nb\nc\td\re") == "a b c d␍e"
-
-
-@pytest.mark.parametrize(
-    ("pasted", "said"),
-    [
-        ("", ()),
-        ("\n \r\n\x00", ()),
-        ("one", ("one",)),
-        ("- one", ("- one",)),
-        ("one\r\n\r\n two \u2028three", ("one", "two", "three")),
-        ("- one\n* two\n • three\n[x] four\n– five", ("one", "two", "three", "four", "five")),
-        ("\ufeffone\n\ufefftwo\ufeff", ("one", "two\ufeff")),
-        ("\ufeff\none\n\u200b\n\u00ad \u2060\ntw\u200bo", ("one", "tw\u200bo")),
-        ("- one\ntwo", ("- one", "two")),
-        ("- one\n-\n- two", ("- one", "-", "- two")),
-        ("-1\n-2", ("-1", "-2")),
-        ("- - one\n- two", ("- one", "two")),
-        ("\x1b[31mone\x07\ntwo", ("[31mone", "two")),
-    ],
-)
-def test_pasted_text_is_split_into_lines_without_common_bullets(pasted: str, said: tuple[str, ...]) -> None:
-    assert statements(pasted) == said
-
-
-@quick
-@given(typed)
-def test_every_pasted_statement_holds_something_on_one_clean_line(text: str) -> None:
-    for said in statements(text):
-        assert said
-        assert clean_line(said) == said
 
 
 def test_a_quoted_statement_is_one_short_visible_line() -> None:

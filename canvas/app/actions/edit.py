@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from canvas.app.actions.base import Commands
+from canvas.app.actions.base import BY, Commands
 from canvas.model import edits
-from canvas.model.sanitize import quote, statements
-from canvas.model.schema import BY_KEY, PANELS, FieldValue
+from canvas.model.sanitize import quote
+from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import ItemId, PanelKey
+from canvas.outcome_phrases import edit_done, paste_done
 from canvas.workspace import EditFunction
 
 if TYPE_CHECKING:
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Canvas, Item
     from canvas.model.edits import Edit
+    from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
 
 _NO_PANEL = "The readiness cell holds no statements of its own; go to a panel with 1 to 8."
@@ -130,14 +130,14 @@ class EditCommands(Commands):
         self.say(f"{written.problem} {rest}", warning=True)
 
     def paste(self, text: str) -> None:
-        """Add what was pasted onto the board as items of the active panel."""
-        panel = self.board.panel
-        texts = statements(text)
+        """Add what was pasted onto the board at the end of the active panel."""
+        from canvas.model.paste import parse_paste
+
+        panel, pasted = self.board.panel, parse_paste(text)
         if panel is None:
             self.say("The readiness cell holds no statements of its own; go to a panel with 1 to 8 to paste.")
-        elif texts and self.make(partial(edits.add, panel=panel.key, texts=texts)):
-            count = f"{len(texts)} statement{'' if len(texts) == 1 else 's'}"
-            self.say(f"Pasted {count}; {self.key('undo')} takes them back.")
+        elif pasted.texts:
+            self.add_pasted(panel.key, pasted)
 
     # What the board asks for
 
@@ -149,17 +149,31 @@ class EditCommands(Commands):
         is_on = self.context.host.settings.shorthand
         return Capture(BY_KEY[panel], lambda: names(self.canvas), self.today, is_on=is_on, item=item)
 
-    def add_texts(
-        self,
-        panel: PanelKey,
-        texts: tuple[str, ...],
-        after: ItemId | None,
-        values: Mapping[str, FieldValue] = MappingProxyType({}),
-    ) -> ItemId | None:
-        """Add what was typed or pasted to a panel; the id of the last new item."""
+    def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
+        """Add what was typed to a panel; the id of the new item."""
         self.workspace.end_draft()
-        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after, values=values))
+        texts = (typed.text,)
+        made = self.make(partial(edits.add, panel=panel, texts=texts, after=after, values=typed.values))
         return made.focus if made else None
+
+    def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None = None) -> ItemId | None:
+        """Add what was pasted to a panel, and say what was made of it; the id of the last new item."""
+        self.workspace.end_draft()
+        outcome = self.workspace.paste(panel, pasted, after=after, by=BY, focus=self.focus)
+        if outcome.error:
+            self.say(edit_done(outcome).text, warning=True)
+        else:
+            undo = "" if self.board.typing else self.key("undo")
+            self.say(paste_done(pasted, undo=undo, letter=self.key("as_typed")).text)
+        return outcome.edit.focus if outcome.edit else None
+
+    def paste_to_the_letter(self) -> ItemId | None:
+        """Replace what was pasted last by its lines as they were; the id of the last one, None where not."""
+        outcome = self.workspace.paste_to_the_letter(by=BY)
+        if outcome is None or outcome.edit is None:
+            return None
+        self.say("Pasted as it was.")
+        return outcome.edit.focus
 
     def reword(self, item_id: ItemId, typed: Typed) -> None:
         """Give an item the wording that was typed, and the fields that were typed with it."""
@@ -176,12 +190,12 @@ class EditCommands(Commands):
             capture_line(self)
 
     def as_typed(self) -> None:
-        """Toggle whether the statement that is being typed is kept to the letter."""
+        """Toggle whether what is being typed is kept to the letter, or have what was pasted last so."""
         if self.board.typing:
             self.board.typing.editor.action_toggle_literal()
-        else:
+        elif not self.refused() and self.paste_to_the_letter() is None:
             key = self.key("as_typed")
-            self.say(f"While a statement is typed, {key} keeps it as it is, without shorthand.")
+            self.say(f"Right after a paste, or while a statement is typed, {key} keeps it exactly as it is.")
 
     def stash_wording(self, item_id: ItemId, text: str) -> None:
         """Keep a wording that was cancelled for redo."""

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from canvas.app.widgets.capture import Capture
     from canvas.files.git.history import Commit
     from canvas.model.canvas import Item
+    from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
 
     OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
@@ -373,13 +374,17 @@ class BoardScreen(Screen[None]):
 
     # What the board asks for (`BoardPort`)
 
-    def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
-        """Add new items to a panel; the id of the last one."""
-        return self.commands.edit.add_texts(panel, texts, after)
+    def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None) -> ItemId | None:
+        """Add what was pasted to a panel; the id of the last new item."""
+        return self.commands.edit.add_pasted(panel, pasted, after)
+
+    def paste_to_the_letter(self) -> ItemId | None:
+        """Replace what was pasted last by its lines as they were."""
+        return self.commands.edit.paste_to_the_letter()
 
     def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
         """Add a new item that was typed; its id."""
-        return self.commands.edit.add_texts(panel, (typed.text,), after, typed.values)
+        return self.commands.edit.add_typed(panel, typed, after)
 
     def reword_item(self, item_id: ItemId, typed: Typed) -> None:
         """Give an item another wording."""

@@ -10,6 +10,7 @@ from canvas.model.types import ItemId, PanelKey
 if TYPE_CHECKING:
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Item
+    from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
 
 
@@ -20,8 +21,11 @@ class BoardPort(Protocol):
     fast both were pressed.
     """
 
-    def add_items(self, panel: PanelKey, texts: tuple[str, ...], after: ItemId | None) -> ItemId | None:
-        """Add items to a panel, after an item or at its end; the id of the last one added."""
+    def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None) -> ItemId | None:
+        """Add what was pasted to a panel, after an item or at its end; the id of the last item added."""
+
+    def paste_to_the_letter(self) -> ItemId | None:
+        """Replace what was pasted last by its lines as they were; the id of the last one, None where not."""
 
     def add_typed(self, panel: PanelKey, typed: Typed, after: ItemId | None) -> ItemId | None:
         """Add an item that was typed, with the fields that were typed with it; its id."""

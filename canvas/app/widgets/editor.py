@@ -15,7 +15,8 @@ from canvas.app.paint.palette import Palette
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.line_input import pasted_line
 from canvas.app.widgets.text_area import ClusterTextArea
-from canvas.model.sanitize import clean_line, printable, statements
+from canvas.model.paste import Pasted, one_statement, parse_paste
+from canvas.model.sanitize import printable
 from canvas.model.shorthand import Typed, to_the_letter
 
 MAX_INLINE_LENGTH = 8000
@@ -28,8 +29,11 @@ class EditorOwner(Protocol):
     def kept(self, text: str) -> None:
         """Enter was pressed: keep the text."""
 
-    def pasted(self, texts: tuple[str, ...]) -> None:
+    def pasted(self, pasted: Pasted) -> None:
         """Several texts were pasted at once, or one that is too long to be edited inline."""
+
+    def paste_to_the_letter(self) -> bool:
+        """Replace what was pasted last by its lines as they were; False where there is nothing to replace."""
 
     def left(self) -> None:
         """Escape was pressed: end the edit."""
@@ -125,7 +129,9 @@ class ItemEditor(ClusterTextArea):
             self._show_hint()
 
     def action_toggle_literal(self) -> None:
-        """Keep the text as it is typed, or understand it again."""
+        """Keep the text as it is typed, or understand it again; right after a paste, keep that as it was."""
+        if not self.text and self.owner.paste_to_the_letter():
+            return
         if self.capture:
             self.capture.toggle_literal()
             self._show_hint()
@@ -141,9 +147,10 @@ class ItemEditor(ClusterTextArea):
         start, end = sorted(self.selection)
         before, after = self.get_text_range((0, 0), start), self.get_text_range(end, self.document.end)
         is_long = len(before) + len(event.text) + len(after) > MAX_INLINE_LENGTH
-        if is_long or (self.takes_many and len(statements(event.text)) > 1):
-            whole = before + event.text + after
-            self.owner.pasted(statements(whole) if self.takes_many else (clean_line(whole),))
+        if self.takes_many and (is_long or len(parse_paste(event.text).texts) > 1):
+            self.owner.pasted(parse_paste(event.text, before, after))
+        elif is_long:
+            self.owner.pasted(one_statement(before + event.text + after))
         else:
             self.replace(pasted_line(event.text, before), start, end)
 

@@ -15,6 +15,7 @@ from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
+    from canvas.model.paste import Pasted
 
 
 class InlineEdit:
@@ -60,9 +61,16 @@ class InlineEdit:
         typed = self.editor.understood()
         self._go_on(lambda: self.port.add_typed(self.view.panel.key, typed, self.after))
 
-    def add(self, texts: tuple[str, ...]) -> None:
+    def add(self, pasted: Pasted) -> None:
         """Add new items and go on with the next one, which follows them."""
-        self._go_on(lambda: self.port.add_items(self.view.panel.key, texts, self.after))
+        self._go_on(lambda: self.port.add_pasted(self.view.panel.key, pasted, self.after))
+
+    def paste_to_the_letter(self) -> bool:
+        """Replace what was pasted last by its lines as they were, and go on with the next item."""
+        last = self.port.paste_to_the_letter()
+        if last:
+            self._go_on(lambda: last)
+        return last is not None
 
     def _go_on(self, add: Callable[[], ItemId | None]) -> None:
         self.editor.begin(self.capture, takes_many=True)
@@ -160,9 +168,13 @@ class InlineEditController:
         """Escape was pressed: new words are kept, an old wording stays."""
         self.end_typing(keep=self.current is not None and self.current.editing is None)
 
-    def pasted(self, texts: tuple[str, ...]) -> None:
+    def paste_to_the_letter(self) -> bool:
+        """Replace what was pasted last by its lines as they were; False where there is nothing to replace."""
+        return bool(self.current and not self.current.editing and self.current.paste_to_the_letter())
+
+    def pasted(self, pasted: Pasted) -> None:
         """Several texts were pasted at once, or one too long to be edited inline."""
-        if not any(texts):
+        if not pasted.texts:
             return
         if self.current and self.current.editing:
             from canvas.model.shorthand import to_the_letter  # noqa: PLC0415 - as below
@@ -170,9 +182,9 @@ class InlineEditController:
             item_id, editor = self.current.editing.id, self.current.editor
             editor.start = editor.text  # the pasted text includes it: nothing is left to stash
             self.end_typing(keep=False)
-            self._port.reword_item(item_id, to_the_letter(texts[0]))
+            self._port.reword_item(item_id, to_the_letter(pasted.texts[0]))
         elif self.current:
-            self.current.add(texts)
+            self.current.add(pasted)
 
     def so_far(self, text: str) -> None:
         """The text changed."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from canvas.app.screens.present.keys import shown
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
-from canvas.model.schema import BY_KEY, FieldValue
+from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
+from canvas.outcome_phrases import paste_done
 from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.widgets.capture import Capture
     from canvas.app.widgets.editor import ItemEditor
+    from canvas.model.paste import Pasted
+    from canvas.model.shorthand import Typed
+    from canvas.operations import EditOutcome
 
 BY = "slides"
 """The source of edits made here, as the workspace publishes it."""
@@ -133,13 +138,17 @@ class SlideEditing:
     def _apply(self, edit: EditFunction) -> Edit | None:
         """Apply an edit; None if it is refused, and the reason is shown."""
         outcome = self._workspace.run(edit, by=BY, focus=self._selected)
+        self._tell(outcome)
+        return outcome.edit
+
+    def _tell(self, outcome: EditOutcome) -> None:
+        """Paint the slide, with the reason where an edit was refused."""
         if outcome.error:
             # The reason for a read-only canvas names its file, which is not for the room.
             is_read_only = bool(self._workspace.read_only_reason)
             self._stage.paint(READ_ONLY if is_read_only else str(outcome.error))
         else:
             self._stage.paint()
-        return outcome.edit
 
     # Typing
 
@@ -171,25 +180,64 @@ class SlideEditing:
     def kept(self, text: str) -> None:
         """Add a statement and begin the next; an empty one ends the typing."""
         if text.strip() and self._editor:
-            typed = self._editor.understood()
-            self._add((typed.text,), typed.values)
+            self._add(self._editor.understood())
         else:
             self.left()
 
-    def pasted(self, texts: tuple[str, ...]) -> None:
-        """Add new statements; the next one follows them."""
-        self._add(texts, {})
+    def paste(self, text: str) -> None:
+        """Add what was pasted onto the slide; while nothing may be changed, say so."""
+        from canvas.model.paste import parse_paste  # noqa: PLC0415 - as above
 
-    def _add(self, texts: tuple[str, ...], values: Mapping[str, FieldValue]) -> None:
-        if self._editor:
+        if refusal := self._refusal():
+            self._stage.paint(f"Nothing was pasted. {refusal}")
+        elif (pasted := parse_paste(text)).texts:
+            self._after = None
+            self.pasted(pasted)
+
+    def pasted(self, pasted: Pasted) -> None:
+        """Add the statements of a paste; the next one follows them."""
+        outcome = self._added(self._workspace.paste(self._panel, pasted, after=self._after, by=BY))
+        if outcome.edit:
+            undo = "" if self.is_typing else shown("undo")
+            self._stage.paint(paste_done(pasted, undo=undo, letter=shown("as_typed")).text)
+
+    def paste_to_the_letter(self) -> bool:
+        """Replace what was pasted last by its lines as they were; False where there is nothing to replace."""
+        refusal = self._refusal()
+        outcome = None if refusal else self._workspace.paste_to_the_letter(by=BY)
+        if outcome is None:
+            return False
+        self._added(outcome)
+        self._stage.paint("Pasted as it was.")
+        return True
+
+    def as_typed(self) -> None:
+        """Have what was pasted last to the letter."""
+        if not self.paste_to_the_letter():
+            self._stage.paint(self._refusal() or "Nothing was pasted just now.")
+
+    def _add(self, typed: Typed) -> None:
+        """Add a statement that was typed."""
+        edit = partial(
+            edits.add, panel=self._panel, texts=(typed.text,), after=self._after, values=typed.values
+        )
+        self._added(self._workspace.run(edit, by=BY, focus=self._selected))
+
+    def _added(self, outcome: EditOutcome) -> EditOutcome:
+        """Go on after new statements, or tell why there are none."""
+        if self._editor and self.is_typing:
             self._editor.begin(self._capture(), takes_many=True)
         self._workspace.end_draft()
-        panel = cast("PanelKey", self._slideshow.position.section)
-        made = self._apply(partial(edits.add, panel=panel, texts=texts, after=self._after, values=values))
-        if made and made.focus:
-            self._after = self._after and made.focus
-            self._slideshow.select(made.focus)
+        self._tell(outcome)
+        if outcome.edit and outcome.edit.focus:
+            self._after = self._after and outcome.edit.focus
+            self._slideshow.select(outcome.edit.focus)
             self._stage.paint()
+        return outcome
+
+    @property
+    def _panel(self) -> PanelKey:
+        return cast("PanelKey", self._slideshow.position.section)
 
     def so_far(self, text: str) -> None:
         """Journal what is being typed."""
@@ -205,8 +253,7 @@ class SlideEditing:
         if self._stage.is_attached:
             self._stage.set_focus(None)
         if typed.text.strip():
-            self._add((typed.text,), typed.values)
-            self._editor.display = False
+            self._add(typed)
         if self._workspace.session.typing:
             self._workspace.set_draft(None)
         self._stage.paint()

@@ -16,7 +16,7 @@ PanelAction = Literal[
 SlideAction = Literal[
     "space", "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
     "unlock", "add", "add_here", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys",
-    "leave", "keep", "end_typing",
+    "as_typed", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -59,6 +59,7 @@ KEYS: tuple[Key, ...] = (
     Key("unlock", "U", "U", "unlock", "let a, space and s change the canvas, or no longer"),
     Key("add", "a", "a", "add", "unlocked: new statements at the end; esc keeps and ends"),
     Key("add_here", "A", "A", "add here", "unlocked: new statements right after this one"),
+    Key("as_typed", "ctrl+t", "ctrl+t", "as it was", "unlocked: right after a paste, its lines as they were"),
     Key("status", "s", "s", "status", "unlocked: choose a status"),
     Key("undo", "u", "u", "undo", "unlocked: undo what was changed here"),
     Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
@@ -70,6 +71,11 @@ KEYS: tuple[Key, ...] = (
 )
 
 _BY_ID = {key.id: key for key in KEYS}
+
+
+def shown(action: SlideAction) -> str:
+    """The key of an action, for a sentence."""
+    return _BY_ID[action].shown.split()[0]
 
 
 def command(action: SlideAction) -> str:

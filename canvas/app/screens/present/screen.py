@@ -108,6 +108,7 @@ class PresentScreen(ModalScreen[None]):
             "unlock": self.editing.toggle_lock,
             "add": self.editing.add,
             "add_here": partial(self.editing.add, here=True),
+            "as_typed": self.editing.as_typed,
             "status": self.editing.choose_status,
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
@@ -277,6 +278,11 @@ class PresentScreen(ModalScreen[None]):
         self.editing.left()
         self._when_left(self.position if self.slideshow.panel else None)
         self.dismiss(None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Add pasted text as statements, or say why not."""
+        event.stop()
+        self.editing.paste(event.text)
 
     # The mouse
 
