@@ -44,6 +44,15 @@ WRONG: tuple[tuple[str, Any], ...] = (
 )
 """Values that do not fit their field: they are kept as they stand."""
 
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+_ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+CLUSTERS = (
+    *("a", "é", "e\u0301", "…", "–", " ", "-", "日", "本", "ｶ\uff9e", "각", "\u1100\u1161\u11a8"),
+    *("👍🏽", "🏳️\u200d⚧️", "⚠️", "⚠", "1️⃣", "❤️", "🇩🇪", FAMILY, _ENGLAND),
+    *("กำ", "เ", "นื้", "า", "क्षि", "নি", "மி", "ש\u05b8", "ا\u064b"),
+)
+"""One character each, as a reader sees it."""
+
 texts = st.one_of(st.text(max_size=20), st.lists(st.sampled_from(HOSTILE), max_size=5).map("".join))
 """Any text that a file can hold."""
 

@@ -21,7 +21,7 @@ ActionId = Literal[
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join",
+    "bring_back", "restore", "join", "repair_text",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -151,6 +151,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8", 9
     ),
+    Action("repair_text", ("W",), "Repair text…", "text that was decoded wrongly, such as donâ€™t", WRITE),
     Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE, hint=4),
     Action("redo", ("ctrl+r",), "Redo", "redo the change undone last", WRITE),
     Action("item_down", ("J", "shift+down"), "Move down", "move the statement down in its panel", WRITE, "J"),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from textual.color import Color
 
-from canvas.app.paint.ascii_filter import _TABLE
+from canvas.app.paint.ascii_filter import _TABLE, AsciiFilter
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
+from canvas.model.graphemes import width
 from tests.app.driving import a_canvas, program
 from tests.app.every_screen import walk
 from tests.app.legible import coarse, painted
+from tests.strategies import CLUSTERS, quick
 
 SMALL = (80, 24)
 """Large enough for every colour, and soon painted."""
@@ -33,9 +40,17 @@ async def test_statuses_and_changes_are_told_apart_in_ascii() -> None:
             assert f"{mark.translate(_TABLE)} word{number}" in it.shown
 
 
-async def test_words_of_other_scripts_stay_words_in_ascii() -> None:
-    async with program(Canvas("Früh 朝ごはん"), settings=Settings({"ascii": True})) as it:
-        assert "Früh 朝ごはん" in it.shown
+async def test_words_of_other_scripts_stay_words_in_ascii_and_emoji_are_said() -> None:
+    async with program(Canvas("Früh 朝ごはん 👍🏽 🇩🇪 ⚠️ 🏳️\u200d⚧️."), settings=Settings({"ascii": True})) as it:
+        assert "Früh 朝ごはん +1 DE !  ? ." in it.shown
+
+
+@quick
+@given(st.lists(st.sampled_from(CLUSTERS), max_size=6).map("".join))
+def test_emoji_are_replaced_by_as_many_columns_of_ascii(text: str) -> None:
+    (segment,) = AsciiFilter().apply([Segment(text)], Color(0, 0, 0))
+    assert width(segment.text) == width(text)
+    assert not re.search("[\u200d\ufe0f\U0001f000-\U0001faff]", segment.text)
 
 
 async def test_without_colour_the_cursor_the_status_and_the_active_panel_are_still_seen(

@@ -21,16 +21,7 @@ from canvas.model.graphemes import (
     wrap_offsets,
 )
 from canvas.model.sanitize import is_narrow, shorten
-from tests.strategies import quick
-
-_FAMILY = "👨\u200d👩\u200d👧\u200d👦"
-_ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
-CLUSTERS = (
-    *("a", "é", "e\u0301", "…", "–", " ", "-", "日", "本", "ｶ\uff9e", "각", "\u1100\u1161\u11a8"),
-    *("👍🏽", "🏳️\u200d⚧️", "⚠️", "⚠", "1️⃣", "❤️", "🇩🇪", _FAMILY, _ENGLAND),
-    *("กำ", "เ", "นื้", "า", "क्षि", "নি", "மி", "ש\u05b8", "ا\u064b"),
-)
-"""One character each, as a reader sees it."""
+from tests.strategies import CLUSTERS, FAMILY, quick
 
 texts = st.lists(st.sampled_from(CLUSTERS), max_size=8).map("".join)
 pieces = st.lists(
@@ -94,7 +85,7 @@ def test_a_shortened_text_fits_and_is_cut_between_clusters(text: str, columns: i
 
 
 def test_a_text_is_shortened_by_columns_and_not_by_code_points() -> None:
-    assert shorten(_FAMILY * 4, 7) == f"{_FAMILY * 3}…"
+    assert shorten(FAMILY * 4, 7) == f"{FAMILY * 3}…"
     assert shorten("日本語日本語", 7) == "日本語…"
     assert shorten("a" + "\u0301" * 1000, 40) == "…"
     assert shorten("one two three", 9, at_word=True) == "one two…"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext
 from canvas.app.actions.conflicts import ConflictCommands
@@ -27,6 +28,9 @@ from canvas.app.actions.view_find_link import ViewFindLinkCommands
 from canvas.app.actions.voting import VotingCommands
 from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
+
+if TYPE_CHECKING:
+    from canvas.app.actions.repair_text import RepairTextCommands
 
 Handler = Callable[[], Awaitable[None] | object]
 """Carries out an action."""
@@ -52,6 +56,7 @@ class BoardCommands:
         presentation = self.presentation = PresentationCommands(context)
         recovery = self.recovery = RecoveryCommands(context)
         joining = self.joining = JoinCopyCommands(context)
+        self._context = context
         self.handlers: Mapping[ActionId, Handler] = {
             "up": partial(navigate.go_by, board.step, -1),
             "down": partial(navigate.go_by, board.step, 1),
@@ -72,6 +77,7 @@ class BoardCommands:
             "form": edit.form,
             "editor": edit.editor,
             "delete": edit.delete,
+            "repair_text": lambda: self.repair.repair_text(),  # noqa: PLW0108 - made when it is wanted
             "undo": edit.undo,
             "redo": edit.redo,
             "item_down": edit.item_down,
@@ -121,3 +127,10 @@ class BoardCommands:
             "restore": recovery.restore,
             "join": joining.join,
         }
+
+    @cached_property
+    def repair(self) -> RepairTextCommands:
+        """Restoring wrongly decoded text."""
+        from canvas.app.actions.repair_text import RepairTextCommands
+
+        return RepairTextCommands(self._context)

@@ -143,6 +143,8 @@ class BoardScreen(Screen[None]):
                 if is_gone and (panel := changed_panel(change)):
                     self.board.look_at(panel)
         self.show_lines()
+        if change.reason == "edit":
+            self.call_later(self.commands.repair.look_at_edit, change.before)
         if change.reason == "journal" and (problem := self.workspace.journal_problem):
             self._tell(journal_trouble(problem))
 
@@ -150,6 +152,7 @@ class BoardScreen(Screen[None]):
         """Look for unsaved work of an earlier run, and for conflicted copies of the file."""
         self.commands.recovery.look()
         self.commands.joining.look()
+        self.commands.repair.look()
 
     def poll_file(self) -> None:
         """Check the file for external changes in a thread, and merge them."""
