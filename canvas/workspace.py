@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -30,9 +30,9 @@ from canvas.files.journal.snapshot import Draft
 from canvas.files.watch import Watch
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
-from canvas.model.edits import Edit, EditError, add
+from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
 from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, settled
 from canvas.session import Session
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
-    from canvas.model.paste import Pasted
     from canvas.workspace_git import GitOperations
+    from canvas.workspace_paste import PasteOperations
     from canvas.workspace_recovery import RecoveryOperations
 
 _HALF_WRITTEN_SECONDS = 3.0
@@ -102,7 +102,6 @@ class Workspace:
         self._submitted: SimpleQueue[tuple[EditFunction, str]] = SimpleQueue()
         self._watch = Watch()
         self._told = NO_NEWS
-        self._latest_paste: tuple[Canvas, EditFunction] | None = None
         self._unreadable_since = 0.0
         self._journal_problem = ""
 
@@ -187,29 +186,6 @@ class Workspace:
             return EditOutcome(None, error=error)
         self._publish("edit", before, made.focus, by)
         return EditOutcome(made, self.canvas is not before)
-
-    def paste(
-        self,
-        panel: PanelKey,
-        pasted: Pasted,
-        *,
-        after: ItemId | None = None,
-        by: str = "",
-        focus: ItemId | None = None,
-    ) -> EditOutcome:
-        """Add the statements of a paste to a panel, as one edit."""
-        outcome = self.run(partial(add, panel=panel, texts=pasted.texts, after=after), by=by, focus=focus)
-        as_it_was = partial(add, panel=panel, texts=pasted.to_the_letter, after=after)
-        self._latest_paste = (self.canvas, as_it_was) if outcome.edit and pasted.is_changed else None
-        return outcome
-
-    def paste_to_the_letter(self, *, by: str = "") -> EditOutcome | None:
-        """Replace the statements of the latest paste by its lines; None where something was changed since."""
-        pasted_canvas, as_it_was = self._latest_paste or (None, None)
-        self._latest_paste = None
-        if as_it_was is None or pasted_canvas is not self.canvas or self.undo(by=by) is None:
-            return None
-        return self.run(as_it_was, by=by)
 
     def stash_for_redo(self, edit: EditFunction, *, focus: ItemId | None = None) -> EditOutcome:
         """Keep an edit that was typed but cancelled, for redo; `changed` tells if there was any."""
@@ -448,6 +424,13 @@ class Workspace:
         from canvas.workspace_recovery import RecoveryOperations  # noqa: PLC0415 - nor any recovery
 
         return RecoveryOperations(self.session, self.run)
+
+    @cached_property
+    def pastes(self) -> PasteOperations:
+        """What is pasted."""
+        from canvas.workspace_paste import PasteOperations  # noqa: PLC0415 - nor any paste
+
+        return PasteOperations(self.session, self.run, self.undo)
 
     # Exports
 

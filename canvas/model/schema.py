@@ -6,6 +6,7 @@ The board, the editor, the file, the exports and the documentation all read it f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple, get_args
 
 from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, names, prose, words
@@ -44,6 +45,10 @@ class Panel(NamedTuple):
     def kind_of_new(self, text: str) -> str:
         """The kind of a new statement with this text for which nobody chose one; may be empty."""
         return "" if self.is_default_for_names and not reads_as_name(text) else self.default_kind
+
+    def is_kind_asked_of(self, texts: Sequence[str]) -> bool:
+        """Whether it is asked of several new statements at once if they have the default kind."""
+        return self.is_default_for_names and len(texts) > 1 and any(map(reads_as_name, texts))
 
     @property
     def fields(self) -> tuple[Field, ...]:

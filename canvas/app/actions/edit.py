@@ -157,19 +157,32 @@ class EditCommands(Commands):
         return made.focus if made else None
 
     def add_pasted(self, panel: PanelKey, pasted: Pasted, after: ItemId | None = None) -> ItemId | None:
-        """Add what was pasted to a panel, and say what was made of it; the id of the last new item."""
+        """Add what was pasted to a panel, and say what was made of it; the id of the last new item.
+
+        Where names and other lines may be mixed, ask of which kind they are.
+        """
         self.workspace.end_draft()
-        outcome = self.workspace.paste(panel, pasted, after=after, by=BY, focus=self.focus)
+        outcome = self.workspace.pastes.add(panel, pasted, after=after, by=BY, focus=self.focus)
         if outcome.error:
             self.say(edit_done(outcome).text, warning=True)
-        else:
-            undo = "" if self.board.typing else self.key("undo")
-            self.say(paste_done(pasted, undo=undo, letter=self.key("as_typed")).text)
+            return None
+        undo = "" if self.board.typing else self.key("undo")
+        self.say(paste_done(pasted, undo=undo, letter=self.key("as_typed")).text)
+        if BY_KEY[panel].is_kind_asked_of(pasted.texts):
+            from canvas.app.screens.choose import pasted_kind
+
+            self.ask(pasted_kind(BY_KEY[panel], pasted.texts), self._give_pasted_kind)
         return outcome.edit.focus if outcome.edit else None
+
+    def _give_pasted_kind(self, kind: str) -> None:
+        """Give what was pasted last a kind; what is typed next still follows it."""
+        outcome = self.workspace.pastes.with_kind(kind, by=BY)
+        if outcome and outcome.edit and self.board.typing:
+            self.board.typing.follow(outcome.edit.focus)
 
     def paste_to_the_letter(self) -> ItemId | None:
         """Replace what was pasted last by its lines as they were; the id of the last one, None where not."""
-        outcome = self.workspace.paste_to_the_letter(by=BY)
+        outcome = self.workspace.pastes.to_the_letter(by=BY)
         if outcome is None or outcome.edit is None:
             return None
         self.say("Pasted as it was.")

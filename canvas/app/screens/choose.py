@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.symbols import MARKS
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import STATUS
+from canvas.model.schema import STATUS, Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,16 @@ def status_options() -> list[Option]:
         Option(str(number), choice.key, f"{MARKS[choice.key]} {choice.key}", choice.hint)
         for number, choice in enumerate(STATUS.choices, 1)
     ]
+
+
+def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
+    """The question whether several pasted statements have the default kind of their panel, or none."""
+    kind = next(choice for choice in panel.kinds if choice.key == panel.default_kind)
+    options = [
+        Option("1", kind.key, f"{kind.key}s", kind.hint),
+        Option("2", "", "no kind", "statements that get a kind later"),
+    ]
+    return ChooseScreen(f"{len(texts)} statements pasted into {panel.title}: what are they?", options)
 
 
 def _row(option: Option) -> Content:

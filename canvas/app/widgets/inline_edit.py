@@ -72,6 +72,11 @@ class InlineEdit:
             self._go_on(lambda: last)
         return last is not None
 
+    def follow(self, item_id: ItemId | None) -> None:
+        """Have the next item follow another, where new ones follow one."""
+        self.after = self.after and item_id
+        self._open_slot()
+
     def _go_on(self, add: Callable[[], ItemId | None]) -> None:
         self.editor.begin(self.capture, takes_many=True)
         last = add()

@@ -196,15 +196,26 @@ class SlideEditing:
 
     def pasted(self, pasted: Pasted) -> None:
         """Add the statements of a paste; the next one follows them."""
-        outcome = self._added(self._workspace.paste(self._panel, pasted, after=self._after, by=BY))
+        outcome = self._added(self._workspace.pastes.add(self._panel, pasted, after=self._after, by=BY))
         if outcome.edit:
             undo = "" if self.is_typing else shown("undo")
             self._stage.paint(paste_done(pasted, undo=undo, letter=shown("as_typed")).text)
+            if BY_KEY[self._panel].is_kind_asked_of(pasted.texts):
+                from canvas.app.screens.choose import pasted_kind  # noqa: PLC0415 - as above
+
+                screen = pasted_kind(BY_KEY[self._panel], pasted.texts)
+                self._stage.open_dialog(screen, self._give_pasted_kind)
+
+    def _give_pasted_kind(self, kind: str) -> None:
+        """Give what was pasted last a kind."""
+        outcome = self._workspace.pastes.with_kind(kind, by=BY)
+        if outcome:
+            self._added(outcome)
 
     def paste_to_the_letter(self) -> bool:
         """Replace what was pasted last by its lines as they were; False where there is nothing to replace."""
         refusal = self._refusal()
-        outcome = None if refusal else self._workspace.paste_to_the_letter(by=BY)
+        outcome = None if refusal else self._workspace.pastes.to_the_letter(by=BY)
         if outcome is None:
             return False
         self._added(outcome)
