@@ -62,7 +62,7 @@ async def test_one_key_takes_the_sentence_as_typed_and_one_gives_it_another_kind
         assert (literal.text, literal.values) == ("need: ask @Ana by fri", {"kind": "need"})
         assert (plain.text, plain.values) == ("plain", {})
         await it.press("ctrl+t")
-        assert "keeps it as it is" in it.said
+        assert "keeps it exactly as it is" in it.said
 
 
 async def test_of_a_rewording_only_what_is_typed_anew_is_understood() -> None:
