@@ -24,7 +24,7 @@ async def test_a_line_adds_a_statement_to_the_panel_in_front_and_the_eye_stays()
         assert made.text == "find rooms"
         values = {"kind": "responsibility", "owner": "Riverside Kitchen", "due": date(2026, 11, 27)}
         assert made.values == values
-        assert it.said == "Added to 5 Roles: ‘find rooms’; u takes it back."
+        assert it.said == "Added to 5 Roles: ‘find rooms’; u undoes it."
         assert it.where == ("beneficiaries", 1)
         await it.burst(":", *"Vision: issue: rents rise", "enter", ":", *"plain @riv", "right", "enter")
         assert [(item.text, item.kind) for item in it.canvas.panels["vision"]] == [("rents rise", "issue")]

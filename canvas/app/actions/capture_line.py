@@ -31,7 +31,7 @@ def capture_line(commands: Commands) -> None:
     def answered(answer: tuple[str, bool]) -> None:
         if answer[1] and commands.make(added) and screen.panel:
             where, undo = f"{screen.panel.number} {screen.panel.title}", commands.key("undo")
-            commands.say(f"Added to {where}: {quote(screen.result.text)}; {undo} takes it back.")
+            commands.say(f"Added to {where}: {quote(screen.result.text)}; {undo} undoes it.")
         elif answer[0].strip():
             commands.stash(added)
         workspace.discard_drafts()
