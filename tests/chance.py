@@ -73,7 +73,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         lambda: edits.set_text(canvas, item.id, typed[0]),
         lambda: edits.set_item(canvas, item.id, text=chance.choice((kept, typed[0])), changes=changes),
         lambda: edits.set_status(canvas, some, status),
-        lambda: edits.next_status(canvas, [item.id]),
+        lambda: edits.toggle_agreed(canvas, [item.id]),
         lambda: edits.delete(canvas, some),
         lambda: edits.shift(canvas, item.id, chance.choice((-1, 1, -3, 3))),
         lambda: edits.move(canvas, item.id, goal, chance.choice((None, 0, 1))),
@@ -81,7 +81,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
         lambda: voting.sort_by_votes(canvas, panel, focus=item.id),
         lambda: voting.take_temperature(canvas, item.id, chance.choice(("542", "31")), date(2030, 1, 2)),
         lambda: voting.give_reason(canvas, some, chance.choice(TYPED)),
-        lambda: edits.next_status(canvas, some),
+        lambda: edits.toggle_agreed(canvas, some),
         lambda: voting.move_all(canvas, some, goal, chance.choice((None, 0, 1))),
     )
     return chance.choice(make)()

@@ -16,8 +16,8 @@ ActionId = Literal[
     "up", "down", "left", "right", "next_panel", "previous_panel", "panel_1", "panel_2", "panel_3",
     "panel_4", "panel_5", "panel_6", "panel_7", "panel_8", "first", "last", "page_up", "page_down",
     "add", "add_here", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
-    "capture_line", "as_typed", "owner", "what_next", "day", "kind", "next_status", "status", "why", "mark",
-    "unmark", "vote", "unvote", "sort", "temperature", "parked",
+    "capture_line", "as_typed", "owner", "what_next", "day", "kind", "visibility", "next_status", "status",
+    "dispute", "why", "mark", "unmark", "vote", "unvote", "sort", "temperature", "parked",
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
@@ -67,6 +67,7 @@ class Action:
 _SPELLED = {
     "question_mark": "?",
     "comma": ",",
+    "exclamation_mark": "!",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -88,6 +89,12 @@ def spelled(key: str) -> str:
 
 MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
 SETTLE, VERSIONS = "Resolve differences between two versions", "Versions in git"
+
+ON_ITEMS: tuple[ActionId, ...] = (
+    *("owner", "what_next", "day", "kind", "visibility", "next_status", "status", "dispute", "why", "vote"),
+    *("unvote", "temperature"),
+)
+"""What is done with statements by the same keys on the board, on unlocked slides and in lists."""
 
 UNSETTLED = "unsettled"
 """The circumstance that there are unresolved conflicts."""
@@ -161,8 +168,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE),
     Action("what_next", ("N",), "What next…", "what happens next with it, beginning with a verb", AGREE),
     Action("kind", ("number_sign", "f12"), "Kind…", "what sort of statement it is, from a list", AGREE),
-    Action("next_status", ("space",), "Status", "next status: proposed, agreed, disputed…", AGREE, hint=3),
+    Action("visibility", ("X",), "Who may read…", "who finds it in a summary: us, partners, anyone", AGREE),
+    Action(
+        "next_status", ("space",), "Agree", "agreed, or proposed again; what is done stays", AGREE, hint=3
+    ),
     Action("status", ("s", "f4"), "Status…", "choose a status; if disputed, say why", AGREE),
+    Action(
+        "dispute", ("exclamation_mark",), "Disputed…", "someone cannot live with it; then asks why", AGREE
+    ),
     Action("why", ("w",), "Why not…", "what someone cannot live with; it stays with the statement", AGREE),
     Action(
         "mark",

@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
         "kind 2.3 need",
         "says what sort of statement it is; without a kind, tells which there are",
     ),
+    Command("readers", (), "readers 2.3 internal", "says who may read it: internal, partners or public"),
     Command("vote", ("+",), "vote 2.3, or vote 2.3 less", "gives statements a vote more, or one fewer"),
     Command("sort", (), "sort 2", "puts a panel's statements with the most votes first"),
     Command("set", ("e",), "set 2.3 owner NAME", "fills in a field; without a field, tells which there are"),

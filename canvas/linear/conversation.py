@@ -55,6 +55,7 @@ class Conversation:
             "act": fields.act,
             "day": fields.day,
             "kind": fields.kind,
+            "readers": fields.readers,
             "vote": voting.vote,
             "sort": voting.sort,
             "set": edit.set_field,

@@ -1,17 +1,20 @@
-"""Commands that set one field of several statements: owner, next, day, kind."""
+"""Commands that set one field of several statements: owner, next, day, kind, readers."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from canvas.linear.answer_parser import UnclearAnswer, day_of, items_of, panel_holding
 from canvas.linear.context import CommandGroup
 from canvas.model.canvas import Item
-from canvas.model.set_fields import set_due, set_kind, set_next, set_owner
+from canvas.model.schema import VISIBILITY
+from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
+from canvas.model.types import Visibility
 
 
 class FieldCommands(CommandGroup):
-    """Set the owner, what happens next, the day or the kind of statements."""
+    """Set owner, next, day, kind or readers of statements."""
 
     def owner(self, words: str) -> None:
         """Set who is responsible."""
@@ -50,6 +53,19 @@ class FieldCommands(CommandGroup):
             by_number = {str(number): kind.key for number, kind in enumerate(panel.kinds, 1)}
             kind = by_number.get(said, said.casefold())
             self.context.run(partial(set_kind, item_ids=[item.id for item in found], kind=kind))
+
+    def readers(self, words: str) -> None:
+        """Set who may read it; without a word, tell the choices there are."""
+        found, said = self._asked_for(
+            words,
+            "Which number or word? Nothing leaves it:",
+            *(f"  {number} {who.key}: {who.hint}." for number, who in enumerate(VISIBILITY.choices, 1)),
+        )
+        if said:
+            by_number = {str(number): who.key for number, who in enumerate(VISIBILITY.choices, 1)}
+            who = cast("Visibility", by_number.get(said, said.casefold()))
+            ids = [item.id for item in found]
+            self.context.run(partial(set_visibility, item_ids=ids, visibility=who))
 
     def _asked_for(self, words: str, question: str, *before: str) -> tuple[list[Item], str]:
         """The statements that are named, and the value after them or the answer to a question."""

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.conflicts import THEIRS
@@ -140,13 +140,15 @@ def set_status(canvas: Canvas, item_ids: Sequence[ItemId], status: Status) -> Ed
     return Edit(f"mark {what} as {status}", canvas.with_items(changed) if changed else canvas, focus)
 
 
-def next_status(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
-    """Set for all of some items the status after that of the first, cyclically."""
+def toggle_agreed(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:
+    """Set some items to agreed, or to proposed where all are agreed; what is done stays as it is."""
     found = find_all(canvas, item_ids)
     if not found:
         raise EditError("No statement is selected.", "no-items")
-    statuses: tuple[Status, ...] = get_args(Status)
-    return set_status(canvas, item_ids, statuses[(statuses.index(found[0].status) + 1) % len(statuses)])
+    is_open = {item.id for item in found if item.status != "done"}
+    is_agreed = all(item.status in ("agreed", "done") for item in found)
+    open_ids = [item_id for item_id in item_ids if item_id in is_open]
+    return set_status(canvas, open_ids, "proposed" if is_agreed else "agreed")
 
 
 def delete(canvas: Canvas, item_ids: Sequence[ItemId]) -> Edit:

@@ -1,4 +1,4 @@
-"""The edits that set one field of some items: kind, owner, next, day. All of them change as one edit."""
+"""The edits that set one field of some items: kind, owner, next, day, visibility; all change as one edit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from canvas.model.calendar_text import format_date
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError, add, find, find_all, quote_items, set_values
 from canvas.model.sanitize import clean_line, quote
-from canvas.model.schema import BY_KEY
-from canvas.model.types import ItemId, PanelKey
+from canvas.model.schema import BY_KEY, VISIBILITY
+from canvas.model.types import ItemId, PanelKey, Visibility
+
+_READERS: dict[Visibility, str] = {
+    "internal": "those who keep the canvas",
+    "partners": "every partner",
+    "public": "anyone",
+}
 
 
 def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edit:
@@ -52,3 +58,11 @@ def set_kind(canvas: Canvas, item_ids: Sequence[ItemId], kind: str) -> Edit:
     what = quote_items(find_all(canvas, item_ids))
     label = f"set the kind of {what} to {kind}" if kind else f"clear the kind of {what}"
     return set_values(canvas, item_ids, {item_id: {"kind": kind or None} for item_id in item_ids}, label)
+
+
+def set_visibility(canvas: Canvas, item_ids: Sequence[ItemId], visibility: Visibility) -> Edit:
+    """Set who may read some items."""
+    if not VISIBILITY.accepts(visibility):
+        raise EditError(f"Who may read a statement is {VISIBILITY.wanted}.", "value-unfit")
+    label = f"show {quote_items(find_all(canvas, item_ids))} to {_READERS[visibility]}"
+    return set_values(canvas, item_ids, {item_id: {"visibility": visibility} for item_id in item_ids}, label)

@@ -32,16 +32,16 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "save-as": ("S",),
     "quit": ("space", "ctrl+q"),
     "present-first": ("p",),
-    "present-board": ("p", "w"),
+    "present-board": ("p", "W"),
     "present-panel": ("p", "2"),
     "present-unlocked": ("p", "2", "U", "down"),
     "present-typing": ("p", "2", "U", "a", *"New words "),
-    "present-last": ("p", "9"),
+    "present-last": ("p", "G"),
     "present-guided": ("p", "2", "i"),
     "present-timed": ("p", "2", "t", *"8x5", "enter"),
     "present-keys": ("p", "question_mark"),
     "export": ("x",),
-    "partner": ("x", "p"),
+    "partner": ("x", "Z"),
     "settings": ("comma",),
     "copy": ("y",),
     "menu": ("full_stop",),
@@ -60,10 +60,10 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
 
 IN_GIT: dict[str, tuple[str, ...]] = {
     "changes": ("space", "2", "delete", "D"),
-    "marked": ("space", "2", "delete", "D", "m", "escape"),
+    "marked": ("space", "2", "delete", "D", "asterisk", "escape"),
     "history": ("space", "H"),
     "past": ("H", "down", "enter"),
-    "commit-changes": ("H", "c"),
+    "commit-changes": ("H", "D"),
     "commit": ("space", "2", "delete", "C"),
 }
 """The same for the screens that a canvas in git has."""

@@ -128,7 +128,7 @@ async def test_it_is_compared_with_a_day_or_a_version_of_git(repository: Reposit
             ("2026-03-03", "since 3 Mar 2026: as of 2 Mar 2026"),
             ("main", "since ‘main’, 4 Mar 2026"),
         ):
-            await it.press("s")
+            await it.press("tab")
             it.screen.query_one(Input).value = words
             await it.press("enter")
             assert told in it.seen
@@ -147,7 +147,7 @@ async def test_a_day_or_version_that_is_not_there_is_told_and_what_shows_stays(
             ("--all", "no version called ‘--all’"),
             ("[/] [red]x", "no version called ‘[/] [red]x’"),
         ):
-            await it.press("s")
+            await it.press("tab")
             it.screen.query_one(Input).value = words
             await it.press("enter")
             assert problem in it.seen
@@ -158,7 +158,7 @@ async def test_a_day_or_version_that_is_not_there_is_told_and_what_shows_stays(
 async def test_leaving_the_question_leaves_what_shows(repository: Repository) -> None:
     async with program(committed(repository)) as it:
         await changes(it, "space")
-        await it.burst("s", "escape")
+        await it.burst("tab", "escape")
         assert "is now agreed" in it.shown
 
 
@@ -198,7 +198,7 @@ async def test_a_file_that_git_does_not_have_yet_is_told() -> None:
     async with program(Path(NAME)) as it:
         await it.press("D")
         assert "in no commit yet: C makes the first" in it.seen
-        await it.burst("enter", "b", "m", "escape")
+        await it.burst("enter", "b", "asterisk", "escape")
         assert it.top_is("BoardScreen")
 
 
@@ -216,8 +216,8 @@ async def test_a_last_version_that_cannot_be_read_is_told(repository: Repository
 async def test_the_board_marks_what_changed_and_follows_every_edit(repository: Repository) -> None:
     async with program(committed(repository, FIRST)) as it:
         plain = it.lines[1:-1]
-        await changes(it, "space", "space")
-        await it.burst("m", "escape")
+        await changes(it, "exclamation_mark", "escape")
+        await it.burst("asterisk", "escape")
         assert "!~one" in it.shown
         assert "since 2 Mar" in it.lines[0]
         await it.burst("a", *"new", "enter", "escape")
@@ -225,12 +225,12 @@ async def test_the_board_marks_what_changed_and_follows_every_edit(repository: R
         await it.burst("2", "m", "5")
         assert "○>four" in it.shown
         assert "-1" not in it.find_line("2 Vision")
-        await it.burst("1", "G", "delete")
+        await it.burst("1", "g", "delete")
         assert "-1" in it.find_line("1 Beneficiaries")
         await it.burst("u", "u", "u", "u", "u", "u")
         assert it.lines[1:-1] == plain
         await it.press("D")
-        await it.burst("m", "escape", "space")
+        await it.burst("asterisk", "escape", "space")
         assert "●~" not in it.shown
         assert "since" not in it.lines[0]
 
@@ -238,7 +238,7 @@ async def test_the_board_marks_what_changed_and_follows_every_edit(repository: R
 async def test_an_item_moved_within_its_panel_is_marked(repository: Repository) -> None:
     async with program(committed(repository, FIRST)) as it:
         await changes(it)
-        await it.burst("m", "escape", "J", "J")
+        await it.burst("asterisk", "escape", "J", "J")
         assert "○>one" in it.shown
         assert it.shown.count("○>") == 1
 
@@ -246,7 +246,7 @@ async def test_an_item_moved_within_its_panel_is_marked(repository: Repository) 
 async def test_marks_follow_another_since_when(repository: Repository) -> None:
     async with program(committed(repository)) as it:
         await changes(it)
-        await it.press("m", "s")
+        await it.press("asterisk", "tab")
         await it.write("HEAD~2")
         await it.press("enter")
         await it.press("escape")
@@ -323,9 +323,9 @@ async def test_hostile_versions_authors_and_subjects_are_harmless(
         await it.burst("2", "delete")
         for keys in (
             ("D",),
-            ("b", "m", "escape"),
+            ("b", "asterisk", "escape"),
             ("H",),
-            ("down", "c"),
+            ("down", "D"),
             ("escape", "enter"),
             ("escape", "escape"),
         ):

@@ -103,7 +103,7 @@ def test_nothing_is_changed_where_the_canvas_is_read_only_and_the_reason_is_told
 def test_a_reason_is_asked_of_what_is_disputed_alone(bare: BareContext) -> None:
     do(bare, "why")
     assert not bare.asked
-    assert bare.message == "w says why ‘one’ is disputed; s and 3 dispute it first."
+    assert bare.message == "w says why ‘one’ is disputed; ! disputes it first."
 
 
 async def test_new_items_need_a_panel(bare: BareContext) -> None:

@@ -35,23 +35,20 @@ async def test_one_key_goes_on_without_a_reason(ends: str) -> None:
         assert it.item.values == {"status": "disputed"}
 
 
-async def test_space_asks_nothing_so_that_no_key_is_swallowed_and_w_says_why() -> None:
+async def test_the_reason_can_be_said_later_and_stays_when_it_is_agreed_after_all() -> None:
     async with program(TWO) as it:
-        await it.press("space", "space")
-        assert it.top_is("BoardScreen")
-        assert "w says why not" in it.said
-        await it.burst("w", *"no money", "enter")
-        assert reasons(it) == ["no money", ""]
-        await it.press("space")
+        await it.press("exclamation_mark", "escape")
+        assert reasons(it) == ["", ""]
+        await it.burst("w", *"no money", "enter", "space")
         assert it.item
-        assert it.item.status == "parked"
+        assert it.item.values == {"status": "agreed", "reason": "no money"}
 
 
 async def test_a_reason_is_asked_of_what_is_disputed_alone() -> None:
     async with program(TWO) as it:
         await it.press("w")
         assert it.top_is("BoardScreen")
-        assert "s and 3" in it.said
+        assert "! disputes it first" in it.said
 
 
 async def test_a_reason_that_is_known_is_there_to_be_reworded() -> None:

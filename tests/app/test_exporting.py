@@ -108,7 +108,7 @@ async def test_it_is_written_beside_its_canvas_and_replaces_another_file_only_wh
 
 async def test_one_partners_promises_can_be_chosen_though_its_name_stands_twice(here: Path) -> None:
     async with program(SECRET) as it:
-        await it.press("x", "p")
+        await it.press("x", "Z")
         assert it.shown.count("Kitchen") >= 1
         await it.press("1")
         assert "what Kitchen promised" in it.seen
@@ -121,7 +121,7 @@ async def test_more_partners_than_digits_can_all_be_chosen() -> None:
     names = [f"Partner {number}" for number in range(14)]
     items = [Item(f"rel{n:02}", name, {"kind": "partner"}) for n, name in enumerate(names)]
     async with program(a_canvas(relationships=items)) as it:
-        await it.burst("x", "p", "end", "enter")
+        await it.burst("x", "Z", "end", "enter")
         assert "what Partner 13 promised" in it.seen
 
 
@@ -161,13 +161,13 @@ HIDDEN_PARTNER = a_canvas(
 
 async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_visibly_given_up() -> None:
     async with program(HIDDEN_PARTNER, size=(100, 30)) as it:
-        await it.press("x", "p", "1")
+        await it.press("x", "Z", "1")
         assert "what Kitchen promised" in it.seen
         await it.press("right")
         assert "‘Kitchen’ is not marked public: this is the whole summary." in it.seen
         assert "the whole canvas" in it.seen
         assert it.top_is("ExportScreen")
-        await it.press("p")
+        await it.press("Z")
         assert "Library" in it.shown
         assert "Kitchen" not in it.find_line("Library")
         assert it.screen.query_one(OptionList).option_count == 2
@@ -196,7 +196,7 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
 ) -> None:
     monkeypatch.setitem(EXPORTERS, "odd", BINARY)
     async with program(SECRET, size=(80, 24)) as it:
-        await it.press("x", "F")
+        await it.press("x", "tab")
         assert "There is no preview of odd: bytes." in it.seen
         await it.press("enter")
         assert it.top_is("BoardScreen")

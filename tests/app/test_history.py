@@ -47,7 +47,7 @@ async def test_the_commits_are_listed_newest_first_and_the_changes_of_each_are_t
         assert "The first version: 4 statements." in it.shown
         assert it.shown.count("Ana Petrescu") == 3
         assert "Change 2" in it.shown
-        await it.press("down", "c")
+        await it.press("down", "D")
         assert "3 Mar 2026 by Ana Petrescu: ‘Change 2’" in it.seen
         assert "two, in other words" in it.shown
         await it.press("escape", "escape")
@@ -58,7 +58,7 @@ async def test_the_commits_are_listed_newest_first_and_the_changes_of_each_are_t
         assert "not committed yet: " in it.shown
         await it.press("up", "enter")
         assert it.top_is("HistoryScreen")
-        await it.press("c")
+        await it.press("D")
         assert "Not committed yet" in it.shown
         assert "is now agreed" in it.shown
         await it.press("escape")
@@ -66,7 +66,7 @@ async def test_the_commits_are_listed_newest_first_and_the_changes_of_each_are_t
         await it.click(it.find("Change 2"), times=2)
         assert past(it).session.canvas == SECOND
         await it.press("escape")
-        await it.click(it.find("c tells its changes"))
+        await it.click(it.find("D tells its changes"))
         assert it.top_is("TextViewerScreen")
         await it.press("escape")
         await it.click(it.find("esc closes"))
@@ -168,9 +168,9 @@ async def test_an_older_version_can_be_read_searched_and_compared_with_the_canva
         await it.press("D")
         assert "since 2 Mar 2026 by Ana Petrescu: ‘Change 1’" in it.seen
         assert "- ‘one’ was removed" in it.shown
-        await it.press("m")
+        await it.press("asterisk")
         assert "The board of the canvas as it is now shows what changed" in it.seen
-        await it.press("s")
+        await it.press("tab")
         assert "The canvas as it is now is compared." in it.seen
         await it.press("escape", "b")
         assert "Brought back ‘one’" in it.shown
@@ -193,7 +193,7 @@ async def test_a_version_that_cannot_be_read_says_so_and_the_others_are_there(re
         assert "the version before it cannot be read" in it.seen
         await it.press("down", "enter")
         assert it.top_is("HistoryScreen")
-        await it.press("c")
+        await it.press("D")
         assert it.top_is("HistoryScreen")
         await it.press("down", "enter")
         assert past(it).session.canvas == FIRST
@@ -229,7 +229,7 @@ async def test_a_file_without_a_commit_says_how_to_make_one() -> None:
     async with program(Path(NAME)) as it:
         await it.press("H")
         assert "in no commit yet: C on the board makes the first" in it.seen
-        await it.press("enter", "c", "escape", "escape")
+        await it.press("enter", "D", "escape", "escape")
         assert it.top_is("BoardScreen")
 
 

@@ -53,7 +53,7 @@ async def test_the_last_line_says_how_many_are_marked_and_what_they_can_do() -> 
         await it.press("v", "v")
         for size in ((40, 12), (60, 18), (80, 24), (120, 40)):
             await it.resize(*size)
-            assert it.lines[-1].strip().startswith("2 marked  space status")
+            assert it.lines[-1].strip().startswith("2 marked  space agree")
             assert it.lines[-1].endswith("? help")
             assert ("esc clear the selection" in it.lines[-1]) == (size[0] >= 60)
             assert ("+ vote" in it.lines[-1]) == (size[0] >= 80)
@@ -92,7 +92,7 @@ async def test_a_status_a_vote_a_move_and_a_deletion_are_of_all_that_are_marked(
 
 async def test_marks_stay_through_undo_where_the_items_do_and_are_gone_with_them() -> None:
     async with program(THREE) as it:
-        await it.press("v", "a", *"new", "enter", "escape", "v")
+        await it.press("v", "A", *"new", "enter", "escape", "v")
         assert it.texts() == ["one", "two", "new", "three"]
         assert len(it.board.selected) == 2
         await it.press("u")

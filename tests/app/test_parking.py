@@ -31,26 +31,27 @@ async def test_all_that_is_parked_is_listed_across_the_panels() -> None:
 
 async def test_each_is_taken_up_with_one_key_and_the_next_one_waits() -> None:
     async with program(CANVAS) as it:
-        await it.burst("P", "2", "down", "5")
+        await it.burst("P", "space", "down", "s", "5")
         assert waiting(it) == ["b"]
         assert [item.status for _, item in it.canvas] == ["proposed", "agreed", "proposed", "parked", "done"]
-        await it.press("1")
+        await it.press("o", *"Ana", "enter", "s", "1")
         assert waiting(it) == []
+        assert [item.owner for _, item in it.canvas] == ["", "", "", "Ana", ""]
         assert "Nothing is parked any more." in it.shown
-        await it.burst("2", "enter")
+        await it.burst("space", "enter")
         await it.press("escape")
         assert it.top_is("BoardScreen")
 
 
 async def test_what_was_taken_up_by_mistake_is_undone_without_leaving() -> None:
     async with program(CANVAS) as it:
-        await it.burst("P", "down", "2")
+        await it.burst("P", "down", "space")
         assert waiting(it) == ["a", "c"]
         await it.press("u")
         assert waiting(it) == ["a", "b", "c"]
         assert it.top_is("ParkedScreen")
         assert "Undone: mark ‘statement b’ as agreed." in it.seen
-        await it.press("5")
+        await it.press("s", "5")
         assert waiting(it) == ["a", "c"]
 
 
@@ -65,7 +66,7 @@ async def test_the_mouse_takes_up_and_goes_there_too() -> None:
     async with program(CANVAS) as it:
         await it.press("P")
         await it.click(it.find("statement b"))
-        await it.click(it.find("2 agreed"))
+        await it.click(it.find("space agreed"))
         assert waiting(it) == ["a", "c"]
         await it.click(it.find("statement c"), times=2)
         assert it.top_is("BoardScreen")
@@ -74,7 +75,7 @@ async def test_the_mouse_takes_up_and_goes_there_too() -> None:
 
 async def test_what_is_disputed_from_the_list_is_asked_why_and_the_list_waits_below() -> None:
     async with program(CANVAS) as it:
-        await it.burst("P", "3", *"no money", "enter")
+        await it.burst("P", "exclamation_mark", *"no money", "enter")
         assert it.top_is("ParkedScreen")
         item = it.canvas.item("aaaaa")
         assert item
@@ -100,7 +101,7 @@ async def test_without_anything_parked_there_is_no_list_and_no_line_about_it() -
 async def test_nothing_is_taken_up_in_a_canvas_that_may_not_be_changed() -> None:
     async with program(CANVAS) as it:
         it.session.read_only_reason = "This canvas is only to be read."
-        await it.burst("P", "2", "3")
+        await it.burst("P", "space", "s")
         assert it.canvas is CANVAS
         assert "only to be read" in it.seen
 
@@ -128,5 +129,5 @@ async def test_the_keys_of_the_list_are_in_sight_on_every_screen(size: tuple[int
     async with program(CANVAS, size=size) as it:
         await it.press("P")
         seen = " ".join(it.seen.replace("│", " ").split())
-        for words in ("2 agreed", "3 disputed", "u undo", "enter goes there", "esc closes", "statement a"):
+        for words in ("space agreed", "s status", "u undo", "enter goes there", "esc closes", "statement a"):
             assert words in seen

@@ -55,7 +55,7 @@ async def test_the_help_is_off_until_it_is_asked_for_and_goes_with_the_panel() -
         assert "shown" in it.shown
         await it.press("2")
         assert "Guidance · 2 Vision" in it.shown
-        await it.press("w")
+        await it.press("W")
         assert "Guidance" not in it.shown
         await it.press("2", "i")
         assert "Guidance" not in it.shown
@@ -94,7 +94,7 @@ async def test_the_help_changes_nothing_and_offers_nothing_to_begin_with() -> No
         assert "I all of it" in it.shown
         await it.press("I")
         assert it.top_is("GuidanceScreen")
-        await it.press("9", "left", "left", "escape")
+        await it.press("G", "left", "left", "escape")
         assert it.top_is("PresentScreen")
         await it.click(it.find("i closes"))
         assert not it.screen.query(Guidance)
@@ -116,7 +116,7 @@ async def test_time_given_while_presenting_is_told_there_and_on_the_board() -> N
         it.app.timekeeper.clock = lambda: now[0]
         await it.press("4", "p", "2", "t", *"5", "enter")
         assert "5 min" in it.lines[-1]
-        await it.press("space", "9")
+        await it.press("space", "G")
         assert "5 min" in it.lines[-1]
         now[0] = 301.0
         it.app.timekeeper.tick()
@@ -157,10 +157,10 @@ async def test_no_line_is_longer_than_eighty_columns_and_none_wider_than_the_scr
     canvas = open_document(examples()[walked]).canvas if isinstance(walked, str) else walked
     async with program(canvas, size=sizes[0]) as it:
         it.app.timekeeper.clock = lambda: 0.0
-        await it.press("t", *"8x5", "enter", "p", "e")
+        await it.press("t", *"8x5", "enter", "p", "F")
         for size in sizes:
             await it.resize(*size)
-            await it.press("0")
+            await it.press("g")
             await check_widths(it, size)
 
 
@@ -194,7 +194,7 @@ async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(
             await it.settle()
             before, top = it.lines, view.hidden
             assert top[0] > 0
-            await it.press("p", "1", "space", "5", "i", "w", "9", "T", "T", "escape")
+            await it.press("p", "1", "space", "5", "i", "W", "G", "T", "T", "escape")
             assert it.lines[:-1] == before[:-1]
             assert view.hidden == top
             assert it.board.selected

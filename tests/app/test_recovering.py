@@ -67,7 +67,7 @@ ADD_TWO = partial(edits.add, panel="vision", texts=("two",))
 
 
 async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path) -> None:
-    killed(small, partial(edits.next_status, item_ids=[ItemId("aaaaa")]), ADD_TWO)
+    killed(small, partial(edits.toggle_agreed, item_ids=[ItemId("aaaaa")]), ADD_TWO)
     async with program(small) as it:
         await it.until(lambda: asked(it))
         assert "Unsaved changes" in it.shown

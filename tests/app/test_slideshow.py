@@ -125,7 +125,7 @@ def test_a_slide_of_no_panel_has_no_selection() -> None:
 
 
 async def test_every_action_of_the_presentation_has_one_row_and_one_handler() -> None:
-    screen = PresentScreen(Workspace(Session(Document(CANVAS))), TODAY, lambda _: None)
+    screen = PresentScreen(Workspace(Session(Document(CANVAS))), TODAY, lambda _: {}, lambda _: None)
     rows = [key.id for key in KEYS]
     assert len(rows) == len(set(rows))
     assert set(screen.handlers) == {*rows, *WHILE_TYPING} == set(get_args(SlideAction))

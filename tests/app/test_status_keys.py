@@ -7,14 +7,30 @@ from tests.app.driving import a_canvas, program
 NAMES = [choice.key for choice in STATUS.choices]
 
 
-async def test_space_goes_round_the_five_statuses_and_shows_each() -> None:
+async def test_space_agrees_and_takes_that_back_and_does_nothing_to_what_is_done() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
-        for name in [*NAMES[1:], NAMES[0]]:
+        for name in ("agreed", "proposed"):
             await it.press("space")
             assert it.item
             assert it.item.status == name
             assert f"{MARKS[name]} statement" in it.shown
-            assert name in it.said.lower()
+            assert it.said == f"{name.capitalize()}: ‘statement’."
+        await it.press("s", "5", "space")
+        assert it.canvas.panels["beneficiaries"][0].status == "done"
+        assert it.said == "‘statement’ is done already; s chooses another status."
+
+
+async def test_one_key_disputes_and_asks_why() -> None:
+    async with program(a_canvas(beneficiaries=["statement"])) as it:
+        for reason in ("no money", "no time"):
+            await it.press("exclamation_mark")
+            assert it.top_is("DisputeReasonScreen")
+            await it.press(*["backspace"] * 8, *reason, "enter")
+            assert it.item
+            assert (it.item.status, it.item.reason) == ("disputed", reason)
+        await it.press("space")
+        assert it.canvas.panels["beneficiaries"][0].status == "agreed"
+        assert it.canvas.panels["beneficiaries"][0].values["reason"] == reason
 
 
 async def test_each_status_can_be_chosen_by_its_number() -> None:
@@ -29,7 +45,7 @@ async def test_each_status_can_be_chosen_by_its_number() -> None:
 
 async def test_the_choice_begins_at_the_status_that_holds_now() -> None:
     async with program(a_canvas(beneficiaries=["statement"])) as it:
-        await it.burst("space", "space", "s", "enter")
+        await it.burst("exclamation_mark", "escape", "s", "enter")
         assert it.item
         assert it.item.status == "disputed"
         await it.burst("s", "down", "enter")

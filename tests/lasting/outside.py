@@ -71,7 +71,7 @@ def _written_anew(world: World, canvas: Canvas, kind: str, pick: int) -> bytes:
         if kind == "delete":
             canvas = edits.delete(canvas, [item.id]).canvas
         elif kind == "status":
-            canvas = edits.next_status(canvas, [item.id]).canvas
+            canvas = edits.toggle_agreed(canvas, [item.id]).canvas
         else:
             changes = {"note": f"{world.word()} noted"}
             canvas = edits.set_item(canvas, item.id, text=item.text, changes=changes).canvas

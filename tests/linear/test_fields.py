@@ -12,7 +12,10 @@ def test_owner_day_and_kind_are_set_on_several_statements_at_once(talks: Talks) 
     said = talks.about(
         CANVAS,
         *("owner 1.1 1.2 Dr Weiss", "day 1.1 1.2", "+2w", "kind 1.1 1.2", "2", "kind 1.2 group", "read 1"),
+        *("readers 1.1 internal", "readers 1.2", "3", "readers 1.2 nobody", "read 1"),
     )
+    assert "Show ‘alpha’ to those who keep the canvas." in said.text or "internal" in said.text
+    assert "  3 public: anyone." in said.lines
     assert "  2 need: what they go without today, and how we know." in said.lines
     assert "1.1 alpha. Need, proposed, owner Dr Weiss, due 7 December 2026." in said.lines
     assert "1.2 bravo. Group, proposed, owner Dr Weiss, due 7 December 2026." in said.lines

@@ -18,11 +18,11 @@ from canvas.model.edits import (
     delete,
     move,
     new_id,
-    next_status,
     restore,
     set_item,
     set_properties,
     set_status,
+    toggle_agreed,
 )
 from canvas.model.sanitize import clean
 from canvas.model.types import ItemId, PanelKey, Stage, Status
@@ -186,7 +186,7 @@ REFUSED |= {
     for name, change in {
         "wording": lambda: edits.set_text(CANVAS, X, "y"),
         "status": lambda: set_status(CANVAS, [A, X], "done"),
-        "next status": lambda: next_status(CANVAS, [X]),
+        "agreement": lambda: toggle_agreed(CANVAS, [X]),
         "deletion": lambda: delete(CANVAS, [A, X]),
         "shift": lambda: edits.shift(CANVAS, X, 1),
         "move": lambda: move(CANVAS, X, "roles"),
@@ -214,13 +214,30 @@ def test_a_status_is_set_on_some_items_at_once() -> None:
     assert set_status(CANVAS, [], "done").focus is None
 
 
-def test_the_next_status_is_cyclic() -> None:
-    canvas, seen = CANVAS, []
-    for _ in range(5):
-        canvas = next_status(canvas, [A]).canvas
-        seen.append(canvas.panels["vision"][0].status)
-    assert seen == ["agreed", "disputed", "parked", "done", "proposed"]
-    assert canvas == CANVAS
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("proposed", "agreed"),
+        ("disputed", "agreed"),
+        ("parked", "agreed"),
+        ("agreed", "proposed"),
+        ("done", "done"),
+        ("proposed agreed parked", "agreed agreed agreed"),
+        ("agreed agreed", "proposed proposed"),
+        ("agreed done", "proposed done"),
+        ("proposed done", "agreed done"),
+    ],
+)
+def test_statements_become_agreed_or_all_proposed_and_what_is_done_stays_done(
+    before: str, after: str
+) -> None:
+    items = tuple(
+        Item(str(n), "x", {"status": status, "reason": "no money"}) for n, status in enumerate(before.split())
+    )
+    canvas = Canvas("T").with_items({"vision": items})
+    changed = toggle_agreed(canvas, [item.id for item in items]).canvas.panels["vision"]
+    assert " ".join(item.status for item in changed) == after
+    assert {item.values["reason"] for item in changed} == {"no money"}
 
 
 @pytest.mark.parametrize(

@@ -139,13 +139,9 @@ def test_a_reason_is_one_line_and_only_of_disputed_items() -> None:
     assert give_reason(disputed, [A, B], "").canvas.panels["vision"][1] == Item("b", "two")
 
 
-def test_all_get_the_status_after_that_of_the_first() -> None:
-    after = edits.next_status(CANVAS, [D, A])
-    assert [after.canvas.item(name).status for name in "ad"] == ["done", "done"]  # type: ignore[union-attr]
-    assert after.label == "mark 2 statements as done"
-    assert edits.next_status(after.canvas, [A]).canvas.panels["vision"][0].status == "proposed"
+def test_agreeing_on_nothing_is_refused() -> None:
     with pytest.raises(EditError, match="No statement"):
-        edits.next_status(CANVAS, [])
+        edits.toggle_agreed(CANVAS, [])
 
 
 def test_several_items_move_together_in_the_order_they_stand_in() -> None:
@@ -191,7 +187,7 @@ def test_one_undo_reverts_an_edit_of_several_items(canvas: Canvas, chance: Chanc
     make: tuple[Callable[[], Edit], ...] = (
         lambda: vote(canvas, chosen, chance.choice((1, -1))),
         lambda: set_status(canvas, chosen, chance.choice(get_args(Status))),
-        lambda: edits.next_status(canvas, chosen),
+        lambda: edits.toggle_agreed(canvas, chosen),
         lambda: give_reason(canvas, chosen, "no money"),
         lambda: move_all(canvas, chosen, chance.choice(PANEL_KEYS)),
     )
@@ -209,7 +205,7 @@ def test_a_missing_item_is_an_error() -> None:
         partial(vote, item_ids=[A, ItemId("zz")], votes=1),
         partial(give_reason, item_ids=[ItemId("zz")], reason="x"),
         partial(move_all, item_ids=[ItemId("zz")], panel="roles"),
-        partial(edits.next_status, item_ids=[ItemId("zz")]),
+        partial(edits.toggle_agreed, item_ids=[ItemId("zz")]),
     ):
         with pytest.raises(EditError, match="no longer here"):
             edit(CANVAS)

@@ -6,26 +6,25 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import CommandContext
+from canvas.app.actions.base import BY, CommandContext
 from canvas.app.actions.conflicts import ConflictCommands
 from canvas.app.actions.copy import CopyCommands
 from canvas.app.actions.edit import EditCommands
-from canvas.app.actions.fields import FieldCommands
 from canvas.app.actions.git_commit import GitCommitCommands
 from canvas.app.actions.guidance_tour import GuidanceTourCommands
 from canvas.app.actions.history import HistoryCommands
 from canvas.app.actions.join_copy import JoinCopyCommands
+from canvas.app.actions.lists import ListCommands
 from canvas.app.actions.menu import MenuCommands
 from canvas.app.actions.navigate import NavigateCommands
-from canvas.app.actions.next_steps import NextStepsCommands
+from canvas.app.actions.on_items import item_handlers
 from canvas.app.actions.presentation import PresentationCommands
 from canvas.app.actions.recovery import RecoveryCommands
 from canvas.app.actions.save_export_quit import SaveExportQuitCommands
 from canvas.app.actions.selection import SelectionCommands
-from canvas.app.actions.status import StatusCommands
 from canvas.app.actions.timer import TimerCommands
 from canvas.app.actions.view_find_link import ViewFindLinkCommands
-from canvas.app.actions.voting import VotingCommands
+from canvas.app.actions.voting import SortCommands
 from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
 
@@ -44,9 +43,7 @@ class BoardCommands:
         navigate = self.navigate = NavigateCommands(context)
         selection = self.selection = SelectionCommands(context)
         edit = self.edit = EditCommands(context)
-        fields = FieldCommands(context)
-        status = self.status = StatusCommands(context)
-        voting = VotingCommands(context)
+        lists = ListCommands(context)
         conflicts = self.conflicts = ConflictCommands(context)
         view = self.view = ViewFindLinkCommands(context)
         guidance = GuidanceTourCommands(context)
@@ -83,21 +80,12 @@ class BoardCommands:
             "item_down": edit.item_down,
             "item_up": edit.item_up,
             "item_to": edit.item_to,
-            "owner": fields.owner,
-            "what_next": fields.what_next,
-            "day": fields.day,
-            "kind": fields.kind,
-            "next_status": status.next_status,
-            "status": status.status,
-            "why": status.why,
+            **item_handlers(context, board, BY),
             "mark": selection.mark,
             "unmark": selection.unmark,
-            "vote": voting.vote,
-            "unvote": voting.unvote,
-            "sort": voting.sort,
-            "temperature": voting.temperature,
-            "parked": status.parked,
-            "next_steps": NextStepsCommands(context).next_steps,
+            "sort": SortCommands(context).sort,
+            "parked": lists.parked,
+            "next_steps": lists.next_steps,
             "keep_ours": conflicts.keep_ours,
             "take_theirs": conflicts.take_theirs,
             "settle": conflicts.settle,

@@ -52,20 +52,46 @@ class GuidanceDock(Protocol):
         """Close it."""
 
 
-class CommandContext(Protocol):
-    """The screen of a board, as commands see it."""
+class ItemContext(Protocol):
+    """A screen with a statement under a cursor, as the commands on statements see it."""
 
     workspace: Workspace
     today: date
+
+    @property
+    def message(self) -> str:
+        """The sentence that is shown; empty where there is none."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence; an empty one clears it."""
+
+    def key(self, action: str) -> str:
+        """The key of an action, for a sentence."""
+
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
+        """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
+
+
+class Cursor(Protocol):
+    """What an action is for."""
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The ids of the selected items."""
+
+
+class CommandContext(ItemContext, Protocol):
+    """The screen of a board, as commands see it."""
+
     board: Board
 
     @property
     def host(self) -> Host:
         """The running program."""
-
-    @property
-    def message(self) -> str:
-        """The sentence on the status line; empty where there is none."""
 
     @property
     def guidance(self) -> GuidanceDock:
@@ -78,15 +104,6 @@ class CommandContext(Protocol):
     @property
     def is_untouched(self) -> bool:
         """Whether the board is on top, and no key was pressed since it opened."""
-
-    def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a sentence on the status line; an empty one clears it."""
-
-    def key(self, action: str) -> str:
-        """The key of an action, for a sentence."""
-
-    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
-        """Push a dialog synchronously; `then` is called with its answer, unless it is cancelled."""
 
     def ask_always(self, screen: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
         """Push a dialog; `then` is called with None where it is cancelled."""
@@ -106,27 +123,29 @@ class CommandContext(Protocol):
         """Run slow work of the workspace in a thread, and go on with its outcome."""
 
 
-class Commands:
-    """A group of commands of the board."""
+class ItemCommands:
+    """A group of commands on statements, the same on the board, on slides and in lists."""
 
-    def __init__(self, context: CommandContext) -> None:
-        self.context = context
+    def __init__(self, context: ItemContext, cursor: Cursor, by: str = BY) -> None:
+        """Commands on what is under a cursor; ``by`` is what the workspace calls their edits."""
+        self.screen = context
         self.workspace = context.workspace
-        self.board = context.board
+        self.cursor = cursor
+        self.by = by
 
     # Telling and asking
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a sentence on the status line."""
-        self.context.say(message, warning=warning)
+        self.screen.say(message, warning=warning)
 
     def key(self, action: str) -> str:
         """The key of an action, for a sentence."""
-        return self.context.key(action)
+        return self.screen.key(action)
 
     def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
         """Open a dialog, and go on with its answer."""
-        self.context.ask(screen, then)
+        self.screen.ask(screen, then)
 
     def refused(self) -> bool:
         """Whether nothing may be changed; the reason is then shown."""
@@ -145,39 +164,27 @@ class Commands:
     @property
     def today(self) -> date:
         """The day it is."""
-        return self.context.today
+        return self.screen.today
 
     @property
     def focus(self) -> ItemId | None:
         """The id of the item under the cursor."""
-        return self.board.item.id if self.board.item else None
+        return self.cursor.item.id if self.cursor.item else None
 
     def item_under_cursor(self) -> Item | None:
         """The item under the cursor; shows a message where there is none."""
-        if self.board.item is None:
+        if self.cursor.item is None:
             self.say(f"There is no statement under the cursor; {self.key('add')} adds one.")
-        return self.board.item
-
-    def go(self, spot: tuple[str, str | None]) -> None:
-        """Move the cursor to an item, or to a panel where the item is gone."""
-        panel, item_id = spot
-        place = self.canvas.place(item_id) if item_id else None
-        self.board.look_at(*(place or (panel,)))
-
-    def go_to_item(self, item_id: str) -> None:
-        """Move the cursor to an item, if it is there."""
-        place = self.canvas.place(item_id)
-        if place:
-            self.board.look_at(*place)
+        return self.cursor.item
 
     # Which items a command is for
 
     def targets(self) -> list[ItemId]:
         """The ids of the selection in reading order; without one, of the item under the cursor."""
-        selected = self.board.selected
+        selected = self.cursor.selected
         if selected:
             return [item.id for _, item in self.canvas if item.id in selected]
-        return [self.board.item.id] if self.board.item else []
+        return [self.cursor.item.id] if self.cursor.item else []
 
     def chosen(self) -> list[ItemId]:
         """The targets; shows a message where there are none."""
@@ -199,13 +206,13 @@ class Commands:
             done = edit(canvas)
             return replace(done, focus=here) if here and done.canvas.item(here) else done
 
-        return made if self.board.selected else edit
+        return made if self.cursor.selected else edit
 
     # Edits
 
     def make(self, edit: EditFunction, *, say: bool = False) -> Edit | None:
         """Apply an edit, and show its label if ``say``; None where it is refused, with its reason shown."""
-        outcome = self.workspace.run(edit, by=BY, focus=self.focus)
+        outcome = self.workspace.run(edit, by=self.by, focus=self.focus)
         sentence = edit_done(outcome).text if say or outcome.error else ""
         if outcome.error and outcome.error.code == "item-text-empty":
             sentence += f" {self.key('delete')} deletes it."
@@ -214,7 +221,7 @@ class Commands:
 
     def attempt(self, edit: EditFunction) -> str:
         """Apply an edit and show its label; the reason why it is refused, empty where it was applied."""
-        return "" if self.make(edit, say=True) else self.context.message
+        return "" if self.make(edit, say=True) else self.screen.message
 
     def stash(self, edit: EditFunction) -> None:
         """Keep what was typed and cancelled where redo finds it."""
@@ -222,19 +229,40 @@ class Commands:
         if outcome.error:
             self.say(str(outcome.error), warning=True)
         elif outcome.changed:
-            self.say(stashed(self.context.key).text)
+            self.say(stashed(self.screen.key).text)
 
     def undo(self) -> str:
         """Undo the latest edit; what that came to, as shown."""
         if not self.refused():
-            self.say(undone(self.workspace.undo(by=BY)).text)
-        return self.context.message
+            self.say(undone(self.workspace.undo(by=self.by)).text)
+        return self.screen.message
 
     def redo(self) -> str:
         """Redo the edit undone last; what that came to, as shown."""
         if not self.refused():
-            self.say(redone(self.workspace.redo(by=BY)).text)
-        return self.context.message
+            self.say(redone(self.workspace.redo(by=self.by)).text)
+        return self.screen.message
+
+
+class Commands(ItemCommands):
+    """A group of commands of the board."""
+
+    def __init__(self, context: CommandContext) -> None:
+        super().__init__(context, context.board)
+        self.context = context
+        self.board = context.board
+
+    def go(self, spot: tuple[str, str | None]) -> None:
+        """Move the cursor to an item, or to a panel where the item is gone."""
+        panel, item_id = spot
+        place = self.canvas.place(item_id) if item_id else None
+        self.board.look_at(*(place or (panel,)))
+
+    def go_to_item(self, item_id: str) -> None:
+        """Move the cursor to an item, if it is there."""
+        place = self.canvas.place(item_id)
+        if place:
+            self.board.look_at(*place)
 
     def form_port(self, edit: Callable[[dict[str, Any]], EditFunction]) -> FormPort:
         """What takes in the fields of a form; ``edit`` makes an edit of those that were changed."""

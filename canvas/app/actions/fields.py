@@ -1,10 +1,10 @@
-"""Owner, next act, day and kind of one item or of the whole selection, by one key each."""
+"""Owner, next act, day, kind and visibility of one item or of the whole selection, by one key each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from canvas.app.actions.base import Answer, Commands
+from canvas.app.actions.base import Answer, ItemCommands
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from canvas.app.screens.ask_fields import FieldQuestion
 
 
-class FieldCommands(Commands):
+class FieldCommands(ItemCommands):
     """Asks for a field of the targets, and sets it on all of them as one edit."""
 
     def owner(self) -> None:
@@ -52,6 +52,12 @@ class FieldCommands(Commands):
             from canvas.app.screens.ask_fields import ask_kind
 
             self._ask(ask_kind(self.canvas, chosen, panel))
+
+    def visibility(self) -> None:
+        if chosen := self._editable():
+            from canvas.app.screens.ask_fields import ask_visibility
+
+            self._ask(ask_visibility(self.canvas, chosen))
 
     def _editable(self) -> list[ItemId]:
         """The targets; none, with a message, where there are none or nothing may be changed."""

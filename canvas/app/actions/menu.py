@@ -8,7 +8,20 @@ from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import quote
 
 OF_ITEM: tuple[ActionId, ...] = (
-    *("edit", "form", "status", "kind", "owner", "day", "keep_ours", "take_theirs", "vote", "mark", "add"),
+    *(
+        "edit",
+        "form",
+        "status",
+        "kind",
+        "owner",
+        "day",
+        "visibility",
+        "keep_ours",
+        "take_theirs",
+        "vote",
+        "mark",
+        "add",
+    ),
     *("item_to", "item_up", "item_down", "copy", "link", "delete", "palette"),
 )
 """The actions offered for an item, by their ids; the last leads to all others."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.on_items import on_stage
 
 if TYPE_CHECKING:
     from canvas.app.screens.present.screen import PresentScreen
     from canvas.exports.slides.deck import SlidePosition
+
+_GUARD_SECONDS = 0.5
+"""Seconds after the presentation in which nothing is deleted on the board."""
 
 _COLLECT_AFTER_SECONDS = 0.2
 """Delay before garbage collection after a presentation, when the program is idle."""
@@ -22,6 +28,7 @@ class PresentationCommands(Commands):
         super().__init__(context)
         self.shown: PresentScreen | None = None
         self._next_position: SlidePosition | None = None
+        self._left_at = -_GUARD_SECONDS
 
     def present(self) -> None:
         self.board.end_typing(keep=True)
@@ -33,13 +40,19 @@ class PresentationCommands(Commands):
 
         def left(position: SlidePosition | None) -> None:
             """Restore the cursor, should something have moved it meanwhile."""
-            self.shown, self._next_position = None, position
+            self.shown, self._next_position, self._left_at = None, position, monotonic()
             if (self.board.active, self.focus) != spot:
                 self.go(spot)
             self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
-        self.shown = PresentScreen(self.workspace, self.today, left, self._next_position)
+        item_actions = partial(on_stage, self.context)
+        self.shown = PresentScreen(self.workspace, self.today, item_actions, left, self._next_position)
         self.context.host.push_screen(self.shown)
+
+    @property
+    def was_just_left(self) -> bool:
+        """Whether the slides were left so recently that a key may still have been meant for them."""
+        return monotonic() - self._left_at < _GUARD_SECONDS
 
     @property
     def is_shown_idle(self) -> bool:

@@ -5,25 +5,38 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from canvas.app.actions.base import Commands
+from canvas.app.actions.base import ItemCommands
 from canvas.model import edits
 from canvas.model.types import ItemId, Status
 
 
-class StatusCommands(Commands):
+class StatusCommands(ItemCommands):
     """Changes statuses; asks for the reason of a dispute."""
 
     def next_status(self) -> None:
+        """Agree on the targets, or take that back where all are agreed; what is done stays done."""
         chosen = self.chosen()
-        if not chosen:
+        statuses = {item.id: item.status for name in chosen if (item := self.canvas.item(name))}
+        is_open = [name for name in chosen if statuses.get(name) != "done"]
+        if not chosen or self.refused():
             return
-        from canvas.model.edits import next_status
-
-        if self.make(self.for_selection(partial(next_status, item_ids=chosen))):
-            now = self.canvas.item(chosen[0])
+        if not is_open:
+            self.say(f"{self.named(chosen)} is done already; {self.key('status')} chooses another status.")
+        elif self.make(self.for_selection(partial(edits.toggle_agreed, item_ids=chosen))):
+            now = self.canvas.item(is_open[0])
             status = now.status if now else ""
-            why = f"; {self.key('why')} says why not" if status == "disputed" else ""
-            self.say(f"{status.capitalize()}: {self.named(chosen)}{why}.")
+            self.say(f"{status.capitalize()}: {self.named(is_open)}.")
+
+    def dispute(self) -> None:
+        """Set the targets to disputed, and ask why."""
+        chosen = self.chosen()
+        if not chosen or self.refused():
+            return
+        found = [self.canvas.item(name) for name in chosen]
+        if all(item and item.status == "disputed" for item in found):
+            self._ask_reason(chosen)
+        else:
+            self.set_status(chosen, "disputed")
 
     def status(self) -> None:
         chosen = self.chosen()
@@ -40,7 +53,7 @@ class StatusCommands(Commands):
         before = self.canvas
         edit = self.for_selection(partial(edits.set_status, item_ids=item_ids, status=status))
         if not self.make(edit, say=True):
-            return self.context.message
+            return self.screen.message
         if status == "disputed" and self.canvas is not before:
             self._ask_reason(item_ids)
         return ""
@@ -51,7 +64,7 @@ class StatusCommands(Commands):
             return
         found = [self.canvas.item(item_id) for item_id in chosen]
         if any(item and item.status != "disputed" for item in found):
-            first = f"{self.key('status')} and 3 dispute it first"
+            first = f"{self.key('dispute')} disputes it first"
             self.say(f"{self.key('why')} says why {self.named(chosen)} is disputed; {first}.")
             return
         self._ask_reason(chosen)
@@ -76,18 +89,3 @@ class StatusCommands(Commands):
             self.workspace.discard_drafts()
 
         self.ask(asked, answered)
-
-    def parked(self) -> None:
-        from canvas.app.screens.parked import ParkedScreen
-        from canvas.model.voting import parked
-
-        if not parked(self.canvas):
-            self.say("Nothing is parked.")
-            return
-        self.board.end_typing(keep=True)
-        screen = ParkedScreen(
-            self.workspace,
-            lambda item_id, status: self.set_status([ItemId(item_id)], cast("Status", status)),
-            self.undo,
-        )
-        self.ask(screen, self.go_to_item)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from canvas.app.actions.base import Commands
+from canvas.app.actions.base import Commands, ItemCommands
 from canvas.app.actions.edit import _NO_PANEL
 from canvas.model.sanitize import quote
 from canvas.workspace import EditFunction
 
 
-class VotingCommands(Commands):
+class VotingCommands(ItemCommands):
     """Counts votes and hands."""
 
     def vote(self) -> None:
@@ -36,21 +36,6 @@ class VotingCommands(Commands):
             self.say(f"{count} vote{'' if count == 1 else 's'}: {quote(found[0].text)}.")
         else:
             self.say(f"One vote {'more' if votes > 0 else 'fewer'} for each of {len(found)} statements.")
-
-    def sort(self) -> None:
-        panel = self.board.panel
-        if panel is None:
-            self.say(_NO_PANEL)
-            return
-        from canvas.model.voting import sort_by_votes
-
-        before = self.canvas
-        if not self.make(partial(sort_by_votes, panel=panel.key, focus=self.focus)):
-            return
-        if self.canvas is before:
-            self.say(f"{panel.title} is already in this order.")
-        else:
-            self.say(f"{panel.title}: the most votes first; {self.key('undo')} puts them back.")
 
     def temperature(self) -> None:
         item = self.item_under_cursor()
@@ -78,3 +63,22 @@ class VotingCommands(Commands):
             quote(item.text), item.temperature, lambda typed: self.workspace.record_draft(edit(typed))
         )
         self.ask(screen, answered)
+
+
+class SortCommands(Commands):
+    """Sorts a panel by its votes."""
+
+    def sort(self) -> None:
+        panel = self.board.panel
+        if panel is None:
+            self.say(_NO_PANEL)
+            return
+        from canvas.model.voting import sort_by_votes
+
+        before = self.canvas
+        if not self.make(partial(sort_by_votes, panel=panel.key, focus=self.focus)):
+            return
+        if self.canvas is before:
+            self.say(f"{panel.title} is already in this order.")
+        else:
+            self.say(f"{panel.title}: the most votes first; {self.key('undo')} puts them back.")

@@ -248,6 +248,9 @@ class BoardScreen(Screen[None]):
         """Carry out an action of the table; in a burst of keys, ask before one that destroys something."""
         if action in ASKS_IN_BURST and self.app.holds_burst():
             return
+        if action == "delete" and self.commands.presentation.was_just_left:
+            self.say(f"{self.key(action)} does nothing just after the slides; press it once more.")
+            return
         paint_once(self)
         result = self.commands.handlers[BY_NAME[action].id]()
         if inspect.isawaitable(result):
@@ -412,7 +415,7 @@ class BoardScreen(Screen[None]):
     def status_clicked(self) -> None:
         """Offer the statuses: the status symbol of an item was clicked."""
         if self.commands.selection.clear_for_another():
-            self.commands.status.status()
+            self.commands.handlers["status"]()
 
     def open_menu(self) -> None:
         """Offer what can be done with what was clicked with the right button."""

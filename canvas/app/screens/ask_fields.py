@@ -1,4 +1,4 @@
-"""The questions for one field of some items: owner, next, day, kind; the same on board, slides and lists."""
+"""The questions for one field of some items, which board, slides and lists ask alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -17,9 +17,9 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.model.canvas import Canvas
 from canvas.model.edits import find_all, quote_items
 from canvas.model.next_steps import names
-from canvas.model.schema import Panel
-from canvas.model.set_fields import set_due, set_kind, set_next, set_owner
-from canvas.model.types import ItemId
+from canvas.model.schema import VISIBILITY, Panel
+from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
+from canvas.model.types import ItemId, Visibility
 from canvas.workspace import EditFunction
 
 Answer = TypeVar("Answer")
@@ -88,3 +88,16 @@ def ask_kind(canvas: Canvas, item_ids: Sequence[ItemId], panel: Panel) -> FieldQ
         options.append(Option("0", _NO_KIND, "no kind"))
     screen = ChooseScreen(f"What sort of statement: {quote_items(items)}", options, now)
     return FieldQuestion(screen, lambda kind: partial(set_kind, item_ids=item_ids, kind=kind))
+
+
+def ask_visibility(canvas: Canvas, item_ids: Sequence[ItemId]) -> FieldQuestion[Visibility]:
+    """Ask who may read some items."""
+    items = find_all(canvas, item_ids)
+    readers = {item.visibility for item in items}
+    now = readers.pop() if len(readers) == 1 else ""
+    options = [
+        Option(str(number), choice.key, choice.key, choice.hint)
+        for number, choice in enumerate(VISIBILITY.choices, 1)
+    ]
+    screen = cast("Screen[Visibility]", ChooseScreen(f"Who may read {quote_items(items)}?", options, now))
+    return FieldQuestion(screen, lambda who: partial(set_visibility, item_ids=item_ids, visibility=who))

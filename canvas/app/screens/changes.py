@@ -26,8 +26,8 @@ _UNRESOLVED = "Only what is not resolved differs here: < or > on the board resol
 _KEYS = keys_line(
     ("go", "enter goes there"),
     ("bring_back", "b brings back what was"),
-    ("mark", "m shows them on the board"),
-    ("since", "s since when"),
+    ("mark", "* shows them on the board"),
+    ("since", "tab since when"),
     ("dismiss", "esc"),
 )
 _QUESTION = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
@@ -54,8 +54,8 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         Binding("escape,D", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
         Binding("b", "bring_back", "Bring back", priority=True),
-        Binding("m", "mark", "Marks", priority=True),
-        Binding("s", "since", "Since when", priority=True),
+        Binding("asterisk", "mark", "Marks", priority=True),
+        Binding("tab", "since", "Since when", priority=True),
     ]
 
     def __init__(

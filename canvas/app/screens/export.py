@@ -46,11 +46,11 @@ class ExportScreen(CanvasDialog[str]):
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("export-screen.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Leave", priority=True),
-        Binding("enter,w", "write", "Write", priority=True),
-        Binding("a,right", "audience(1)", "Audience", priority=True),
+        Binding("enter", "write", "Write", priority=True),
+        Binding("X,right", "audience(1)", "Audience", priority=True),
         Binding("left", "audience(-1)", show=False, priority=True),
-        Binding("p", "partner", "One partner", priority=True),
-        Binding("F", "format", "Format", priority=True),
+        Binding("Z", "partner", "One partner", priority=True),
+        Binding("tab", "format", "Format", priority=True),
     ]
 
     def __init__(self, workspace: Workspace, today: date) -> None:
@@ -197,8 +197,8 @@ class ExportScreen(CanvasDialog[str]):
         canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
-        formats = " · F format" if len(self._formats()) > 1 else ""
-        self.keys_line.update(f"enter writes {name} · ← → audience · p partner{formats} · esc cancels")
+        formats = " · tab format" if len(self._formats()) > 1 else ""
+        self.keys_line.update(f"enter writes {name} · ← → audience · Z partner{formats} · esc cancels")
 
     def _tell(self, problem: str) -> None:
         """Show a problem, and before it what is not settled."""

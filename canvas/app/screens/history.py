@@ -30,7 +30,7 @@ from canvas.model.sanitize import visible_line
 from canvas.workspace import Workspace
 
 _KEYS = keys_line(
-    ("go", "enter looks at that version"), ("changes", "c tells its changes"), ("dismiss", "esc closes")
+    ("go", "enter looks at that version"), ("changes", "D tells its changes"), ("dismiss", "esc closes")
 )
 _WHEN_WIDTH = 11
 _BATCH_SECONDS = 0.2
@@ -45,7 +45,7 @@ class HistoryScreen(ListDialog[str, Commit]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,H", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Look at it", priority=True),
-        Binding("c", "changes", "Its changes", priority=True),
+        Binding("D", "changes", "Its changes", priority=True),
     ]
 
     def __init__(

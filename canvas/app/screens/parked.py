@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.types import CSSPathType
 
 from canvas.app.dates import long_day
+from canvas.app.keys import ActionId
+from canvas.app.screens.item_keys import ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog
+from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.model.canvas import Item
 from canvas.model.sanitize import visible, visible_line
-from canvas.model.schema import BY_KEY, STATUS
+from canvas.model.schema import BY_KEY
 from canvas.model.voting import parked
 from canvas.workspace import Workspace
 
-_STATUSES = tuple(choice.key for choice in STATUS.choices)
 _PARKED = "parked"
-_NUMBERED = [(number, key) for number, key in enumerate(_STATUSES, 1) if key != _PARKED]
 _KEYS = keys_line(
-    *((f"mark({number})", f"{number} {key}") for number, key in _NUMBERED),
-    ("undo", "u undo"),
-    ("go", "enter goes there"),
-    ("dismiss", "esc closes"),
+    *(("item('next_status')", "space agreed"), ("item('status')", "s status"), ("item('owner')", "o owner")),
+    *(("item('undo')", "u undo"), ("go", "enter goes there"), ("dismiss", "esc closes")),
 )
 
 
@@ -45,36 +45,37 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,P", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
-        Binding("u", "undo", "Undo", priority=True),
-        *(Binding(str(number), f"mark({number})", key, priority=True) for number, key in _NUMBERED),
     ]
 
-    def __init__(
-        self, workspace: Workspace, set_status: Callable[[str, str], str], undo: Callable[[], str]
-    ) -> None:
-        """A list of what is parked.
+    by = "parked"
 
-        `set_status` takes the id of an item and a status, and returns why that is refused or nothing; `undo`
-        undoes the latest edit and returns what that came to.
-        """
+    def __init__(self, workspace: Workspace, item_actions: ItemActions) -> None:
         super().__init__(workspace)
-        self.set_status = set_status
-        self.undo = undo
+        self.handlers = item_actions(self)
 
     def on_mount(self) -> None:
         """List what is parked."""
+        bind_item_keys(self._bindings, self.app.key_map)
         self.go_on(self.option_list)
         self._list()
 
-    def action_mark(self, number: int) -> None:
-        """Set the status of the highlighted item."""
-        if row := self.highlighted:
-            self.tell(self.set_status(row[1].id, _STATUSES[number - 1]))
+    @property
+    def item(self) -> Item | None:
+        """The highlighted statement."""
+        return self.highlighted[1] if self.highlighted else None
 
-    def action_undo(self) -> None:
-        """Undo the latest edit."""
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence below the list."""
+        self.tell(message, is_problem=warning)
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog, and go on with its answer."""
+        ask_above(self.app, screen, then)
+
+    def action_item(self, action: ActionId) -> None:
+        """Carry out an action on the highlighted statement; one that comes back is highlighted."""
         before = {row[1].id for row in self.rows if row}
-        self.tell(self.undo())
+        self.handlers[action]()
         self._list(lambda row: row[1].id not in before)
 
     def canvas_changed(self) -> None:

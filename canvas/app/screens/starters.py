@@ -26,7 +26,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,I", "dismiss", "Leave", priority=True),
-        Binding("space,x", "pick", "Pick", priority=True),
+        Binding("space", "pick", "Pick", priority=True),
         Binding("enter", "keep", "Add", priority=True),
         Binding("j", "focused.cursor_down", show=False, priority=True),
         Binding("k", "focused.cursor_up", show=False, priority=True),

@@ -58,7 +58,7 @@ STEPS: tuple[TourStep, ...] = (
     TourStep("Each panel answers a question. {guidance} shows it, and what is missing.", ("guidance",)),
     TourStep("{add} writes down what somebody says, in the panel you are in.", ("add",)),
     TourStep("Type a sentence. enter keeps it and opens the next, esc keeps it and ends.", typing=True),
-    TourStep("{next_status} marks the statement as agreed, as disputed, and so on.", ("next_status",)),
+    TourStep("{next_status} says that all agree; once more undoes that.", ("next_status",)),
     TourStep("{undo} undoes what was done, as often as you like.", ("undo",)),
     TourStep(
         "In a meeting {present} shows all this to the room, {timebox} is the timer, {next_steps} shows who "

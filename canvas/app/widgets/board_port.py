@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from canvas.app.keys import ActionId
 from canvas.model.types import ItemId, PanelKey
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
@@ -56,6 +59,27 @@ class BoardPort(Protocol):
 
     def view_changed(self) -> None:
         """The cursor moved, the selection changed, or typing began or ended."""
+
+
+class ItemStage(Protocol):
+    """A screen above the board with a statement under its cursor, on which the board's actions work."""
+
+    by: str
+    """What the workspace calls the edits that are made there."""
+
+    @property
+    def item(self) -> Item | None:
+        """The statement under the cursor."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence; an empty one clears it."""
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog; `then` is called with its answer, unless it is cancelled."""
+
+
+ItemActions = Callable[[ItemStage], Mapping[ActionId, Callable[[], object]]]
+"""Makes the handlers of the actions on statements for a screen."""
 
 
 class FormPort(NamedTuple):

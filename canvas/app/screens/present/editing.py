@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from canvas.app.keys import ActionId
     from canvas.app.screens.present.slideshow import Slideshow
+    from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.capture import Capture
     from canvas.app.widgets.editor import ItemEditor
+    from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
     from canvas.operations import EditOutcome
@@ -65,10 +68,13 @@ class EditingStage(Protocol):
 
 
 class SlideEditing:
-    """Adds statements, sets statuses and undoes both; refused while locked."""
+    """Adds statements, acts on the selected one and undoes both; refused while locked."""
 
-    def __init__(self, workspace: Workspace, stage: EditingStage) -> None:
+    by = BY
+
+    def __init__(self, workspace: Workspace, stage: EditingStage, item_actions: ItemActions) -> None:
         self.is_typing = False
+        self._handlers = item_actions(self)
         self._workspace = workspace
         self._stage = stage
         self._editor: ItemEditor | None = None
@@ -88,24 +94,27 @@ class SlideEditing:
         self._undo_limit = len(self._workspace.session.history.done)
         self._stage.paint()
 
-    # Statuses
+    # The board's actions on the selected statement
 
-    def next_status(self) -> None:
-        """Set the next status of the selected statement."""
+    def act(self, action: ActionId) -> None:
+        """Do what the board does with a statement."""
         if self._has_selection():
-            self._apply(partial(edits.next_status, item_ids=[ItemId(self._slideshow.selected)]))
+            self._handlers[action]()
 
-    def choose_status(self) -> None:
-        """Choose the status of the selected statement."""
-        item = self._workspace.canvas.item(self._slideshow.selected) if self._has_selection() else None
-        if item is None:
-            return
-        from canvas.app.screens.choose import ChooseScreen, status_options  # noqa: PLC0415
-        from canvas.model.sanitize import quote  # noqa: PLC0415
+    @property
+    def item(self) -> Item | None:
+        """The selected statement."""
+        return self._workspace.canvas.item(self._slideshow.selected)
 
-        screen = ChooseScreen(quote(item.text), status_options(), item.status)
-        set_status = partial(edits.set_status, item_ids=[item.id])
-        self._stage.open_dialog(screen, lambda status: self._apply(partial(set_status, status=status)))
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence below the slide."""
+        # The reason for a read-only canvas names its file, which is not for the room.
+        is_read_only = warning and bool(self._workspace.read_only_reason)
+        self._stage.paint(READ_ONLY if is_read_only else message)
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog above the slide."""
+        self._stage.open_dialog(screen, then)
 
     def undo(self) -> None:
         """Undo the latest edit made since the unlock."""
@@ -143,12 +152,7 @@ class SlideEditing:
 
     def _tell(self, outcome: EditOutcome) -> None:
         """Paint the slide, with the reason where an edit was refused."""
-        if outcome.error:
-            # The reason for a read-only canvas names its file, which is not for the room.
-            is_read_only = bool(self._workspace.read_only_reason)
-            self._stage.paint(READ_ONLY if is_read_only else str(outcome.error))
-        else:
-            self._stage.paint()
+        self.say(str(outcome.error or ""), warning=bool(outcome.error))
 
     # Typing
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from textual.binding import Binding
 
+from canvas.app.keys import BY_ID
 from canvas.app.widgets.slide_line import Hint
 
 PanelAction = Literal[
@@ -13,10 +14,18 @@ PanelAction = Literal[
 ]  # fmt: skip
 """The ids of the actions that show a panel, by its number."""
 
+ActionOnStatement = Literal[
+    "status", "dispute", "why", "owner", "what_next", "day", "kind", "visibility", "vote", "unvote",
+    "temperature",
+]  # fmt: skip
+"""The ids of the board's actions on a statement that slides have too; the space bar walks, always."""
+
+ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
+
 SlideAction = Literal[
-    "space", "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
-    "unlock", "add", "add_here", "status", "undo", "guidance", "more_guidance", "timebox", "theme", "keys",
-    "as_typed", "leave", "keep", "end_typing",
+    "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
+    "unlock", "add", "add_here", "as_typed", ActionOnStatement, "undo", "guidance", "more_guidance",
+    "timebox", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -45,22 +54,25 @@ class Key(NamedTuple):
 
 
 KEYS: tuple[Key, ...] = (
-    Key("space", "space", "space", "next", "the next slide; while unlocked the next status"),
-    Key("on", "right,l,pagedown,enter", "→ pgdn", "next", "the next slide, or the next statement"),
+    Key("on", "space,right,l,pagedown,enter", "space → pgdn", "next", "the next slide, or statement"),
     Key("back", "left,h,pageup,backspace", "← pgup", "back", "the slide before"),
     Key("down", "down,j", "↓", "statement", "the next slide; while unlocked the next statement"),
     Key("up", "up,k", "↑", "statement", "the slide before; while unlocked the statement above"),
     *(Key(name, str(n), str(n), f"panel {n}", f"panel {n}") for n, name in enumerate(PANEL_ACTIONS, 1)),
-    Key("first", "0,home,g", "0 home", "first", "the first slide"),
-    Key("last", "9,end,G", "9 end", "where we stand", "what was agreed, what is open, next steps"),
-    Key("board", "w", "w", "whole board", "the whole board on a slide"),
-    Key("gradually", "o", "o", "one by one", "let statements appear one at a time, or all at once"),
-    Key("details", "e", "e", "fields", "each statement's own fields, or none"),
-    Key("unlock", "U", "U", "unlock", "let a, space and s change the canvas, or no longer"),
+    Key("first", "home,g", "g home", "first", "the first slide"),
+    Key("last", "end,G", "G end", "where we stand", "what was agreed, what is open, next steps"),
+    Key("board", "W", "W", "whole board", "the whole board on a slide"),
+    Key("gradually", "B", "B", "one by one", "let statements appear one at a time, or all at once"),
+    Key("details", "F", "F", "fields", "each statement's own fields, or none"),
+    Key("unlock", "U", "U", "unlock", "let a, s, o, d and others change the canvas, or no longer"),
     Key("add", "a", "a", "add", "unlocked: new statements at the end; esc keeps and ends"),
     Key("add_here", "A", "A", "add here", "unlocked: new statements right after this one"),
     Key("as_typed", "ctrl+t", "ctrl+t", "as it was", "unlocked: right after a paste, its lines as they were"),
-    Key("status", "s", "s", "status", "unlocked: choose a status"),
+    *(
+        Key(name, ",".join(row.keys), row.keys_shown, row.label.lower(), f"unlocked: {row.help}")
+        for name in ON_STATEMENT
+        for row in (BY_ID[name],)
+    ),
     Key("undo", "u", "u", "undo", "unlocked: undo what was changed here"),
     Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
     Key("more_guidance", "I", "I", "all guidance", "every hint and example of the panel"),
@@ -95,7 +107,7 @@ def hint(action: SlideAction, label: str = "", shown: str = "") -> Hint:
 
 
 LOCKED = (
-    *(hint("space"), hint("back"), hint("panel_1", "panels", "1–8"), hint("gradually"), hint("unlock")),
+    *(hint("on"), hint("back"), hint("panel_1", "panels", "1–8"), hint("gradually"), hint("unlock")),
     *(hint("last"), hint("board"), hint("details"), hint("timebox"), hint("guidance")),
     *(hint("keys"), hint("leave")),
 )
@@ -107,8 +119,8 @@ ALL_AT_ONCE = tuple(
 """The same while statements appear one at a time."""
 
 UNLOCKED = (
-    *(hint("unlock", "lock"), hint("add"), hint("space", "status"), hint("undo")),
-    *(hint("status", "status…"), hint("down", "choose", "↑ ↓"), hint("on", "slides", "← →")),
+    *(hint("unlock", "lock"), hint("add"), hint("status"), hint("owner"), hint("day"), hint("undo")),
+    *(hint("down", "choose", "↑ ↓"), hint("on", "slides", "← →")),
     *(hint("keys"), hint("leave")),
 )
 """The hints while the canvas can be changed."""
@@ -120,4 +132,4 @@ TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "e
 def explained() -> list[tuple[str, str]]:
     """The keys with their help, with one row for the eight panels."""
     rows = [(key.shown, key.help) for key in KEYS if key.id not in PANEL_ACTIONS]
-    return [*rows[:5], ("1 to 8", "that panel"), *rows[5:]]
+    return [*rows[:4], ("1 to 8", "that panel"), *rows[4:]]

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from canvas.app.host import Handler, Host
     from canvas.app.timekeeper import Timekeeper
+    from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.canvas import Canvas
     from canvas.workspace import Change, Workspace
@@ -45,7 +46,7 @@ _COMPARE_AFTER_SECONDS = 0.15
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
-_UNLOCKED = " UNLOCKED: a adds, space and s set the status · U locks "
+_UNLOCKED = " UNLOCKED: a adds, s sets the status, o the owner, d the day · U locks "
 _KEYS_WIDTH = 8
 _RIGHT_BUTTON = 3
 
@@ -72,6 +73,7 @@ class PresentScreen(ModalScreen[None]):
         self,
         workspace: Workspace,
         today: date,
+        item_actions: ItemActions,
         on_leave: Callable[[SlidePosition | None], object],
         position: SlidePosition | None = None,
     ) -> None:
@@ -85,7 +87,7 @@ class PresentScreen(ModalScreen[None]):
         self.view = SlideView(self._fit)
         self.line = SlideLine()
         self.banner = Static(_UNLOCKED, id="unlocked", markup=False)
-        self.editing = SlideEditing(workspace, self)
+        self.editing = SlideEditing(workspace, self, item_actions)
         self.guidance = SlideGuidance(self)
         self._since = ChangesSinceLastTime(workspace, today, self._renew)
         self._begin = position
@@ -94,7 +96,6 @@ class PresentScreen(ModalScreen[None]):
         self._shown: Canvas | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self.handlers: dict[SlideAction, Handler] = {
-            "space": self._space,
             "on": partial(self._walk, 1),
             "back": partial(self._walk, -1),
             "down": partial(self._select_or_walk, 1),
@@ -109,7 +110,7 @@ class PresentScreen(ModalScreen[None]):
             "add": self.editing.add,
             "add_here": partial(self.editing.add, here=True),
             "as_typed": self.editing.as_typed,
-            "status": self.editing.choose_status,
+            **{name: partial(self.editing.act, name) for name in keys.ON_STATEMENT},
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
@@ -223,13 +224,6 @@ class PresentScreen(ModalScreen[None]):
         """The commands of the palette."""
         for key in keys.KEYS:
             yield key.label.capitalize(), f"{key.help}  ({key.shown})", keys.command(key.id)
-
-    def _space(self) -> None:
-        """Go to the next slide; while unlocked, set the next status."""
-        if self.slideshow.is_unlocked:
-            self.editing.next_status()
-        else:
-            self._walk(1)
 
     def _select_or_walk(self, steps: int) -> None:
         """Select the next or previous statement while unlocked, else walk."""

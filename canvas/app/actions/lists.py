@@ -1,0 +1,30 @@
+"""The lists over all panels: who does what by when, and what is parked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from canvas.app.actions.base import Commands
+from canvas.app.actions.on_items import on_stage
+
+
+class ListCommands(Commands):
+    """Shows the next steps, or the parked statements, of all panels."""
+
+    def next_steps(self) -> None:
+        from canvas.app.screens.next_steps import StepsScreen
+
+        self.board.end_typing(keep=True)
+        self.say("")
+        spot = (self.board.active, self.focus)
+        self.ask(StepsScreen(self.workspace, self.today, spot, self.go, self.say), self.go)
+
+    def parked(self) -> None:
+        from canvas.app.screens.parked import ParkedScreen
+        from canvas.model.voting import parked
+
+        if not parked(self.canvas):
+            self.say("Nothing is parked.")
+            return
+        self.board.end_typing(keep=True)
+        self.ask(ParkedScreen(self.workspace, partial(on_stage, self.context)), self.go_to_item)

@@ -1,0 +1,75 @@
+"""The commands on statements, for the board and for each screen above it that shows statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.base import Answer, ItemCommands, ItemContext
+from canvas.app.actions.fields import FieldCommands
+from canvas.app.actions.status import StatusCommands
+from canvas.app.actions.voting import VotingCommands
+from canvas.app.keys import ActionId
+from canvas.app.widgets.board_port import ItemStage
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from canvas.app.actions.base import Cursor
+    from canvas.model.canvas import Item
+
+
+def item_handlers(context: ItemContext, cursor: Cursor, by: str) -> Mapping[ActionId, Callable[[], object]]:
+    """The handlers of `canvas.app.keys.ON_ITEMS`, for what is under a cursor."""
+    fields = FieldCommands(context, cursor, by)
+    status = StatusCommands(context, cursor, by)
+    voting = VotingCommands(context, cursor, by)
+    return {
+        "owner": fields.owner,
+        "what_next": fields.what_next,
+        "day": fields.day,
+        "kind": fields.kind,
+        "visibility": fields.visibility,
+        "next_status": status.next_status,
+        "status": status.status,
+        "dispute": status.dispute,
+        "why": status.why,
+        "vote": voting.vote,
+        "unvote": voting.unvote,
+        "temperature": voting.temperature,
+    }
+
+
+class _StageContext:
+    """A screen above the board as an `ItemContext` and its own `Cursor`."""
+
+    selected: tuple[str, ...] = ()
+
+    def __init__(self, board: ItemContext, stage: ItemStage) -> None:
+        self.workspace = board.workspace
+        self.today = board.today
+        self.key = board.key
+        self.message = ""
+        self._stage = stage
+
+    @property
+    def item(self) -> Item | None:
+        """The item that is highlighted."""
+        return self._stage.item
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence on the screen."""
+        self.message = message
+        self._stage.say(message, warning=warning)
+
+    def ask(self, screen: Screen[Answer], then: Callable[[Answer], object]) -> None:
+        """Push a dialog above the screen."""
+        self._stage.ask(screen, then)
+
+
+def on_stage(board: ItemContext, stage: ItemStage) -> Mapping[ActionId, Callable[[], object]]:
+    """The handlers of the actions on statements, for a screen above the board; undo and redo with them."""
+    context = _StageContext(board, stage)
+    history = ItemCommands(context, context, stage.by)
+    handlers = item_handlers(context, context, stage.by)
+    return {**handlers, "undo": history.undo, "redo": history.redo}

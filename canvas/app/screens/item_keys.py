@@ -1,0 +1,31 @@
+"""The keys of the actions on statements, on a screen above the board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.binding import BindingsMap
+from textual.screen import Screen
+
+from canvas.app.host import Host
+from canvas.app.key_map import KeyMap
+from canvas.app.keys import ON_ITEMS, ActionId
+
+
+def bind_item_keys(bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = ()) -> None:
+    """Bind the user's keys of the actions on statements, and of undo, to ``item``."""
+    for action in key_map.actions:
+        if action.id in (*ON_ITEMS, "undo", "redo") and action.id not in without:
+            for key in action.keys:
+                bound.bind(key, f"item('{action.id}')", show=False, priority=True)
+
+
+def ask_above(host: Host, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+    """Push a dialog; `then` is called with its answer, unless it is cancelled."""
+
+    def answered(answer: object) -> None:
+        if answer is not None:
+            then(answer)
+
+    host.push_screen(screen, answered)
