@@ -25,11 +25,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     names = ", ".join(examples()) or "none installed"
     parser.add_argument("file", metavar="FILE", help="the file to make; one that is there is never replaced")
     parser.add_argument("--title", help="the partnership's name; without it, made from the file's name")
+    parser.add_argument(
+        "--no-open",
+        action="store_false",
+        dest="opens",
+        help="only make it; otherwise it is opened where there is a terminal",
+    )
     parser.add_argument("--example", metavar="NAME", help=f"start from a worked example: {names}")
 
 
-def run(file: str, *, title: str | None = None, example: str | None = None) -> int:
-    """Make the file."""
+def run(file: str, *, title: str | None = None, example: str | None = None, opens: bool = True) -> int:
+    """Make the file, and open it where standard input and output are a terminal."""
     if not file.strip():
         return complain("the file needs a name.")
     path = canvas_path(file)
@@ -51,6 +57,10 @@ def run(file: str, *, title: str | None = None, example: str | None = None) -> i
         return complain(error)
     for warning in saved.warnings:
         complain(warning)
+    if opens and sys.stdin.isatty() and sys.stdout.isatty():
+        from canvas.verbs.open import run as run_open  # noqa: PLC0415 - loads the screen
+
+        return run_open(path)
     sys.stdout.write(f"Made {visible(path)}: “canvas {visible(path)}” opens it.\n")
     return DONE
 

@@ -35,6 +35,19 @@ async def test_recent_canvases_and_those_of_this_folder_are_offered_each_once(he
         assert "shipyard-voices" not in listed
 
 
+async def test_each_listed_file_is_told_by_what_it_holds_or_said_to_be_unreadable(here: Path) -> None:
+    path = a_copy(here)
+    path.write_bytes(path.read_bytes().replace(b'status = "parked"', b'status = "proposed"', 1))
+    (here / "torn.canvas.toml").write_text("format = 1\n[[vision\n", encoding="utf-8")
+    async with program() as it:
+        await it.until(lambda: "cannot be read: enter says why" in it.seen)
+        await it.until(lambda: "to do" in it.seen)
+        assert "Riverside Breakfast Partnership forming · 5 partners" in it.seen
+        assert "not committed" not in it.seen  # no repository here
+        await it.press("down", "enter")
+        await it.until(lambda: "torn.canvas.toml" in it.seen and "line 2" in it.seen)
+
+
 async def test_enter_opens_the_canvas_under_the_cursor(here: Path) -> None:
     path = a_copy(here)
     async with program() as it:

@@ -4,6 +4,7 @@ import json
 import os
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -203,6 +204,26 @@ def test_new_makes_a_canvas_that_can_be_opened(here: Path, capsys: pytest.Captur
     assert main(["new", "river-banks", "--title", "River & Sons"]) == 0
     assert "river-banks.canvas.toml" in capsys.readouterr().out
     assert open_document(str(here / "river-banks.canvas.toml")).canvas.title == "River & Sons"
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "options", "opens"), [(True, (), True), (True, ("--no-open",), False), (False, (), False)]
+)
+def test_new_opens_the_canvas_where_there_is_a_terminal(
+    here: Path, monkeypatch: pytest.MonkeyPatch, is_terminal: bool, options: tuple[str, ...], opens: bool
+) -> None:
+    opened: list[str] = []
+
+    def run_open(file: str) -> int:
+        opened.append(file)
+        return 0
+
+    monkeypatch.setattr("canvas.verbs.open.run", run_open)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: is_terminal))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal, raising=False)
+    assert main(["new", "river", *options]) == 0
+    assert opened == ["river.canvas.toml"] * opens
+    assert (here / "river.canvas.toml").exists()
 
 
 def test_new_without_a_title_makes_one_from_the_name(here: Path) -> None:

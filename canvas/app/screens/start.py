@@ -15,7 +15,9 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
+from canvas.app.dates import short_day
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
@@ -31,6 +33,9 @@ from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded
 from canvas.session import Session
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from canvas.files.canvas_facts import CanvasFacts
     from canvas.files.journal.recovery import RecoverableWork
 
 T = TypeVar("T")
@@ -54,6 +59,11 @@ class Choice:
     hint: str
     is_example: bool = False
     is_tour: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is a file of the user's, of which more can be told."""
+        return bool(self.path) and not self.is_example
 
 
 class StartScreen(WaitingScreen[Document]):
@@ -107,12 +117,22 @@ class StartScreen(WaitingScreen[Document]):
             for choice in choices:
                 key = f"choice-{len(self.choices)}"
                 self.choices[key] = choice
-                content = Content.assemble(
-                    f"  {visible_line(choice.label)}  ", (visible_line(choice.hint), "$quiet")
-                )
-                self.options.add_option(Option(content, id=key))
+                self.options.add_option(Option(_row(choice), id=key))
         self.options.highlighted = _FIRST_CHOICE
         self.go_on(self.options)
+        self.run_worker(self._read_facts, thread=True)
+
+    def _read_facts(self) -> None:
+        """Read what each listed file holds, one after the other; runs in a thread."""
+        from canvas.files.canvas_facts import read_facts  # noqa: PLC0415 - the first frame needs none
+
+        for key, choice in list(self.choices.items()):
+            if choice.is_listed and not get_current_worker().is_cancelled:
+                self.from_thread(self._show_facts, key, read_facts(choice.path))
+
+    def _show_facts(self, key: str, facts: CanvasFacts | None) -> None:
+        """Tell what a listed file holds."""
+        self.options.replace_option_prompt(key, _row(self.choices[key], facts, self.app.today))
 
     # Opening
 
@@ -286,6 +306,27 @@ class StartScreen(WaitingScreen[Document]):
 def as_copy(document: Document) -> Document:
     """A document detached from its file, to be saved under another name."""
     return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
+
+
+def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = None) -> Content:
+    """A choice in the list; a file of the user's has a second line, with what is known of it."""
+    label, hint = visible_line(choice.label), visible_line(choice.hint)
+    if not choice.is_listed:
+        return Content.assemble(f"  {label}  ", (hint, "$quiet"))
+    title, about = label, ""
+    if facts and facts.canvas and facts.canvas.title.strip():
+        title, partners = visible_line(facts.canvas.title), facts.partners
+        about = f"{visible_line(facts.canvas.stage)} · {partners} partner{'' if partners == 1 else 's'}"
+    told = [label] * (title != label)
+    if facts and today:
+        told.append(short_day(facts.changed, today))
+    if facts and facts.canvas is None:
+        told.append("cannot be read: enter says why")
+    elif facts:
+        told.append(f"{facts.to_do} to do")
+        told += ["not committed"] * (facts.is_committed is False)
+    second = ", ".join((*told, *filter(None, (hint,))))
+    return Content.assemble(f"  {title}  ", (about, "$quiet"), "\n    ", (second, "$quiet"))
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:
