@@ -294,20 +294,15 @@ WHILE_TYPING: frozenset[str] = frozenset({"save", "quit", "next_panel", "previou
 """The actions that keys still run while an item is being typed; all but the last keep the text first."""
 
 
+TAKES_AWAY: frozenset[ActionId] = frozenset(
+    {"delete", "undo", "redo", "keep_ours", "take_theirs", "bring_back", "join"}
+)
+"""What may take something off the board at one key: not for a moment after a presentation."""
+
 ASKS_IN_BURST: frozenset[ActionId] = frozenset(
     {
-        *(
-            "delete",
-            "undo",
-            "redo",
-            "keep_ours",
-            "take_theirs",
-            "bring_back",
-            "restore",
-            "join",
-            "quit",
-            "open",
-        ),
+        *TAKES_AWAY,
+        *("restore", "quit", "open"),
         *("save", "save_as", "export", "commit", "settings", "palette", "menu", "editor", "settle"),
     }
 )

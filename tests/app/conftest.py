@@ -26,6 +26,12 @@ def _guard_is_never_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OutputFilter, "sanitize", alarm)
 
 
+@pytest.fixture(autouse=True)
+def _no_calm_after_a_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits until keys act again after a presentation."""
+    monkeypatch.setattr("canvas.app.actions.presentation._GUARD_SECONDS", 0.0)
+
+
 @pytest.fixture
 def git_environment(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without the settings of whoever runs the tests, and with an author of its own."""

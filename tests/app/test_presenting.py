@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from canvas.app.screens.present.screen import PresentScreen
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
 from canvas.files.canvas_file import open_document
@@ -145,12 +147,27 @@ async def test_one_key_leaves_to_exactly_where_one_was() -> None:
     async with program(FULL, size=SMALL) as it:
         await it.press("5", "G", "z")
         before, was = it.lines, it.where
-        for leave in ("escape", "p"):
-            await it.press("p", "3", "space", "G", leave)
-            assert it.top_is("BoardScreen")
-            assert it.where == was == ("roles", 11)
-            assert it.board.zoomed
-            assert it.lines[:-1] == before[:-1]
+        await it.press("p", "3", "space", "G", "p")
+        assert not it.top_is("BoardScreen"), "no letter leaves, because letters edit on the board"
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+        assert it.where == was == ("roles", 11)
+        assert it.board.zoomed
+        assert it.lines[:-1] == before[:-1]
+
+
+async def test_keys_mashed_while_presenting_take_nothing_off_the_board(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with program(FULL, size=SMALL) as it:
+        monkeypatch.setattr("canvas.app.actions.presentation._GUARD_SECONDS", 60.0)
+        await it.burst("p", *"jpdxq", "delete", "f8", "escape", "delete", "f8", "u", "ctrl+r")
+        assert it.top_is("BoardScreen")
+        assert it.canvas is FULL
+        assert "once more" in it.said
+        monkeypatch.setattr("canvas.app.actions.presentation._GUARD_SECONDS", 0.0)
+        await it.press("delete")
+        assert len(it.canvas) == len(FULL) - 1
 
 
 async def test_it_goes_on_at_the_panel_where_it_was_left_and_at_the_start_after_the_end() -> None:

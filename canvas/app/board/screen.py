@@ -19,7 +19,16 @@ from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
 from canvas.app.host import Host
 from canvas.app.key_map import BY_NAME
-from canvas.app.keys import ASKS_IN_BURST, MARKED, UNSETTLED, WHILE_TYPING, Hints, bindings, with_actions
+from canvas.app.keys import (
+    ASKS_IN_BURST,
+    MARKED,
+    TAKES_AWAY,
+    UNSETTLED,
+    WHILE_TYPING,
+    Hints,
+    bindings,
+    with_actions,
+)
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
@@ -248,7 +257,7 @@ class BoardScreen(Screen[None]):
         """Carry out an action of the table; in a burst of keys, ask before one that destroys something."""
         if action in ASKS_IN_BURST and self.app.holds_burst():
             return
-        if action == "delete" and self.commands.presentation.was_just_left:
+        if action in TAKES_AWAY and self.commands.presentation.was_just_left:
             self.say(f"{self.key(action)} does nothing just after the slides; press it once more.")
             return
         paint_once(self)

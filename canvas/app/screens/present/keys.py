@@ -79,7 +79,7 @@ KEYS: tuple[Key, ...] = (
     Key("timebox", "t", "t", "timer", "minutes for this panel, or for all eight; pause, a minute more"),
     Key("theme", "T", "T", "light or dark", "switch between the light and the dark theme"),
     Key("keys", "question_mark,f1", "?", "keys", "these keys"),
-    Key("leave", "escape,p", "esc", "leave", "back to the board, to where you were"),
+    Key("leave", "escape", "esc", "leave", "back to the board, to where you were"),
 )
 
 _BY_ID = {key.id: key for key in KEYS}
