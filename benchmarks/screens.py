@@ -46,7 +46,7 @@ TOGGLES: tuple[tuple[str, str], ...] = (*(("zoom", "zoom"), ("guidance", "guidan
 
 SCREENS: tuple[str, ...] = (
     *("add", "edit", "form", "status", "why", "item_to", "temperature", "parked", "next_steps"),
-    *("present", "find", "more_guidance", "timebox", "menu", "help", "palette", "properties", "save_as"),
+    *("present", "find", "more_guidance", "timer", "menu", "help", "palette", "properties", "save_as"),
     *("export", "copy", "settings", "quit", "owner", "day", "kind", "shorthand"),
 )
 """Actions that open something, which escape leaves."""

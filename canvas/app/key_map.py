@@ -26,6 +26,10 @@ _MODIFIED = (
 )
 
 
+_RENAMED = {"timebox": "timer"}
+"""Names of actions that settings may still hold, and what they are called now."""
+
+
 class UnfitKeyError(ValueError):
     """A key that cannot be bound to an action; the message ends a sentence."""
 
@@ -91,7 +95,7 @@ class KeyMap:
         problems: list[str] = []
         given: dict[str, tuple[str, ...]] = {}
         for name, keys in settings.keys.items():
-            action = BY_NAME.get(name)
+            action = BY_NAME.get(_RENAMED.get(name, name))
             where = settings.where(f"{KEYS}.{name}")
             if action is None:
                 problems.append(f"{where}: there is no action {quote(name)}; the settings screen lists them.")

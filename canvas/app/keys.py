@@ -19,7 +19,7 @@ ActionId = Literal[
     "capture_line", "as_typed", "owner", "what_next", "day", "kind", "visibility", "next_status", "status",
     "dispute", "why", "mark", "unmark", "vote", "unvote", "sort", "temperature", "parked",
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
-    "more_guidance", "timebox", "link", "menu", "help", "palette", "theme", "properties", "save",
+    "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
     "bring_back", "restore", "join", "repair_text",
 ]  # fmt: skip
@@ -241,7 +241,7 @@ ACTIONS: tuple[Action, ...] = (
         "every hint and example; in Principles, some to begin with",
         LOOK,
     ),
-    Action("timebox", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=14),
+    Action("timer", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=14),
     Action("link", ("L",), "Link…", "open the statement's link, once you have seen where it leads", LOOK),
     Action(
         "menu", ("full_stop", "f9"), "Menu…", "what can be done with the statement, as by a right click", LOOK

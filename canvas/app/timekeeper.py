@@ -32,7 +32,7 @@ class Timekeeper:
     def __init__(self, app: App[int]) -> None:
         self._app = app
         self.box: PanelTimer | None = None
-        self.changed: Signal[None] = Signal(app, "timebox")
+        self.changed: Signal[None] = Signal(app, "timer")
         self.clock: Callable[[], float] = time.monotonic
         self._timer: Timer | None = None
         self._has_rung = False
@@ -69,8 +69,8 @@ class Timekeeper:
             self._hold(self.box.longer(self.clock()))
 
     def next_panel(self) -> None:
-        """Go to the next panel's time; does nothing on the last."""
-        following = self.box.following(self.clock()) if self.box else None
+        """Go on to the next panel's time; does nothing on the last."""
+        following = self.box.onward(self.clock()) if self.box else None
         if following:
             self._hold(following)
 

@@ -122,6 +122,12 @@ class PanelTimer(NamedTuple):
         """The timer for the next panel; None where this was the last."""
         return PanelTimer.start(self.panels[1:], self.length, now) if len(self.panels) > 1 else None
 
+    def onward(self, now: float) -> PanelTimer | None:
+        """Like `following`; one for a single panel goes on to the next panel, with as much time."""
+        place = ALL.index(self.panels[0]) + 1 if self.panels[0] in PANEL_KEYS else len(ALL)
+        single = PanelTimer.start(ALL[place : place + 1], self.length, now) if place < len(ALL) else None
+        return self.following(now) or single
+
     def moved_on(self, now: float) -> PanelTimer | None:
         """Like `following`, where the time of this panel was up."""
         following = self.following(now)

@@ -53,8 +53,8 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
     "starters": ("4", "I", "space"),
-    "timebox": ("t", "5"),
-    "timebox-runs": ("t", *"8x5", "enter", "t"),
+    "timer": ("t", "5"),
+    "timer-runs": ("t", *"8x5", "enter", "t"),
 }
 """The keys from the board with the cursor on an item to each screen, by its name."""
 
@@ -84,7 +84,7 @@ NAMES_OF: dict[str, str] = {
     "BoardScreen": "board typing rewording zoomed several guidance marked unsettled tour empty",
     "CaptureLineScreen": "line",
     "ChangesScreen": "changes",
-    "ChooseScreen": "status move quit partner copy menu timebox-runs",
+    "ChooseScreen": "status move quit partner copy menu timer-runs",
     "CommandPalette": "palette",
     "CommitScreen": "commit",
     "ConflictsScreen": "settle",
@@ -111,7 +111,7 @@ NAMES_OF: dict[str, str] = {
     "NextScreen": "what-next",
     "NewStepScreen": "new-step",
     "TextViewerScreen": "present-keys commit-changes",
-    "TimerScreen": "timebox",
+    "TimerScreen": "timer",
 }
 """The names above by the class of the screen that they lead to."""
 

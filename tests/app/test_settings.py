@@ -84,6 +84,12 @@ def test_two_actions_may_change_places() -> None:
     assert (found.shown("undo"), found.shown("add")) == ("a", "u")
 
 
+def test_settings_may_still_call_the_timer_by_its_old_name() -> None:
+    found = KeyMap(keys(timebox="f10"))
+    assert found.problems == ()
+    assert found.shown("timer") == "f10"
+
+
 async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
     async with program(BEGIN, settings=keys(delete=("W", "f10"), add="ctrl+y", quit=())) as it:
         await it.press("f8", "delete")

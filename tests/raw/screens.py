@@ -63,8 +63,8 @@ SHOWS: Mapping[str, str] = {
     "guidance": "Guidance",
     "guidance-all": "Guidance",
     "starters": "picks",
-    "timebox": "",
-    "timebox-runs": "",
+    "timer": "",
+    "timer-runs": "",
     "changes": "What changed",
     "marked": "",
     "history": "in git",
@@ -79,7 +79,7 @@ SHOWS: Mapping[str, str] = {
 _BETWEEN = {"D": "goes there", "H": "in git", "C": "enter commits", "x": "Summary for"}
 """Words to wait for after a key that is not the last: git is asked first."""
 
-_TYPED_IN = ("present-timed", "timebox-runs")
+_TYPED_IN = ("present-timed", "timer-runs")
 """The screens on the way to which such a key is a letter."""
 
 _KEYS = {

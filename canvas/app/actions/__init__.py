@@ -94,7 +94,7 @@ class BoardCommands:
             "find": view.find,
             "guidance": guidance.guidance,
             "more_guidance": guidance.more_guidance,
-            "timebox": TimerCommands(context).timebox,
+            "timer": TimerCommands(context).timer,
             "link": view.link,
             "menu": MenuCommands(context).menu,
             "help": view.help,

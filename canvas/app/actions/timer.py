@@ -39,7 +39,7 @@ class TimerCommands(Commands):
         """Open a dialog, and go on with its answer."""
         self.context.ask(screen, then)
 
-    def timebox(self) -> None:
+    def timer(self) -> None:
         from canvas.app.screens.timer import ask_for_time
 
         ask_for_time(self)

@@ -83,7 +83,7 @@ def _start(shown: TimedScreen) -> None:
 def _change(shown: TimedScreen, box: PanelTimer) -> None:
     keeper, is_up = shown.timekeeper, shown.timekeeper.is_up
     options = [Option("m", "minute", "A minute more"), Option("s", "stop", "Stop the timer")]
-    if len(box.panels) > 1:
+    if box.onward(keeper.clock()):
         options.insert(1, Option("n", "next", "On to the next panel", "with its whole time"))
     if not is_up:
         pause = Option("p", "pause", "Go on" if box.is_paused else "Pause")
@@ -107,4 +107,4 @@ def _change(shown: TimedScreen, box: PanelTimer) -> None:
                     shown.show_panel(keeper.box.panels[0])
 
     left = box.format_exact(keeper.clock())
-    shown.open_dialog(ChooseScreen(f"Timer:  {left if is_up else f'{left} left'}", options), do)
+    shown.open_dialog(ChooseScreen(f"Timer: {left if is_up else f'{left} left'}", options), do)

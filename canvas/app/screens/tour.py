@@ -61,9 +61,9 @@ STEPS: tuple[TourStep, ...] = (
     TourStep("{next_status} says that all agree; once more undoes that.", ("next_status",)),
     TourStep("{undo} undoes what was done, as often as you like.", ("undo",)),
     TourStep(
-        "In a meeting {present} shows all this to the room, {timebox} is the timer, {next_steps} shows who "
+        "In a meeting {present} shows all this to the room, {timer} is the timer, {next_steps} shows who "
         "does what; {help} has every key.",
-        ("help", "present", "timebox", "next_steps"),
+        ("help", "present", "timer", "next_steps"),
     ),
 )
 """The steps, no more than seven."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from canvas.app.host import Host
 
 _GAP = 2
+_MIN_WIDTH = 76
 _TIMER_NAME_MIN_COLUMNS = 70
 """The least columns at which the timer shows the name of its panel."""
 
@@ -48,6 +49,7 @@ class SlideLine(Widget):
         super().__init__(id="slide-line")
         self._hints: Sequence[Hint] = ()
         self._message = ""
+        self._width = WIDEST
 
     def on_mount(self) -> None:
         """Subscribe to the timer."""
@@ -58,19 +60,19 @@ class SlideLine(Widget):
         """The message that is shown; empty where there is none."""
         return self._message
 
-    def show(self, hints: Sequence[Hint], message: str = "") -> None:
-        """Show hints, and a message before them, which is sanitised here."""
-        message = visible_line(message)
-        if (hints, message) != (self._hints, self._message):
-            self._hints, self._message = hints, message
+    def show(self, hints: Sequence[Hint], message: str = "", width: int = WIDEST) -> None:
+        """Show hints, and a message before them, which is sanitised here; as wide as the slide."""
+        shown = hints, visible_line(message), max(width, _MIN_WIDTH)
+        if shown != (self._hints, self._message, self._width):
+            self._hints, self._message, self._width = shown
             if self.size.width:  # before that the first frame shows it
                 self.refresh()
 
     def render(self) -> Content:
         """The line."""
         whole = self.size.width
-        left = (whole - WIDEST) // 2 + _GAP if whole > WIDEST else 1
-        width = max(1, min(WIDEST - _GAP, whole - 2))
+        left = (whole - self._width) // 2 + _GAP if whole > self._width else 1
+        width = max(1, min(self._width - _GAP, whole - 2))
         time = self._time(short=width < _TIMER_NAME_MIN_COLUMNS)
         words = max(1, width - (time.cell_length + _GAP if time else 0))
         said = Content(shorten(self._message, words))

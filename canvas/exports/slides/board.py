@@ -1,21 +1,23 @@
-"""The whole board on a slide: nine cells three by three, or a line for each panel on a small screen."""
+"""The whole board on a slide: nine cells of wrapped statements, or a line a panel on a small screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from canvas.exports.conflict_phrases import unresolved_suffix
 from canvas.exports.phrases import counted, day
-from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain
+from canvas.exports.slides.layout import Line, Style, StyledRun, cut, plain, shared, wrapped
 from canvas.exports.slides.slide_text import BOARD, NO_WORDS, Room, numbers
 from canvas.exports.slides.slide_types import Entry, Slide, paged
 from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANELS, Panel
+from canvas.model.types import CellKey
 
 _MIN_CELL_WIDTH, _MIN_CELL_HEIGHT = 22, 3
+_MAX_CELL_WIDTH = 66
 _GAP: Final = 2
 _SIDE: Final = 3
 
@@ -23,24 +25,20 @@ _SIDE: Final = 3
 def board(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
     """All eight panels at a glance; the day decides what is late."""
     head = room.head("The whole board", title_of(canvas))
-    width = (room.column - 2 - _GAP * (_SIDE - 1)) // _SIDE
-    height = (room.height - len(head(0, 1)) - (_SIDE - 1)) // _SIDE
-    if width < _MIN_CELL_WIDTH or height < _MIN_CELL_HEIGHT:
-        return paged(BOARD, head, [_row(canvas, panel, room) for panel in PANELS], room.height, (0,))
+    whole = min(_SIDE * _MAX_CELL_WIDTH + _GAP * (_SIDE - 1) + 2, room.width)
+    width = (whole - 2 - _GAP * (_SIDE - 1)) // _SIDE
+    lines = room.height - len(head(0, 1)) - (_SIDE - 1)
+    if width < _MIN_CELL_WIDTH or lines // _SIDE < _MIN_CELL_HEIGHT:
+        return paged(BOARD, head, [_row(canvas, panel, room) for panel in PANELS], room.size, (0,))
+    rows = [[_cell(canvas, key, today, width, room) for key in row] for row in BOARD_ROWS]
+    heights = shared([max(len(cell.lines) for cell in row) for row in rows], lines)
     entries = []
-    for row in BOARD_ROWS:
-        cells = [
-            list(
-                _cell(canvas, BY_KEY[key], (width, height), room)
-                if key in BY_KEY
-                else _readiness(canvas, today, width)
-            )
-            for key in row
-        ]
+    for row, height in zip(rows, heights, strict=True):
+        cells = [list(cell.fitted(height)) for cell in row]
         tallest = max(map(len, cells))
-        rows = zip(*(cell + [()] * (tallest - len(cell)) for cell in cells), strict=True)
-        entries.append(Entry(tuple(_beside(lines, width, room) for lines in rows)))
-    return paged(BOARD, head, entries, room.height, (1,))
+        beside = zip(*(cell + [()] * (tallest - len(cell)) for cell in cells), strict=True)
+        entries.append(Entry(tuple(_beside(parts, width, room) for parts in beside)))
+    return paged(BOARD, head, entries, (whole, room.height), (2, 1))
 
 
 def _row(canvas: Canvas, panel: Panel, room: Room) -> Entry:
@@ -57,19 +55,46 @@ def _title(panel: Panel, width: int) -> StyledRun:
     return StyledRun(cut(f"{panel.number} {panel.title}", width), style)
 
 
-def _cell(canvas: Canvas, panel: Panel, size: tuple[int, int], room: Room) -> Iterator[Line]:
-    """The lines of a cell: its title, and as many items as fit, a line each."""
-    width, height = size
-    yield (_title(panel, width),)
-    items = canvas.panels[panel.key]
-    fit = height - 1 if len(items) <= height - 1 else height - 2
-    for item in items[:fit]:
-        text = cut(item.text, width - 2) or NO_WORDS
-        yield room.symbol(item), StyledRun(" "), StyledRun(text)
-    if len(items) > fit:
-        yield (StyledRun(f"  and {len(items) - fit} more", "quiet"),)
-    elif not items:
-        yield (StyledRun("  nothing yet", "quiet"),)
+class _Cell(NamedTuple):
+    """A cell: the lines of its title, then those of each statement."""
+
+    title: Line
+    statements: tuple[tuple[Line, ...], ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines."""
+        return (self.title, *(line for lines in self.statements for line in lines))
+
+    def fitted(self, height: int) -> Iterator[Line]:
+        """As many whole statements as fit, and how many more there are."""
+        if len(self.lines) <= height:
+            yield from self.lines
+            return
+        yield self.title
+        left, shown = height - 2, 0
+        for lines in self.statements:
+            if len(lines) > left:
+                break
+            yield from lines
+            left -= len(lines)
+            shown += 1
+        yield (StyledRun(f"  {'and ' * bool(shown)}{len(self.statements) - shown} more", "quiet"),)
+
+
+def _cell(canvas: Canvas, key: CellKey, today: date, width: int, room: Room) -> _Cell:
+    """A panel with its statements, wrapped; or the ninth cell."""
+    if key not in BY_KEY:
+        title, *lines = _readiness(canvas, today, width)
+        return _Cell(title, tuple((line,) for line in lines))
+    title = (_title(BY_KEY[key], width),)
+    statements: list[tuple[Line, ...]] = []
+    for item in canvas.panels[key]:
+        first, *rest = wrapped(item.text, width - 2, room.measure) or [NO_WORDS]
+        wrapping: list[Line] = [(room.symbol(item), StyledRun(" "), StyledRun(first))]
+        wrapping += [(StyledRun("  "), StyledRun(line)) for line in rest]
+        statements.append(tuple(wrapping))
+    return _Cell(title, tuple(statements) or (((StyledRun("  nothing yet", "quiet"),),),))
 
 
 def _readiness(canvas: Canvas, today: date, width: int) -> Iterator[Line]:

@@ -1,103 +1,107 @@
-"""The closing slides: what is agreed, what is open, and the next steps; at a glance, then in full."""
+"""The closing slides: the next steps by owner, what is disputed and why, and how much is agreed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from canvas.exports.slides.layout import StyledRun, cut
-from canvas.exports.slides.slide_text import LAST, NO_WORDS, Room, when
+from canvas.exports.conflict_phrases import item_differences
+from canvas.exports.slides.layout import StyledRun
+from canvas.exports.slides.slide_text import AUDIENCE, LAST, Room, due, when
 from canvas.exports.slides.slide_types import Entry, Slide, paged
 from canvas.model.canvas import Canvas, Item
+from canvas.model.next_steps import act_of, by_owner, list_steps
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
+from canvas.model.types import ItemId
 
 _OPEN = ("disputed", "proposed", "parked")
-"""The statuses of open items, in the order in which they are listed after the unresolved ones."""
-
-_MIN_LINES_FOR_GAPS = 14
-"""Lines from which on a blank one separates the parts."""
+"""The statuses of open items, in the order in which they are counted."""
 
 
-class _Part(NamedTuple):
-    """One of the three parts.
-
-    Attributes:
-        label: its label.
-        headline: the headline of its own slides.
-        none: what stands there where it has no items.
-        items: its items.
-        by_whom: whether owner and due date are shown.
-    """
-
-    label: str
-    headline: str
-    none: str
-    items: Sequence[Item]
-    by_whom: bool = False
-
-
-def last(canvas: Canvas, today: date, room: Room) -> tuple[Slide, ...]:
-    """One slide; where not everything fits on it, an overview and the slides of each part."""
-    items = [item for _, item in canvas]
-    agreed = [item for item in items if item.is_agreed]
-    still_open = [item for item in items if item.is_unresolved]
-    for status in _OPEN:
-        still_open += [item for item in items if item.status == status and not item.is_unresolved]
-    steps = [item for _, item in canvas.next_steps]
-    parts = (
-        _Part("Agreed", "What we have agreed", "Nothing is agreed yet.", agreed),
-        _Part("Still open", "What is still open", "Nothing is left open.", still_open),
-        _Part("Next steps", "Who does what next", "No next steps are named yet.", steps, by_whom=True),
-    )
-    score = f"{len(agreed)} of {len(items)} agreed" if items else "Nothing here yet"
-    head = room.head("Where we stand", score)
-    in_full = [entry for part in parts for entry in (_label(part, room), *_entries(part, today, room))]
-    together = paged(LAST, head, in_full, room.height, (0,))
-    if len(together) == 1:
-        return together
+def last(canvas: Canvas, today: date, room: Room, hands: Mapping[ItemId, str]) -> tuple[Slide, ...]:
+    """The slides; nothing on them is cut. `hands` were shown for what is disputed, by id."""
+    head = room.head("What happens next", _score(canvas))
     lines = room.height - len(head(0, 1))
-    slides = [*paged(LAST, head, list(_at_a_glance(parts, today, room, lines)), room.height, (0,))]
-    for part in parts:
-        entries = _entries(part, today, room)
-        slides += paged(LAST, room.head(part.label, part.headline), entries, room.height, (1, 0))
-    return tuple(slide._replace(page=at, pages=len(slides)) for at, slide in enumerate(slides))
+    groups = (*_steps(canvas, today, room), _disputed(canvas, room, hands), _count(canvas, room))
+    entries = [entry for label, group in groups for entry in _kept_together(label, group, room, lines)]
+    return paged(LAST, head, entries, room.size, (1, 0), columns=room.columns)
 
 
-def _label(part: _Part, room: Room, more: str = "") -> Entry:
-    return room.entry(room.text(part.label + more, "label"))
+_Group = tuple[str, Sequence[Entry]]
+"""A label, and the entries below it."""
 
 
-def _entries(part: _Part, today: date, room: Room) -> list[Entry]:
-    shown = [room.statement(item, when(item, today) if part.by_whom else ()) for item in part.items]
-    return shown or [room.entry(room.text(part.none, "quiet"))]
+def _steps(canvas: Canvas, today: date, room: Room) -> Iterator[_Group]:
+    """The next steps of each owner; the one with something late comes first."""
+    steps = [step for step in list_steps(canvas) if step.item.is_next_step]
+    if not steps:
+        yield "Next steps", [room.entry(room.text("No next steps are named yet.", "quiet"))]
+    for owner, group in by_owner(steps, today):
+        label = visible_line(owner).strip()
+        yield f"{label} · {len(group)}", [_step(step.item, today, room) for step in group]
 
 
-def _at_a_glance(parts: Sequence[_Part], today: date, room: Room, lines: int) -> Iterator[Entry]:
-    """As much of each part as fits on one slide, a line for an item."""
-    gaps = (len(parts) - 1) * (lines >= _MIN_LINES_FOR_GAPS)
-    shares = _shares([max(1, len(part.items)) for part in parts], lines - len(parts) - gaps)
-    for at, (part, share) in enumerate(zip(parts, shares, strict=True)):
-        count = len(part.items)
-        fit = share if count <= share else share - 1
-        label = _label(part, room, f" · {count}" if count > share else "")
-        yield Entry(((), *label.lines)) if gaps and at else label
-        for item in part.items[: max(0, fit)]:
-            words = item.text if item.text.strip() else NO_WORDS
-            facts = ", ".join(run.text for run in when(item, today)) if part.by_whom else ""
-            shown = cut(f"{facts}: {words}" if facts else words, room.inner)
-            yield room.entry([(StyledRun(shown),)], room.symbol(item))
-        if count > share and share:
-            yield room.entry([(StyledRun(f"  and {count - fit} more", "quiet"),)])
-        elif not count and share:
-            yield room.entry(room.text(part.none, "quiet"))
+def _step(item: Item, today: date, room: Room) -> Entry:
+    """What happens next, by when, and what it is about."""
+    act, about = act_of(item)
+    facts = (
+        *due(item, today),
+        *((StyledRun(visible_line(about).strip(), "quiet"),) if about.strip() else ()),
+    )
+    return room.statement(item._replace(text=act), facts)
 
 
-def _shares(wanted: Sequence[int], lines: int) -> list[int]:
-    """Share lines equally; what one does not need goes to the others."""
-    shares = [0] * len(wanted)
-    for _ in range(max(0, lines)):
-        short = [at for at, share in enumerate(shares) if share < wanted[at]]
-        if not short:
-            break
-        shares[min(short, key=lambda at: shares[at])] += 1
-    return shares
+def _disputed(canvas: Canvas, room: Room, hands: Mapping[ItemId, str]) -> _Group:
+    """What two versions have differently, and what is disputed, with its reason and the hands."""
+    found = sorted(
+        ((key, item) for key, item in canvas if item.is_unresolved or item.status == "disputed"),
+        key=lambda place: not place[1].is_unresolved,
+    )
+    entries = []
+    for key, item in found:
+        facts = [StyledRun(BY_KEY[key].title, "quiet"), *when(item, date.min)]
+        facts += [StyledRun(hands[item.id], "disputed")] if item.id in hands else []
+        reason = visible_line(item.reason).strip()
+        more = (f"Why not: {reason}" * bool(reason), item_differences(key, item, AUDIENCE))
+        entries.append(room.statement(item, facts, filter(None, more)))
+    nothing = room.entry(room.text("Nothing is disputed.", "quiet"))
+    return "Disputed" + (f" · {len(found)}" if found else ""), entries or [nothing]
+
+
+def _score(canvas: Canvas) -> str:
+    agreed = sum(item.is_agreed for _, item in canvas)
+    return f"{agreed} of {len(canvas)} agreed" if len(canvas) else "Nothing here yet"
+
+
+def _count(canvas: Canvas, room: Room) -> _Group:
+    """How many statements have each status."""
+    items = [item for _, item in canvas]
+    counts = {status: sum(i.status == status and not i.is_unresolved for i in items) for status in _OPEN}
+    told = [_score(canvas), *(f"{count} {status}" for status, count in counts.items() if count)]
+    if differing := sum(item.is_unresolved for item in items):
+        told.append(f"{differing} not settled between two versions")
+    if cares := len(canvas.looked_after):
+        told.append(f"{cares} looked after, with nothing to do next")
+    return "Where we stand", [room.entry(room.text(" · ".join(told)))]
+
+
+def _kept_together(label: str, group: Sequence[Entry], room: Room, lines: int) -> Iterator[Entry]:
+    """The entries of a group as one, with its label; where they do not fit on one page, each with a label."""
+    above = room.text(label, "label")
+    whole = _joined([room.entry(above), *group])
+    if len(whole.lines) <= lines:
+        yield whole
+        return
+    page: list[Entry] = [room.entry(above)]
+    again = room.entry(room.text(f"{label}, continued", "label"))
+    for entry in group:
+        if len(page) > 1 and len(_joined([*page, entry]).lines) > lines:
+            yield _joined(page)
+            page = [again]
+        page.append(entry)
+    yield _joined(page)
+
+
+def _joined(entries: Iterable[Entry]) -> Entry:
+    return Entry(tuple(line for entry in entries for line in entry.lines))

@@ -16,9 +16,14 @@ from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.item_matching import match_items
 from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.show_of_hands import ShowOfHands
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
 """The sections in order."""
+
+
+_MAX_HANDS: Final = 12
+"""Up to so many hands each is shown."""
 
 
 class SlidePosition(NamedTuple):
@@ -29,7 +34,10 @@ class SlidePosition(NamedTuple):
 
 
 class Deck:
-    """The slides of one canvas for one screen size; it holds nothing that partners may not read."""
+    """The slides of one canvas for one screen size; it holds nothing that partners may not read.
+
+    But the room sees the hands that it has shown for what is disputed.
+    """
 
     def __init__(
         self, canvas: Canvas, today: date, room: Room, *, since: tuple[str, str] | None = None
@@ -43,6 +51,11 @@ class Deck:
             since: since when, and what changed; None where that is not known.
         """
         self.canvas = filtered_for(canvas, AUDIENCE)
+        self._hands = {
+            item.id: _hands(item.temperature)
+            for _, item in canvas
+            if item.status == "disputed" and item.temperature
+        }
         self.room = room
         self._today = today
         self._since = since
@@ -85,8 +98,15 @@ class Deck:
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
         if section == LAST:
-            return last(self.canvas, self._today, self.room)
-        return panel(self.canvas, BY_KEY[section], self._today, self.room)
+            return last(self.canvas, self._today, self.room, self._hands)
+        return panel(self.canvas, BY_KEY[section], self._today, self.room, self._hands)
+
+
+def _hands(shown: ShowOfHands) -> str:
+    """A show of hands in a few words: every hand, or the median of many."""
+    count = len(shown.hands)
+    told = f"hands {shown.shown}" if count <= _MAX_HANDS else f"{count} hands, median {shown.median}"
+    return f"{told}, {shown.voices}"
 
 
 def news(before: Canvas, now: Canvas) -> str:

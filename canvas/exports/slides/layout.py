@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from canvas.model.graphemes import syllables
 from canvas.model.sanitize import shorten, visible
 
-WIDEST: Final = 80
+WIDEST: Final = 96
 """Maximum columns of a line, however wide the screen: longer ones are hard to read."""
 
 _MAX_CHARACTERS_PER_COLUMN = 4
@@ -67,6 +67,17 @@ def cut(text: str, width: int) -> str:
 def in_style(text: str, style: Style, width: int, measure: Measure) -> list[Line]:
     """Wrap a text to lines in one style."""
     return [(StyledRun(line, style),) for line in wrapped(text, width, measure)]
+
+
+def shared(wanted: Sequence[int], lines: int) -> list[int]:
+    """Share lines equally; what one does not need goes to the others."""
+    shares = [0] * len(wanted)
+    for _ in range(max(0, lines)):
+        short = [at for at, share in enumerate(shares) if share < wanted[at]]
+        if not short:
+            break
+        shares[min(short, key=lambda at: shares[at])] += 1
+    return shares
 
 
 def side_by_side(facts: Iterable[StyledRun], width: int, measure: Measure) -> list[Line]:

@@ -15,12 +15,14 @@ from canvas.exports.conflict_phrases import (
 )
 from canvas.exports.phrases import counted, day, format_field
 from canvas.exports.slides.layout import WIDEST, Line, Measure, Style, StyledRun, cut, in_style, side_by_side
-from canvas.exports.slides.slide_types import Entry, Head, Slide, paged
+from canvas.exports.slides.slide_types import COLUMN_GAP, Entry, Head, Slide, paged
 from canvas.exports.summary import title_of
 from canvas.model.canvas import Canvas, Item
 from canvas.model.graphemes import width as display_width
+from canvas.model.next_steps import act_of
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STAGE, STATUS, Panel
+from canvas.model.types import ItemId
 
 AUDIENCE: Final = "partners"
 """Who sits in the room."""
@@ -32,6 +34,9 @@ UNRESOLVED: Final = "differing"
 """The style of an unresolved item, and the key of its symbol."""
 
 NO_WORDS: Final = "(no words yet)"
+
+_TWO_COLUMNS_WIDTH: Final = 156
+"""Columns from which on two columns of entries stand beside each other; the screen has a margin more."""
 
 _MARGIN: Final = 2
 """Columns before everything but items."""
@@ -61,8 +66,19 @@ class Room(NamedTuple):
 
     @property
     def column(self) -> int:
-        """The maximum columns of a line."""
-        return min(WIDEST, self.width)
+        """The maximum columns of an entry."""
+        beside = (self.width - COLUMN_GAP) // 2 if self.columns > 1 else self.width
+        return min(WIDEST, beside)
+
+    @property
+    def columns(self) -> int:
+        """How many columns of entries may stand beside each other."""
+        return 2 if self.width >= _TWO_COLUMNS_WIDTH else 1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The columns of an entry, and the maximum number of lines."""
+        return self.column, self.height
 
     @property
     def inner(self) -> int:
@@ -132,22 +148,27 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
         entries.append(room.labelled("Not resolved", room.text(differences)))
     if since:
         entries.append(room.labelled(since[0], room.text(since[1])))
-    return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.height, (2, 1, 0))
+    return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.size, (2, 1, 0))
 
 
-def panel(canvas: Canvas, spec: Panel, today: date, room: Room) -> tuple[Slide, ...]:
-    """The slides of a panel: its question and its items."""
+def panel(
+    canvas: Canvas, spec: Panel, today: date, room: Room, hands: Mapping[ItemId, str]
+) -> tuple[Slide, ...]:
+    """The slides of a panel: its question and its items; `hands` were shown for the disputed ones, by id."""
     entries = [
-        room.statement(item, _facts(spec, item, today), _more(spec, item, room), item.id)
+        room.statement(item, _facts(spec, item, today, hands), _more(spec, item, room), item.id)
         for item in canvas.panels[spec.key]
     ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
-    return paged(spec.key, room.head(f"{spec.number} {spec.title}", spec.question), entries, room.height)
+    head = room.head(f"{spec.number} {spec.title}", spec.question)
+    return paged(spec.key, head, entries, room.size, columns=room.columns)
 
 
-def _facts(spec: Panel, item: Item, today: date) -> Iterator[StyledRun]:
+def _facts(spec: Panel, item: Item, today: date, hands: Mapping[ItemId, str]) -> Iterator[StyledRun]:
     """The fields of an item that take few words."""
     if item.status != STATUS.default and not item.is_unresolved:
         yield StyledRun(item.status, item.status)
+    if item.id in hands:
+        yield StyledRun(hands[item.id], "disputed")
     kind = spec.field("kind")
     if item.kind and kind and kind.accepts(item.kind):
         yield StyledRun(item.kind, "quiet")
@@ -160,6 +181,11 @@ def when(item: Item, today: date) -> Iterator[StyledRun]:
     """The owner and the due date."""
     if item.owner.strip():
         yield StyledRun(visible_line(item.owner).strip(), "quiet")
+    yield from due(item, today)
+
+
+def due(item: Item, today: date) -> Iterator[StyledRun]:
+    """The due date."""
     if item.due and item.is_overdue(today):
         yield StyledRun(f"late: was due {day(item.due)}", "late")
     elif item.due:
@@ -170,8 +196,8 @@ def _more(spec: Panel, item: Item, room: Room) -> Iterator[str]:
     """The reason of a dispute and what happens next; both versions of an unresolved item; the details."""
     if reason := visible_line(item.reason).strip():
         yield f"Why not: {reason}"
-    if act := visible_line(item.next).strip():
-        yield f"Next: {act}"
+    if act_of(item)[1]:
+        yield f"Next: {visible_line(item.next).strip()}"
     if differences := item_differences(spec.key, item, AUDIENCE):
         yield differences
     for field in spec.own if room.details else ():

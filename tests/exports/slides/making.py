@@ -57,5 +57,5 @@ def panel_slides(canvas: Deck) -> list[Slide]:
     return [slide for slide in canvas if slide.section in BY_KEY]
 
 
-rooms = st.tuples(st.integers(20, 130), st.integers(5, 60), st.booleans())
+rooms = st.tuples(st.integers(20, 220), st.integers(5, 60), st.booleans())
 """Widths, heights, and whether fields are shown."""

@@ -25,7 +25,7 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
     "unlock", "add", "add_here", "as_typed", ActionOnStatement, "undo", "guidance", "more_guidance",
-    "timebox", "theme", "keys", "leave", "keep", "end_typing",
+    "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -76,7 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "u", "u", "undo", "unlocked: undo what was changed here"),
     Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
     Key("more_guidance", "I", "I", "all guidance", "every hint and example of the panel"),
-    Key("timebox", "t", "t", "timer", "minutes for this panel, or for all eight; pause, a minute more"),
+    Key("timer", "t", "t", "timer", "minutes for this panel, or for all eight; pause, a minute more"),
     Key("theme", "T", "T", "light or dark", "switch between the light and the dark theme"),
     Key("keys", "question_mark,f1", "?", "keys", "these keys"),
     Key("leave", "escape", "esc", "leave", "back to the board, to where you were"),
@@ -108,7 +108,7 @@ def hint(action: SlideAction, label: str = "", shown: str = "") -> Hint:
 
 LOCKED = (
     *(hint("on"), hint("back"), hint("panel_1", "panels", "1–8"), hint("gradually"), hint("unlock")),
-    *(hint("last"), hint("board"), hint("details"), hint("timebox"), hint("guidance")),
+    *(hint("last"), hint("board"), hint("details"), hint("timer"), hint("guidance")),
     *(hint("keys"), hint("leave")),
 )
 """The hints while nothing can be changed."""
@@ -124,6 +124,12 @@ UNLOCKED = (
     *(hint("keys"), hint("leave")),
 )
 """The hints while the canvas can be changed."""
+
+TIME_UP = (
+    *(Hint("minute_more", "t m", "a minute more"), Hint("next_time", "t n", "the next panel")),
+    *(hint("keys"), hint("leave")),
+)
+"""The hints once the time is up, until it is given more or stopped; a click will do as well."""
 
 TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end"))
 """The hints while a statement is typed."""

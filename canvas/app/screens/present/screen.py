@@ -22,6 +22,7 @@ from canvas.app.screens.present.editing import SlideEditing
 from canvas.app.screens.present.guidance import SlideGuidance
 from canvas.app.screens.present.keys import SlideAction
 from canvas.app.screens.present.slideshow import Slideshow
+from canvas.app.widgets.big_timer import BigTimer
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.slide_line import Hint, SlideLine
@@ -85,6 +86,7 @@ class PresentScreen(ModalScreen[None]):
         self.workspace = workspace
         self.today = today
         self.view = SlideView(self._fit)
+        self.timer = BigTimer()
         self.line = SlideLine()
         self.banner = Static(_UNLOCKED, id="unlocked", markup=False)
         self.editing = SlideEditing(workspace, self, item_actions)
@@ -114,7 +116,7 @@ class PresentScreen(ModalScreen[None]):
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
-            "timebox": self._ask_for_time,
+            "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
             "leave": self.action_leave,
@@ -126,15 +128,18 @@ class PresentScreen(ModalScreen[None]):
         """Yield the banner, the slide and the line below it."""
         size = self.app.size
         # Before mounting: a later update would paint a second frame.
-        self.slideshow = Slideshow(self._deck(self._room(size.width, size.height - 1)), self._begin)
+        below = 1 + (BigTimer.lines(size.height) if self.timekeeper.box else 0)
+        self.slideshow = Slideshow(self._deck(self._room(size.width, size.height - below)), self._begin)
         self.paint()
         yield self.banner
         yield self.view
+        yield self.timer
         yield self.line
 
     def on_mount(self) -> None:
         """Observe the canvas, and schedule the comparison with git."""
         self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
+        self.app.timekeeper.changed.subscribe(self, lambda _: self.paint(self.line.message))
         self.set_timer(_COMPARE_AFTER_SECONDS, self._compare)
 
     def on_unmount(self) -> None:
@@ -198,14 +203,17 @@ class PresentScreen(ModalScreen[None]):
             self.banner.display = slideshow.is_unlocked
         hints: Sequence[Hint]
         if self.is_typing:
-            self.editing.indent((self.view.size.width - slideshow.deck.room.column) // 2)
+            self.editing.indent(self.view.left)
             hints = keys.TYPING
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
+        elif self.timekeeper.is_up:
+            hints = keys.TIME_UP
         elif slideshow.is_unlocked:
             hints = keys.UNLOCKED
         else:
             hints = keys.ALL_AT_ONCE if slideshow.is_gradual else keys.LOCKED
-        self.line.show(hints, message)
+        self.line.show(hints, message, slideshow.slide.width)
+        self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
 
     # Keys
@@ -286,7 +294,7 @@ class PresentScreen(ModalScreen[None]):
             return
         if not self.slideshow.is_unlocked:
             self._walk(-1 if event.button == _RIGHT_BUTTON else 1)
-        elif item := self.view.item_at(event.screen_offset.y - self.view.region.y):
+        elif item := self.view.item_at(*(event.screen_offset - self.view.region.offset)):
             self.slideshow.select_on_slide(item)
             self.paint()
 
@@ -343,6 +351,16 @@ class PresentScreen(ModalScreen[None]):
         """Make room for what is being typed."""
         message.stop()
         self.editing.resize(message.height)
+
+    def action_minute_more(self) -> None:
+        """Give the time that is up a minute more."""
+        self.timekeeper.add_minute()
+
+    def action_next_time(self) -> None:
+        """Go on to the next panel, with as much time."""
+        self.timekeeper.next_panel()
+        if (box := self.timekeeper.box) and not self.timekeeper.is_up:
+            self.show_panel(box.panels[0])
 
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
