@@ -80,7 +80,7 @@ def _count(canvas: Canvas, room: Room) -> _Group:
     counts = {status: sum(i.status == status and not i.is_unresolved for i in items) for status in _OPEN}
     told = [_score(canvas), *(f"{count} {status}" for status, count in counts.items() if count)]
     if differing := sum(item.is_unresolved for item in items):
-        told.append(f"{differing} not settled between two versions")
+        told.append(f"{differing} with two versions")
     if cares := len(canvas.looked_after):
         told.append(f"{cares} looked after, with nothing to do next")
     return "Where we stand", [room.entry(room.text(" · ".join(told)))]

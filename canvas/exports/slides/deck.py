@@ -105,7 +105,7 @@ class Deck:
 def _hands(shown: ShowOfHands) -> str:
     """A show of hands in a few words: every hand, or the median of many."""
     count = len(shown.hands)
-    told = f"hands {shown.shown}" if count <= _MAX_HANDS else f"{count} hands, median {shown.median}"
+    told = f"hands {shown.shown}" if count <= _MAX_HANDS else f"{count} hands, middle {shown.median}"
     return f"{told}, {shown.voices}"
 
 
