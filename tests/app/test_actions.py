@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.app.keys import ACTIONS, BY_ID, MOVE, WHILE_TYPING, bindings
+from canvas.app.screens.help import laid_out, sections
 from tests.app.driving import a_canvas, program
 
 IDS = [action.id for action in ACTIONS]
@@ -89,16 +90,38 @@ def test_what_stays_possible_while_typing_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_the_help_has_every_action_with_its_keys(key: str) -> None:
-    async with program(a_canvas(), size=(120, 100)) as it:
+    told = [" ".join(line.plain.split()) for line in laid_out(sections(ACTIONS), 91)]
+    for action in ACTIONS:
+        if not action.id.startswith("panel_"):
+            assert f"{action.keys_shown} {action.help}".strip() in told, action.id
+    assert "1 to 8 go to that panel" in told
+    async with program(a_canvas(), size=(120, 60)) as it:
         await it.press(key)
-        for action in ACTIONS:
-            if not action.id.startswith("panel_"):
-                assert action.help in it.shown, action.id
-                line = next(line for line in it.lines if action.help in line)
-                assert action.keys_shown in line, action.id
-        assert "1 to 8" in it.shown
+        first = next(line for line in it.lines if "The ten keys that matter" in line)
+        assert "Look" in it.shown
+        assert it.shown.index("The ten keys that matter") < it.shown.index("Move")
+        assert any(" undo the latest change" in line and "│" in line for line in it.lines)
+        assert len(first.split("  ")) > 2  # another column stands beside it
+        await it.press(*"owner")
+        assert "who is responsible" in it.shown
+        assert "redo the change" not in it.shown
+        await it.press(*"zzz")
+        assert "Nothing here is called that." in it.shown
         await it.press("escape")
         assert it.top_is("BoardScreen")
+
+
+@pytest.mark.parametrize("width", [30, 60, 91, 92, 120, 160])
+def test_the_help_fits_any_width_and_loses_no_word(width: int) -> None:
+    found = sections(ACTIONS)
+    lines = laid_out(found, width)
+    assert all(line.cell_length <= width for line in lines)
+    words = sorted(word for line in lines for word in line.plain.split())
+    assert words == sorted(
+        word
+        for name, rows in found
+        for word in f"{name} {' '.join(f'{r.keys} {r.text}' for r in rows)}".split()
+    )
 
 
 async def test_the_help_can_be_read_to_its_end_where_the_terminal_is_small() -> None:

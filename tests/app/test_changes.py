@@ -305,7 +305,7 @@ def test_marks_of_eight_panels_of_five_hundred_items_cost_an_edit_little() -> No
 
 
 async def test_the_help_tells_what_the_marks_mean() -> None:
-    async with program(a_canvas(), size=(120, 100)) as it:
+    async with program(a_canvas(), size=(90, 150)) as it:
         await it.press("question_mark")
         assert "+ new   ~ changed   > moved here   ≠ not resolved" in it.shown
 

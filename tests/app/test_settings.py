@@ -120,6 +120,7 @@ async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
         assert offered["Add"].endswith("(f11)")
         assert not offered["Light or dark"].endswith(")")
         await it.press("question_mark")
+        await it.press(*"statements")
         assert it.find_line("new statements at the end").split()[1:3] == ["f11", "new"]
 
 

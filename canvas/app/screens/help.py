@@ -1,51 +1,106 @@
-"""Every key, from the one table."""
+"""Every key, from the one table: the ten that matter first, narrowed by what is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from canvas.app.keys import BY_ID, Action, groups
+from canvas.app.keys import BY_ID, Action, ActionId, groups
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
 
 _KEYS_WIDTH = 12
+_TWO_COLUMNS_FROM = 92
+_GAP = 3
+
+FIRST: tuple[ActionId, ...] = (
+    *("add", "edit", "next_status", "owner", "day", "panel_1", "next_steps", "present", "undo", "save"),
+)
+"""The ten keys that a meeting needs, shown before all others."""
+
+
+class Row(NamedTuple):
+    """Keys with what they do; without keys, a line of the legend."""
+
+    keys: str
+    text: str
+    also: str = ""
+    """Words that find the row and are not shown."""
+
+
+Section = tuple[str, tuple[Row, ...]]
 
 
 class HelpScreen(Dialog[None]):
     """Shows what each key does, and what the symbols mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,question_mark,f1,enter", "dismiss", "Close", priority=True)
+        Binding("question_mark,f1,enter", "dismiss", "Close", priority=True),
+        Binding("down", "scroll(1)", show=False, priority=True),
+        Binding("up", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_page(1)", show=False, priority=True),
+        Binding("pageup", "scroll_page(-1)", show=False, priority=True),
+        Binding("home", "scroll(-9999)", show=False, priority=True),
+        Binding("end", "scroll(9999)", show=False, priority=True),
     ]
 
     app: Host
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._input = LineInput(placeholder="type to narrow: owner, move, paste", compact=True)
+        self._scroll = VerticalScroll(can_focus=False)
+        self._rows = Static("")
+
     def compose(self) -> Iterator[Widget]:
-        """Yield the groups of keys, the legend and the mouse."""
-        with Vertical(classes="dialog wide tall"):
+        """Yield the input, the rows and the keys."""
+        with Vertical(classes="dialog broad tall"):
             yield Static("Keys", classes="title", markup=False)
-            with VerticalScroll():
-                for name, actions in groups(self.app.key_map.actions).items():
-                    yield Static(Content.styled(name, "bold $accent"))
-                    for keys, help_text in _rows(actions):
-                        yield Static(
-                            Content.assemble((f"{keys:<{_KEYS_WIDTH}}", "bold"), help_text), classes="row"
-                        )
-                    yield Static("")
-                yield Static(Content.styled("Marks", "bold $accent"))
-                for row in _LEGEND:
-                    yield Static(row, classes="row", markup=False)
+            yield self._input
+            with self._scroll:
+                yield self._rows
             yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
+
+    def on_resize(self) -> None:
+        """Fit the columns to the width."""
+        self.call_after_refresh(self._show)
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Narrow the rows."""
+        self._show()
+        self._scroll.scroll_home(animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Keep the focus in the input."""
+        event.stop()
+        self._input.focus()
+
+    def _show(self) -> None:
+        width = self._scroll.scrollable_content_region.width
+        if width:
+            found = narrowed(sections(self.app.key_map.actions), self._input.value)
+            nothing = Content("Nothing here is called that.")
+            self._rows.update(Content("\n").join(laid_out(found, width)) if found else nothing)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self._scroll.scroll_relative(y=lines, animate=False)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by screens."""
+        self._scroll.scroll_relative(y=pages * self._scroll.size.height, animate=False)
 
 
 _LEGEND = (
@@ -57,13 +112,65 @@ _LEGEND = (
 )
 
 
-def _rows(actions: list[Action]) -> Iterator[tuple[str, str]]:
+def sections(actions: tuple[Action, ...]) -> list[Section]:
+    """The ten keys that matter, the groups of the table, and the legend."""
+    by_id = {action.id: action for action in actions}
+    found: list[Section] = [
+        ("The ten keys that matter", tuple(_rows([by_id[name] for name in FIRST], by_id)))
+    ]
+    found += [(name, tuple(_rows(listed, by_id))) for name, listed in groups(actions).items()]
+    return [*found, ("Signs and mouse", tuple(Row("", line) for line in _LEGEND))]
+
+
+def _rows(actions: Iterable[Action], by_id: dict[ActionId, Action]) -> Iterator[Row]:
     """The keys and help of some actions, with one row for the eight panels."""
-    numbered = [action for action in actions if action.id.startswith("panel_")]
     for action in actions:
-        if action not in numbered:
-            yield action.keys_shown, action.help
-        elif action is numbered[0]:
-            own = any(action.keys != BY_ID[action.id].keys for action in numbered)
-            shown = " ".join(action.keys_shown for action in numbered) if own else "1 to 8"
-            yield shown, "go to that panel"
+        if not action.id.startswith("panel_"):
+            yield Row(action.keys_shown, action.help, action.label)
+        elif action.id == "panel_1":
+            panels = [other for name, other in by_id.items() if name.startswith("panel_")]
+            own = any(other.keys != BY_ID[other.id].keys for other in panels)
+            shown = " ".join(other.keys_shown for other in panels) if own else "1 to 8"
+            yield Row(shown, "go to that panel")
+
+
+def narrowed(found: Sequence[Section], typed: str) -> list[Section]:
+    """The rows in which each typed word occurs, in its keys, its help or its label; all for no words."""
+    words = typed.casefold().split()
+
+    def fits(row: Row) -> bool:
+        return all(word in f"{row.keys} {row.text} {row.also}".casefold() for word in words)
+
+    kept = [(name, tuple(filter(fits, rows))) for name, rows in found]
+    return [(name, rows) for name, rows in (kept[1:] if words else kept) if rows]
+
+
+def laid_out(found: Sequence[Section], width: int) -> list[Content]:
+    """The lines of the rows, in two columns where they are wide enough."""
+    if width < _TWO_COLUMNS_FROM:
+        return _column(found, width)
+    half = (width - _GAP) // 2
+    total = len(_column(found, half))
+    splits = [(_column(found[:at], half), _column(found[at:], half)) for at in range(1, len(found) + 1)]
+    left, right = min(splits, key=lambda split: (max(map(len, split)), -len(split[0]))) if total else ([], [])
+    lines = []
+    for place in range(max(len(left), len(right))):
+        first = left[place] if place < len(left) else Content("")
+        second = right[place] if place < len(right) else Content("")
+        lines.append(Content.assemble(first, " " * (half + _GAP - first.cell_length), second))
+    return lines
+
+
+def _column(found: Sequence[Section], width: int) -> list[Content]:
+    lines: list[Content] = []
+    for name, rows in found:
+        lines += [Content("")] * bool(lines)
+        lines += (Content.styled(part, "bold $accent") for part in textwrap.wrap(name, width))
+        for keys, text, _ in rows:
+            indent = _KEYS_WIDTH if keys else 0
+            lead = f"{keys:<{indent}}" if len(keys) < indent else f"{keys} "
+            wrapped = textwrap.wrap(lead + text, max(20, width - 1), subsequent_indent=" " * indent)
+            first, *others = wrapped
+            lines.append(Content.assemble(" ", (first[: len(lead)], "bold"), first[len(lead) :]))
+            lines += (Content(f" {other}") for other in others)
+    return lines
