@@ -37,6 +37,9 @@ OPENED_AFRESH = ("properties", "present-timed")
 OTHER_KEYS = {"guidance": "i"}
 """The key that leaves where it is not escape: the guidance beside the board is no screen."""
 
+PREVIEWED = ("export", "partner")
+"""Screens with pages that are laid out anew for each size and theme: a second each, so in few sizes."""
+
 MODES = ("typing", "rewording", "zoomed", "several", "guidance", "present-typing")
 """Modes of a screen rather than screens of their own: leaving them pops no screen."""
 
@@ -96,14 +99,15 @@ async def check_kept_sizes(it: Driven, name: str) -> None:
         assert name in SIDE_BY_SIDE or cut_off(it) == [], size
     await switch_theme(it)
     assert faint(it) == []
-    if name != "export":  # its pages are laid out anew for each size and theme, which takes a while
+    if name not in PREVIEWED:
         await resize(it, SIZES[0])
         assert faint(it) == []
 
 
 async def check_other_sizes(it: Driven, name: str) -> None:
     """No size breaks the screen, and what is painted can be read wherever there is room."""
-    for size in (*OTHER_SIZES, ODD_SIZES[NAMES.index(name) % len(ODD_SIZES)]):
+    odd = ODD_SIZES[NAMES.index(name) % len(ODD_SIZES)]
+    for size in (READABLE,) if name in PREVIEWED else (*OTHER_SIZES, odd):
         await resize(it, size)
         check_frame(it, size)
         if name not in WITHOUT_TEXT and size[0] >= READABLE[0] and size[1] >= READABLE[1]:
