@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few", _UNTIMED, max_examples=8)  # where coverage is counted
 settings.register_profile("short", _UNTIMED, max_examples=40)
 settings.register_profile("long", _UNTIMED, max_examples=1000)
 settings.load_profile("short")

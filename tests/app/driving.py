@@ -53,9 +53,10 @@ async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
 textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
 
 
-# Nobody sees the frames of a program without a terminal: `Driven.settle` renders one when all has come to
-# rest, and whoever looks at the screen renders it anew. Rendering each frame took 40 % of the tests' time.
-_render_update = Compositor.render_update
+# Nobody sees the frames of a program without a terminal: `Driven` renders one after each key and when
+# all has come to rest, and whoever looks at the screen renders it anew. Rendering each took 40 % of the time.
+render_update = Compositor.render_update
+"""Textual's own, for tests that count frames."""
 
 
 def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> None:
@@ -122,15 +123,14 @@ class Driven:
                 break
             assert time.monotonic() < limit, "the work in threads never came to an end"
             await asyncio.sleep(0.002 if self._has_work_in_threads else 0)
-        if self._is_running:
-            self._render_frame()
+        self._render_frame()
 
     def _render_frame(self) -> None:
         """Render what has changed since the last frame, as for a terminal."""
         compositor = self.screen._compositor
-        if compositor._dirty_regions:
+        if self._is_running and compositor._dirty_regions:
             with self.app._context():
-                _render_update(compositor, screen_stack=self.app._background_screens)
+                render_update(compositor, screen_stack=self.app._background_screens)
 
     async def press(self, *keys: str) -> None:
         """Press keys like a person, each after the one before has shown."""
@@ -139,6 +139,7 @@ class Driven:
             await self._turns_taken()
             if self._is_running:
                 await self._paint()
+                self._render_frame()
                 if self._has_work_in_threads:
                     await self.settle()
         await self.settle()
@@ -260,6 +261,7 @@ class Driven:
         while not holds():
             assert time.monotonic() < limit, "it never came to that:\n" + self.shown
             await self.pilot.pause(0.01)
+            self._render_frame()
 
     def _post(self, event: events.Event) -> None:
         event.set_sender(self.app)

@@ -9,14 +9,21 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 from textual.screen import Screen
 from textual.widgets import Static
 
 from canvas.app.terminal import first_frame
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, program
+from tests.app.driving import Driven, a_canvas, program, render_update
 
 CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])
+
+
+@pytest.fixture(autouse=True)
+def _every_frame_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other tests of the screen leave out the frames that nobody looks at."""
+    monkeypatch.setattr(Compositor, "render_update", render_update)
 
 
 @contextmanager
