@@ -171,6 +171,24 @@ class Host(TerminalUser):
         names = [theme.name for theme in self._themes]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
+        self._remember_theme(short_name(self.current_theme))
+
+    def _remember_theme(self, name: str) -> None:
+        """Write the theme to the settings file; one that cannot be written keeps what it says."""
+
+        def write() -> Settings | None:
+            from canvas.files.settings_edit import SettingsError, write_setting  # noqa: PLC0415 - a key's own
+
+            try:
+                value = None if name == Settings.theme.default else name
+                return write_setting(Settings.theme.key, value, self.settings.path or None)
+            except SettingsError:
+                return None
+
+        def written(settings: Settings | None) -> None:
+            self.settings = settings or self.settings
+
+        self.operate(lambda: Operation(write, written), lambda _: None)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters that every painted line passes; the output filter is the last."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import datetime, time
 from pathlib import Path
 
 from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
-from tests.app.driving import Driven, a_copy
+from tests.app.driving import TODAY, Driven, a_copy
 from tests.app.in_git import meetings, unsettled
 from tests.files.git.repository import Repository
 
@@ -123,7 +125,8 @@ def _example() -> Path:
 
 
 def _start() -> None:
-    a_copy(Path.cwd())
+    noon = datetime.combine(TODAY, time(12)).timestamp()
+    os.utime(a_copy(Path.cwd()), (noon, noon))
 
 
 def _nothing() -> None:

@@ -124,6 +124,16 @@ async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
         assert it.find_line("new statements at the end").split()[1:3] == ["f11", "new"]
 
 
+async def test_the_theme_chosen_by_its_key_is_kept_for_the_next_start() -> None:
+    async with program(BEGIN) as it:
+        await it.press("T")
+        await it.until(lambda: load_settings().theme == "light")
+        await it.press("comma")
+        assert "light" in it.find_line("Theme")
+        await it.press("escape", "p", "T")
+        await it.until(lambda: load_settings().theme == "dark")
+
+
 async def test_what_is_wrong_in_the_settings_is_said_once_when_the_board_opens() -> None:
     settings = read(b'colour = 1\ntheme = "pink"\n[keys]\nadd = "u"\n', "s.toml")
     async with program(BEGIN, settings=settings) as it:
