@@ -55,6 +55,12 @@ def clusters(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
+def is_unseen_letter(char: str | None) -> bool:
+    """Whether a typed character is part of a text, although it is not printable: joiners, direction marks."""
+    unseen = "[\xad\u061c\u200b-\u200f\u2060\U000e0020-\U000e007f]"
+    return char is not None and re.fullmatch(unseen, char) is not None
+
+
 def syllables(word: str) -> list[str]:
     """Clusters, joined where Thai and Lao write the vowel of a syllable before or after its consonant."""
     units: list[str] = []

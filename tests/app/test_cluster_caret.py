@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
@@ -64,6 +65,20 @@ async def test_each_key_goes_by_one_cluster_and_a_click_never_into_one(
         for _ in PARTS[2:-2]:
             await pilot.press("backspace")
         assert text_of(field) == "a"
+
+
+async def test_joiners_and_direction_marks_are_typed_like_letters() -> None:
+    typed = "👨\u200d👩 می\u200cخواهم\u200f"
+    kinds: list[type[LineInput | ClusterTextArea]] = [LineInput, ClusterTextArea]
+    async with Fields().run_test(size=(60, 12)) as pilot:
+        for kind in kinds:
+            field = pilot.app.query_one(kind)
+            field.focus()
+            await pilot.press("home", "right")
+            for char in typed:
+                pilot.app.post_message(events.Key("x" if char.isprintable() else "unseen", char))
+            await pilot.pause()
+            assert text_of(field).startswith(f"a{typed}{FAMILY}")
 
 
 async def test_a_cursor_on_a_cluster_is_painted_over_all_of_it() -> None:

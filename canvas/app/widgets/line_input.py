@@ -9,7 +9,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from canvas.app.paint.whole_clusters import whole_clusters
-from canvas.model.graphemes import fitting, is_boundary, next_boundary, previous_boundary
+from canvas.model.graphemes import fitting, is_boundary, is_unseen_letter, next_boundary, previous_boundary
 from canvas.model.sanitize import harmless_line
 
 
@@ -22,9 +22,21 @@ def pasted_line(pasted: str, before: str) -> str:
 class LineInput(Input):
     """An input that joins pasted lines, removes control characters, and takes a cluster for one character."""
 
+    _is_editing = False
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replace a part; the cursor stays behind what was typed, although it may join what follows."""
+        self._is_editing = True
+        try:
+            super().replace(text, start, end)
+        finally:
+            self._is_editing = False
+
     def validate_selection(self, selection: Selection) -> Selection:
         """Move an end that is within a cluster on, in the direction in which it was moved."""
-        start, end = super().validate_selection(selection)
+        start, end = selection = super().validate_selection(selection)
+        if self._is_editing:
+            return selection
         return Selection(self._snapped(start, self.selection.start), self._snapped(end, self.selection.end))
 
     def _snapped(self, at: int, before: int) -> int:
@@ -52,6 +64,13 @@ class LineInput(Input):
             self.delete(self.cursor_position, next_boundary(self.value, self.cursor_position))
         else:
             self.delete_selection()
+
+    def on_key(self, event: events.Key) -> None:
+        """Insert joiners and direction marks, which Textual drops: emoji and Persian are typed with them."""
+        if is_unseen_letter(event.character) and event.character:
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
 
     def _cell_offset_to_index(self, offset: int) -> int:
         """The index of the cluster at a column, for the mouse."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from textual.document._document import Location, Selection
+from textual import events
+from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -12,6 +14,7 @@ from canvas.app.paint.whole_clusters import whole_clusters
 from canvas.model.graphemes import (
     fitting,
     is_boundary,
+    is_unseen_letter,
     next_boundary,
     previous_boundary,
     wrap_offsets,
@@ -70,8 +73,20 @@ class ClusterTextArea(TextArea):
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
 
+    _is_editing = False
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Apply an edit; the cursor stays behind what was typed, although it may join what follows."""
+        self._is_editing = True
+        try:
+            return super().edit(edit)
+        finally:
+            self._is_editing = False
+
     def validate_selection(self, selection: Selection) -> Selection:
         """Move an end that is within a cluster on, in the direction in which it was moved."""
+        if self._is_editing:
+            return selection
         return Selection(
             self._snapped(selection.start, self.selection.start),
             self._snapped(selection.end, self.selection.end),
@@ -108,6 +123,13 @@ class ClusterTextArea(TextArea):
         """The end of a word to the right, never within a cluster."""
         location = super().get_cursor_word_right_location()
         return self._snapped(location, self.cursor_location)
+
+    def on_key(self, event: events.Key) -> None:
+        """Insert joiners and direction marks, which Textual drops: emoji and Persian are typed with them."""
+        if is_unseen_letter(event.character) and event.character and not self.read_only:
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection, maintain_selection_offset=False)
 
     def render_line(self, y: int) -> Strip:
         """A line with whole clusters."""
