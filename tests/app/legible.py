@@ -84,7 +84,8 @@ def _without_letters(it: Driven) -> Iterator[tuple[str, list[Style]]]:
     if isinstance(it.app.focused, Input | TextArea):
         (x, y), across = it.app.cursor_position, it.app.focused.content_region
         if across.contains(x, y):
-            beside = x - 1 if x > across.x else x + 1  # at the right may stand a scrollbar
+            # At the right may stand a scrollbar, at the left what is selected.
+            beside = x - 1 if x > across.x and it.app.focused.selection.is_empty else x + 1
             yield "text cursor", [_ground(strips, x, y), _ground(strips, beside, y)]
 
 
