@@ -77,12 +77,11 @@ def edit_done(outcome: EditOutcome) -> Phrase:
 
 def paste_done(pasted: Pasted, *, undo: str = "", letter: str = "") -> Phrase:
     """What was made of a paste, with the ways to undo it and to have it to the letter."""
-    one = len(pasted.texts) == 1
-    ways = [f"{undo} takes {'it' if one else 'them'} back" if undo else ""]
-    if letter and pasted.is_changed:
-        ways.append(f"{letter} pastes the lines as they were")
-    told = ", ".join(filter(None, ways))
-    return Phrase(f"Pasted {pasted.sentence}." + (f" {told}." if told else ""))
+    ways = [f"{letter} has them as pasted"] if letter and pasted.is_changed else []
+    ways += [f"{undo} undoes"] if undo else []
+    # Short, so that what was done and both ways fit on a line of 80 columns.
+    said = pasted.sentence if pasted.is_changed else f"Pasted {pasted.sentence}"
+    return Phrase(". ".join(filter(None, (said, ", ".join(ways)))) + ".")
 
 
 def stashed(way: Way) -> Phrase:

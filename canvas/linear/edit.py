@@ -20,7 +20,6 @@ from canvas.linear.answer_parser import (
     status_of,
     value_of,
 )
-from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.next_steps import names
@@ -75,7 +74,7 @@ class EditCommands(CommandGroup):
         if words.endswith(_AS_IT_IS):
             pasted = Pasted(pasted.to_the_letter, pasted.to_the_letter)
         if pasted.texts:
-            said = paste_done(pasted, undo=way("undo")).text
+            said = paste_done(pasted).text
             self.context.run(partial(edits.add, panel=panel.key, texts=pasted.texts), say=said)
         else:
             self.say("It is as it was.")

@@ -55,7 +55,7 @@ class Pasted(NamedTuple):
         if self.has_lost_signs:
             said += "; list signs taken off"
         if count < len(self.to_the_letter):
-            said += "; wrapped lines joined"
+            said += ", lines joined"
         return said
 
 

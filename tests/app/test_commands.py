@@ -118,7 +118,7 @@ async def test_new_items_need_a_panel(bare: BareContext) -> None:
 def test_pasted_lines_become_items_at_the_end(bare: BareContext) -> None:
     bare.commands.edit.paste("new\nnewer\n")
     assert texts(bare) == ["one", "two", "new", "newer"]
-    assert bare.message == "Pasted 2 statements. u takes them back."
+    assert bare.message == "Pasted 2 statements. u undoes."
 
 
 def test_a_save_goes_through_the_workspace_and_tells_what_it_came_to(

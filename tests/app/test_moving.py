@@ -219,3 +219,5 @@ async def test_a_statement_longer_than_the_zoomed_panel_is_read_by_scrolling_wit
         assert "w001" in it.shown
         await it.press("pagedown", "pageup", "pageup")
         assert it.where == ("beneficiaries", 0)
+        await it.press("down", "pagedown", "z")
+        assert "w001" in it.shown, "the board shows how it begins"

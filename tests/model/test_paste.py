@@ -105,7 +105,7 @@ def test_lists_lose_their_signs_and_all_else_stays(text: str, said: tuple[str, .
         ("one", "1 statement"),
         ("one\ntwo", "2 statements"),
         ("- one\n- two", "2 statements; list signs taken off"),
-        ("- one\n  goes on\n- two", "2 statements; list signs taken off; wrapped lines joined"),
+        ("- one\n  goes on\n- two", "2 statements; list signs taken off, lines joined"),
     ],
 )
 def test_what_was_made_of_a_paste_is_told(text: str, sentence: str) -> None:

@@ -90,6 +90,7 @@ class PanelView(Cell):
         """Whether the panel has the board to itself, and shows items in full however few of them fit."""
         if alone != self._is_alone:
             self._is_alone = alone
+            self._window.skip = 0
             self._forget()
 
     def open_slot(self, slot: Slot | None) -> None:
