@@ -96,6 +96,9 @@ ON_ITEMS: tuple[ActionId, ...] = (
 )
 """What is done with statements by the same keys on the board, on unlocked slides and in lists."""
 
+ABOVE_BOARD: tuple[ActionId, ...] = (*ON_ITEMS, "capture_line", "undo", "redo")
+"""The actions of the board that work on each screen above it that shows statements."""
+
 UNSETTLED = "unsettled"
 """The circumstance that there are unresolved conflicts."""
 

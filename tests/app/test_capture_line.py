@@ -57,3 +57,24 @@ async def test_on_the_readiness_a_line_needs_a_panel() -> None:
         await it.burst("home", *"6 ", "enter")
         assert it.texts("governance") == ["find rooms"]
         assert it.board.active == "readiness"
+
+
+async def test_a_line_adds_from_an_unlocked_slide_and_from_the_list_of_what_is_parked() -> None:
+    parked = Item("parkd", "later", {"status": "parked"})
+    async with program(a_canvas(beneficiaries=["one"], vision=[parked])) as it:
+        await it.burst("p", "1", ":")
+        assert "Nothing can be changed here" in it.shown
+        await it.press("U")
+        await it.burst(":", *"5 find rooms by fri", "enter")
+        assert it.texts("roles") == ["find rooms"]
+        assert "Added to 5 Roles" in it.shown
+        assert "1 Beneficiaries" in it.shown
+        await it.burst(":", *"two", "enter")
+        assert it.texts() == ["one", "two"]
+        await it.press("escape", "P")
+        await it.burst(":", *"a third", "enter")
+        assert it.top_is("ParkedScreen")
+        assert it.texts("vision") == ["later", "a third"]
+        assert "Added to 2 Vision" in it.shown
+        await it.press("u")
+        assert it.texts("vision") == ["later"]

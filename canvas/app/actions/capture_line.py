@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from canvas.app.actions.base import Commands
+from canvas.app.actions.base import ItemCommands
 from canvas.app.screens.capture_line import CaptureLineScreen
 from canvas.app.widgets.capture import Capture
 from canvas.model import edits
@@ -12,14 +12,27 @@ from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.next_steps import names
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS, Panel
 
 
-def capture_line(commands: Commands) -> None:
-    """Ask for the line, and add its statement at the end of its panel; the cursor stays where it is."""
+def panel_of_cursor(commands: ItemCommands) -> Panel | None:
+    """The panel of the statement under the cursor."""
+    place = commands.canvas.place(commands.focus) if commands.focus else None
+    return BY_KEY[place[0]] if place else None
+
+
+def capture_line(commands: ItemCommands, here: Panel | None, *, is_on: bool) -> None:
+    """Ask for the line, and add its statement at the end of its panel; the cursor stays where it is.
+
+    Args:
+        commands: the commands of the screen that is asked.
+        here: the panel where the line names none.
+        is_on: whether shorthand is understood.
+    """
+    if commands.refused():
+        return
     workspace = commands.workspace
-    here = BY_KEY.get(commands.board.active)
-    is_on = commands.context.host.settings.shorthand
+    commands.say("")
     capture = Capture(here or PANELS[0], lambda: names(workspace.canvas), commands.today, is_on=is_on)
     screen = CaptureLineScreen(capture, here, lambda: workspace.record_draft(added))
 

@@ -195,12 +195,11 @@ class EditCommands(Commands):
 
     def capture_line(self) -> None:
         """Add one statement from anywhere."""
-        if not self.refused():
-            from canvas.app.actions.capture_line import capture_line
+        from canvas.app.actions.capture_line import capture_line
 
-            self.board.end_typing(keep=True)
-            self.say("")
-            capture_line(self)
+        self.board.end_typing(keep=True)
+        is_on = self.context.host.settings.shorthand
+        capture_line(self, BY_KEY.get(self.board.active), is_on=is_on)
 
     def as_typed(self) -> None:
         """Toggle whether what is being typed is kept to the letter, or have what was pasted last so."""

@@ -15,7 +15,7 @@ from canvas.app.widgets.board_port import ItemStage
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from canvas.app.actions.base import Cursor
+    from canvas.app.actions.base import CommandContext, Cursor
     from canvas.model.canvas import Item
 
 
@@ -67,9 +67,15 @@ class _StageContext:
         self._stage.ask(screen, then)
 
 
-def on_stage(board: ItemContext, stage: ItemStage) -> Mapping[ActionId, Callable[[], object]]:
-    """The handlers of the actions on statements, for a screen above the board; undo and redo with them."""
+def on_stage(board: CommandContext, stage: ItemStage) -> Mapping[ActionId, Callable[[], object]]:
+    """The handlers of `canvas.app.keys.ABOVE_BOARD`, for a screen above the board."""
     context = _StageContext(board, stage)
     history = ItemCommands(context, context, stage.by)
     handlers = item_handlers(context, context, stage.by)
-    return {**handlers, "undo": history.undo, "redo": history.redo}
+
+    def capture() -> None:
+        from canvas.app.actions.capture_line import capture_line, panel_of_cursor
+
+        capture_line(history, panel_of_cursor(history), is_on=board.host.settings.shorthand)
+
+    return {**handlers, "capture_line": capture, "undo": history.undo, "redo": history.redo}

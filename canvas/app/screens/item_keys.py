@@ -10,13 +10,13 @@ from textual.screen import Screen
 
 from canvas.app.host import Host
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import ON_ITEMS, ActionId
+from canvas.app.keys import ABOVE_BOARD, ActionId
 
 
 def bind_item_keys(bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = ()) -> None:
-    """Bind the user's keys of the actions on statements, and of undo, to ``item``."""
+    """Bind the user's keys of the actions that work above the board to ``item``."""
     for action in key_map.actions:
-        if action.id in (*ON_ITEMS, "undo", "redo") and action.id not in without:
+        if action.id in ABOVE_BOARD and action.id not in without:
             for key in action.keys:
                 bound.bind(key, f"item('{action.id}')", show=False, priority=True)
 

@@ -101,6 +101,13 @@ class SlideEditing:
         if self._has_selection():
             self._handlers[action]()
 
+    def capture_line(self) -> None:
+        """Add one statement to any panel; the slide stays."""
+        if self._slideshow.is_unlocked:
+            self._handlers["capture_line"]()
+        else:
+            self._stage.paint(_LOCKED)
+
     @property
     def item(self) -> Item | None:
         """The selected statement."""

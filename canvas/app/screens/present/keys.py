@@ -24,8 +24,8 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
-    "unlock", "add", "add_here", "as_typed", ActionOnStatement, "undo", "guidance", "more_guidance",
-    "timer", "theme", "keys", "leave", "keep", "end_typing",
+    "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "guidance",
+    "more_guidance", "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -67,6 +67,7 @@ KEYS: tuple[Key, ...] = (
     Key("unlock", "U", "U", "unlock", "let a, s, o, d and others change the canvas, or no longer"),
     Key("add", "a", "a", "add", "unlocked: new statements at the end; esc keeps and ends"),
     Key("add_here", "A", "A", "add here", "unlocked: new statements right after this one"),
+    Key("capture_line", "colon", ":", "one line", f"unlocked: {BY_ID['capture_line'].help}"),
     Key("as_typed", "ctrl+t", "ctrl+t", "as it was", "unlocked: right after a paste, its lines as they were"),
     *(
         Key(name, ",".join(row.keys), row.keys_shown, row.label.lower(), f"unlocked: {row.help}")

@@ -111,6 +111,7 @@ class PresentScreen(ModalScreen[None]):
             "unlock": self.editing.toggle_lock,
             "add": self.editing.add,
             "add_here": partial(self.editing.add, here=True),
+            "capture_line": self.editing.capture_line,
             "as_typed": self.editing.as_typed,
             **{name: partial(self.editing.act, name) for name in keys.ON_STATEMENT},
             "undo": self.editing.undo,
