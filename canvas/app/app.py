@@ -26,6 +26,8 @@ from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from canvas.files.git.history import Commit
 
 _FLUSH_SECONDS = 1.0
@@ -33,6 +35,12 @@ _FLUSH_SECONDS = 1.0
 
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
+
+
+def _palette() -> type[Provider]:
+    from canvas.app.screens.palette import PaletteProvider  # noqa: PLC0415 - few ask for it
+
+    return PaletteProvider
 
 
 class CanvasApp(Host):
@@ -43,6 +51,7 @@ class CanvasApp(Host):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
     def __init__(
         self,
@@ -111,6 +120,15 @@ class CanvasApp(Host):
             options.insert(0, Option("s", "text", "Paste as text", "into the field"))
         title = "Keys came faster than anyone types: is this a paste?"
         self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
+
+    def action_help_quit(self) -> None:
+        """Answer ctrl+c, which leaves other programs: say how to leave this one."""
+        leave, copy = self.key_map.told("quit"), self.key_map.told("copy")
+        sentence = f"ctrl+c copies selected text; {leave} leaves, {copy} copies a statement."
+        for screen in (self.screen, *reversed(self.screen_stack)):
+            if isinstance(screen, BoardScreen):
+                screen.say(sentence)
+                return
 
     async def action_quit(self) -> None:
         """Leave the board, which asks about unsaved work, or the dialog on top of it."""

@@ -36,6 +36,9 @@ from canvas.session import Session
 Outcome = TypeVar("Outcome")
 
 
+_CAPS_LOCK_LETTERS = 3
+
+
 class KeyObserver(Protocol):
     """Something that sees each key before the screen does, such as the tour."""
 
@@ -101,6 +104,7 @@ class Host(TerminalUser):
         self._click_guard = ClickGuard(self)
         self._burst_key: BurstKey | None = None  # the key that is being handled, where it came in a burst
         self._held_keys: list[events.Key] = []
+        self._capitals: set[str] = set()  # the different capitals pressed since any other key
         self._operations: deque[Callable[[], None]] = deque()
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
@@ -231,9 +235,17 @@ class Host(TerminalUser):
             await self._take_burst(event)
             return
         self._click_guard.check(event)
+        if isinstance(event, events.Key):
+            is_capital = event.character is not None and event.character.isupper()
+            self._capitals = {*self._capitals, event.key} if is_capital else set()
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
+
+    @property
+    def is_shouting(self) -> bool:
+        """Whether the latest keys were so many different capitals that caps lock may be on."""
+        return len(self._capitals) >= _CAPS_LOCK_LETTERS
 
     # Bursts of keys, which may be a paste
 

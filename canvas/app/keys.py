@@ -87,6 +87,11 @@ def spelled(key: str) -> str:
     return character if character and character.isprintable() and not character.isspace() else key
 
 
+def does_nothing(key: str, way_out: str) -> str:
+    """What is said of a key that has no meaning where it was pressed."""
+    return f"{spelled(key)} does nothing here; {way_out}."
+
+
 MOVE, WRITE, AGREE, LOOK, KEEP = "Move", "Write", "Agree", "Look", "Keep"
 SETTLE, VERSIONS = "Resolve differences between two versions", "Versions in git"
 

@@ -66,9 +66,9 @@ class ViewCommands(CommandGroup):
         """Find statements by words."""
         if not words:
             raise UnclearAnswer("Find what? Type: find WORDS.")
-        found = find_items(self.canvas, words)
+        found = find_items(self.canvas, words, self.context.today)
         self.say(f"{counted(len(found), 'statement')} found.")
-        self._read_items(found)
+        self._read_items([(panel, item) for panel, item, _ in found])
 
     def summary(self, words: str) -> None:
         """Read the summary for an audience."""

@@ -34,7 +34,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "save-as": ("S",),
     "quit": ("space", "ctrl+q"),
     "present-first": ("p",),
-    "present-board": ("p", "W"),
+    "present-board": ("p", "0"),
     "present-panel": ("p", "2"),
     "present-unlocked": ("p", "2", "U", "down"),
     "present-typing": ("p", "2", "U", "a", *"New words "),

@@ -70,7 +70,7 @@ async def test_numbers_jump_and_so_do_the_ends() -> None:
             await it.press(str(number))
             assert at(it) == (panel.key, 0)
             assert panel.question in it.shown
-        for key, section in (("G", LAST), ("g", FIRST), ("end", LAST), ("home", FIRST), ("W", BOARD)):
+        for key, section in (("G", LAST), ("g", FIRST), ("end", LAST), ("home", FIRST), ("0", BOARD)):
             await it.press(key)
             assert at(it) == (section, 0)
 
@@ -182,7 +182,7 @@ async def test_it_goes_on_at_the_panel_where_it_was_left_and_at_the_start_after_
 
 async def test_statements_appear_one_at_a_time() -> None:
     async with program(FULL, size=SMALL) as it:
-        await it.press("p", "W", "B")
+        await it.press("p", "0", "B")
         assert "one statement at a time" in it.shown
         await it.press("space")
         assert PANELS[0].question in it.shown
@@ -371,7 +371,7 @@ async def test_on_a_slide_without_statements_that_is_said() -> None:
 
 async def test_the_mouse_walks_and_chooses() -> None:
     async with program(FULL, size=SMALL) as it:
-        await it.press("p", "W")
+        await it.press("p", "0")
         await it.click(it.offset(40, 10))
         assert at(it) == ("beneficiaries", 0)
         it.wheel(it.offset(40, 10), down=True)

@@ -55,7 +55,7 @@ async def test_the_help_is_off_until_it_is_asked_for_and_goes_with_the_panel() -
         assert "shown" in it.shown
         await it.press("2")
         assert "Guidance · 2 Vision" in it.shown
-        await it.press("W")
+        await it.press("0")
         assert "Guidance" not in it.shown
         await it.press("2", "i")
         assert "Guidance" not in it.shown
@@ -194,7 +194,7 @@ async def test_leaving_finds_the_boards_scroll_marks_help_and_zoom_as_they_were(
             await it.settle()
             before, top = it.lines, view.hidden
             assert top[0] > 0
-            await it.press("p", "1", "space", "5", "i", "W", "G", "T", "T", "escape")
+            await it.press("p", "1", "space", "5", "i", "0", "G", "T", "T", "escape")
             assert it.lines[:-1] == before[:-1]
             assert view.hidden == top
             assert it.board.selected

@@ -108,10 +108,10 @@ async def test_one_key_marks_a_step_done_and_again_opens_it_as_it_was() -> None:
         assert marked(it) == "cooks"
         assert in_order(it, "Overdue · 1", "✓ Ask the cooks", "done · Thu 12 Nov", "This week")
         assert "Next steps by date: 2 to do" in it.shown
-        await it.press("x")
+        await it.press("space")
         assert it.canvas == before
         assert "Open again, as agreed." in it.seen
-        await it.press("x", "escape")
+        await it.press("space", "escape")
         await steps(it)
         assert "Ask the cooks" not in it.shown
 
@@ -135,13 +135,13 @@ async def test_what_was_done_here_can_be_undone_here_and_on_the_board() -> None:
 async def test_those_that_are_done_are_listed_below_when_asked_for_and_can_be_opened_again() -> None:
     async with program(a_plan()) as it:
         await steps(it, "3")
-        await it.press("s")
+        await it.press("Y")
         assert in_order(it, "Looked after · 1", "Done · 1", "✓ Hire a van")
         await it.press("end", "space")
         assert marked(it) == "hired"
         assert it.canvas.item("hired").status == "agreed"  # type: ignore[union-attr]
         assert in_order(it, "Overdue · 2", "Hire a van", "This week")
-        await it.press("space", "s")
+        await it.press("space", "Y")
         assert in_order(it, "Overdue · 2", "✓ Hire a van", "This week")
 
 
@@ -264,7 +264,7 @@ async def test_where_nobody_promised_anything_that_is_said_with_what_to_do() -> 
     async with program(a_canvas()) as it:
         await steps(it)
         assert "Nobody has promised anything yet" in it.seen
-        await it.press("space", "d", "o", "enter", "tab", "s", "u", "j", "G", "escape")
+        await it.press("space", "d", "o", "enter", "tab", "Y", "u", "j", "G", "escape")
         assert it.top_is("BoardScreen")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal, get_args
 from unicodedata import normalize
 
@@ -90,7 +91,7 @@ def test_search_finds_a_word_whatever_its_accents_and_form(typed: str, form: For
         {"roles": (Item("bbbbb", normalize(form, "Genève décide")), Item("ccccc", "Bern"))}
     )
     expected = ["aaaaa", "bbbbb"]
-    assert [item.id for _, item in find_items(canvas, typed)] == expected
+    assert [found.item.id for found in find_items(canvas, typed)] == expected
     names = [normalize(form, "Genève décide"), "Bern"]
     assert filter_names(names, typed) == names[:1]
 
@@ -102,6 +103,32 @@ def test_search_finds_every_word_of_a_text_in_every_form(text: str, note: str, o
     for word in f"x{text} {note}".split():
         for typed in (word, word.upper(), normalize(two, word)):
             assert bool(find_items(canvas, typed)) == bool(folded(typed).split())
+
+
+def test_search_says_why_it_finds_what_the_words_are_not_in() -> None:
+    def named(text: str, **values: object) -> Item:
+        return Item(text, text, values)
+
+    canvas = Canvas("T").with_items(
+        {
+            "vision": (
+                named("one", owner="Ana Petrescu", status="disputed", kind="goal", due=date(2026, 1, 2)),
+                named("two Ana", owner="Desmond", kind="goal"),
+                named("three"),
+            )
+        }
+    )
+    for typed, expected in {
+        "ana": [("one", "owner Ana Petrescu"), ("two Ana", "")],
+        "disputed": [("one", "status disputed")],
+        "late": [("one", "late")],
+        "no kind": [("three", "no kind")],
+        "No owner": [("three", "no owner")],
+        "goal ana": [("one", "kind goal, owner Ana Petrescu"), ("two Ana", "kind goal")],
+        "one vision": [("one", "")],
+    }.items():
+        found = find_items(canvas, typed, date(2026, 2, 2))
+        assert [(item.text, why) for _, item, why in found] == expected, typed
 
 
 def test_nothing_typed_finds_nothing() -> None:

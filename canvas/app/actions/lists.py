@@ -17,7 +17,9 @@ class ListCommands(Commands):
         self.board.end_typing(keep=True)
         self.say("")
         spot = (self.board.active, self.focus)
-        self.ask(StepsScreen(self.workspace, self.today, spot, self.go, self.say), self.go)
+        actions = partial(on_stage, self.context)
+        screen = StepsScreen(self.workspace, self.today, spot, actions, look_at=self.go, tell_board=self.say)
+        self.ask(screen, self.go)
 
     def parked(self) -> None:
         from canvas.app.screens.parked import ParkedScreen

@@ -15,7 +15,7 @@ class ViewFindLinkCommands(Commands):
     def find(self) -> None:
         from canvas.app.screens.find import FindScreen
 
-        self.ask(FindScreen(self.canvas), self.go_to_item)
+        self.ask(FindScreen(self.canvas, self.today), self.go_to_item)
 
     def link(self) -> None:
         item = self.item_under_cursor()

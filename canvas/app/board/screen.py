@@ -27,6 +27,7 @@ from canvas.app.keys import (
     WHILE_TYPING,
     Hints,
     bindings,
+    does_nothing,
     with_actions,
 )
 from canvas.app.terminal.first_frame import paint_once
@@ -264,6 +265,7 @@ class BoardScreen(Screen[None]):
         result = self.commands.handlers[BY_NAME[action].id]()
         if inspect.isawaitable(result):
             await result
+        self._tell_capitals()
 
     def action_cell(self, key: str) -> None:
         """Go to a cell whose name was clicked above the board."""
@@ -294,9 +296,17 @@ class BoardScreen(Screen[None]):
             return parameters[0] in WHILE_TYPING and not is_tab_taken
         return True
 
-    def on_key(self) -> None:
-        """Record that a key was pressed."""
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing, once, and record that a key was pressed."""
         self._is_untouched = False
+        if not self.board.typing and not self.has_class("-too-small"):
+            self.say(does_nothing(event.key, f"{self.key('quit')} leaves"))
+            self._tell_capitals()
+
+    def _tell_capitals(self) -> None:
+        """Say that caps lock may be on, after a run of different capitals."""
+        if self.app.is_shouting:
+            self.say("All capitals: is caps lock on?")
 
     def on_paste(self, event: events.Paste) -> None:
         """Add pasted text as items of the active panel."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.keys import does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.bundled_files import style
@@ -70,6 +71,11 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         """Go to the row on a double click."""
         if event.chain > 1 and isinstance(self.get_widget_at(*event.screen_offset)[0], OptionList):
             self.action_go()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        if event.is_printable:
+            self.tell(does_nothing(event.key, "esc closes"))
 
     @property
     def highlighted(self) -> Row | None:

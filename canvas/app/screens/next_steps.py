@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
+from canvas.app.keys import ActionId
 from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_next, ask_owner
 from canvas.app.screens.ask_next import NewStepScreen
+from canvas.app.screens.item_keys import ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog, Spot
+from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.step_rows import listed
+from canvas.model.canvas import Item
 from canvas.model.edits import set_status
 from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
 from canvas.model.schema import BY_KEY, Panel
@@ -26,12 +31,14 @@ _REOPENED: Final[Status] = "agreed"
 """The status of a step that is opened again, unless it was set to done here."""
 
 _NO_STEPS = "Nobody has promised anything yet: a adds a next step."
-_DONE_HINT = "s lists those that are done."
+_DONE_HINT = "Y lists those that are done."
 _NARROW_COLUMNS = 72
 _FEW_KEYS = keys_line(
     *(("add", "a add"), ("done", "space done"), ("due", "d day"), ("owner", "o owner")),
     *(("go", "enter goes"), ("leave", "esc")),
 )
+_OWN: tuple[ActionId, ...] = ("next_status", "owner", "day", "what_next", "undo", "redo")
+"""The actions on statements that this list carries out itself."""
 _BY = "next steps"
 """The source of edits made here, as the workspace publishes it."""
 
@@ -43,16 +50,17 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     """
 
     HEADING = "Next steps"
+    by = _BY
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "leave", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),
-        Binding("space,x", "done", "Done", priority=True),
+        Binding("space", "done", "Done", priority=True),
         Binding("a", "add", "Add", priority=True),
         Binding("N", "what_next", "What next", priority=True),
         Binding("d", "due", "Day", priority=True),
-        Binding("o", "owner", "Owner", priority=True),
+        Binding("o,at", "owner", "Owner", priority=True),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),
-        Binding("s", "with_done", "Done ones", priority=True),
+        Binding("Y", "with_done", "Done ones", priority=True),
         Binding("u", "undo", "Undo", priority=True),
         Binding("ctrl+r", "redo", "Redo", priority=True),
         Binding("j", "focused.cursor_down", priority=True),
@@ -66,6 +74,8 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         workspace: Workspace,
         today: date,
         came_from: Spot,
+        item_actions: ItemActions,
+        *,
         look_at: Callable[[Spot], object],
         tell_board: Callable[[str], object],
     ) -> None:
@@ -75,6 +85,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         to the edited item, where undo leads; `tell_board` shows a sentence on the status line of the board.
         """
         super().__init__(workspace)
+        self.handlers = item_actions(self)
         self.today = today
         self.look_at = look_at
         self.tell_board = tell_board
@@ -85,8 +96,29 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self._held = {item.id} if item and item.status != "done" else set()
         self._before: dict[str, Status] = {}
 
+    @property
+    def item(self) -> Item | None:
+        """The highlighted statement."""
+        return self.highlighted.item if self.highlighted else None
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a sentence here and on the board."""
+        self.tell_board(message)
+        self.tell(message, is_problem=warning)
+
+    def ask(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Push a dialog, and go on with its answer."""
+        ask_above(self.app, screen, then)
+
+    def action_item(self, action: ActionId) -> None:
+        """Do with the highlighted statement what the board does."""
+        if step := self.highlighted:
+            self.look_at((step.panel, step.item.id))
+            self.handlers[action]()
+
     def on_mount(self) -> None:
         """List the steps, and highlight the item under the board's cursor."""
+        bind_item_keys(self._bindings, self.app.key_map, _OWN)
         self.go_on(self.option_list)
         self._show(self.came_from[1])
 
@@ -269,7 +301,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             ("due", "d day"),
             ("owner", "o owner"),
             ("turn", "tab by date" if self.is_by_owner else "tab by owner"),
-            ("with_done", "s hides done" if self.is_with_done else "s shows done"),
+            ("with_done", "Y hides done" if self.is_with_done else "Y shows done"),
             ("undo", "u undo"),
             ("go", "enter goes there"),
             ("leave", "esc"),

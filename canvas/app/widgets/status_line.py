@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from canvas.app.keys import HINTS, Hints
@@ -10,6 +13,8 @@ from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
 _MAX_LINES = 3
+_FADE_SECONDS = 8.0
+"""How long a message that is no warning shows, unless a key replaces it before."""
 
 
 class StatusLine(Widget):
@@ -20,6 +25,7 @@ class StatusLine(Widget):
         self._message = ""
         self._is_warning = False
         self._hints = HINTS[""]
+        self._fade: Timer | None = None
 
     @property
     def message(self) -> str:
@@ -32,6 +38,11 @@ class StatusLine(Widget):
         if (message, warning) != (self._message, self._is_warning):
             lines = len(self._wrapped(self.app.size.width))
             self._message, self._is_warning = message, warning
+            if self._fade:
+                self._fade.stop()
+                self._fade = None
+            if message and not warning and self.is_mounted:
+                self._fade = self.set_timer(_FADE_SECONDS, partial(self.say, ""))
             self.refresh(layout=len(self._wrapped(self.app.size.width)) != lines)
 
     def hint(self, hints: Hints) -> None:

@@ -61,7 +61,7 @@ KEYS: tuple[Key, ...] = (
     *(Key(name, str(n), str(n), f"panel {n}", f"panel {n}") for n, name in enumerate(PANEL_ACTIONS, 1)),
     Key("first", "home,g", "g home", "first", "the first slide"),
     Key("last", "end,G", "G end", "where we stand", "what was agreed, what is open, next steps"),
-    Key("board", "W", "W", "whole board", "the whole board on a slide"),
+    Key("board", "0", "0", "whole board", "the whole board on a slide"),
     Key("gradually", "B", "B", "one by one", "let statements appear one at a time, or all at once"),
     Key("details", "F", "F", "fields", "each statement's own fields, or none"),
     Key("unlock", "U", "U", "unlock", "let a, s, o, d and others change the canvas, or no longer"),

@@ -16,6 +16,7 @@ from textual.types import CSSPathType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
+from canvas.app.keys import does_nothing
 from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
@@ -281,6 +282,11 @@ class PresentScreen(ModalScreen[None]):
         self.editing.left()
         self._when_left(self.position if self.slideshow.panel else None)
         self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing."""
+        if not self.is_typing:
+            self.paint(does_nothing(event.key, "esc goes back to the board"))
 
     def on_paste(self, event: events.Paste) -> None:
         """Add pasted text as statements, or say why not."""

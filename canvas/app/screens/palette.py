@@ -1,0 +1,84 @@
+"""The search of the command palette: by label, by what a command does, and by other words for it."""
+
+from __future__ import annotations
+
+from textual.command import Hit, Hits
+from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
+
+from canvas.app.keys import ACTIONS, ActionId
+from canvas.model.text_folding import folded
+
+SYNONYMS: dict[ActionId, str] = {
+    "add": "new create write insert idea sticky note capture",
+    "edit": "rename rewrite correct change wording typo",
+    "form": "details properties edit everything",
+    "delete": "remove erase trash bin clear",
+    "undo": "back revert mistake oops",
+    "redo": "again repeat forward",
+    "item_to": "transfer other panel",
+    "owner": "assign responsible who name person lead",
+    "day": "date deadline due when calendar schedule",
+    "kind": "type category tag label sort",
+    "visibility": "private secret hide confidential internal public audience",
+    "next_status": "agree accept approve yes consensus confirm tick",
+    "status": "state done park finish complete",
+    "dispute": "disagree object objection no conflict block veto",
+    "why": "reason because objection",
+    "mark": "select several many multiple choose",
+    "vote": "dot like upvote prioritise",
+    "sort": "order rank priority",
+    "temperature": "fist of five poll survey mood fingers",
+    "parked": "car park later postponed",
+    "next_steps": "tasks actions todo to-do plan who does what",
+    "zoom": "enlarge bigger focus full screen maximise",
+    "present": "slides slideshow projector show beamer",
+    "find": "search look for filter",
+    "guidance": "hints examples questions coach",
+    "timer": "timebox clock minutes time countdown stopwatch",
+    "link": "url website browser address",
+    "theme": "dark light colours contrast mode",
+    "properties": "title name stage review rename canvas",
+    "save": "store keep write disk",
+    "save_as": "copy duplicate file name",
+    "export": "print share pdf word summary html send report",
+    "copy": "clipboard paste",
+    "settings": "preferences options configure keys language",
+    "open": "file load switch close",
+    "quit": "exit close leave end bye",
+    "history": "versions past older log",
+    "changes": "diff difference compare",
+    "commit": "git checkpoint snapshot version",
+    "bring_back": "restore recover revert",
+    "restore": "recover crash lost unsaved",
+    "help": "keys shortcuts manual cheat sheet",
+}
+"""Other words for actions, which the palette finds them by."""
+
+_BY_LABEL = {action.label: action.id for action in ACTIONS}
+
+
+def rank(query: str, label: str, help_text: str) -> float:
+    """How well a command answers a query: 0 where a word of it is in neither label, synonyms nor help."""
+    words = folded(query).split()
+    action = _BY_LABEL.get(label)
+    places = (folded(label), folded(SYNONYMS.get(action, "") if action else ""), folded(help_text))
+    score = 0.0
+    for word in words:
+        starts = [any(part.startswith(word) for part in place.split()) for place in places]
+        weights = (3.0, 2.0, 1.0)
+        best = max((weight for weight, found in zip(weights, starts, strict=True) if found), default=0.0)
+        if not best:
+            return 0.0
+        score += best
+    return score / (3.0 * len(words)) if words else 0.0
+
+
+class PaletteProvider(SystemCommandsProvider):
+    """Finds commands by the words people have for them."""
+
+    async def search(self, query: str) -> Hits:
+        """The commands that answer a query."""
+        for name, help_text, callback, *_ in self.app.get_system_commands(self.screen):
+            if (score := rank(query, name, help_text)) > 0:
+                yield Hit(score, Content(name), callback, help=help_text)

@@ -1,0 +1,47 @@
+"""What the command palette finds an action by."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.app.keys import ACTIONS
+from canvas.app.screens.palette import rank
+
+WORDS = {
+    "owner": "owner assign responsible who person",
+    "day": "day date deadline due when",
+    "next_status": "agree accept approve consensus",
+    "dispute": "disagree objection veto disputed",
+    "status": "status done finish",
+    "properties": "title rename stage review",
+    "export": "print share pdf export report summary",
+    "quit": "exit close quit leave",
+    "timer": "timer minutes clock countdown",
+    "present": "slides present projector slideshow",
+    "find": "search find filter",
+    "delete": "remove delete trash",
+    "undo": "undo revert mistake",
+    "next_steps": "tasks todo actions",
+    "kind": "kind type category",
+    "theme": "dark colours",
+    "settings": "preferences options",
+    "vote": "vote upvote",
+    "visibility": "private internal audience",
+    "temperature": "poll hands",
+    "history": "versions older",
+}
+"""Words that people try, by the action they mean."""
+
+TRIED = [(action, word) for action, words in WORDS.items() for word in words.split()]
+
+
+@pytest.mark.parametrize(("action", "word"), TRIED)
+def test_a_word_that_people_try_finds_its_action_among_the_first(action: str, word: str) -> None:
+    ranked = sorted(ACTIONS, key=lambda row: -rank(word, row.label, row.help))
+    found = [row.id for row in ranked if rank(word, row.label, row.help)]
+    assert action in found[:5]
+
+
+def test_at_least_sixty_words_are_tried_and_nonsense_finds_nothing() -> None:
+    assert len(TRIED) >= 60
+    assert not any(rank("xyzzy", row.label, row.help) for row in ACTIONS)
