@@ -32,7 +32,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
-from canvas.model.types import ItemId
+from canvas.model.types import Audience, ItemId
 from canvas.model.undo_history import UndoStep
 from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, settled
 from canvas.session import Session
@@ -439,7 +439,7 @@ class Workspace:
         to: str,
         *,
         today: date,
-        audience: str,
+        audience: Audience,
         partner: str | None = None,
         agreed: bytes | None = None,
     ) -> Operation[Any, OutputOutcome | ExportError]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.model.canvas import Canvas
+    from canvas.model.types import Audience
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
@@ -44,7 +45,7 @@ class Exporter(NamedTuple):
     description: str
     render: Callable[[ExportRequest], bytes]
     is_text: bool = True
-    audiences: tuple[str, ...] = AUDIENCES
+    audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
     on_command_line: bool = True
     in_dialogs: bool = True
@@ -111,7 +112,7 @@ def text_exporter() -> Exporter:
     return next(exporter for exporter in EXPORTERS.values() if exporter.is_text)
 
 
-def dialog_exporters(audience: str, partner: str | None) -> tuple[Exporter, ...]:
+def dialog_exporters(audience: Audience, partner: str | None) -> tuple[Exporter, ...]:
     """The formats that the export screen offers for an audience and, where one is chosen, a partner."""
     return tuple(
         exporter
@@ -133,7 +134,7 @@ def render_bytes(
     canvas: Canvas,
     *,
     today: date,
-    audience: str = "partners",
+    audience: Audience = "partners",
     partner: str | None = None,
     panel: str | None = None,
 ) -> bytes:
@@ -168,7 +169,7 @@ def render_text(
     canvas: Canvas,
     *,
     today: date,
-    audience: str = "partners",
+    audience: Audience = "partners",
     partner: str | None = None,
     panel: str | None = None,
 ) -> str:

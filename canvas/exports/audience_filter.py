@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from canvas.model.canvas import Canvas, Item
     from canvas.model.schema import Field
+    from canvas.model.types import Audience
 
 _SELDOM_SET = frozenset({VISIBILITY.key, THEIRS})
 """The keys that decide who may read an item."""
 
 
-def filtered_for(canvas: Canvas, audience: str) -> Canvas:
+def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
     """Reduce a canvas to what an audience may read.
 
     A show of hands is internal (people raise a low hand only where it stays in the room); a few fields are
@@ -47,23 +48,23 @@ def filtered_for(canvas: Canvas, audience: str) -> Canvas:
     )
 
 
-def readable_partners(canvas: Canvas, audience: str) -> tuple[str, ...]:
+def readable_partners(canvas: Canvas, audience: Audience) -> tuple[str, ...]:
     """The distinct names of the partners that an audience may read."""
     return tuple(name for name in dict.fromkeys(filtered_for(canvas, audience).partners) if name.strip())
 
 
-def may_read(values: Mapping[str, Any], audience: str) -> bool:
+def may_read(values: Mapping[str, Any], audience: Audience) -> bool:
     """Whether an item or table with these values reaches an audience; an odd visibility withholds it."""
     visibility = values.get(VISIBILITY.key, VISIBILITY.default)
     return visible_to(visibility if VISIBILITY.accepts(visibility) else AUDIENCES[0], audience)
 
 
-def _may_read_both_versions(item: Item, audience: str) -> bool:
+def _may_read_both_versions(item: Item, audience: Audience) -> bool:
     others = ({VISIBILITY.key: value} for key, value in other_values(item.values) if key == VISIBILITY.key)
     return all(may_read(values, audience) for values in (item.values, *others))
 
 
-def _filtered_item(item: Item, panel: str, audience: str) -> Item:
+def _filtered_item(item: Item, panel: str, audience: Audience) -> Item:
     hidden = _hidden(panel, audience)
     if THEIRS not in item.values and not any(key in item.values for key in hidden):
         return item
@@ -77,7 +78,7 @@ def _filtered_item(item: Item, panel: str, audience: str) -> Item:
     return item._replace(values=values)
 
 
-def _hidden(panel: str, audience: str) -> set[str]:
+def _hidden(panel: str, audience: Audience) -> set[str]:
     """The keys of the fields of a panel that an audience, wider than internal, may not read."""
     fields = BY_KEY[panel].fields if audience == AUDIENCES[-1] else ()
     return {TEMPERATURE.key, *(field.key for field in fields if not field.public)}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from canvas.model.canvas import Canvas, Item
-    from canvas.model.types import PanelKey
+    from canvas.model.types import Audience, PanelKey
 
 NOT_SETTLED: Final = "two versions, not resolved yet"
 """Marks every item, and every property of a canvas, that has an unresolved conflict."""
@@ -50,7 +50,7 @@ def _format(conflict: Conflict, value: Any) -> str:  # noqa: ANN401 - a file may
     return line(format_field(value)) or _NOTHING
 
 
-def _difference(conflict: Conflict, audience: str) -> str:
+def _difference(conflict: Conflict, audience: Audience) -> str:
     """A conflict in a few words: ``the words (‘Bread’ or ‘Cake’)``."""
     if conflict.deletes is not None:
         return f"{subject(conflict)} (one keeps it, the other deleted it)"
@@ -62,7 +62,7 @@ def _difference(conflict: Conflict, audience: str) -> str:
     return f"{subject(conflict)} ({' or '.join(values)})"
 
 
-def item_differences(panel: PanelKey, item: Item, audience: str, hidden: Collection[str] = ()) -> str:
+def item_differences(panel: PanelKey, item: Item, audience: Audience, hidden: Collection[str] = ()) -> str:
     """A sentence with both versions of an item; empty where they are the same.
 
     Args:
@@ -74,12 +74,12 @@ def item_differences(panel: PanelKey, item: Item, audience: str, hidden: Collect
     return _sentence(item_conflicts(panel, item) if item.is_unresolved else (), audience, hidden)
 
 
-def property_differences(canvas: Canvas, audience: str) -> str:
+def property_differences(canvas: Canvas, audience: Audience) -> str:
     """A sentence with both versions of the canvas's own fields; empty where they are the same."""
     return _sentence(conflicts_in(canvas, ""), audience)
 
 
-def _sentence(found: Iterable[Conflict], audience: str, hidden: Collection[str] = ()) -> str:
+def _sentence(found: Iterable[Conflict], audience: Audience, hidden: Collection[str] = ()) -> str:
     differences = [_difference(each, audience) for each in found if each.key not in hidden]
     return f"Two versions differ in {listed(differences)}." if differences else ""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from canvas.exports.summary_layout import Part
     from canvas.model.canvas import Item
     from canvas.model.schema import Field
-    from canvas.model.types import PanelKey
+    from canvas.model.types import Audience, PanelKey
 
 _OWN_LINE: dict[str, str] = {
     "evidence": "How we know",
@@ -63,7 +63,7 @@ _NAMING_FIELDS = ("accountable", "responsible", "people", "partner")
 class Reader(NamedTuple):
     """Renders items for one audience on one day, which decides what is overdue."""
 
-    audience: str
+    audience: Audience
     today: date
 
     @property

@@ -28,13 +28,14 @@ from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.types import Audience
 
 _FORMAT = 1
 _MAX_NUMBER_BITS = 10_000
 """Python refuses to write far longer numbers in decimal digits."""
 
 
-def render(canvas: Canvas, *, audience: str) -> str:
+def render(canvas: Canvas, *, audience: Audience) -> str:
     """A canvas, filtered for an audience, as an indented JSON document."""
     data: dict[str, Any] = {
         "format": _FORMAT,
@@ -53,7 +54,7 @@ def render(canvas: Canvas, *, audience: str) -> str:
     return written(data, audience=audience)
 
 
-def written(data: object, *, audience: str = AUDIENCES[0]) -> str:
+def written(data: object, *, audience: Audience = AUDIENCES[0]) -> str:
     """Values of a canvas as an indented JSON document, without tables withheld from an audience."""
     source = json.dumps(_to_json(data, audience), indent=2, ensure_ascii=False, allow_nan=False)
     return _escape_controls(source) + "\n"
@@ -73,7 +74,7 @@ def _item(item: Item, panel: str) -> dict[str, Any]:
     return {**known, **{key: value for key, value in item.values.items() if key not in known}}
 
 
-def _to_json(value: object, audience: str) -> object:
+def _to_json(value: object, audience: Audience) -> object:
     """Convert a TOML value to one that JSON has."""
     if isinstance(value, dict):
         return {
@@ -90,7 +91,7 @@ def _to_json(value: object, audience: str) -> object:
     return value
 
 
-def _reaches(value: object, audience: str) -> bool:
+def _reaches(value: object, audience: Audience) -> bool:
     """Whether a value reaches an audience: any does, unless it is a table withheld by its visibility."""
     return not isinstance(value, dict) or VISIBILITY.key not in value or may_read(value, audience)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from canvas.exports import Exporter
     from canvas.model.canvas import Canvas
+    from canvas.model.types import Audience
 
 OutputCode = Literal[
     "written", "unchanged", "exists", "no_name", "is_the_canvas", "name_of_a_canvas", "terminal", "disk"
@@ -90,7 +91,11 @@ class OutputOutcome(NamedTuple):
 
 
 def proposed_path(
-    canvas: Canvas, canvas_path: str | None, exporter: Exporter, audience: str, partner: str | None = None
+    canvas: Canvas,
+    canvas_path: str | None,
+    exporter: Exporter,
+    audience: Audience,
+    partner: str | None = None,
 ) -> str:
     """The file name proposed for an export: beside the canvas, with partner and audience in the name."""
     from canvas.files.file_names import stem_of, stem_of_path  # noqa: PLC0415 - not for a path that is given
@@ -106,7 +111,7 @@ def prepare(
     canvas: Canvas,
     *,
     today: date,
-    audience: str,
+    audience: Audience,
     partner: str | None = None,
     canvas_path: str | None = None,
     path: str | None = None,

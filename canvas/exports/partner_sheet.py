@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from canvas.exports.document import Block
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.types import Audience
 
 _ROLES: dict[str, str] = {
     "accountable": "is responsible",
@@ -78,7 +79,7 @@ class _PartnerNames(NamedTuple):
         return f" ({listed(people)})" if people else ""
 
 
-def partner_sheet(canvas: Canvas, partner: str, audience: str, today: date) -> TextDocument:
+def partner_sheet(canvas: Canvas, partner: str, audience: Audience, today: date) -> TextDocument:
     """The page of a partner, named in any case, filtered for an audience.
 
     Raises:
@@ -156,7 +157,7 @@ def _folded(name: str) -> str:
     return folded_name(name)
 
 
-def _unknown_partner(canvas: Canvas, partner: str, audience: str) -> ExportError:
+def _unknown_partner(canvas: Canvas, partner: str, audience: Audience) -> ExportError:
     """The error for a partner that is not in the canvas, or that the audience may not read."""
     readable = listed([printable_line(name) for name in readable_partners(canvas, audience)])
     if _folded(partner) and any(_folded(name) == _folded(partner) for name in canvas.partners):

@@ -13,6 +13,7 @@ from canvas.model.sanitize import printable_line, shorten
 
 if TYPE_CHECKING:
     from canvas.model.schema import FieldValue
+    from canvas.model.types import Audience
 
 IN_FULL = 200
 """Maximum columns of a quoted text; a longer one is truncated."""
@@ -159,13 +160,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def status_words(status: str, audience: str) -> str:
+def status_words(status: str, audience: Audience) -> str:
     """Describe a status, a dispute gently to the public; empty for agreed, which goes without saying."""
     if audience == "public" and status == "disputed":
         return "still being discussed"
     return _STATUS_WORDS.get(status, status)
 
 
-def marked_for(audience: str) -> str:
+def marked_for(audience: Audience) -> str:
     """The visibility that an audience requires, to follow ‘marked’: public, for partners."""
     return audience if audience == "public" else f"for {audience}"

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.model.canvas import Canvas
+    from canvas.model.types import Audience
 
 ExportErrorCode = Literal["format", "audience", "partner", "partner_hidden", "no_partner_form", "panel"]
 """Which part of a request cannot be had.
@@ -37,7 +38,7 @@ class ExportRequest(NamedTuple):
     """
 
     canvas: Canvas
-    audience: str
+    audience: Audience
     today: date
     partner: str | None = None
     panel: str | None = None

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from canvas.exports.document import Block, Inline
     from canvas.exports.summary_layout import Part, Section
     from canvas.model.canvas import Canvas, Item
+    from canvas.model.types import Audience
 
 _UNRESOLVED = NOT_SETTLED.capitalize()
 _OPEN = {"disputed": "Disputed", "proposed": "Proposed, not agreed yet", "parked": "Parked for now"}
@@ -54,7 +55,7 @@ _MARKS = ("proposed", "disputed", "parked", NOT_SETTLED)
 _ItemsByPart = dict["Part", list["Item"]]
 
 
-def summary(canvas: Canvas, audience: str, today: date) -> TextDocument:
+def summary(canvas: Canvas, audience: Audience, today: date) -> TextDocument:
     """Summarise a canvas, filtered for an audience."""
     canvas = filtered_for(canvas, audience)
     reader = Reader(audience, today)

@@ -13,11 +13,12 @@ from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
 from canvas.files.user_folders import config_file
 from canvas.model.sanitize import quote, visible_line
+from canvas.model.types import Audience
 
 KEYS: Final = "keys"
 """The table in which keys are given to actions."""
 
-Value = TypeVar("Value", str, bool)
+Value = TypeVar("Value", bound=str | bool)
 
 Moment = Literal["at once", "for the next summary", "for the next canvas", "from the next start"]
 """From when on a change of a setting shows."""
@@ -113,7 +114,7 @@ class Settings(_SettingsFile):
         applies="at once",
         choices=(("day-month", "6 Sep 2027"), ("month-day", "Sep 6 2027"), ("iso", "2027-09-06")),
     )
-    audience = Setting(
+    audience: Setting[Audience] = Setting(
         "Audience",
         "partners",
         "who a summary is for until somebody says otherwise",

@@ -314,7 +314,7 @@ _FIELDS = {panel.key: _fields_of(panel) for panel in PANELS}
 _BY_NAME = {key: {field.key: field for field in fields} for key, fields in _FIELDS.items()}
 
 
-def visible_to(visibility: str, audience: str) -> bool:
+def visible_to(visibility: str, audience: Audience) -> bool:
     """Whether an export for ``audience`` holds an item of this visibility.
 
     Raises:

@@ -17,6 +17,8 @@ from canvas.verbs.reading import complain, read_canvas
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from canvas.model.types import Audience
+
 EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience public"
 
 _REFUSALS: dict[OutputCode, str] = {
@@ -47,7 +49,7 @@ def run(
     *,
     to: str | None = None,
     output: str = "-",
-    audience: str = "partners",
+    audience: Audience = "partners",
     partner: str | None = None,
 ) -> int:
     """Write the export; `FOUND` where it is written and something in the canvas is not settled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
@@ -14,7 +14,6 @@ from canvas.verbs.reading import complain
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-    from canvas.model.types import Audience
 
 EXAMPLE = "example: canvas open river.canvas.toml"
 
@@ -64,8 +63,12 @@ def run(
 
         for problem in settings.problems:
             complain(problem)
-        audience = cast("Audience", settings.audience)
-        return talk(document, read_only=read_only, audience=audience, uses_shorthand=settings.shorthand)
+        return talk(
+            document,
+            read_only=read_only,
+            audience=settings.audience,
+            uses_shorthand=settings.shorthand,
+        )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen

@@ -5,6 +5,7 @@ from datetime import date
 
 from canvas.exports import Exporter, ExportRequest, render_text
 from canvas.model.canvas import Canvas, Item
+from canvas.model.types import Audience
 
 TODAY = date(2027, 3, 3)
 BEFORE = date(2027, 3, 2)
@@ -15,7 +16,7 @@ def canvas_of(panel: str, *said: tuple[str, Mapping[str, object]]) -> Canvas:
     return Canvas("Warm Rooms").with_items({panel: items})
 
 
-def lines(canvas: Canvas, audience: str = "partners") -> list[str]:
+def lines(canvas: Canvas, audience: Audience = "partners") -> list[str]:
     return render_text("md", canvas, audience=audience, today=TODAY).splitlines()
 
 

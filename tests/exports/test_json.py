@@ -12,12 +12,13 @@ from canvas.exports import render_text
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import PANELS
+from canvas.model.types import Audience
 from tests.exports.strategies import canvases, texts
 
 TODAY = date(2027, 3, 3)
 
 
-def written(canvas: Canvas, audience: str = "internal") -> dict[str, Any]:
+def written(canvas: Canvas, audience: Audience = "internal") -> dict[str, Any]:
     data: dict[str, Any] = json.loads(
         render_text("json", canvas, audience=audience, today=TODAY), parse_constant=pytest.fail
     )
@@ -82,7 +83,9 @@ def test_a_canvas_has_its_keys_in_the_order_of_the_file_and_says_its_defaults() 
 
 @given(canvas=canvases(), audience=st.sampled_from(["internal", "partners", "public"]))
 @settings(deadline=None, max_examples=40)
-def test_every_text_comes_back_to_the_letter_and_no_character_acts(canvas: Canvas, audience: str) -> None:
+def test_every_text_comes_back_to_the_letter_and_no_character_acts(
+    canvas: Canvas, audience: Audience
+) -> None:
     source = render_text("json", canvas, audience=audience, today=TODAY)
     assert printable(source) == source
     data = json.loads(source.encode())

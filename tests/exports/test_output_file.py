@@ -10,6 +10,7 @@ import pytest
 from canvas.exports import EXPORTERS
 from canvas.exports.output_file import OutputPlan, perform, prepare, proposed_path
 from canvas.model.canvas import Canvas
+from canvas.model.types import Audience
 
 MARKDOWN = EXPORTERS["md"]
 
@@ -23,7 +24,7 @@ MARKDOWN = EXPORTERS["md"]
     ],
 )
 def test_the_proposed_name_stands_beside_the_canvas_and_says_for_whom(
-    canvas_path: str | None, audience: str, partner: str | None, name: str
+    canvas_path: str | None, audience: Audience, partner: str | None, name: str
 ) -> None:
     assert proposed_path(Canvas("Warm Rooms"), canvas_path, MARKDOWN, audience, partner) == name
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from canvas.exports import ExportError, render_text
 from canvas.exports.partner_sheet import partner_sheet
 from canvas.model.canvas import Canvas, Item
+from canvas.model.types import Audience
 from tests.exports.judge import PARSERS, blocks_of, meant_by
 from tests.exports.strategies import canvases
 
@@ -148,7 +149,7 @@ def test_a_page_for_the_public_has_no_next_steps() -> None:
     [("partners", "The Oven and North Library"), ("internal", "The Oven, North Library and Shadow Fund")],
 )
 def test_an_unknown_name_is_answered_with_the_partners_its_reader_may_know(
-    audience: str, there_are: str
+    audience: Audience, there_are: str
 ) -> None:
     with pytest.raises(ExportError) as caught:
         render_text("md", CANVAS, partner="Nobody\x1b", audience=audience, today=TODAY)
@@ -174,7 +175,7 @@ def test_a_name_that_is_blank_is_answered_with_the_partners(name: str) -> None:
     ],
 )
 def test_a_partner_whom_the_audience_may_not_read_is_said_to_be_so(
-    partner: str, audience: str, sentence: str
+    partner: str, audience: Audience, sentence: str
 ) -> None:
     with pytest.raises(ExportError) as caught:
         render_text("md", CANVAS, partner=partner, audience=audience, today=TODAY)

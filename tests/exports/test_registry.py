@@ -8,6 +8,7 @@ import pytest
 
 from canvas.exports import EXPORTERS, ExportError, render_text
 from canvas.model.canvas import Canvas, Item
+from canvas.model.types import Audience
 
 TODAY = date(2027, 3, 3)
 HEAVY = ("textual", "rich", "markdown_it", "tomli_w", "asyncio", "pathlib", "argparse")
@@ -43,7 +44,7 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
     ],
 )
 def test_what_cannot_be_had_is_answered_with_what_can(
-    to: str, audience: str, partner: str | None, sentence: str
+    to: str, audience: Audience, partner: str | None, sentence: str
 ) -> None:
     with pytest.raises(ExportError) as caught:
         render_text(to, Canvas("A"), audience=audience, partner=partner, today=TODAY)

@@ -11,6 +11,7 @@ from canvas.exports.summary import summary
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES
+from canvas.model.types import Audience
 from tests.exports.example import BEFORE, TODAY, canvas_of, lines
 from tests.exports.judge import PARSERS, blocks_of, meant_by, text_of
 from tests.exports.strategies import canvases
@@ -18,7 +19,7 @@ from tests.exports.strategies import canvases
 audiences = st.sampled_from(AUDIENCES)
 
 
-def carried(canvas: Canvas, audience: str) -> Canvas:
+def carried(canvas: Canvas, audience: Audience) -> Canvas:
     """The items that an audience may read, found independently; an invalid visibility withholds an item."""
     order = {"internal": 0, "partners": 1, "public": 2}
     return canvas.with_items(
@@ -36,7 +37,7 @@ def carried(canvas: Canvas, audience: str) -> Canvas:
 @given(canvas=canvases(), audience=audiences)
 @settings(deadline=None, max_examples=40)
 def test_its_markdown_reads_back_as_the_summary_with_every_statement_for_its_readers(
-    canvas: Canvas, audience: str
+    canvas: Canvas, audience: Audience
 ) -> None:
     meant = meant_by(summary(canvas, audience, TODAY))
     source = render_text("md", canvas, audience=audience, today=TODAY)
@@ -50,7 +51,7 @@ def test_its_markdown_reads_back_as_the_summary_with_every_statement_for_its_rea
 
 @given(canvas=canvases(), audience=audiences)
 @settings(deadline=None, max_examples=60)
-def test_what_is_held_back_leaves_no_trace(canvas: Canvas, audience: str) -> None:
+def test_what_is_held_back_leaves_no_trace(canvas: Canvas, audience: Audience) -> None:
     readable = carried(canvas, audience)
     for to in ("md", "json", "txt"):
         whole = render_text(to, canvas, audience=audience, today=TODAY)
@@ -59,7 +60,7 @@ def test_what_is_held_back_leaves_no_trace(canvas: Canvas, audience: str) -> Non
 
 @given(canvas=canvases(), audience=audiences)
 @settings(deadline=None, max_examples=40)
-def test_its_structure_does_not_depend_on_what_was_said(canvas: Canvas, audience: str) -> None:
+def test_its_structure_does_not_depend_on_what_was_said(canvas: Canvas, audience: Audience) -> None:
     dull = canvas.replacing(
         title="A",
         panels={

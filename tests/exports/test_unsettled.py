@@ -27,6 +27,7 @@ from canvas.model.compare import compare
 from canvas.model.conflicts import TEXT, other_values
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES, BY_KEY, STATUS
+from canvas.model.types import Audience
 from tests.cli.running import canvas as run
 from tests.exports.conflicting import WORD, conflicting
 from tests.strategies import anything, quick
@@ -50,7 +51,7 @@ def _agreed(canvas: Canvas) -> int:
     return sum(item.status in ("agreed", "done") and THEIRS not in item.values for _, item in canvas)
 
 
-def _readable(canvas: Canvas, audience: str) -> dict[str, Item]:
+def _readable(canvas: Canvas, audience: Audience) -> dict[str, Item]:
     """The statements that the audience may read in both versions."""
     order = AUDIENCES.index(audience)
     return {
@@ -65,7 +66,9 @@ def _readable(canvas: Canvas, audience: str) -> dict[str, Item]:
 
 @given(canvas=conflicting(), audience=st.sampled_from(AUDIENCES))
 @quick
-def test_the_summary_marks_each_statement_in_conflict_and_counts_none(canvas: Canvas, audience: str) -> None:
+def test_the_summary_marks_each_statement_in_conflict_and_counts_none(
+    canvas: Canvas, audience: Audience
+) -> None:
     readable = _readable(canvas, audience)
     text = render_text("md", canvas, today=TODAY, audience=audience)
     kept = canvas.with_items(
@@ -92,7 +95,7 @@ def test_the_summary_marks_each_statement_in_conflict_and_counts_none(canvas: Ca
 @given(canvas=conflicting(), audience=st.sampled_from(AUDIENCES))
 @quick
 def test_json_and_plain_lines_have_both_versions_as_far_as_the_audience_may_read_them(
-    canvas: Canvas, audience: str
+    canvas: Canvas, audience: Audience
 ) -> None:
     readable = _readable(canvas, audience)
     data = json.loads(render_text("json", canvas, today=TODAY, audience=audience))
@@ -200,7 +203,7 @@ def test_a_partner_whom_the_other_version_names_has_it_on_its_page() -> None:
 
 @pytest.mark.parametrize("key", ["title", "stage", "review"])
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_property_in_dispute_is_marked_where_it_is_told(key: str, audience: str) -> None:
+def test_a_property_in_dispute_is_marked_where_it_is_told(key: str, audience: Audience) -> None:
     said = {"title": "Cake", "stage": "forming", "review": date(2027, 5, 4)}
     words = {"title": "‘Cake’", "stage": "forming", "review": "4 May 2027"}[key]
     item = Item("aaaaa", "Bread for all", {"status": "agreed", "visibility": "public"})
@@ -252,7 +255,7 @@ def test_a_statement_that_the_other_version_shows_more_widely_stays_where_this_o
     ],
 )
 def test_of_the_other_version_an_audience_reads_what_it_may_read_of_this_one(
-    to: str, said: dict[str, Any], audiences: tuple[str, ...]
+    to: str, said: dict[str, Any], audiences: tuple[Audience, ...]
 ) -> None:
     canvas = _canvas(said, visibility="public", status="agreed")
     for audience in audiences:
