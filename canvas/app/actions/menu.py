@@ -7,28 +7,26 @@ from canvas.app.keys import ActionId
 from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import quote
 
-OF_ITEM: tuple[ActionId, ...] = (
-    *(
-        "edit",
-        "form",
-        "status",
-        "kind",
-        "owner",
-        "day",
-        "visibility",
-        "keep_ours",
-        "take_theirs",
-        "vote",
-        "mark",
-        "add",
-    ),
-    *("item_to", "item_up", "item_down", "copy", "link", "delete", "palette"),
+_Groups = tuple[tuple[ActionId, ...], ...]
+
+_ITEM_GROUPS: _Groups = (
+    ("edit", "form", "editor"),
+    ("next_status", "status", "dispute", "why"),
+    ("kind", "owner", "day", "what_next", "visibility"),
+    ("vote", "unvote", "temperature"),
+    ("keep_ours", "take_theirs"),
+    ("mark", "item_to", "item_up", "item_down", "add_here", "add"),
+    ("copy", "link", "delete", "palette"),
 )
+_PANEL_GROUPS: _Groups = (
+    ("add", "zoom", "present", "guidance", "sort"),
+    ("copy", "undo", "redo", "find", "next_steps", "parked"),
+    ("export", "save", "settings", "help", "palette"),
+)
+OF_ITEM: tuple[ActionId, ...] = tuple(name for group in _ITEM_GROUPS for name in group)
 """The actions offered for an item, by their ids; the last leads to all others."""
 
-OF_PANEL: tuple[ActionId, ...] = (
-    *("add", "zoom", "present", "copy", "undo", "find", "export", "save", "settings", "help", "palette"),
-)
+OF_PANEL: tuple[ActionId, ...] = tuple(name for group in _PANEL_GROUPS for name in group)
 """The actions offered where there is no item."""
 
 _CONFLICT: tuple[ActionId, ...] = ("keep_ours", "take_theirs")
@@ -39,19 +37,23 @@ class MenuCommands(Commands):
 
     def menu(self) -> None:
         """Offer what can be done with the item under the cursor, or with the panel."""
-        from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.app.screens.choose import OF_THE_LIST, ChooseScreen, Option
 
         item, panel = self.board.item, self.board.panel
         title = quote(item.text) if item else panel.title if panel else "Readiness"
         known = {action.id: action for action in self.context.host.key_map.actions}
+        groups = _ITEM_GROUPS if item else _PANEL_GROUPS
         options = []
-        for name in OF_ITEM if item else OF_PANEL:
-            action = known[name]
-            if name in _CONFLICT and (item is None or THEIRS not in item.values):
-                continue
-            if name == "link" and item and not item.line("link"):
-                continue
-            shown = next((key for key in action.keys_shown.split() if len(key) == 1), "")
-            key = next((key for key in action.keys if len(key) == 1), "") if shown.isalnum() else ""
-            options.append(Option(key, name, action.label, action.help))
+        for group in groups:
+            is_first = True
+            for name in group:
+                if name in _CONFLICT and (item is None or THEIRS not in item.values):
+                    continue
+                if name == "link" and item and not item.line("link"):
+                    continue
+                action = known[name]
+                keys = ",".join(key for key in action.keys if key not in OF_THE_LIST)
+                shown = action.keys_shown.split(" ")[0]
+                options.append(Option(keys, name, action.label, shown=shown, begins_group=is_first))
+                is_first = False
         self.ask(ChooseScreen(title, options), self.context.run_command)

@@ -17,22 +17,32 @@ from canvas.app.widgets.symbols import MARKS
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STATUS, Panel
 
+_MIN_LINES_FOR_GROUPS = 36
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer.
 
     Attributes:
-        key: the key that gives it at once; empty for none.
+        key: the key that gives it at once, or several with commas; empty for none.
         value: the value that is answered.
         label: the name shown.
         hint: an explanation shown beside it.
+        shown: the key as a person reads it, where ``key`` is not that.
+        begins_group: whether a line parts it from what stands above, where there is room.
     """
 
     key: str
     value: str
     label: str
     hint: str = ""
+    shown: str = ""
+    begins_group: bool = False
+
+
+OF_THE_LIST = frozenset({"enter", "escape", "up", "down", "home", "end", "pageup", "pagedown"})
+"""The keys with which the list itself is walked."""
 
 
 def status_options() -> list[Option]:
@@ -53,8 +63,18 @@ def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
     return ChooseScreen(f"{len(texts)} statements pasted into {panel.title}: what are they?", options)
 
 
-def _row(option: Option) -> Content:
-    return Content.assemble((f" {option.key:1} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
+def _row(option: Option, width: int) -> Content:
+    shown = option.shown or option.key
+    return Content.assemble((f" {shown:{width}} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))
+
+
+def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[Content | None]:
+    """A row for each option, and None for a line between two groups."""
+    width = max([1, *(len(option.shown) for option in options)])
+    for number, option in enumerate(options):
+        if grouped and number and option.begins_group:
+            yield None
+        yield _row(option, width)
 
 
 class _Question(Static):
@@ -94,7 +114,8 @@ class ChooseScreen(Dialog[str]):
         """Yield the question, the answers and the keys."""
         with Vertical(classes="dialog"):
             yield _Question(self.question, self._painted)
-            answers = OptionList(*map(_row, self.options), compact=True)
+            lines = self.app.size.height
+            answers = OptionList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS), compact=True)
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
@@ -104,8 +125,10 @@ class ChooseScreen(Dialog[str]):
         self.is_readable = True
 
     def on_resize(self) -> None:
-        """Keep the highlighted answer in sight."""
+        """Use the height there is, and keep the highlighted answer in sight."""
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
+            lines = self.app.size.height
+            listed.styles.max_height = lines - 8 if lines >= _MIN_LINES_FOR_GROUPS else None
             self.call_after_refresh(listed.scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:
