@@ -78,3 +78,7 @@ async def test_a_line_adds_from_an_unlocked_slide_and_from_the_list_of_what_is_p
         assert "Added to 2 Vision" in it.shown
         await it.press("u")
         assert it.texts("vision") == ["later"]
+        await it.burst("escape", "n", ":", *"6 sign it by fri", "enter")
+        assert it.top_is("StepsScreen")
+        assert it.texts("governance") == ["sign it"]
+        assert "sign it" in it.shown

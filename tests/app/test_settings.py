@@ -91,10 +91,10 @@ def test_settings_may_still_call_the_timer_by_its_old_name() -> None:
 
 
 async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
-    async with program(BEGIN, settings=keys(delete=("W", "f10"), add="ctrl+y", quit=())) as it:
+    async with program(BEGIN, settings=keys(delete=("Z", "f10"), add="ctrl+y", quit=())) as it:
         await it.press("f8", "delete")
         assert it.texts() == ["alpha", "bravo"]
-        await it.press("W")
+        await it.press("Z")
         assert it.texts() == ["bravo"]
         await it.press("f10", "ctrl+y", *"new", "enter", "escape")
         assert it.texts() == ["new"]
@@ -102,18 +102,18 @@ async def test_the_users_keys_act_and_the_ones_they_replaced_do_not() -> None:
 
 
 async def test_what_is_said_names_the_users_keys_or_the_command_where_there_is_none() -> None:
-    async with program(BEGIN, settings=keys(undo="f10", add=(), delete="W")) as it:
-        await it.press("W")
+    async with program(BEGIN, settings=keys(undo="f10", add=(), delete="Z")) as it:
+        await it.press("Z")
         assert it.said == "Deleted ‘alpha’; f10 brings it back."
-        await it.press("W", "W")
+        await it.press("Z", "Z")
         assert it.said == "There is no statement under the cursor; “Add” adds one."
 
 
 async def test_the_hints_the_help_and_the_palette_show_the_users_keys() -> None:
-    async with program(BEGIN, size=(120, 100), settings=keys(add="f11", delete="W", theme=())) as it:
+    async with program(BEGIN, size=(120, 100), settings=keys(add="f11", delete="Z", theme=())) as it:
         assert "f11 add" in it.lines[-1]
         await it.press("v")
-        assert "W delete" in it.lines[-1]
+        assert "Z delete" in it.lines[-1]
         assert "esc clear the selection" in it.lines[-1]
         await it.press("escape")
         offered = {command.title: command.help for command in it.app.get_system_commands(it.screen)}
