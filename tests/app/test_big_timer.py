@@ -17,11 +17,11 @@ SOME = a_canvas(beneficiaries=["one"], vision=["two"], communications=["three"])
 def test_the_bar_is_as_full_as_time_is_left_and_empty_at_the_end_alone(
     whole: float, share: float, width: int
 ) -> None:
-    full = bar(whole * share, whole, width).count("█")
+    full = bar(whole * share, whole, width).count("▄")
     assert len(bar(whole * share, whole, width)) == width
     assert full >= 1
     assert abs(full - width * share) <= 1
-    assert "█" not in bar(0, whole, width)
+    assert "▄" not in bar(0, whole, width)
 
 
 @given(st.integers(0, 600), st.integers(0, 59))
@@ -47,13 +47,13 @@ async def test_while_presenting_the_time_is_big_and_at_its_end_one_line_offers_w
         await it.press("p", "2", "t", *"5", "enter")
         timer = it.screen.query_one(BigTimer)
         assert timer.size.height == DIGIT_LINES + 2
-        assert digits("5:00")[0] in it.lines[timer.region.y]
+        assert digits("5:00")[0] in it.lines[timer.region.y + 1]
         assert "2 Vision" in it.shown
         now[0] = 61.0
         timer.follow()
         await it.settle()
-        assert digits("3:59")[4] in it.lines[timer.region.y + 4]
-        assert "─" in it.lines[timer.region.bottom - 1]
+        assert digits("3:59")[4] in it.lines[timer.region.y + 5]
+        assert "▁" in it.lines[timer.region.bottom - 1]
         for size, lines in (((80, 18), 1), ((80, 12), 0), ((120, 40), DIGIT_LINES + 2)):
             await it.resize(*size)
             assert timer.size.height * timer.display == lines

@@ -36,7 +36,7 @@ _GLYPHS: Final = {
 """Each sign in five lines; every column of it is painted twice, as a cell is half as wide as high."""
 
 DIGIT_LINES: Final = 5
-_FULL, _EMPTY = "█", "─"
+_FULL, _EMPTY = "▄", "▁"
 _MARGIN: Final = 2
 _BIG_MIN_LINES: Final = 24
 """Lines of the screen from which on there is room for big digits; below stands the bar alone."""
@@ -111,7 +111,7 @@ class BigTimer(Widget):
             self._second = self.set_timer(left - (ceil(left) - 1) + 0.02, self.follow)
 
     def render_line(self, y: int) -> Strip:
-        """One line: the digits with the panel beside them, then the bar."""
+        """One line: a blank one, the digits with the panel beside them, then the bar."""
         whole, ground = self.size.width, self.palette.rich("text")
         box, now = self.box, self.app.timekeeper.clock()
         if box is None:
@@ -125,11 +125,11 @@ class BigTimer(Widget):
             filled = bar(box.remaining(now), box.length, width)
             count = filled.count(_FULL)
             segments += [Segment(filled[:count], style), Segment(filled[count:], quiet)]
-        elif y < DIGIT_LINES:
-            big = digits(box.format_exact(now).split()[0])[y]
+        elif 0 < y <= DIGIT_LINES:
+            big = digits(box.format_exact(now).split()[0])[y - 1]
             segments.append(Segment(big, style))
             room = width - len(big) - 4
-            if y == DIGIT_LINES // 2 and room > 0:
+            if y - 1 == DIGIT_LINES // 2 and room > 0:
                 segments.append(Segment(f"    {shorten(self._beside(box, now), room)}", style))
         return Strip(segments).adjust_cell_length(whole, ground).simplify()
 
