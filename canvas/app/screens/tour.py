@@ -80,7 +80,7 @@ class TourLine(Static):
         """Show a step by its number, from 1."""
         count = f"Tour {number} of {len(STEPS)}  "
         said = Content.assemble((count, "bold $accent"), (step.text(keys), "bold"))
-        below = Content("esc ends the typing") if step.typing else _KEYS
+        below = Content("esc keeps it and ends") if step.typing else _KEYS
         self.content_shown = Content("\n").join([said, below.stylize_before("$quiet")])
         self.update(self.content_shown)
 
