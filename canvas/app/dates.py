@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from canvas.model.calendar_text import MONTHS
+from canvas.model.calendar_text import format_short
 
 _order: list[str] = ["day-month"]  # one setting for the whole process, as is the terminal it writes to
 
@@ -15,18 +15,10 @@ def set_date_order(order: str) -> None:
 
 
 def short_day(day: date, today: date) -> str:
-    """A day without its year where that is this year's: ``1 Sep``, ``1 Sep 27``."""
-    if _order[0] == "iso":
-        return day.isoformat()
-    year = "" if day.year == today.year else f" {day.year % 100:02}"
-    return f"{_day_of_month(day)}{year}"
+    """A day without its year where it is less than eleven months away: ``1 Sep``, ``1 Sep 2028``."""
+    return format_short(day, today, _order[0])
 
 
 def long_day(day: date) -> str:
-    """A day in full: ``1 Sep 2027``."""
-    return day.isoformat() if _order[0] == "iso" else f"{_day_of_month(day)} {day.year}"
-
-
-def _day_of_month(day: date) -> str:
-    month = MONTHS[day.month - 1][:3]
-    return f"{month} {day.day}" if _order[0] == "month-day" else f"{day.day} {month}"
+    """A day with its year: ``1 Sep 2027``."""
+    return format_short(day, None, _order[0])

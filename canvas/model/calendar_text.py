@@ -24,6 +24,9 @@ MAX_MONTH_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DISTANCE_UNITS: Final = ((730, 365.25, "years"), (14, 7, "weeks"), (0, 1, "days"))
 """Units by the least number of days they are used for, with their length in days."""
 
+_NEAR_MONTHS: Final = 11
+"""From how many months on a date is written with its year."""
+
 DayCode = Literal[
     "no-such-day", "out-of-range", "unreadable", "past-weekday", "ambiguous", "several-days", "wrong-weekday"
 ]
@@ -52,6 +55,28 @@ def format_distance(day: date, today: date) -> str:
 def format_day(day: int, month: int) -> str:
     """Format a day and its month: ``1 December``."""
     return f"{day} {MONTHS[month - 1]}"
+
+
+def format_short(day: date, today: date | None, order: str = "day-month") -> str:
+    """Format a date in short, without its year within eleven months of today: ``1 Sep``, ``1 Sep 2028``.
+
+    Args:
+        day: the date.
+        today: None for a date that always has its year.
+        order: ``day-month``, ``month-day`` or ``iso``, which is always written in full.
+    """
+    if order == "iso":
+        return day.isoformat()
+    month = MONTHS[day.month - 1][:3]
+    words = f"{month} {day.day}" if order == "month-day" else f"{day.day} {month}"
+    return words if today and _is_near(day, today) else f"{words} {day.year}"
+
+
+def _is_near(day: date, today: date) -> bool:
+    """Whether a date is less than eleven months away, so that its day and month tell which one it is."""
+    earlier, later = sorted((day, today))
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - (later.day < earlier.day) < _NEAR_MONTHS
 
 
 def parse_iso(words: str) -> date | None:

@@ -367,7 +367,7 @@ class Driven:
         """Where an item is on the screen: a place on its first line."""
         view = self.board.panels[panel]
         y = next(y for y, row in enumerate(view.rows) if row.item == position)
-        return view.region.offset + Offset(6, y + 1)
+        return view.region.offset + Offset(6, y + view.head)
 
     def heading_of(self, cell: str) -> Offset:
         """A place on a cell's heading."""

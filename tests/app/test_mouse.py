@@ -161,7 +161,7 @@ async def test_the_wheel_scrolls_the_panel_under_the_mouse_and_moves_no_cursor()
 
 async def wheel(it: Driven, panel: str, turns: int) -> None:
     """Turn the mouse wheel over a panel, towards the user where ``turns`` is positive."""
-    at = it.heading_of(panel) + Offset(0, 2)
+    at = it.heading_of(panel) + Offset(0, 1)
     for _ in range(abs(turns)):
         it.wheel(at, down=turns > 0)
     await it.settle()

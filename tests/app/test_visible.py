@@ -12,7 +12,7 @@ from canvas.model.canvas import Item
 from canvas.model.schema import PANELS
 from tests.app.driving import a_canvas, program
 
-SAID = {"kind": "outcome", "owner": "Riverside Kitchen", "due": date(2026, 12, 4)}
+SAID = {"kind": "outcome", "owner": "Ana Petrescu", "due": date(2026, 12, 4)}
 LATE = {**SAID, "due": date(2026, 11, 1)}
 LONG = "a statement of exactly thirty-six co"
 FILL: list[str | Item] = [f"statement {n}" for n in range(20)]
@@ -20,13 +20,14 @@ FILL: list[str | Item] = [f"statement {n}" for n in range(20)]
 
 @pytest.mark.parametrize("name", examples())
 async def test_the_board_shows_most_of_the_words_of_each_example_and_on_a_wall_all_of_them(name: str) -> None:
-    assert await percent(examples()[name], (120, 40)) >= 82
-    assert await percent(examples()[name], (200, 60)) == 100
+    assert (await percent(examples()[name], (80, 24)))[1] >= 70
+    assert (await percent(examples()[name], (120, 40)))[0] >= 85
+    assert (await percent(examples()[name], (200, 60)))[0] == 100
 
 
 async def test_where_all_fits_each_statement_says_all_there_is_to_it() -> None:
     async with program(a_canvas(vision=[Item("vis00", LONG, SAID)])) as it:
-        assert "outcome · @Riverside Kitchen" in it.shown
+        assert "outcome · @Ana" in it.shown
 
 
 async def test_where_not_all_fit_what_is_said_of_one_costs_no_line() -> None:
@@ -35,14 +36,14 @@ async def test_where_not_all_fit_what_is_said_of_one_costs_no_line() -> None:
     async with program(a_canvas(vision=items, **{key: [*FILL, *FILL] for key in others})) as it:
         view = it.board.panels["vision"]
         assert [row.item for row in view.rows] == list(range(view.size.height - 1))
-        assert "short  outcome · @RK · 4 Dec" in it.shown
+        assert "short  @Ana · 4 Dec" in it.shown
         await it.press("2", "z")
-        assert "@Riverside Kitchen" in it.shown
+        assert "@Ana" in it.shown
 
 
-async def test_what_is_late_or_internal_and_how_many_vote_for_it_is_said_whatever_it_costs() -> None:
+async def test_what_is_late_or_internal_is_said_whatever_it_costs_and_then_votes_first() -> None:
     items = [
-        Item("vis02", LONG, {"votes": 4}),
+        Item("vis02", "nineteen characters", {**SAID, "votes": 4}),
         Item("vis00", LONG, LATE),
         Item("vis01", LONG, {"visibility": "internal"}),
         *FILL,
@@ -50,14 +51,14 @@ async def test_what_is_late_or_internal_and_how_many_vote_for_it_is_said_whateve
     async with program(a_canvas(vision=items)) as it:
         assert "late 1 Nov" in it.shown
         assert "internal" in it.shown
-        assert "+4" in it.shown
+        assert "4 votes" in it.shown
 
 
 async def test_a_panel_that_has_room_again_says_everything_again() -> None:
     items = [Item("vis00", LONG, SAID), *FILL]
     async with program(a_canvas(vision=items)) as it:
-        assert "@Riverside Kitchen" not in it.shown
+        assert "@Ana" not in it.shown
         await it.press("2", "down", *["delete"] * 20)
-        assert "@Riverside Kitchen" in it.shown
+        assert "@Ana" in it.shown
         await it.press(*["u"] * 20)
-        assert "@Riverside Kitchen" not in it.shown
+        assert "@Ana" not in it.shown

@@ -15,7 +15,7 @@ TWO = a_canvas(beneficiaries=["one", "two"])
 async def test_plus_and_minus_count_votes_that_show_on_the_item_and_never_fall_below_none() -> None:
     async with program(TWO) as it:
         await it.press("plus", "plus", "plus", "minus")
-        assert "○ one  +2" in it.shown
+        assert "○ one  2 votes" in it.shown
         assert it.said == "2 votes: ‘one’."
         await it.press("minus", "minus", "minus")
         assert it.said == "There is no vote to remove."

@@ -13,11 +13,12 @@ from textual.widget import Widget
 
 _STYLES: dict[str, tuple[str, str, bool]] = {
     "text": ("foreground", "background", False),
-    "heading": ("foreground", "", True),
-    "heading-active": ("background", "primary", True),
-    "heart": ("heart", "", True),
-    "heart-active": ("background", "heart", True),
+    "heading": ("heart", "", True),
+    "heading-active": ("heart", "cursor-line", True),
     "rule": ("rule", "", False),
+    "rule-active": ("primary", "cursor-line", True),
+    "heart": ("heart", "", True),
+    "heart-rule": ("heart", "", False),
     "quiet": ("quiet", "", False),
     "settled": ("quiet", "", False),
     "late": ("error", "", True),

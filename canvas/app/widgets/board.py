@@ -14,17 +14,19 @@ from textual.layout import Layout
 from textual.widget import Widget
 
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.board_cursor import BoardCursor
+from canvas.app.widgets.board_cursor import BoardCursor, row_of
 from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.change_markers import UNCHANGED, ChangeMarkers
+from canvas.app.widgets.grid_sizes import grows
 from canvas.app.widgets.inline_edit import InlineEdit, InlineEditController
 from canvas.app.widgets.mouse import MouseController
 from canvas.app.widgets.panel import PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BOARD_ROWS, PANELS, Panel
+from canvas.model.short_names import short_names
 
 _FAR = 1 << 20
 """More lines than any statement has."""
@@ -57,6 +59,8 @@ class Board(Widget):
         self.cells[self.active].is_active = True
         self.markers: ChangeMarkers | None = None
         self._port = port
+        self._is_pressing = False
+        self._owners: dict[str, tuple[tuple[Item, ...], frozenset[str]]] = {}
         self._inline = InlineEditController(self, port, lambda: self.panels.get(self.active))
         self._mouse = MouseController(self, port)
         self._layout = BoardLayout(self.cursor)
@@ -90,8 +94,9 @@ class Board(Widget):
         """Show a canvas, and move to an item; only the panels whose items changed are drawn again."""
         changes = self.markers.changes(canvas) if self.markers else {}
         self.cursor.show(canvas.panels)
+        names = self._short_names(canvas)
         for key, view in self.panels.items():
-            view.show(canvas.panels[key], self.cursor.position_in(key), changes.get(key, UNCHANGED))
+            view.show(canvas.panels[key], self.cursor.position_in(key), changes.get(key, UNCHANGED), names)
         self.readiness.show(canvas)
         if self.cursor.selected:
             self.cursor.drop_missing(canvas)
@@ -99,6 +104,16 @@ class Board(Widget):
         place = canvas.place(focus) if focus is not None else None
         if place:
             self.look_at(*place)
+
+    def _short_names(self, canvas: Canvas) -> dict[str, str]:
+        """The short names of the owners; only panels that changed are searched for owners again."""
+        owners: set[str] = set()
+        for key, items in canvas.panels.items():
+            known = self._owners.get(key)
+            if known is None or known[0] is not items:
+                known = self._owners[key] = items, frozenset(item.owner for item in items if item.owner)
+            owners |= known[1]
+        return short_names(owners, canvas.partners) if owners else {}
 
     @property
     def unresolved(self) -> int:
@@ -214,11 +229,18 @@ class Board(Widget):
 
     async def type_new(self, *, here: bool = False) -> None:
         """Open an editor for new items at the end of the panel, or ``here``: after the cursor's."""
+        self._make_room_for_typing()
         await self._inline.add(here=here)
 
     async def reword(self) -> None:
         """Open an editor on the text of the item under the cursor."""
+        self._make_room_for_typing()
         await self._inline.reword()
+
+    def _make_room_for_typing(self) -> None:
+        if self.cursor.working_row != row_of(self.active):
+            self._settle_row()
+            self.call_after_refresh(self._inline.place)
 
     def end_typing(self, *, keep: bool) -> None:
         """End the inline edit, if there is one; without ``keep`` its text is stashed where redo finds it."""
@@ -242,7 +264,9 @@ class Board(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Move the cursor to what was pressed, and begin to drag it."""
+        self._is_pressing = True
         self._mouse.down(event)
+        self._is_pressing = False
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show where a dragged item would be dropped."""
@@ -251,6 +275,8 @@ class Board(Widget):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Drop what is dragged, or open the menu."""
         self._mouse.up(event)
+        # What was clicked stays under the mouse for the second click of two.
+        self.set_timer(self.app.CLICK_CHAIN_TIME_THRESHOLD, self._settle_row)
 
     async def on_click(self, event: events.Click) -> None:
         """Offer the statuses, or reword an item."""
@@ -268,6 +294,8 @@ class Board(Widget):
 
     def _follow_cursor(self, *, scroll: bool) -> None:
         """Paint the active cell and the cursor, scrolled into sight where ``scroll``."""
+        if not self._is_pressing:
+            self._settle_row()
         for key, cell in self.cells.items():
             cell.activate(key == self.active)
         if self.page != self._page:
@@ -276,6 +304,13 @@ class Board(Widget):
         if scroll and view:
             view.look_at(self.position)
         self._port.view_changed()
+
+    def _settle_row(self) -> None:
+        """Let the row of the cursor grow where the board is low; never while people type or drag."""
+        if self.typing or self._mouse.is_dragging or not self.cursor.settle_row():
+            return
+        if self.cursor.grid.is_whole and grows(self.size.height):
+            self.readiness.refresh(layout=True)  # a child: Textual caches where children stand
 
     def _show_selection(self) -> None:
         selected = frozenset(self.cursor.selected)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from canvas.app.widgets.grid import Grid
-from canvas.model.schema import BY_KEY, CELLS, PANELS
+from canvas.model.schema import BOARD_ROWS, BY_KEY, CELLS, PANELS
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
@@ -28,6 +28,7 @@ class BoardCursor:
         active: the key of the active cell.
         grid: how many cells show at a time.
         zoomed: whether the active cell has the board to itself.
+        working_row: the row of the whole board that grows where the board is low; `settle_row` has it follow.
         selected: the ids of the selected items, in the order in which they were selected.
     """
 
@@ -35,6 +36,7 @@ class BoardCursor:
         self.active: str = CELLS[0]
         self.grid = Grid()
         self.zoomed = False
+        self.working_row = row_of(self.active)
         self.selected: tuple[str, ...] = ()
         self._items: dict[str, tuple[Item, ...]] = {panel.key: () for panel in PANELS}
         self._positions: dict[str, int] = dict.fromkeys(self._items, 0)
@@ -94,6 +96,13 @@ class BoardCursor:
         self.grid = grid
         return changed
 
+    def settle_row(self) -> bool:
+        """Make the row of the active cell the working row; whether it was another."""
+        row = row_of(self.active)
+        changed = row != self.working_row
+        self.working_row = row
+        return changed
+
     # Selection
 
     def select(self, item_ids: Iterable[str]) -> None:
@@ -146,6 +155,11 @@ class BoardCursor:
         if self.items:
             self.look_at(self.active, self.position + pages * size)
         return bool(self.items)
+
+
+def row_of(key: str) -> int:
+    """The row of the whole board in which a cell stands."""
+    return next(number for number, row in enumerate(BOARD_ROWS) if key in row)
 
 
 def _clamp(position: int, count: int) -> int:

@@ -9,9 +9,9 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 
-from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.cell import AIR, Cell
 from canvas.app.widgets.grid import Grid
-from canvas.app.widgets.grid_sizes import GUTTER, GridSizes, even_sizes, grid_sizes
+from canvas.app.widgets.grid_sizes import GridSizes, even_sizes, grid_sizes, grows
 from canvas.app.widgets.panel import MARGIN
 from canvas.model.schema import BOARD_ROWS
 
@@ -29,7 +29,7 @@ class BoardLayout(VerticalLayout):
     def __init__(self, cursor: BoardCursor) -> None:
         super().__init__()
         self._cursor = cursor
-        self._cached: tuple[tuple[Size, Grid], GridSizes] | None = None
+        self._cached: tuple[tuple[Size, Grid, int], GridSizes] | None = None
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -38,26 +38,28 @@ class BoardLayout(VerticalLayout):
         if not all(isinstance(child, Cell) for child in children):
             return super().arrange(parent, children, size, greedy)
         parent.pre_layout(self)
-        widths, heights = self._sizes(size)
+        widths, heights, airy = self._sizes(size)
         placements = []
         y, remaining = 0, iter(children)
-        for height in heights:
+        for height, is_airy in zip(heights, airy or (False,) * len(heights), strict=True):
             x = 0
             for width in widths:
                 child = next(remaining, None)
-                if child is not None:
+                if isinstance(child, Cell):
+                    child.is_airy = is_airy
                     region = Region(x, y, width, height)
                     placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
-                x += width + GUTTER
+                x += width
             y += height
         return placements
 
     def _sizes(self, size: Size) -> GridSizes:
         """The columns and rows for a board of this size.
 
-        Computed when the size or the grid changes, never while people type: the cells must not move then.
+        Computed when the size, the grid or the working row changes, never while people type: the cells must
+        not move then.
         """
-        wanted = size, self._cursor.grid
+        wanted = size, self._cursor.grid, self._cursor.working_row if grows(size.height) else 0
         if self._cached is None or self._cached[0] != wanted:
             self._cached = wanted, self._computed(size)
         return self._cached[1]
@@ -66,9 +68,10 @@ class BoardLayout(VerticalLayout):
         grid = self._cursor.grid
         # A grid that does not fit the size is about to be replaced.
         if grid != Grid.of(*size, zoomed=False) or not grid.is_whole:
-            return GridSizes(even_sizes(grid.columns, size.width, GUTTER), even_sizes(grid.rows, size.height))
+            return GridSizes(even_sizes(grid.columns, size.width), even_sizes(grid.rows, size.height))
         lengths = [[self._text_lengths(key, size.height) for key in row] for row in BOARD_ROWS]
-        return grid_sizes(lengths, size.width, size.height, margin=MARGIN)
+        row = self._cursor.working_row
+        return grid_sizes(lengths, size.width, size.height, margin=MARGIN + AIR, working=row)
 
     def _text_lengths(self, key: str, limit: int) -> list[int]:
         return [cell_len(item.text) for item in self._cursor.items_of(key)[:limit]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
@@ -21,6 +22,9 @@ GLUE = "\u2800"
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\U0001f1e6-\U0001f1ff\uff9e\uff9f]")
 """Thai, Lao, flags and half-width kana, whose clusters Rich may break where a word is longer than a line."""
 
+AIR = 1
+"""The blank columns at the right edge of every cell."""
+
 _NOTHING = Strip([])
 
 
@@ -32,10 +36,12 @@ class Cell(Widget):
         self.key = key
         self.heading = heading
         self.is_active = False
-        self.heading_style = "heading"
+        self.rule_style = "rule"
         self.palette = palette
         self._shown: list[Strip] = []
-        self._shown_for = (Size(0, 0), 0)
+        self._shown_for: object = None
+        self.is_airy = False
+        """Whether there is room for a blank line below the headings of its row."""
 
     def activate(self, active: bool) -> None:
         """Highlight the heading, or not."""
@@ -49,16 +55,24 @@ class Cell(Widget):
             self.refresh()
             return
         width, height = self.size
-        lines = [self._heading_line(), *self.lines()]
+        lines = self._all_lines()
         for y in range(height):
             line = lines[y] if y < len(lines) else self.blank()
             if line is not self._shown[y] and line != self._shown[y]:
                 self.refresh(Region(0, y, width, 1))
 
     @property
-    def drawn_for(self) -> tuple[Size, int]:
-        """The cache key of the lines: they are rendered again when the size or the palette changes."""
-        return self.size, self.palette.version
+    def drawn_for(self) -> tuple[Size, int, bool]:
+        """The cache key of the lines: they are rendered again when the room or the palette changes."""
+        return self.size, self.palette.version, self.is_airy
+
+    @property
+    def head(self) -> int:
+        """The number of lines of the heading, the blank one below it included."""
+        return 1
+
+    def _all_lines(self) -> list[Strip]:
+        return [self._heading_line(), *[self.blank()] * (self.head - 1), *self.lines()]
 
     def aside(self) -> str:
         """The text at the right end of the heading."""
@@ -72,11 +86,12 @@ class Cell(Widget):
         """One line of the widget."""
         if self._shown_for != self.drawn_for:
             self._shown_for, self._shown = self.drawn_for, [_NOTHING] * self.size.height
+        head = self.head
         if y == 0:
             line = self._heading_line()
         else:
             lines = self.lines()
-            line = lines[y - 1] if y <= len(lines) else self.blank()
+            line = lines[y - head] if head <= y < head + len(lines) else self.blank()
         if y < len(self._shown):
             self._shown[y] = line
         return line
@@ -104,18 +119,17 @@ class Cell(Widget):
         return Strip.blank(self.size.width, self.rich("text"))
 
     def _heading_line(self) -> Strip:
+        """The heading, a rule and the counts; on a bar where the cell is active, and never up to the edge."""
         width = self.size.width
-        title, aside = f" {self.heading} ", self.aside()
-        if self.is_active:
-            text = f"{title}{aside:>{max(0, width - len(title) - 1)}} "
-            return Strip(
-                [Segment(text[:width].ljust(width), self.rich(f"{self.heading_style}-active"))], width
-            )
-        aside = f" {aside} " if aside else ""
-        dashes = "─" * max(0, width - len(title) - len(aside))
-        heading = self.rich(self.heading_style)
-        strip = Strip([Segment(title, heading), Segment(dashes, self.rich("rule")), Segment(aside, heading)])
-        return strip.adjust_cell_length(width)
+        sign, line = ("▌", "━") if self.is_active else (" ", "─")
+        title, aside = f"{sign}{self.heading} ", self.aside()
+        aside = f" {aside}" if aside else ""
+        rule = line * max(0, width - AIR - cell_len(title) - cell_len(aside))
+        heading = self.rich("heading-active" if self.is_active else "heading")
+        ruled = self.rich("rule-active" if self.is_active else self.rule_style)
+        parts = [Segment(title, heading), Segment(rule, ruled), Segment(aside, heading)]
+        strip = Strip(parts).adjust_cell_length(max(0, width - AIR), heading)
+        return strip.adjust_cell_length(width, heading if self.is_active else self.rich("text"))
 
 
 def _unglued(strip: Strip) -> Strip:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from canvas.model.schema import BOARD_ROWS, CELLS
 
 _SIDE = len(BOARD_ROWS)
-_COLUMNS_A_CELL, _LINES_A_CELL = 24, 6
+_COLUMNS_A_CELL, _LINES_A_CELL = 25, 6
 
 
 class Grid(NamedTuple):
@@ -21,7 +21,9 @@ class Grid(NamedTuple):
         """As many cells as there is room for, one where ``zoomed``; the size is in columns and lines."""
         if zoomed:
             return cls(1, 1)
-        columns = max(1, min(_SIDE, (width + 1) // (_COLUMNS_A_CELL + 1)))
+        columns = max(1, min(_SIDE, width // _COLUMNS_A_CELL))
+        if columns == 1:
+            return cls(1, 1)
         return cls(columns, max(1, min(_SIDE, height // _LINES_A_CELL)))
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.style import Style
@@ -19,7 +20,7 @@ from canvas.model.schema import BY_KEY, CELLS
 if TYPE_CHECKING:
     from canvas.app.host import Host
 
-_PARTNERS_MIN_LINES = 30
+_PARTNERS_MIN_LINES = 45
 _MIN_TITLE_COLUMNS = 12
 _GAP = 1
 _TIMER_NAME_MIN_COLUMNS = 70
@@ -89,7 +90,10 @@ class Header(Widget):
     def _title_line(self, width: int) -> Content:
         canvas = self._canvas
         facts: list[str] = [canvas.stage]
-        if canvas.review:
+        key = self._key
+        if canvas.review is None and key:
+            facts.append(f"no review day: {key}")
+        elif canvas.review:
             facts.append(
                 f"review {'was ' if canvas.review < self.today else ''}{short_day(canvas.review, self.today)}"
             )
@@ -110,7 +114,8 @@ class Header(Widget):
             right = " · ".join(facts)
         told = right.removesuffix(self._note)
         room = max(1, width - cell_len(right) - len(unsaved) - 2)
-        title = Content(shorten(visible_line(canvas.title) or "(no title)", room))
+        untitled = f"(no title: {key})" if key else "(no title)"
+        title = Content(shorten(visible_line(canvas.title) or untitled, room))
         gap = " " * max(2, width - title.cell_length - len(unsaved) - cell_len(right))
         return Content.assemble(
             title.stylize("bold"),
@@ -121,6 +126,17 @@ class Header(Widget):
             " " * _GAP if time else "",
             (time, "bold reverse" if self.app.timekeeper.announces_end else "bold"),
         )
+
+    @property
+    def _key(self) -> str:
+        """The key that opens title, stage and review; empty where the canvas is not to be changed."""
+        action = next(action for action in self.app.key_map.actions if action.id == "properties")
+        return "" if self._note else action.keys_shown
+
+    async def on_click(self, event: events.Click) -> None:
+        """Open title, stage and review after a click on them."""
+        if event.y == 0 and self._said and not self._note:
+            await self.run_action("screen.do('properties')")
 
     def _partners(self, width: int) -> Content:
         names = " · ".join(visible_line(name) for name in self._canvas.partners)

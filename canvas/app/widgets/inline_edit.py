@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from canvas.app.widgets.board_port import BoardPort
+from canvas.app.widgets.cell import AIR
 from canvas.app.widgets.panel import MARGIN, PanelView
 from canvas.app.widgets.rows import Slot
 from canvas.model.canvas import Item
@@ -113,7 +114,7 @@ class InlineEdit:
             region = self.view.region
             line = max(1, min(self.view.slot_line(), region.height - 1))
             self.editor.styles.offset = region.offset - board.region.offset + (MARGIN, line)
-            self.editor.styles.width = max(1, region.width - MARGIN)
+            self.editor.styles.width = max(1, region.width - MARGIN - AIR)
             self.editor.styles.height = max(1, min(self.view.slot.height, region.height - line))
 
     def _open_slot(self) -> None:

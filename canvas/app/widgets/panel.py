@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.segment import Segment
@@ -12,11 +12,11 @@ from textual.strip import Strip
 from textual.style import Style
 
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.cell import Cell
+from canvas.app.widgets.cell import AIR, Cell
 from canvas.app.widgets.change_markers import UNCHANGED, PanelChanges
 from canvas.app.widgets.rows import Row, Slot, cut_below
 from canvas.app.widgets.scroll_window import ScrollWindow
-from canvas.app.widgets.statement import Density, statement
+from canvas.app.widgets.statement import Density, Manner, statement
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS
 from canvas.model.canvas import Item
 from canvas.model.schema import PANELS, STATUS, Panel
@@ -36,7 +36,7 @@ class PanelView(Cell):
     def __init__(self, panel: Panel, today: date, palette: Palette) -> None:
         super().__init__(panel.key, f"{panel.number} {panel.title}", palette)
         if panel is PANELS[0]:
-            self.heading_style = "heart"
+            self.rule_style = "heart-rule"
         self.panel = panel
         self.today = today
         self.items: tuple[Item, ...] = ()
@@ -44,28 +44,39 @@ class PanelView(Cell):
         self.slot: Slot | None = None
         self.target: int | None = None
         self.changes = UNCHANGED
+        self.names: Mapping[str, str] = {}
         self.selected: frozenset[str] = frozenset()
         self._window = ScrollWindow(self._height_of)
         self._rows: list[Row] | None = None
-        self._laid_out_for = (Size(0, 0), 0)
+        self._laid_out_for: tuple[Size, int, bool] = (Size(0, 0), 0, False)
         self._must_scroll = False
         self._item_strips: dict[int, tuple[Item, list[Strip]]] = {}
-        self._density: Density | None = None
-        self._item_strips_for = (Density.NARROW, False)
+        self._is_manner_stale = True
+        self._item_strips_for = self._manner = Manner(Density.NARROW)
+        self._has_air = False
         self._is_alone = False
-        self._is_brief = False
 
     # State set by the board
 
-    def show(self, items: tuple[Item, ...], position: int = 0, changes: PanelChanges = UNCHANGED) -> None:
-        """Show items, with the cursor at a position, and change markers; unchanged ones are not redrawn."""
-        if changes != self.changes:
-            self.changes = changes
+    def show(
+        self,
+        items: tuple[Item, ...],
+        position: int = 0,
+        changes: PanelChanges = UNCHANGED,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show items, with the cursor at a position, change markers, and short names of owners.
+
+        Unchanged ones are not redrawn.
+        """
+        names = names or {}
+        if changes != self.changes or names != self.names:
+            self.changes, self.names = changes, names
             self._item_strips.clear()
         elif items is self.items:
             return
         self.items = items
-        self._density = None
+        self._is_manner_stale = True
         self.position = position
         self._must_scroll = True
         self.changed()
@@ -135,6 +146,10 @@ class PanelView(Cell):
         return self.items[self.position] if self.items else None
 
     @property
+    def _text_width(self) -> int:
+        return max(1, self.size.width - MARGIN - AIR)
+
+    @property
     def page(self) -> int:
         """How many items page up and page down move by."""
         return max(1, len({row.item for row in self.rows if row.item is not None}) - 1)
@@ -148,8 +163,12 @@ class PanelView(Cell):
     def rows(self) -> list[Row]:
         """The lines below the heading, laid out lazily."""
         if self.drawn_for != self._laid_out_for:
+            (size, version, _), (old, old_version, _) = self.drawn_for, self._laid_out_for
             self._laid_out_for = self.drawn_for
-            self._forget()
+            self._rows = None
+            self._is_manner_stale = True
+            if (size.width, version) != (old.width, old_version):
+                self._forget()
             self._must_scroll = True
         if self._rows is None:
             if self._must_scroll:
@@ -160,44 +179,54 @@ class PanelView(Cell):
     @property
     def _room(self) -> int:
         """The number of lines below the heading."""
-        return max(0, self.size.height - 1)
+        return max(0, self.size.height - self.head)
 
     @property
-    def density(self) -> Density:
-        """How much of each item is shown."""
-        if self._density is None:
-            self._choose_density()
-        return self._density or Density.NARROW
+    def head(self) -> int:
+        """The number of lines of the heading; a blank one below it where everything fits with it."""
+        self._settle_manner()
+        return 1 + self._has_air
 
-    def _choose_density(self) -> None:
-        """Choose the highest density at which all items fit: their texts matter more than their details."""
+    def _settle_manner(self) -> None:
+        if self._is_manner_stale:
+            self._is_manner_stale = False
+            self._choose_manner()
+
+    def _choose_manner(self) -> None:
+        """Choose the fullest manner in which all items fit: their texts matter more than their details."""
         room, most = self.size.height - 1, Density.of(self.size.width)
-        ways = [(most, False), (min(most, Density.MEDIUM), False), (min(most, Density.MEDIUM), True)]
-        for density, is_brief in dict.fromkeys(ways):
-            is_last = is_brief or self._is_alone
+        medium = min(most, Density.MEDIUM)
+        last = Manner(medium, kinds=False, is_brief=True)
+        manners = (Manner(most), Manner(medium), Manner(medium, kinds=False), last)
+        for manner in dict.fromkeys(manners):
+            is_last = manner is last or self._is_alone
             if not is_last and len(self.items) > room:
                 continue
-            self._density, self._is_brief = density, is_brief
-            if self._item_strips_for != (density, is_brief):
-                self._item_strips_for = density, is_brief
+            self._manner = manner
+            if self._item_strips_for != manner:
+                self._item_strips_for = manner
                 self._item_strips.clear()
-            if is_last or self._all_fit(room):
+            left = self._left_of(room)
+            self._has_air = self.is_airy and left > 0
+            if is_last or left >= 0:
                 return
 
-    def _all_fit(self, room: int) -> bool:
+    def _left_of(self, room: int) -> int:
+        """How many of so many lines all the items leave blank; negative where they do not fit."""
         for position in range(len(self.items)):
             room -= len(self._lines(position))
             if room < 0:
-                return False
-        return True
+                break
+        return room
 
     def item_at(self, y: int) -> int | None:
         """The position of the item shown on line ``y`` of the widget."""
-        return self.rows[y - 1].item if 1 <= y <= len(self.rows) else None
+        y -= self.head
+        return self.rows[y].item if 0 <= y < len(self.rows) else None
 
     def place_at(self, y: int) -> int:
         """The position among the items for a drop on line ``y``."""
-        if y < 1:
+        if y < self.head:
             return self._window.top
         at = self.item_at(y)
         return len(self.items) if at is None else at
@@ -217,7 +246,7 @@ class PanelView(Cell):
     def slot_line(self) -> int:
         """The line of the widget at which the slot begins."""
         rows = self.rows
-        return next((line for line, row in enumerate(rows, 1) if row.is_typed), len(rows))
+        return next((line for line, row in enumerate(rows, self.head) if row.is_typed), len(rows))
 
     # Rendering
 
@@ -238,7 +267,8 @@ class PanelView(Cell):
 
     def _forget(self) -> None:
         self._item_strips.clear()
-        self._rows = self._density = None
+        self._rows = None
+        self._is_manner_stale = True
 
     def _laid_out(self, height: int) -> Iterator[Row]:
         if not self.items and not self.slot:
@@ -300,7 +330,7 @@ class PanelView(Cell):
 
     def _question(self) -> Iterator[Row]:
         content = Content.styled(self.panel.question, self.style("quiet"))
-        for strip in self.wrapped(content, self.size.width - MARGIN, self.style("text")):
+        for strip in self.wrapped(content, self._text_width, self.style("text")):
             yield Row(None, Strip([Segment(" " * MARGIN, self.rich("text")), *strip]))
 
     def _lines(self, position: int) -> list[Strip]:
@@ -317,9 +347,10 @@ class PanelView(Cell):
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
-        density = self.density
-        brief = self.size.width - MARGIN if self._is_brief else 0
-        content = statement(item, self.panel, density, self.today, self.style, brief=brief)
+        self._settle_manner()
+        content = statement(
+            item, self.panel, self._manner, self.today, self.style, width=self._text_width, names=self.names
+        )
         here = base == "cursor"
         bar = Segment("▌" if here else " ", ground.rich_style)
         if item.id in self.selected:
@@ -327,13 +358,15 @@ class PanelView(Cell):
         mark = (ground + self.style(item.status)).rich_style
         marker = Segment(self.changes.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
-        for number, strip in enumerate(self.wrapped(content, self.size.width - MARGIN, ground)):
+        for number, strip in enumerate(self.wrapped(content, self._text_width, ground)):
             plain = ground.rich_style
             if number == 0:
                 margin = [bar, Segment(MARKS[item.status], mark), marker]
             else:
                 margin = [bar, Segment("  ", plain)]
-            lines.append(Strip([*margin, *strip]).simplify())  # fewer segments paint faster
+            lines.append(
+                Strip([*margin, *strip, Segment(" " * AIR, plain)]).simplify()
+            )  # fewer segments paint faster
         return lines
 
     def _scroll_to_cursor(self) -> None:

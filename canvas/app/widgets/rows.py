@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from canvas.app.widgets.cell import AIR
+
 
 class Row(NamedTuple):
     """One line below the heading.
@@ -44,7 +46,7 @@ class Slot:
 def cut_below(strip: Strip) -> Strip:
     """A line whose text goes on out of sight: with an ellipsis at its end, in place of a word if need be."""
     width, text = strip.cell_length, strip.text.rstrip()
-    if cell_len(text) >= width:
+    if cell_len(text) >= width - AIR:
         text = text.rpartition(" ")[0].rstrip() or text[:-1]
     kept = strip.crop(0, cell_len(text))
     style = list(kept)[-1].style if text else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
@@ -11,12 +11,11 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from canvas.app.dates import long_day, short_day
+from canvas.app.dates import short_day
 from canvas.app.widgets.cell import GLUE
-from canvas.app.widgets.symbols import initials
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
-from canvas.model.sanitize import visible, visible_line
+from canvas.model.sanitize import shorten, visible, visible_line
 from canvas.model.schema import Panel
 
 StyleNamed = Callable[[str], Style]
@@ -26,6 +25,9 @@ _MEDIUM_COLUMNS, _FULL_COLUMNS = 36, 60
 
 _MAX_TEXT_LENGTH = 4000
 """Maximum characters of a text that the board renders: more than fit on any screen."""
+
+
+_WHY_NOT = "Why not: "
 
 
 class Density(IntEnum):
@@ -43,13 +45,34 @@ class Density(IntEnum):
         )
 
 
+class Manner(NamedTuple):
+    """How the items of a panel are displayed.
+
+    Attributes:
+        density: how much of each.
+        kinds: whether their kinds are told, but for the default kind of the panel.
+        is_brief: whether lines are scarce: only warnings then take a line of their own.
+    """
+
+    density: Density
+    kinds: bool = True
+    is_brief: bool = False
+
+
 def statement(
-    item: Item, panel: Panel, density: Density, today: date, style: StyleNamed, *, brief: int = 0
+    item: Item,
+    panel: Panel,
+    manner: Manner,
+    today: date,
+    style: StyleNamed,
+    *,
+    width: int,
+    names: Mapping[str, str],
 ) -> Content:
     """An item's text followed by its details; at full density also by the fields of its panel.
 
     The reason of a dispute and the differences of another version always follow on lines of their own.
-    ``brief`` is the width where lines are scarce: only warnings then take a line of their own.
+    ``width`` counts only where lines are scarce; ``names`` has the short names of owners.
     """
     settled = item.status in ("done", "parked")
     said = item.text
@@ -59,15 +82,17 @@ def statement(
         said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
-    details = _details(item, panel, Density.NARROW if brief else density, today)
-    for words, name, *_ in _fitting(details, text, brief) if brief else details:
+    details = list(_details(item, panel, manner, today, names))
+    for words, name, *_ in _fitting(details, text, width) if manner.is_brief else details:
         parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if reason := visible_line(item.reason).strip():
-        parts += (("\nWhy not: ", style("quiet")), (reason, style("settled")))
-    if density is Density.FULL:
+        if manner.is_brief:
+            reason = shorten(reason, width - len(_WHY_NOT))
+        parts += ((f"\n{_WHY_NOT}", style("quiet")), (reason, style("settled")))
+    if manner.density is Density.FULL:
         if act := visible_line(item.next).strip():
             parts += (("\nNext: ", style("quiet")), (act, style("settled")))
-        for label, words in _own_fields(item, panel):
+        for label, words in _own_fields(item, panel, today):
             parts += ((f"\n{label}: ", style("quiet")), (words, style("settled")))
     if THEIRS in item.values:
         from canvas.app.widgets import conflict_text  # noqa: PLC0415 - rarely needed
@@ -90,9 +115,8 @@ class _Detail(NamedTuple):
     rank: int = 0
 
 
-def _fitting(details: Iterable[_Detail], text: str, width: int) -> Iterator[tuple[str, str]]:
+def _fitting(told: Sequence[_Detail], text: str, width: int) -> Iterator[tuple[str, str]]:
     """The details that are always shown, and those that fit on the last line of the text, by rank."""
-    told = list(details)
     kept = [detail for detail in told if not detail.rank]
     last = Content(text).wrap(width)[-1].cell_length if len(kept) < len(told) else 0
     room = width - last - sum(_wide(detail) for detail in kept)
@@ -107,28 +131,28 @@ def _wide(detail: _Detail) -> int:
     return cell_len(detail.words) + len(" · ")
 
 
-def _details(item: Item, panel: Panel, density: Density, today: date) -> Iterator[_Detail]:
+def _details(
+    item: Item, panel: Panel, manner: Manner, today: date, names: Mapping[str, str]
+) -> Iterator[_Detail]:
     kind = panel.field("kind")
-    if item.kind and kind and kind.accepts(item.kind):
-        yield _Detail(item.kind, rank=3)
+    if manner.kinds and item.kind != panel.default_kind and item.kind and kind and kind.accepts(item.kind):
+        yield _Detail(item.kind)
     if item.owner:
-        owner = visible_line(item.owner)
-        yield _Detail(f"@{initials(owner) if density is Density.NARROW else owner}", rank=1)
+        yield _Detail(f"@{names.get(item.owner) or visible_line(item.owner)}", rank=2)
     if item.due:
-        day = long_day(item.due) if density is Density.FULL else short_day(item.due, today)
-        late = item.is_overdue(today)
+        day, late = short_day(item.due, today), item.is_overdue(today)
         words = (f"late {day}" if late else day).replace(" ", GLUE)
-        yield _Detail(words, "late" if late else "quiet", rank=0 if late else 1)
-    if item.votes:
-        yield _Detail(f"+{item.votes}")  # always shown: people who vote look for it
+        yield _Detail(words, "late" if late else "quiet", rank=0 if late else 2)
+    if item.votes:  # before all that may be left out: people who vote look for it
+        yield _Detail(f"{item.votes}{GLUE}vote{'' if item.votes == 1 else 's'}", rank=1)
     if taken := item.temperature:
         low = f", {taken.low} low" if taken.low else ""
-        yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=2)
-    if item.visibility == "internal" or (density is Density.FULL and item.visibility == "public"):
+        yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=3)
+    if item.visibility == "internal" or (manner.density is Density.FULL and item.visibility == "public"):
         yield _Detail(item.visibility)
 
 
-def _own_fields(item: Item, panel: Panel) -> Iterator[tuple[str, str]]:
+def _own_fields(item: Item, panel: Panel, today: date) -> Iterator[tuple[str, str]]:
     for field in panel.own:
         value = item.get(field)
         if value == field.default or value is None:
@@ -136,6 +160,6 @@ def _own_fields(item: Item, panel: Panel) -> Iterator[tuple[str, str]]:
         if isinstance(value, tuple):
             yield field.label, visible_line(", ".join(value))
         elif isinstance(value, date):
-            yield field.label, long_day(value)
+            yield field.label, short_day(value, today)
         else:
             yield field.label, visible_line(str(value))

@@ -23,11 +23,3 @@ SINCE: dict[str, str] = {NEW: "new", CHANGED: "changed", MOVED: "moved here", DI
 def symbol(item: Item) -> str:
     """The symbol of an item in a list: that of its status, unless two versions of it differ."""
     return DIFFERS if item.is_unresolved else MARKS[item.status]
-
-
-def initials(name: str) -> str:
-    """Abbreviate a name: ``RK`` for Riverside Kitchen, the first letters of a single word."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    if len(words) < 2:  # noqa: PLR2004 - a name of one word has no initials to tell it by
-        return name[:6]
-    return "".join(word[0].upper() for word in words)[:4]
