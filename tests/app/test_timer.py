@@ -198,7 +198,7 @@ async def test_minutes_can_be_chosen_with_the_mouse_or_the_arrows_and_nonsense_s
     async with program(SOME, size=(80, 24)) as it:
         Clock(it, monkeypatch)
         await it.press("t", *"soon", "enter")
-        assert "That is no time" in it.shown
+        assert "That is not a time" in it.shown
         await it.press("escape")
         assert it.app.timekeeper.box is None
         await it.press("t", "down", "enter")
