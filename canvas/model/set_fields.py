@@ -29,7 +29,7 @@ def set_due(canvas: Canvas, item_ids: Sequence[ItemId], due: date | None) -> Edi
 def set_next(canvas: Canvas, item_ids: Sequence[ItemId], act: str) -> Edit:
     """Set what happens next with some items, or remove it where ``act`` is empty."""
     what, said = quote_items(find_all(canvas, item_ids)), clean_line(act)
-    label = f"set what happens next with {what}" if said else f"take what happens next from {what}"
+    label = f"set what happens next with {what}" if said else f"clear what happens next with {what}"
     return set_values(canvas, item_ids, {item_id: {"next": said} for item_id in item_ids}, label)
 
 

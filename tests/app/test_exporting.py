@@ -203,3 +203,10 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
     (written,) = here.iterdir()
     assert written.suffix == ".odd"
     assert written.read_bytes() == b"\x00\xffodd partners"
+
+
+async def test_an_empty_page_for_the_public_says_which_key_makes_a_statement_public() -> None:
+    async with program(a_canvas(vision=["one", "two"])) as it:
+        await it.press("x", "right")
+        await it.until(lambda: "Nothing is marked public yet." in it.seen)
+        assert "2 statements are for partners or internal; on the board X sets who may read one." in it.seen

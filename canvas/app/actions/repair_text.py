@@ -66,7 +66,7 @@ class RepairTextCommands(Commands):
 
         chosen = [item_id for item_id in wrongly_decoded(self.canvas) if answer in (_ALL, item_id)]
         if chosen and self.make(partial(restore_texts, item_ids=chosen)):
-            self.say(f"Repaired {self.named(chosen)}; {self.key('undo')} takes it back.")
+            self.say(f"Repaired {self.named(chosen)}; {self.key('undo')} undoes it.")
 
     def _tell(self, wrong: list[ItemId]) -> None:
         if not wrong:

@@ -119,7 +119,7 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         else:
             self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
-            self.tell(f"{self._board} shows {what}; m ends it.")
+            self.tell(f"{self._board} shows {what}; * ends it.")
 
     def canvas_changed(self) -> None:
         """Compare the canvas as it is now."""

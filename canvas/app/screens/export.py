@@ -26,7 +26,7 @@ from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_expo
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputOutcome, proposed_path
-from canvas.exports.phrases import marked_for
+from canvas.exports.phrases import counted, marked_for
 from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.outcome_phrases import exported, unresolved_in_export
@@ -161,6 +161,16 @@ class ExportScreen(CanvasDialog[str]):
         canvas, audience = self.workspace.canvas, self.audience
         return render_text(self.format, canvas, today=self.today, audience=audience, partner=self.partner)
 
+    def _nothing_public(self) -> str:
+        """Why a summary for the public is empty, and which key changes that; empty where it is not."""
+        canvas = self.workspace.canvas
+        if not len(canvas) or len(filtered_for(canvas, "public")) or self.audience != "public":
+            return ""
+        key = self.app.key_map.shown("visibility") or "the palette"
+        are = "is" if len(canvas) == 1 else "are"
+        held_back = f"{counted(len(canvas), 'statement')} {are} for partners or internal"
+        return f"{held_back}; on the board {key} sets who may read one."
+
     def _formats(self) -> list[str]:
         return [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
 
@@ -178,7 +188,7 @@ class ExportScreen(CanvasDialog[str]):
             text = self._text()
         except ExportError as error:
             problem = str(error)
-        self._tell(problem)
+        self._tell(problem or self._nothing_public())
         self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
