@@ -70,6 +70,8 @@ class ShowOfHandsScreen(LivePromptScreen):
         super().action_keep()
 
     def _show(self) -> None:
+        if not self.query("#spread"):  # the screen was left before it could be laid out
+            return
         spread, chart = self.query_one("#spread", Static), self.query_one("#chart", Static)
         typed = self.typed.strip()
         taken, when = self.last, ""
