@@ -27,13 +27,13 @@ def status(it: Driven) -> str:
 
 
 async def test_what_acts_in_a_title_or_a_name_is_handed_over_as_marks() -> None:
-    async with program(partnership(ACTS, ACTS), size=(200, 40)) as it:
+    async with program(partnership(ACTS, ACTS), size=(200, 50)) as it:
         assert top(it).count(visible_line(ACTS)) == 2
         assert not OBEYED.search(top(it))
 
 
 async def test_what_acts_in_a_message_is_handed_over_as_marks() -> None:
-    async with program(partnership("T"), size=(200, 40)) as it:
+    async with program(partnership("T"), size=(200, 50)) as it:
         for warning in (False, True):
             it.at.say(f"Saved {ACTS}.", warning=warning)
             assert f"Saved {visible_line(ACTS)}." in status(it)
@@ -42,7 +42,7 @@ async def test_what_acts_in_a_message_is_handed_over_as_marks() -> None:
 
 
 async def test_markup_is_handed_over_as_the_letters_it_is() -> None:
-    async with program(partnership(MARKUP, MARKUP), size=(200, 40)) as it:
+    async with program(partnership(MARKUP, MARKUP), size=(200, 50)) as it:
         assert top(it).count(MARKUP) == 2
         it.at.say(MARKUP)
         assert MARKUP in status(it)
