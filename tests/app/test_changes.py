@@ -220,8 +220,8 @@ async def test_the_board_marks_what_changed_and_follows_every_edit(repository: R
         await it.burst("asterisk", "escape")
         assert "!~one" in it.shown
         assert "since 2 Mar" in it.lines[0]
-        await it.burst("a", *"new", "enter", "escape")
-        assert "○+new" in it.shown
+        await it.burst("a", *"fish", "enter", "escape")
+        assert "○+fish" in it.shown
         await it.burst("2", "m", "5")
         assert "○>four" in it.shown
         assert "-1" not in it.find_line("2 Vision")

@@ -19,8 +19,8 @@ from tests.files.git.repository import Repository
 CANVAS = a_canvas(
     vision=[Item("aaaaa", "alpha", {"status": "parked"}), Item("bbbbb", "bravo", {"status": "parked"})],
     roles=[
-        Item("ccccc", "Ask the cooks", {"owner": "Ana"}),
-        Item("ddddd", "Deliver", {"owner": "Ben"}),
+        Item("ccccc", "Ask the cooks", {"owner": "Ana", "next": "Ring them"}),
+        Item("ddddd", "Deliver", {"owner": "Ben", "next": "Load the van"}),
         differing(Item("eeeee", "echo"), {"text": "echo!"}),
         differing(Item("fffff", "foxtrot"), {"text": "foxtrot!"}),
     ],

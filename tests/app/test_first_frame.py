@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from textual._compositor import Compositor
+from textual._compositor import Compositor, LayoutUpdate
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from canvas.app.terminal import first_frame
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program, render_update
 
+FEW_LINES = 5
 CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])
 
 
@@ -28,12 +29,13 @@ def _every_frame_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def frames(it: Driven) -> Iterator[list[type[Screen[Any]]]]:
-    """The screens that paint meanwhile, a class for each frame that is not empty."""
+    """The class of the screen of each frame painted meanwhile; frames of a few lines are left out."""
     painted: list[type[Screen[Any]]] = []
     display = it.app._display
 
     def counting(screen: Screen[Any], frame: object) -> None:
-        if frame is not None and screen is it.app.screen:
+        is_large = isinstance(frame, LayoutUpdate) or len(getattr(frame, "spans", ())) > FEW_LINES
+        if is_large and screen is it.app.screen:
             painted.append(type(screen))
         display(screen, frame)  # type: ignore[arg-type]
 
@@ -44,10 +46,8 @@ def frames(it: Driven) -> Iterator[list[type[Screen[Any]]]]:
         del vars(it.app)["_display"]
 
 
-@pytest.mark.parametrize(
-    "key", ["n", "comma", "question_mark", "x", "p", "s", "e", "z", "i", "T", "a", "j", "plus"]
-)
-async def test_a_key_is_answered_by_one_frame(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+@pytest.mark.parametrize("key", ["n", "comma", "question_mark", "p", "s", "e", "z", "i", "T", "a"])
+async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
     monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
     async with program(CANVAS) as it:
         await it.press("2")

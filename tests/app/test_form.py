@@ -198,6 +198,6 @@ async def test_the_title_stage_and_review_are_changed_and_undone_as_one() -> Non
         await it.burst(*"2027-03-04", "ctrl+s")
         assert (it.canvas.title, it.canvas.stage) == ("Riverside Two", "forming")
         assert it.canvas.review == date(2027, 3, 4)
-        assert "4 Mar 27" in it.lines[0] or "4 Mar 2027" in it.shown
+        assert "review 4 Mar" in it.lines[0]
         await it.press("u")
         assert it.canvas == before

@@ -46,7 +46,7 @@ async def test_a_wording_made_empty_is_refused_and_the_old_one_stays() -> None:
     async with program(a_canvas(beneficiaries=["one"])) as it:
         await it.burst("enter", "backspace", "backspace", "backspace", "enter")
         assert it.texts() == ["one"]
-        assert "d deletes" in it.said
+        assert "del deletes" in it.said
 
 
 async def test_the_other_fields_of_a_reworded_item_stay() -> None:

@@ -120,9 +120,9 @@ async def test_saving_as_keeps_comments_and_goes_on_in_the_new_file(small: Path)
     async with program(small) as it:
         await it.burst("2", "space", "S", "home", "ctrl+k", *"other", "enter")
         assert "Saved other.canvas.toml" in it.said
-        await it.burst("space", "ctrl+s")
+        await it.burst("plus", "ctrl+s")
     other = (small.parent / "other.canvas.toml").read_bytes()
-    assert other == SMALL + b'status = "disputed"\n'
+    assert other == SMALL + b'status = "agreed"\nvotes = 1\n'
     assert small.read_bytes() == SMALL
 
 

@@ -58,7 +58,7 @@ async def test_what_is_not_saved_is_merged_with_what_another_saved(small: Path) 
         await it.burst("2", "a", *"mine", "enter", "escape")
         small.write_bytes(TWO.replace(b"two", b"theirs"))
         await it.until(lambda: "theirs" in it.shown)
-        assert texts(it) == ["one", "mine", "theirs"]
+        assert texts(it) == ["one", "theirs", "mine"]
         assert "merged with what is not saved here" in it.said
         await it.press("ctrl+s")
     assert b"theirs" in small.read_bytes()
@@ -74,7 +74,7 @@ async def test_undo_takes_back_ones_own_changes_and_leaves_those_of_others(small
         assert texts(it) == ["one", "theirs"]
         assert not it.session.is_unsaved
         await it.press("ctrl+r")
-        assert texts(it) == ["one", "mine", "theirs"]
+        assert texts(it) == ["one", "theirs", "mine"]
 
 
 async def test_what_both_say_otherwise_is_kept_twice_and_told(small: Path) -> None:
@@ -95,7 +95,7 @@ async def test_nothing_is_taken_in_while_somebody_types(small: Path) -> None:
         assert "theirs" not in it.shown
         await it.burst(*"ought", "enter", "escape")
         await it.until(lambda: "theirs" in it.shown)
-        assert texts(it) == ["one", "half a thought", "theirs"]
+        assert texts(it) == ["one", "theirs", "half a thought"]
 
 
 async def test_half_a_file_is_waited_for_and_then_told(small: Path) -> None:

@@ -49,7 +49,7 @@ def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
     if whole.columns == 1:
         return None
     column = whole.page(active).index(active) % whole.columns
-    covered = (width + 1) // whole.columns
+    covered = width // whole.columns
     last = column == whole.columns - 1
     return Spot(0 if last else width - covered, covered, docked=False)
 
