@@ -60,7 +60,7 @@ class Board(Widget):
         self.markers: ChangeMarkers | None = None
         self._port = port
         self._is_pressing = False
-        self._owners: dict[str, tuple[tuple[Item, ...], frozenset[str]]] = {}
+        self._names: dict[str, tuple[tuple[Item, ...], frozenset[str], frozenset[str]]] = {}
         self._inline = InlineEditController(self, port, lambda: self.panels.get(self.active))
         self._mouse = MouseController(self, port)
         self._layout = BoardLayout(self.cursor)
@@ -106,14 +106,17 @@ class Board(Widget):
             self.look_at(*place)
 
     def _short_names(self, canvas: Canvas) -> dict[str, str]:
-        """The short names of the owners; only panels that changed are searched for owners again."""
+        """The short names of the owners; only panels that changed are searched for names again."""
         owners: set[str] = set()
+        people: set[str] = set()
         for key, items in canvas.panels.items():
-            known = self._owners.get(key)
+            known = self._names.get(key)
             if known is None or known[0] is not items:
-                known = self._owners[key] = items, frozenset(item.owner for item in items if item.owner)
+                named = frozenset(name for item in items for name in item.names("people"))
+                known = self._names[key] = items, frozenset(item.owner for item in items if item.owner), named
             owners |= known[1]
-        return short_names(owners, canvas.partners) if owners else {}
+            people |= known[2]
+        return short_names(owners, people) if owners and people else {}
 
     @property
     def unresolved(self) -> int:
