@@ -111,7 +111,7 @@ MARKED = "marked"
 """The circumstance that items are selected."""
 
 ON_MARKED: tuple[ActionId, ...] = (
-    *("next_status", "unmark", "status", "vote", "delete", "item_to", "mark", "why", "help"),
+    *("next_status", "status", "owner", "day", "vote", "delete", "item_to", "mark", "unmark", "help"),
 )
 """The hints while items are selected, by priority."""
 
@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
         "Reword",
         "reword the statement in place: enter keeps, esc cancels",
         WRITE,
-        hint=2,
+        hint=9,
     ),
     Action(
         "capture_line",
@@ -161,24 +161,26 @@ ACTIONS: tuple[Action, ...] = (
         "while typing, or right after a paste: keep the words as they are",
         WRITE,
     ),
-    Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE, hint=10),
+    Action("form", ("e", "f7"), "All fields", "every field of the statement", WRITE, hint=13),
     Action("editor", ("E",), "Editor", "the statement's text and note in $VISUAL or $EDITOR", WRITE),
     Action(
-        "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8", 9
+        "delete", ("delete", "f8"), "Delete", "delete the statement; undo brings it back", WRITE, "del f8", 12
     ),
     Action("repair_text", ("W",), "Repair text…", "text that was decoded wrongly, such as donâ€™t", WRITE),
-    Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE, hint=4),
+    Action("undo", ("u",), "Undo", "undo the latest change, as often as you like", WRITE, hint=7),
     Action("redo", ("ctrl+r",), "Redo", "redo the change undone last", WRITE),
     Action("item_down", ("J", "shift+down"), "Move down", "move the statement down in its panel", WRITE, "J"),
     Action("item_up", ("K", "shift+up"), "Move up", "move the statement up in its panel", WRITE, "K"),
-    Action("item_to", ("m",), "Move to…", "move the statement to another panel", WRITE, hint=11),
-    Action("owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE),
-    Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE),
+    Action("item_to", ("m",), "Move to…", "move the statement to another panel", WRITE, hint=14),
+    Action(
+        "owner", ("o", "at"), "Owner…", "who is responsible; the beginning of a name will do", AGREE, hint=3
+    ),
+    Action("day", ("d",), "Day…", "by which day: fri, +2w, 1 dec", AGREE, hint=4),
     Action("what_next", ("N",), "What next…", "what happens next with it, beginning with a verb", AGREE),
     Action("kind", ("number_sign", "f12"), "Kind…", "what sort of statement it is, from a list", AGREE),
     Action("visibility", ("X",), "Who may read…", "who finds it in a summary: us, partners, anyone", AGREE),
     Action(
-        "next_status", ("space",), "Agree", "agreed, or proposed again; what is done stays", AGREE, hint=3
+        "next_status", ("space",), "Agree", "agreed, or proposed again; what is done stays", AGREE, hint=2
     ),
     Action("status", ("s", "f4"), "Status…", "choose a status; if disputed, say why", AGREE),
     Action(
@@ -201,7 +203,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action(
-        "next_steps", ("n",), "Next steps…", "who does what by when: acts, days, owners, what is done", AGREE
+        "next_steps",
+        ("n",),
+        "Next steps…",
+        "who does what by when: acts, days, owners, what is done",
+        AGREE,
+        hint=5,
     ),
     Action(
         "keep_ours",
@@ -231,17 +238,17 @@ ACTIONS: tuple[Action, ...] = (
         when=UNSETTLED,
     ),
     Action("join", ("M",), "Join a copy", "a sync program's conflicted copy beside the file, merged", SETTLE),
-    Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=12),
+    Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=15),
     Action(
         "present",
         ("p", "f5"),
         "Present",
         "one panel a screen, for the whole room; esc comes back",
         LOOK,
-        hint=13,
+        hint=6,
     ),
-    Action("find", ("slash", "f3"), "Find", "find words in every panel and go there", LOOK, hint=8),
-    Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=13),
+    Action("find", ("slash", "f3"), "Find", "find words in every panel and go there", LOOK, hint=10),
+    Action("guidance", ("i",), "Guidance", "what belongs in this panel, and what it lacks", LOOK, hint=16),
     Action(
         "more_guidance",
         ("I",),
@@ -249,7 +256,7 @@ ACTIONS: tuple[Action, ...] = (
         "every hint and example; in Principles, some to begin with",
         LOOK,
     ),
-    Action("timer", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=14),
+    Action("timer", ("t",), "Timer…", "minutes for this panel, or for all eight", LOOK, hint=17),
     Action("link", ("L",), "Link…", "open the statement's link, once you have seen where it leads", LOOK),
     Action(
         "menu", ("full_stop", "f9"), "Menu…", "what can be done with the statement, as by a right click", LOOK
@@ -258,13 +265,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), "Commands", "every command, by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
     Action("properties", ("c",), "Canvas…", "the canvas's title, stage and next review", KEEP),
-    Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=5),
+    Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=8),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
-    Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=6),
+    Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=11),
     Action("copy", ("y",), "Copy…", "copy the statement, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("O",), "Open…", "another canvas, a new one or an example", KEEP),
-    Action("quit", ("ctrl+q",), "Quit", "quit; asks first about what is not saved", KEEP, hint=7),
+    Action("quit", ("ctrl+q",), "Quit", "quit; asks first about what is not saved", KEEP, hint=99),
     Action("changes", ("D",), "What changed…", "since the last commit, a day or a version", VERSIONS),
     Action("history", ("H",), "History…", "every version in git, each to look at", VERSIONS),
     Action("commit", ("C",), "Save and commit…", "save, and keep this version in git", VERSIONS),
@@ -276,7 +283,7 @@ BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
 Hints = tuple[tuple[str, str], ...]
-"""Keys and labels by priority; the last is always shown."""
+"""Keys and labels by priority; the last two, the way out and the help, are always shown."""
 
 
 def hints_of(actions: tuple[Action, ...], circumstance: str) -> Hints:

@@ -49,8 +49,8 @@ class OldVersionScreen(BoardScreen):
         """What can be done with an older version."""
         known = {action.id: action for action in self.app.key_map.actions}
         wanted = (known[name] for name in _HINTED if known[name].keys)
-        back: Hints = (("esc", "back"),)
-        return back + tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+        hints = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
+        return (*hints[:-1], ("esc", "back"), *hints[-1:])
 
     def _clear_or_leave(self) -> None:
         """Do what escape does on every board; where there is nothing of that to do, go back."""

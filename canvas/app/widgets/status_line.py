@@ -81,16 +81,21 @@ class StatusLine(Widget):
             parts.append((message.plain, style))
             used = message.cell_length + _GAP * 2
             parts.append((" " * _GAP * 2, ""))
-        last = self._hints[-1:]  # help stays, whatever else must go
-        room = width - used - sum(len(k) + len(label) + 1 for k, label in last)
-        chosen: list[tuple[str, str]] = []
-        for keys, label in self._hints[:-1]:
-            needed = len(keys) + 1 + len(label) + _GAP
-            if needed > room:
-                break
-            room -= needed
-            chosen.append((keys, label))
-        if room >= 0:
-            for keys, label in (*chosen, *last):
-                parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
+        for keys, label in fitting(self._hints, width - used):
+            parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
         return Content.assemble(*parts)
+
+
+def fitting(hints: Hints, room: int) -> Hints:
+    """The hints that fit side by side: the last two, else the last, and as many as possible of the first."""
+    ways_out = next((last for last in (hints[-2:], hints[-1:]) if _width(last) <= room), ())
+    if not ways_out:
+        return ()
+    first = hints[: -len(ways_out)] if len(ways_out) == len(hints[-2:]) else ()
+    while _width((*first, *ways_out)) > room:
+        first = first[:-1]
+    return (*first, *ways_out)
+
+
+def _width(hints: Hints) -> int:
+    return sum(len(keys) + 1 + len(label) for keys, label in hints) + _GAP * (len(hints) - 1)

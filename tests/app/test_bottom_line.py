@@ -1,0 +1,37 @@
+"""The hints of the bottom line: the steps of a meeting first, and the way out at every width."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.app.keys import BY_ID, HINTS, MARKED, ActionId, Hints
+from canvas.app.widgets.status_line import fitting
+
+MEETING: tuple[ActionId, ...] = ("add", "next_status", "owner", "day", "next_steps", "present")
+
+
+def written(hints: Hints) -> str:
+    return "  ".join(f"{keys} {label}" for keys, label in hints)
+
+
+def labels(hints: Hints) -> list[str]:
+    return [label for _, label in hints]
+
+
+def test_the_steps_of_a_meeting_come_first() -> None:
+    steps = [BY_ID[action].label.lower() for action in MEETING]
+    assert labels(fitting(HINTS[""], 118))[:6] == steps
+    assert labels(fitting(HINTS[""], 78))[:5] == steps[:5]
+
+
+@pytest.mark.parametrize(("circumstance", "way_out"), [("", "quit"), (MARKED, "clear the selection")])
+def test_the_way_out_shows_at_every_width_that_has_room_for_it(circumstance: str, way_out: str) -> None:
+    assert labels(fitting(HINTS[circumstance], 38))[-2:] == [way_out, "help"]
+    assert labels(fitting(HINTS[circumstance], 8)) == ["help"]
+
+
+@given(st.sampled_from(sorted(HINTS)), st.integers(-5, 250))
+def test_no_hint_is_cut_off(circumstance: str, room: int) -> None:
+    assert len(written(fitting(HINTS[circumstance], room))) <= max(0, room)
