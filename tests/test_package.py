@@ -107,7 +107,7 @@ def test_the_installed_program_paints_a_board_and_leaves_it(installed: Path, her
     with terminal("x.canvas.toml", path=installed) as it:
         it.until_shown("1 Beneficiaries", "Readiness", "? help")
         for key, words in (
-            ("e", "Keep ctrl+s"),
+            ("e", "Keep and save ctrl+s"),
             ("?", "scroll · esc closes"),
             ("x", "Summary for"),
             ("s", "not yet settled"),

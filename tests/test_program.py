@@ -245,7 +245,7 @@ def test_no_byte_of_a_hostile_file_reaches_the_terminal(here: Path) -> None:
         it.until_shown("? help")
         it.send("2")
         for key, words in (
-            ("e", "Keep ctrl+s"),
+            ("e", "Keep and save ctrl+s"),
             ("x", "Summary for"),
             ("/", "Find in every"),
             ("S", "Save as"),

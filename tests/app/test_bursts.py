@@ -46,7 +46,7 @@ async def test_keys_of_a_burst_reach_the_question_that_one_of_them_opened() -> N
 
 async def test_a_burst_through_a_form_changes_what_it_would_have_changed_slowly() -> None:
     async with program(a_canvas(principles=["Openness"])) as it:
-        await it.burst("4", "e", "end", "!", "tab", *"weekly", "ctrl+s", "delete", "u")
+        await it.burst("4", "e", "end", "!", "tab", *"weekly", "ctrl+s", "escape", "delete", "u")
         (item,) = it.canvas.panels["principles"]
         assert (item.text, item.values) == ("Openness!", {"practice": "weekly"})
 

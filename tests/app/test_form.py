@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,9 @@ def entry_of(it: Driven, key: str) -> FieldInput:
 
 
 async def to_field(it: Driven, key: str) -> None:
-    """Focus a field of the open form."""
+    """Focus a field of the open form, shown before where it is behind “more”."""
+    if key in it.form.form.more:
+        it.form.action_more()
     it.form.set_focus(entry_of(it, key).child)
 
 
@@ -40,7 +43,7 @@ def test_the_form_has_every_field_of_the_panel(panel: Panel) -> None:
 async def test_every_field_has_its_label_and_tab_reaches_them_in_order() -> None:
     panel = max(PANELS, key=lambda panel: len(panel.fields))
     async with program(a_canvas(**{panel.key: [ONE]}), size=(120, 60)) as it:
-        await it.press(str(panel.number), "e")
+        await it.press(str(panel.number), "e", "ctrl+o")
         assert all(field.label in it.shown for field in panel.fields)
         reached = []
         for entry in it.form.inputs:
@@ -76,7 +79,9 @@ async def test_each_type_of_field_takes_what_is_typed_or_chosen() -> None:
         return ""
 
     async with program(a_canvas()) as it:
-        it.app.push_screen(FormScreen(form, FormPort(keep, lambda _: None, lambda: None), TODAY))
+        it.app.push_screen(
+            FormScreen(form, FormPort(keep, lambda _: None, lambda: None, lambda: None), TODAY)
+        )
         await it.settle()
         for _, key, keys, _ in TYPED:
             await to_field(it, key)
@@ -150,7 +155,7 @@ async def test_a_form_kept_unchanged_is_no_edit() -> None:
     odd = Item("aaaaa", "odd \x1b text", {"status": "unknown", "due": "soon", "people": "x", "mine": 1})
     async with program(a_canvas(relationships=[odd])) as it:
         before = it.canvas
-        await it.burst("3", "e", "tab", "tab", "shift+tab", "ctrl+s")
+        await it.burst("3", "e", "tab", "tab", "shift+tab", "ctrl+s", "escape")
         assert it.canvas is before
         await it.press("u")
         assert "nothing to undo" in it.said
@@ -163,7 +168,7 @@ async def test_a_field_emptied_goes_away() -> None:
         for field in ("owner", "due", "votes"):
             await to_field(it, field)
             await it.burst("home", "ctrl+k")
-        await it.press("ctrl+s")
+        await it.press("ctrl+s", "escape")
         assert it.item
         assert it.item.values == {}
         await it.press("u")
@@ -177,7 +182,8 @@ async def test_pastes_are_sanitised_and_the_mouse_can_keep_and_leave() -> None:
             await to_field(it, field)
             await it.paste("A\x1b[31mB\x00")
         await it.click(it.find("Keep"))
-        assert it.top_is("BoardScreen")
+        assert it.top_is("SaveAsScreen"), "nobody has named its file yet"
+        await it.press("escape")
         assert it.item
         assert it.item.owner == it.item.note == "A[31mB"
         await it.press("e")
@@ -195,9 +201,53 @@ async def test_the_title_stage_and_review_are_changed_and_undone_as_one() -> Non
         await to_field(it, "stage")
         await it.burst("enter", "down", "enter")
         await to_field(it, "review")
-        await it.burst(*"2027-03-04", "ctrl+s")
+        await it.burst(*"2027-03-04", "ctrl+s", "escape")
         assert (it.canvas.title, it.canvas.stage) == ("Riverside Two", "forming")
         assert it.canvas.review == date(2027, 3, 4)
         assert "review 4 Mar" in it.lines[0]
         await it.press("u")
         assert it.canvas == before
+
+
+async def test_what_is_neither_filled_nor_asked_for_is_behind_more_which_keeps_focus_and_words() -> None:
+    filled = Item("aaaaa", "the text", {"kind": "outcome", "owner": "Kitchen"})
+    disputed = Item("bbbbb", "another", {"status": "disputed"})
+    async with program(a_canvas(vision=[filled, disputed]), size=(80, 24)) as it:
+        await it.press("2", "e")
+        for label in ("Text", "Kind", "Measure", "Baseline", "Target", "Status", "Owner"):
+            assert f"│ {label} " in it.shown
+        for label in ("Reason", "Next", "Due", "Votes", "Show of hands"):
+            assert f"│ {label} " not in it.shown
+            assert label in it.find_line("More ")
+        await to_field(it, "measure")
+        await it.burst(*"pupils", "ctrl+o")
+        assert all(entry.child.region for entry in it.form.inputs)
+        assert "More " not in it.shown
+        assert entry_of(it, "measure").child.has_focus
+        assert entry_of(it, "measure").shown == "pupils"
+        await it.press("ctrl+o", "escape", "down", "e")
+        assert "│ Reason " in it.shown
+        await it.click(it.find("More "))
+        assert "│ Note " in it.shown
+        await it.press("escape", "e")
+        while not it.form.query_one("#more").has_focus:
+            await it.press("tab")
+        await it.press("enter")
+        assert entry_of(it, "owner").child.has_focus
+
+
+async def test_ctrl_s_keeps_and_saves_as_on_the_board(here: Path) -> None:
+    path = here / "river.canvas.toml"
+    path.write_text('format = 1\ntitle = "River"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n')
+    async with program(path) as it:
+        await it.press("2", "e", *" more", "ctrl+s")
+        await it.until(lambda: "Saved" in it.said)
+        assert it.top_is("BoardScreen")
+        assert '"one more"' in path.read_text()
+        await it.press("c", "end", *" two", "ctrl+s")
+        await it.until(lambda: '"River two"' in path.read_text())
+    async with program(a_canvas(vision=["one"])) as it:
+        await it.press("2", "e", *" more", "ctrl+s")
+        assert it.top_is("SaveAsScreen")
+        await it.press("escape")
+        assert it.texts("vision") == ["one more"]

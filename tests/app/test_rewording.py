@@ -37,7 +37,7 @@ async def test_what_cannot_be_typed_survives_an_edit_that_changes_nothing() -> N
     async with program(a_canvas(beneficiaries=texts)) as it:
         before = it.canvas
         for _ in texts:
-            await it.burst("enter", "enter", "enter", "escape", "e", "ctrl+s", "j")
+            await it.burst("enter", "enter", "enter", "escape", "e", "ctrl+s", "escape", "j")
             assert it.canvas is before
         assert it.texts() == texts
 

@@ -28,7 +28,7 @@ async def test_a_small_form_shows_its_title_the_field_its_hint_and_the_buttons()
     seen: set[str] = set()
     async with program(a_canvas(**{panel.key: [text] for panel in PANELS}), size=SMALL) as it:
         for panel in PANELS:
-            await it.press(str(panel.number), "e")
+            await it.press(str(panel.number), "e", "ctrl+o")
             for entry in it.form.inputs:
                 if entry.field.key in seen:
                     continue  # looks the same in each form
@@ -47,7 +47,7 @@ async def test_a_small_form_shows_its_title_the_field_its_hint_and_the_buttons()
 
 async def test_a_small_form_shows_what_is_wrong_beside_the_field_and_the_buttons() -> None:
     async with program(a_canvas(vision=[Item("aaaaa", "x")]), size=SMALL) as it:
-        await it.press("2", "e")
+        await it.press("2", "e", "ctrl+o")
         while not any(e.field.key == "due" and e.child.has_focus for e in it.form.inputs):
             await it.pass_on("tab")
         await it.burst(*"soon", "ctrl+s")

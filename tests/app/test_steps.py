@@ -297,7 +297,7 @@ async def test_at_every_size_the_mark_is_in_sight_and_the_way_out_is_told(here: 
 
 async def test_the_form_tells_what_a_day_means_beside_every_date_and_takes_it() -> None:
     async with program(a_plan()) as it:
-        await it.press("6", "e")
+        await it.press("6", "e", "ctrl+o")
         for field, words, means in (
             ("signed", "last fri", "→ Friday 20 November 2026, 3 days ago"),
             ("due", "+2w", "→ Monday 7 December 2026, in 2 weeks"),
@@ -307,7 +307,7 @@ async def test_the_form_tells_what_a_day_means_beside_every_date_and_takes_it() 
             await it.burst("home", "ctrl+k", *words)
             line = next(line for line in it.lines if words in line)
             assert means in line
-        await it.press("ctrl+s")
+        await it.press("ctrl+s", "escape")
         item = it.canvas.item("agree")
         assert item
         assert item.due == date(2026, 12, 7)

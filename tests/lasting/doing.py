@@ -59,6 +59,8 @@ def finish(world: World, board: Board, *, keep: bool = True) -> None:
         typed = words(board.typed)
         begun = words([entry.before for entry in board.it.form.inputs])
         if keep:
+            form = board.it.form
+            form.owner = form.owner._replace(save=lambda: None)  # `save` below tries that with its faults
             world.edit(board, lambda: board.press("ctrl+s"), takes=begun - typed, brings=typed)
         else:
             world.edit(board, lambda: board.press("escape"), takes=typed - begun, brings=begun)
@@ -163,6 +165,7 @@ def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
     word = world.word()
 
     async def enter() -> None:
+        board.it.form.action_more()
         board.it.screen.set_focus(child)
         await board.it.pilot.pause(0)
 

@@ -270,6 +270,7 @@ class Commands(ItemCommands):
             lambda values: self.attempt(edit(values)),
             lambda values: self.workspace.record_draft(edit(values)),
             self.workspace.discard_drafts,
+            lambda: self.context.run_command("save"),
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -21,7 +22,7 @@ from canvas.app.widgets.field import FieldError, FieldInput, field_input
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote
-from canvas.model.schema import PROPERTIES, Field, FieldValue, Panel
+from canvas.model.schema import COMMON, PROPERTIES, REASON, STATUS, Field, FieldValue, Panel
 
 _JOURNAL_INTERVAL_SECONDS = 0.1
 """How often changed fields are reported for recovery."""
@@ -31,16 +32,20 @@ TEXT = Field("text", "Text", "prose", "what was said, in a sentence or less")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The title of a form, and its fields with their values."""
+    """The title of a form, its fields with their values, and the keys of those behind “more”."""
 
     title: str
     fields: tuple[tuple[Field, FieldValue], ...]
+    more: frozenset[str] = frozenset()
 
 
 def item_form(panel: Panel, item: Item) -> Form:
-    """The form for every field of an item."""
+    """The form of an item; common fields that are not filled are behind “more”."""
     fields = ((TEXT, item.text), *((field, item.get(field)) for field in panel.fields))
-    return Form(f"{panel.title}: {quote(item.text)}", fields)
+    more = frozenset(field.key for field in COMMON if item.get(field) == field.default) - {STATUS.key}
+    if item.status == "disputed":
+        more -= {REASON.key}
+    return Form(f"{panel.title}: {quote(item.text)}", fields, more)
 
 
 def properties_form(canvas: Canvas) -> Form:
@@ -54,7 +59,8 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("form.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", priority=True),
+        Binding("ctrl+s", "keep", "Keep and save", priority=True),
+        Binding("ctrl+o", "more", "More", priority=True),
         Binding("escape", "leave", "Leave", show=False),
     ]
 
@@ -76,14 +82,24 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             yield Static(self.form.title, classes="title", markup=False)
             with VerticalScroll(can_focus=False):
                 for entry in self.inputs:
-                    with Horizontal(classes="field"):
+                    with Horizontal(classes="field") as row:
+                        row.display = entry.field.key not in self.form.more
                         yield Static(entry.field.label, classes="label", markup=False)
                         yield entry
+                if self.form.more:
+                    yield Button(self._more_label, id="more", compact=True)
             yield self.problem
             yield Static("", id="field-hint", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Keep  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason))
+                yield Button(
+                    "Keep and save  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason)
+                )
                 yield Button("Leave  esc", id="leave", compact=True)
+
+    @property
+    def _more_label(self) -> Content:
+        labels = (entry.field.label for entry in self.inputs if entry.field.key in self.form.more)
+        return Content(f"More  ctrl+o · {', '.join(labels)}")
 
     def on_mount(self) -> None:
         """Begin to report what is filled in."""
@@ -97,7 +113,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the focused field."""
-        hint = "tab goes to the next field"
+        hint = "enter shows these fields too" if event.widget.id == "more" else "tab goes to the next field"
         for entry in self.inputs:
             if event.widget is entry.child:
                 hint = entry.hint
@@ -110,14 +126,30 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.focus_next()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Keep or leave."""
-        if event.button.id == "keep":
-            self.action_keep()
-        else:
-            self.action_leave()
+        """Keep, leave or show the other fields."""
+        match event.button.id:
+            case "keep":
+                self.action_keep()
+            case "more":
+                self.action_more()
+            case _:
+                self.action_leave()
+
+    def action_more(self) -> None:
+        """Show the fields behind “more”; the focus stays, or goes from the button to the first of them."""
+        button = self.query_one_optional("#more", Button)
+        if not button or not button.display:
+            return
+        for row in self.query(".field"):
+            row.display = True
+        if button.has_focus:
+            self.set_focus(next(entry for entry in self.inputs if entry.field.key in self.form.more).child)
+        button.display = False
+        if self.focused:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def action_keep(self) -> None:
-        """Keep the changed fields, unless one is invalid."""
+        """Keep the changed fields and save the file, unless a field is invalid."""
         if self.read_only_reason:
             return
         values, invalid = self._changed()
@@ -129,6 +161,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self._tell(problem)
         else:
             self._close(None)
+            self.owner.save()
 
     def action_leave(self) -> None:
         """Leave without keeping; a value that is invalid, and so would be lost, is shown once before."""

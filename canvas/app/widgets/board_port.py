@@ -89,8 +89,10 @@ class FormPort(NamedTuple):
         keep: applies the changed fields, by key; returns an error sentence, empty on success.
         so_far: receives the changed fields while the form is filled in, for recovery.
         ended: called when the form closes.
+        save: saves the file, once what was kept is in the canvas.
     """
 
     keep: Callable[[dict[str, Any]], str]
     so_far: Callable[[dict[str, Any]], object]
     ended: Callable[[], object]
+    save: Callable[[], object]
