@@ -106,7 +106,6 @@ class Settings(_SettingsFile):
     __slots__ = ()
 
     theme = Setting("Theme", "dark", "the colours, by the name of a theme", applies="at once")
-    ascii = Setting("ASCII only", False, "draws with plain ASCII characters alone", applies="at once")
     dates = Setting(
         "Days",
         "day-month",
@@ -125,23 +124,24 @@ class Settings(_SettingsFile):
             ("public", "what all may read"),
         ),
     )
+    guidance = Setting(
+        "Guidance",
+        False,
+        "shows the guidance beside the panel from the beginning",
+        applies="for the next canvas",
+    )
     shorthand = Setting(
         "Shorthand",
         True,
         "understands kind:, @name, by day and !! in what is typed",
         applies="at once",
     )
+    ascii = Setting("ASCII only", False, "draws with plain ASCII characters alone", applies="at once")
     linear = Setting(
         "Line by line",
         False,
         "opens canvases by questions and answers instead of the board",
         applies="from the next start",
-    )
-    guidance = Setting(
-        "Guidance",
-        False,
-        "shows the guidance beside the panel from the beginning",
-        applies="for the next canvas",
     )
 
     def where(self, name: str) -> str:

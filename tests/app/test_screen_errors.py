@@ -37,7 +37,7 @@ ON_THE_BOARD = (
     Failure(
         "canvas.app.screens.settings.write_setting",
         SettingsError(_SENTENCE, "failed"),
-        ("comma", "down", "enter"),
+        ("comma", "down", "right"),
     ),
     Failure(
         "canvas.app.screens.settings.write_setting",

@@ -173,7 +173,7 @@ async def test_what_is_changed_on_the_screen_holds_at_once_and_is_kept() -> None
         assert "The colours, by the name of a theme." in it.shown
         await it.press("enter", "2")
         assert it.app.theme == "canvas-light"
-        await it.press("down", "down", "enter", "3", "escape")
+        await it.press("down", "enter", "3", "escape")
         try:
             assert "2027-01-12" in it.at.header.render().plain
             assert "2027-01-12" in it.lines[0]
@@ -206,7 +206,7 @@ async def test_a_key_is_given_on_the_screen_and_acts_at_once_or_is_refused_and_n
 
 async def test_backspace_takes_a_setting_back_to_the_programs_own_except_what_the_command_line_asks() -> None:
     async with program(BEGIN) as it:
-        await it.press("comma", "down", "space")
+        await it.press("comma", *5 * ["down"], "space")
         assert it.app.ascii_filter.enabled
         await it.press("backspace")
         assert not it.app.ascii_filter.enabled
@@ -220,7 +220,7 @@ async def test_settings_that_cannot_be_written_say_so() -> None:
     Path(settings_file()).parent.parent.mkdir(parents=True)
     Path(settings_file()).parent.write_text("in the way")
     async with program(BEGIN) as it:
-        await it.press("comma", "down", "enter")
+        await it.press("comma", *5 * ["down"], "enter")
         assert "cannot be written" in it.seen
         assert not it.app.ascii_filter.enabled
 
@@ -229,3 +229,21 @@ async def test_the_settings_open_while_only_looking() -> None:
     async with program(BEGIN, read_only=True) as it:
         await it.press("comma", "enter", "2", "escape")
         assert it.app.theme == "canvas-light"
+
+
+async def test_every_setting_shows_its_choices_and_left_and_right_go_through_them(here: Path) -> None:
+    del here
+    async with program(a_canvas(), size=(80, 24)) as it:
+        await it.press("comma")
+        assert "‹dark› light" in " ".join(it.find_line("Theme").split())
+        assert "‹day-month› month-day iso" in " ".join(it.find_line("Days").split())
+        assert "internal ‹partners› public" in " ".join(it.find_line("Audience").split())
+        assert "‹yes› no" in " ".join(it.find_line("Shorthand").split())
+        await it.press("down", "right")
+        await it.until(lambda: it.app.settings.dates == "month-day")
+        assert "‹month-day›" in it.shown
+        await it.press("left", "left")
+        await it.until(lambda: it.app.settings.dates == "iso")
+        await it.press("down", "down", "left")
+        await it.until(lambda: it.app.settings.guidance)
+        assert "‹yes› no" in " ".join(it.find_line("Guidance").split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,11 +21,14 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
-from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Settings
+from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
 from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 
-_KEYS = keys_line(("change", "enter changes"), ("default", "backspace undoes that"), ("dismiss", "esc"))
+_KEYS = keys_line(
+    *(("turn(1)", "← → another"), ("change", "enter changes"), ("default", "backspace undoes that")),
+    ("dismiss", "esc"),
+)
 _LABEL_WIDTH, _VALUE_WIDTH = 16, 12
 
 
@@ -36,6 +39,8 @@ class SettingsScreen(Waiting[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,comma", "dismiss", "Close", priority=True),
         Binding("enter,space", "change", "Change", priority=True),
+        Binding("right", "turn(1)", "Next", priority=True),
+        Binding("left", "turn(-1)", "Previous", priority=True),
         Binding("backspace,delete", "default", "Default", priority=True),
     ]
 
@@ -84,11 +89,25 @@ class SettingsScreen(Waiting[str]):
         elif isinstance(setting.default, bool):
             self._set(name, not getattr(self.app.settings, name))
         else:
-            choices = setting.choices or tuple((short_name(theme), "") for theme in THEMES)
-            options = [Option(str(n), word, word, hint) for n, (word, hint) in enumerate(choices, 1)]
+            options = [
+                Option(str(n), word, word, hint) for n, (word, hint) in enumerate(_choices(setting), 1)
+            ]
             now = getattr(self.app.settings, name)
             screen = ChooseScreen(f"{setting.label}: {setting.help}", options, now)
             self.app.push_screen(screen, lambda word: self._set(name, word) if word else None)
+
+    def action_turn(self, step: int) -> None:
+        """Take the next or the previous choice of the highlighted setting."""
+        setting = BY_KEY.get(self._highlighted)
+        if setting is None:
+            return
+        now = getattr(self.app.settings, setting.key)
+        if isinstance(now, bool):
+            self._set(setting.key, not now)
+            return
+        words = [word for word, _ in _choices(setting)]
+        at = words.index(now) + step if now in words else 0
+        self._set(setting.key, words[at % len(words)])
 
     def action_default(self) -> None:
         """Reset the highlighted setting."""
@@ -172,15 +191,26 @@ class SettingsScreen(Waiting[str]):
     def _rows(self) -> Iterator[ListOption]:
         for setting in SETTINGS:
             value = getattr(self.app.settings, setting.key)
-            shown = visible_line(value) if isinstance(value, str) else "yes" if value else "no"
-            yield _row(setting.key, setting.label, shown, setting.help)
+            words = ["yes", "no"] if isinstance(value, bool) else [word for word, _ in _choices(setting)]
+            now = value if isinstance(value, str) else "yes" if value else "no"
+            known = words if now in words else [now, *words]
+            yield _row(setting.key, setting.label, *(_choice(word, is_now=word == now) for word in known))
         yield ListOption(Content.styled("Keys of the board", "bold $accent"), disabled=True)
         for action in self.app.key_map.actions:
             if action.id in BY_NAME:
                 keys = action.keys_shown if action.keys else "–"
-                yield _row(f"{KEYS}.{action.id}", action.label, keys, action.help)
+                shown = ((f" {keys:<{_VALUE_WIDTH}} ", "bold"), (action.help, "$quiet"))
+                yield _row(f"{KEYS}.{action.id}", action.label, *shown)
 
 
-def _row(name: str, label: str, value: str, help_text: str) -> ListOption:
-    columns = (f" {label:<{_LABEL_WIDTH}} ", (f"{value:<{_VALUE_WIDTH}} ", "bold"), (help_text, "$quiet"))
-    return ListOption(Content.assemble(*columns), id=name)
+def _choices(setting: Setting[Any]) -> tuple[tuple[str, str], ...]:
+    """What a setting may be, each with its meaning; of the theme, which takes any name, those of ours."""
+    return setting.choices or tuple((short_name(theme), "") for theme in THEMES)
+
+
+def _choice(word: str, *, is_now: bool) -> tuple[str, str]:
+    return (f"‹{visible_line(word)}›", "bold") if is_now else (f" {word} ", "$quiet")
+
+
+def _row(name: str, label: str, *columns: tuple[str, str]) -> ListOption:
+    return ListOption(Content.assemble(f" {label:<{_LABEL_WIDTH}} ", *columns), id=name)
