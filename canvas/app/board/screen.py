@@ -361,7 +361,7 @@ class BoardScreen(Screen[None]):
             return _REWORDING_HINTS if typing.editing else _TYPING_HINTS
         hints = self.app.key_map.hints
         if selected := len(self.board.selected):
-            return (str(selected), MARKED), *hints[MARKED]
+            return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.unresolved else ""]
 
     @property

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from canvas.app.keys import ActionId
-from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_next, ask_owner
+from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog, Spot
@@ -24,7 +24,7 @@ from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tal
 from canvas.model.schema import BY_KEY, Panel
 from canvas.model.set_fields import add_step
 from canvas.model.types import ItemId, Status
-from canvas.outcome_phrases import edit_done, redone, undone
+from canvas.outcome_phrases import edit_done
 from canvas.workspace import EditFunction, Workspace
 
 _REOPENED: Final[Status] = "agreed"
@@ -34,11 +34,11 @@ _NO_STEPS = "Nobody has promised anything yet: a adds a next step."
 _DONE_HINT = "Y lists those that are done."
 _NARROW_COLUMNS = 72
 _FEW_KEYS = keys_line(
-    *(("add", "a add"), ("done", "space done"), ("due", "d day"), ("owner", "o owner")),
+    *(("add", "a add"), ("done", "space done"), ("item('day')", "d day"), ("item('owner')", "o owner")),
     *(("go", "enter goes"), ("leave", "esc")),
 )
-_OWN: tuple[ActionId, ...] = ("next_status", "owner", "day", "what_next", "undo", "redo")
-"""The actions on statements that this list carries out itself."""
+_OWN: tuple[ActionId, ...] = ("next_status",)
+"""The actions on statements whose keys mean something else here."""
 _BY = "next steps"
 """The source of edits made here, as the workspace publishes it."""
 
@@ -56,13 +56,8 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         Binding("enter", "go", "Go there", priority=True),
         Binding("space", "done", "Done", priority=True),
         Binding("a", "add", "Add", priority=True),
-        Binding("N", "what_next", "What next", priority=True),
-        Binding("d", "due", "Day", priority=True),
-        Binding("o,at", "owner", "Owner", priority=True),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),
         Binding("Y", "with_done", "Done ones", priority=True),
-        Binding("u", "undo", "Undo", priority=True),
-        Binding("ctrl+r", "redo", "Redo", priority=True),
         Binding("j", "focused.cursor_down", priority=True),
         Binding("k", "focused.cursor_up", priority=True),
         Binding("g", "focused.first", priority=True),
@@ -114,7 +109,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         """Do with the highlighted statement what the board does."""
         if step := self.highlighted:
             self.look_at((step.panel, step.item.id))
-            self.handlers[action]()
+        self.handlers[action]()
 
     def on_mount(self) -> None:
         """List the steps, and highlight the item under the board's cursor."""
@@ -179,28 +174,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
                 lambda: self._ask(ask_day(self.workspace.canvas, [step.item.id], self.today), step),
             )
 
-    def action_what_next(self) -> None:
-        """Ask what happens next with the statement."""
-        if step := self._editable_step():
-            question = ask_next(self.workspace.canvas, [step.item.id], self.workspace.record_draft)
-
-            def answered(answer: tuple[str, bool] | None) -> None:
-                if answer and answer[1]:
-                    self._make(question.edit(answer), step)
-                self.workspace.discard_drafts()
-
-            self.app.push_screen(question.screen, answered)
-
-    def action_due(self) -> None:
-        """Ask by which day."""
-        if step := self._editable_step():
-            self._ask(ask_day(self.workspace.canvas, [step.item.id], self.today), step)
-
-    def action_owner(self) -> None:
-        """Ask who owns it."""
-        if step := self._editable_step():
-            self._ask(ask_owner(self.workspace.canvas, [step.item.id]), step)
-
     def _ask(
         self, question: FieldQuestion[Answer], step: NextStep, then: Callable[[], object] | None = None
     ) -> None:
@@ -226,24 +199,9 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self.tell("")
         self._show()
 
-    def action_undo(self) -> None:
-        """Undo the latest edit."""
-        if not self._is_refused():
-            self._tell_both(undone(self.workspace.undo(by=_BY)).text)
-
-    def action_redo(self) -> None:
-        """Redo what was undone."""
-        if not self._is_refused():
-            self._tell_both(redone(self.workspace.redo(by=_BY)).text)
-
     def canvas_changed(self) -> None:
         """List the steps of the canvas as it is now."""
         self._show()
-
-    def _tell_both(self, sentence: str) -> None:
-        """Show a sentence here and on the board."""
-        self.tell_board(sentence)
-        self.tell(sentence)
 
     def _make(self, edit: EditFunction, step: NextStep, words: str = "") -> None:
         """Apply an edit of a step, and show the outcome, or `words` where it succeeds."""
@@ -259,10 +217,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         sentence, is_refused = edit_done(outcome).text, outcome.error is not None
         self.tell_board(sentence)
         self.tell(sentence if is_refused else words or sentence, is_problem=is_refused)
-
-    def _editable_step(self) -> NextStep | None:
-        """The highlighted step; None where there is none, or the canvas is read-only, which is then shown."""
-        return None if self.highlighted is None or self._is_refused() else self.highlighted
 
     def _is_refused(self) -> bool:
         """Whether the canvas is read-only; the reason is then shown."""
@@ -297,12 +251,12 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         keys = keys_line(
             ("add", "a add"),
             ("done", "space done"),
-            ("what_next", "N what next"),
-            ("due", "d day"),
-            ("owner", "o owner"),
+            ("item('what_next')", "N what next"),
+            ("item('day')", "d day"),
+            ("item('owner')", "o owner"),
             ("turn", "tab by date" if self.is_by_owner else "tab by owner"),
             ("with_done", "Y hides done" if self.is_with_done else "Y shows done"),
-            ("undo", "u undo"),
+            ("item('undo')", "u undo"),
             ("go", "enter goes there"),
             ("leave", "esc"),
         )
