@@ -5,8 +5,10 @@ A screen reader reads each line once, in order, and either end can be a pipe.
 
 from __future__ import annotations
 
+import os
 import sys
 
+from canvas.model.graphemes import wrap_offsets
 from canvas.model.sanitize import visible
 
 _MAX_LINE_BYTES = 1 << 20
@@ -25,8 +27,10 @@ class Console:
 
     def say(self, *lines: str) -> None:
         """Print lines, with control characters escaped."""
+        columns = _columns()
         for line in lines:
-            sys.stdout.write(f"{visible(line)}\n")
+            for part in wrapped(visible(line), columns) if columns else [visible(line)]:
+                sys.stdout.write(f"{part}\n")
         sys.stdout.flush()
 
     def ask(self, question: str) -> str:
@@ -51,6 +55,23 @@ class Console:
         while (line := _read_line()) and line.strip() != end:
             lines.append(line)
         return "".join(lines)
+
+
+def _columns() -> int:
+    """The columns of the terminal; 0 where a pipe takes the lines, or the terminal does not tell."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    except OSError:
+        return 0
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Lines of less than some columns, broken at spaces: a terminal would break within words."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        offsets = wrap_offsets(line, columns - 1)
+        parts += (line[a:b].rstrip() for a, b in zip([0, *offsets], [*offsets, len(line)], strict=True))
+    return parts
 
 
 def _read_line() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -11,6 +12,7 @@ from canvas.linear.commands import way
 from canvas.linear.console import Console
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
+from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES, PANELS, Panel
 from canvas.model.types import Audience
 from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
@@ -38,6 +40,7 @@ class Context:
         panel: the panel that was read or edited last.
         uses_shorthand: whether shorthand is understood in new statements.
         is_over: whether the session ends.
+        clock: tells the seconds for the timer.
     """
 
     def __init__(self, workspace: Workspace, console: Console, today: date, audience: Audience) -> None:
@@ -48,6 +51,7 @@ class Context:
         self.panel: Panel = PANELS[0]
         self.uses_shorthand = True
         self.is_over = False
+        self.clock: Callable[[], float] = time.monotonic
 
     @property
     def canvas(self) -> Canvas:
@@ -112,6 +116,24 @@ class Context:
             self.say_phrase(edit_done(outcome) if say is None else Phrase(say))
             self.check_journal()
         return outcome.edit
+
+    def say_wrongly_decoded(self, before: Canvas | None = None) -> None:
+        """Print where text looks wrongly decoded: anywhere, or since ``before``."""
+        from canvas.model.wrong_decoding import newly_wrong, wrongly_decoded  # noqa: PLC0415 - patterns
+
+        wrong = wrongly_decoded(self.canvas) if before is None else newly_wrong(before, self.canvas)
+        if not wrong or self.workspace.read_only_reason:
+            return
+        if len(wrong) == 1:
+            item = self.canvas.item(wrong[0])
+            said = (
+                f"This looks wrongly decoded: {self.number_of(wrong[0])} {quote(item.text if item else '')}."
+            )
+            self.say(f"{said} {way('repair_text')} offers it repaired.")
+        else:
+            self.say(
+                f"{len(wrong)} statements look wrongly decoded. {way('repair_text')} offers them repaired."
+            )
 
     def check_journal(self) -> None:
         """Print once that unsaved work is not safe."""

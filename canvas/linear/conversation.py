@@ -20,7 +20,9 @@ from canvas.linear.fields import FieldCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
+from canvas.linear.repair import RepairCommands
 from canvas.linear.save_quit import SaveCommands
+from canvas.linear.timer import TimerCommands
 from canvas.linear.view import ViewCommands
 from canvas.linear.voting import VotingCommands
 from canvas.model.sanitize import quote, visible_line
@@ -38,6 +40,7 @@ class Conversation:
         self.context = context
         view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
         fields = FieldCommands(context)
+        self._timer = TimerCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
         self.handlers: dict[str, Handler] = {
             "read": view.read,
@@ -57,6 +60,10 @@ class Conversation:
             "kind": fields.kind,
             "readers": fields.readers,
             "vote": voting.vote,
+            "hands": voting.hands,
+            "parked": voting.parked,
+            "timer": self._timer.command,
+            "repair": RepairCommands(context).repair,
             "sort": voting.sort,
             "set": edit.set_field,
             "clear": edit.clear,
@@ -112,10 +119,12 @@ class Conversation:
         context.say_unresolved()
         offer_recovery(context)
         say_copy(context)
+        context.say_wrongly_decoded()
         context.say("help lists the commands, quit ends.")
 
     def _turn(self) -> None:
         """Ask for one command and run it."""
+        self._timer.tell_news()
         line = self.context.console.ask("Command:")
         self.context.poll_file()
         self.context.check_journal()
@@ -124,7 +133,9 @@ class Conversation:
         word, _, rest = line.partition(" ")
         try:
             if command := meant(word):
+                before = self.context.canvas
                 self.handlers[command.name](rest.strip())
+                self.context.say_wrongly_decoded(before)
             elif is_reference(word) or word.rstrip(".,:").isdigit():
                 self.handlers["read"](line)
             else:

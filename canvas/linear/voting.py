@@ -1,19 +1,21 @@
-"""Commands that count votes and sort by them."""
+"""Commands of deciding: votes and their order, a show of hands, what is parked."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from canvas.exports.phrases import counted
-from canvas.linear.answer_parser import UnclearAnswer, items_of, panel_of
+from canvas.linear import item_lines
+from canvas.linear.answer_parser import UnclearAnswer, item_of, items_of, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
+from canvas.model.sanitize import quote
 
 _FEWER = ("less", "fewer", "back")
 
 
 class VotingCommands(CommandGroup):
-    """Count votes and sort by them."""
+    """Count votes and hands, and take up what is parked."""
 
     def vote(self, words: str) -> None:
         """Add a vote to statements, or take one away."""
@@ -26,6 +28,46 @@ class VotingCommands(CommandGroup):
         if self.context.run(partial(vote, item_ids=ids, votes=-1 if rest else 1), say=""):
             for item in edits.find_all(self.canvas, ids):
                 self.say(f"{self.context.number_of(item.id)} has {counted(item.votes, 'vote')}.")
+
+    def hands(self, words: str) -> None:
+        """Record a show of hands; without one, tell the last and ask."""
+        from canvas.exports.phrases import hands as described  # noqa: PLC0415 - seldom needed
+        from canvas.model.voting import take_temperature  # noqa: PLC0415 - hardly ever
+
+        word, _, typed = words.partition(" ")
+        item = item_of(self.canvas, word)
+        if self.context.refused():
+            return
+        if not typed.strip():
+            if item.temperature:
+                self.say(f"Last time: {described(item.temperature.written)}.")
+            typed = self.ask("Fingers of each hand, such as 5 4 4 2? Empty: no change.")
+        if not typed.strip():
+            self.say("It is as it was.")
+            return
+        edit = partial(take_temperature, item_id=item.id, typed=typed, asked=self.context.today)
+        if self.context.run(edit, say="") and (now := self.canvas.item(item.id)) and now.temperature:
+            self.say(f"{quote(now.text)}: {described(now.temperature.written)}.")
+
+    def parked(self, words: str) -> None:
+        """List what is parked, or propose statements of it again."""
+        from canvas.model.voting import parked  # noqa: PLC0415 - hardly ever
+
+        waiting = [item for _, item in parked(self.canvas)]
+        if not words:
+            self.say(f"Parked: {len(waiting)}." if waiting else "Nothing is parked.")
+            for item in waiting:
+                self.say(item_lines.line(item, self.context.number_of(item.id), self.context.today))
+            if waiting:
+                self.say("parked NUMBER takes one up again, as proposed.")
+            return
+        found, _ = items_of(self.canvas, words.split())
+        for item in found:
+            if item.status != "parked":
+                raise UnclearAnswer(f"{self.context.number_of(item.id)} is not parked; it is {item.status}.")
+        if not self.context.refused():
+            ids = [item.id for item in found]
+            self.context.run(partial(edits.set_status, item_ids=ids, status="proposed"))
 
     def sort(self, words: str) -> None:
         """Sort a panel by votes."""
