@@ -56,7 +56,7 @@ async def test_the_last_line_says_how_many_are_marked_and_what_they_can_do() -> 
             assert it.lines[-1].strip().startswith("2 selected  space agree") == (size[0] >= 60)
             assert it.lines[-1].endswith("? help")
             assert "esc clear the selection" in it.lines[-1]
-            assert ("+ vote" in it.lines[-1]) == (size[0] >= 80)
+            assert ("+ vote" in it.lines[-1]) == (size[0] >= 120)
 
 
 async def test_space_takes_all_that_are_marked_as_one_change_and_the_eye_stays() -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Input, OptionList
 from canvas.app.screens.ask_name import NameScreen
 from canvas.app.screens.next_steps import StepsScreen
 from canvas.files.canvas_file import Document
+from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.next_steps import act_of
 from tests.app.driving import Driven, a_canvas, a_copy, program
@@ -217,6 +218,15 @@ async def test_typing_replaces_the_day_there_is_and_emptying_takes_it_away() -> 
         await it.press("enter")
         assert it.canvas.item("cooks").due is None  # type: ignore[union-attr]
         assert "Cleared the day of ‘Ask the cooks’" in it.seen
+
+
+async def test_ones_own_key_for_the_owner_asks_here_as_on_the_board() -> None:
+    async with program(a_plan(), settings=Settings(keys={"owner": ("B",)})) as it:
+        await steps(it, "5", "down")
+        await it.burst("B", *"Pat Moss", "enter")
+        assert it.canvas.item("cooks").owner == "Pat Moss"  # type: ignore[union-attr]
+        await it.press("u")
+        assert it.canvas == a_plan()
 
 
 async def test_partners_and_owners_are_offered_and_anybody_else_can_be_named() -> None:
