@@ -48,7 +48,7 @@ async def test_marks_differ_from_the_cursor_by_shape_and_by_colour() -> None:
         assert len({MARKED, MARKED_HERE, "▌", " "}) == 4
 
 
-async def test_the_last_line_says_how_many_are_marked_and_what_they_can_do() -> None:
+async def test_the_last_line_says_how_many_are_selected_and_what_they_can_do() -> None:
     async with program(THREE) as it:
         await it.press("v", "v")
         for size in ((40, 12), (60, 18), (80, 24), (120, 40)):
@@ -84,7 +84,7 @@ async def test_a_status_a_vote_a_move_and_a_deletion_are_of_all_that_are_marked(
         await it.press("delete")
         assert (it.texts(), it.texts("vision")) == (["two"], ["four"])
         assert "Deleted 2 statements" in it.said
-        assert "marked" not in it.lines[-1]
+        assert "selected" not in it.lines[-1]
         for _ in range(6):
             await it.press("u")
         assert it.canvas == THREE

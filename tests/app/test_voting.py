@@ -41,7 +41,7 @@ async def test_a_panel_sorted_by_votes_is_one_change_and_the_eye_goes_with_its_i
         assert it.texts("vision") == ["b", "d", "a", "c"]
         assert it.where == ("vision", 2)
         await it.press("V")
-        assert "in this order already" in it.said
+        assert "is already in this order" in it.said
         await it.press("u")
         assert it.canvas is canvas
         assert it.where == ("vision", 0)
@@ -50,7 +50,7 @@ async def test_a_panel_sorted_by_votes_is_one_change_and_the_eye_goes_with_its_i
 async def test_the_readiness_has_no_votes_to_sort_by() -> None:
     async with program(TWO) as it:
         await it.press("shift+tab", "V")
-        assert "holds no items" in it.said
+        assert "holds no statements of its own" in it.said
 
 
 @pytest.mark.parametrize("typed", ["5442", "5 4 4 2", "2,5,4,4"])
@@ -60,14 +60,14 @@ async def test_hands_spread_out_while_they_are_typed_and_are_kept_with_their_day
     async with program(TWO) as it:
         await it.press("f")
         await it.write(typed)
-        assert "4 hands · median 4 · 1 low" in it.seen
+        assert "4 hands · middle 4 · 1 low" in it.seen
         assert "5 fully for it ████ 1" in it.seen
         assert "4 for it ████████ 2" in it.seen
         assert "2 has doubts ████ 1 low" in it.seen
         await it.press("enter")
         assert it.item
         assert it.item.values == {"temperature": "5 4 4 2 on 2026-11-23"}
-        assert it.said == "Median 4, 1 low voice: ‘one’."
+        assert it.said == "Middle 4, 1 low: ‘one’."
         assert "hands 4, 1 low" in it.seen
         await it.press("u")
         assert it.canvas is TWO
@@ -97,7 +97,7 @@ async def test_the_last_show_of_hands_is_there_until_the_next_one() -> None:
     item = Item("aaaaa", "one", {"temperature": "5 1 on 2026-01-09"})
     async with program(a_canvas(beneficiaries=[item])) as it:
         await it.press("f")
-        assert "9 Jan 2026: 2 hands · median 3 · 1 low" in it.seen
+        assert "9 Jan 2026: 2 hands · middle 3 · 1 low" in it.seen
         await it.press("enter")
         assert it.item
         assert it.item == item
@@ -130,7 +130,7 @@ async def test_leaving_without_a_hand_says_nothing_and_changes_nothing() -> None
 async def test_the_low_voices_and_the_way_out_are_in_sight_on_every_screen(size: tuple[int, int]) -> None:
     async with program(TWO, size=size) as it:
         await it.burst("f", *"543210" * 6)
-        assert "36 hands · median 2.5 · 18 low" in it.seen
+        assert "36 hands · middle 2.5 · 18 low" in it.seen
         assert "esc cancels" in it.seen
         assert "enter keeps" in it.seen
         assert "5 " in it.shown

@@ -60,7 +60,7 @@ KEYS: tuple[Key, ...] = (
     Key("up", "up,k", "↑", "statement", "the slide before; while unlocked the statement above"),
     *(Key(name, str(n), str(n), f"panel {n}", f"panel {n}") for n, name in enumerate(PANEL_ACTIONS, 1)),
     Key("first", "home,g", "g home", "first", "the first slide"),
-    Key("last", "end,G", "G end", "where we stand", "what was agreed, what is open, next steps"),
+    Key("last", "end,G", "G end", "where we stand", "the count, disputed with reasons, next steps by owner"),
     Key("board", "0", "0", "whole board", "the whole board on a slide"),
     Key("gradually", "B", "B", "one by one", "let statements appear one at a time, or all at once"),
     Key("details", "F", "F", "fields", "each statement's own fields, or none"),
