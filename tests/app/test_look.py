@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from canvas.app.widgets.cell import AIR
+from canvas.bundled_files import examples
 from canvas.model.calendar_text import format_short
 from canvas.model.canvas import Item
-from tests.app.driving import a_canvas, program
+from tests.app.driving import a_canvas, a_copy, program
 from tests.app.every_screen import OPENED
 
 TODAY = date(2026, 11, 23)
@@ -80,3 +82,13 @@ async def test_nothing_of_a_cell_stands_at_its_right_edge_and_gold_headings_have
             assert active
             grounds[key] = (active.color, active.bgcolor)
         assert len(set(grounds.values())) == 1
+
+
+@pytest.mark.parametrize("name", examples())
+async def test_the_first_statements_of_a_row_stand_on_one_line(here: Path, name: str) -> None:
+    async with program(a_copy(here, name), size=(200, 60)) as it:
+        for size in ((200, 60), (120, 40), (100, 30)):
+            await it.resize(*size)
+            cells = [*it.board.cells.values()]
+            rows = {(cell.region.y, cell.head) for cell in cells}
+            assert len(rows) == len({y for y, _ in rows}), (size, rows)

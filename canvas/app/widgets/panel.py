@@ -194,7 +194,7 @@ class PanelView(Cell):
 
     def _choose_manner(self) -> None:
         """Choose the fullest manner in which all items fit: their texts matter more than their details."""
-        room, most = self.size.height - 1, Density.of(self.size.width)
+        room, most = self.size.height - 1 - self.is_airy, Density.of(self.size.width)
         medium = min(most, Density.MEDIUM)
         last = Manner(medium, kinds=False, is_brief=True)
         manners = (Manner(most), Manner(medium), Manner(medium, kinds=False), last)
@@ -206,18 +206,18 @@ class PanelView(Cell):
             if self._item_strips_for != manner:
                 self._item_strips_for = manner
                 self._item_strips.clear()
-            left = self._left_of(room)
-            self._has_air = self.is_airy and left > 0
-            if is_last or left >= 0:
+            fits = self._fits(room)
+            self._has_air = self.is_airy and fits
+            if is_last or fits:
                 return
 
-    def _left_of(self, room: int) -> int:
-        """How many of so many lines all the items leave blank; negative where they do not fit."""
+    def _fits(self, room: int) -> bool:
+        """Whether all the items fit into so many lines."""
         for position in range(len(self.items)):
             room -= len(self._lines(position))
             if room < 0:
-                break
-        return room
+                return False
+        return True
 
     def item_at(self, y: int) -> int | None:
         """The position of the item shown on line ``y`` of the widget."""
