@@ -12,6 +12,10 @@ from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean, clean_line
 
+_MAX_NAME_WORDS = 6
+_KINDS = {"beneficiaries": "group", "relationships": "partner", "roles": "responsibility"}
+"""The kind of a new statement in each panel that gives one; in Relationships only where it reads as a name."""
+
 
 def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
     """All that a canvas says, with what is being typed where it will stand; without ids."""
@@ -27,9 +31,17 @@ def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
         elif clean_line(typing.text):
             name = typing.item if typing.item is not None else typing.after
             at = ids.index(name) + 1 if name in ids else len(rows)
-            rows.insert(at, ["", clean_line(typing.text), _settled({})])
+            text = clean_line(typing.text)
+            rows.insert(at, ["", text, _settled(_values_of_new(typing.panel, text))])
     said = [[panel, text, values] for panel, rows in panels.items() for _, text, values in rows]
     return [canvas.title, canvas.stage, str(canvas.review), _settled(canvas.values), said]
+
+
+def _values_of_new(panel: str, text: str) -> dict[str, str]:
+    """The values of a new statement for which only the text was typed."""
+    words = text.split()
+    is_name = len(words) <= _MAX_NAME_WORDS and not text.endswith(".")
+    return {"kind": _KINDS[panel]} if panel in _KINDS and (panel != "relationships" or is_name) else {}
 
 
 def _settled(value: Any) -> str:  # noqa: ANN401 - whatever a file may hold
