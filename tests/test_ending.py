@@ -130,7 +130,7 @@ def test_a_program_that_fails_says_so_in_a_sentence_and_keeps_the_work(small: Pa
         assert b"secret" not in said
     with terminal(small.name) as it:
         it.until_shown("Unsaved changes")
-        it.send("t")
+        it.send("r")
         it.until_shown("kept words")
 
 
@@ -176,7 +176,7 @@ def test_two_thousand_sizes_later_it_still_works(small: Path) -> None:
         it.resize(120, 40)
         it.until_shown("one", "? help")
         it.send("2a" + "words" + ENTER)
-        it.until_shown("words")
+        it.until_shown("words", "esc keep and end")
         it.send(ESCAPE)
         it.until_shown("a add")
         it.send(SAVE)

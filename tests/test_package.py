@@ -110,7 +110,7 @@ def test_the_installed_program_paints_a_board_and_leaves_it(installed: Path, her
             ("e", "Keep and save ctrl+s"),
             ("?", "scroll · esc closes"),
             ("x", "Summary for"),
-            ("s", "not yet settled"),
+            ("s", "said, not yet agreed"),
         ):
             it.look_into(key, words)
         it.send("\x11")

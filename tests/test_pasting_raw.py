@@ -77,7 +77,7 @@ def test_a_million_letters_on_one_line_come_onto_the_board_whole_and_the_next_ke
     small: Path,
 ) -> None:
     with at_vision(small, typing=False) as it:
-        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "Pasted 1 item", "wörd")
+        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "Pasted 1 statement", "wörd")
         assert_soon(it, " ", "Agreed")
         assert saved(it, small) == [LONG]
     assert small.read_bytes().count("wörd 漢字 ".encode()) == LONG.count("wörd 漢字 ")
@@ -109,12 +109,12 @@ def test_a_million_letters_in_another_wording_are_kept_at_once_and_the_next_key_
 
 
 @pytest.mark.parametrize("typing", [False, True], ids=["board", "typing"])
-def test_ten_thousand_lines_become_as_many_items_and_the_next_key_answers(
+def test_ten_thousand_lines_become_as_many_statements_and_the_next_key_answers(
     small: Path, *, typing: bool
 ) -> None:
     pasted = BEGUN + "\r".join(MANY) + ENDED
     with at_vision(small, typing=typing) as it:
-        assert_soon(it, pasted, MANY[-1] if typing else "Pasted 10000 items")
+        assert_soon(it, pasted, MANY[-1] if typing else "Pasted 10000 statements")
         if typing:
             assert_soon(it, "more" + ENTER, "more")
         else:

@@ -42,7 +42,9 @@ def go(board: Board, pick: int) -> Item | None:
 
 
 def finish(world: World, board: Board, *, keep: bool = True) -> None:
-    """Close whatever is open on a board."""
+    """Close whatever is open on a board, first the question what pasted lines are."""
+    if board.mode == "ChooseScreen":
+        board.press("escape")
     if board.mode == "typing":
         start, typed = words(board.it.board.typing.editor.start), words(board.typed)  # type: ignore[union-attr]
         is_new = board.it.board.typing.editing is None  # type: ignore[union-attr]

@@ -55,13 +55,14 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
             if board.mode != "TextViewerScreen":
                 raise LieError(f"{board.name}: it cannot be compared")
             board.press("escape")
-            answer = "t"
-        if answer == "t":
+            board.until(lambda: _is_readable(board))
+            answer = "r"
+        if answer == "r":
             _take_back(world, board, left)
         elif answer == "x":
             _discard(world, board, left)
         else:
-            world.edit(board, lambda: board.press("l"))
+            world.edit(board, lambda: board.press("n"))
     if board.mode != "board":
         raise LieError(f"{board.name}: {board.mode} is there, and nothing was left behind")
 

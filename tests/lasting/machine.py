@@ -32,7 +32,7 @@ keys = st.sampled_from(
 )
 
 lasts = st.sampled_from(("", "", "type", "type", "edit", "undo", "saved", "half saved"))
-answers = st.lists(st.sampled_from("tttccllx"), min_size=1, max_size=3)
+answers = st.lists(st.sampled_from("rrrccnnx"), min_size=1, max_size=3)
 
 
 class Machine(RuleBasedStateMachine):
@@ -45,7 +45,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.world = World(self.count)
         self.count.runs += 1
-        ending.open_board(self.world, ["l"])
+        ending.open_board(self.world, ["n"])
 
     def teardown(self) -> None:
         """End all of it."""

@@ -105,7 +105,7 @@ def start(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
     """The start screen: what it lists, what it cannot open, what it offers back, and a new canvas."""
     world.add_neighbours()
     with walk(size=size) as it:
-        it.see("which never had a file")
+        it.see("Unsaved changes from", "Not now")
         it.press(ESCAPE, "n new")
         it.press(ENTER, "line 2")
         it.press("n", "What is the partnership called?")
