@@ -154,7 +154,7 @@ class Walk:
         for key in keys[:-1]:
             self.press(_KEYS.get(key, key), between.get(key, ""))
         if keys:
-            self.press(_KEYS.get(keys[-1], keys[-1]), between.get(keys[-1], ""), SHOWS[name])
+            self.press(_KEYS.get(keys[-1], keys[-1]), SHOWS[name])
         self.back()
 
     def visit_all(self, names: Iterable[str] = SCREENS) -> None:
