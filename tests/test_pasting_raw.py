@@ -89,7 +89,7 @@ def test_a_million_letters_where_something_is_typed_are_kept_at_once_and_the_nex
     with at_vision(small, typing=True) as it:
         it.send("first ")
         it.until_shown("first")
-        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "wörd 漢字", "▲2")  # the next line is in sight, its start is not
+        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "wörd 漢字", "▲2")  # its start is out of sight
         assert_soon(it, "then this" + ENTER, "then this")
         assert saved(it, small) == [f"first {LONG}", "then this"]
 

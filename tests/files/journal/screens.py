@@ -14,7 +14,7 @@ from canvas.model.sanitize import clean, clean_line
 
 _MAX_NAME_WORDS = 6
 _KINDS = {"beneficiaries": "group", "relationships": "partner", "roles": "responsibility"}
-"""The kind of a new statement in each panel that gives one; in Relationships only where it reads as a name."""
+"""The kind of a new statement, by panel; in Relationships only where it reads as a name."""
 
 
 def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
