@@ -47,7 +47,7 @@ ON_THE_BOARD = (
     Failure("canvas.session.Session.make", REFUSED, ("n", "space")),
     Failure("canvas.session.Session.make", REFUSED, ("n", "o", "k", "enter")),
     Failure("canvas.session.Session.make", REFUSED, ("n", "d", *"fri", "enter")),
-    Failure("canvas.session.Session.make", REFUSED, ("P", "1")),
+    Failure("canvas.session.Session.make", REFUSED, ("P", "s", "1")),
     Failure("canvas.session.Session.make", REFUSED, ("e", "!", "ctrl+s")),
     Failure("canvas.session.Session.make", REFUSED, ("c", "!", "ctrl+s")),
     Failure("canvas.app.screens.show_of_hands.parse_hands", HandsError(_SENTENCE, "unreadable"), ("f", "5")),
@@ -58,7 +58,7 @@ ON_THE_BOARD = (
     ),
     Failure("canvas.model.voting.parse_hands", HandsError(_SENTENCE, "unreadable"), ("f", "5", "enter")),
     Failure("canvas.model.links.read_link", LinkError(_SENTENCE, "unreadable"), ("6", "L")),
-    Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "space")),
+    Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "s", "5")),
     Failure("canvas.session.Session.make", REFUSED, ("p", "2", "U", "a", "x", "enter")),
 )
 
@@ -67,7 +67,7 @@ IN_GIT = (
     Failure(
         "canvas.app.screens.changes.since",
         VersionError(_SENTENCE, "unreadable"),
-        ("D", "s", *"main", "enter"),
+        ("D", "tab", *"main", "enter"),
     ),
     Failure("canvas.app.screens.history.listed", VersionError(_SENTENCE, "unreadable"), ("H",)),
     Failure(

@@ -119,7 +119,7 @@ class ChooseScreen(Dialog[str]):
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
-            yield Static("a key, or ↑ ↓ enter · esc cancels", classes="hint", markup=False)
+            yield Static("a key or ↑ ↓ enter · esc cancels", classes="hint", markup=False)
 
     def _painted(self) -> None:
         self.is_readable = True
