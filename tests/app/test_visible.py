@@ -36,7 +36,7 @@ async def test_where_not_all_fit_what_is_said_of_one_costs_no_line() -> None:
     async with program(a_canvas(vision=items, **{key: [*FILL, *FILL] for key in others})) as it:
         view = it.board.panels["vision"]
         assert [row.item for row in view.rows] == list(range(view.size.height - 1))
-        assert "short  @Ana · 4 Dec" in it.shown
+        assert "short  @Ana Petrescu · 4 Dec" in it.shown
         await it.press("2", "z")
         assert "@Ana" in it.shown
 

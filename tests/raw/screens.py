@@ -145,7 +145,10 @@ class Walk:
 
     def back(self, times: int = 3) -> None:
         """Leave whatever is open, down to the board, with the cursor in its first panel."""
-        self.press(ESCAPE * times + "21", "Beneficiaries")
+        self.press(
+            ESCAPE * times + "3", "Relationships"
+        )  # in one frame with the next key nothing would change
+        self.press("1", "Beneficiaries")
 
     def visit(self, name: str) -> None:
         """Open a screen from the board, and leave it."""
