@@ -145,9 +145,9 @@ class Walk:
 
     def back(self, times: int = 3) -> None:
         """Leave whatever is open, down to the board, with the cursor in its first panel."""
-        self.press(
-            ESCAPE * times + "3", "Relationships"
-        )  # in one frame with the next key nothing would change
+        while self.it._read(0.2):
+            pass  # until what the keys before have opened is painted
+        self.press(ESCAPE * times + "3", "Relationships")  # a frame of its own
         self.press("1", "Beneficiaries")
 
     def visit(self, name: str) -> None:

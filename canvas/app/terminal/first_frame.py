@@ -24,7 +24,7 @@ _HIDDEN = "_compositor_refresh"
 """The method that paints a screen; an attribute of the instance hides it."""
 
 
-def paint_once(screen: Screen[Any]) -> None:
+def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that share what is held
     """Hold back what a screen paints until its widgets have no message waiting and no layout is due.
 
     Those below it are painted with it, as its background, and are held back as long.
@@ -41,26 +41,31 @@ def paint_once(screen: Screen[Any]) -> None:
         vars(shown)[_HIDDEN] = nothing
     until, quiet = loop.time() + _MOST_SECONDS, 0
 
+    def release() -> None:
+        try:
+            for below in () if screen is not app.screen else app._background_screens:
+                _lay_out(below)
+                below._compositor._dirty_regions.clear()
+        finally:
+            for shown in held:
+                vars(shown).pop(_HIDDEN, None)
+        _lay_out(app.screen)
+        app.screen._compositor_refresh()
+
     def turn() -> None:
         nonlocal quiet
         if vars(screen).get(_HIDDEN) is not nothing:
             return  # another screen came on top
         quiet = 0 if _is_busy(screen) else quiet + 1
-        is_late = loop.time() >= until
-        if quiet < _QUIET_TURNS and screen.is_running and not is_late:
+        is_over = loop.time() >= until or not screen.is_running or screen is not app.screen
+        if quiet < _QUIET_TURNS and not is_over:
             loop.call_soon(turn)
-        elif (screen._layout_required or screen._scroll_required) and not is_late:
+        elif (screen._layout_required or screen._scroll_required) and not is_over:
             _lay_out(screen)
             quiet = 0
             loop.call_soon(turn)
         else:
-            for below in app._background_screens:
-                _lay_out(below)
-                below._compositor._dirty_regions.clear()
-            for shown in held:
-                vars(shown).pop(_HIDDEN, None)
-            _lay_out(screen)
-            screen._compositor_refresh()
+            release()
 
     loop.call_soon(turn)
 
