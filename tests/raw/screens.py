@@ -56,7 +56,7 @@ SHOWS: Mapping[str, str] = {
     "copy": "Copy",
     "menu": "Reword",
     "palette": "Search",
-    "several": "marked",
+    "several": "selected",
     "hands": "middle",
     "why-not": "",
     "parked": "",
