@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from canvas.git_work import commit, last_committed, mark_resolved, propose, resolve_state, version, versions
 from canvas.model.conflicts import conflicts
 from canvas.operations import CommitState, Operation, ResolvedOutcome
 
@@ -45,7 +46,6 @@ class GitOperations:
         path, data = self._path, self._data
 
         def perform() -> ResolveState | VersionError | GitError:
-            from canvas.git_work import resolve_state  # noqa: PLC0415 - starts git
 
             return resolve_state(path, data)
 
@@ -69,7 +69,6 @@ class GitOperations:
         path, canvas, data = self._path, self._session.canvas, self._data
 
         def perform() -> CommitProposal:
-            from canvas.git_work import propose  # noqa: PLC0415 - starts git
 
             return propose(path, canvas, data)
 
@@ -87,7 +86,6 @@ class GitOperations:
         document = self._session.document
 
         def perform() -> tuple[CommitOutcome, Document | None]:
-            from canvas.git_work import commit  # noqa: PLC0415 - starts git
 
             return commit(document, message, branch)
 
@@ -104,7 +102,6 @@ class GitOperations:
         path, data = self._path or "", self._data
 
         def perform() -> GitError | None:
-            from canvas.git_work import mark_resolved  # noqa: PLC0415 - starts git
 
             return mark_resolved(path, data)
 
@@ -115,7 +112,6 @@ class GitOperations:
         path = self._path
 
         def perform() -> Versions | VersionError:
-            from canvas.git_work import versions  # noqa: PLC0415 - starts git
 
             return versions(path)
 
@@ -125,7 +121,6 @@ class GitOperations:
         """Read the canvas of one of the commits that `versions` listed."""
 
         def perform() -> Canvas | VersionError:
-            from canvas.git_work import version  # noqa: PLC0415 - starts git
 
             return version(file, commit)
 
@@ -136,7 +131,6 @@ class GitOperations:
         path = self._path
 
         def perform() -> Version | VersionError:
-            from canvas.git_work import last_committed  # noqa: PLC0415 - starts git
 
             return last_committed(path)
 

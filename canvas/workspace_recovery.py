@@ -6,7 +6,11 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from canvas.files.conflicted_copies import Candidate, ConflictedCopy, find_copy, joined
+from canvas.files.journal.recovery import RecoverableWork, find_recoverable, recovered
+from canvas.files.journal.recovery_bin import binned
 from canvas.model.edits import Edit
+from canvas.model.merge import merge
 from canvas.model.sanitize import quote
 from canvas.operations import EditOutcome, JoinOutcome, Operation, Recovery
 
@@ -49,7 +53,6 @@ class RecoveryOperations:
         def perform() -> list[RecoverableWork]:
             if path is None or not allowed:
                 return []  # looking for it would already tidy it up
-            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - hardly ever needed
 
             return find_recoverable(path)
 
@@ -73,8 +76,6 @@ class RecoveryOperations:
         def perform() -> list[RecoverableWork]:
             if path is None or not allowed:
                 return []
-            from canvas.files.journal.recovery import find_recoverable  # noqa: PLC0415 - reads the disk
-            from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
 
             discarded = binned(time.time(), path)
             for number, work in enumerate(discarded):
@@ -86,12 +87,9 @@ class RecoveryOperations:
 
     def preview(self, work: RecoverableWork) -> Recovery:
         """What the canvas would be with the work merged into it."""
-        from canvas.files.journal.recovery import recovered  # noqa: PLC0415 - hardly ever needed
-
         found = recovered(work, self._session.document)
         if self._session.canvas is self._session.document.canvas:
             return Recovery(found.canvas, found.conflicts)
-        from canvas.model.merge import merge  # noqa: PLC0415 - likewise
 
         merged = merge(self._session.document.canvas, self._session.canvas, found.canvas)
         return Recovery(merged.canvas, found.conflicts + merged.conflicts)
@@ -121,7 +119,6 @@ class RecoveryOperations:
         def perform() -> ConflictedCopy | None:
             if path is None or not allowed:
                 return None
-            from canvas.files.conflicted_copies import find_copy  # noqa: PLC0415 - hardly ever needed
 
             return find_copy(path, canvas, done)
 
@@ -129,8 +126,6 @@ class RecoveryOperations:
 
     def join(self, copy: ConflictedCopy, *, by: str = "", focus: ItemId | None = None) -> JoinOutcome:
         """Merge a copy that `conflicted_copy` found into the canvas, as one edit."""
-        from canvas.files.conflicted_copies import joined  # noqa: PLC0415 - hardly ever needed
-
         path = copy.candidate.path
         self._copies_done.add(copy.candidate)
         if copy.error:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from canvas.files.canvas_file import DocumentError, open_document
 from canvas.files.git.git_process import GitError
+from canvas.files.git.history import is_committed
+from canvas.files.git.repository import locate
 from canvas.model.canvas import Canvas
 
 
@@ -45,8 +47,6 @@ def read_facts(path: str) -> CanvasFacts | None:
 
 
 def _is_committed(path: str, data: bytes) -> bool | None:
-    from canvas.files.git.history import is_committed  # noqa: PLC0415 - no other list asks git
-    from canvas.files.git.repository import locate  # noqa: PLC0415 - likewise
 
     try:
         return is_committed(locate(path), data)

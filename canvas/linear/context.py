@@ -15,6 +15,7 @@ from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES, PANELS, Panel
 from canvas.model.types import Audience
+from canvas.model.wrong_decoding import newly_wrong, wrongly_decoded
 from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
 from canvas.workspace import EditFunction, Workspace
 
@@ -119,8 +120,6 @@ class Context:
 
     def say_wrongly_decoded(self, before: Canvas | None = None) -> None:
         """Print where text looks wrongly decoded: anywhere, or since ``before``."""
-        from canvas.model.wrong_decoding import newly_wrong, wrongly_decoded  # noqa: PLC0415 - patterns
-
         wrong = wrongly_decoded(self.canvas) if before is None else newly_wrong(before, self.canvas)
         if not wrong or self.workspace.read_only_reason:
             return

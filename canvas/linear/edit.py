@@ -26,6 +26,7 @@ from canvas.model.next_steps import names
 from canvas.model.paste import Pasted, parse_paste
 from canvas.model.sanitize import quote
 from canvas.model.schema import Field, Panel
+from canvas.model.shorthand import Typed, parse, to_the_letter
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import paste_done, redone, undone
 
@@ -99,8 +100,6 @@ class EditCommands(CommandGroup):
 
     def _understood(self, panel: Panel, text: str) -> Typed:
         """A new statement with the kind, owner and day that shorthand gives it."""
-        from canvas.model.shorthand import parse, to_the_letter  # noqa: PLC0415 - hardly ever needed
-
         if not self.context.uses_shorthand:
             return to_the_letter(text)
         return parse(text, panel, names(self.canvas), self.context.today)

@@ -7,6 +7,7 @@ from functools import partial
 from canvas.linear.answer_parser import items_of
 from canvas.linear.context import CommandGroup
 from canvas.model.sanitize import quote
+from canvas.model.wrong_decoding import restore_texts, restored_field, wrongly_decoded
 
 
 class RepairCommands(CommandGroup):
@@ -14,12 +15,6 @@ class RepairCommands(CommandGroup):
 
     def repair(self, words: str) -> None:
         """Repair the statements named, or all; without a word, tell what each would become, and ask."""
-        from canvas.model.wrong_decoding import (  # noqa: PLC0415 - slow to load, hardly ever needed
-            restore_texts,
-            restored_field,
-            wrongly_decoded,
-        )
-
         if self.context.refused():
             return
         wrong = wrongly_decoded(self.canvas)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.context import CommandGroup, Context
 from canvas.model.schema import BY_KEY
-
-if TYPE_CHECKING:
-    from canvas.model.timer import PanelTimer
+from canvas.model.timer import PanelTimer, readings
 
 _NONE = "No timer is running. Say: timer 5, or timer 40 all."
 
@@ -53,7 +49,6 @@ class TimerCommands(CommandGroup):
             self._tell()
 
     def _start(self, words: str, now: float) -> None:
-        from canvas.model.timer import PanelTimer, readings  # noqa: PLC0415 - seldom needed
 
         found = readings(words, self.context.panel.key)
         if not found:

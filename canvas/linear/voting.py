@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from canvas.exports.phrases import counted
+from canvas.exports.phrases import hands as described
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, item_of, items_of, panel_of
 from canvas.linear.context import CommandGroup
 from canvas.model import edits
 from canvas.model.sanitize import quote
+from canvas.model.voting import parked, sort_by_votes, take_temperature, vote
 
 _FEWER = ("less", "fewer", "back")
 
@@ -19,8 +21,6 @@ class VotingCommands(CommandGroup):
 
     def vote(self, words: str) -> None:
         """Add a vote to statements, or take one away."""
-        from canvas.model.voting import vote  # noqa: PLC0415 - hardly ever
-
         found, rest = items_of(self.canvas, words.split())
         if rest and rest[0].casefold() not in _FEWER:
             raise UnclearAnswer("Type: vote 2.3, or vote 2.3 less.")
@@ -31,9 +31,6 @@ class VotingCommands(CommandGroup):
 
     def hands(self, words: str) -> None:
         """Record a show of hands; without one, tell the last and ask."""
-        from canvas.exports.phrases import hands as described  # noqa: PLC0415 - seldom needed
-        from canvas.model.voting import take_temperature  # noqa: PLC0415 - hardly ever
-
         word, _, typed = words.partition(" ")
         item = item_of(self.canvas, word)
         if self.context.refused():
@@ -51,8 +48,6 @@ class VotingCommands(CommandGroup):
 
     def parked(self, words: str) -> None:
         """List what is parked, or propose statements of it again."""
-        from canvas.model.voting import parked  # noqa: PLC0415 - hardly ever
-
         waiting = [item for _, item in parked(self.canvas)]
         if not words:
             self.say(f"Parked: {len(waiting)}." if waiting else "Nothing is parked.")
@@ -71,8 +66,6 @@ class VotingCommands(CommandGroup):
 
     def sort(self, words: str) -> None:
         """Sort a panel by votes."""
-        from canvas.model.voting import sort_by_votes  # noqa: PLC0415 - hardly ever
-
         panel = panel_of(words) if words else self.context.panel
         if panel is None:
             raise UnclearAnswer("Sort which panel? Say a number from 1 to 8, or its name.")

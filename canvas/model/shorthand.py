@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from canvas.model.calendar_text import DayError
+from canvas.model.date_parser import parse_date
 from canvas.model.next_steps import filter_names
 from canvas.model.schema import PANELS, FieldValue, Panel
 from canvas.model.text_folding import folded, folded_name
@@ -143,8 +144,6 @@ class _Parser:
 
     def take_day(self) -> bool:
         """The last words are ``by`` and a day."""
-        from canvas.model.date_parser import parse_date  # noqa: PLC0415 - most statements have none
-
         before = self.text[: self.end].rsplit(None, _MAX_DAY_WORDS + 1)[:1]
         pattern = re.compile(r"(?<=\s)by\s+(?=\S)", re.IGNORECASE)
         for found in pattern.finditer(self.text, max(self.start, sum(map(len, before))), self.end):

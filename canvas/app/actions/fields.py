@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas.app.actions.base import Answer, ItemCommands
+from canvas.app.screens.ask_fields import (
+    FieldQuestion,
+    ask_day,
+    ask_kind,
+    ask_next,
+    ask_owner,
+    ask_visibility,
+)
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId
-
-if TYPE_CHECKING:
-    from canvas.app.screens.ask_fields import FieldQuestion
 
 
 class FieldCommands(ItemCommands):
@@ -17,20 +20,14 @@ class FieldCommands(ItemCommands):
 
     def owner(self) -> None:
         if chosen := self._editable():
-            from canvas.app.screens.ask_fields import ask_owner
-
             self._ask(ask_owner(self.canvas, chosen))
 
     def day(self) -> None:
         if chosen := self._editable():
-            from canvas.app.screens.ask_fields import ask_day
-
             self._ask(ask_day(self.canvas, chosen, self.today))
 
     def what_next(self) -> None:
         if chosen := self._editable():
-            from canvas.app.screens.ask_fields import ask_next
-
             question = ask_next(self.canvas, chosen, self.workspace.record_draft)
 
             def answered(answer: tuple[str, bool]) -> None:
@@ -49,14 +46,10 @@ class FieldCommands(ItemCommands):
         elif panels and not (panel := BY_KEY[panels.pop()]).kinds:
             self.say(f"The statements of {panel.title} have no kinds.")
         elif chosen:
-            from canvas.app.screens.ask_fields import ask_kind
-
             self._ask(ask_kind(self.canvas, chosen, panel))
 
     def visibility(self) -> None:
         if chosen := self._editable():
-            from canvas.app.screens.ask_fields import ask_visibility
-
             self._ask(ask_visibility(self.canvas, chosen))
 
     def _editable(self) -> list[ItemId]:

@@ -23,9 +23,8 @@ class ListCommands(Commands):
 
     def parked(self) -> None:
         from canvas.app.screens.parked import ParkedScreen
-        from canvas.model.voting import parked
 
-        if not parked(self.canvas):
+        if all(item.status != "parked" for _, item in self.canvas):
             self.say("Nothing is parked.")
             return
         self.board.end_typing(keep=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Answer, ItemCommands, ItemContext
-from canvas.app.actions.fields import FieldCommands
 from canvas.app.actions.status import StatusCommands
 from canvas.app.actions.voting import VotingCommands
 from canvas.app.keys import ActionId
@@ -16,20 +15,26 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from canvas.app.actions.base import CommandContext, Cursor
+    from canvas.app.actions.fields import FieldCommands
     from canvas.model.canvas import Item
 
 
 def item_handlers(context: ItemContext, cursor: Cursor, by: str) -> Mapping[ActionId, Callable[[], object]]:
     """The handlers of `canvas.app.keys.ON_ITEMS`, for what is under a cursor."""
-    fields = FieldCommands(context, cursor, by)
+
+    def fields() -> FieldCommands:
+        from canvas.app.actions.fields import FieldCommands
+
+        return FieldCommands(context, cursor, by)
+
     status = StatusCommands(context, cursor, by)
     voting = VotingCommands(context, cursor, by)
     return {
-        "owner": fields.owner,
-        "what_next": fields.what_next,
-        "day": fields.day,
-        "kind": fields.kind,
-        "visibility": fields.visibility,
+        "owner": lambda: fields().owner(),
+        "what_next": lambda: fields().what_next(),
+        "day": lambda: fields().day(),
+        "kind": lambda: fields().kind(),
+        "visibility": lambda: fields().visibility(),
         "next_status": status.next_status,
         "status": status.status,
         "dispute": status.dispute,

@@ -8,6 +8,7 @@ from canvas.app.actions.base import Commands
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote
 from canvas.model.types import ItemId
+from canvas.model.wrong_decoding import newly_wrong, restore_texts, restored_field, wrongly_decoded
 from canvas.operations import Operation
 
 _ALL = ""
@@ -22,7 +23,6 @@ class RepairTextCommands(Commands):
         canvas = self.canvas
 
         def perform() -> list[ItemId]:
-            from canvas.model.wrong_decoding import wrongly_decoded
 
             return wrongly_decoded(canvas)
 
@@ -35,8 +35,6 @@ class RepairTextCommands(Commands):
 
     def look_at_edit(self, before: Canvas) -> None:
         """Say so of what was typed or pasted, behind what is said of the edit."""
-        from canvas.model.wrong_decoding import newly_wrong
-
         self._tell(newly_wrong(before, self.canvas))
 
     def repair_text(self) -> None:
@@ -44,7 +42,6 @@ class RepairTextCommands(Commands):
         if self.refused():
             return
         from canvas.app.screens.choose import ChooseScreen, Option
-        from canvas.model.wrong_decoding import restored_field, wrongly_decoded
 
         wrong = wrongly_decoded(self.canvas)
         if not wrong:
@@ -62,7 +59,6 @@ class RepairTextCommands(Commands):
         self.ask(ChooseScreen("This looks wrongly decoded. Change it to:", options), self._repair)
 
     def _repair(self, answer: str) -> None:
-        from canvas.model.wrong_decoding import restore_texts, wrongly_decoded
 
         chosen = [item_id for item_id in wrongly_decoded(self.canvas) if answer in (_ALL, item_id)]
         if chosen and self.make(partial(restore_texts, item_ids=chosen)):

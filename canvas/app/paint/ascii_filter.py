@@ -12,6 +12,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+from canvas.model.graphemes import clusters, width
+
 _SIGNS = dict(zip("●○‖✓≠▌▼▲↑↓←→·•▪■▸»►…–—‑‹›‘’‚“”„", "*o=x#>v^^v<>-**#>}]~---<>'''\"\"\"", strict=True))
 """Each symbol and its replacement are one column wide."""
 
@@ -54,7 +56,6 @@ def _without_pictographs(text: str) -> str:
     """Replace a flag by its letters, an emoji that most people use by a short word, others by ``?``."""
     if not _PICTOGRAPH.search(text):
         return text
-    from canvas.model.graphemes import clusters, width  # noqa: PLC0415 - most texts have none
 
     return "".join(
         _in_words(cluster).ljust(width(cluster))[: width(cluster)] if _PICTOGRAPH.search(cluster) else cluster

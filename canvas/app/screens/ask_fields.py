@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.model.canvas import Canvas
 from canvas.model.edits import find_all, quote_items
 from canvas.model.next_steps import names
-from canvas.model.schema import VISIBILITY, Panel
+from canvas.model.schema import VISIBILITY, Choice, Panel
 from canvas.model.set_fields import set_due, set_kind, set_next, set_owner, set_visibility
 from canvas.model.types import ItemId, Visibility
 from canvas.workspace import EditFunction
@@ -43,8 +43,7 @@ class FieldQuestion(Generic[Answer]):
 def ask_owner(canvas: Canvas, item_ids: Sequence[ItemId], *, is_new: bool = False) -> FieldQuestion[str]:
     """Ask who owns some items; the empty name means nobody, which is offered first of what `is_new`."""
     items = find_all(canvas, item_ids)
-    owners = {item.owner for item in items}
-    now = owners.pop() if len(owners) == 1 else ""
+    now = _shared(item.owner for item in items)
     has_owner = any(item.owner for item in items)
     question = f"Who is responsible for {quote_items(items)}?"
     screen = NameScreen(question, names(canvas), now, offers_nobody=has_owner or is_new)
@@ -65,8 +64,7 @@ def ask_next(
 ) -> FieldQuestion[tuple[str, bool]]:
     """Ask what happens next with some items; `so_far` is told the edit of each text while it is typed."""
     items = find_all(canvas, item_ids)
-    acts = {item.next for item in items}
-    now = acts.pop() if len(acts) == 1 else ""
+    now = _shared(item.next for item in items)
 
     def edit(act: str) -> EditFunction:
         return partial(set_next, item_ids=item_ids, act=act)
@@ -78,12 +76,8 @@ def ask_next(
 def ask_kind(canvas: Canvas, item_ids: Sequence[ItemId], panel: Panel) -> FieldQuestion[str]:
     """Ask for the kind of some items of a panel, each kind with its number and definition."""
     items = find_all(canvas, item_ids)
-    kinds = {item.kind for item in items}
-    now = kinds.pop() if len(kinds) == 1 else ""
-    options = [
-        Option(str(number), choice.key, choice.key, choice.hint)
-        for number, choice in enumerate(panel.kinds, 1)
-    ]
+    now = _shared(item.kind for item in items)
+    options = _numbered(panel.kinds)
     if any(item.kind for item in items):
         options.append(Option("0", _NO_KIND, "no kind"))
     screen = ChooseScreen(f"What sort of statement: {quote_items(items)}", options, now)
@@ -93,11 +87,20 @@ def ask_kind(canvas: Canvas, item_ids: Sequence[ItemId], panel: Panel) -> FieldQ
 def ask_visibility(canvas: Canvas, item_ids: Sequence[ItemId]) -> FieldQuestion[Visibility]:
     """Ask who may read some items."""
     items = find_all(canvas, item_ids)
-    readers = {item.visibility for item in items}
-    now = readers.pop() if len(readers) == 1 else ""
-    options = [
-        Option(str(number), choice.key, choice.key, choice.hint)
-        for number, choice in enumerate(VISIBILITY.choices, 1)
-    ]
+    now = _shared(item.visibility for item in items)
+    options = _numbered(VISIBILITY.choices)
     screen = cast("Screen[Visibility]", ChooseScreen(f"Who may read {quote_items(items)}?", options, now))
     return FieldQuestion(screen, lambda who: partial(set_visibility, item_ids=item_ids, visibility=who))
+
+
+def _shared(values: Iterable[str]) -> str:
+    """The value that all have; empty where they have several."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _numbered(choices: Sequence[Choice]) -> list[Option]:
+    """The choices of a field, each with its number and meaning."""
+    return [
+        Option(str(number), choice.key, choice.key, choice.hint) for number, choice in enumerate(choices, 1)
+    ]

@@ -15,6 +15,7 @@ from canvas.app.dates import short_day
 from canvas.app.widgets.cell import GLUE
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
+from canvas.model.graphemes import previous_boundary
 from canvas.model.sanitize import shorten, visible, visible_line
 from canvas.model.schema import Panel
 
@@ -77,8 +78,6 @@ def statement(
     settled = item.status in ("done", "parked")
     said = item.text
     if len(said) > _MAX_TEXT_LENGTH:
-        from canvas.model.graphemes import previous_boundary  # noqa: PLC0415 - rarely needed
-
         said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]

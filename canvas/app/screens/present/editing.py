@@ -11,6 +11,8 @@ from canvas.app.screens.present.keys import shown
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
+from canvas.model.next_steps import names
+from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
 from canvas.outcome_phrases import paste_done
@@ -182,7 +184,6 @@ class SlideEditing:
     def _capture(self) -> Capture:
         """What understands the statements that are typed for the panel in sight."""
         from canvas.app.widgets.capture import Capture  # noqa: PLC0415 - as above
-        from canvas.model.next_steps import names  # noqa: PLC0415 - as above
 
         panel = BY_KEY[self._slideshow.position.section]
         known = partial(names, self._workspace.canvas)
@@ -197,8 +198,6 @@ class SlideEditing:
 
     def paste(self, text: str) -> None:
         """Add what was pasted onto the slide; while nothing may be changed, say so."""
-        from canvas.model.paste import parse_paste  # noqa: PLC0415 - as above
-
         if refusal := self._refusal():
             self._stage.paint(f"Nothing was pasted. {refusal}")
         elif (pasted := parse_paste(text)).texts:
