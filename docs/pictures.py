@@ -12,6 +12,7 @@ import contextlib
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
 TODAY = date(2026, 11, 23)
+_PATIENCE = 30.0
+"""Seconds after which words that do not show are given up."""
 RECENT = [f"partnerships/river/{EXAMPLE}.canvas.toml", "partnerships/coast/sallow-estuary.canvas.toml"]
 
 
@@ -40,6 +43,7 @@ class Picture:
         size: the terminal's columns and lines.
         keys: the keys pressed first; one that begins with an apostrophe is text to type.
         opened: whether the example is open; else it is the start screen.
+        shows: words that come late, and are waited for.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Picture:
     size: tuple[int, int]
     keys: Sequence[str] = ()
     opened: bool = True
+    shows: str = ""
 
 
 PICTURES = (
@@ -60,7 +65,13 @@ PICTURES = (
         ("4", "a", "'Whoever is asked says yes or no within a week"),
     ),
     Picture("form", "Every field of one item", (100, 34), ("2", "down", "down", "down", "e")),
-    Picture("summary", "The summary before it is handed over", (100, 34), ("x",)),
+    Picture(
+        "summary",
+        "The summary before it is handed over",
+        (100, 34),
+        ("x",),
+        shows="Who benefits, and what changes for them",
+    ),
     Picture("start", "What to open, where no file was named", (80, 24), opened=False),
 )
 
@@ -77,10 +88,16 @@ async def draw(picture: Picture) -> str:
             else:
                 await pilot.press(key)
             await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        # Textual's own pictures name fonts by address, and it offers no other way to what it painted.
-        strips = app.screen._compositor.render_strips()  # noqa: SLF001
+        limit = time.monotonic() + _PATIENCE
+        while True:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            # Textual's own pictures name fonts by address, and it offers no other way to what it painted.
+            strips = app.screen._compositor.render_strips()  # noqa: SLF001
+            if any(picture.shows in strip.text for strip in strips):
+                break
+            if time.monotonic() > limit:
+                raise TimeoutError(f"{picture.name}: {picture.shows!r} never showed")
         ground = app.theme_variables["background"].lower()
     return svg(picture.title, strips, ground)
 
