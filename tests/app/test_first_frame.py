@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from canvas.app.board.screen import BoardScreen
+from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, program, render_update
+from tests.app.driving import Driven, a_canvas, event_loop_idle, program, render_update
 
 FEW_LINES = 5
 CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])
@@ -79,3 +82,15 @@ async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same(
             assert time.monotonic() < ends
             await turning
             await it.settle()
+
+
+async def test_a_screen_that_is_left_before_its_first_frame_leaves_those_below_painted() -> None:
+    async with program(CANVAS) as it:
+        with frames(it) as painted:
+            it.app.switch_theme()
+            it.app.push_screen(TextViewerScreen("Heading", Content("words")))
+            await it.app.pop_screen()
+            await event_loop_idle()
+        assert painted
+        assert painted[-1] is BoardScreen
+        assert all(first_frame._HIDDEN not in vars(screen) for screen in it.app.screen_stack)
