@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -88,7 +87,7 @@ async def test_a_screen_that_is_left_before_its_first_frame_leaves_those_below_p
     async with program(CANVAS) as it:
         with frames(it) as painted:
             it.app.switch_theme()
-            it.app.push_screen(TextViewerScreen("Heading", Content("words")))
+            it.app.push_screen(TextViewerScreen("Heading", ["words"]))
             await it.app.pop_screen()
             await event_loop_idle()
         assert painted

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from canvas import workspace
+from canvas import workspace, workspace_recovery
 from canvas.app import app
 from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
@@ -139,7 +139,7 @@ class Troubles:
             return list(self.offered)
 
         self._patch.setattr(Journal, "_write_on", until_death)
-        self._patch.setattr(recovery, "find_recoverable", noted)
+        self._patch.setattr(workspace_recovery, "find_recoverable", noted)
 
     def _in_trouble(self, right: Callable[..., Any]) -> Callable[..., Any]:
         def save(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
