@@ -302,6 +302,10 @@ class Host(TerminalUser):
         """Call a function while no key is being dispatched."""
         self._input_queue.call_between_events(act)
 
+    def hold_input(self) -> Callable[[], None]:
+        """Let the next key wait until the returned function is called; a second at most."""
+        return self._input_queue.hold()
+
     # Slow work
 
     def operate(

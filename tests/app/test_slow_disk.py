@@ -14,7 +14,8 @@ from textual.widgets import Input
 from canvas import workspace
 from canvas.files import watch
 from canvas.files.git import git_process
-from tests.app.driving import Driven, a_copy, program
+from canvas.operations import Operation
+from tests.app.driving import Driven, a_canvas, a_copy, program
 from tests.app.in_git import FIRST, committed
 from tests.files.git.repository import Repository
 
@@ -65,6 +66,34 @@ async def test_the_cursor_moves_while_a_save_hangs_and_what_is_edited_meanwhile_
         await it.settle()
         assert "What was changed meanwhile is not saved yet." in it.said
         assert it.session.is_unsaved
+
+
+async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_disk(
+    answers: threading.Event,
+) -> None:
+    async with program(a_canvas()) as it:
+        await it.press("a", "x", "enter", "escape")
+        it.app.operate(lambda: Operation(lambda: answers.wait(30), lambda _: None), lambda _: None)
+        it.send("ctrl+q")
+        it.send("t")
+        await it.pilot.pause(0.05)
+        assert it.app.has_input_waiting
+        answers.set()
+        await it.settle()
+        assert it.top_is("BoardScreen")
+        assert not it.app._exit
+
+
+async def test_a_key_behind_a_question_that_never_comes_waits_a_second_at_most() -> None:
+    answers = threading.Event()
+    async with program(a_canvas()) as it:
+        await it.press("a", "x", "enter", "escape")
+        it.app.operate(lambda: Operation(lambda: answers.wait(30), lambda _: None), lambda _: None)
+        it.send("ctrl+q")
+        it.send("2")
+        await it.until(lambda: it.where[0] == "vision")
+        answers.set()
+        await it.settle()
 
 
 async def test_a_message_is_typed_while_git_hangs(

@@ -10,7 +10,7 @@ from canvas.app.actions.base import Commands
 from canvas.files.canvas_file import Document
 from canvas.model import edits
 from canvas.model.sanitize import quote
-from canvas.operations import Operation, SaveOutcome
+from canvas.operations import Operation, SaveOutcome, settled
 from canvas.outcome_phrases import saved
 from canvas.workspace import EditFunction
 
@@ -102,15 +102,22 @@ class SaveExportQuitCommands(Commands):
     def quit(self) -> None:
         self.leave(lambda: self.context.host.exit(0))
 
+    def _go_on_leaving(self, leave: Callable[[], object], what: str, release: Callable[[], object]) -> None:
+        """Leave once the work under way is done, and take the keys that waited for it."""
+        self.leave(leave, what)
+        release()
+
     def leave(self, leave: Callable[[], object], what: str = "quit") -> None:
         """Leave the canvas, which the question calls ``what``.
 
-        Where unsaved work would be lost, ask first. Waits for a save under way.
+        Where unsaved work would be lost, ask first. Waits for work under way, such as a save, and lets the
+        next key wait too: it may be the answer.
         """
         self.board.end_typing(keep=True)
         host = self.context.host
         if host.is_operating:
-            host.operate(lambda: Operation(lambda: None, lambda _: None), lambda _: self.leave(leave, what))
+            release = host.hold_input()
+            host.operate(lambda: settled(None), lambda _: self._go_on_leaving(leave, what, release))
             return
 
         def done() -> None:

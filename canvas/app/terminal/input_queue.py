@@ -37,6 +37,8 @@ class InputQueue:
         self._deferred_calls: deque[Callable[[], object]] = deque()
         self._turn = 0
         self._limit: asyncio.TimerHandle | None = None
+        self._holds = 0
+        self._is_held = False  # whether the current event has been handled, and only holds keep its turn
 
     async def take(self, event: events.Event) -> None:
         """Dispatch an event, at once or after those before it."""
@@ -56,10 +58,23 @@ class InputQueue:
 
     def call_between_events(self, act: Callable[[], object]) -> None:
         """Call a function while no event is being handled: at once, or before the next one is dispatched."""
-        if self._limit is None:
+        if self._limit is None or self._is_held:
             act()
         else:
             self._deferred_calls.append(act)
+
+    def hold(self) -> Callable[[], None]:
+        """Let the next event wait until the returned function is called; not longer than it ever waits."""
+        turn = self._turn
+        self._holds += 1
+
+        def release() -> None:
+            if turn == self._turn and self._holds:
+                self._holds -= 1
+                if self._is_held and not self._holds:
+                    self._app.call_later(self._finish_turn, turn)
+
+        return release
 
     async def _resume(self) -> None:
         if self._limit is None:
@@ -69,7 +84,8 @@ class InputQueue:
         if not self._waiting:
             return
         self._turn += 1
-        late = partial(self._app.call_later, self._finish_turn, self._turn)
+        self._holds, self._is_held = 0, False
+        late = partial(self._app.call_later, partial(self._finish_turn, self._turn, is_late=True))
         self._limit = asyncio.get_running_loop().call_later(_MAX_WAIT_SECONDS, late)
         begin = self._first_receiver
         await self._handle(self._waiting.popleft())
@@ -106,10 +122,14 @@ class InputQueue:
         else:
             onward()
 
-    async def _finish_turn(self, turn: int) -> None:
-        if turn == self._turn and self._limit is not None:
-            self._limit.cancel()
-            self._limit = None
-            while self._deferred_calls:
-                self._deferred_calls.popleft()()
-            await self._next()
+    async def _finish_turn(self, turn: int, *, is_late: bool = False) -> None:
+        if turn != self._turn or self._limit is None:
+            return
+        while self._deferred_calls:
+            self._deferred_calls.popleft()()
+        if self._holds and not is_late:
+            self._is_held = True
+            return
+        self._limit.cancel()
+        self._limit = None
+        await self._next()
