@@ -15,6 +15,7 @@ from canvas.model.schema import AUDIENCES
 if TYPE_CHECKING:
     from datetime import date
 
+    from canvas.exports.document import TextDocument
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -33,7 +34,8 @@ class Exporter(NamedTuple):
         suffix: the ending of its files, with the dot.
         description: what it is good for, to end a sentence.
         render: makes the content of its file; text is encoded in UTF-8.
-        is_text: whether its content can be printed, copied and previewed.
+        is_text: whether its content can be printed and copied.
+        preview: the key of the text format that previews it; empty where it does so itself, or nothing does.
         audiences: who it can be made for.
         for_partner: whether it can be made for one partner.
         on_command_line: whether `canvas export` offers it.
@@ -45,6 +47,7 @@ class Exporter(NamedTuple):
     description: str
     render: Callable[[ExportRequest], bytes]
     is_text: bool = True
+    preview: str = ""
     audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
     on_command_line: bool = True
@@ -55,17 +58,28 @@ def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _markdown(request: ExportRequest) -> bytes:
-    from canvas.exports import markdown  # noqa: PLC0415 - each format imports only what it needs
-
+def _document(request: ExportRequest) -> TextDocument:
+    """The summary, or the sheet of one partner, before it has a format."""
     canvas, audience, today, partner, _ = request
     if partner is None:
-        from canvas.exports.summary import summary  # noqa: PLC0415 - likewise
+        from canvas.exports.summary import summary  # noqa: PLC0415 - each format imports only what it needs
 
-        return _encode(markdown.render(summary(canvas, audience, today)))
+        return summary(canvas, audience, today)
     from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
-    return _encode(markdown.render(partner_sheet(canvas, partner, audience, today)))
+    return partner_sheet(canvas, partner, audience, today)
+
+
+def _markdown(request: ExportRequest) -> bytes:
+    from canvas.exports import markdown  # noqa: PLC0415 - likewise
+
+    return _encode(markdown.render(_document(request)))
+
+
+def _html(request: ExportRequest) -> bytes:
+    from canvas.exports import html  # noqa: PLC0415 - likewise
+
+    return _encode(html.render(_document(request)))
 
 
 def _json(request: ExportRequest) -> bytes:
@@ -88,6 +102,9 @@ def _filtered(request: ExportRequest) -> Canvas:
 
 _ROWS = (
     Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
+    Exporter(
+        "html", ".html", "a page for a browser, to send or to print", _html, preview="md", for_partner=True
+    ),
     Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
     Exporter(
         "txt",

@@ -197,6 +197,9 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
     monkeypatch.setitem(EXPORTERS, "odd", BINARY)
     async with program(SECRET, size=(80, 24)) as it:
         await it.press("x", "tab")
+        assert "riverside.html" in it.seen
+        assert "for partners" in it.seen  # the text that the page carries
+        await it.press("tab")
         assert "There is no preview of odd: bytes." in it.seen
         await it.press("enter")
         assert it.top_is("BoardScreen")

@@ -46,6 +46,8 @@ def _diff(canvas: Canvas) -> str:
 OUTPUTS: dict[str, Callable[[Canvas], str]] = {
     "md": lambda canvas: render_text("md", canvas, today=TODAY),
     "md public": lambda canvas: render_text("md", canvas, today=TODAY, audience="public"),
+    "html": lambda canvas: render_text("html", canvas, today=TODAY),
+    "html public": lambda canvas: render_text("html", canvas, today=TODAY, audience="public"),
     "json": lambda canvas: render_text("json", canvas, today=TODAY, audience="internal"),
     "json public": lambda canvas: render_text("json", canvas, today=TODAY, audience="public"),
     "txt": lambda canvas: render_text("txt", canvas, today=TODAY, audience="internal"),
@@ -77,6 +79,9 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
         for key in ("visibility", "temperature", "link", "note")
     },
 }
+for (_output, _key), _reason in tuple(NOT_SHOWN.items()):
+    if _output.startswith("md"):  # the page is made of the same document
+        NOT_SHOWN[_output.replace("md", "html"), _key] = _reason
 CASES = [(panel, field) for panel in PANELS for field in panel.fields if field.key != "kind"]
 
 

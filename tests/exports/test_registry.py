@@ -25,8 +25,8 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
     assert not text.endswith("\n\n")
 
 
-def test_what_export_offers_is_markdown_and_json() -> None:
-    assert [key for key, exporter in EXPORTERS.items() if exporter.on_command_line] == ["md", "json"]
+def test_what_export_offers() -> None:
+    assert [key for key, exporter in EXPORTERS.items() if exporter.on_command_line] == ["md", "html", "json"]
 
 
 def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
@@ -38,9 +38,9 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
 @pytest.mark.parametrize(
     ("to", "audience", "partner", "sentence"),
     [
-        ("odt\x1b", "partners", None, "There is no format called ‘odt␛’; choose one of md, json."),
+        ("odt\x1b", "partners", None, "There is no format called ‘odt␛’; choose one of md, html, json."),
         ("md", "all", None, "There is no audience called ‘all’; choose one of internal, partners, public."),
-        ("json", "partners", "A", "One partner's promises cannot be had as json; choose md."),
+        ("json", "partners", "A", "One partner's promises cannot be had as json; choose md, html."),
     ],
 )
 def test_what_cannot_be_had_is_answered_with_what_can(

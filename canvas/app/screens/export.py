@@ -156,10 +156,11 @@ class ExportScreen(CanvasDialog[str]):
             ExportError: where it cannot be made.
         """
         exporter = EXPORTERS[self.format]
-        if not exporter.is_text:
+        shown = exporter.preview or exporter.key
+        if not EXPORTERS[shown].is_text:
             return f"There is no preview of {exporter.key}: {exporter.description}."
         canvas, audience = self.workspace.canvas, self.audience
-        return render_text(self.format, canvas, today=self.today, audience=audience, partner=self.partner)
+        return render_text(shown, canvas, today=self.today, audience=audience, partner=self.partner)
 
     def _nothing_public(self) -> str:
         """Why a summary for the public is empty, and which key changes that; empty where it is not."""
