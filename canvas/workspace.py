@@ -103,6 +103,7 @@ class Workspace:
         self._watch = Watch()
         self._told = NO_NEWS
         self._unreadable_since = 0.0
+        self._merge_count = 0
         self._journal_problem = ""
 
     # What it is
@@ -282,7 +283,15 @@ class Workspace:
 
     def save(self) -> Operation[Any, SaveOutcome]:
         """Write the canvas to its file. What others wrote meanwhile is merged first."""
-        return self._save_round(1, None)
+        return self._save_round(1, None, self.canvas)
+
+    def freeze_save(self) -> Callable[[], Operation[Any, SaveOutcome]]:
+        """Make `save` for later, behind other work: it writes the canvas as it is now.
+
+        Where others' words are merged before it begins it writes the canvas of then, which holds them.
+        """
+        canvas, merge_count = self.canvas, self._merge_count
+        return lambda: self._save_round(1, None, canvas if self._merge_count == merge_count else self.canvas)
 
     def save_as(self, path: str, *, over: bool = False) -> Operation[Any, SaveOutcome]:
         """Write the canvas to another file, which is its file from then on.
@@ -294,8 +303,10 @@ class Workspace:
         document, canvas = self.document, self.canvas
         return self._writing(lambda: save_as(document, canvas, path, over=over), self._saved_outcome)
 
-    def _save_round(self, number: int, merged: FileNews | None) -> Operation[Any, SaveOutcome]:
-        document, canvas = self.document, self.canvas
+    def _save_round(
+        self, number: int, merged: FileNews | None, canvas: Canvas
+    ) -> Operation[Any, SaveOutcome]:
+        document = self.document
         if document.path is None:
             return settled(SaveOutcome("no_path"))
         path = document.path
@@ -311,7 +322,7 @@ class Workspace:
             news = self._merge(result.document)
             if news.unresolved:
                 return SaveOutcome("conflicts", merged=news, unresolved=len(self.unresolved))
-            return self._save_round(number + 1, news)
+            return self._save_round(number + 1, news, self.canvas)
 
         return self._writing(lambda: self._save_or_look(document, canvas, path), finish)
 
@@ -402,6 +413,7 @@ class Workspace:
     def _merge(self, document: Document) -> FileNews:
         """Merge the file as it is now with what is not saved here."""
         before, was_unsaved = self.canvas, self.is_unsaved
+        self._merge_count += 1
         unresolved = self.session.merge_external(document)
         newer = newer_sentence(document, document.path or "") if document.newer else ""
         self.session.read_only_reason = self.session.read_only_reason or newer

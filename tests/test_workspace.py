@@ -141,6 +141,28 @@ def test_an_edit_made_while_a_save_is_under_way_stays_unsaved(work: Workspace, p
     assert on_disk(path) == ["one", "two", "three"]
 
 
+def test_a_save_that_begins_later_writes_what_there_was_when_it_was_asked_for(
+    work: Workspace, path: Path
+) -> None:
+    work.run(adding("two"))
+    begin = work.freeze_save()
+    work.undo()
+    assert begin().run().still_unsaved
+    assert on_disk(path) == ["one", "two"]
+    work.save().run()
+    assert on_disk(path) == ["one"]
+
+
+def test_a_save_that_begins_later_holds_what_others_wrote_before_it(work: Workspace, path: Path) -> None:
+    work.run(adding("two"))
+    begin = work.freeze_save()
+    path.write_text(FILE.replace("Small", "Theirs"))
+    assert work.poll_file().run().code == "merged"
+    assert begin().run().is_saved
+    assert "Theirs" in path.read_text()
+    assert on_disk(path) == ["one", "two"]
+
+
 def test_a_save_merges_what_others_wrote_meanwhile(work: Workspace, path: Path) -> None:
     work.run(adding("two"))
     path.write_text(FILE.replace("Small", "Theirs"))

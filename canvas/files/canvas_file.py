@@ -13,7 +13,7 @@ from canvas.files.round_trip import represents
 from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
-from canvas.model.sanitize import visible_line
+from canvas.model.sanitize import quote, visible_line
 
 SUFFIX = ".canvas.toml"
 _BOM = "\ufeff"
@@ -187,6 +187,8 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
     """
     if document.newer:
         raise DocumentError(newer_sentence(document, document.path or path), "newer")
+    if os.path.isdir(path):
+        raise DocumentError(f"{quote(path)} is a folder: add the file's name.", "not_a_file")
     expected = None
     if over:
         try:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from canvas.files.canvas_file import ChangedOnDiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
-from canvas.model.sanitize import quote
 from canvas.operations import SaveOutcome
 from canvas.outcome_phrases import file_exists, saved
 
@@ -47,9 +44,6 @@ class SaveCommands(CommandGroup):
             context.say("Not saved.")
             return None
         path = canvas_path(name)
-        if os.path.isdir(path):
-            context.say(f"{quote(path)} is a folder: say the file's name too.")
-            return None
         outcome = context.workspace.save_as(path).run()
         if isinstance(outcome.error, ChangedOnDiskError):
             if not context.confirms(f"{file_exists(path)} Replace it?"):

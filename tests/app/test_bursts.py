@@ -86,3 +86,14 @@ async def test_a_canvas_can_be_named_and_filled_in_one_burst() -> None:
         await it.burst("n", *"Bold", "enter", "a", *"hi", "enter", *"yo", "enter", "enter")
         assert it.canvas.title == "Bold"
         assert it.texts() == ["hi", "yo"]
+
+
+async def test_a_key_that_takes_longer_than_any_wait_is_still_done_before_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on a loaded machine, where the program hardly gets a turn within the limit."""
+    monkeypatch.setattr("canvas.app.terminal.input_queue._MAX_WAIT_SECONDS", 0.0)
+    async with program(a_canvas(principles=["Openness"])) as it:
+        await it.burst("4", "e", "end", "!", "tab", *"weekly", "ctrl+s", "escape", "delete", "u")
+        (item,) = it.canvas.panels["principles"]
+        assert (item.text, item.values) == ("Openness!", {"practice": "weekly"})

@@ -143,7 +143,12 @@ async def test_saving_as_over_a_file_asks_first(small: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("", "Write a name"), ("folder", "folder"), ("nowhere/x", "no such folder"), ("x" * 300, "too long")],
+    [
+        ("", "Write a name"),
+        ("folder", "is a folder: add"),
+        ("nowhere/x", "no such folder"),
+        ("x" * 300, "too long"),
+    ],
 )
 async def test_a_name_that_cannot_be_saved_under_is_told_and_asked_again(
     small: Path, name: str, says: str

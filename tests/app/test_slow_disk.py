@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from textual.widgets import Input
 
 from canvas import workspace
 from canvas.files import watch
+from canvas.files.canvas_file import open_document
 from canvas.files.git import git_process
 from canvas.operations import Operation
 from tests.app.driving import Driven, a_canvas, a_copy, program
@@ -146,6 +148,37 @@ async def test_leaving_waits_for_a_save_that_is_under_way(
         answers.set()
         await it.until(lambda: it.app._exit)
     assert b"Lasting" in path.read_bytes()
+
+
+async def test_a_save_behind_a_look_at_the_file_that_hangs_writes_what_there_was_at_its_key(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    path = a_copy(here)
+    async with program(path) as it:
+        hang(monkeypatch, watch.Watch, "look", answers)
+        it.at.poll_file()
+        for key in ("space", "ctrl+s", "u"):
+            await it.pass_on(key)
+        saved = it.session.history.undone[-1].after
+        answers.set()
+        await it.settle()
+        assert it.session.is_unsaved
+        assert open_document(str(path)).canvas == saved
+
+
+async def test_a_dialog_that_is_left_at_once_has_saved_all_the_same(
+    here: Path, monkeypatch: pytest.MonkeyPatch, answers: threading.Event
+) -> None:
+    async with program(a_copy(here)) as it:
+        await it.press("space", "S")
+        await it.burst(*"other")
+        hang(monkeypatch, os.path, "isdir", answers)
+        await it.pass_on("enter")
+        await it.pass_on("escape")
+        assert it.top_is("BoardScreen")
+        answers.set()
+        await it.settle()
+        assert not it.session.is_unsaved
 
 
 async def test_a_dialog_can_be_left_while_its_disk_hangs(

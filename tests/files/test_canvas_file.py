@@ -318,6 +318,16 @@ def test_saving_under_another_name_takes_the_comments_along(path: Path) -> None:
     assert path.with_name("same").read_bytes() == path.read_bytes()
 
 
+def test_saving_under_the_name_of_a_folder_asks_for_the_files_own(path: Path, here: Path) -> None:
+    path.write_text(ONE)
+    (here / "folder").mkdir()
+    document = open_document(str(path))
+    for over in (False, True):
+        with pytest.raises(DocumentError, match=r"^‘folder’ is a folder: add the file's name\.$") as caught:
+            save_as(document, document.canvas, "folder", over=over)
+        assert caught.value.code == "not_a_file"
+
+
 def test_saving_under_another_name_goes_over_a_file_only_where_asked(path: Path) -> None:
     opened = written(path, ONE)
     other = path.with_name("other")

@@ -44,7 +44,7 @@ class SaveExportQuitCommands(Commands):
         if self.workspace.path is None:
             self.save_as_then(then)
             return
-        self.context.operate(self.workspace.save, lambda outcome: self._saved(outcome, then))
+        self.context.operate(self.workspace.freeze_save(), lambda outcome: self._saved(outcome, then))
 
     def save_as_then(self, then: Callable[[], object] | None) -> None:
         """Save under another name, which is asked for; ``then`` is called once it is in that file."""

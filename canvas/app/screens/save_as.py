@@ -66,15 +66,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
         path = canvas_path(event.value)
         over = self._asked_to_replace == path
         self.wait()
-
-        def known(is_folder: bool) -> None:
-            if is_folder:
-                self.problem.tell(f"{quote(path)} is a folder: add the file's name.")
-                self.go_on(self.input)
-            else:
-                self.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
-
-        self.operate(lambda: Operation(lambda: os.path.isdir(path), lambda found: found), known)
+        self.operate(lambda: self.workspace.save_as(path, over=over), lambda o: self._saved(path, o))
 
     def _saved(self, path: str, outcome: SaveOutcome) -> None:
         if outcome.is_saved:

@@ -17,7 +17,14 @@ from textual.app import App, ScreenError
 from textual.dom import DOMNode
 
 _MAX_WAIT_SECONDS = 1.0
-"""Maximum seconds that a key waits for the previous one."""
+"""Seconds that a key waits for the previous one before that is taken to be stuck."""
+
+_GRACE_TURNS = 1000
+"""How many turns of the event loop the previous key gets after that.
+
+On a loaded machine a second may pass before it has had its turns; one that waits for nothing but them needs
+fewer than these, which take some 20 ms where it is stuck.
+"""
 
 _ANCESTOR_WALKS = 2
 """How often the ancestors are walked: once behind the key, once behind the messages it caused."""
@@ -85,7 +92,7 @@ class InputQueue:
             return
         self._turn += 1
         self._holds, self._is_held = 0, False
-        late = partial(self._app.call_later, partial(self._finish_turn, self._turn, is_late=True))
+        late = partial(self._await_turns, self._turn, _GRACE_TURNS)
         self._limit = asyncio.get_running_loop().call_later(_MAX_WAIT_SECONDS, late)
         begin = self._first_receiver
         await self._handle(self._waiting.popleft())
@@ -121,6 +128,15 @@ class InputQueue:
             node.call_next(onward)
         else:
             onward()
+
+    def _await_turns(self, turn: int, count: int) -> None:
+        """Let the event loop run so many times, then go on with the next key."""
+        if turn != self._turn or self._limit is None:
+            return
+        if count:
+            asyncio.get_running_loop().call_soon(self._await_turns, turn, count - 1)
+        else:
+            self._app.call_later(self._finish_turn, turn, is_late=True)
 
     async def _finish_turn(self, turn: int, *, is_late: bool = False) -> None:
         if turn != self._turn or self._limit is None:
