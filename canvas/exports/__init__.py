@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.exports.document import TextDocument
+    from canvas.exports.origin import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -60,7 +61,7 @@ def _encode(text: str) -> bytes:
 
 def _document(request: ExportRequest) -> TextDocument:
     """The summary, or the sheet of one partner, before it has a format."""
-    canvas, audience, today, partner, _ = request
+    canvas, audience, today, partner = request[:4]
     if partner is None:
         from canvas.exports.summary import summary  # noqa: PLC0415 - each format imports only what it needs
 
@@ -154,6 +155,7 @@ def render_bytes(
     audience: Audience = "partners",
     partner: str | None = None,
     panel: str | None = None,
+    committed: Committed | None = None,
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
@@ -178,7 +180,7 @@ def render_bytes(
         raise ExportError(
             "no_partner_form", f"One partner's promises cannot be had as {to}; choose {formats}."
         )
-    return exporter.render(ExportRequest(canvas, audience, today, partner, panel))
+    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed))
 
 
 def render_text(
@@ -189,6 +191,10 @@ def render_text(
     audience: Audience = "partners",
     partner: str | None = None,
     panel: str | None = None,
+    committed: Committed | None = None,
 ) -> str:
     """Like `render_bytes`, decoded: for a format that is text."""
-    return render_bytes(to, canvas, today=today, audience=audience, partner=partner, panel=panel).decode()
+    content = render_bytes(
+        to, canvas, today=today, audience=audience, partner=partner, panel=panel, committed=committed
+    )
+    return content.decode()

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 from canvas.exports.document import Bullets, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from canvas.exports.document import Block, Inline, Run, TextDocument
+    from canvas.exports.document import Block, Bullet, Inline, Run, TextDocument
 
 _STYLE = """\
 :root { color-scheme: light dark; --paper: #fff; --ink: #1f2328; --quiet: #565d66; --rule: #d5d9de;
@@ -106,13 +104,13 @@ def _block(block: Block) -> str:
         case Paragraph(content):
             return f'<p dir="auto">{_inline(content)}</p>\n'
         case Bullets(entries):
-            items = "".join(_entry(entry.content, entry.details) for entry in entries)
+            items = "".join(map(_entry, entries))
             return f"<ul>\n{items}</ul>\n"
         case Table(columns, rows):
             titles = "".join(
                 f'<th scope="col" role="columnheader" dir="auto">{_text(column)}</th>' for column in columns
             )
-            body = "".join(_row(columns, row) for row in rows)
+            body = "".join(_row(columns, row.cells) for row in rows)
             return (
                 f'<table role="table">\n<thead role="rowgroup">\n<tr role="row">{titles}</tr>\n</thead>\n'
                 f'<tbody role="rowgroup">\n{body}</tbody>\n</table>\n'
@@ -121,10 +119,10 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
-def _entry(content: Inline, details: Iterable[Inline] = ()) -> str:
-    inner = "".join(map(_entry, details))
+def _entry(entry: Bullet) -> str:
+    inner = "".join(map(_entry, entry.details))
     below = f"\n<ul>\n{inner}</ul>\n" if inner else ""
-    return f'<li dir="auto"><span>{_inline(content)}</span>{below}</li>\n'
+    return f'<li dir="auto"><span>{_inline(entry.content)}</span>{below}</li>\n'
 
 
 def _cell_class(cell: Inline) -> str:
@@ -152,6 +150,8 @@ def _inline(content: Inline) -> str:
 
 def _run(run: Run) -> str:
     text = _text(run.text)
+    if run.href:
+        text = f'<a href="{_text(run.href)}">{text}</a>'
     match run.style:
         case "plain":
             return text

@@ -73,29 +73,31 @@ class Reader(NamedTuple):
 
     def words(self, item: Item) -> Inline:
         """The text and, unless it is agreed, the status."""
-        return self._with_status(item, plain(_text(item)))
+        return self._with_status(item, plain(_text(item), "text"))
 
     def pointer(self, item: Item, part: Part) -> Inline:
         """`words` after what the item is about, for a place far from its section."""
-        return self._with_status(item, plain(f"{part.called}: {_text(item)}"))
+        return self._with_status(item, (*plain(f"{part.called}: "), *plain(_text(item), "text")))
 
     def step(self, item: Item, part: Part) -> Inline:
         """What happens next, and what it is about, for a place far from its section."""
         act, about = act_of(item)
         if not about.strip():
             return self.pointer(item, part)
-        return self._with_status(item, plain(f"{act} ({part.called}: {_text(item)})"))
+        about_it = (*plain(f" ({part.called}: "), *plain(_text(item), "text"), *plain(")"))
+        return self._with_status(item, (*plain(act, "next"), *about_it))
 
     def bullet(self, item: Item, part: Part) -> Bullet:
         """The item as a list entry with its details."""
         if part.label:
-            words = (*strong(f"{part.label}:"), *plain(f" {_text(item)}"))
+            words = (*strong(f"{part.label}:"), *plain(" "), *plain(_text(item), "text"))
         else:
             is_lead = part.panel == "principles" or part.kind == "partner"
-            words = (strong if is_lead else plain)(_text(item))
+            words = (strong if is_lead else plain)(_text(item), "text")
         people = _people(item, part.panel)
         words = (*words, *plain(f" ({people})")) if people else words
-        return Bullet(self._with_status(item, words), self.details(item, part))
+        details = tuple(Bullet(detail) for detail in self.details(item, part))
+        return Bullet(self._with_status(item, words), details, item.id)
 
     def details(self, item: Item, part: Part, but: Collection[str] = ()) -> tuple[Inline, ...]:
         """The other fields, a line each; short ones share a line.

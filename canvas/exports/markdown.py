@@ -33,12 +33,12 @@ def _block(block: Block) -> str:
                 for entry in entries
                 for line in (
                     f"- {escape.paragraph(entry.content, indent='  ')}",
-                    *(f"  - {escape.paragraph(detail, indent='    ')}" for detail in entry.details),
+                    *(f"  - {escape.paragraph(detail.content, indent='    ')}" for detail in entry.details),
                 )
             )
         case Table(columns, rows):
             titles = _row(escape.cell((Run(column),)) for column in columns)
-            cells = (_row(map(escape.cell, row)) for row in rows)
+            cells = (_row(map(escape.cell, row.cells)) for row in rows)
             return "\n".join((titles, _row("---" for _ in columns), *cells))
         case _:
             assert_never(block)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.exports import Exporter
+    from canvas.exports.origin import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -115,13 +116,14 @@ def prepare(
     partner: str | None = None,
     canvas_path: str | None = None,
     path: str | None = None,
+    committed: Committed | None = None,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
     Raises:
         ExportError: where it cannot be made as asked.
     """
-    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner)
+    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner, committed=committed)
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
     unresolved = count_unresolved(filtered_for(canvas, audience))

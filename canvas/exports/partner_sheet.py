@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import property_differences
-from canvas.exports.document import Bullet, Bullets, Table, TextDocument, heading, labelled, paragraph, plain
+from canvas.exports.document import (
+    Bullet,
+    Bullets,
+    Row,
+    Table,
+    TextDocument,
+    heading,
+    labelled,
+    paragraph,
+    plain,
+)
 from canvas.exports.item_text import Reader, to_act
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
@@ -99,7 +109,9 @@ def partner_sheet(canvas: Canvas, partner: str, audience: Audience, today: date)
     )
     signed = [item for item in canvas.panels["governance"] if us.named_in(item, "signatories")]
     leads = [item for item in canvas.panels["leadership"] if us.named_in(item, "partner", "people")]
-    done = [Bullet(reader.words(item)) for _, item in canvas if item.is_done and us.is_to_act(item)]
+    done = [
+        Bullet(reader.words(item), item=item.id) for _, item in canvas if item.is_done and us.is_to_act(item)
+    ]
     title = f"What {us.name} promised"
     blocks: list[Block] = [heading(title, 1), *_opening(canvas, reader)]
     for section, empty, content in (
@@ -116,7 +128,9 @@ def partner_sheet(canvas: Canvas, partner: str, audience: Audience, today: date)
         if content or empty:
             blocks += [heading(section), content or paragraph(empty)]
     cares = [
-        Bullet((*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))))
+        Bullet(
+            (*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))), item=item.id
+        )
         for panel, item in canvas.looked_after
         if us.named_in(item, "owner")
     ]
@@ -149,7 +163,8 @@ def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Table | None:
             differences = reader.differences(item, "roles")
             words = (*reader.words(item), *plain(f" {differences}" * bool(differences)))
             shown = reader.value(item, "roles", ("measure",))
-            rows.append((words, plain("; ".join(roles)), plain(shown), plain(reader.when(item))))
+            cells = (words, plain("; ".join(roles)), plain(shown), plain(reader.when(item)))
+            rows.append(Row(cells, item.id))
     return Table(("What", "Its part", "What shows it", "By when"), tuple(rows)) if rows else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
+    from canvas.exports.origin import Committed
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -35,6 +36,7 @@ class ExportRequest(NamedTuple):
         today: the day that decides what is overdue.
         partner: the name, in any case, of the one partner whose page is wanted; None for the whole canvas.
         panel: the key of the one panel that is wanted; None for all.
+        committed: the commit that holds exactly this canvas, as the front end found it; None for a draft.
     """
 
     canvas: Canvas
@@ -42,3 +44,4 @@ class ExportRequest(NamedTuple):
     today: date
     partner: str | None = None
     panel: str | None = None
+    committed: Committed | None = None

@@ -19,6 +19,7 @@ from canvas.exports.document import (
     Bullet,
     Bullets,
     Paragraph,
+    Row,
     Table,
     TextDocument,
     emphasis,
@@ -101,10 +102,13 @@ def review_of(canvas: Canvas, reader: Reader) -> str:
 def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Block]:
     """The table of next steps; each comes with the key of its panel."""
     rows = tuple(
-        (
-            reader.step(item, part_of(panel, item.kind)),
-            plain(listed(next(iter(to_act(item)), ("not assigned",)))),
-            plain(reader.when(item) or "no date yet"),
+        Row(
+            (
+                reader.step(item, part_of(panel, item.kind)),
+                plain(listed(next(iter(to_act(item)), ("not assigned",))), "owner"),
+                plain(reader.when(item) or "no date yet", "due"),
+            ),
+            item.id,
         )
         for panel, item in steps
     )
@@ -117,10 +121,10 @@ def next_steps(steps: Iterable[tuple[str, Item]], reader: Reader) -> Iterable[Bl
 
 def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
     """Who looks after what that is no next step, a list entry for each owner."""
-    owned: dict[str, list[tuple[str, Inline]]] = {}
+    owned: dict[str, list[tuple[str, Bullet]]] = {}
     for panel, item in canvas.looked_after:
         words = reader.pointer(item, part_of(panel, item.kind))
-        owned.setdefault(folded_name(item.owner), []).append((item.owner, words))
+        owned.setdefault(folded_name(item.owner), []).append((item.owner, Bullet(words, item=item.id)))
     if owned:
         yield heading("Who looks after what")
         yield Bullets(
@@ -214,7 +218,8 @@ def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> Iterable[Bl
     more = [_joined(reader.details(item, part, shown)) for item in items]
     if any(more):
         columns["Notes"] = more
-    yield Table(tuple(columns), tuple(zip(*columns.values(), strict=True)))
+    rows = zip(*columns.values(), strict=True)
+    yield Table(tuple(columns), tuple(Row(row, item.id) for row, item in zip(rows, items, strict=True)))
 
 
 def _joined(details: tuple[Inline, ...]) -> Inline:
@@ -229,12 +234,12 @@ def _status_overview(canvas: Canvas, parts: _ItemsByPart) -> Iterable[Block]:
     """How much is agreed, and a list of the other items by status."""
     yield heading("What is agreed, and what is still open")
     yield paragraph(_score(canvas))
-    found: dict[str, list[Inline]] = {label: [] for label in (_UNRESOLVED, *_OPEN.values())}
+    found: dict[str, list[Bullet]] = {label: [] for label in (_UNRESOLVED, *_OPEN.values())}
     for part in PARTS:
         for item in parts.get(part, ()):
             if not item.is_agreed:
                 label = _UNRESOLVED if item.is_unresolved else _OPEN[item.status]
-                found[label].append(_open_item(item, part))
+                found[label].append(Bullet(_open_item(item, part), item=item.id))
     if any(found.values()):
         yield Bullets(
             tuple(Bullet(strong(f"{label}:"), tuple(items)) for label, items in found.items() if items)

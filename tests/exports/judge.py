@@ -64,7 +64,7 @@ def _meant(block: Block) -> list[tuple[str, object]]:
             for entry in entries:
                 found += _entry(entry.content)
                 found += [("bullet_list_open", "ul")] * bool(entry.details)
-                found += [part for detail in entry.details for part in _entry(detail)]
+                found += [part for detail in entry.details for part in _entry(detail.content)]
             return found
         case Table(columns, rows):
             found = [("table_open", "table"), ("thead_open", "thead"), ("tr_open", "tr")]
@@ -73,7 +73,7 @@ def _meant(block: Block) -> list[tuple[str, object]]:
             found.append(("tbody_open", "tbody"))
             for row in rows:
                 found.append(("tr_open", "tr"))
-                for cell in row:
+                for cell in row.cells:
                     found += [("td_open", "td"), ("inline", _words(cell, line=True))]
             return found
 

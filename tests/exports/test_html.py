@@ -23,6 +23,7 @@ from canvas.exports.document import (
     Heading,
     Inline,
     Paragraph,
+    Row,
     Table,
     TextDocument,
     emphasis,
@@ -63,8 +64,8 @@ def everywhere(text: str) -> tuple[TextDocument, list[str]]:
     blocks: tuple[Block, ...] = (
         Heading(1, plain(text)),
         *map(Paragraph, said),
-        Bullets(tuple(Bullet(each, said) for each in said)),
-        Table((text, "B"), tuple((each, each) for each in said)),
+        Bullets(tuple(Bullet(each, tuple(map(Bullet, said))) for each in said)),
+        Table((text, "B"), tuple(Row((each, each)) for each in said)),
     )
     words = ["".join(run.text for run in each) for each in said]
     shown = printable(text)
@@ -90,9 +91,11 @@ def test_any_text_shows_as_typed_and_adds_no_element(text: str) -> None:
     assert content(elements(tree, "title")[0]) == (document.title.strip() or "Summary")
     with_letters, _ = everywhere("abc")
     tags = [element.tag for element in parsed(html.render(with_letters)).iter()]
-    assert [element.tag for element in tree.iter() if element.tag not in ("strong", "em")] == [
+    assert [element.tag for element in tree.iter() if element.tag not in ("strong", "em", "a")] == [
         tag for tag in tags if tag not in ("strong", "em")
     ]
+    for link in elements(tree, "a"):
+        assert (link.get("href") or "").removeprefix("mailto:") == content(link)
 
 
 def test_the_policy_forbids_everything_but_the_style_of_the_page() -> None:

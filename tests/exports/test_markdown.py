@@ -13,6 +13,7 @@ from canvas.exports.document import (
     Bullets,
     Heading,
     Paragraph,
+    Row,
     Table,
     TextDocument,
     emphasis,
@@ -35,9 +36,12 @@ def test_any_text_reads_back_as_itself_wherever_it_stands(text: str) -> None:
         (
             Heading(2, plain(text)),
             Paragraph(plain(text)),
-            Bullets((Bullet(plain(text), (plain(text), strong(text))), Bullet(strong(text)))),
+            Bullets((Bullet(plain(text), (Bullet(plain(text)), Bullet(strong(text)))), Bullet(strong(text)))),
             Paragraph((*strong(text), *plain(" " + text + " "), *emphasis("(so)"))),
-            Table(("A", "B"), ((plain(text), plain(text)), ((*plain(text + " "), *emphasis("(so)")), ()))),
+            Table(
+                ("A", "B"),
+                (Row((plain(text), plain(text))), Row(((*plain(text + " "), *emphasis("(so)")), ()))),
+            ),
             Paragraph((*strong("Lead:"), *plain(" "), *plain(text))),
             Paragraph(
                 (
@@ -60,7 +64,7 @@ def test_any_text_reads_back_as_itself_wherever_it_stands(text: str) -> None:
 @given(said=st.lists(SOME, min_size=1, max_size=5))
 @settings(deadline=None)
 def test_without_tables_commonmark_still_finds_no_element_of_its_own(said: list[str]) -> None:
-    table = Table(("A",), tuple((plain(text),) for text in said))
+    table = Table(("A",), tuple(Row((plain(text),)) for text in said))
     tokens = MarkdownIt("commonmark").parse(markdown.render(TextDocument("", (table,))))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert {child.type for child in tokens[1].children or ()} <= {"text", "softbreak"}
@@ -69,7 +73,7 @@ def test_without_tables_commonmark_still_finds_no_element_of_its_own(said: list[
 @given(text=SOME)
 def test_lines_end_in_lf_without_white_space_before_it(text: str) -> None:
     source = markdown.render(
-        TextDocument("", (Paragraph(plain(text)), Bullets((Bullet(plain(text), (plain(text),)),))))
+        TextDocument("", (Paragraph(plain(text)), Bullets((Bullet(plain(text), (Bullet(plain(text)),)),))))
     )
     assert source.endswith("\n")
     assert not source.endswith("\n\n")
@@ -113,7 +117,7 @@ def test_what_would_be_markup_is_escaped_and_no_more(text: str, source: str) -> 
 
 
 def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
-    bullets = Bullets((Bullet(plain("a\nb"), (plain("c\nd"),)),))
+    bullets = Bullets((Bullet(plain("a\nb"), (Bullet(plain("c\nd")),)),))
     assert markdown.render(TextDocument("", (bullets,))) == "- a\\\n  b\n  - c\\\n    d\n"
 
 

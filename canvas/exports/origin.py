@@ -1,0 +1,90 @@
+"""The version that an export was made from: a line at its end names it, and an import reads it back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from canvas.model.sanitize import printable_line
+from canvas.model.schema import AUDIENCES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from canvas.model.canvas import Canvas
+    from canvas.model.types import Audience
+
+_DIGEST_LENGTH = 12
+_SHOWN_LENGTH = 7
+_LINE = (
+    r"\bcanvas:\s+(version|draft)\s+([0-9a-f]{7,64})\s+for\s+("
+    + "|".join(AUDIENCES)
+    + r")\b(?:,\s+sheet\s+of\s+([^\r\n]*[^\s*_<>]))?"
+)
+
+
+class Committed(NamedTuple):
+    """The last commit of a canvas, where the canvas has not been changed since.
+
+    Attributes:
+        commit: the commit's abbreviated id, as git prints it.
+        day: the day on which it was committed.
+    """
+
+    commit: str
+    day: date
+
+
+class Origin(NamedTuple):
+    """What an export was made from.
+
+    Attributes:
+        name: the commit's abbreviated id, or, for a draft, the `digest` of what the audience may read.
+        is_draft: whether git does not hold this version.
+        audience: whose copy it is.
+        partner: whose sheet it is; None for the whole canvas.
+    """
+
+    name: str
+    is_draft: bool
+    audience: Audience
+    partner: str | None = None
+
+    @property
+    def short(self) -> str:
+        """The name as people read it."""
+        return self.name[:_SHOWN_LENGTH]
+
+    @property
+    def line(self) -> str:
+        """The line that `parse` reads."""
+        sheet = f", sheet of {printable_line(self.partner).strip()}" if self.partner else ""
+        return f"canvas: {'draft' if self.is_draft else 'version'} {self.name} for {self.audience}{sheet}"
+
+
+def origin_of(
+    canvas: Canvas, audience: Audience, committed: Committed | None, partner: str | None = None
+) -> Origin:
+    """The origin of an export of a canvas that is filtered for the audience already."""
+    if committed is None:
+        return Origin(digest(canvas, audience), True, audience, partner)
+    return Origin(committed.commit, False, audience, partner)
+
+
+def digest(canvas: Canvas, audience: Audience) -> str:
+    """A hash of the content of a canvas that is filtered for an audience: nothing withheld influences it."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and only a draft needs it
+
+    from canvas.exports import json  # noqa: PLC0415 - likewise
+
+    content = json.render(canvas, audience=audience).encode("utf-8", "replace")
+    return hashlib.sha256(content, usedforsecurity=False).hexdigest()[:_DIGEST_LENGTH]
+
+
+def parse(text: str) -> Origin | None:
+    """Find the last line of an origin in the text of an export, however it was wrapped; None without one."""
+    *_, found = (None, *re.finditer(_LINE, text))
+    if found is None:
+        return None
+    state, name, audience, partner = found.groups()
+    return Origin(name, state == "draft", cast("Audience", audience), partner)
