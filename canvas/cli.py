@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
         return WRONG
     name, rest = (first, arguments[1:]) if first in VERBS else ("open", arguments)
     verb = VERBS[name].load()
-    if len(rest) == 1 and not rest[0].startswith("-"):
+    if VERBS[name].takes_file and len(rest) == 1 and not rest[0].startswith("-"):
         return verb.run(rest[0])  # a single file name needs no parser, whose import takes a while
     from canvas.cli_parser import parser_for  # noqa: PLC0415 - likewise
 

@@ -32,10 +32,12 @@ class VerbRow(NamedTuple):
     Attributes:
         summary: what it does, for the list of verbs.
         load: imports its module.
+        takes_file: whether a single argument, which is no option, is a file.
     """
 
     summary: str
     load: Callable[[], Verb]
+    takes_file: bool = True
 
 
 # Import statements and not `import_module`, so that mypy and import graphs see them.
@@ -84,6 +86,12 @@ def _merge() -> Verb:
     return verb
 
 
+def _schema() -> Verb:
+    from canvas.verbs import schema as verb
+
+    return verb
+
+
 def _git_setup() -> Verb:
     from canvas.verbs import git_setup as verb
 
@@ -98,6 +106,7 @@ VERBS: dict[str, VerbRow] = {
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
+    "schema": VerbRow("print the schema of the file, for editors", _schema, takes_file=False),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
 }
 """The verbs by name, in the order of the help."""
@@ -105,6 +114,5 @@ VERBS: dict[str, VerbRow] = {
 COMING: dict[str, str] = {
     "list": "the register of canvases",
     "import": "taking a partner's edits back in",
-    "schema": "the schema of the file",
 }
 """The verbs of later versions; their names cannot be used for a file."""

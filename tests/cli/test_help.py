@@ -83,6 +83,8 @@ def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
     command, named, *rest = shlex.split(words)
     assert (command, named) == ("canvas", verb)
     given = vars(parser_for(verb, module).parse_args(rest))
+    if not VERBS[verb].takes_file:
+        return
     words_given = [w for value in given.values() for w in (value if isinstance(value, list) else [value])]
     assert verb == "git-setup" or "river.canvas.toml" in words_given
 

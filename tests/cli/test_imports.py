@@ -47,6 +47,7 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
         ("export", "FILE"),
         ("export", "FILE", "--to", "json"),
         ("export", "FILE", "-o", "out.md"),
+        ("schema",),
         ("new", "made"),
         ("new", "made", "--example", "first-rung"),
     ],

@@ -128,7 +128,7 @@ def of_text(text: str) -> Iterator[tuple[str, ...]]:
         ("new", "made", "--example", word),
     )
     yield from (("new", name), ("new", name))
-    for verb in ("show", "export", "diff", "check", "git-setup"):
+    for verb in ("show", "export", "diff", "check", "git-setup", "schema"):
         yield from ((verb, word), (verb, "x", f"--{word}"), (verb, "x", "y", word))
     yield from (
         ("export", "x", "--to", word),
@@ -144,6 +144,7 @@ def of_text(text: str) -> Iterator[tuple[str, ...]]:
         ("diff", OTHER, "--since", word),
         ("diff", "x", "y", "--since", word),
         ("git-setup", word, word),
+        ("schema", "-o", f"{word}{SUFFIX}"),
     )
     yield from (
         ("merge", word, "x", "y"),
