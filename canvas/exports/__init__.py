@@ -89,6 +89,12 @@ def _json(request: ExportRequest) -> bytes:
     return _encode(json.render(_filtered(request), audience=request.audience))
 
 
+def _csv(request: ExportRequest) -> bytes:
+    from canvas.exports import csv  # noqa: PLC0415 - likewise
+
+    return _encode(csv.render(_filtered(request), audience=request.audience))
+
+
 def _plain(request: ExportRequest) -> bytes:
     from canvas.exports import plain  # noqa: PLC0415 - likewise
 
@@ -107,14 +113,8 @@ _ROWS = (
         "html", ".html", "a page for a browser, to send or to print", _html, preview="md", for_partner=True
     ),
     Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
-    Exporter(
-        "txt",
-        ".txt",
-        "the whole canvas, line by line",
-        _plain,
-        on_command_line=False,
-        in_dialogs=False,
-    ),
+    Exporter("csv", ".csv", "a table for spreadsheets, one row a statement", _csv, preview="md"),
+    Exporter("txt", ".txt", "the whole canvas, line by line", _plain, preview="md"),
 )
 EXPORTERS: dict[str, Exporter] = {exporter.key: exporter for exporter in _ROWS}
 """Every format by its key. The first row is the default; a new format is a row and a module."""

@@ -167,7 +167,8 @@ def refusal(path: str, canvas_path: str | None) -> OutputCode | None:
 def _write_to_stream(plan: OutputPlan) -> OutputOutcome:
     stream = getattr(sys, _STREAMS[plan.path])
     if plan.is_text:
-        stream.write(plan.content.decode("utf-8"))
+        # A byte order mark is for the program that reads a file: a person at a terminal needs none.
+        stream.write(plan.content.decode("utf-8-sig" if stream.isatty() else "utf-8"))
     elif stream.isatty():
         return OutputOutcome("terminal", plan.path)
     else:

@@ -18,6 +18,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import compare
 from canvas.model.fields import Field, line, prose
 from canvas.model.schema import BY_KEY, COMMON, PANELS, Panel
+from canvas.model.types import Audience
 
 TODAY = date(2027, 3, 3)
 SAMPLES: dict[str, tuple[object, tuple[str, ...]]] = {
@@ -43,6 +44,11 @@ def _diff(canvas: Canvas) -> str:
     return changes.plain(compare(before, canvas), "A")
 
 
+def _columns_filled(canvas: Canvas, audience: Audience) -> str:
+    """The cells of the table, without its headings."""
+    return render_text("csv", canvas, today=TODAY, audience=audience).partition("\n")[2]
+
+
 OUTPUTS: dict[str, Callable[[Canvas], str]] = {
     "md": lambda canvas: render_text("md", canvas, today=TODAY),
     "md public": lambda canvas: render_text("md", canvas, today=TODAY, audience="public"),
@@ -50,6 +56,8 @@ OUTPUTS: dict[str, Callable[[Canvas], str]] = {
     "html public": lambda canvas: render_text("html", canvas, today=TODAY, audience="public"),
     "json": lambda canvas: render_text("json", canvas, today=TODAY, audience="internal"),
     "json public": lambda canvas: render_text("json", canvas, today=TODAY, audience="public"),
+    "csv": lambda canvas: _columns_filled(canvas, "internal"),
+    "csv public": lambda canvas: _columns_filled(canvas, "public"),
     "txt": lambda canvas: render_text("txt", canvas, today=TODAY, audience="internal"),
     "linear": lambda canvas: "\n".join(item_lines.whole(canvas, "aaaaa", TODAY)),
     "textconv": textconv.render,
@@ -70,6 +78,8 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
     ("md public", "due"): "next steps are for partners; the day of an outcome is shown",
     ("md public", "reason"): "why something is disputed is for partners",
     ("json public", "reason"): "likewise",
+    ("csv public", "temperature"): "it stays with those who keep the canvas",
+    ("csv public", "reason"): "why something is disputed is for partners",
     **{
         ("md public", key): _PARTNERS_OWN
         for key in ("owner", "note", "audience", "purpose", "channel", "frequency")
@@ -123,7 +133,7 @@ def test_a_new_field_of_a_panel_is_in_the_summary_and_held_back_from_the_public(
         item = Item("aaaaa", "Statement", {"horizon": "Zebra", "kind": kind, "visibility": "public"})
         canvas = Canvas("A").with_items({"vision": (item,)})
         assert "orizon: Zebra" in render_text("md", canvas, today=TODAY)
-        for to in ("md", "json", "txt"):
+        for to in ("md", "json", "txt", "csv"):
             text = render_text(to, canvas, today=TODAY, audience="public")
             assert "Statement" in text
             assert "Zebra" not in text

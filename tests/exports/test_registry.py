@@ -26,7 +26,8 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
 
 
 def test_what_export_offers() -> None:
-    assert [key for key, exporter in EXPORTERS.items() if exporter.on_command_line] == ["md", "html", "json"]
+    offered = [key for key, exporter in EXPORTERS.items() if exporter.on_command_line]
+    assert offered == ["md", "html", "json", "csv", "txt"]
 
 
 def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
@@ -38,7 +39,12 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
 @pytest.mark.parametrize(
     ("to", "audience", "partner", "sentence"),
     [
-        ("odt\x1b", "partners", None, "There is no format called ‘odt␛’; choose one of md, html, json."),
+        (
+            "odt\x1b",
+            "partners",
+            None,
+            "There is no format called ‘odt␛’; choose one of md, html, json, csv, txt.",
+        ),
         ("md", "all", None, "There is no audience called ‘all’; choose one of internal, partners, public."),
         ("json", "partners", "A", "One partner's promises cannot be had as json; choose md, html."),
     ],

@@ -53,7 +53,7 @@ def test_its_markdown_reads_back_as_the_summary_with_every_statement_for_its_rea
 @settings(deadline=None, max_examples=60)
 def test_what_is_held_back_leaves_no_trace(canvas: Canvas, audience: Audience) -> None:
     readable = carried(canvas, audience)
-    for to in ("md", "json", "txt"):
+    for to in ("md", "json", "txt", "csv"):
         whole = render_text(to, canvas, audience=audience, today=TODAY)
         assert whole == render_text(to, readable, audience=audience, today=TODAY)
 
@@ -248,7 +248,7 @@ def test_what_is_still_open_says_why() -> None:
     assert "Once too costly" not in told
 
 
-@pytest.mark.parametrize("to", ["md", "json", "txt"])
+@pytest.mark.parametrize("to", ["md", "json", "txt", "csv"])
 def test_hands_stay_with_those_who_keep_the_canvas_and_reasons_with_the_partners(to: str) -> None:
     items = tuple(item.with_values({"visibility": "public"}, "vision") for item in WEIGHED.panels["vision"])
     told = [
