@@ -83,6 +83,26 @@ def _html(request: ExportRequest) -> bytes:
     return _encode(html.render(_document(request)))
 
 
+def _docx(request: ExportRequest) -> bytes:
+    _require("docx", "A Word file", "docx", "lxml")
+    from canvas.exports import docx  # noqa: PLC0415 - likewise
+
+    return docx.render(_document(request))
+
+
+def _require(extra: str, what: str, *modules: str) -> None:
+    """Check that the packages of an extra are there.
+
+    Raises:
+        ExportError: where one is missing; it says how to install the extra.
+    """
+    from importlib.util import find_spec  # noqa: PLC0415 - likewise
+
+    if any(find_spec(module) is None for module in modules):
+        command = f'pip install "partnership-canvas[{extra}]"'
+        raise ExportError("extra", f"{what} needs a package that is not installed: {command} installs it.")
+
+
 def _json(request: ExportRequest) -> bytes:
     from canvas.exports import json  # noqa: PLC0415 - likewise
 
@@ -111,6 +131,15 @@ _ROWS = (
     Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
     Exporter(
         "html", ".html", "a page for a browser, to send or to print", _html, preview="md", for_partner=True
+    ),
+    Exporter(
+        "docx",
+        ".docx",
+        "a Word file, for partners who mark it up",
+        _docx,
+        is_text=False,
+        preview="md",
+        for_partner=True,
     ),
     Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
     Exporter("csv", ".csv", "a table for spreadsheets, one row a statement", _csv, preview="md"),

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
-ExportErrorCode = Literal["format", "audience", "partner", "partner_hidden", "no_partner_form", "panel"]
+ExportErrorCode = Literal[
+    "format", "audience", "partner", "partner_hidden", "no_partner_form", "panel", "extra"
+]
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner.
+that cannot be made for one partner, ``extra`` one that needs a package which is not installed.
 """
 
 

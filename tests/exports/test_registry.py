@@ -20,6 +20,9 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
     assert exporter.key == key
     assert exporter.suffix.startswith(".")
     assert exporter.description
+    if not exporter.is_text:
+        assert EXPORTERS[exporter.preview].is_text
+        return
     text = render_text(key, Canvas("A"), today=TODAY)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
@@ -27,7 +30,7 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
 
 def test_what_export_offers() -> None:
     offered = [key for key, exporter in EXPORTERS.items() if exporter.on_command_line]
-    assert offered == ["md", "html", "json", "csv", "txt"]
+    assert offered == ["md", "html", "docx", "json", "csv", "txt"]
 
 
 def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
@@ -43,10 +46,10 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
             "odt\x1b",
             "partners",
             None,
-            "There is no format called ‘odt␛’; choose one of md, html, json, csv, txt.",
+            "There is no format called ‘odt␛’; choose one of md, html, docx, json, csv, txt.",
         ),
         ("md", "all", None, "There is no audience called ‘all’; choose one of internal, partners, public."),
-        ("json", "partners", "A", "One partner's promises cannot be had as json; choose md, html."),
+        ("json", "partners", "A", "One partner's promises cannot be had as json; choose md, html, docx."),
     ],
 )
 def test_what_cannot_be_had_is_answered_with_what_can(
@@ -57,7 +60,7 @@ def test_what_cannot_be_had_is_answered_with_what_can(
     assert str(caught.value) == sentence
 
 
-@pytest.mark.parametrize("key", EXPORTERS)
+@pytest.mark.parametrize("key", [key for key, exporter in EXPORTERS.items() if exporter.is_text])
 def test_an_export_imports_neither_the_screen_nor_a_parser(key: str) -> None:
     program = f"""
 import sys
