@@ -90,6 +90,13 @@ def _docx(request: ExportRequest) -> bytes:
     return docx.render(_document(request))
 
 
+def _pdf(request: ExportRequest) -> bytes:
+    _require("pdf", "A PDF", "typst", "manimgx_fonts", "manimgx_fonts_cjk")
+    from canvas.exports import pdf  # noqa: PLC0415 - likewise
+
+    return pdf.render(_document(request))
+
+
 def _require(extra: str, what: str, *modules: str) -> None:
     """Check that the packages of an extra are there.
 
@@ -131,6 +138,15 @@ _ROWS = (
     Exporter("md", ".md", "a summary to read, print or send", _markdown, for_partner=True),
     Exporter(
         "html", ".html", "a page for a browser, to send or to print", _html, preview="md", for_partner=True
+    ),
+    Exporter(
+        "pdf",
+        ".pdf",
+        "pages to print or to keep",
+        _pdf,
+        is_text=False,
+        preview="md",
+        for_partner=True,
     ),
     Exporter(
         "docx",

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience
 
 ExportErrorCode = Literal[
-    "format", "audience", "partner", "partner_hidden", "no_partner_form", "panel", "extra"
+    "format", "audience", "partner", "partner_hidden", "no_partner_form", "panel", "extra", "content"
 ]
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner, ``extra`` one that needs a package which is not installed.
+that cannot be made for one partner, ``extra`` one that needs a package which is not installed,
+``content`` one that cannot hold what is in this canvas.
 """
 
 

@@ -200,7 +200,7 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
         assert "riverside.html" in it.seen
         assert "for partners" in it.seen  # the text that the page carries
         await it.press("tab")
-        assert "riverside.docx" in it.seen
+        assert "riverside.pdf" in it.seen
         assert "for partners" in it.seen
         await it.press(*["tab"] * (len(dialog_exporters("partners", None)) - 3))
         assert "There is no preview of odd: bytes." in it.seen

@@ -30,7 +30,7 @@ def test_each_format_has_its_key_a_suffix_and_a_text_that_ends_in_one_newline(ke
 
 def test_what_export_offers() -> None:
     offered = [key for key, exporter in EXPORTERS.items() if exporter.on_command_line]
-    assert offered == ["md", "html", "docx", "json", "csv", "txt"]
+    assert offered == ["md", "html", "pdf", "docx", "json", "csv", "txt"]
 
 
 def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
@@ -46,10 +46,15 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
             "odt\x1b",
             "partners",
             None,
-            "There is no format called ‘odt␛’; choose one of md, html, docx, json, csv, txt.",
+            "There is no format called ‘odt␛’; choose one of md, html, pdf, docx, json, csv, txt.",
         ),
         ("md", "all", None, "There is no audience called ‘all’; choose one of internal, partners, public."),
-        ("json", "partners", "A", "One partner's promises cannot be had as json; choose md, html, docx."),
+        (
+            "json",
+            "partners",
+            "A",
+            "One partner's promises cannot be had as json; choose md, html, pdf, docx.",
+        ),
     ],
 )
 def test_what_cannot_be_had_is_answered_with_what_can(
