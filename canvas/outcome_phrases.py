@@ -360,6 +360,8 @@ def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase
             text = f"{visible_line(outcome.path)} is the name of a canvas; choose another one for the export."
         case "terminal":
             text = f"{visible_line(outcome.path)} is a terminal, which cannot show this format."
+        case "stopped":
+            text = "Stopped: nothing was written."
         case "disk":
             text = f"{quote(outcome.path)}: {outcome.error}"
     return Phrase(text, is_warning=True)

@@ -454,6 +454,7 @@ class Workspace:
         audience: Audience,
         partner: str | None = None,
         agreed: bytes | None = None,
+        may_write: Callable[[], bool] = lambda: True,
     ) -> Operation[Any, OutputOutcome | ExportError]:
         """Write the canvas in one of the exporters' formats to a file beside it.
 
@@ -463,6 +464,7 @@ class Workspace:
             audience: who is to read it.
             partner: the partner whose own page is wanted.
             agreed: the content of another file of that name that the user agreed to replace.
+            may_write: asked in the thread once the export is made; nothing is written where it says no.
         """
         canvas, path = self.canvas, self.path
 
@@ -475,6 +477,8 @@ class Workspace:
                 )
             except ExportError as error:
                 return error
+            if not may_write():
+                return output_file.OutputOutcome("stopped", plan.path)
             return output_file.perform(plan._replace(agreed=agreed))
 
         return Operation(perform, lambda outcome: outcome)

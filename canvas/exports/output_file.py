@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.files import atomic_file
+from canvas.files import atomic_file, export_memory
 from canvas.files.canvas_file import SUFFIX
 from canvas.model.schema import VISIBILITY
 
@@ -25,13 +25,22 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience
 
 OutputCode = Literal[
-    "written", "unchanged", "exists", "no_name", "is_the_canvas", "name_of_a_canvas", "terminal", "disk"
+    "written",
+    "unchanged",
+    "exists",
+    "no_name",
+    "is_the_canvas",
+    "name_of_a_canvas",
+    "terminal",
+    "disk",
+    "stopped",
 ]
 """What came of writing an output: ``written`` and ``unchanged`` are success.
 
-``exists`` is another file of that name, not replaced unasked; ``no_name`` an empty name;
+``exists`` is another file of that name, no export of ours, not replaced unasked; ``no_name`` an empty name;
 ``is_the_canvas`` the exported file itself; ``name_of_a_canvas`` a name that ends like a canvas file's;
-``terminal`` content that is not text, for a terminal; ``disk`` an error of the disk.
+``terminal`` content that is not text, for a terminal; ``disk`` an error of the disk;
+``stopped`` an export that the user stopped before it was written.
 """
 
 _STREAMS = {
@@ -192,7 +201,9 @@ def _write_file(plan: OutputPlan) -> OutputOutcome:
     if not plan.overwrite and there is not None:
         if there == plan.content:
             return OutputOutcome("unchanged", path)
-        if there != plan.agreed:
+        if there != plan.agreed and not export_memory.was_written(path, there):
             return OutputOutcome("exists", path, found=there)
     written = atomic_file.replace(path, plan.content, there)
+    if not plan.overwrite:
+        export_memory.remember_written(path, plan.content)
     return OutputOutcome("written", path, warnings=written.warnings)

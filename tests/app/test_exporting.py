@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Markdown, OptionList
 
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
 from canvas.files.canvas_toml import canonical
+from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from tests.app.driving import TODAY, a_canvas, program
 from tests.exports.example import BINARY
@@ -195,7 +197,7 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(EXPORTERS, "odd", BINARY)
-    async with program(SECRET, size=(80, 24)) as it:
+    async with program(SECRET, size=(80, 40)) as it:
         await it.press("x", "tab")
         assert "riverside.html" in it.seen
         assert "for partners" in it.seen  # the text that the page carries
@@ -216,3 +218,67 @@ async def test_an_empty_page_for_the_public_says_which_key_makes_a_statement_pub
         await it.press("x", "right")
         await it.until(lambda: "Nothing is marked public yet." in it.seen)
         assert "2 statements are for partners or internal; on the board X sets who may read one." in it.seen
+
+
+async def test_the_next_export_begins_with_the_last_choice(here: Path) -> None:
+    path = saved(here, SECRET)
+    async with program(path, size=(100, 40)) as it:
+        await it.press("x", "tab", "right", "left", "left", "Z", "1", "enter")
+        assert it.top_is("BoardScreen")
+        await it.press("x")
+        assert "‹internal›" in it.seen
+        assert "‹html›" in it.seen
+        assert "what Kitchen promised" in it.seen
+        await it.press("shift+tab", "Z", "0", "enter", "x")
+        assert "‹md›" in it.seen
+        assert "the whole canvas" in it.seen
+    async with program(path, settings=Settings({"audience": "public"}), size=(100, 40)) as it:
+        await it.press("x")
+        assert "‹public›" in it.seen  # the settings were changed since
+
+
+async def test_what_an_export_wrote_is_replaced_without_asking_and_what_was_edited_is_not(here: Path) -> None:
+    written = here / "river.md"
+    async with program(saved(here, SMALL)) as it:
+        await it.press("x", "enter", "a", *"More", "enter", "escape", "x", "enter")
+        assert it.top_is("BoardScreen")
+        assert "More" in written.read_text(encoding="utf-8")
+        written.write_text("Marked up by a partner", encoding="utf-8")
+        await it.press("x", "enter")
+        assert "there already" in it.seen
+    assert written.read_text(encoding="utf-8") == "Marked up by a partner"
+
+
+async def test_what_takes_long_says_so_and_is_stopped_before_anything_is_written(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def render(_: ExportRequest) -> bytes:
+        begun.set()
+        go_on.wait(20)
+        return b"late"
+
+    monkeypatch.setitem(EXPORTERS, "odd", BINARY._replace(render=render))
+    monkeypatch.setattr("canvas.app.screens.export._PROGRESS_SECONDS", 0.01)
+    async with program(saved(here, SMALL), size=(100, 30)) as it:
+        await it.press("x", "shift+tab")
+        it.send("enter")
+        await it.until(lambda: begun.is_set() and "Making odd…  esc stops." in it.shown)
+        it.send("escape")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        go_on.set()
+        await it.settle()
+        assert it.said == "Stopped: nothing was written."
+    assert [path.name for path in here.iterdir()] == ["river.canvas.toml"]
+
+
+async def test_a_key_writes_the_file_and_opens_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "canvas.app.desktop.open_link.open_outside", lambda _, address, __: opened.append(address)
+    )
+    async with program(saved(here, SMALL)) as it:
+        await it.press("x", "L")
+        assert it.top_is("BoardScreen")
+    assert opened == [(here / "river.md").as_uri()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -87,7 +88,15 @@ class SaveExportQuitCommands(Commands):
     def export(self) -> None:
         from canvas.app.screens.export import ExportScreen
 
-        self.ask(ExportScreen(self.workspace, self.today), self.say)
+        self.ask(ExportScreen(self.workspace, self.today, self._open_file), self.say)
+
+    def _open_file(self, path: str) -> None:
+        """Open a file in the program that the desktop has for it."""
+        from pathlib import Path
+
+        from canvas.app.desktop.open_link import open_outside
+
+        open_outside(self.context.host, Path(os.path.abspath(path)).as_uri(), self.say)
 
     def open(self) -> None:
         from canvas.app.screens.start import StartScreen

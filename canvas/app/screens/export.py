@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
+from threading import Lock
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -27,12 +28,20 @@ from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
+from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
 from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
+from canvas.operations import Operation
 from canvas.outcome_phrases import exported, unresolved_in_export
 from canvas.workspace import Workspace
 
 _MAX_NAME_COLUMNS = 40
+_PROGRESS_SECONDS = 0.5
+"""Seconds after which an export that is not written yet says that it is being made."""
+
+
+def _ignore(_: None) -> None:
+    """Nothing follows."""
 
 
 def _parser() -> MarkdownIt:
@@ -47,38 +56,60 @@ class ExportScreen(CanvasDialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Leave", priority=True),
         Binding("enter", "write", "Write", priority=True),
+        Binding("L", "write(True)", "Write and open", priority=True),
         Binding("X,right", "audience(1)", "Audience", priority=True),
         Binding("left", "audience(-1)", show=False, priority=True),
         Binding("Z", "partner", "One partner", priority=True),
-        Binding("tab", "format", "Format", priority=True),
+        Binding("tab", "format(1)", "Format", priority=True),
+        Binding("shift+tab", "format(-1)", show=False, priority=True),
     ]
+    STILL = frozenset({"dismiss"})
 
-    def __init__(self, workspace: Workspace, today: date) -> None:
+    def __init__(self, workspace: Workspace, today: date, open_file: Callable[[str], object]) -> None:
         super().__init__(workspace)
         self.audience_line = Static("", id="export-for", markup=False)
+        self.format_line = Static("", id="export-as", markup=False)
         self.preview = VerticalScroll(id="preview")
         self.markdown = Markdown(parser_factory=_parser, open_links=False)
         self.problem = MessageLine()
         self.keys_line = Static("", id="export-keys", markup=False)
         self.today = today
+        self.open_file = open_file
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
         self._unresolved = ""  # a warning that stays in sight until the file is written
+        self._token: Lock | None = None  # of the export under way: whoever takes it writes, or stops
         self._agreed: bytes | None = None  # the content of an existing file that may be replaced
 
     def compose(self) -> Iterator[Widget]:
         """Yield the audience, the preview, the problem and the keys."""
         yield self.audience_line
+        yield self.format_line
         with self.preview:
             yield self.markdown
         yield self.problem
         yield self.keys_line
 
     def on_mount(self) -> None:
-        """Focus and update the preview."""
+        """Wait for what was chosen last time."""
+        self._update_lines()
+        self.operate(lambda: Operation(last_choice, lambda choice: choice), self._restore)
+
+    def _restore(self, choice: ExportChoice | None) -> None:
+        """Choose what was chosen last time; an audience or partner only where it would still be usual."""
+        usual = self.app.settings.audience
+        if choice and choice.usual_audience == usual:
+            self.audience = next((each for each in AUDIENCES if each == choice.audience), usual)
+        if choice and choice.partner in self._partners() and choice.canvas == self._canvas_path():
+            self.partner = choice.partner
+        if choice and choice.format in self._formats():
+            self.format = choice.format
         self.go_on(self.preview)
         self._update()
+
+    def _canvas_path(self) -> str:
+        return os.path.realpath(self.workspace.path) if self.workspace.path else ""
 
     def canvas_changed(self) -> None:
         """Preview the canvas as it is now."""
@@ -100,10 +131,10 @@ class ExportScreen(CanvasDialog[str]):
             self.partner = None
         self._update(problem)
 
-    def action_format(self) -> None:
-        """Switch to the next format."""
+    def action_format(self, steps: int) -> None:
+        """Switch to another format."""
         if offered := self._formats():
-            at = offered.index(self.format) + 1 if self.format in offered else 0
+            at = offered.index(self.format) + steps if self.format in offered else 0
             self.format = offered[at % len(offered)]
             self._update()
 
@@ -121,8 +152,9 @@ class ExportScreen(CanvasDialog[str]):
 
         self.app.push_screen(ChooseScreen("Which partner?", [everyone, *named], self.partner or ""), chosen)
 
-    def action_write(self) -> None:
-        """Write the file; an existing one is replaced only when asked again."""
+    def action_write(self, opens: bool = False) -> None:
+        """Write the file, and open it where asked to; one of somebody else is replaced when asked again."""
+        self._token = token = Lock()
         export = partial(
             self.workspace.export,
             self.format,
@@ -130,20 +162,45 @@ class ExportScreen(CanvasDialog[str]):
             audience=self.audience,
             partner=self.partner,
             agreed=self._agreed,
+            may_write=partial(token.acquire, blocking=False),
         )
         self.wait()
-        self.operate(export, self._written)
+        self.set_timer(_PROGRESS_SECONDS, partial(self._tell_progress, token))
+        self.operate(export, partial(self._written, opens=opens))
 
-    def _written(self, outcome: OutputOutcome | ExportError) -> None:
+    def _tell_progress(self, token: Lock) -> None:
+        if self._token is token:
+            self.problem.tell(f"Making {EXPORTERS[self.format].key}…  esc stops.")
+
+    async def action_dismiss(self, result: str | None = None) -> None:
+        """Leave; an export under way is stopped, unless its file is being written already."""
+        if self._token is None:
+            self.dismiss(result)
+        elif self._token.acquire(blocking=False):
+            self.dismiss(exported(OutputOutcome("stopped", "")).text)
+            self.go_on(keep=False)
+
+    def _written(self, outcome: OutputOutcome | ExportError, *, opens: bool) -> None:
+        self._token = None
         sentence = exported(outcome).text
         if not isinstance(outcome, ExportError) and outcome.is_done:
+            choice = ExportChoice(
+                self.format,
+                self.audience,
+                self.app.settings.audience,
+                self._canvas_path(),
+                self.partner or "",
+            )
+            self.app.operate(lambda: Operation(partial(remember_choice, choice), _ignore), _ignore)
             self.dismiss(sentence)
             self.go_on()
+            if opens:
+                self.open_file(outcome.path)
             return
         self.go_on(self.preview)
         if not isinstance(outcome, ExportError) and outcome.code == "exists":
             self._agreed = outcome.found
-            sentence = f"{sentence} Press enter again to replace it."
+            sentence = f"{sentence} Press {'L' if opens else 'enter'} again to replace it."
         self._tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:
@@ -197,7 +254,7 @@ class ExportScreen(CanvasDialog[str]):
         self.preview.scroll_home(animate=False)
 
     def _update_lines(self) -> None:
-        parts: list[tuple[str, str]] = [("Summary for", "$quiet")]
+        parts: list[tuple[str, str]] = [("Summary for ", "$quiet")]
         parts += (
             (f"‹{name}›", "bold reverse") if name == self.audience else (f" {name} ", "$quiet")
             for name in AUDIENCES
@@ -205,11 +262,24 @@ class ExportScreen(CanvasDialog[str]):
         what = f"what {visible_line(self.partner)} promised" if self.partner else "the whole canvas"
         parts.append((f"  {what}", "$foreground"))
         self.audience_line.update(Content.assemble(*parts))
+        self._update_format_line()
         canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
         formats = " · tab format" if len(self._formats()) > 1 else ""
-        self.keys_line.update(f"enter writes {name} · ← → audience · Z partner{formats} · esc cancels")
+        self.keys_line.update(
+            f"enter writes {name} · L writes and opens it · ← → audience{formats} · Z partner · esc cancels"
+        )
+
+    def _update_format_line(self) -> None:
+        parts: list[tuple[str, str]] = [("Format      ", "$quiet")]
+        parts += (
+            (f"‹{key}›", "bold reverse") if key == self.format else (f" {key} ", "$quiet")
+            for key in self._formats()
+        )
+        self.format_line.update(
+            Content.assemble(*parts, (f"  {EXPORTERS[self.format].description}", "$foreground"))
+        )
 
     def _tell(self, problem: str) -> None:
         """Show a problem, and before it what is not settled."""
