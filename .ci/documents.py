@@ -1,0 +1,197 @@
+"""Checks exported documents: axe-core and requests of each page in Chromium, Word files in LibreOffice."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+from pypdf import PdfReader
+
+from canvas.exports import render_bytes
+from canvas.files.canvas_file import SUFFIX, open_document
+from canvas.model.canvas import Canvas
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+TODAY = date(2026, 11, 23)
+VIEWS = {
+    "light": (1200, "light"),
+    "dark": (1200, "dark"),
+    "320 px": (320, "light"),
+    "320 px dark": (320, "dark"),
+}
+"""The width and the colours of each view of a page."""
+
+RUN_AXE = "axe.run(document).then(found => found.violations.map(each => each.id + ': ' + each.help))"
+MAX_SECONDS = 120
+
+
+class Browser:
+    """Chromium without a window, driven over a pair of pipes."""
+
+    def __init__(self, program: str, profile: str) -> None:
+        to_browser, self._write = os.pipe()
+        self._read, from_browser = os.pipe()
+        # The browser reads from descriptor 3 and writes to 4.
+        shell = f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}'
+        options = (
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--remote-debugging-pipe",
+        )
+        self._process = subprocess.Popen(
+            ["/bin/bash", "-c", shell, program, *options, f"--user-data-dir={profile}"],
+            pass_fds=(to_browser, from_browser),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(to_browser)
+        os.close(from_browser)
+        self._buffer = b""
+        self._last = 0
+        self.events: list[dict[str, Any]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def call(self, method: str, session: str = "", **parameters: object) -> dict[str, Any]:
+        """Call a method of the browser, and give its result; events meanwhile are kept."""
+        self._last += 1
+        message: dict[str, object] = {"id": self._last, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self._last:
+                assert "error" not in answer, answer
+                result: dict[str, Any] = answer["result"]
+                return result
+            self.events.append(answer)
+
+    def wait_for(self, event: str) -> None:
+        """Wait for an event."""
+        while not any(each.get("method") == event for each in self.events):
+            self.events.append(self._next())
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._buffer:
+            more = os.read(self._read, 1 << 16)
+            assert more, "the browser has ended"
+            self._buffer += more
+        message, self._buffer = self._buffer.split(b"\0", 1)
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
+def look_at(browser: Browser, page: Path, axe: str) -> list[str]:
+    """What is wrong with a page, in each view."""
+    problems = []
+    for view, (width, colours) in VIEWS.items():
+        target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+        session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Network"):
+            browser.call(f"{domain}.enable", session)
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        browser.call("Emulation.setDeviceMetricsOverride", session, **size)
+        scheme = [{"name": "prefers-color-scheme", "value": colours}]
+        browser.call("Emulation.setEmulatedMedia", session, features=scheme)
+        browser.events.clear()
+        browser.call("Page.navigate", session, url=page.as_uri())
+        browser.wait_for("Page.loadEventFired")
+        browser.call("Runtime.evaluate", session, expression=axe)
+        evaluated = browser.call(
+            "Runtime.evaluate", session, expression=RUN_AXE, awaitPromise=True, returnByValue=True
+        )
+        problems += [f"{view}: {each}" for each in evaluated["result"]["value"]]
+        wide = browser.call(
+            "Runtime.evaluate", session, expression="document.documentElement.scrollWidth - innerWidth"
+        )
+        if wide["result"]["value"] > 0:
+            problems.append(f"{view}: the page is {wide['result']['value']} px too wide")
+        requested = [
+            each["params"]["request"]["url"]
+            for each in browser.events
+            if each.get("method") == "Network.requestWillBeSent"
+        ]
+        problems += [f"{view}: asks for {url}" for url in requested if url != page.as_uri()]
+        browser.call("Target.closeTarget", targetId=target)
+    return problems
+
+
+def check_pages(program: str, axe: Path, canvases: dict[str, Canvas], folder: Path) -> list[str]:
+    """Look at the page of each canvas, for partners and for the public."""
+    problems: list[str] = []
+    source = axe.read_text(encoding="utf-8")
+    with Browser(program, str(folder / "profile")) as browser:
+        for name, canvas in canvases.items():
+            for audience in ("partners", "public"):
+                page = folder / f"{name}-{audience}.html"
+                page.write_bytes(render_bytes("html", canvas, today=TODAY, audience=audience))
+                problems += [f"{page.name}, {each}" for each in look_at(browser, page, source)]
+    return problems
+
+
+def check_word_files(program: str, canvases: dict[str, Canvas], folder: Path) -> list[str]:
+    """Open the Word file of each canvas in LibreOffice, and look for its statements on the pages."""
+    files = [folder / f"{name}.docx" for name in canvases]
+    for file, canvas in zip(files, canvases.values(), strict=True):
+        file.write_bytes(render_bytes("docx", canvas, today=TODAY))
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    convert = [program, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*convert, *map(str, files)], check=True, timeout=MAX_SECONDS, capture_output=True)
+    problems = []
+    for file, canvas in zip(files, canvases.values(), strict=True):
+        pages = PdfReader(file.with_suffix(".pdf")).pages
+        said = "".join("".join(page.extract_text() for page in pages).split())
+        held_back = [item for _, item in canvas if item.values.get("visibility") == "internal"]
+        problems += [
+            f"{file.name}: lacks “{item.text}”"
+            for _, item in canvas
+            if item not in held_back and "".join(item.text.split()) not in said
+        ]
+    return problems
+
+
+def _told(what: str, problems: list[str]) -> list[str]:
+    print(f"{'failed' if problems else 'passed'}: {what} of each example")
+    return problems
+
+
+def main(axe: str) -> int:
+    """Do every check that can be done here; 1 where one of them fails."""
+    canvases = {
+        path.name.removesuffix(SUFFIX): open_document(str(path)).canvas
+        for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"))
+    }
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    problems: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if chromium and Path(axe).is_file():
+            problems += _told("pages", check_pages(chromium, Path(axe), canvases, folder))
+        else:
+            print(f"skipped: pages: no {'axe-core' if chromium else 'Chromium'} here")
+        if office:
+            problems += _told("Word files", check_word_files(office, canvases, folder))
+        else:
+            print("skipped: Word files: no LibreOffice here")
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
