@@ -151,7 +151,7 @@ _ROWS = (
     Exporter(
         "docx",
         ".docx",
-        "a Word file, for partners who mark it up",
+        "a Word file to mark up",
         _docx,
         is_text=False,
         preview="md",

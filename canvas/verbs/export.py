@@ -1,4 +1,4 @@
-"""Write what partners read: the summary as Markdown, or the canvas as JSON."""
+"""Write what partners read: the summary or a partner's sheet in any format, or the canvas for scripts."""
 
 from __future__ import annotations
 

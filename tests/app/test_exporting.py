@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 from textual.widgets import Markdown, OptionList
 
+from canvas.app.app import CanvasApp
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
 from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings
@@ -275,10 +277,14 @@ async def test_what_takes_long_says_so_and_is_stopped_before_anything_is_written
 
 async def test_a_key_writes_the_file_and_opens_it(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(
-        "canvas.app.desktop.open_link.open_outside", lambda _, address, __: opened.append(address)
-    )
+
+    def open_outside(app: CanvasApp, address: str, done: Callable[[str], None]) -> None:
+        opened.append(address)
+        app.call_later(done, "Opened it.")
+
+    monkeypatch.setattr("canvas.app.desktop.open_link.open_outside", open_outside)
     async with program(saved(here, SMALL)) as it:
         await it.press("x", "L")
         assert it.top_is("BoardScreen")
+        assert it.said == f"Wrote {here / 'river.md'}. Opened it."
     assert opened == [(here / "river.md").as_uri()]

@@ -90,13 +90,17 @@ class SaveExportQuitCommands(Commands):
 
         self.ask(ExportScreen(self.workspace, self.today, self._open_file), self.say)
 
-    def _open_file(self, path: str) -> None:
-        """Open a file in the program that the desktop has for it."""
+    def _open_file(self, path: str, written: str) -> None:
+        """Open a file in the program that the desktop has for it; ``written`` says that it was written."""
         from pathlib import Path
 
         from canvas.app.desktop.open_link import open_outside
 
-        open_outside(self.context.host, Path(os.path.abspath(path)).as_uri(), self.say)
+        open_outside(
+            self.context.host,
+            Path(os.path.abspath(path)).as_uri(),
+            lambda said: self.say(f"{written} {said}"),
+        )
 
     def open(self) -> None:
         from canvas.app.screens.start import StartScreen

@@ -65,7 +65,7 @@ class ExportScreen(CanvasDialog[str]):
     ]
     STILL = frozenset({"dismiss"})
 
-    def __init__(self, workspace: Workspace, today: date, open_file: Callable[[str], object]) -> None:
+    def __init__(self, workspace: Workspace, today: date, open_file: Callable[[str, str], object]) -> None:
         super().__init__(workspace)
         self.audience_line = Static("", id="export-for", markup=False)
         self.format_line = Static("", id="export-as", markup=False)
@@ -195,7 +195,7 @@ class ExportScreen(CanvasDialog[str]):
             self.dismiss(sentence)
             self.go_on()
             if opens:
-                self.open_file(outcome.path)
+                self.open_file(outcome.path, sentence)
             return
         self.go_on(self.preview)
         if not isinstance(outcome, ExportError) and outcome.code == "exists":
