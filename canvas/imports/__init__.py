@@ -1,0 +1,1 @@
+"""What partners send back, and agreements that were never a canvas: readers, and what they propose."""

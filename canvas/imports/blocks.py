@@ -1,0 +1,96 @@
+"""The parts of a document as every reader gives them: headings, list entries, paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from canvas.model.errors import CodedError
+
+
+class Heading(NamedTuple):
+    """A heading; level 1 is the highest."""
+
+    text: str
+    level: int
+    line: int
+
+
+class Entry(NamedTuple):
+    """An entry of a list.
+
+    Attributes:
+        text: its words.
+        line: the line it begins on.
+        depth: how many lists it is in, less one.
+        has_entries: whether a list stands below it.
+        is_link: whether it is nothing but a link within the document.
+        id: the id of the item that it is marked with, where the format can.
+    """
+
+    text: str
+    line: int
+    depth: int = 0
+    has_entries: bool = False
+    is_link: bool = False
+    id: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; the attributes are those of `Entry`."""
+
+    text: str
+    line: int
+    is_link: bool = False
+    id: str = ""
+
+
+class Row(NamedTuple):
+    """A row of a table; the id as in `Entry`."""
+
+    cells: tuple[str, ...]
+    line: int
+    id: str = ""
+
+
+class Table(NamedTuple):
+    """A table with the texts of its header, empty where it has none."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    line: int
+
+
+Reason = Literal[
+    "contents", "back", "signature", "page", "running", "introduction", "front", "comment", "struck",
+]  # fmt: skip
+"""Why a part of a document is left out; `canvas.imports.left_out` words it."""
+
+
+class LeftOut(NamedTuple):
+    """A part of a document that is no statement."""
+
+    text: str
+    line: int
+    reason: Reason
+
+
+Block = Heading | Entry | Paragraph | Table | LeftOut
+
+
+class Source(NamedTuple):
+    """A document that was read.
+
+    Attributes:
+        blocks: its parts in their order.
+        properties: its front matter: texts, or lists of texts, by their keys.
+        remarks: what the reader tells of it: changes that are tracked, comments.
+    """
+
+    blocks: tuple[Block, ...]
+    properties: Mapping[str, str | tuple[str, ...]] = {}
+    remarks: tuple[str, ...] = ()
+
+
+class ImportFileError(CodedError[str]):
+    """A file that is not understood; its text is one sentence for the user."""

@@ -1,0 +1,71 @@
+"""Read a file that partners sent back, in whatever format it is."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Final
+
+from canvas.imports.agreement import read_agreement
+from canvas.imports.blocks import ImportFileError, Source
+from canvas.imports.found import Found
+
+_MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
+_TABLES: Final = (".csv", ".tsv")
+_SIGNATURES: Final = {
+    b"PK\x03\x04": "it is a zip archive",
+    b"%PDF": "it is a PDF",
+    b"\xd0\xcf\x11\xe0": "it is an old Word or Excel file",
+    b"\x89PNG": "it is a picture",
+    b"{\\rtf": "it is rich text",
+}
+
+
+def read_document(data: bytes, name: str, today: date) -> Found:
+    """What a document holds, whose format its name or its first bytes tell.
+
+    Raises:
+        ImportFileError: where it is not understood.
+    """
+    found = read_agreement(read_source(data, name), today)
+    if not found.statements:
+        raise ImportFileError("there is no statement in it.", "empty")
+    return found
+
+
+def read_source(data: bytes, name: str) -> Source:
+    """The parts of a document.
+
+    Raises:
+        ImportFileError: where it is not understood.
+    """
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise ImportFileError(
+                f"{what}, which cannot be read here: save it as Markdown or plain text first.", "format"
+            )
+    text = decode(data)
+    suffix = os.path.splitext(name)[1].casefold()
+    if suffix in _MARKDOWN:
+        from canvas.imports.markdown import read_markdown  # noqa: PLC0415 - the reader that is needed
+
+        return read_markdown(text)
+    from canvas.imports.plain_text import read_plain_text  # noqa: PLC0415 - likewise
+
+    return read_plain_text(text)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or else the Western code page 1252.
+
+    Raises:
+        ImportFileError: where it is no text.
+    """
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
+        if b"\0" in data:
+            raise ImportFileError("it is no text.", "binary")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,150 @@
+"""Agreements that were never a canvas, in eight languages and as many shapes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.imports.blocks import Heading, ImportFileError
+from canvas.imports.found import Found
+from canvas.imports.left_out import count_left_out
+from canvas.imports.reader import decode, read_document, read_source
+from canvas.imports.vocabulary import match_heading
+from canvas.model.sanitize import clean_line
+from canvas.model.schema import BY_KEY
+from tests.strategies import HOSTILE, quick, statements
+
+FOLDER = Path(__file__).parent / "agreements"
+TODAY = date(2026, 11, 29)
+EXPECTED = tomllib.loads((FOLDER.parent / "expected.toml").read_text(encoding="utf-8"))
+_ENTRY = (
+    r"^[ \t]*(?:[-*•]|[0-9]+[.)、]|[a-z]\)|（[一二三四五]）)[ \t]*(\S.*(?:\n[ \t]+(?![-*•0-9]|[a-z]\))\S.*)*)"
+)
+
+
+def _read(name: str, text: str) -> Found:
+    return read_document(text.encode(), name, TODAY)
+
+
+def _said(found: Found) -> str:
+    """All that was placed or left out, letters and digits alone."""
+    told = [part.text for part in found.left_out]
+    for statement in found.statements:
+        told += [statement.kind, statement.text, *map(str, statement.values.values())]
+    return " ".join(map(_letters, told))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_statement_of_an_agreement_finds_its_panel_and_the_rest_is_counted(name: str) -> None:
+    found = read_document((FOLDER / name).read_bytes(), name, TODAY)
+    expected = EXPECTED[name]
+    counts = Counter(
+        f"{each.panel}/{each.kind}".rstrip("/") if each.panel else "nowhere" for each in found.statements
+    )
+    assert found.title == expected["title"]
+    assert [f"{place} {count}" for place, count in sorted(counts.items())] == expected["placed"]
+    reasons = Counter(part.reason for part in found.left_out)
+    assert [f"{reason} {count}" for reason, count in sorted(reasons.items())] == expected["left_out"]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_list_entry_and_every_table_row_is_placed_or_counted(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    found = read_document(text.encode(), name, TODAY)
+    source = read_source(text.encode(), name)
+    headings = [_letters(block.text) for block in source.blocks if isinstance(block, Heading)]
+    said = _said(found)
+    entries = [match[1] for match in re.finditer(_ENTRY, text, re.MULTILINE)]
+    assert len(entries) >= 5
+    for entry in entries:
+        words = re.split(r"\*\*|[:：–]|\]\(.*\)", entry)
+        is_heading = any(_letters(entry) in heading for heading in headings)
+        assert is_heading or all(_letters(word) in said or match_heading(word) for word in words), entry
+    for row in re.findall(r"^\|(?![ |-]+$)(.*)\|$(?!\n\|[ |-]+$)", text, re.MULTILINE):
+        for cell in re.split(r"\||\b(?:and|y)\b", row):
+            assert re.search("[0-9]{4}", cell) or _letters(cell) in said, row
+
+
+def test_what_fits_no_panel_keeps_the_heading_it_stood_under() -> None:
+    found = _read("a.md", "# Pact\n\n## Parking\n\n- Six spaces\n")
+    assert [(each.panel, each.text, each.heading) for each in found.statements] == [
+        (None, "Six spaces", "Parking")
+    ]
+
+
+def test_rows_become_statements_with_the_fields_of_their_headers_and_the_rest_as_a_note() -> None:
+    table = "|Risk|Mitigation|Owner|Likely?|\n|-|-|-|-|\n|Flood|Sandbags|Ana|rather|\n"
+    (risk,) = _read("a.md", f"## Governance\n\n{table}").statements
+    assert (risk.panel, risk.kind, risk.text) == ("governance", "risk", "Flood")
+    assert risk.values == {"response": "Sandbags", "owner": "Ana", "note": "Likely?: rather"}
+
+
+def test_placeholders_and_boxes_stay_as_they_were_typed() -> None:
+    found = _read("a.md", "# Aims\n\n- [name of partner]\n- [ ] book the hall\n- [x] ask Ana\n")
+    assert [each.text for each in found.statements] == [
+        "[name of partner]",
+        "[ ] book the hall",
+        "[x] ask Ana",
+    ]
+
+
+def test_what_was_left_out_is_counted_in_words() -> None:
+    found = _read("a.md", "# Aims\n\n- One\n\nPage 2 of 3\n\n[Back to top](#aims)\n\n3\n")
+    assert count_left_out(found.left_out) == "2 page numbers and 1 “back to top”"
+
+
+def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
+    for data in (
+        b"%PDF-1.7",
+        b"PK\x03\x04",
+        b"\x89PNG\r\n",
+        b"a\0b",
+        b"",
+        b"# Only a heading of contents\n"[:0],
+    ):
+        with pytest.raises(ImportFileError) as caught:
+            read_document(data, "a.txt", TODAY)
+        assert str(caught.value).endswith(".")
+
+
+def test_old_encodings_are_read() -> None:
+    assert decode("Zuständig".encode("cp1252")) == "Zuständig"
+    assert decode("Zuständig".encode("utf-16")) == "Zuständig"
+    assert decode(b"\xef\xbb\xbfx") == "x"
+
+
+_FORMS = st.sampled_from(("- {}\n", "* {}\n", "1. {}\n", "  - {}\n", "{}\n\n"))
+
+
+@quick
+@given(st.lists(st.tuples(_FORMS, st.text("abc xyz:-", min_size=1, max_size=20)), max_size=8), st.booleans())
+def test_no_words_are_lost_whatever_list_they_stand_in(lines: list[tuple[str, str]], plain: bool) -> None:
+    body = "".join(form.format(f"q{text.strip()}q") for form, text in lines)
+    found = _read("a.txt" if plain else "a.md", f"# Pact\n\n## Aims\n\n- first\n{body}")
+    said = _said(found)
+    assert all(_letters(f"q{text.strip()}q") in said for _, text in lines)
+
+
+@quick
+@given(st.lists(st.one_of(statements, st.sampled_from(HOSTILE)), max_size=8).map("\n".join), st.booleans())
+def test_hostile_text_comes_in_cleaned_or_is_refused(text: str, plain: bool) -> None:
+    data = text.encode("utf-8", "replace")
+    try:
+        found = read_document(data, "a.txt" if plain else "a.md", TODAY)
+    except ImportFileError:
+        return
+    for each in found.statements:
+        assert each.text
+        assert each.text == clean_line(each.text)
+        assert each.panel is None or each.kind in ("", *(kind.key for kind in BY_KEY[each.panel].kinds))
