@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from canvas.exports.output_file import OutputOutcome
     from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
+    from canvas.imports.proposal import Proposal
     from canvas.model.paste import Pasted
     from canvas.model.undo_history import UndoStep
     from canvas.operations import (
@@ -446,3 +447,15 @@ def joined(outcome: JoinOutcome, way: Way, unresolved_sentence: str = "") -> Phr
     done = f"Joined {name}: {', '.join(what)}; the copy stays where it is, and {way('undo')} undoes it."
     differs = unresolved_sentence if found.conflicts else ""
     return Phrase(f"{done} {differs}".strip(), is_warning=bool(differs))
+
+
+# Imports
+
+
+def imported(proposal: Proposal, taken: int, way: Way | None = None) -> Phrase:
+    """What an import came to: how many changes were taken, and how it is undone where there is a way."""
+    if proposal.differences.are_none:
+        return Phrase(f"Nothing in {quote(proposal.name)} is different from this canvas.")
+    count = "1 change" if taken == 1 else f"{taken} changes"
+    told = f"Took in {count} from {quote(proposal.name)}"
+    return Phrase(f"{told}; {way('undo')} undoes it." if way else f"{told}.")

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
     from canvas.workspace_git import GitOperations
+    from canvas.workspace_import import ImportOperations
     from canvas.workspace_paste import PasteOperations
     from canvas.workspace_recovery import RecoveryOperations
 
@@ -443,6 +444,13 @@ class Workspace:
         from canvas.workspace_paste import PasteOperations  # noqa: PLC0415 - nor any paste
 
         return PasteOperations(self.session, self.run, self.undo)
+
+    @cached_property
+    def imports(self) -> ImportOperations:
+        """What partners send back."""
+        from canvas.workspace_import import ImportOperations  # noqa: PLC0415 - nor any import
+
+        return ImportOperations(self.session, self.run)
 
     # Exports
 

@@ -88,6 +88,7 @@ class Host(TerminalUser):
         timekeeper: the timer of the meeting.
         tour: the guided tour, while it runs.
         touring: the document whose board begins with the tour.
+        import_path: a file that the first board takes in; empty for none.
     """
 
     def __init__(
@@ -109,6 +110,7 @@ class Host(TerminalUser):
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
         self.touring: Document | None = None
+        self.import_path = ""
         self.tour: KeyObserver | None = None
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:

@@ -21,7 +21,7 @@ ActionId = Literal[
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join", "repair_text",
+    "bring_back", "restore", "join", "repair_text", "import_file",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -268,6 +268,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=8),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=11),
+    Action("import_file", ("Y",), "From a file…", "take in an agreement, or what partners sent back", KEEP),
     Action("copy", ("y",), "Copy…", "copy the statement, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("O",), "Open…", "another canvas, a new one or an example", KEEP),
@@ -318,7 +319,18 @@ ASKS_IN_BURST: frozenset[ActionId] = frozenset(
     {
         *TAKES_AWAY,
         *("restore", "quit", "open"),
-        *("save", "save_as", "export", "commit", "settings", "palette", "menu", "editor", "settle"),
+        *(
+            "save",
+            "save_as",
+            "export",
+            "import_file",
+            "commit",
+            "settings",
+            "palette",
+            "menu",
+            "editor",
+            "settle",
+        ),
     }
 )
 """What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""

@@ -72,7 +72,7 @@ class _Agreement:
     def read(self) -> None:
         """Go through the document."""
         self._properties()
-        blocks = self.source.blocks
+        blocks = [block for block in self.source.blocks if isinstance(block, Table) or block.text]
         title_at = _title_position(blocks) if not self.title else None
         for at, block in enumerate(blocks):
             if at == title_at and isinstance(block, Heading):

@@ -68,6 +68,12 @@ def _export() -> Verb:
     return verb
 
 
+def _import() -> Verb:
+    from canvas.verbs import import_file as verb
+
+    return verb
+
+
 def _diff() -> Verb:
     from canvas.verbs import diff as verb
 
@@ -103,6 +109,7 @@ VERBS: dict[str, VerbRow] = {
     "new": VerbRow("make a new canvas file", _new),
     "show": VerbRow("print a canvas as plain lines of text", _show),
     "export": VerbRow("write the partners' summary, or the canvas as JSON", _export),
+    "import": VerbRow("take in an agreement, or what partners sent back", _import),
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
@@ -113,6 +120,5 @@ VERBS: dict[str, VerbRow] = {
 
 COMING: dict[str, str] = {
     "list": "the register of canvases",
-    "import": "taking a partner's edits back in",
 }
 """The verbs of later versions; their names cannot be used for a file."""

@@ -44,6 +44,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "present-keys": ("p", "question_mark"),
     "export": ("x",),
     "partner": ("x", "Z"),
+    "import": ("Y", *"old.md", "enter"),
     "settings": ("comma",),
     "copy": ("y",),
     "menu": ("full_stop",),
@@ -98,6 +99,7 @@ NAMES_OF: dict[str, str] = {
     "GuidanceScreen": "guidance-all",
     "HelpScreen": "help",
     "HistoryScreen": "history",
+    "ImportScreen": "import",
     "NameScreen": "owner",
     "OldVersionScreen": "past",
     "ParkedScreen": "parked",
@@ -120,7 +122,23 @@ NAMES_OF: dict[str, str] = {
 CLASS_OF = {name: screen for screen, names in NAMES_OF.items() for name in names.split()}
 
 
+_AGREEMENT = """# Breakfast pact
+
+## Aims
+
+- No child starts lessons hungry
+- A table that parents may join
+
+## Parking
+
+- Six spaces behind the hall
+
+Page 1 of 2
+"""
+
+
 def _example() -> Path:
+    Path("old.md").write_text(_AGREEMENT, encoding="utf-8")  # what one screen takes in
     return Path(a_copy(Path.cwd()).name)
 
 

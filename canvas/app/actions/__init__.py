@@ -29,6 +29,7 @@ from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
 
 if TYPE_CHECKING:
+    from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.repair_text import RepairTextCommands
 
 Handler = Callable[[], Awaitable[None] | object]
@@ -104,6 +105,7 @@ class BoardCommands:
             "save": files.save,
             "save_as": files.save_as,
             "export": files.export,
+            "import_file": lambda: self.imports.import_file(),  # noqa: PLW0108 - likewise
             "copy": CopyCommands(context).copy,
             "settings": view.settings,
             "open": files.open,
@@ -122,3 +124,10 @@ class BoardCommands:
         from canvas.app.actions.repair_text import RepairTextCommands
 
         return RepairTextCommands(self._context)
+
+    @cached_property
+    def imports(self) -> ImportCommands:
+        """Taking in what partners send back."""
+        from canvas.app.actions.import_file import ImportCommands
+
+        return ImportCommands(self._context)

@@ -21,7 +21,7 @@ _ITEM_GROUPS: _Groups = (
 _PANEL_GROUPS: _Groups = (
     ("add", "zoom", "present", "guidance", "sort"),
     ("copy", "undo", "redo", "find", "next_steps", "parked"),
-    ("export", "save", "settings", "help", "palette"),
+    ("export", "import_file", "save", "settings", "help", "palette"),
 )
 OF_ITEM: tuple[ActionId, ...] = tuple(name for group in _ITEM_GROUPS for name in group)
 """The actions offered for an item, by their ids; the last leads to all others."""

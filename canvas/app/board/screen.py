@@ -119,6 +119,9 @@ class BoardScreen(Screen[None]):
             sentence = f"{sentence} {odd}"
         if sentence:
             self.say(sentence, warning=True)
+        if self.app.import_path:
+            self.call_next(self.commands.imports.read, self.app.import_path)
+            self.app.import_path = ""
         if self.app.touring is document:
             self._begin_tour()
         elif self.app.settings.guidance and self.guidance.has_room:

@@ -10,6 +10,7 @@ from canvas.app.keys import ACTIONS, ActionId
 from canvas.model.text_folding import folded
 
 SYNONYMS: dict[ActionId, str] = {
+    "import_file": "import read markdown word csv agreement partner edits receive upload",
     "add": "new create write insert idea sticky note capture",
     "edit": "rename rewrite correct change wording typo",
     "form": "details properties edit everything",

@@ -1,0 +1,85 @@
+"""Taking in what partners send back: reads a file, proposes changes, and makes those that are chosen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from canvas.files import atomic_file
+from canvas.files.canvas_file import SUFFIX
+from canvas.imports.blocks import ImportFileError
+from canvas.imports.proposal import Proposal, propose_additions, take
+from canvas.imports.reader import read_document
+from canvas.model.canvas import Canvas
+from canvas.model.sanitize import visible_line
+from canvas.operations import EditOutcome, Operation
+
+if TYPE_CHECKING:
+    from canvas.model.compare import Change, FieldChange
+    from canvas.model.types import ItemId
+    from canvas.session import Session
+    from canvas.workspace_recovery import Run
+
+
+def propose(data: bytes, name: str, canvas: Canvas, today: date) -> Proposal:
+    """What the content of a file would change in a canvas.
+
+    Raises:
+        ImportFileError: where it is not understood; the sentence names the file.
+    """
+    shown = visible_line(os.path.basename(name))
+    if name.endswith(SUFFIX):
+        sentence = f"{visible_line(name)}: this is a canvas already: “canvas merge” merges two of them."
+        raise ImportFileError(sentence, "canvas")
+    try:
+        return propose_additions(shown, canvas, read_document(data, name, today))
+    except ImportFileError as error:
+        raise ImportFileError(f"{visible_line(name)}: {error}", error.code) from None
+
+
+def propose_file(path: str, canvas: Canvas, today: date) -> Proposal:
+    """Read a file, and say what it would change in a canvas.
+
+    Raises:
+        ImportFileError: where it cannot be read, or is not understood.
+    """
+    try:
+        data = atomic_file.read(path)
+    except atomic_file.DiskError as error:
+        raise ImportFileError(f"{visible_line(path)}: {error}", "unreadable") from None
+    return propose(data, path, canvas, today)
+
+
+class ImportOperations:
+    """Imports of an open canvas."""
+
+    def __init__(self, session: Session, run: Run) -> None:
+        """Work on a session, whose canvas `run` edits."""
+        self._session = session
+        self._run = run
+
+    def read(self, path: str, today: date) -> Operation[Any, Proposal | ImportFileError]:
+        """Read a file, and say what it would change."""
+        canvas = self._session.canvas
+
+        def perform() -> Proposal | ImportFileError:
+            try:
+                return propose_file(path, canvas, today)
+            except ImportFileError as error:
+                return error
+
+        return Operation(perform, lambda found: found)
+
+    def take(
+        self,
+        proposal: Proposal,
+        changes: Iterable[Change | FieldChange],
+        *,
+        by: str = "",
+        focus: ItemId | None = None,
+    ) -> EditOutcome:
+        """Make some of the changes of a proposal, as one edit."""
+        return self._run(partial(take, proposal, tuple(changes)), by=by, focus=focus)
