@@ -268,7 +268,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=8),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=11),
-    Action("import_file", ("Y",), "From a file…", "take in an agreement, or what partners sent back", KEEP),
+    Action("import_file", ("ctrl+f",), "From a file…", "an agreement, or what partners sent back", KEEP),
     Action("copy", ("y",), "Copy…", "copy the statement, the panel or the summary, to paste elsewhere", KEEP),
     Action("settings", ("comma",), "Settings…", "colours, keys, days and more, kept for all canvases", KEEP),
     Action("open", ("O",), "Open…", "another canvas, a new one or an example", KEEP),

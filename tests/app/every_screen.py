@@ -44,7 +44,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "present-keys": ("p", "question_mark"),
     "export": ("x",),
     "partner": ("x", "Z"),
-    "import": ("Y", *"old.md", "enter"),
+    "import": ("ctrl+f", *"old.md", "enter"),
     "settings": ("comma",),
     "copy": ("y",),
     "menu": ("full_stop",),
