@@ -54,6 +54,9 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 
+_MAX_TAG = 64
+"""Word refuses a file with a longer tag. Ids of ours have five characters; others were typed by hand."""
+
 _NAMESPACES = (
     f"{nsdecls('w', 'r')} "
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -157,9 +160,11 @@ class _Writer:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{runs}</w:p>'
 
     def _control(self, item: ItemId, field: str, content: str) -> str:
-        tag = escape(_legal(item if field == "text" else f"{item}.{field}"))
+        tag = _legal(item if field == "text" else f"{item}.{field}")
+        if len(tag) > _MAX_TAG:
+            return content
         return (
-            f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{next(self._control_ids)}"/>'
+            f'<w:sdt><w:sdtPr><w:tag w:val="{escape(tag)}"/><w:id w:val="{next(self._control_ids)}"/>'
             f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
 

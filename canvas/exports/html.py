@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, assert_never
 
-from canvas.exports.document import Bullets, Heading, Paragraph, Table
+from canvas.exports.document import Bullets, Heading, Paragraph, Table, text_of
 
 if TYPE_CHECKING:
     from canvas.exports.document import Block, Bullet, Inline, Run, TextDocument
@@ -25,6 +25,7 @@ body { margin: 0; background: var(--paper); color: var(--ink);
 main { max-width: 50rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
 h1, h2, h3, p, li > span, th, td { white-space: pre-wrap; overflow-wrap: break-word; }
 .long { overflow-wrap: anywhere; }
+.short { white-space: pre; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1rem; }
 h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.25rem 0 .6rem; padding-top: 1rem;
   border-top: 1px solid var(--rule); }
@@ -71,6 +72,7 @@ thead th { font-weight: 600; background: var(--band); }
 }
 """
 _LONG_WORD = re.compile(r"\S{22}")
+_FEW_COLUMNS, _MAX_SHORT = 4, 18
 _STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
@@ -125,23 +127,23 @@ def _entry(entry: Bullet) -> str:
     return f'<li dir="auto"><span>{_inline(entry.content)}</span>{below}</li>\n'
 
 
-def _cell_class(cell: Inline) -> str:
-    """Let long words break in their cell; other cells stay as wide as their longest word."""
-    return ' class="long"' if any(map(_LONG_WORD.search, (run.text for run in cell))) else ""
+def _cell_class(text: str, columns: int) -> str:
+    """Whether the words of a cell may break, or a short text stays on one line where columns are few."""
+    if _LONG_WORD.search(text):
+        return ' class="long"'
+    return ' class="short"' if columns <= _FEW_COLUMNS and 0 < len(text) <= _MAX_SHORT else ""
 
 
 def _row(columns: tuple[str, ...], row: tuple[Inline, ...]) -> str:
     """A row whose first cell is its header; the roles keep it a table where the style shows it as a block."""
-    cells = "".join(
-        f'<td role="cell" dir="auto"{_cell_class(cell)} data-label="{_text(column)}">{_inline(cell)}</td>'
-        for column, cell in zip(columns[1:], row[1:], strict=True)
-    )
-    first = (
-        f'<th scope="row" role="rowheader" dir="auto"{_cell_class(row[0])}>{_inline(row[0])}</th>'
-        if row
-        else ""
-    )
-    return f'<tr role="row">{first}{cells}</tr>\n'
+    cells = ""
+    for column, cell in zip(columns, row, strict=True):
+        form = f'dir="auto"{_cell_class(text_of(cell), len(columns))}'
+        if cells:
+            cells += f'<td role="cell" {form} data-label="{_text(column)}">{_inline(cell)}</td>'
+        else:
+            cells = f'<th scope="row" role="rowheader" {form}>{_inline(cell)}</th>'
+    return f'<tr role="row">{cells}</tr>\n'
 
 
 def _inline(content: Inline) -> str:

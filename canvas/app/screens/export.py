@@ -131,7 +131,7 @@ class ExportScreen(CanvasDialog[str]):
             self.partner = None
         self._update(problem)
 
-    def action_format(self, steps: int) -> None:
+    def action_format(self, steps: int = 1) -> None:
         """Switch to another format."""
         if offered := self._formats():
             at = offered.index(self.format) + steps if self.format in offered else 0
