@@ -8,11 +8,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from canvas.exported_summary import made_from
 from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.imports.blocks import ImportFileError
-from canvas.imports.proposal import Proposal, propose_additions, take
-from canvas.imports.reader import read_document
+from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
+from canvas.imports.reader import read_document, read_source
+from canvas.imports.summary_edits import read_summary
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.operations import EditOutcome, Operation
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from canvas.workspace_recovery import Run
 
 
-def propose(data: bytes, name: str, canvas: Canvas, today: date) -> Proposal:
+def propose(
+    data: bytes, name: str, canvas: Canvas, today: date, *, canvas_path: str | None = None
+) -> Proposal:
     """What the content of a file would change in a canvas.
 
     Raises:
@@ -35,12 +39,16 @@ def propose(data: bytes, name: str, canvas: Canvas, today: date) -> Proposal:
         sentence = f"{visible_line(name)}: this is a canvas already: “canvas merge” merges two of them."
         raise ImportFileError(sentence, "canvas")
     try:
-        return propose_additions(shown, canvas, read_document(data, name, today))
+        source = read_source(data, name)
+        base = made_from(source, canvas, canvas_path, today)
+        if base:
+            return propose_merge(shown, base.canvas, canvas, read_summary(*base, source, today))
+        return propose_additions(shown, canvas, read_document(source, today))
     except ImportFileError as error:
         raise ImportFileError(f"{visible_line(name)}: {error}", error.code) from None
 
 
-def propose_file(path: str, canvas: Canvas, today: date) -> Proposal:
+def propose_file(path: str, canvas: Canvas, today: date, *, canvas_path: str | None = None) -> Proposal:
     """Read a file, and say what it would change in a canvas.
 
     Raises:
@@ -50,7 +58,7 @@ def propose_file(path: str, canvas: Canvas, today: date) -> Proposal:
         data = atomic_file.read(path)
     except atomic_file.DiskError as error:
         raise ImportFileError(f"{visible_line(path)}: {error}", "unreadable") from None
-    return propose(data, path, canvas, today)
+    return propose(data, path, canvas, today, canvas_path=canvas_path)
 
 
 class ImportOperations:
@@ -63,11 +71,11 @@ class ImportOperations:
 
     def read(self, path: str, today: date) -> Operation[Any, Proposal | ImportFileError]:
         """Read a file, and say what it would change."""
-        canvas = self._session.canvas
+        canvas, canvas_path = self._session.canvas, self._session.document.path
 
         def perform() -> Proposal | ImportFileError:
             try:
-                return propose_file(path, canvas, today)
+                return propose_file(path, canvas, today, canvas_path=canvas_path)
             except ImportFileError as error:
                 return error
 

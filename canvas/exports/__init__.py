@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
     "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes", "render_text",
-    "text_exporter",
+    "text_document", "text_exporter",
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def _encode(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _document(request: ExportRequest) -> TextDocument:
+def text_document(request: ExportRequest) -> TextDocument:
     """The summary, or the sheet of one partner, before it has a format."""
     canvas, audience, today, partner = request[:4]
     if partner is None:
@@ -74,27 +74,27 @@ def _document(request: ExportRequest) -> TextDocument:
 def _markdown(request: ExportRequest) -> bytes:
     from canvas.exports import markdown  # noqa: PLC0415 - likewise
 
-    return _encode(markdown.render(_document(request)))
+    return _encode(markdown.render(text_document(request)))
 
 
 def _html(request: ExportRequest) -> bytes:
     from canvas.exports import html  # noqa: PLC0415 - likewise
 
-    return _encode(html.render(_document(request)))
+    return _encode(html.render(text_document(request)))
 
 
 def _docx(request: ExportRequest) -> bytes:
     _require("docx", "A Word file", "docx", "lxml")
     from canvas.exports import docx  # noqa: PLC0415 - likewise
 
-    return docx.render(_document(request))
+    return docx.render(text_document(request))
 
 
 def _pdf(request: ExportRequest) -> bytes:
     _require("pdf", "A PDF", "typst", "manimgx_fonts", "manimgx_fonts_cjk")
     from canvas.exports import pdf  # noqa: PLC0415 - likewise
 
-    return pdf.render(_document(request))
+    return pdf.render(text_document(request))
 
 
 def _require(extra: str, what: str, *modules: str) -> None:

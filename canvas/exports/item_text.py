@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.model.schema import Field
     from canvas.model.types import Audience, PanelKey
 
-_OWN_LINE: dict[str, str] = {
+OWN_LINE: dict[str, str] = {
     "evidence": "How we know",
     "gives": "Gives",
     "gets": "Gets",
@@ -116,7 +116,7 @@ class Reader(NamedTuple):
         panel = BY_KEY[part.panel]
         lines = [self.differences(item, panel.key)]
         for field in panel.own:
-            label = _OWN_LINE.get(field.key, _OWN_LINE.get(f"{panel.key}.{field.key}"))
+            label = OWN_LINE.get(field.key, OWN_LINE.get(f"{panel.key}.{field.key}"))
             if field.key in but or not (label or field.type == "prose"):
                 continue
             if value := self._format(item, field).strip("\n"):
@@ -159,7 +159,7 @@ class Reader(NamedTuple):
             return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
         label = _FACTS.get(field.key)
         if label is None:
-            if field.key in _SHOWN_ELSEWHERE or field.key in _OWN_LINE or field.type == "prose":
+            if field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose":
                 return ""
             label = f"{field.label.lower()}: "
         value = self._format(item, field)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from canvas.imports.blocks import LeftOut
 from canvas.imports.found import Found, FoundStatement
+from canvas.imports.summary_edits import Edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change, Differences, FieldChange, compare
 from canvas.model.edits import Edit, EditError, move, new_id, set_values
@@ -109,23 +110,25 @@ def _complete(items: dict[PanelKey, list[Item]], item_id: ItemId, statement: Fou
                 there[at] = item.with_values(missing, panel) if missing else item
 
 
-def propose_merge(name: str, base: Canvas, ours: Canvas, theirs: Canvas, found: Found) -> Proposal:
-    """Merge a document that was made from ``base``, and says ``theirs`` now, with the canvas as it is."""
-    result = merge(base, ours, theirs)
+def propose_merge(name: str, base: Canvas, ours: Canvas, edits: Edits) -> Proposal:
+    """Merge what partners made of a version of the canvas with the canvas as it is."""
+    result = merge(base, ours, edits.canvas)
     taken: set[str] = {item.id for _, item in ours} | {item.id for _, item in result.canvas}
     panels: dict[PanelKey, tuple[Item, ...]] = {}
     for panel in PANEL_KEYS:
         said = []
         for item in result.canvas.panels[panel]:
-            mine = result.origins[item.id].ours
-            name_of = mine if mine is not None else new_id(taken)
-            taken.add(name_of)
-            said.append(item.with_id(name_of))
+            origin = result.origins[item.id]
+            kept = origin.ours if origin.ours is not None else origin.theirs
+            if kept is None or (origin.ours is None and ours.place(kept)):
+                kept = ItemId(new_id(taken))
+            taken.add(kept)
+            said.append(item if item.id == kept else item.with_id(kept))
         panels[panel] = tuple(said)
     merged = result.canvas.with_items(panels)
-    return Proposal(
-        name, ours, merged, left_out=found.left_out, problems=found.problems, remarks=found.remarks
-    )
+    found = edits.found
+    unplaced = frozenset(name for name in edits.unplaced if merged.place(name))
+    return Proposal(name, ours, merged, unplaced, found.left_out, found.problems, found.remarks)
 
 
 def take(proposal: Proposal, changes: Iterable[Change | FieldChange], canvas: Canvas) -> Edit:

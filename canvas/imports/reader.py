@@ -21,20 +21,20 @@ _SIGNATURES: Final = {
 }
 
 
-def read_document(data: bytes, name: str, today: date) -> Found:
-    """What a document holds, whose format its name or its first bytes tell.
+def read_document(source: Source, today: date) -> Found:
+    """What a document holds that was never a canvas.
 
     Raises:
-        ImportFileError: where it is not understood.
+        ImportFileError: where there is no statement in it.
     """
-    found = read_agreement(read_source(data, name), today)
+    found = read_agreement(source, today)
     if not found.statements:
         raise ImportFileError("there is no statement in it.", "empty")
     return found
 
 
 def read_source(data: bytes, name: str) -> Source:
-    """The parts of a document.
+    """The parts of a document, whose format its name or its first bytes tell.
 
     Raises:
         ImportFileError: where it is not understood.

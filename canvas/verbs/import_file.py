@@ -56,7 +56,7 @@ def run(
     today = date.today()  # noqa: DTZ011 - the day where it is read
     try:
         document = read_canvas(into) if into is not None else Document(Canvas(""))
-        proposal = _proposal(file, document.canvas, today)
+        proposal = _proposal(file, document.canvas, into, today)
     except (DocumentError, ImportFileError) as error:
         return complain(error)
     if into is None:
@@ -75,10 +75,10 @@ def run(
     return _write(document, proposal, to)
 
 
-def _proposal(file: str, canvas: Canvas, today: date) -> Proposal:
+def _proposal(file: str, canvas: Canvas, into: str | None, today: date) -> Proposal:
     if file != "-":
-        return propose_file(file, canvas, today)
-    return propose(read_standard_input(), "standard input.md", canvas, today)
+        return propose_file(file, canvas, today, canvas_path=into)
+    return propose(read_standard_input(), "standard input.md", canvas, today, canvas_path=into)
 
 
 def _titled(proposal: Proposal, file: str) -> Proposal:

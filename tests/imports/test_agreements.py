@@ -30,7 +30,7 @@ _ENTRY = (
 
 
 def _read(name: str, text: str) -> Found:
-    return read_document(text.encode(), name, TODAY)
+    return read_document(read_source(text.encode(), name), TODAY)
 
 
 def _said(found: Found) -> str:
@@ -47,7 +47,7 @@ def _letters(text: str) -> str:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_each_statement_of_an_agreement_finds_its_panel_and_the_rest_is_counted(name: str) -> None:
-    found = read_document((FOLDER / name).read_bytes(), name, TODAY)
+    found = read_document(read_source((FOLDER / name).read_bytes(), name), TODAY)
     expected = EXPECTED[name]
     counts = Counter(
         f"{each.panel}/{each.kind}".rstrip("/") if each.panel else "nowhere" for each in found.statements
@@ -61,7 +61,7 @@ def test_each_statement_of_an_agreement_finds_its_panel_and_the_rest_is_counted(
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_list_entry_and_every_table_row_is_placed_or_counted(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
-    found = read_document(text.encode(), name, TODAY)
+    found = read_document(read_source(text.encode(), name), TODAY)
     source = read_source(text.encode(), name)
     headings = [_letters(block.text) for block in source.blocks if isinstance(block, Heading)]
     said = _said(found)
@@ -114,7 +114,7 @@ def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:
         b"# Only a heading of contents\n"[:0],
     ):
         with pytest.raises(ImportFileError) as caught:
-            read_document(data, "a.txt", TODAY)
+            read_document(read_source(data, "a.txt"), TODAY)
         assert str(caught.value).endswith(".")
 
 
@@ -141,7 +141,7 @@ def test_no_words_are_lost_whatever_list_they_stand_in(lines: list[tuple[str, st
 def test_hostile_text_comes_in_cleaned_or_is_refused(text: str, plain: bool) -> None:
     data = text.encode("utf-8", "replace")
     try:
-        found = read_document(data, "a.txt" if plain else "a.md", TODAY)
+        found = read_document(read_source(data, "a.txt" if plain else "a.md"), TODAY)
     except ImportFileError:
         return
     for each in found.statements:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.imports.proposal import Proposal, propose_additions, take
-from canvas.imports.reader import read_document
+from canvas.imports.reader import read_document, read_source
 from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change, FieldChange, compare
 from canvas.model.edits import EditError
@@ -44,7 +44,9 @@ AGREEMENT = """# Pact
 
 
 def _proposal(ours: Canvas = OURS) -> Proposal:
-    return propose_additions("pact.md", ours, read_document(AGREEMENT.encode(), "pact.md", TODAY))
+    return propose_additions(
+        "pact.md", ours, read_document(read_source(AGREEMENT.encode(), "pact.md"), TODAY)
+    )
 
 
 def test_what_the_canvas_has_already_is_not_added_again_but_completed() -> None:

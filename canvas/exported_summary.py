@@ -1,0 +1,147 @@
+"""The version that a summary was made from, and what the summary said then, for an import to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from canvas.exports import ExportError, ExportRequest, text_document
+from canvas.exports.document import Bullets, Heading, Inline, Paragraph, Table, TextDocument, text_of
+from canvas.exports.item_text import OWN_LINE
+from canvas.exports.origin import Origin, digest, parse
+from canvas.exports.phrases import status_words
+from canvas.exports.summary_layout import SECTIONS
+from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
+from canvas.imports.summary_edits import likeness, received_units
+from canvas.model.schema import AUDIENCES, STATUS
+
+if TYPE_CHECKING:
+    from canvas.imports.blocks import Source
+    from canvas.model.canvas import Canvas
+    from canvas.model.types import Audience, PanelKey, Status
+
+_STEPS: Final = "Next steps"
+_LEAST_LIKENESS: Final = 0.3
+"""The share of a summary's lines that must be in a document that names no version, to count as one."""
+
+_MAX_VERSIONS: Final = 30
+
+
+class MadeFrom(NamedTuple):
+    """What a summary was made from: the canvas, and what the summary said."""
+
+    canvas: Canvas
+    expected: Expected
+
+
+def made_from(source: Source, canvas: Canvas, path: str | None, today: date) -> MadeFrom | None:
+    """The version that a document is a summary of; None for a document that is none."""
+    origin = parse("\n".join(unit.text for unit in received_units(source)))
+    audiences = [origin.audience] if origin else [*reversed(AUDIENCES[:2]), AUDIENCES[2]]
+    partner = origin.partner if origin else None
+    if origin and (named := _named(origin, canvas, path)) is not None:
+        candidates: Iterator[Canvas] = iter([named])
+    else:
+        candidates = _versions(canvas, path)
+    best: MadeFrom | None = None
+    most = 0.0 if origin else _LEAST_LIKENESS
+    for version in candidates:
+        for audience in audiences:
+            expected = expected_summary(version, audience, partner, today)
+            alike = likeness(expected, source) if expected else 0.0
+            if expected and (alike > most or (best is None and origin)):
+                best, most = MadeFrom(version, expected), alike
+        if best and most == 1.0:
+            break
+    return best
+
+
+def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
+    """The version that a line of origin names, or None where nobody has it."""
+    from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - only for what names a version
+
+    if not origin.is_draft:
+        from canvas.files.git.versions import VersionError, since  # noqa: PLC0415 - likewise
+
+        try:
+            return since(path, origin.name).canvas
+        except VersionError:
+            return None
+    for version in _versions(canvas, path):
+        if digest(filtered_for(version, origin.audience), origin.audience) == origin.name:
+            return version
+    return None
+
+
+def _versions(canvas: Canvas, path: str | None) -> Iterator[Canvas]:
+    """The canvas as it is, and as it was in its latest commits."""
+    yield canvas
+    if path is None:
+        return
+    from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415 - likewise
+
+    try:
+        versions = listed(path)
+        for commit in versions.commits[:_MAX_VERSIONS]:
+            yield canvas_at(versions.file, commit)
+    except VersionError:
+        return
+
+
+def expected_summary(canvas: Canvas, audience: Audience, partner: str | None, today: date) -> Expected | None:
+    """What the summary of a canvas says; None where there is none for this partner."""
+    try:
+        document = text_document(ExportRequest(canvas, audience, today, partner))
+    except ExportError:
+        return None
+    return Expected(tuple(_units(document)), _layout())
+
+
+def _units(document: TextDocument) -> Iterator[Unit]:
+    section = ""
+    for block in document.blocks:
+        match block:
+            case Heading():
+                section = " ".join(text_of(block.content).split())
+            case Paragraph():
+                yield Unit(block.item, (_cell(block.content),), section)
+            case Bullets():
+                for entry in block.entries:
+                    yield Unit(entry.item, (_cell(entry.content),), section, 0)
+                    for detail in entry.details:
+                        yield Unit(detail.item or entry.item, (_cell(detail.content),), section, 1)
+            case Table():
+                for row in block.rows:
+                    yield Unit(row.item, tuple(map(_cell, row.cells)), section)
+
+
+def _cell(content: Inline) -> Cell:
+    """The words of a cell; runs of one field are one part."""
+    parts: list[Part] = []
+    for run in content:
+        text = run.text.replace("\n", " ")
+        if parts and parts[-1].field == run.field:
+            parts[-1] = Part(parts[-1].text + text, run.field)
+        else:
+            parts.append(Part(text, run.field))
+    return tuple(parts)
+
+
+def _layout() -> Layout:
+    places: dict[str, Sequence[Place]] = {}
+    columns: dict[tuple[str, str], str] = {(_STEPS, "Who"): "owner", (_STEPS, "By when"): "due"}
+    for section in SECTIONS:
+        parts = section.all_parts
+        places[section.title] = [Place(cast("PanelKey", part.panel), part.kind, part.label) for part in parts]
+        for column in section.columns:
+            if len(column.keys) < 2:  # noqa: PLR2004 - a column of several fields has no field
+                columns[section.title, column.title] = column.keys[0] if column.keys else "text"
+    details = {label.casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()}
+    statuses: dict[str, Status] = {}
+    for choice in STATUS.choices:
+        for audience in AUDIENCES:
+            if words := status_words(choice.key, audience):
+                statuses[words] = cast("Status", choice.key)
+        statuses.setdefault(choice.key, cast("Status", choice.key))
+    return Layout(places, columns, details, statuses, frozenset({_STEPS}))

@@ -1,0 +1,196 @@
+"""A summary that comes back: what partners changed in it is taken in, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from canvas.exports import render_text
+from canvas.files.canvas_file import open_document
+from canvas.imports.proposal import Proposal
+from canvas.model.canvas import Canvas
+from canvas.model.compare import Change
+from canvas.model.conflicts import conflicts
+from canvas.model.edits import set_status, set_text
+from canvas.model.schema import AUDIENCES
+from canvas.model.types import Audience
+from canvas.workspace_import import propose
+from tests.files.git.repository import NAME, Repository
+from tests.strategies import canvases
+
+TODAY = date(2026, 11, 29)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.canvas.toml"))
+each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.split(".")[0])
+
+
+def _example(path: Path) -> Canvas:
+    return open_document(str(path)).canvas
+
+
+def _exported(canvas: Canvas, audience: Audience = "partners", today: date = TODAY) -> str:
+    return render_text("md", canvas, today=today, audience=audience)
+
+
+def _back(text: str, canvas: Canvas) -> Proposal:
+    return propose(text.encode("utf-8", "replace"), "back.md", canvas, TODAY)
+
+
+@each_example
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_summary_that_nobody_changed_changes_nothing(path: Path, audience: Audience) -> None:
+    canvas = _example(path)
+    assert _back(_exported(canvas, audience), canvas).differences.are_none
+    late = _exported(canvas, audience, date(2027, 6, 1))  # some of it is overdue by then
+    assert _back(late, canvas).differences.are_none
+
+
+def _sub(pattern: str, by: str, *, count: int = 0) -> Callable[[str], str]:
+    return lambda text: re.sub(pattern, by, text, count=count, flags=re.MULTILINE)
+
+
+def _wrapped(text: str) -> str:
+    """Each entry of a list wrapped at 60 columns, as mail programs do."""
+
+    def wrap(found: re.Match[str]) -> str:
+        return re.sub(r"(.{40,60}?) (?=\S)", rf"\1\n{' ' * len(found[1])}", found[0])
+
+    return re.sub(r"^( *- )(?!\[).*$", wrap, text, flags=re.MULTILINE)
+
+
+MANGLED: dict[str, Callable[[str], str]] = {
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "stars as bullets": _sub(r"^( *)- ", r"\1* "),
+    "pluses as bullets": _sub(r"^( *)- ", r"\1+ "),
+    "hard wraps": _wrapped,
+    "curly quotation marks": lambda text: text.replace("'", "’").replace('"', "”"),
+    "long dashes": lambda text: text.replace(" – ", " — "),
+    "non-breaking spaces": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u00a0", text),
+    "quoted by a mail program": _sub("^", "> "),
+    "blanks at the ends": _sub("$", "  "),
+    "no bold": lambda text: text.replace("**", ""),
+    "underscores for stars": lambda text: re.sub(r"\*([^*\n]+)\*", r"_\1_", text.replace("**", "__")),
+    "a blank line after each entry": _sub(r"^(- .*)$(?=\n- )", r"\1\n"),
+    "a byte order mark": lambda text: "\ufeff" + text,
+    "headings with bars": _sub(r"^## (.*)$", r"\1\n------"),
+    "a greeting lost at the end": lambda text: text.rstrip("\n"),
+    "tables without bars at the ends": _sub(r"^\| (.*) \|$", r"\1"),
+}
+
+
+@pytest.mark.parametrize("how", MANGLED)
+@each_example
+def test_what_word_processors_and_mail_programs_do_to_a_text_is_no_change(path: Path, how: str) -> None:
+    canvas = _example(path)
+    found = _back(MANGLED[how](_exported(canvas)), canvas)
+    assert [change.item.text for change in found.differences.items] == []
+
+
+def _bullet(canvas: Canvas, text: str) -> tuple[str, str]:
+    """A line of the summary that is an entry for an item, and the item's text."""
+    for _, item in canvas:
+        line = re.search(rf"^- (?:\*\*[^*]+:\*\* )?{re.escape(item.text)}$", text, re.MULTILINE)
+        if line and item.status == "agreed" and item.kind != "partner" and text.count(item.text) == 1:
+            return line[0], item.text
+    raise AssertionError("no plain entry")
+
+
+def _only(found: Proposal) -> Change:
+    (change,) = found.differences.items
+    return change
+
+
+@each_example
+def test_each_kind_of_edit_is_taken_in_and_no_statement_is_lost(path: Path) -> None:
+    canvas = _example(path)
+    text = _exported(canvas)
+    line, words = _bullet(canvas, text)
+    reworded = _only(_back(text.replace(line, f"{line} before the summer"), canvas))
+    assert reworded.after
+    assert reworded.after.text == f"{words} before the summer"
+    assert reworded.after.id == next(item.id for _, item in canvas if item.text == words)
+    struck = _only(_back(text.replace(f"{line}\n", ""), canvas))
+    assert (struck.is_gone, struck.item.text) == (True, words)
+    crossed = _only(_back(text.replace(line, f"- ~~{line[2:]}~~"), canvas))
+    assert (crossed.is_gone, crossed.item.text) == (True, words)
+    added = _only(_back(text.replace(line, f"{line}\n- Something nobody had thought of"), canvas))
+    assert (added.is_new, added.item.text) == (True, "Something nobody had thought of")
+    disputed = _only(_back(text.replace(line, f"{line} *(disputed)*"), canvas))
+    assert disputed.after
+    assert (disputed.after.status, disputed.after.text) == ("disputed", words)
+    noted = _only(_back(text.replace(line, f"{line}\n  - Ask the town first"), canvas))
+    assert noted.after
+    assert "Ask the town first" in noted.after.note
+    need = _back(
+        text.replace(line, f"{line}\n\n## Who benefits, and what changes for them\n\n- **Need:** warm feet"),
+        canvas,
+    )
+    assert [(c.panel, c.item.kind, c.item.text) for c in need.differences.items] == [
+        ("beneficiaries", "need", "warm feet")
+    ]
+    stray = _only(_back(f"{text}\n## Odds and ends\n\nWho has the key?\n", canvas))
+    assert (stray.item.text, stray.item.status) == ("Who has the key?", "parked")
+
+
+def test_a_cell_that_is_changed_or_filled_becomes_the_value_of_its_field() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "riverside" in path.name))
+    item = next(item for _, item in canvas if item.kind == "outcome" and item.line("target") and item.due)
+    cell = f"| {item.line('target')} |"
+    text = _exported(canvas)
+    row = next(line for line in text.split("\n") if line.startswith(f"| {item.text}"))
+    assert cell in row
+    changed = _only(_back(text.replace(row, row.replace(cell, "| 12 |", 1)), canvas))
+    assert [(field.key, field.after) for field in changed.fields] == [("target", "12")]
+
+
+def test_the_order_that_partners_gave_to_statements_of_a_kind_is_taken() -> None:
+    canvas = _example(next(path for path in EXAMPLES if "first-rung" in path.name))
+    text = _exported(canvas)
+    first, second = re.findall(r"^- \*\*How they are involved:\*\* .*$", text, re.MULTILINE)
+    swapped = text.replace(first, "@").replace(second, first).replace("@", second)
+    change = _only(_back(swapped, canvas))
+    assert (change.reordered, change.fields) == (True, ())
+
+
+def test_what_changed_here_since_is_kept_and_only_a_true_conflict_is_asked(here: Path) -> None:
+    canvas = _example(EXAMPLES[0])
+    line, words = _bullet(canvas, _exported(canvas))
+    name = next(item.id for _, item in canvas if item.text == words)
+    other = next(item.id for _, item in canvas if item.status == "proposed")
+    repository = Repository(here)
+    repository.commit(EXAMPLES[0].read_bytes())
+    path = here / NAME
+    came_back = _exported(canvas).replace(line, f"{line} before the summer").encode()
+    now = set_status(canvas, [other], "agreed").canvas
+    found = propose(came_back, "back.md", now, TODAY, canvas_path=str(path))
+    assert [change.item.text for change in found.differences.items] == [f"{words} before the summer"]
+    assert found.merged.item(other) == now.item(other)
+    clashing = set_text(now, name, f"{words} at once").canvas
+    clash = propose(came_back, "back.md", clashing, TODAY, canvas_path=str(path)).merged
+    assert [conflict.key for conflict in conflicts(clash)] == ["text"]
+    assert clash.item(name) != clashing.item(name)
+
+
+def test_a_part_of_a_summary_removes_nothing() -> None:
+    canvas = _example(EXAMPLES[0])
+    text = _exported(canvas)
+    part = text[: len(text) // 2]
+    found = _back(part, canvas)
+    assert not any(change.is_gone for change in found.differences.items)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(canvases(named=True), st.sampled_from(AUDIENCES))
+def test_any_summary_taken_in_where_it_was_made_changes_nothing(canvas: Canvas, audience: Audience) -> None:
+    canvas = canvas.replacing(values={})
+    try:
+        found = _back(_exported(canvas, audience), canvas)
+    except ValueError:
+        assert not len(canvas)  # nothing is said of an empty canvas
+        return
+    assert found.differences.items == ()
