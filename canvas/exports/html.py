@@ -31,10 +31,10 @@ h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.25rem 0 .6rem; padding-top: 
   border-top: 1px solid var(--rule); }
 h3 { font-size: 1.08rem; line-height: 1.35; margin: 1.5rem 0 .4rem; }
 p { margin: .6rem 0; }
-ul { margin: .6rem 0; padding-inline-start: 1.3rem; }
+ul { margin: .6rem 0; padding-inline: 1.3rem; }
 li { margin: .3rem 0; }
 li::marker, em { color: var(--quiet); }
-ul ul { margin: .1rem 0 .5rem; padding-inline-start: 1.1rem; font-size: .95em; }
+ul ul { margin: .1rem 0 .5rem; padding-inline: 1.1rem; font-size: .95em; }
 ul ul li { margin: .1rem 0; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }

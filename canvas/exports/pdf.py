@@ -10,6 +10,7 @@ import json
 import os
 import re
 from importlib.util import find_spec
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, assert_never
 
 import typst
@@ -74,7 +75,8 @@ def _families(known: list[str], source: str) -> list[str]:
     """The fonts in the order in which they are tried; the Han characters are those of the text's language."""
     language = "JP" if _KANA.search(source) else "KR" if _HANGUL.search(source) else "SC"
     first = ("Noto Sans", f"Noto Sans CJK {language}")
-    return [*first, *(name for name in known if name not in first)]
+    others = sorted(name for name in known if name not in first)
+    return [*first, *sorted(others, key=lambda name: not name.startswith("Noto"))]  # then typst's own
 
 
 def _without_refused(source: str, error: typst.TypstError) -> str:
@@ -101,7 +103,7 @@ def _block(block: Block) -> dict[str, Any]:
         case Paragraph(content, role):
             return {"type": "origin" if role == "origin" else "paragraph", "content": _inline(content)}
         case Bullets(entries):
-            return {"type": "bullets", "entries": [_entry(entry) for entry in entries]}
+            return {"type": "bullets", "lists": _lists(entries)}
         case Table(columns, rows):
             widths = column_widths(block)
             letters = [round(width * _LETTERS_PER_TABLE) for width in widths]
@@ -115,8 +117,16 @@ def _block(block: Block) -> dict[str, Any]:
             assert_never(block)
 
 
+def _lists(entries: tuple[Bullet, ...]) -> list[dict[str, Any]]:
+    """The entries in lists of one writing direction, whose bullets stand where that begins."""
+    return [
+        {"rtl": rtl, "entries": [_entry(entry) for entry in grouped]}
+        for rtl, grouped in groupby(entries, lambda entry: is_right_to_left(text_of(entry.content)))
+    ]
+
+
 def _entry(entry: Bullet) -> dict[str, Any]:
-    return {"content": _inline(entry.content), "details": [_entry(detail) for detail in entry.details]}
+    return {"content": _inline(entry.content), "lists": _lists(entry.details)}
 
 
 def _inline(content: Inline, letters: int = _LETTERS_PER_LINE) -> dict[str, Any]:

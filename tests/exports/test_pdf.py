@@ -43,6 +43,18 @@ def text_of(content: bytes) -> str:
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
 
 
+def placed(content: bytes) -> list[tuple[float, str]]:
+    """How far from the left each piece of text on the first page begins."""
+    places: list[tuple[float, str]] = []
+
+    def visit(text: str, page: list[float], line: list[float], _: object, __: float) -> None:
+        if text.strip():
+            places.append((line[4] * page[0] + line[5] * page[2] + page[4], text))
+
+    PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=visit)
+    return places
+
+
 def everywhere(text: str) -> TextDocument:
     said: tuple[Inline, ...] = (plain(text), (*strong("Lead:"), *plain(f" {text} "), *emphasis(text)))
     blocks: tuple[Block, ...] = (
@@ -89,10 +101,16 @@ def test_scripts_of_the_world_have_their_fonts(text: str) -> None:
     assert set(text) <= set(found)
 
 
-@pytest.mark.parametrize("text", ["שלום", "مرحبا"])
-def test_what_runs_from_right_to_left_keeps_its_order(text: str) -> None:
-    document = TextDocument("T", (Heading(1, plain("Title")), Paragraph(plain(text))))
-    assert text in text_of(pdf.render(document))
+@pytest.mark.parametrize(("text", "font"), [("שלום", "NotoSansHebrew"), ("مرحبا", "NotoSansArabic")])
+def test_what_runs_from_right_to_left_has_its_font_and_stands_at_the_right(text: str, font: str) -> None:
+    blocks = (Heading(1, plain("Title")), Paragraph(plain(text)), Bullets((Bullet(plain(text)),)))
+    content = pdf.render(TextDocument("T", blocks))
+    (page,) = PdfReader(io.BytesIO(content)).pages
+    resources: Any = page["/Resources"]
+    assert any(font in each["/BaseFont"] for each in resources["/Font"].values())
+    places = [(x, said) for x, said in placed(content) if set(said) & set(text)]
+    assert sorted(set("".join(said for _, said in places)) - {"\n", " "}) == sorted(text)
+    assert all(x > 400 for x, _ in places)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name[:12])
@@ -122,13 +140,7 @@ def test_a_long_word_stays_within_its_column() -> None:
     word = "Donaudampfschifffahrtsgesellschaftskapitän" * 3
     table = Table(("A", "B", "C", "D"), (Row((plain(word), plain("b"), plain(word), plain("d"))),))
     content = pdf.render(TextDocument("T", (Heading(1, plain("Title")), table, Paragraph(plain(word * 2)))))
-    places: list[float] = []
-
-    def visit(_: str, __: object, matrix: list[float], ___: object, ____: float) -> None:
-        places.append(matrix[4])
-
-    PdfReader(io.BytesIO(content)).pages[0].extract_text(visitor_text=visit)
-    assert max(places) < 595
+    assert max(x for x, _ in placed(content)) < 595
     assert word in re.sub(r"[\s\u200b]", "", text_of(content))
 
 
