@@ -60,6 +60,12 @@ def written(data: object, *, audience: Audience = AUDIENCES[0]) -> str:
     return _escape_controls(source) + "\n"
 
 
+def written_line(data: object) -> str:
+    """Values as a JSON document on one line."""
+    source = json.dumps(_to_json(data, AUDIENCES[0]), ensure_ascii=False, allow_nan=False)
+    return _escape_controls(source) + "\n"
+
+
 def _item(item: Item, panel: str) -> dict[str, Any]:
     """The keys of an item in the order of the schema, unknown ones last."""
     known: dict[str, Any] = {

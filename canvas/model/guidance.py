@@ -90,7 +90,7 @@ _SENTENCES: dict[tuple[Place, str], str] = {
     (panel, rule.kind): rule.sentence
     for rule in rules_for("guidance")
     for panel in rule.places
-    if rule.find is no_item_of_kind
+    if rule.kind or rule.find is no_item_of_kind
 }
 """The sentence where a panel has no item of a kind, by the keys of both."""
 

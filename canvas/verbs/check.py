@@ -1,45 +1,85 @@
-"""Check canvases: what is not settled between two versions, and what in a file cannot be understood."""
+"""Check canvases: what a partnership lacks at its stage, and what in a file cannot be understood."""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND, WRONG
-from canvas.files.canvas_file import Document, DocumentError
-from canvas.files.toml_diagnosis import duplicate_ids
-from canvas.model.findings import SEVERITIES, Finding, findings
-from canvas.model.sanitize import visible, visible_line
+from canvas.exports.reports import REPORTS
+from canvas.exports.reports.report import CheckedFile, Report, fingerprint
+from canvas.files.canvas_file import DocumentError
+from canvas.files.check_file import check_document, find_canvases, nearest_rule
+from canvas.model.finding import SEVERITIES, Severity
+from canvas.model.sanitize import quote, visible, visible_line
 from canvas.verbs.reading import complain, open_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterator
-
-_MAX_DUPLICATES = 100
-"""How many repeated ids of a file are told."""
+    from collections.abc import Iterable, Sequence
 
 EXAMPLE = "example: canvas check river.canvas.toml --level must"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("file", metavar="FILE", nargs="+", help="the canvases; - reads standard input")
     parser.add_argument(
-        "--level", choices=SEVERITIES, help="the least that a finding must matter to be told (consider)"
+        "file",
+        metavar="FILE|FOLDER",
+        nargs="*",
+        help="the canvases, or folders of them; - reads standard input",
     )
-    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.add_argument(
+        "--level",
+        choices=SEVERITIES,
+        default=SEVERITIES[-1],
+        help="the least that a finding must matter to be told (consider)",
+    )
+    parser.add_argument(
+        "--fail-level",
+        choices=SEVERITIES,
+        default=SEVERITIES[0],
+        help="the least that a finding must matter for the exit code 1 (must)",
+    )
+    parser.add_argument(
+        "--format", choices=[*REPORTS], default=next(iter(REPORTS)), help="how to tell it (text)"
+    )
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="tell only what a report in JSON does not hold yet"
+    )
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for, and why")
+    parser.add_argument("--fix", action="store_true", help="mend ids that are used twice, and missing kinds")
 
 
-def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = False) -> int:
+def run(
+    file: str | Sequence[str] = (),
+    *,
+    level: Severity = SEVERITIES[-1],
+    fail_level: Severity = SEVERITIES[0],
+    format: str = "text",  # noqa: A002 - as on the command line
+    baseline: str | None = None,
+    explain: str | None = None,
+    fix: bool = False,
+) -> int:
     """Print the findings; files that cannot be read are reported, and the others checked."""
-    names = [file] if isinstance(file, str) else file
+    if explain is not None:
+        return _explain(explain)
+    given = [file] if isinstance(file, str) else file
+    if not given:
+        return complain("name the canvases to check, or a folder of them.")
+    try:
+        known = _read_baseline(baseline) if baseline else frozenset()
+    except (OSError, ValueError):
+        return complain(f"{visible_line(baseline or '')}: this is no report that --format json wrote.")
+    names, failed = _names(given)
+    if fix:
+        failed |= not _fix(names)
     told = SEVERITIES[: SEVERITIES.index(level) + 1]
-    found: list[tuple[str, Finding]] = []
+    checked = []
     today = date.today()  # noqa: DTZ011 - the day where it is checked
-    failed = False
     for name in names:
         try:
             document = open_canvas(name)
@@ -47,41 +87,100 @@ def run(file: str | list[str], *, level: str = SEVERITIES[-1], json: bool = Fals
             complain(error)
             failed = True
             continue
-        every = (
-            *findings(document.canvas, "check", today),
-            *_of_the_file(document, visible_line(name)),
+        found = tuple(
+            located
+            for located in check_document(document, today)
+            if located.finding.severity in told and fingerprint(name, located) not in known
         )
-        found += ((name, finding) for finding in every if finding.severity in told)
-    if json:
-        from canvas.exports.json import written  # noqa: PLC0415 - only where it is asked for
-
-        sys.stdout.write(written([_as_json(name, finding) for name, finding in found]))
-    else:
-        for name, finding in found:
-            sys.stdout.write(visible(f"{visible_line(name)}: {finding.severity}: {finding.sentence}\n"))
-    return WRONG if failed else FOUND if found else DONE
+        checked.append(CheckedFile(name, found))
+    report = Report(tuple(checked), fail_level, is_news=bool(baseline))
+    sys.stdout.write(REPORTS[format](report))
+    if format == "github":
+        _write_job_summary(report)
+    return WRONG if failed else FOUND if report.is_failed else DONE
 
 
-def _as_json(name: str, finding: Finding) -> dict[str, object]:
-    """A finding under the keys of the JSON output."""
-    return {
-        "file": name,
-        "rule": finding.rule,
-        "level": finding.severity,
-        "says": finding.sentence,
-        "why": finding.why,
-        "panel": finding.panel,
-        "item": finding.item,
-    }
+def _names(given: Iterable[str]) -> tuple[list[str], bool]:
+    """The files to check, those below folders among them; and whether one of the names was wrong."""
+    names, failed = [], False
+    for name in given:
+        if not os.path.isdir(name):
+            names.append(name)
+            continue
+        try:
+            below = [*find_canvases(name)]
+        except OSError as error:
+            complain(f"{visible_line(name)}: it could not be read ({error.strerror or error}).")
+            failed = True
+            continue
+        if not below:
+            complain(f"{visible_line(name)}: there is no canvas in this folder.")
+            failed = True
+        names += below
+    return names, failed
 
 
-def _of_the_file(document: Document, name: str) -> Iterator[Finding]:
-    """Findings from opening the file."""
-    why = "what the program cannot understand is kept in the file, but nobody sees it"
-    for notice in document.notices:
-        severity = SEVERITIES[0] if document.marked and notice is document.notices[0] else SEVERITIES[1]
-        yield Finding("understood", severity, "", None, None, notice.removeprefix(f"{name}, "), why)
-    for says in islice(duplicate_ids(document.text, document.canvas, document.repaired), _MAX_DUPLICATES):
-        yield Finding(
-            "ids", SEVERITIES[2], "", None, None, says, "a statement is told from its copy by its id"
-        )
+def _read_baseline(path: str) -> frozenset[str]:
+    """The fingerprints in a report as JSON or JSON lines.
+
+    Raises:
+        OSError: where it cannot be read.
+        ValueError: where it is no such report.
+    """
+    with open(path, encoding="utf-8") as stream:
+        text = stream.read()
+    entries = json.loads(text) if text.lstrip().startswith("[") else list(map(json.loads, text.splitlines()))
+    try:
+        return frozenset(str(entry["fingerprint"]) for entry in entries)
+    except (TypeError, KeyError):
+        raise ValueError(path) from None
+
+
+def _explain(name: str) -> int:
+    """Say what a rule asks for, why, and how much it matters at each stage."""
+    from canvas.exports.reports.rule_texts import rule_texts, severities_of  # noqa: PLC0415 - only for this
+
+    known = rule_texts()
+    if name not in known:
+        nearest = nearest_rule(name, known)
+        more = f"; did you mean {nearest}?" if nearest else "."
+        return complain(f"there is no rule called {quote(name)}{more}")
+    _, why, asks = known[name]
+    stages = "".join(
+        f"  {stage:<10}  {severity or 'not asked'}\n" for stage, severity in severities_of(name).items()
+    )
+    sys.stdout.write(visible(f"{name}\n\n{asks}\nWhy: {why}.\n\n{stages}"))
+    return DONE
+
+
+def _fix(names: Iterable[str]) -> bool:
+    """Mend what is certain in each file; whether all that was to be written was written."""
+    from canvas.files.mend import mend  # noqa: PLC0415 - only for this
+
+    well = True
+    for name in names:
+        if name == "-":
+            complain("standard input cannot be mended; name a file.")
+            well = False
+            continue
+        try:
+            mended = mend(name)
+        except DocumentError as error:
+            complain(error)
+            well = False
+            continue
+        if mended:
+            sys.stderr.write(visible(f"Mended in {visible_line(name)}: {mended}.\n"))
+    return well
+
+
+def _write_job_summary(report: Report) -> None:
+    """Append all findings to the summary of the job, where the code host names a file for it."""
+    from canvas.exports.reports.code_hosts import github_summary  # noqa: PLC0415 - only there
+
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with open(path, "a", encoding="utf-8") as stream:
+                stream.write(github_summary(report))
+        except OSError as error:
+            complain(f"the job's summary could not be written ({error.strerror or error}).")

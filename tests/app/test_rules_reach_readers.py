@@ -12,7 +12,7 @@ import pytest
 from canvas.exports import render_text
 from canvas.model import findings, guidance
 from canvas.model.canvas import Canvas
-from canvas.model.findings import Finding, Reader, Rule
+from canvas.model.finding import Found, Reader, Rule
 from canvas.model.types import Place
 from canvas.verbs import check
 from tests.app.driving import a_canvas, program
@@ -20,9 +20,9 @@ from tests.app.driving import a_canvas, program
 TODAY = date(2026, 11, 23)
 
 
-def _no_zebra(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Finding]:
+def _no_zebra(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     if not any("zebra" in item.text for item in canvas.panels[place]):
-        yield Finding(rule.id, rule.severity, place, None, None, rule.sentence, rule.why)
+        yield Found()
 
 
 ZEBRA = Rule(
@@ -34,6 +34,7 @@ ZEBRA = Rule(
     "stripes matter",
     noun="our zebra",
     count_words="zebras wanting",
+    is_detail=False,
 )
 BEFORE, AFTER = a_canvas(vision=["one"]), a_canvas(vision=["zebra"])
 
@@ -55,8 +56,8 @@ def test_a_new_row_reaches_the_check(
     path.write_text(
         f'format = 1\ntitle = "T"\n\n[[vision]]\nid = "aaaaa"\ntext = "{text}"\n', encoding="utf-8"
     )
-    assert check.run(str(path)) == int(is_found)
-    assert ("should: there is no zebra." in capsys.readouterr().out) is is_found
+    check.run(str(path))
+    assert (":4:1: should vision/zebra: there is no zebra." in capsys.readouterr().out) is is_found
 
 
 @pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])

@@ -3,118 +3,341 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
+from canvas.bundled_files import examples
 from canvas.cli import main
+from canvas.exports.reports import REPORTS
+from canvas.files.canvas_toml import canonical
+from canvas.files.check_file import nearest_key
+from canvas.model.schema import BY_KEY
+from canvas.verbs import check
 from tests.cli.running import called
+from tests.model.test_rules import a_healthy_canvas, changing, without
 
-TOP = 'format = 1\ntitle = "T"\n'
-ITEM = '\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
-APART = (
-    f'{TOP}theirs = [{{ title = "U" }}]\n{ITEM}'
-    'theirs = [{ text = "two", owner = "Ana" }, { text = "three" }]\n'
+HEALTHY = canonical(a_healthy_canvas())
+ITEM = '\n[[vision]]\nid = "aaaaa"\nkind = "scope"\ntext = "one"\n'
+APART = HEALTHY.replace(
+    'stage = "delivering"\n', 'stage = "delivering"\ntheirs = [{ title = "U" }]\n'
+) + ITEM + 'theirs = [{ text = "two", owner = "Ana Ruiz" }, { text = "three" }]\n'  # fmt: skip
+MARKED = HEALTHY.replace(
+    'stage = "delivering"\n',
+    '<<<<<<< HEAD\nstage = "delivering"\n=======\nstage = "closing"\n>>>>>>> other\n',
 )
-MARKED = f'{TOP}<<<<<<< HEAD\nstage = "forming"\n=======\nstage = "closing"\n>>>>>>> other\n'
+TODAY = date(2026, 11, 29)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of every check in this process."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2026, 11, 29)
+
+    monkeypatch.setattr(check, "date", Day)
 
 
 def put(here: Path, text: str, name: str = "x.canvas.toml") -> str:
+    (here / name).parent.mkdir(parents=True, exist_ok=True)
     (here / name).write_bytes(text.encode())
     return name
 
 
-def test_nothing_is_printed_where_nothing_is_found(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", put(here, TOP + ITEM)]) == 0
-    assert capsys.readouterr() == ("", "")
+def line_of(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
+def test_a_canvas_that_lacks_nothing_is_said_to_lack_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [put(here, HEALTHY), put(here, HEALTHY, "y.canvas.toml")]
+    assert main(["check", *names]) == 0
+    assert capsys.readouterr() == ("Nothing to mend in 2 canvases.\n", "")
+    assert main(["check", names[0]]) == 0
+    assert capsys.readouterr().out == "Nothing to mend in 1 canvas.\n"
+
+
+def test_a_finding_is_told_with_the_line_and_column_of_its_field_or_statement(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canvas = changing("risk", owner="Chi Lamm")(changing("role3", accountable=None)(a_healthy_canvas()))
+    text = canonical(canvas).replace('owner = "Chi Lamm"', '  owner = "Chi Lamm"')
+    assert main(["check", put(here, text)]) == 1
+    role = line_of(text, 'id = "role3"') - 1
+    owner = line_of(text, '  owner = "Chi Lamm"')
+    assert capsys.readouterr().out.splitlines() == [
+        f"x.canvas.toml:{role}:1: must roles/one-accountable: Nobody is accountable for ‘Drive on day 3’.",
+        f"x.canvas.toml:{owner}:3: should names/known: Chi Lamm: did you mean Chi Lam?",
+    ]
 
 
 def test_everything_that_is_not_settled_is_told_a_line_each(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", put(here, APART)]) == 1
-    assert capsys.readouterr().out.splitlines() == [
-        "x.canvas.toml: must: the title is ‘T’ here and ‘U’ in another version.",
-        "x.canvas.toml: must: Vision: ‘one’ is ‘two’ in another version.",
-        "x.canvas.toml: must: Vision: the owner of ‘one’ is nothing here and ‘Ana’ in another version.",
-        "x.canvas.toml: must: Vision: ‘one’ is ‘three’ in another version.",
-    ]
-
-
-def test_json_says_the_same_to_a_program(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", put(here, APART), "--json"]) == 1
-    first, second, *_ = json.loads(capsys.readouterr().out)
-    assert (first["file"], first["rule"], first["level"], first["item"]) == (
-        "x.canvas.toml",
-        "settled",
-        "must",
-        None,
+    told = [line.split(": must settled: ")[1] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(told) == sorted(
+        (
+            "the title is ‘Otterbeck’ here and ‘U’ in another version.",
+            "Vision: ‘one’ is ‘two’ in another version.",
+            "Vision: the owner of ‘one’ is nothing here and ‘Ana Ruiz’ in another version.",
+            "Vision: ‘one’ is ‘three’ in another version.",
+        )
     )
-    assert (second["panel"], second["item"], set(second)) == (
-        "vision", "aaaaa", {"file", "rule", "level", "says", "why", "panel", "item"},
-    )  # fmt: skip
-    assert main(["check", put(here, TOP), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_marks_of_git_are_found_with_what_differs(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", put(here, MARKED), "--level", "must"]) == 1
     told = capsys.readouterr().out
-    assert "conflict marks" in told
-    assert "the stage is ‘forming’ here and ‘closing’ in another version" in told
+    assert "must file/markers: " in told
+    assert "the stage is ‘delivering’ here and ‘closing’ in another version" in told
 
 
 @pytest.mark.parametrize(("level", "count"), [("must", 0), ("should", 1), ("consider", 2)])
-def test_a_level_holds_back_what_matters_less(
+def test_one_level_holds_back_what_matters_less_and_another_says_what_fails(
     here: Path, level: str, count: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    name = put(here, TOP + ITEM + 'due = "soon"\n' + ITEM)
-    assert main(["check", name, "--level", level]) == bool(count)
+    name = put(here, HEALTHY + ITEM + 'votes = "many"\n' + ITEM)
+    for fail_level in ("should", "consider"):
+        assert main(["check", name, "--level", level, "--fail-level", fail_level]) == bool(count)
+    capsys.readouterr()
+    assert main(["check", name, "--level", level]) == 0
     told = capsys.readouterr().out
-    assert told.count("\n") == count
-    assert ("“due” should be a day" in told) == (count > 0)
-    assert ("has the id ‘aaaaa’, as another in line 5; the next save gives it one of" in told) == (count > 1)
+    assert told.count("x.canvas.toml:") == count
+    assert ("should file/understood: “votes” should be " in told) == (count > 0)
+    assert ("consider file/ids: the statement ‘one’ of Vision has the id ‘aaaaa’" in told) == (count > 1)
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        (('status = "agreed"', 'Status = "agreed"'), "“Status” in the statement ‘Children who"),
+        (('evidence = "asked', 'evidnece = "asked'), "“evidnece” in the statement ‘No free afternoon’"),
+        (("[[principles]]", "[[pricniples]]"), "“[[pricniples]]” is not known"),
+        (("review = ", "reveiw = "), "“reveiw” is not known"),
+    ],
+)
+def test_a_key_that_is_one_slip_from_a_known_one_is_told_with_it(
+    here: Path, broken: tuple[str, str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = HEALTHY.replace(*broken, 1)
+    main(["check", put(here, text)])
+    (told,) = (line for line in capsys.readouterr().out.splitlines() if "file/keys" in line)
+    assert told.startswith(f"x.canvas.toml:{line_of(text, broken[1])}:1: should file/keys: {words}")
+    meant = broken[0].strip("[]").split(" ")[0]
+    assert told.endswith(f"did you mean “{meant}”?")
+
+
+def test_every_key_of_every_panel_is_recognised_after_one_slip() -> None:
+    for panel in BY_KEY.values():
+        known = {field.key for field in panel.fields}
+        for key in known:
+            slips = {key[1:], f"{key}x", key.upper(), f"{key[:2]}q{key[3:]}", f"{key[1]}{key[0]}{key[2:]}"}
+            for slip in slips - known:
+                if min(len(slip), len(key)) > 2:
+                    assert nearest_key(slip, known), (panel.key, slip)
+    assert nearest_key("entirely-else", {"owner", "due"}) is None
+    assert nearest_key("owner", {"owner", "ownr"}) is None
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert (
-        main(["check", "gone", put(here, APART), ".", put(here, "x = ", "bad"), put(here, TOP, "fine")]) == 2
-    )
+    names = ["gone", put(here, APART), put(here, "x = ", "bad"), put(here, HEALTHY, "fine"), "empty"]
+    (here / "empty").mkdir()
+    assert main(["check", *names]) == 2
     out, err = capsys.readouterr()
-    assert out.count("x.canvas.toml: must") == 4
-    assert [line.split(":")[1].strip() for line in err.splitlines()] == ["gone", ".", "bad, line 1"]
+    assert out.count("x.canvas.toml:") == 4
+    assert [line.split(":")[1].strip() for line in err.splitlines()] == ["empty", "gone", "bad, line 1"]
+
+
+def test_a_folder_stands_for_every_canvas_below_it(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = canonical(without("harm")(a_healthy_canvas()))
+    for name in ("b/two.canvas.toml", "b/.git/three.canvas.toml", "one.canvas.toml", "other.toml"):
+        put(here, bad, name)
+    assert main(["check", "."]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0].replace("\\", "/") for line in told] == [
+        "./b/two.canvas.toml",
+        "./one.canvas.toml",
+    ]
 
 
 def test_standard_input_is_checked_like_a_file() -> None:
-    assert called("check", "-", given=APART.encode()).stdout.count(b"\n") == 4
-    assert called("check", "-", given=TOP.encode()).returncode == 0
+    assert called("check", "-", given=APART.encode()).stdout.count(b"must settled") == 4
+    done = called("check", "-", "--level", "must", given=MARKED.encode())
+    assert b"file/markers" in done.stdout
 
 
-def test_a_check_wants_a_file() -> None:
-    done = called("check")
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.startswith(b"canvas: ")
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "name the canvases to check, or a folder of them."),
+        (["--explain", "roles/one-acountable"], "did you mean roles/one-accountable?"),
+        (["--explain", "x\x1b"], "there is no rule called"),
+        (["--baseline", "gone", "-"], "gone: this is no report that --format json wrote."),
+    ],
+)
+def test_wrong_use_gets_one_sentence(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "\x1b" not in err
 
 
-def test_control_characters_are_escaped_in_text(here: Path) -> None:
-    text = f'{TOP}{ITEM}theirs = [{{ "\\u001b[31m" = "\\u0007", text = "\\u009b\\u202e" }}]\n'
-    done = called("check", put(here, text, "x\x1b[m.toml"))
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--explain", "roles/one-accountable"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("roles/one-accountable\n\nExactly one partner accountable")
+    assert "exploring   not asked\n" in told
+    assert "delivering  must\n" in told
+    assert main(["check", "--explain", "file/ids"]) == 0
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_baseline_holds_back_what_it_holds_wherever_it_has_moved_to(
+    here: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = canonical(without("harm")(without("risk")(changing("need", evidence=None)(a_healthy_canvas()))))
+    name = put(here, text)
+    assert main(["check", name, "--format", form]) == 1
+    put(here, capsys.readouterr().out, "baseline")
+    put(here, text.replace("[[vision]]", "# moved\n\n[[vision]]", 1))
+    assert main(["check", name, "--baseline", "baseline"]) == 0
+    assert capsys.readouterr().out == "Nothing new to mend in 1 canvas.\n"
+    put(here, canonical(without("exit")(without("harm")(a_healthy_canvas()))))
+    main(["check", name, "--baseline", "baseline"])
+    assert [line.split(" ")[2] for line in capsys.readouterr().out.splitlines()] == ["governance/exit:"]
+
+
+def test_what_is_certain_is_mended_and_nothing_else(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    twice = HEALTHY + '\n[[roles]]\nid = "risk"\ntext = "Drive"\nowner = "Ana Ruiz"\n'
+    name = put(here, "# ours\n" + twice)
+    assert main(["check", name, "--level", "consider", "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert err == "Mended in x.canvas.toml: 1 id and 1 kind.\n"
+    assert "file/ids" not in out
+    assert "roles/one-accountable: Nobody is accountable for ‘Drive’." in out
+    after = (here / name).read_text(encoding="utf-8")
+    assert after.startswith("# ours\n")
+    assert after.count('id = "risk"') == 1
+    assert 'kind = "responsibility"\ntext = "Drive"' in after
+    assert main(["check", name, "--fix"]) == 1
+    assert capsys.readouterr().err == ""
+    assert (here / name).read_text(encoding="utf-8") == after
+
+
+def test_a_file_in_the_middle_of_a_merge_is_not_mended(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = put(here, MARKED)
+    assert main(["check", name, "--fix"]) == 2
+    assert "resolve what git left in it first." in capsys.readouterr().err
+    assert (here / name).read_text(encoding="utf-8") == MARKED
+
+
+def report_of(capsys: pytest.CaptureFixture[str], form: str, *names: str) -> str:
+    main(["check", *names, "--format", form])
+    return capsys.readouterr().out
+
+
+def test_json_says_the_same_to_a_program(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = put(here, APART)
+    found = json.loads(report_of(capsys, "json", name))
+    assert [set(entry) for entry in found] == [
+        {
+            "file", "line", "column", "level", "rule", "says", "why", "panel", "item", "field", "fingerprint",
+        }
+    ] * 4  # fmt: skip
+    assert (found[0]["rule"], found[0]["level"], found[0]["item"]) == ("settled", "must", None)
+    assert (found[1]["panel"], found[1]["item"]) == ("vision", "aaaaa")
+    lines = report_of(capsys, "jsonl", name).splitlines()
+    assert [json.loads(line) for line in lines] == found
+    assert json.loads(report_of(capsys, "json", put(here, HEALTHY))) == []
+
+
+def test_the_forms_of_platforms_say_where_and_how_much(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canvas = changing("role3", accountable=None)(without("scope")(a_healthy_canvas()))
+    name = put(here, canonical(canvas), "a, b:c%.canvas.toml")
+    line = line_of(canonical(canvas), 'id = "role3"') - 1
+    sarif: dict[str, Any] = json.loads(report_of(capsys, "sarif", name))
+    (run,) = sarif["runs"]
+    assert [result["level"] for result in run["results"]] == ["warning", "error"]
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    place = run["results"][1]["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": line, "startColumn": 1}
+    assert place["artifactLocation"]["uri"] == "a%2C%20b%3Ac%25.canvas.toml"
+
+    suites = ET.fromstring(report_of(capsys, "junit", name, put(here, HEALTHY)))  # noqa: S314 - our own
+    assert (suites.get("tests"), suites.get("failures")) == ("3", "1")
+    assert [len(suite.findall("testcase")) for suite in suites] == [2, 1]
+    (failure,) = suites.iter("failure")
+    assert failure.get("message") == "Nobody is accountable for ‘Drive on day 3’."
+
+    github = report_of(capsys, "github", name).splitlines()
+    where = f"file=a%2C b%3Ac%25.canvas.toml,line={line},col=1,title=roles/one-accountable"
+    assert github[0] == f"::error {where}::Nobody is accountable for ‘Drive on day 3’."
+    assert github[-1] == "2 of 2 findings shown as annotations; all are in the job's summary."
+
+    (first, second) = json.loads(report_of(capsys, "gitlab", name))
+    assert (first["severity"], second["severity"]) == ("minor", "critical")
+    assert second["location"] == {"path": "a, b:c%.canvas.toml", "lines": {"begin": line}}
+    assert len({first["fingerprint"], second["fingerprint"]}) == 2
+
+
+def test_github_is_given_no_more_than_it_shows_and_the_rest_in_its_summary(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(here / "summary.md"))
+    canvas = a_healthy_canvas()
+    role = canvas.panels["roles"][0].with_values({"accountable": None}, "roles")
+    roles = tuple(role._replace(text=f"Work | {n}").with_id(f"w{n:04}") for n in range(30))
+    text = canonical(canvas.with_items({"roles": (*canvas.panels["roles"], *roles)}))
+    lines = report_of(capsys, "github", put(here, text)).splitlines()
+    assert sum(line.startswith("::error ") for line in lines) == 10
+    assert lines[-1].startswith("10 of 30 findings shown")
+    summary = (here / "summary.md").read_text(encoding="utf-8")
+    assert summary.count("| must | `roles/one-accountable` |") == 30
+    assert report_of(capsys, "github", put(here, HEALTHY)) == "Nothing to mend in 1 canvas.\n"
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_control_characters_are_escaped_in_every_form(here: Path, form: str) -> None:
+    text = f'{HEALTHY}{ITEM}theirs = [{{ "\\u001b[31m" = "\\u0007", text = "\\u009b\\u202e\\n::error::" }}]\n'
+    done = called("check", "--format", form, put(here, text, "x\x1b[m.toml"))
     assert done.returncode == 1
     assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
-
-
-def test_control_characters_are_escaped_in_json(here: Path) -> None:
-    name = put(here, APART, "x\x9b31m\u202e.toml")
-    done = called("check", "--json", name)
-    assert done.returncode == 1
-    assert not set(done.stdout.decode()) & set("\x1b\x07\x9b\u202e")
-    assert json.loads(done.stdout)[0]["file"] == name
+    assert b"\n::error::" not in done.stdout
 
 
 def test_checking_writes_nothing(here: Path) -> None:
     name = put(here, MARKED)
     assert main(["check", name]) == 1
-    assert (here / name).read_text() == MARKED
+    assert (here / name).read_text(encoding="utf-8") == MARKED
     assert [path.name for path in here.iterdir()] == [name]
+
+
+GOLDEN = Path(__file__).parent / "check_examples.txt"
+
+
+def test_what_is_found_in_the_worked_examples_was_read_by_people(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, path in examples().items():
+        put(here, Path(path).read_text(encoding="utf-8"), f"{name}.canvas.toml")
+    main(["check", *sorted(path.name for path in here.iterdir())])
+    assert capsys.readouterr().out == GOLDEN.read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""What a check came to: the files with their findings, for every format of a report."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from canvas.model.finding import SEVERITIES, Severity
+
+if TYPE_CHECKING:
+    from canvas.files.check_file import LocatedFinding
+
+
+class CheckedFile(NamedTuple):
+    """A file that was checked.
+
+    Attributes:
+        name: the file, as the user named it or as it was found below a folder.
+        findings: what is to be told of it, in the order of its lines.
+    """
+
+    name: str
+    findings: tuple[LocatedFinding, ...] = ()
+
+
+class Report(NamedTuple):
+    """What a check came to.
+
+    Attributes:
+        files: the files that could be read.
+        fail_level: from which severity on a finding makes the check fail.
+        is_news: whether what an earlier report holds is left out.
+    """
+
+    files: tuple[CheckedFile, ...]
+    fail_level: Severity = SEVERITIES[0]
+    is_news: bool = False
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether a finding matters enough to fail."""
+        return any(self.fails(located) for file in self.files for located in file.findings)
+
+    @property
+    def clean_sentence(self) -> str:
+        """What is said where nothing was found."""
+        count, new = len(self.files), " new" if self.is_news else ""
+        return f"Nothing{new} to mend in {count:,} canvas{'' if count == 1 else 'es'}."
+
+    def fails(self, located: LocatedFinding) -> bool:
+        """Whether this finding matters enough to fail."""
+        return SEVERITIES.index(located.finding.severity) <= SEVERITIES.index(self.fail_level)
+
+
+def fingerprint(name: str, located: LocatedFinding) -> str:
+    """What a finding is known by from one check to the next: not its line, which moves with every edit."""
+    finding = located.finding
+    told = finding.item or finding.sentence
+    parts = (name.replace("\\", "/"), finding.rule, finding.panel, told, finding.field or "")
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def sentence_of(located: LocatedFinding) -> str:
+    """The sentence of a finding, with a full stop."""
+    sentence = located.finding.sentence
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

@@ -1,0 +1,223 @@
+"""Check a canvas file: the findings of the rules with their lines, and what is wrong with the file itself."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from canvas.files.canvas_file import Document
+from canvas.files.toml_diagnosis import duplicate_ids, statement_name
+from canvas.files.toml_scanner import LineLocator
+from canvas.model.canvas import THEIRS, Canvas
+from canvas.model.finding import CANVAS, Finding, Severity
+from canvas.model.findings import findings
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY, PROPERTIES
+
+_MAX_PER_KIND = 100
+"""How many repeated ids, or misspelt keys, of a file are told."""
+
+_SUFFIX = ".canvas.toml"
+_NOTICE_LINE = r"line (\d+)(?:, column (\d+))?: "
+_ITEM_KEYS = ("id", "text", THEIRS)
+_FILE_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, "rules", THEIRS)
+
+FILE_RULES: dict[str, tuple[Severity, str, str]] = {
+    "file/markers": (
+        "must",
+        "git left both versions in the file, and only people can say which is right",
+        "The file holds no conflict markers of git.",
+    ),
+    "file/understood": (
+        "should",
+        "what the program cannot understand is kept in the file, but nobody sees it",
+        "Every value in the file is understood.",
+    ),
+    "file/keys": (
+        "should",
+        "a misspelt key is kept in the file, but nobody sees it",
+        "No key looks like a typing error.",
+    ),
+    "file/ids": (
+        "consider",
+        "a statement is told from its copy by its id",
+        "Every statement has an id of its own.",
+    ),
+}
+"""The rules about a file: how much each matters, why, and what it asks for."""
+
+
+class LocatedFinding(NamedTuple):
+    """A finding and where it is in the file.
+
+    Attributes:
+        line: the line, counted from 1.
+        column: the column, counted from 1.
+        finding: the finding.
+    """
+
+    line: int
+    column: int
+    finding: Finding
+
+
+def check_document(document: Document, today: date) -> list[LocatedFinding]:
+    """Every finding about a canvas and its file, in the order of the file's lines."""
+    locator = _Places(document)
+    found = [
+        *(locator.locate(finding) for finding in findings(document.canvas, "check", today)),
+        *_notices(document),
+        *_misspelt(document, locator),
+        *_duplicates(document),
+    ]
+    return sorted(found, key=lambda located: located[:2])
+
+
+def find_canvases(folder: str) -> Iterator[str]:
+    """The canvas files below a folder, hidden folders left out, in the order of their names.
+
+    Raises:
+        OSError: where the folder itself cannot be read.
+    """
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            try:
+                yield from find_canvases(entry.path)
+            except OSError:
+                continue  # not ours to read
+        elif entry.name.endswith(_SUFFIX):
+            yield entry.path
+
+
+_Name = tuple[tuple[str, ...], int, str]
+"""A table, its position among those of its name, and a key in it; its header where empty."""
+
+
+class _Places:
+    """Finds the line and column of what a finding is about."""
+
+    def __init__(self, document: Document) -> None:
+        self._canvas: Canvas = document.canvas
+        self._locator = LineLocator(document.text)
+        self._lines = [] if document.marked else document.text.split("\n")  # else it is not the file's text
+
+    def locate(self, finding: Finding) -> LocatedFinding:
+        """A finding with its place: its field, or else its statement, its panel, or the first line."""
+        place = self._canvas.place(finding.item) if finding.item else None
+        if place:
+            panel, position = place
+            names: list[_Name] = [((panel,), position, key) for key in (finding.field or "", "")]
+        elif finding.panel == CANVAS:
+            names = [((), 0, key) for key in (finding.field or "", "title") if key]
+        else:
+            names = [((finding.panel,), 0, "")]
+        for table, position, key in names:
+            line, column = self.line(table, position, key)
+            if line:
+                return LocatedFinding(line, column, finding)
+        return LocatedFinding(1, 1, finding)
+
+    def line(self, table: tuple[str, ...], position: int, key: str = "") -> tuple[int, int]:
+        """The line and column of a table or a key; 0 and 1 where they cannot be told."""
+        line = self._locator.line(table, position, key) if self._lines else None
+        if not line:
+            return 0, 1
+        text = self._lines[line - 1]
+        return line, len(text) - len(text.lstrip()) + 1
+
+
+def _file_finding(rule: str, sentence: str) -> Finding:
+    severity, why, _ = FILE_RULES[rule]
+    return Finding(rule, severity, CANVAS, None, None, sentence, why)
+
+
+def _from_sentence(rule: str, sentence: str) -> LocatedFinding:
+    """A finding whose sentence begins with its line."""
+    found = re.match(_NOTICE_LINE, sentence)
+    finding = _file_finding(rule, sentence[found.end() :] if found else sentence)
+    return LocatedFinding(int(found[1]) if found else 1, int(found[2] or 1) if found else 1, finding)
+
+
+def _notices(document: Document) -> Iterator[LocatedFinding]:
+    """What could not be understood when the file was opened."""
+    name = f"{visible_line(document.path)}, " if document.path else "standard input, "
+    for number, notice in enumerate(document.notices):
+        rule = "file/markers" if document.marked and number == 0 else "file/understood"
+        yield _from_sentence(rule, notice.removeprefix(name))
+
+
+def _duplicates(document: Document) -> Iterator[LocatedFinding]:
+    """Statements whose id another one has."""
+    told = duplicate_ids(document.text, document.canvas, document.repaired) if document.repaired else ()
+    return (_from_sentence("file/ids", sentence) for sentence in islice(told, _MAX_PER_KIND))
+
+
+def _misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
+    """Keys that nobody knows and that are one slip from a known one."""
+    return islice(_all_misspelt(document, places), _MAX_PER_KIND)
+
+
+def _all_misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
+    canvas = document.canvas
+    for key, value in canvas.values.items():
+        meant = nearest_key(key, _FILE_KEYS)
+        if meant:
+            name = f"[[{key}]]" if isinstance(value, list) else key
+            table = ((key,), 0, "") if isinstance(value, list | dict) else ((), 0, key)
+            yield _slip(places, table, f"“{visible_line(name)}” is not known", meant)
+    for panel, items in canvas.panels.items():
+        known = {*_ITEM_KEYS, *(spec.key for spec in BY_KEY[panel].fields)}
+        for position, item in enumerate(items):
+            for key in item.values.keys() - known:
+                if meant := nearest_key(key, known):
+                    name = statement_name(panel, item.text, item.id, position + 1)
+                    yield _slip(
+                        places,
+                        ((panel,), position, key),
+                        f"“{visible_line(key)}” in {name} is not known",
+                        meant,
+                    )
+
+
+def _slip(places: _Places, name: tuple[tuple[str, ...], int, str], said: str, meant: str) -> LocatedFinding:
+    line, column = places.line(*name)
+    return LocatedFinding(line or 1, column, _file_finding("file/keys", f"{said}: did you mean “{meant}”?"))
+
+
+def nearest_key(key: str, known: Collection[str]) -> str | None:
+    """The known key that another differs from by its case, one letter or two letters swapped; else None."""
+    if key in known:
+        return None
+    low = key.casefold()
+    return next((each for each in sorted(known) if _is_slip(low, each.casefold())), None)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by nothing, by one letter, or by two neighbours that swapped places."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1:  # noqa: PLR2004 - "id" is near much
+        return False
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or rest[1:] == other_rest[1:]
+        or (rest[:2] == other_rest[:2][::-1] and rest[2:] == other_rest[2:])
+    )
+
+
+def nearest_rule(name: str, known: Iterable[str]) -> str | None:
+    """The rule whose name is most like another one, or None."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
+    return next(iter(get_close_matches(name, [*known], 1)), None)

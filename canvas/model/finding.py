@@ -1,0 +1,116 @@
+"""The types of findings: what a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
+
+from canvas.model.schema import PANEL_KEYS
+from canvas.model.types import ItemId, Place, Stage
+
+if TYPE_CHECKING:
+    from canvas.model.canvas import Canvas
+
+Severity = Literal["must", "should", "consider"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+"""How much a finding matters, the gravest first."""
+
+Reader = Literal["check", "guidance", "summary", "cell"]
+"""What shows findings: the verb `check`, the guidance, the summary for partners, the readiness cell."""
+
+READERS: Final[frozenset[Reader]] = frozenset(get_args(Reader))
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+CANVAS: Final[Place] = ""
+PLACES: Final[tuple[Place, ...]] = (CANVAS, *PANEL_KEYS)
+
+
+class Finding(NamedTuple):
+    """One finding of a rule.
+
+    Attributes:
+        rule: the id of the rule.
+        severity: how much it matters.
+        panel: the key of the panel to mend it in; empty where it is about the canvas itself.
+        item: the id of the item to mend, or None.
+        field: the key of the field to mend, or None.
+        sentence: what was found.
+        why: why it matters, in a line; may be empty.
+    """
+
+    rule: str
+    severity: Severity
+    panel: Place
+    item: ItemId | None
+    field: str | None
+    sentence: str
+    why: str = ""
+
+
+class Found(NamedTuple):
+    """What a rule finds in one place, before its severity is known.
+
+    Attributes:
+        item: the id of the item to mend, or None.
+        field: the key of the field to mend, or None.
+        sentence: what was found; empty for the rule's own sentence.
+    """
+
+    item: ItemId | None = None
+    field: str | None = None
+    sentence: str = ""
+
+
+class Rule(NamedTuple):
+    """One row of the table.
+
+    Attributes:
+        id: its name, which stays the same when its words change.
+        by_stage: its severity at each stage in their order, None where it is not asked; or one for all.
+        places: where it looks, and where its findings are mended.
+        find: yields what it finds in one of these places.
+        sentence: the sentence of its findings, unless `find` words each of them.
+        why: why it matters, in a line.
+        asks: what it asks for, as one sentence.
+        reads: other places its findings depend on.
+        is_shut: for a gate, whether it is shut in a canvas: the details stay quiet meanwhile.
+        is_detail: whether it stays quiet while a gate is shut.
+        readers: what shows its findings.
+        kind: the kind of item it asks for; may be empty.
+        noun: what the summary calls what is missing; empty where `readers` leaves the summary out.
+        count_words: what the readiness cell says after the number of findings.
+    """
+
+    id: str
+    by_stage: Severity | tuple[Severity | None, ...]
+    places: tuple[Place, ...]
+    find: Callable[[Rule, Canvas, Place, date | None], Iterable[Found]]
+    sentence: str = ""
+    why: str = ""
+    asks: str = ""
+    reads: tuple[Place, ...] = ()
+    is_shut: Callable[[Canvas], bool] | None = None
+    is_detail: bool = True
+    readers: frozenset[Reader] = READERS
+    kind: str = ""
+    noun: str = ""
+    count_words: str = ""
+
+    def severity_at(self, stage: Stage) -> Severity | None:
+        """How much its findings matter at a stage; None where it is not asked there."""
+        if isinstance(self.by_stage, str):
+            return self.by_stage
+        return self.by_stage[STAGES.index(stage)]
+
+    @property
+    def gravest(self) -> Severity:
+        """Its severity at the stage where it matters most."""
+        if isinstance(self.by_stage, str):
+            return self.by_stage
+        return min(cast("Iterable[Severity]", filter(None, self.by_stage)), key=SEVERITIES.index)
+
+    def finding(self, found: Found, place: Place, severity: Severity) -> Finding:
+        """A finding of this rule."""
+        sentence = found.sentence or self.sentence
+        return Finding(self.id, severity, place, found.item, found.field, sentence, self.why)
