@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _MAX_WORD = 16
 _MAX_SHORT = 18
-_MAX_TEXT = 60
+_MAX_TEXT = 90
 _PADDING = 3
 _PAGE = 98
 """How many letters a row on A4 holds, about."""

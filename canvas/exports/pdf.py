@@ -22,13 +22,14 @@ from canvas.exports.writing_direction import is_right_to_left
 from canvas.model.sanitize import printable_line
 
 if TYPE_CHECKING:
-    from canvas.exports.document import Block, Bullet, Inline, TextDocument
+    from canvas.exports.document import Block, Bullet, Inline, Row, TextDocument
 
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _TIMESTAMP = 946_684_800  # 1 January 2000, in every file
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
 _TEMPLATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pdf.typ")
 _LETTERS_PER_LINE, _LETTERS_PER_TABLE = 85, 110
+_MAX_LINES_OF_ROW = 15
 _TAB = " " * 4
 _BREAK = "\u200b"
 _MAX_ROUNDS = 20
@@ -111,10 +112,20 @@ def _block(block: Block) -> dict[str, Any]:
                 "type": "table",
                 "widths": [round(width, 4) for width in widths],
                 "columns": [_inline((Run(column),)) for column in columns],
-                "rows": [list(map(_inline, row.cells, letters)) for row in rows],
+                "rows": [_row(row, letters) for row in rows],
             }
         case _:
             assert_never(block)
+
+
+def _row(row: Row, letters: list[int]) -> dict[str, Any]:
+    """A row, which stays on one page unless it might be longer than that."""
+    lines = max(len(text_of(cell)) / max(1, width) for cell, width in zip(row.cells, letters, strict=True))
+    cells = list(map(_inline, row.cells, letters))
+    return {
+        "cells": cells,
+        "breakable": lines > _MAX_LINES_OF_ROW or "\n" in "".join(map(text_of, row.cells)),
+    }
 
 
 def _lists(entries: tuple[Bullet, ...]) -> list[dict[str, Any]]:

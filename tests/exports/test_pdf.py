@@ -144,6 +144,16 @@ def test_a_long_word_stays_within_its_column() -> None:
     assert word in re.sub(r"[\s\u200b]", "", text_of(content))
 
 
+def test_a_row_stays_on_one_page() -> None:
+    note = "Begin and then some more words that need a few lines in a column as narrow as this is End"
+    table = Table(("A", "B", "C", "D"), (Row((plain(note), plain(note), plain(note), plain(note))),))
+    for lines in range(46, 56):
+        filler = tuple(Paragraph(plain("filler")) for _ in range(lines))
+        document = TextDocument("T", (Heading(1, plain("Title")), *filler, table))
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf.render(document))).pages]
+        assert [text.count("Begin") for text in pages] == [text.count("End") for text in pages]
+
+
 def test_without_the_extra_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(
