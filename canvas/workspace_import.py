@@ -13,7 +13,7 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.proposal import Proposal, propose_additions, propose_merge, take
-from canvas.imports.reader import read_document, read_source
+from canvas.imports.reader import read_document, read_source, read_table
 from canvas.imports.summary_edits import read_summary
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
@@ -39,6 +39,8 @@ def propose(
         sentence = f"{visible_line(name)}: this is a canvas already: “canvas merge” merges two of them."
         raise ImportFileError(sentence, "canvas")
     try:
+        if (table := read_table(data, name, today)) is not None:
+            return propose_additions(shown, canvas, table)
         source = read_source(data, name)
         base = made_from(source, canvas, canvas_path, today)
         if base:

@@ -21,6 +21,7 @@ class FoundStatement(NamedTuple):
         values: its other fields.
         line: the line that it begins on.
         heading: the heading it stands under.
+        id: the id of the item that it is, where the document names one.
     """
 
     panel: PanelKey | None
@@ -29,6 +30,7 @@ class FoundStatement(NamedTuple):
     values: Mapping[str, FieldValue]
     line: int
     heading: str = ""
+    id: str = ""
 
 
 class Found(NamedTuple):

@@ -12,7 +12,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.compare import Change, Differences, FieldChange, compare
 from canvas.model.edits import Edit, EditError, move, new_id, set_values
 from canvas.model.merge import merge
-from canvas.model.sanitize import quote
+from canvas.model.sanitize import clean_line, quote
 from canvas.model.schema import PANEL_KEYS, PROPERTIES
 from canvas.model.text_folding import folded_name
 from canvas.model.types import ItemId, PanelKey
@@ -68,6 +68,9 @@ def propose_additions(name: str, ours: Canvas, found: Found) -> Proposal:
     panel = _NOWHERE
     for statement in found.statements:
         panel = statement.panel or panel
+        if statement.id in taken:
+            _replace(items, ItemId(statement.id), statement)
+            continue
         known = there.get(folded_name(statement.text))
         if known is not None:
             _complete(items, known, statement)
@@ -98,6 +101,28 @@ def _new_item(statement: FoundStatement, panel: PanelKey, taken: Collection[str]
         note = "\n".join(filter(None, (str(values.get("note", "")), about)))
         values |= {"status": "parked", "note": note}
     return Item(new_id(taken), statement.text).with_values(values, panel)
+
+
+def _replace(items: dict[PanelKey, list[Item]], item_id: ItemId, statement: FoundStatement) -> None:
+    """Give an item that a row names by its id what the row says; what it leaves empty stays."""
+    for panel, there in items.items():
+        for at, item in enumerate(there):
+            if item.id == item_id:
+                said: dict[str, object] = {"kind": statement.kind or item.kind or None, **statement.values}
+                changed = {
+                    key: value for key, value in said.items() if not _is_same(value, item.values.get(key))
+                }
+                new = item.with_values(changed, panel) if changed else item
+                there[at] = (
+                    new if clean_line(item.text) == statement.text else new._replace(text=statement.text)
+                )
+
+
+def _is_same(value: object, there: object) -> bool:
+    """Whether a cell says what stands there, but for white space."""
+    if isinstance(value, str) and isinstance(there, str):
+        return value.split() == there.split()
+    return value == (tuple(there) if isinstance(there, list) else there)
 
 
 def _complete(items: dict[PanelKey, list[Item]], item_id: ItemId, statement: FoundStatement) -> None:

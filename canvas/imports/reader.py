@@ -12,8 +12,8 @@ from canvas.imports.found import Found
 
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 _TABLES: Final = (".csv", ".tsv")
+_ZIP: Final = b"PK\x03\x04"
 _SIGNATURES: Final = {
-    b"PK\x03\x04": "it is a zip archive",
     b"%PDF": "it is a PDF",
     b"\xd0\xcf\x11\xe0": "it is an old Word or Excel file",
     b"\x89PNG": "it is a picture",
@@ -42,17 +42,35 @@ def read_source(data: bytes, name: str) -> Source:
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise ImportFileError(
-                f"{what}, which cannot be read here: save it as Markdown or plain text first.", "format"
+                f"{what}, which cannot be read here: save it as .docx, Markdown or plain text first.",
+                "format",
             )
+    if data.startswith(_ZIP):
+        from canvas.imports.word import read_word  # noqa: PLC0415 - the reader that is needed
+
+        return read_word(data)
     text = decode(data)
     suffix = os.path.splitext(name)[1].casefold()
     if suffix in _MARKDOWN:
-        from canvas.imports.markdown import read_markdown  # noqa: PLC0415 - the reader that is needed
+        from canvas.imports.markdown import read_markdown  # noqa: PLC0415 - likewise
 
         return read_markdown(text)
     from canvas.imports.plain_text import read_plain_text  # noqa: PLC0415 - likewise
 
     return read_plain_text(text)
+
+
+def read_table(data: bytes, name: str, today: date) -> Found | None:
+    """What a table of statements holds; None for a file that is called like none.
+
+    Raises:
+        ImportFileError: where it is not understood.
+    """
+    if not name.casefold().endswith(_TABLES):
+        return None
+    from canvas.imports.delimited import read_delimited  # noqa: PLC0415 - likewise
+
+    return read_delimited(decode(data), today)
 
 
 def decode(data: bytes) -> str:

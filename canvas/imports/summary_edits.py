@@ -152,11 +152,6 @@ class _Summary:
         """Pair what was expected with what came back: equal lines first, then similar ones."""
         mine = [comparable(unit.text) for unit in self.expected]
         theirs = [comparable(unit.text) for unit in self.received]
-        by_id = {unit.id: at for at, unit in enumerate(self.received) if unit.id}
-        homes = self._homes()
-        for item, number in homes.items():
-            if item in by_id:
-                self.pairs[number] = by_id[item]
         for key in (lambda unit, text: (collapsed(unit.section), text), lambda _, text: text):
             waiting: dict[object, list[int]] = {}
             taken = set(self.pairs.values())
@@ -166,7 +161,30 @@ class _Summary:
             for number, expected in enumerate(self.expected):
                 if number not in self.pairs and (same := waiting.get(key(expected, mine[number]))):
                     self.pairs[number] = same.pop(0)
+        self._match_ids()
         self._match_similar(mine, theirs)
+
+    def _match_ids(self) -> None:
+        """Pair what is marked with the id of an item, in the same section if it is there twice."""
+        taken = set(self.pairs.values())
+        for is_here in (True, False):
+            waiting: dict[str, list[int]] = {}
+            for at, unit in enumerate(self.received):
+                if unit.id and at not in taken:
+                    waiting.setdefault(unit.id, []).append(at)
+            for number, expected in enumerate(self.expected):
+                if number in self.pairs or expected.item is None or not self._has_text(expected):
+                    continue
+                for at in waiting.get(expected.item, ()):
+                    is_same = collapsed(expected.section) == self.received[at].section
+                    if at not in taken and (is_same or not is_here):
+                        self.pairs[number] = at
+                        taken.add(at)
+                        break
+
+    @staticmethod
+    def _has_text(unit: Unit) -> bool:
+        return any(part.field == "text" for cell in unit.cells for part in cell)
 
     def _match_similar(self, mine: Sequence[str], theirs: Sequence[str]) -> None:
         taken = set(self.pairs.values())

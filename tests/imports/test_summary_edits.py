@@ -157,11 +157,16 @@ def test_the_order_that_partners_gave_to_statements_of_a_kind_is_taken() -> None
     assert (change.reordered, change.fields) == (True, ())
 
 
-def test_what_changed_here_since_is_kept_and_only_a_true_conflict_is_asked(here: Path) -> None:
+def test_what_changed_here_since_is_kept_and_only_a_true_conflict_is_asked(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     canvas = _example(EXAMPLES[0])
     line, words = _bullet(canvas, _exported(canvas))
     name = next(item.id for _, item in canvas if item.text == words)
     other = next(item.id for _, item in canvas if item.status == "proposed")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
     repository = Repository(here)
     repository.commit(EXAMPLES[0].read_bytes())
     path = here / NAME

@@ -24,7 +24,7 @@ class ImportCommands(Commands):
         from canvas.app.screens.prompt import PromptScreen
 
         self.board.end_typing(keep=True)
-        question = "Take in which file? An agreement, or what partners sent back, as Markdown or text"
+        question = "Take in which file? An agreement, or what partners sent back"
         self.ask(PromptScreen(question), self.read)
 
     def read(self, path: str) -> None:

@@ -1,0 +1,156 @@
+"""Word files: our own that come back, tracked changes and comments, old agreements, and hostile ones."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("lxml")
+docx = pytest.importorskip("docx")
+
+from canvas.exports import render_bytes  # noqa: E402 - behind what may be missing
+from canvas.files.canvas_file import open_document  # noqa: E402
+from canvas.imports.blocks import ImportFileError  # noqa: E402
+from canvas.imports.reader import read_document  # noqa: E402
+from canvas.imports.word import read_word  # noqa: E402
+from canvas.model.canvas import Canvas, Item  # noqa: E402
+from canvas.workspace_import import propose  # noqa: E402
+
+TODAY = date(2026, 11, 29)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.canvas.toml"))
+each_example = pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.split(".")[0])
+WHO = 'w:id="9" w:author="Bo Ek" w:date="2026-11-20T10:00:00Z"'
+
+
+def _edited(data: bytes, edit: Callable[[str], str], **parts: str) -> bytes:
+    """A Word file with its text edited, and other parts added."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, edit(content.decode()).encode() if name == "word/document.xml" else content)
+        for name, text in parts.items():
+            new.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"), text)
+    return made.getvalue()
+
+
+def _item(canvas: Canvas, document: str) -> Item:
+    """An item whose statement stands in one run of one control."""
+    for _, item in canvas:
+        run = f'<w:t xml:space="preserve">{item.text}</w:t>'
+        if document.count(run) == 1 and item.kind != "partner" and item.status == "agreed" and not item.owner:
+            return item
+    raise AssertionError("no such item")
+
+
+def _text(data: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def _exported(path: Path) -> tuple[Canvas, bytes]:
+    canvas = open_document(str(path)).canvas
+    return canvas, render_bytes("docx", canvas, today=TODAY, audience="partners")
+
+
+@each_example
+def test_a_word_file_that_nobody_changed_changes_nothing(path: Path) -> None:
+    canvas, data = _exported(path)
+    assert propose(data, "x.docx", canvas, TODAY).differences.are_none
+
+
+@each_example
+def test_tracked_changes_are_taken_as_if_accepted_and_told_with_who_and_when(path: Path) -> None:
+    canvas, data = _exported(path)
+    item = _item(canvas, _text(data))
+    run = re.search(rf"<w:r>(?:(?!</w:r>).)*{re.escape(item.text)}</w:t></w:r>", _text(data))
+    assert run
+    more = f'<w:ins {WHO}><w:r><w:t xml:space="preserve"> in spring</w:t></w:r></w:ins>'
+    tracked = propose(
+        _edited(data, lambda text: text.replace(run[0], run[0] + more)), "x.docx", canvas, TODAY
+    )
+    (change,) = tracked.differences.items
+    assert (change.item.id, change.item.text) == (item.id, f"{item.text} in spring")
+    assert tracked.remarks == ("Bo Ek (2026-11-20) inserted “in spring”.",)
+    accepted = propose(
+        _edited(data, lambda text: text.replace(f"{item.text}</w:t>", f"{item.text} in spring</w:t>")),
+        "x.docx", canvas, TODAY,
+    )  # fmt: skip
+    assert accepted.differences == tracked.differences
+    gone = f"<w:del {WHO}>{run[0].replace('<w:t ', '<w:delText ').replace('</w:t>', '</w:delText>')}</w:del>"
+    new = f"<w:ins {WHO}><w:r><w:t>Quite other words</w:t></w:r></w:ins>"
+    other = propose(_edited(data, lambda text: text.replace(run[0], gone + new)), "x.docx", canvas, TODAY)
+    (change,) = other.differences.items
+    assert (change.item.id, change.item.text) == (item.id, "Quite other words")
+    assert other.remarks[0].startswith("Bo Ek (2026-11-20) deleted “")
+
+
+@each_example
+def test_a_paragraph_that_is_deleted_removes_its_statement_and_comments_are_told(path: Path) -> None:
+    canvas, data = _exported(path)
+    item = _item(canvas, _text(data))
+    comments = (
+        '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:comment {WHO}><w:p><w:r><w:t>Who pays?</w:t></w:r></w:p></w:comment></w:comments>"
+    )
+    paragraph = re.search(rf"<w:p>(?:(?!</w:p>).)*{re.escape(item.text)}</w:t>.*?</w:p>", _text(data))
+    assert paragraph
+    came_back = _edited(data, lambda text: text.replace(paragraph[0], ""), word__comments_xml=comments)
+    found = propose(came_back, "x.docx", canvas, TODAY)
+    assert [(change.is_gone, change.item.id) for change in found.differences.items] == [(True, item.id)]
+    assert found.remarks == ("Bo Ek (2026-11-20) commented: “Who pays?”.",)
+
+
+def test_an_agreement_in_word_becomes_statements() -> None:
+    document = docx.Document()
+    document.add_heading("Pacte du jardin", 0)
+    document.add_heading("1. Objet", 1)
+    document.add_paragraph("Un jardin pour chaque immeuble")
+    document.add_heading("2. Risques", 1)
+    document.add_paragraph("La sécheresse", style="List Bullet")
+    table = document.add_table(2, 2)
+    for cell, words in zip(
+        (cell for row in table.rows for cell in row.cells),
+        ("Risque", "Réponse", "Le gel", "Des voiles"),
+        strict=True,
+    ):
+        cell.text = words
+    document.add_paragraph("Signature : ____________")
+    made = BytesIO()
+    document.save(made)
+    found = read_document(read_word(made.getvalue()), TODAY)
+    assert found.title == "Pacte du jardin"
+    assert [(each.panel, each.kind, each.text) for each in found.statements] == [
+        ("vision", "", "Un jardin pour chaque immeuble"),
+        ("governance", "risk", "La sécheresse"),
+        ("governance", "risk", "Le gel"),
+    ]
+    assert found.statements[2].values == {"response": "Des voiles"}
+    assert [part.reason for part in found.left_out] == ["signature"]
+
+
+def test_a_hostile_word_file_is_refused_in_one_sentence() -> None:
+    made = BytesIO()
+    docx.Document().save(made)
+    data = made.getvalue()
+    entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * 40_000_000)
+    for hostile, code in (
+        (_edited(data, lambda _: entity), "entities"),
+        (_edited(data, lambda text: text, word__vbaProject_bin="x"), "macros"),
+        (bomb.getvalue(), "too_large"),
+        (_edited(data, lambda text: text[: len(text) // 2]), "damaged"),
+        (data[: len(data) // 2], "damaged"),
+        (b"PK\x03\x04", "damaged"),
+    ):
+        with pytest.raises(ImportFileError) as caught:
+            read_word(hostile)
+        assert caught.value.code == code
