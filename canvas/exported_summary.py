@@ -25,6 +25,9 @@ _STEPS: Final = "Next steps"
 _LEAST_LIKENESS: Final = 0.3
 """The share of a summary's lines that must be in a document that names no version, to count as one."""
 
+_LEAST_OF_ANY_VERSION: Final = 0.1
+"""The same, to look for an older version at all: most documents are agreements, and git takes its time."""
+
 _MAX_VERSIONS: Final = 30
 
 
@@ -45,16 +48,16 @@ def made_from(source: Source, canvas: Canvas, path: str | None, today: date) -> 
     else:
         candidates = _versions(canvas, path)
     best: MadeFrom | None = None
-    most = 0.0 if origin else _LEAST_LIKENESS
+    most = 0.0
     for version in candidates:
         for audience in audiences:
             expected = expected_summary(version, audience, partner, today)
             alike = likeness(expected, source) if expected else 0.0
-            if expected and (alike > most or (best is None and origin)):
+            if expected and (alike > most or best is None):
                 best, most = MadeFrom(version, expected), alike
-        if best and most == 1.0:
+        if most == 1.0 or (origin is None and most < _LEAST_OF_ANY_VERSION):
             break
-    return best
+    return best if origin or most >= _LEAST_LIKENESS else None
 
 
 def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:

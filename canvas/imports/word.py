@@ -108,7 +108,7 @@ def _styles(data: bytes | None) -> Mapping[str, _Style]:
             found[_id(style)] = _Style(int(level[1]) + 1 if level and level[1] else 1)
         elif outline is not None and _value(outline).isdigit() and int(_value(outline)) < 9:  # noqa: PLR2004
             found[_id(style)] = _Style(int(_value(outline)) + 2)
-        elif listed := re.match(r"list (?:bullet|number|continue)\s*([1-9])?", name):
+        elif listed := re.match(r"list\s(?:bullet|number|continue)\s*([1-9])?", name):
             found[_id(style)] = _Style(0, int(listed[1] or 1) - 1)
     return found
 

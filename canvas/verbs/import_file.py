@@ -1,8 +1,9 @@
 """Take in what partners send back: an agreement somebody has already, or a summary with their changes.
 
 The file is Markdown, Word, plain text, or a table (.csv, .tsv). What it would change is told statement by
-statement; in a terminal the board opens and each change is taken or left. The exit code is 0 where all is done, 1 where there are changes
-that were only told, or two versions of something to resolve, and 2 where nothing could be read.
+statement; in a terminal the board opens and each change is taken or left. The exit code is 0 where all is
+done, 1 where there are changes that were only told, or two versions of something to resolve, and 2 where
+nothing could be read.
 """
 
 from __future__ import annotations
