@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -71,6 +72,13 @@ def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
             return since(path, origin.name).canvas
         except VersionError:
             return None
+    from canvas.files import exported_versions  # noqa: PLC0415 - likewise
+    from canvas.files.canvas_file import DocumentError, from_bytes  # noqa: PLC0415 - likewise
+
+    kept = exported_versions.find(origin.name)
+    if kept is not None:
+        with suppress(DocumentError):
+            return from_bytes(kept, origin.name).canvas
     for version in _versions(canvas, path):
         if digest(filtered_for(version, origin.audience), origin.audience) == origin.name:
             return version

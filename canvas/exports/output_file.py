@@ -64,6 +64,7 @@ class OutputPlan(NamedTuple):
         overwrite: whether any file of that name is replaced, and a pipe written to: for a path typed by hand.
         agreed: the content of another file that the user agreed to replace.
         unresolved: how many items in it, and the canvas's own fields as one, two versions have differently.
+        draft: the canvas that a document is made from and its audience, where git does not hold it.
     """
 
     path: str
@@ -73,6 +74,7 @@ class OutputPlan(NamedTuple):
     overwrite: bool = False
     agreed: bytes | None = None
     unresolved: int = 0
+    draft: tuple[Canvas, Audience] | None = None
 
 
 class OutputOutcome(NamedTuple):
@@ -137,7 +139,13 @@ def prepare(
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
     unresolved = count_unresolved(filtered_for(canvas, audience))
     return OutputPlan(
-        target, content, exporter.is_text, canvas_path, overwrite=path is not None, unresolved=unresolved
+        target,
+        content,
+        exporter.is_text,
+        canvas_path,
+        overwrite=path is not None,
+        unresolved=unresolved,
+        draft=(canvas, audience) if exporter.for_partner and committed is None else None,
     )
 
 
@@ -154,9 +162,20 @@ def perform(plan: OutputPlan) -> OutputOutcome:
     else:
         try:
             outcome = _write_file(plan)
+            if plan.draft and outcome.code == "written":
+                _keep_version(*plan.draft)
         except atomic_file.DiskError as error:
             outcome = OutputOutcome("disk", plan.path, error=error)
     return outcome._replace(unresolved=plan.unresolved)
+
+
+def _keep_version(canvas: Canvas, audience: Audience) -> None:
+    """Keep the version that a document was made from, for when the document comes back changed."""
+    from canvas.exports.origin import digest  # noqa: PLC0415 - only for a file
+    from canvas.files import exported_versions  # noqa: PLC0415 - likewise
+    from canvas.files.canvas_toml import canonical  # noqa: PLC0415 - likewise
+
+    exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 
 
 def refusal(path: str, canvas_path: str | None) -> OutputCode | None:

@@ -51,7 +51,7 @@ class Proposal(NamedTuple):
         """The proposal with an item that had no panel in this one, and not parked any more."""
         moved = move(self.merged, item_id, panel).canvas
         said = set_values(moved, [item_id], {item_id: {"status": "proposed"}}, "").canvas
-        return self._replace(merged=said)
+        return self._replace(merged=said, unplaced=self.unplaced - {item_id})
 
 
 def propose_additions(name: str, ours: Canvas, found: Found) -> Proposal:

@@ -66,6 +66,7 @@ def test_what_fits_no_panel_is_parked_until_it_is_given_one() -> None:
     item = proposal.merged.item(name)
     assert item
     assert (item.status, item.note) == ("parked", "From “Parking”.")
+    assert proposal.placed(name, "roles").unplaced == frozenset()
     placed = proposal.placed(name, "roles").merged
     assert [(each.text, each.status) for each in placed.panels["roles"]] == [("Six spaces", "proposed")]
 

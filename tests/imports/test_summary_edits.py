@@ -12,6 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canvas.exports import render_text
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.origin import origin_of
+from canvas.exports.output_file import perform, prepare
+from canvas.files import exported_versions
 from canvas.files.canvas_file import open_document
 from canvas.imports.proposal import Proposal
 from canvas.model.canvas import Canvas
@@ -179,6 +183,20 @@ def test_what_changed_here_since_is_kept_and_only_a_true_conflict_is_asked(
     clash = propose(came_back, "back.md", clashing, TODAY, canvas_path=str(path)).merged
     assert [conflict.key for conflict in conflicts(clash)] == ["text"]
     assert clash.item(name) != clashing.item(name)
+
+
+def test_a_version_that_git_does_not_hold_is_kept_when_it_is_exported(here: Path) -> None:
+    canvas = _example(EXAMPLES[0])
+    plan = prepare("md", canvas, today=TODAY, audience="partners", canvas_path=str(here / NAME))
+    assert perform(plan._replace(path=str(here / "out.md"))).is_done
+    origin = origin_of(filtered_for(canvas, "partners"), "partners", None)
+    line, words = _bullet(canvas, _exported(canvas))
+    name = next(item.id for _, item in canvas if item.text == words)
+    now = set_text(canvas, next(item.id for _, item in canvas if item.id != name), "Other words here").canvas
+    text = f"{_exported(canvas).replace(line, line + ' before the summer')}\n{origin.line}\n"
+    found = _back(text, now)
+    assert [change.item.text for change in found.differences.items] == [f"{words} before the summer"]
+    assert exported_versions.find("../../etc") is None
 
 
 def test_a_part_of_a_summary_removes_nothing() -> None:
