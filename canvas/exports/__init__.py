@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from canvas.exports.request import ExportError, ExportRequest
+from canvas.exports.request import DEFAULT_SIZE, ExportError, ExportRequest
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from canvas.exports.document import TextDocument
     from canvas.exports.origin import Committed
+    from canvas.exports.request import PictureSize
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -39,6 +40,7 @@ class Exporter(NamedTuple):
         preview: the key of the text format that previews it; empty where it does so itself, or nothing does.
         audiences: who it can be made for.
         for_partner: whether it can be made for one partner.
+        is_picture: whether its size can be chosen.
         on_command_line: whether `canvas export` offers it.
         in_dialogs: whether the export screen offers it.
     """
@@ -51,6 +53,7 @@ class Exporter(NamedTuple):
     preview: str = ""
     audiences: tuple[Audience, ...] = AUDIENCES
     for_partner: bool = False
+    is_picture: bool = False
     on_command_line: bool = True
     in_dialogs: bool = True
 
@@ -128,6 +131,24 @@ def _plain(request: ExportRequest) -> bytes:
     return _encode(plain.render(_filtered(request), panel=request.panel, today=request.today))
 
 
+def _svg(request: ExportRequest) -> bytes:
+    return _encode(_picture(request))
+
+
+def _png(request: ExportRequest) -> bytes:
+    _require("png", "A PNG picture", "resvg_py", "manimgx_fonts", "manimgx_fonts_cjk")
+    from canvas.exports.picture import png  # noqa: PLC0415 - likewise
+
+    return png.render(_picture(request))
+
+
+def _picture(request: ExportRequest) -> str:
+    from canvas.exports.picture import svg  # noqa: PLC0415 - likewise
+
+    size = request.size or DEFAULT_SIZE
+    return svg.render(_filtered(request), audience=request.audience, today=request.today, size=size)
+
+
 def _filtered(request: ExportRequest) -> Canvas:
     from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - likewise
 
@@ -156,6 +177,16 @@ _ROWS = (
         is_text=False,
         preview="md",
         for_partner=True,
+    ),
+    Exporter("svg", ".svg", "the board as a picture that stays sharp", _svg, preview="md", is_picture=True),
+    Exporter(
+        "png",
+        ".png",
+        "the board as a picture",
+        _png,
+        is_text=False,
+        preview="md",
+        is_picture=True,
     ),
     Exporter("json", ".json", "the canvas for scripts", _json, in_dialogs=False),
     Exporter("csv", ".csv", "a table for spreadsheets, one row a statement", _csv, preview="md"),
@@ -201,12 +232,13 @@ def render_bytes(
     partner: str | None = None,
     panel: str | None = None,
     committed: Committed | None = None,
+    size: PictureSize | None = None,
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
     Raises:
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
-            made for this audience or for one partner.
+            made for this audience, for one partner or in this size.
     """
     exporter = EXPORTERS.get(to)
     if exporter is None:
@@ -225,7 +257,10 @@ def render_bytes(
         raise ExportError(
             "no_partner_form", f"One partner's promises cannot be had as {to}; choose {formats}."
         )
-    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed))
+    if size is not None and not exporter.is_picture:
+        pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
+        raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
+    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size))
 
 
 def render_text(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from canvas.exports import Exporter
     from canvas.exports.origin import Committed
+    from canvas.exports.request import PictureSize
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -128,13 +129,16 @@ def prepare(
     canvas_path: str | None = None,
     path: str | None = None,
     committed: Committed | None = None,
+    size: PictureSize | None = None,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
     Raises:
         ExportError: where it cannot be made as asked.
     """
-    content = render_bytes(to, canvas, today=today, audience=audience, partner=partner, committed=committed)
+    content = render_bytes(
+        to, canvas, today=today, audience=audience, partner=partner, committed=committed, size=size
+    )
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
     unresolved = count_unresolved(filtered_for(canvas, audience))

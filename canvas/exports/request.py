@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from canvas.model.sanitize import quote
 
 if TYPE_CHECKING:
     from datetime import date
@@ -12,13 +15,21 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience
 
 ExportErrorCode = Literal[
-    "format", "audience", "partner", "partner_hidden", "no_partner_form", "panel", "extra", "content"
+    "format",
+    "audience",
+    "partner",
+    "partner_hidden",
+    "no_partner_form",
+    "panel",
+    "extra",
+    "content",
+    "size",
 ]
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
 that cannot be made for one partner, ``extra`` one that needs a package which is not installed,
-``content`` one that cannot hold what is in this canvas.
+``content`` one that cannot hold what is in this canvas, ``size`` that of a picture.
 """
 
 
@@ -28,6 +39,36 @@ class ExportError(ValueError):
     def __init__(self, code: ExportErrorCode, sentence: str) -> None:
         super().__init__(sentence)
         self.code: ExportErrorCode = code
+
+
+class PictureSize(NamedTuple):
+    """The size of a picture in pixels."""
+
+    width: int
+    height: int
+
+
+DEFAULT_SIZE: Final = PictureSize(1600, 900)
+"""The size of a picture where none is asked for: that of a slide."""
+
+_MIN_PIXELS, _MAX_PIXELS = 320, 8000
+
+
+def parse_size(typed: str) -> PictureSize:
+    """Parse a size such as ``1600x900``.
+
+    Raises:
+        ExportError: where it is none, or far too small or large.
+    """
+    found = re.fullmatch(r"\s*([0-9]{1,6})\s*[x×*]\s*([0-9]{1,6})\s*", typed, re.IGNORECASE)
+    size = PictureSize(*map(int, found.groups())) if found else None
+    if size is None or min(size) < _MIN_PIXELS or max(size) > _MAX_PIXELS:
+        raise ExportError(
+            "size",
+            f"{quote(typed)} is no size for a picture: write width and height in pixels, such as 1600x900, "
+            f"each from {_MIN_PIXELS} to {_MAX_PIXELS}.",
+        )
+    return size
 
 
 class ExportRequest(NamedTuple):
@@ -40,6 +81,7 @@ class ExportRequest(NamedTuple):
         partner: the name, in any case, of the one partner whose page is wanted; None for the whole canvas.
         panel: the key of the one panel that is wanted; None for all.
         committed: the commit that holds exactly this canvas, as the front end found it; None for a draft.
+        size: the size of a picture; None for that of a slide.
     """
 
     canvas: Canvas
@@ -48,3 +90,4 @@ class ExportRequest(NamedTuple):
     partner: str | None = None
     panel: str | None = None
     committed: Committed | None = None
+    size: PictureSize | None = None

@@ -9,6 +9,7 @@ from canvas.exit_codes import DONE, FOUND
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, perform, prepare, refusal
+from canvas.exports.request import parse_size
 from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
@@ -42,6 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="who it is for: what may not reach them is left out (partners)",
     )
     parser.add_argument("--partner", metavar="NAME", help="only what this partner promised")
+    parser.add_argument("--size", metavar="WxH", help="width and height of a picture in pixels (1600x900)")
 
 
 def run(
@@ -51,6 +53,7 @@ def run(
     output: str = "-",
     audience: Audience = "partners",
     partner: str | None = None,
+    size: str | None = None,
 ) -> int:
     """Write the export; `FOUND` where it is written and something in the canvas is not settled."""
     canvas_path = None if file == "-" else file
@@ -69,6 +72,7 @@ def run(
             partner=partner,
             canvas_path=canvas_path,
             path=output,
+            size=None if size is None else parse_size(size),
         )
     except (DocumentError, ExportError) as error:
         return complain(error)
