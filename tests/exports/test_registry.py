@@ -5,10 +5,12 @@ import sys
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
-from canvas.exports import EXPORTERS, ExportError, render_text
+from canvas.exports import EXPORTERS, ExportError, render_bytes, render_text
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import Audience
+from tests.exports.strategies import canvases
 
 TODAY = date(2027, 3, 3)
 HEAVY = ("textual", "rich", "markdown_it", "tomli_w", "asyncio", "pathlib", "argparse")
@@ -79,3 +81,11 @@ found = [name for name in {HEAVY!r} if name in sys.modules]
 assert not found, found
 """
     subprocess.run([sys.executable, "-S", "-c", program], check=True, env={"PYTHONPATH": ":".join(sys.path)})
+
+
+@given(canvas=canvases())
+@settings(max_examples=5, deadline=None)
+def test_any_canvas_gives_the_same_bytes_each_time_in_each_format(canvas: Canvas) -> None:
+    for to in EXPORTERS:
+        once = render_bytes(to, canvas, today=TODAY)
+        assert render_bytes(to, canvas, today=TODAY) == once
