@@ -82,6 +82,10 @@ class KeyMap:
         """The keys of an action as people read them."""
         return next(action.keys_shown for action in self.actions if action.id == action_id)
 
+    def has_key(self, action_id: str) -> bool:
+        """Whether any key is bound to an action."""
+        return any(action.id == action_id and action.keys for action in self.actions)
+
     def told(self, action_id: str) -> str:
         """How a message names an action: its first key; without one, its label in the command palette."""
         action = next(action for action in self.actions if action.id == action_id)

@@ -13,8 +13,8 @@ from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import PanelKey
 
 _HINTS: Final[frozenset[Reader]] = frozenset(("guidance",))
-_ASKED: Final[frozenset[Reader]] = frozenset(("check", "cell"))
-_WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "cell", "guidance"))
+_ASKED: Final[frozenset[Reader]] = frozenset(("check",))
+_WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "guidance"))
 
 _LETTERS: Final[dict[str, Severity | None]] = {"M": "must", "S": "should", "C": "consider", "-": None}
 
@@ -376,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         "No review day yet",
         "without a day nobody looks, and the work drifts",
         "The day of the next review, in the future.",
-        readers=_ASKED,
+        readers=_ASKED | {"cell"},
     ),
     _row(
         "leadership/sponsors",

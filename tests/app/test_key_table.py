@@ -37,6 +37,7 @@ SAME = {
     "on": "right",
     "back": "left",
     "keys": "help",
+    "write(True)": "link",  # both open in another program what is highlighted
 }
 """Names that an action of the board has elsewhere."""
 

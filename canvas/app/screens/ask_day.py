@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.date_preview import DatePreview
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, parse_date
@@ -42,7 +42,7 @@ class DayScreen(Dialog[Day]):
             yield Static(self.question, classes="title", markup=False)
             yield self.input
             yield self.preview
-            yield Static(keys_line(("keep", "enter keeps"), ("dismiss", "esc cancels")), classes="hint")
+            yield KeysLine(("keep", "enter keeps"), ("dismiss", "esc cancels"))
 
     def on_mount(self) -> None:
         """Preview the day that holds now."""

@@ -22,7 +22,11 @@ class NameScreen(FilterListScreen[str]):
 
         With ``offers_nobody`` the list ends with the empty name.
         """
-        super().__init__(question, "a name, or how it begins", "↑ ↓ or type · enter keeps · esc cancels")
+        super().__init__(
+            question,
+            "a name, or how it begins",
+            *(("", "↑ ↓ or type"), ("choose_highlighted", "enter keeps"), ("dismiss", "esc cancels")),
+        )
         self.known = known
         self.now = now
         self.offers_nobody = offers_nobody

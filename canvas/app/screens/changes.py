@@ -12,7 +12,6 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.app.widgets.keys_line import keys_line
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
@@ -23,13 +22,6 @@ from canvas.workspace import Workspace
 
 _OWN_FIELD = "This is what the canvas says of itself: c on the board changes it."
 _UNRESOLVED = "Only what is not resolved differs here: < or > on the board resolves it."
-_KEYS = keys_line(
-    ("go", "enter goes there"),
-    ("bring_back", "b brings back what was"),
-    ("mark", "* shows them on the board"),
-    ("since", "tab since when"),
-    ("dismiss", "esc"),
-)
 _QUESTION = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
 _QUESTION_NOW = f"The canvas as it is now is compared. {_QUESTION}"
 
@@ -49,7 +41,10 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
     """Lists changes and restores old values; gives the place of one, or why git does not know the canvas."""
 
     HEADING = "What changed"
-    HINT = _KEYS
+    KEYS = (
+        *(("go", "enter goes there"), ("bring_back", "b brings back what was"), ("since", "tab since when")),
+        *(("mark", "* shows them on the board"), ("dismiss", "esc closes")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,D", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.symbols import MARKS
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STATUS, Panel
@@ -119,7 +120,7 @@ class ChooseScreen(Dialog[str]):
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
-            yield Static("a key or ↑ ↓ enter · esc cancels", classes="hint", markup=False)
+            yield KeysLine(("", "a key or ↑ ↓ enter"), ("dismiss", "esc cancels"))
 
     def _painted(self) -> None:
         self.is_readable = True

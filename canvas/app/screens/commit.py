@@ -19,6 +19,7 @@ from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal.suspend import interruptions_elsewhere
 from canvas.app.widgets.hanging_indent import HangingIndent, Row
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
@@ -74,8 +75,11 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
             with VerticalScroll(can_focus=False):
                 yield self.body
             yield self.problem
-            keys = "enter commits this file alone · pgup pgdn scroll · esc cancels the commit"
-            yield Static(keys, classes="hint", markup=False)
+            yield KeysLine(
+                ("", "enter commits this file alone"),
+                ("", "pgup pgdn scroll"),
+                ("leave", "esc cancels the commit"),
+            )
 
     def on_mount(self) -> None:
         """Focus the subject."""

@@ -14,7 +14,6 @@ from textual.widgets import Button
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import DIFFERS
 from canvas.model.conflicts import DELETED, TEXT, Conflict
 from canvas.model.sanitize import quote
@@ -32,7 +31,7 @@ class Resolve(Protocol):
 class ConflictsScreen(ListDialog[str, Conflict]):
     """Lists and resolves conflicts; gives the id of an item to go to on the board."""
 
-    HINT = keys_line(("go", "enter goes there"), ("dismiss", "esc closes"))
+    KEYS = (("go", "enter goes there"), ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,r", "dismiss", "Close", priority=True),
         Binding("less_than_sign", "settle(False)", "Keep this", priority=True),

@@ -22,6 +22,7 @@ from textual.widgets import Markdown, Static
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
@@ -72,7 +73,7 @@ class ExportScreen(CanvasDialog[str]):
         self.preview = VerticalScroll(id="preview")
         self.markdown = Markdown(parser_factory=_parser, open_links=False)
         self.problem = MessageLine()
-        self.keys_line = Static("", id="export-keys", markup=False)
+        self.keys_line = KeysLine(id="export-keys")
         self.today = today
         self.open_file = open_file
         self.audience = self.app.settings.audience
@@ -266,9 +267,11 @@ class ExportScreen(CanvasDialog[str]):
         canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
-        formats = " · tab format" if len(self._formats()) > 1 else ""
-        self.keys_line.update(
-            f"enter writes {name} · L writes and opens it · ← → audience{formats} · Z partner · esc cancels"
+        formats = [("format(1)", "tab format")] if len(self._formats()) > 1 else []
+        self.keys_line.show(
+            *(("write", f"enter writes {name}"), ("write(True)", "L writes and opens it")),
+            *(("audience(1)", "← → audience"), *formats, ("partner", "Z partner")),
+            ("dismiss", "esc cancels"),
         )
 
     def _update_format_line(self) -> None:

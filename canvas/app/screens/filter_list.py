@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.app.widgets.line_input import LineInput
 
 _Answer = TypeVar("_Answer")
@@ -30,12 +31,12 @@ class FilterListScreen(Dialog[_Answer]):
     ]
     BOX_CLASSES: ClassVar[str] = "dialog wide"
 
-    def __init__(self, question: str, placeholder: str, hint: str) -> None:
+    def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
         super().__init__()
         self.question = question
         self.input = LineInput(placeholder=placeholder, compact=True)
         self.options = OptionList(compact=True)
-        self.hint = Static(hint, classes="hint", markup=False)
+        self.keys = KeysLine(*keys)
         self._typed_early = ""
 
     def compose(self) -> Iterator[Widget]:
@@ -44,7 +45,7 @@ class FilterListScreen(Dialog[_Answer]):
             yield Static(self.question, classes="title", markup=False)
             yield self.input
             yield self.options
-            yield self.hint
+            yield self.keys
 
     @abstractmethod
     def offer(self, typed: str) -> None:
@@ -69,6 +70,10 @@ class FilterListScreen(Dialog[_Answer]):
         self.offer(event.value)
 
     def on_input_submitted(self) -> None:
+        """Answer with the highlighted option."""
+        self.action_choose_highlighted()
+
+    def action_choose_highlighted(self) -> None:
         """Answer with the highlighted option."""
         if self.options.highlighted is not None:
             self.choose(self.options.highlighted)

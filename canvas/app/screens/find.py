@@ -22,7 +22,7 @@ class FindScreen(FilterListScreen[str]):
     """Gives the id of the item that was found."""
 
     def __init__(self, canvas: Canvas, today: date) -> None:
-        super().__init__("Find in every panel", "words, in any order", "")
+        super().__init__("Find in every panel", "words, in any order", ("dismiss", "esc"))
         self.canvas = canvas
         self.today = today
 
@@ -47,4 +47,4 @@ class FindScreen(FilterListScreen[str]):
         if found:
             self.options.highlighted = 0
         count = f"{len(found)} found" if typed.strip() else "words, names, or disputed, late, no kind"
-        self.hint.update(f"{count} · ↑ ↓ enter · esc cancels")
+        self.keys.show(("", count), ("", "↑ ↓ enter"), ("dismiss", "esc cancels"))

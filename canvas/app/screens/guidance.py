@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.guidance import everything
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.model.canvas import Canvas
 from canvas.model.schema import CELLS, PANELS
 
@@ -36,7 +37,7 @@ class GuidanceScreen(Dialog[str]):
         with Vertical(classes="dialog tall"):
             with VerticalScroll():
                 yield Static(everything(self.canvas, self.active), id="help-text", markup=False)
-            yield Static("↑ ↓ scroll · ← → other panels · esc closes", classes="hint", markup=False)
+            yield KeysLine(("", "↑ ↓ scroll"), ("turn(1)", "← → other panels"), ("close", "esc closes"))
 
     def action_turn(self, steps: int) -> None:
         """Show the next or previous panel."""

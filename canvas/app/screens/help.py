@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.keys import BY_ID, Action, ActionId, groups
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
 
@@ -71,7 +72,7 @@ class HelpScreen(Dialog[None]):
             yield self._input
             with self._scroll:
                 yield self._rows
-            yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
+            yield KeysLine(("", "↑ ↓ scroll"), ("dismiss", "esc closes"))
 
     def on_resize(self) -> None:
         """Fit the columns to the width."""

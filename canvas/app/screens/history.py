@@ -19,7 +19,6 @@ from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import keys_line
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
@@ -29,9 +28,6 @@ from canvas.model.compare import compare
 from canvas.model.sanitize import visible_line
 from canvas.workspace import Workspace
 
-_KEYS = keys_line(
-    ("go", "enter looks at that version"), ("changes", "D tells its changes"), ("dismiss", "esc closes")
-)
 _WHEN_WIDTH = 11
 _BATCH_SECONDS = 0.2
 """Seconds between batches of computed summaries: each batch lays out the whole list again."""
@@ -41,7 +37,10 @@ class HistoryScreen(ListDialog[str, Commit]):
     """A row for each commit, whose summary is computed in a thread; gives why git has none, if so."""
 
     HEADING = "History: git is asked…"
-    HINT = _KEYS
+    KEYS = (
+        *(("go", "enter looks at that version"), ("changes", "D tells its changes")),
+        ("dismiss", "esc closes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,H", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Look at it", priority=True),

@@ -11,7 +11,6 @@ from textual.content import Content
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.change_list import heading, mark
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import keys_line
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
 from canvas.imports.left_out import count_left_out
@@ -30,7 +29,7 @@ Chosen = tuple[Proposal, tuple[Change | FieldChange, ...]]
 class ImportScreen(ListDialog[Chosen, ChangeSentence]):
     """Lists the changes of a proposal; gives the proposal with those that are taken."""
 
-    HINT = keys_line(
+    KEYS = (
         ("choose", "space takes or leaves it"),
         ("choose_all", "* all"),
         ("place(0)", "1–8 its panel"),

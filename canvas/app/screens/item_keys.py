@@ -11,6 +11,15 @@ from textual.screen import Screen
 from canvas.app.host import Host
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import ABOVE_BOARD, ActionId
+from canvas.app.widgets.keys_line import Key, item_key
+
+ON_STATEMENT_KEYS: tuple[Key, ...] = (
+    *(item_key("next_status", "agreed"), item_key("status", "status"), item_key("owner", "owner")),
+    *(item_key("day", "day"), ("go", "enter goes there"), item_key("undo", "undo")),
+    *(item_key("what_next", "what next"), item_key("dispute", "disputed"), item_key("kind", "kind")),
+    *(item_key("visibility", "who reads it"), item_key("vote", "vote")),
+)
+"""What a list does with the highlighted statement, by importance."""
 
 
 def bind_item_keys(bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = ()) -> None:

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from canvas.app.keys import does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible
 from canvas.workspace import Workspace
@@ -37,7 +38,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     HEADING: ClassVar[str] = ""
-    HINT: ClassVar[VisualType] = ""
+    KEYS: ClassVar[tuple[Key, ...]] = ()
     EXTRA_CLASSES: ClassVar[str] = ""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -47,7 +48,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         self.option_list = OptionList(compact=True)
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
-        self.hint = Static(self.HINT, classes="hint")
+        self.keys = KeysLine(*self.KEYS)
 
     @abstractmethod
     def action_go(self) -> None:
@@ -61,7 +62,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
             yield self._problem
             yield self._notice
             yield from self.below()
-            yield self.hint
+            yield self.keys
 
     def below(self) -> Iterator[Widget]:
         """The widgets between the message lines and the keys."""

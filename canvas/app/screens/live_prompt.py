@@ -12,7 +12,7 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.bundled_files import style
 from canvas.model.sanitize import printable_line, visible_line
@@ -27,7 +27,7 @@ class LivePromptScreen(ModalScreen[tuple[str, bool]]):
         Binding("escape", "leave", "Leave", priority=True),
     ]
     PLACEHOLDER = ""
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("keep", "enter keeps it"), ("leave", "esc cancels"))
+    KEYS: ClassVar[tuple[Key, ...]] = (("keep", "enter keeps it"), ("leave", "esc cancels"))
 
     def __init__(self, question: str, now: str, so_far: Callable[[str], object]) -> None:
         """A question with the answer that holds `now`; `so_far` is told each other text that is typed."""
@@ -43,7 +43,7 @@ class LivePromptScreen(ModalScreen[tuple[str, bool]]):
             yield Static(self.question, classes="title", markup=False)
             yield self.input
             yield from self.below()
-            yield Static(keys_line(*self.KEYS), classes="hint")
+            yield KeysLine(*self.KEYS)
 
     def below(self) -> Iterator[Widget]:
         """The widgets between the input and the keys."""

@@ -16,7 +16,7 @@ from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.board_port import ItemActions
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import item_key
 from canvas.app.widgets.step_rows import listed
 from canvas.model.canvas import Item
 from canvas.model.edits import set_status
@@ -33,10 +33,6 @@ _REOPENED: Final[Status] = "agreed"
 _NO_STEPS = "Nobody has promised anything yet: a adds a next step."
 _DONE_HINT = "Y lists those that are done."
 _NARROW_COLUMNS = 72
-_FEW_KEYS = keys_line(
-    *(("add", "a add"), ("done", "space done"), ("item('day')", "d day"), ("item('owner')", "o owner")),
-    *(("go", "enter goes"), ("leave", "esc")),
-)
 _OWN: tuple[ActionId, ...] = ("next_status",)
 """The actions on statements whose keys mean something else here."""
 _BY = "next steps"
@@ -118,8 +114,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self._show(self.came_from[1])
 
     def on_resize(self) -> None:
-        """Show as many keys as fit, and keep the highlighted row in sight."""
-        self._update_hint()
+        """Keep the highlighted row in sight."""
         self.call_after_refresh(self.option_list.scroll_to_highlight)
 
     def action_leave(self) -> None:
@@ -236,7 +231,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         if not self.list_rows(shown, lambda step: step.item.id == wanted):
             self.tell(_NO_STEPS if self.is_with_done else f"{_NO_STEPS} {_DONE_HINT}")
         self._update_heading(steps)
-        self._update_hint()
+        self._update_keys()
 
     def _update_heading(self, steps: list[NextStep]) -> None:
         """Show how many there are."""
@@ -247,17 +242,12 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         what = how.capitalize() if self.size.width < _NARROW_COLUMNS else f"Next steps {how}{done}"
         self.set_heading(f"{what}: {count} to do{overdue}")
 
-    def _update_hint(self) -> None:
-        keys = keys_line(
-            ("add", "a add"),
-            ("done", "space done"),
-            ("item('what_next')", "N what next"),
-            ("item('day')", "d day"),
-            ("item('owner')", "o owner"),
-            ("turn", "tab by date" if self.is_by_owner else "tab by owner"),
-            ("with_done", "Y hides done" if self.is_with_done else "Y shows done"),
-            ("item('undo')", "u undo"),
+    def _update_keys(self) -> None:
+        self.keys.show(
+            *(("add", "a add"), ("done", "space done"), item_key("day", "day"), item_key("owner", "owner")),
             ("go", "enter goes there"),
-            ("leave", "esc"),
+            ("turn", "tab by date" if self.is_by_owner else "tab by owner"),
+            item_key("what_next", "what next"),
+            ("with_done", "Y hides done" if self.is_with_done else "Y shows done"),
+            *(item_key("undo", "undo"), item_key("status", "status"), ("leave", "esc closes")),
         )
-        self.hint.update(_FEW_KEYS if self.size.width < _NARROW_COLUMNS else keys)

@@ -12,11 +12,10 @@ from textual.types import CSSPathType
 
 from canvas.app.dates import long_day
 from canvas.app.keys import ActionId
-from canvas.app.screens.item_keys import ask_above, bind_item_keys
+from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.keys_line import keys_line
 from canvas.app.widgets.symbols import MARKS
 from canvas.bundled_files import style
 from canvas.model.canvas import Item
@@ -26,10 +25,6 @@ from canvas.model.voting import parked
 from canvas.workspace import Workspace
 
 _PARKED = "parked"
-_KEYS = keys_line(
-    *(("item('next_status')", "space agreed"), ("item('status')", "s status"), ("item('owner')", "o owner")),
-    *(("item('undo')", "u undo"), ("go", "enter goes there"), ("dismiss", "esc closes")),
-)
 
 
 class ParkedScreen(ListDialog[str, tuple[str, Item]]):
@@ -41,7 +36,7 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
         style("deciding.tcss"),
     ]
     EXTRA_CLASSES = "parked"
-    HINT = _KEYS
+    KEYS = (*ON_STATEMENT_KEYS, ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,P", "dismiss", "Close", priority=True),
         Binding("enter", "go", "Go there", priority=True),

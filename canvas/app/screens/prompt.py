@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 
 
@@ -24,7 +25,7 @@ class PromptScreen(Dialog[str]):
         with Vertical(classes="dialog wide"):
             yield Static(self.question, classes="title", markup=False)
             yield LineInput(compact=True)
-            yield Static("enter goes on · esc cancels", classes="hint", markup=False)
+            yield KeysLine(("", "enter goes on"), ("dismiss", "esc cancels"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.host import Host
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
@@ -45,7 +46,7 @@ class SaveAsScreen(Waiting[SaveOutcome]):
             yield Static("Save as", classes="title", markup=False)
             yield self.input
             yield self.problem
-            yield Static("enter saves · esc cancels", classes="hint", markup=False)
+            yield KeysLine(("", "enter saves"), ("dismiss", "esc cancels"))
 
     def on_mount(self) -> None:
         """Propose a free name, which a thread looks for."""

@@ -18,14 +18,14 @@ from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
 from canvas.files.settings_edit import SettingsError, write_setting
 from canvas.model.sanitize import visible_line
 
-_KEYS = keys_line(
+_KEYS = (
     *(("turn(1)", "← → another"), ("change", "enter changes"), ("default", "backspace undoes that")),
     ("dismiss", "esc"),
 )
@@ -60,7 +60,7 @@ class SettingsScreen(Waiting[str]):
             path = visible_line(self.app.settings.path)
             if path:
                 yield Static(Content(f"kept in {path}"), classes="hint", id="settings-file")
-            yield Static(_KEYS, classes="hint")
+            yield KeysLine(*_KEYS)
 
     def on_mount(self) -> None:
         """List the settings, with what is wrong in them."""

@@ -21,6 +21,7 @@ from canvas.app.dates import short_day
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.bundled_files import examples, style
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
@@ -98,7 +99,7 @@ class StartScreen(WaitingScreen[Document]):
             yield self.options
             yield self.problem
             leaving = "esc back to the board" if self.over else "q quit"
-            yield Static(f"↑ ↓ and enter open · n new · {leaving}", classes="hint", markup=False)
+            yield KeysLine(("", "↑ ↓ and enter open"), ("new", "n new"), ("leave", leaving))
 
     def on_mount(self) -> None:
         """List in a thread what can be opened, and look later for unsaved work."""

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from canvas.app.screens.dialog import Dialog
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas
 from canvas.model.starter_principles import STARTERS, Starter, is_there
@@ -45,8 +45,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
                 "Principles to begin with: pick some, then reword them", classes="title", markup=False
             )
             yield self.options
-            keys = keys_line(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc cancels"))
-            yield Static(keys, classes="hint")
+            yield KeysLine(("pick", "space picks"), ("keep", "enter adds them"), ("dismiss", "esc cancels"))
 
     def on_mount(self) -> None:
         """Highlight the first that is not in the canvas yet."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.screens.dialog import Dialog
+from canvas.app.widgets.keys_line import KeysLine
 
 
 class TextViewerScreen(Dialog[None]):
@@ -31,4 +32,4 @@ class TextViewerScreen(Dialog[None]):
             with VerticalScroll():
                 for part in self.parts:
                     yield Static(part, markup=False)
-            yield Static("↑ ↓ scroll · esc closes", classes="hint", markup=False)
+            yield KeysLine(("", "↑ ↓ scroll"), ("dismiss", "esc closes"))

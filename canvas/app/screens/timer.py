@@ -21,8 +21,11 @@ class TimerScreen(FilterListScreen[Reading]):
     BOX_CLASSES = "dialog"
 
     def __init__(self, panel: str) -> None:
-        hint = "minutes, or ↑ ↓ · enter starts · esc cancels"
-        super().__init__("How many minutes?", "minutes: 5, 8x5 or 40 all", hint)
+        super().__init__(
+            "How many minutes?",
+            "minutes: 5, 8x5 or 40 all",
+            *(("", "minutes, or ↑ ↓"), ("choose_highlighted", "enter starts"), ("dismiss", "esc cancels")),
+        )
         self.panel = panel
         self.offers: tuple[Reading, ...] = ()
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import Key, KeyHints, fitting_lines, keys_line
 
 if TYPE_CHECKING:
     from textual.widget import AwaitMount
@@ -69,23 +68,41 @@ STEPS: tuple[TourStep, ...] = (
 """The steps, no more than seven."""
 
 
-class TourLine(Static):
+class TourLine(KeyHints):
     """The lines below the board that show a step."""
 
     def __init__(self) -> None:
-        super().__init__(markup=False, id="tour")
-        self.content_shown = Content("")
+        super().__init__(id="tour")
+        self._said = Content("")
+        self._keys: tuple[Key, ...] = ()
 
     def show(self, number: int, step: TourStep, keys: KeyMap) -> None:
         """Show a step by its number, from 1."""
         count = f"Tour {number} of {len(STEPS)}  "
-        said = Content.assemble((count, "bold $accent"), (step.text(keys), "bold"))
-        below = Content("esc keeps it and ends") if step.typing else _KEYS
-        self.content_shown = Content("\n").join([said, below.stylize_before("$quiet")])
-        self.update(self.content_shown)
+        self._said = Content.assemble((count, "bold $accent"), (step.text(keys), "bold"))
+        self._keys = _TYPING_KEYS if step.typing else _KEYS
+        self.refresh(layout=True)
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines at a width."""
+        keys = map(keys_line, fitting_lines(self._keys, width))
+        return [*self._said.wrap(max(1, width)), *(line.stylize_before("$quiet") for line in keys)]
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """As many lines as the step and its keys take."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """The step, and its keys while they work."""
+        lines = self.lines(self.size.width)
+        return Content("\n").join(lines if self.has_keys else self._said.wrap(max(1, self.size.width)))
 
 
-_KEYS = keys_line(("tour_on", "enter goes on"), ("tour_leave", "esc or any other key ends the tour"))
+_KEYS: tuple[Key, ...] = (
+    ("tour_on", "enter goes on"),
+    ("tour_leave", "esc or any other key ends the tour"),
+)
+_TYPING_KEYS: tuple[Key, ...] = (("", "esc keeps it and ends"),)
 
 
 class TourStage(Protocol):
@@ -127,8 +144,7 @@ class Tour:
     @property
     def line_count(self) -> int:
         """How many lines the step takes."""
-        lines = self._line.content_shown.wrap(max(1, self._screen.host.size.width - 2))
-        return min(_MAX_LINES, len(lines))
+        return min(_MAX_LINES, len(self._line.lines(max(1, self._screen.host.size.width - 2))))
 
     def takes(self, key: str) -> bool:
         """Whether the tour consumes a key; a key that is taught acts, and then leads on."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from canvas.app.widgets.grid import Grid
-from canvas.app.widgets.keys_line import keys_line
+from canvas.app.widgets.keys_line import KeyHints, keys_line
 from canvas.model import guidance
 from canvas.model.canvas import Canvas
 from canvas.model.guidance import Guide
@@ -54,7 +54,7 @@ def spot(width: int, height: int, active: str, *, zoomed: bool) -> Spot | None:
     return Spot(0 if last else width - covered, covered, docked=False)
 
 
-class Guidance(VerticalScroll, can_focus=False):
+class Guidance(KeyHints, VerticalScroll, can_focus=False):
     """The guidance widget; it takes no keys and follows the active cell."""
 
     def __init__(self, *, has_starters: bool = True) -> None:
@@ -62,7 +62,7 @@ class Guidance(VerticalScroll, can_focus=False):
         super().__init__()
         self._has_starters = has_starters
         self._said: tuple[object, ...] = ()
-        self._text, self._fits = Content(""), False
+        self._text, self._foot, self._fits = Content(""), Content(""), False
         self._static = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -77,10 +77,20 @@ class Guidance(VerticalScroll, can_focus=False):
             text, fits = fitting(canvas, active, kind, (width - 3, height), self._has_starters)
             if not text.is_same(self._text):
                 # A text that fits does not change the size of the widget: no layout is needed.
-                self._static.update(text, layout=not (fits and self._fits))
+                is_same_size = fits and self._fits
                 self._text, self._fits = text, fits
+                self._foot = _foot(active if self._has_starters else "")
+                self._update(layout=not is_same_size)
                 if self.scroll_offset.y:
                     self.scroll_home(animate=False)
+
+    def top_changed(self) -> None:
+        """Show the text with its keys, or without."""
+        self._update(layout=False)
+
+    def _update(self, *, layout: bool) -> None:
+        text = self._text if self.has_keys else self._text[: -len(self._foot.plain)]
+        self._static.update(text, layout=layout)
 
 
 def fitting(
@@ -175,4 +185,4 @@ def _brief(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
 
 def _foot(active: str) -> Content:
     more = "I some to begin with" if active == "principles" else "I all of it"
-    return keys_line(("do('guidance')", "i closes"), ("do('more_guidance')", more))
+    return keys_line((("do('guidance')", "i closes"), ("do('more_guidance')", more)))

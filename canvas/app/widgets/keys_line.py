@@ -1,11 +1,123 @@
-"""The last line of a dialog: clickable key hints."""
+"""Key hints: clickable, broken between whole hints, and blank while another screen is on top."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 from textual.content import Content
+from textual.widget import Widget
+
+from canvas.app.keys import ABOVE_BOARD, ActionId
+
+if TYPE_CHECKING:
+    from canvas.app.host import Host
+    from canvas.app.key_map import KeyMap
+
+Key = tuple[str, str]
+"""An action of the screen that a click runs, empty for none, and the words of its hint."""
+
+_BETWEEN = " · "
+_MAX_LINES = 2
+_LOW_LINES = 20
+"""The lines of a screen below which hints take one line only."""
+
+_ITEM_ACTIONS: dict[str, ActionId] = {f"item('{action}')": action for action in ABOVE_BOARD}
 
 
-def keys_line(*keys: tuple[str, str]) -> Content:
-    """A line of links: pairs of an action of the screen and its label, which is never user input."""
-    clickable = (f"[@click=screen.{action}]{words}[/]" for action, words in keys)
-    return Content.from_markup(" · ".join(clickable))
+def item_key(action: ActionId, words: str) -> Key:
+    """The hint of an action on statements; its key is looked up in the key map."""
+    return f"item('{action}')", words
+
+
+class KeyHints(Widget):
+    """A widget with key hints, which shows none while another screen is on top: they would not work."""
+
+    app: Host
+
+    def on_mount(self) -> None:
+        """Follow which screen is on top."""
+        self.app.screen_change_signal.subscribe(self, lambda _: self.top_changed(), immediate=True)
+
+    def on_unmount(self) -> None:
+        """Let go of the signal, which would hold the widget."""
+        self.app.screen_change_signal.unsubscribe(self)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the screen of this widget takes the keys."""
+        return self.screen is self.app.screen
+
+    def top_changed(self) -> None:
+        """Another screen is on top: paint with or without hints."""
+        self.refresh()
+
+
+class KeysLine(KeyHints):
+    """The last line of a dialog: its keys by importance, the way out last; the least important give way."""
+
+    def __init__(self, *keys: Key, id: str | None = None) -> None:  # noqa: A002 - as Textual calls it
+        super().__init__(id=id, classes="hint")
+        self._keys: Sequence[Key] = keys
+
+    def show(self, *keys: Key) -> None:
+        """Show other keys."""
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
+        """One line, or two where there are many keys and lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """The hints that fit."""
+        return Content("\n").join(map(keys_line, self._lines(self.size.width) if self.has_keys else ()))
+
+    def _lines(self, width: int) -> list[list[Key]]:
+        most = _MAX_LINES if self.app.size.height >= _LOW_LINES else 1
+        return fitting_lines(told(self._keys, self.app.key_map), width, most)
+
+
+def told(keys: Sequence[Key], key_map: KeyMap) -> list[Key]:
+    """The hints with the user's keys; an action on statements that has no key is left out."""
+    found = []
+    for action, words in keys:
+        if action not in _ITEM_ACTIONS:
+            found.append((action, words))
+        elif key_map.has_key(_ITEM_ACTIONS[action]):
+            found.append((action, f"{key_map.told(_ITEM_ACTIONS[action])} {words}"))
+    return found
+
+
+def fitting_lines(keys: Sequence[Key], width: int, most: int = _MAX_LINES) -> list[list[Key]]:
+    """Lay hints out in at most so many lines, none of them broken; the last of all is always shown."""
+    *others, way_out = keys
+    kept = [*(key for key in others if cell_len(key[1]) <= width), way_out]
+    while len(lines := _wrapped(kept, width)) > most and len(kept) > 1:
+        del kept[-2]
+    return lines
+
+
+def _wrapped(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    lines: list[list[Key]] = []
+    room = 0
+    for key in keys:
+        needed = len(_BETWEEN) + cell_len(key[1])
+        if lines and needed <= room:
+            lines[-1].append(key)
+            room -= needed
+        else:
+            lines.append([key])
+            room = width - cell_len(key[1])
+    return lines
+
+
+def keys_line(keys: Sequence[Key]) -> Content:
+    """A line of hints, as links where they have an action."""
+    hints = (
+        Content.from_markup(f"[@click=screen.{action}]$words[/]", words=words) if action else Content(words)
+        for action, words in keys
+    )
+    return Content(_BETWEEN).join(hints)

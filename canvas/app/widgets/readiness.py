@@ -26,11 +26,12 @@ _BAR_COLUMNS = 40
 
 
 class Count(NamedTuple):
-    """A panel's items; of them those agreed or done, next steps, the others by status; findings."""
+    """A panel's items; of them agreed or done, next steps, late; the others by status; findings."""
 
     items: int = 0
     agreed: int = 0
     steps: int = 0
+    late: int = 0
     statuses: Mapping[str, int] = MappingProxyType({})
     found: tuple[Finding, ...] = ()
 
@@ -118,6 +119,7 @@ class ReadinessView(Cell):
                 len(items),
                 sum(item.is_agreed for item in items),
                 sum(item.is_next_step for item in items),
+                sum(item.is_overdue(self.today) for item in items),
                 Counter(str(item.status) for item in items if not item.is_agreed),
                 tuple(findings_in(canvas, key, "cell", self.today)),
             )
@@ -181,7 +183,7 @@ class ReadinessView(Cell):
     def _dates(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
         review = self._canvas.review if self._canvas else None
         steps = sum(count.steps for count in counts.values())
-        late = sum(count.of("steps/on-time") for count in counts.values())
+        late = sum(count.late for count in counts.values())
         if review is None:
             when = Content.styled("no review day yet", self.style("quiet"))
         elif self._found("governance/next-review"):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widget import Widget
 
+from canvas.app.widgets.keys_line import KeyHints
 from canvas.exports.slides.layout import WIDEST
 from canvas.model.sanitize import shorten, visible_line
-
-if TYPE_CHECKING:
-    from canvas.app.host import Host
 
 _GAP = 2
 _MIN_WIDTH = 76
@@ -38,10 +35,9 @@ def _clickable(hint: Hint) -> Content:
     return Content.from_markup(words, key=hint.key, label=hint.label)
 
 
-class SlideLine(Widget):
+class SlideLine(KeyHints):
     """Shows a message, and as many hints as fit; the last two always. The timer is at its end."""
 
-    app: Host
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
@@ -91,6 +87,8 @@ class SlideLine(Widget):
 
     def _fitting(self, room: int) -> list[Hint]:
         """The hints that fit: the last two take precedence."""
+        if not (self._hints and self.has_keys):
+            return []
         *others, one, other = self._hints if len(self._hints) > 1 else (*self._hints,) * 2
         kept: list[Hint] = []
         for hint in (other, one, *others):

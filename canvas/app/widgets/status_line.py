@@ -6,9 +6,9 @@ from functools import partial
 
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 
 from canvas.app.keys import HINTS, Hints
+from canvas.app.widgets.keys_line import KeyHints
 from canvas.model.sanitize import shorten, visible_line
 
 _GAP = 2
@@ -17,7 +17,7 @@ _FADE_SECONDS = 8.0
 """How long a message that is no warning shows, unless a key replaces it before."""
 
 
-class StatusLine(Widget):
+class StatusLine(KeyHints):
     """Shows a message until the next key, and the hints that fit beside it."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class StatusLine(Widget):
             parts.append((message.plain, style))
             used = message.cell_length + _GAP * 2
             parts.append((" " * _GAP * 2, ""))
-        for keys, label in fitting(self._hints, width - used):
+        for keys, label in fitting(self._hints if self.has_keys else (), width - used):
             parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
         return Content.assemble(*parts)
 
