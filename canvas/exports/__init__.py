@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
-    "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes", "render_text",
+    "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes",
+    "render_template", "render_text",
     "text_document", "text_exporter",
 ]  # fmt: skip
 
@@ -261,6 +262,18 @@ def render_bytes(
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
     return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size))
+
+
+def render_template(name: str, source: str, canvas: Canvas, *, audience: Audience, today: date) -> bytes:
+    """Fill a user's own template, of this file name and text, with what an audience may read.
+
+    Raises:
+        ExportError: where the template is wrong, or the package that fills it is not installed.
+    """
+    _require("template", "A template", "liquid")
+    from canvas.exports import template  # noqa: PLC0415 - likewise
+
+    return _encode(template.render(name, source, canvas, audience=audience, today=today))
 
 
 def render_text(

@@ -24,12 +24,14 @@ ExportErrorCode = Literal[
     "extra",
     "content",
     "size",
+    "template",
 ]
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
 that cannot be made for one partner, ``extra`` one that needs a package which is not installed,
-``content`` one that cannot hold what is in this canvas, ``size`` that of a picture.
+``content`` one that cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the
+user's own.
 """
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
-from canvas.exports import EXPORTERS, ExportError, exporter_for_file
+from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.output_file import OutputCode, perform, prepare, refusal
+from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
 from canvas.exports.request import parse_size
+from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
@@ -44,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--partner", metavar="NAME", help="only what this partner promised")
     parser.add_argument("--size", metavar="WxH", help="width and height of a picture in pixels (1600x900)")
+    parser.add_argument("--template", metavar="TEMPLATE", help="a template of your own to fill in")
 
 
 def run(
@@ -54,26 +57,34 @@ def run(
     audience: Audience = "partners",
     partner: str | None = None,
     size: str | None = None,
+    template: str | None = None,
 ) -> int:
     """Write the export; `FOUND` where it is written and something in the canvas is not settled."""
     canvas_path = None if file == "-" else file
     name = visible_line(output)
     if refused := refusal(output, canvas_path):
         return complain(_REFUSALS[refused].format(name=name))
+    is_alone = (to, partner, size) == (None, None, None)
     to = exporter_for_file(output).key if to is None else to
+    today = date.today()  # noqa: DTZ011 - the day where it is handed over
     try:
         canvas = read_canvas(file).canvas
-        today = date.today()  # noqa: DTZ011 - the day where it is handed over
-        plan = prepare(
-            to,
-            canvas,
-            today=today,
-            audience=audience,
-            partner=partner,
-            canvas_path=canvas_path,
-            path=output,
-            size=None if size is None else parse_size(size),
-        )
+        if template is not None:
+            source = _read(template, is_alone=is_alone)
+            name_of_it = os.path.basename(template)
+            content = render_template(name_of_it, source, canvas, audience=audience, today=today)
+            plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True)
+        else:
+            plan = prepare(
+                to,
+                canvas,
+                today=today,
+                audience=audience,
+                partner=partner,
+                canvas_path=canvas_path,
+                path=output,
+                size=None if size is None else parse_size(size),
+            )
     except (DocumentError, ExportError) as error:
         return complain(error)
     outcome = perform(plan)
@@ -87,3 +98,20 @@ def run(
         return DONE
     complain("two versions of it are not resolved, and the export says so; “canvas check” tells more.")
     return FOUND
+
+
+def _read(template: str, *, is_alone: bool) -> str:
+    """The text of a template.
+
+    Raises:
+        ExportError: where it cannot be read, or stands beside options that it cannot follow.
+    """
+    if not is_alone:
+        why = "a template is a format of its own: leave --to, --partner and --size out."
+        raise ExportError("template", why)
+    try:
+        return atomic_file.read(template).decode("utf-8-sig")
+    except atomic_file.DiskError as error:
+        raise ExportError("template", f"{visible_line(template)}: {error}") from None
+    except UnicodeDecodeError:
+        raise ExportError("template", f"{visible_line(template)}: it is not UTF-8 text.") from None
