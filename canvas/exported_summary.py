@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience, PanelKey, Status
 
 _STEPS: Final = "Next steps"
+_SAID_AGAIN: Final = ("At a glance", "Still open", "Who looks after what")
 _LEAST_LIKENESS: Final = 0.3
 """The share of a summary's lines that must be in a document that names no version, to count as one."""
 
@@ -148,11 +149,11 @@ def _layout() -> Layout:
         for column in section.columns:
             if len(column.keys) < 2:  # noqa: PLR2004 - a column of several fields has no field
                 columns[section.title, column.title] = column.keys[0] if column.keys else "text"
-    details = {label.casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()}
+    details = {label.casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()} | {"next": "next"}
     statuses: dict[str, Status] = {}
     for choice in STATUS.choices:
         for audience in AUDIENCES:
             if words := status_words(choice.key, audience):
                 statuses[words] = cast("Status", choice.key)
         statuses.setdefault(choice.key, cast("Status", choice.key))
-    return Layout(places, columns, details, statuses, frozenset({_STEPS}))
+    return Layout(places, columns, details, statuses, frozenset({_STEPS}), frozenset(_SAID_AGAIN))

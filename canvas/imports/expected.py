@@ -59,6 +59,7 @@ class Layout(NamedTuple):
         details: the field that a label of a detail stands for.
         statuses: the status that words in brackets at the end stand for.
         steps: the headings below which next steps stand.
+        own: the headings below which the summary says again what stands elsewhere.
     """
 
     places: Mapping[str, Sequence[Place]]
@@ -66,6 +67,7 @@ class Layout(NamedTuple):
     details: Mapping[str, str]
     statuses: Mapping[str, Status]
     steps: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 class Expected(NamedTuple):

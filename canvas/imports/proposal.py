@@ -152,6 +152,8 @@ def propose_merge(name: str, base: Canvas, ours: Canvas, edits: Edits) -> Propos
         panels[panel] = tuple(said)
     merged = result.canvas.with_items(panels)
     found = edits.found
+    if found.title and not merged.title:
+        merged = merged.replacing(title=clean_line(found.title))
     unplaced = frozenset(name for name in edits.unplaced if merged.place(name))
     return Proposal(name, ours, merged, unplaced, found.left_out, found.problems, found.remarks)
 

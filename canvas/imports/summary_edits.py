@@ -13,7 +13,7 @@ from canvas.imports.blocks import Entry, Heading, LeftOut, Paragraph, Source, Ta
 from canvas.imports.expected import Cell, Expected, Part, Place, Unit
 from canvas.imports.found import Found
 from canvas.imports.line_values import collapsed, comparable, read_values, split_status
-from canvas.imports.table_rows import read_value
+from canvas.imports.table_rows import read_value, split_names
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import new_id
 from canvas.model.sanitize import clean, clean_line
@@ -26,6 +26,13 @@ _LEAST_OF_THE_WHOLE: Final = 0.5
 """The share of the statements that must be there for the others to count as struck."""
 
 _MAX_COMPARED_CHARS: Final = 300
+_NO_VALUE: Final = frozenset({"not assigned", "no date yet", "not known yet", "not set yet"})
+"""What a summary says where there is no value."""
+
+_REVIEW: Final = r"Next review: (.*?)\.?"
+_STEP: Final = r"(.*?)(?: \((?!by )([^()]*?)?(?:,? ?by ([^()]*(?:\(overdue\))?))?\)| \(by ([^()]*)\))?"
+"""What happens next, and in brackets by whom and by when."""
+
 _ORIGIN: Final = r"\bcanvas:\s+(?:version|draft)\s+[0-9a-f]{7,}"
 """The line that names the exported version."""
 
@@ -127,7 +134,8 @@ class _Summary:
         self._add_new()
         gone = self._gone(homes)
         left_out = tuple(block for block in self.source.blocks if isinstance(block, LeftOut))
-        found = Found(left_out=left_out, problems=tuple(self.problems), remarks=tuple(self.remarks))
+        title = next((block.text for block in self.source.blocks if isinstance(block, Heading)), "")
+        found = Found(title, left_out=left_out, problems=tuple(self.problems), remarks=tuple(self.remarks))
         return Edits(self._edited(gone, homes), found, frozenset(self.unplaced))
 
     def _gone(self, homes: Mapping[ItemId, int]) -> set[ItemId]:
@@ -279,7 +287,16 @@ class _Summary:
         key = self.layout.details.get(comparable(label).casefold(), "") if parted else ""
         spec = BY_KEY[panel].field(key) if key else None
         if spec and key not in item.values:
-            self._set(item, key, value.strip(), there)
+            if key == "next" and (found := re.fullmatch(_STEP, value.strip())):
+                for name, words_of in (
+                    ("next", found[1]),
+                    ("owner", found[2]),
+                    ("due", found[3] or found[4]),
+                ):
+                    if words_of and name not in item.values:
+                        self._set(item, name, words_of, there)
+            else:
+                self._set(item, key, value.strip(), there)
         else:
             before = str(self.changes.get(item.id, {}).get("note", item.note))
             if comparable(words) not in comparable(before):
@@ -313,37 +330,98 @@ class _Summary:
     # What is new
 
     def _add_new(self) -> None:
-        """Add what came back and stood nowhere."""
+        """Add what came back and stood nowhere; first what has a place, then what only points to it."""
         numbers = {at: number for number, at in self.pairs.items()}
         above: ItemId | None = None  # the item that a detail is about
+        later: list[Received] = []
         for at, unit in enumerate(self.received):
             number = numbers.get(at)
             if number is not None:
                 above = self.expected[number].item or (above if unit.depth > 0 else None)
+            elif re.search(_ORIGIN, unit.text):
                 continue
-            if unit.depth > 0 and above in self.items:
+            elif self._is_said_again(unit) or re.fullmatch(_REVIEW, unit.text):
+                later.append(unit)
+            elif unit.depth > 0 and above in self.items:
                 self._detail(*self.items[above], unit.cells[0], unit)
-            elif any(cell.strip() for cell in unit.cells) and not re.search(_ORIGIN, unit.text):
+            elif any(cell.strip() for cell in unit.cells):
                 above = self._new(unit, above)
+        self._add_pointers(later)
+
+    def _add_pointers(self, later: Sequence[Received]) -> None:
+        """Add what stands only where the summary repeats things."""
+        known = [comparable(text) for text in self._texts()]
+        owner = ""
+        for unit in later:
+            said = comparable(split_status(unit.cells[0], self.layout.statuses)[0])
+            owner = unit.cells[0].rstrip(": ") if unit.depth == 0 and unit.cells[0].endswith(":") else owner
+            if not len(self.base):
+                self._point(unit, said, owner)
+            is_known = any(text and text in said for text in known) or said in known
+            if not is_known and unit.section in self.layout.steps:
+                self._new(unit, None)
+            elif not is_known and unit.depth < 0 and len(unit.cells) == 1:
+                continue  # a sentence about the summary itself
+            elif not is_known and ":" not in said:
+                self._new(unit, None)
+
+    def _point(self, unit: Received, said: str, owner: str) -> None:
+        """Take owner and day from a row of next steps, or from the list of who looks after what."""
+        for _, item in list(self.items.values()):
+            changed = self.changes.get(item.id, {})
+            act = comparable(str(changed.get("next", item.next)))
+            if said != act and not said.endswith(comparable(item.text)):
+                continue
+            facts = dict(zip(unit.header, unit.cells, strict=False)) if unit.header else {"": owner}
+            for title, words in facts.items():
+                key = self.layout.columns.get((unit.section, title), "" if title else "owner")
+                is_free = (
+                    comparable(words) not in _NO_VALUE
+                    and key in ("owner", "due")
+                    and key not in item.values
+                    and key not in changed
+                )
+                if is_free and words and (value := read_value(key, words, self.today)) is not None:
+                    self.changes.setdefault(item.id, {})[key] = value
+
+    def _is_said_again(self, unit: Received) -> bool:
+        """Whether a line stands where the summary repeats things, or introduces itself."""
+        is_opening = bool(self.received) and unit.section == self.received[0].section
+        return (
+            unit.section in self.layout.own
+            or unit.section in self.layout.steps
+            or (is_opening and unit.section not in self.layout.places and bool(self.layout.own))
+        )
+
+    def _texts(self) -> Iterator[str]:
+        """The words and next steps of all items, with what came back."""
+        for _, item in self.items.values():
+            changed = self.changes.get(item.id, {})
+            yield str(changed.get("text", item.text))
+            yield str(changed.get("next", item.next))
 
     def _new(self, unit: Received, above: ItemId | None) -> ItemId | None:
         said, status = split_status(unit.cells[0], self.layout.statuses)
         values: dict[str, object] = {"status": status} if status else {}
         places = self.layout.places.get(unit.section, ())
         text, place = _placed(said, places)
+        notes: list[str] = []
         if len(unit.cells) > 1:
             for title, cell in zip(unit.header[1:], unit.cells[1:], strict=False):
                 key = self.layout.columns.get((unit.section, title), "")
                 value = read_value(key, cell, self.today) if key and cell.strip() else None
                 if value is not None:
                     values[key] = value
-                elif cell.strip():
-                    values["note"] = f"{values.get('note', '')}\n{title}: {cell}".strip()
+                elif cell.strip() and comparable(cell) not in _NO_VALUE:
+                    notes += cell.split("; ")
         if place is None and unit.section in self.layout.steps:
             place = Place("roles", "")
             values.setdefault("next", clean_line(text))
         if not clean_line(text):
             return None
+        if place and not len(self.base):  # the document is all there is: what it does not mark is agreed
+            values.setdefault("status", "agreed")
+            text = _without_people(place.panel, text, values)
         panel = place.panel if place else self.items[above][0] if above in self.items else "vision"
         taken = {*self.items, *(item.id for _, item, _ in self.added)}
         kind = place.kind if place else ""
@@ -353,7 +431,10 @@ class _Summary:
             item = item.with_values({"status": "parked", "note": about}, panel)
             self.unplaced.add(item.id)
         self.added.append((panel, item, above if above in self.items else None))
-        return None
+        self.items[item.id] = panel, item
+        for note in notes:
+            self._detail(panel, item, note, unit)
+        return item.id
 
     # The result
 
@@ -370,7 +451,8 @@ class _Summary:
             panels[target].append(said if text == said.text else said._replace(text=text))
         for panel, items in panels.items():
             self._reorder(items, homes)
-            for _, item, after in [each for each in self.added if each[0] == panel]:
+            for _, new, after in [each for each in self.added if each[0] == panel]:
+                item = new.with_values(self.changes.get(new.id, {}), panel)
                 at = next((place + 1 for place, other in enumerate(items) if other.id == after), len(items))
                 items.insert(at, item)
         return self.base.with_items({panel: tuple(items) for panel, items in panels.items()})
@@ -415,3 +497,15 @@ def _placed(text: str, places: Sequence[Place]) -> tuple[str, Place | None]:
     bare: Iterator[Place] = (place for place in places if not place.label)
     fallback = next(iter(places), None)
     return text, next(bare, Place(fallback.panel, "") if fallback else None)
+
+
+def _without_people(panel: PanelKey, text: str, values: dict[str, object]) -> str:
+    """The text of a new line without the people, and their partner, in brackets at its end."""
+    found = re.search(r"\s*\(([^()]+)\)$", text)
+    if not found or BY_KEY[panel].field("people") is None:
+        return text
+    people, parted, partner = found[1].rpartition(", ")
+    if not parted or " and " in partner or BY_KEY[panel].field("partner") is None:
+        people, partner = found[1], ""
+    values |= {"people": split_names(people)} | ({"partner": partner} if partner else {})
+    return text[: found.start()]
