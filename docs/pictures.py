@@ -70,7 +70,7 @@ PICTURES = (
         "The summary before it is handed over",
         (100, 34),
         ("x",),
-        shows="Who benefits, and what changes for them",
+        shows="At a glance",
     ),
     Picture("start", "What to open, where no file was named", (80, 24), opened=False),
 )

@@ -62,6 +62,7 @@ def some_edit(chance: Chance, canvas: Canvas) -> Edit:
             title=chance.choice(("Another title", canvas.title or "A title")),
             stage=chance.choice(get_args(Stage)),
             review=chance.choice((None, date(2031, 2, 3), canvas.review)),
+            contact=chance.choice((None, "", "anna@example.org")),
         )
     panel, item = chance.choice(everything)
     some = chance.sample([other.id for _, other in everything], min(len(everything), chance.randint(1, 3)))

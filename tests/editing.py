@@ -51,6 +51,7 @@ def _describe(draw: st.DrawFn, canvas: Canvas, _: str) -> Canvas:
         "title": texts,
         "stage": st.sampled_from([choice.key for choice in STAGE.choices]),
         "review": st.none() | days,
+        "contact": texts,
         "values": st.dictionaries(st.sampled_from(("more", "x")), texts, max_size=2),
     }
     changed = draw(st.sampled_from(tuple(said_of_it)))

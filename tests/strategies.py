@@ -143,10 +143,10 @@ def canvases(draw: st.DrawFn, *, named: bool = False, most: int = 7) -> Canvas:
         unnamed = not named and draw(st.integers(0, 3)) == 0
         item = Item(f"{UNWRITTEN}{number}" if unnamed else name, draw(texts), draw(values(panel)))
         panels[panel.key] += (item,)
-    taken = {"format", "title", "stage", "review", *panels}
+    taken = {"format", "title", "stage", "review", "contact", *panels}
     rest = draw(st.dictionaries(_names.filter(lambda name: name not in taken), anything, max_size=2))
     stages = st.sampled_from([choice.key for choice in STAGE.choices])
-    return Canvas(draw(texts), draw(stages), draw(st.none() | days), panels, rest)
+    return Canvas(draw(texts), draw(stages), draw(st.none() | days), panels, rest, draw(st.just("") | texts))
 
 
 def meaning(canvas: Canvas) -> str:
@@ -155,7 +155,7 @@ def meaning(canvas: Canvas) -> str:
         (panel, item.id.removeprefix(UNWRITTEN) == item.id and item.id, item.text, item.values)
         for panel, item in canvas
     ]
-    return repr(_settled((canvas.title, canvas.stage, canvas.review, canvas.values, items)))
+    return repr(_settled((canvas.title, canvas.stage, canvas.review, canvas.contact, canvas.values, items)))
 
 
 def _settled(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold

@@ -264,7 +264,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark", "f1"), "Help", "every key", LOOK, hint=100),
     Action("palette", ("ctrl+p",), "Commands", "every command, by its name", LOOK),
     Action("theme", ("T",), "Light or dark", "switch between the light and the dark theme", LOOK),
-    Action("properties", ("c",), "Canvas…", "the canvas's title, stage and next review", KEEP),
+    Action("properties", ("c",), "Canvas…", "the canvas's title, stage, next review and contact", KEEP),
     Action("save", ("ctrl+s",), "Save", "save; only what changed is rewritten", KEEP, "ctrl+s", hint=8),
     Action("save_as", ("S",), "Save as…", "save under another name", KEEP),
     Action("export", ("x",), "Export…", "read the partners' summary, and write it to a file", KEEP, hint=11),

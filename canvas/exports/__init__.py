@@ -65,14 +65,13 @@ def _encode(text: str) -> bytes:
 
 def text_document(request: ExportRequest) -> TextDocument:
     """The summary, or the sheet of one partner, before it has a format."""
-    canvas, audience, today, partner = request[:4]
-    if partner is None:
+    if request.partner is None:
         from canvas.exports.summary import summary  # noqa: PLC0415 - each format imports only what it needs
 
-        return summary(canvas, audience, today)
+        return summary(request)
     from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
-    return partner_sheet(canvas, partner, audience, today)
+    return partner_sheet(request)
 
 
 def _markdown(request: ExportRequest) -> bytes:

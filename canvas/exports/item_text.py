@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
 from canvas.exports.document import Bullet, emphasis, plain, strong
-from canvas.exports.phrases import day, listed, status_words
+from canvas.exports.phrases import day, line, listed, status_words
 from canvas.model.next_steps import act_of
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from canvas.exports.document import Inline
     from canvas.exports.summary_layout import Part
@@ -80,12 +80,9 @@ class Reader(NamedTuple):
         return self._with_status(item, (*plain(f"{part.called}: "), *plain(_text(item), "text")))
 
     def step(self, item: Item, part: Part) -> Inline:
-        """What happens next, and what it is about, for a place far from its section."""
+        """What happens next, or the item itself where it says no more than that."""
         act, about = act_of(item)
-        if not about.strip():
-            return self.pointer(item, part)
-        about_it = (*plain(f" ({part.called}: "), *plain(_text(item), "text"), *plain(")"))
-        return self._with_status(item, (*plain(act, "next"), *about_it))
+        return self._with_status(item, plain(act, "next")) if about.strip() else self.pointer(item, part)
 
     def bullet(self, item: Item, part: Part) -> Bullet:
         """The item as a list entry with its details."""
@@ -94,8 +91,7 @@ class Reader(NamedTuple):
         else:
             is_lead = part.panel == "principles" or part.kind == "partner"
             words = (strong if is_lead else plain)(_text(item), "text")
-        people = _people(item, part.panel)
-        words = (*words, *plain(f" ({people})")) if people else words
+        words = (*words, *_people(item, part.panel))
         details = tuple(Bullet(detail) for detail in self.details(item, part))
         return Bullet(self._with_status(item, words), details, item.id)
 
@@ -107,38 +103,52 @@ class Reader(NamedTuple):
             part: its place in the summary.
             but: the keys of the fields that are shown elsewhere.
         """
+        step = () if self.is_public else self._next(item, but)
         if self.is_public:
             but = {*but, *_UNPUBLISHED}
-        else:  # the table of next steps says what, who and by when, the list below it who looks after what
-            hidden = {"next"} if item.is_next_step else set()
-            is_listed = item.is_next_step or item.is_looked_after
-            but = {*but, *hidden, *(("owner",) if is_listed and not part.owned else ())}
+        elif (step and item.is_next_step) or (item.is_looked_after and not part.owned):
+            but = {*but, "next", "owner"}  # beside the step, or in the list of who looks after what
+        else:
+            but = {*but, "next"}
         panel = BY_KEY[part.panel]
-        lines = [self.differences(item, panel.key)]
+        lines = [plain(self.differences(item, panel.key))]
         for field in panel.own:
             label = OWN_LINE.get(field.key, OWN_LINE.get(f"{panel.key}.{field.key}"))
             if field.key in but or not (label or field.type == "prose"):
                 continue
             if value := self._format(item, field).strip("\n"):
-                lines.append(f"{label or field.label}: {value}")
-        facts = "; ".join(self._facts(item, panel.key, [f.key for f in panel.fields if f.key not in but]))
-        lines.append(facts[:1].upper() + facts[1:])
+                lines.append((*plain(f"{label or field.label}: "), *plain(value, field.key)))
+        facts = self._facts(item, panel.key, [f.key for f in panel.fields if f.key not in but])
+        lines += [_capitalised(facts), step]
         if "note" not in but and item.note.strip():
-            lines.append(item.note)
-        return tuple(plain(each) for each in lines if each)
+            lines.append(plain(item.note, "note"))
+        return tuple(filter(None, lines))
+
+    def _next(self, item: Item, but: Collection[str]) -> Inline:
+        """What happens next, by whom and by when; without the fields that are shown elsewhere."""
+        if not item.next.strip():
+            return ()
+        words = (*plain("Next: "), *plain(line(item.next), "next"))
+        is_step = item.is_next_step
+        who = plain(item.owner, "owner") if is_step and item.owner.strip() and "owner" not in but else ()
+        when = plain(self.when(item), "due") if is_step and "due" not in but else ()
+        if not (who or when):
+            return words
+        by = plain(", by " if who else "by ") if when else ()
+        return (*words, *plain(" ("), *who, *by, *when, *plain(")"))
 
     def differences(self, item: Item, panel: PanelKey) -> str:
         """Both versions of an unresolved item, as a sentence; empty where there are no two."""
         hidden = _UNPUBLISHED | {"due"} if self.is_public else ()
         return item_differences(panel, item, self.audience, hidden)
 
-    def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> str:
+    def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> Inline:
         """The content of a table cell: the value of one field, or several fields with their labels."""
         shown = [key for key in keys if not (self.is_public and key in _UNPUBLISHED)]
         if len(shown) == 1:
             field = BY_KEY[panel].field(shown[0])
-            return self._format(item, field) if field else ""
-        return "; ".join(self._facts(item, panel, shown))
+            return plain(self._format(item, field), field.key) if field else ()
+        return self._facts(item, panel, shown)
 
     def when(self, item: Item) -> str:
         """The due date, and whether it is overdue."""
@@ -147,23 +157,27 @@ class Reader(NamedTuple):
         late = item.is_overdue(self.today) and not self.is_public
         return day(item.due) + " (overdue)" * late
 
-    def _facts(self, item: Item, panel: str, keys: Collection[str]) -> list[str]:
+    def _facts(self, item: Item, panel: str, keys: Collection[str]) -> Inline:
+        """Short fields on one line."""
         fields = (field for field in BY_KEY[panel].fields if field.key in keys)
-        return [fact for field in fields if (fact := self._fact(item, field))]
+        return joined(fact for field in fields if (fact := self._fact(item, field)))
 
-    def _fact(self, item: Item, field: Field) -> str:
+    def _fact(self, item: Item, field: Field) -> Inline:
         if field.key == "state":
-            return _agreement(item)
+            return plain(_agreement(item), "state")
         if field.key == "owner":
-            who, when = f"owner: {item.owner}" * bool(item.owner.strip()), self.when(item)
-            return ", ".join(filter(None, (who, f"by {when}" * bool(when))))
+            who = (*plain("owner: "), *plain(item.owner, "owner")) if item.owner.strip() else ()
+            when = self.when(item)
+            if not when:
+                return who
+            return (*who, *plain(", by " if who else "by "), *plain(when, "due"))
         label = _FACTS.get(field.key)
         if label is None:
             if field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose":
-                return ""
+                return ()
             label = f"{field.label.lower()}: "
         value = self._format(item, field)
-        return f"{label}{value}" if value else ""
+        return (*plain(label), *plain(value, field.key)) if value else ()
 
     def _format(self, item: Item, field: Field) -> str:
         if field.key == "due":
@@ -180,6 +194,14 @@ class Reader(NamedTuple):
     def _with_status(self, item: Item, words: Inline) -> Inline:
         status = NOT_SETTLED if item.is_unresolved else status_words(item.status, self.audience)
         return (*words, *plain(" "), *emphasis(f"({status})")) if status else words
+
+
+def joined(parts: Iterable[Inline]) -> Inline:
+    """Several contents in one, with semicolons between them."""
+    runs: Inline = ()
+    for part in parts:
+        runs = (*runs, *plain("; "), *part) if runs else part
+    return runs
 
 
 def to_act(item: Item) -> tuple[tuple[str, ...], ...]:
@@ -208,11 +230,20 @@ def _agreement(item: Item) -> str:
     return f"{state}; so far signed{when}{who}"
 
 
-def _people(item: Item, panel: str) -> str:
-    """The people an item names and their partner: Ana Petrescu, Riverside Kitchen."""
+def _people(item: Item, panel: str) -> Inline:
+    """The people an item names and their partner, in brackets: (Ana Petrescu, Riverside Kitchen)."""
     if not any(field.key == "people" for field in BY_KEY[panel].own):
-        return ""
-    return ", ".join(part for part in (_names(item, "people"), item.line("partner")) if part.strip())
+        return ()
+    people, partner = plain(_names(item, "people"), "people"), plain(item.line("partner"), "partner")
+    if not item.line("partner").strip():
+        partner = ()
+    between = plain(", ") if people and partner else ()
+    return (*plain(" ("), *people, *between, *partner, *plain(")")) if people or partner else ()
+
+
+def _capitalised(content: Inline) -> Inline:
+    first = content[0]._replace(text=content[0].text[:1].upper() + content[0].text[1:]) if content else None
+    return (first, *content[1:]) if first else ()
 
 
 def _names(item: Item, key: str) -> str:

@@ -1,9 +1,9 @@
 r"""The canvas as JSON, for scripts.
 
-The keys are the file's, in its order. What the file leaves out is filled in: the format, title, stage and
-review, each of the eight panels, and the id, kind, text, status and visibility of each item; an id or kind
-that the file does not give is null. Dates and times are ISO texts; NaN and infinities become null, overlong
-numbers hexadecimal texts.
+The keys are the file's, in its order. What the file leaves out is filled in: the format, title, stage,
+review and contact, each of the eight panels, and the id, kind, text, status and visibility of each item; an
+id or kind that the file does not give is null. Dates and times are ISO texts; NaN and infinities become null,
+overlong numbers hexadecimal texts.
 
 An item, or the file, with a key ``theirs`` is not settled: each table there has values of another version; an
 empty one stands for what the audience may not read.
@@ -39,9 +39,7 @@ def render(canvas: Canvas, *, audience: Audience) -> str:
     """A canvas, filtered for an audience, as an indented JSON document."""
     data: dict[str, Any] = {
         "format": _FORMAT,
-        "title": canvas.title,
-        "stage": canvas.stage,
-        "review": canvas.review,
+        **canvas.properties,
         **{
             panel.key: [_item(item, panel.key) for item in canvas.panels.get(panel.key, ())]
             for panel in PANELS

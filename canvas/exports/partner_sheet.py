@@ -1,7 +1,7 @@
-"""The page of one partner: what it promised, found by its name and those of its people.
+"""The sheet of one partner: its own part, apart from what it is consulted on or told.
 
 Names are matched wherever an item says who gives, answers, does, signs or leads, in either version of an
-unresolved item; case and white space do not matter.
+unresolved item; case and white space do not matter. A part without content is left out.
 """
 
 from __future__ import annotations
@@ -23,28 +23,34 @@ from canvas.exports.document import (
     plain,
 )
 from canvas.exports.item_text import Reader, to_act
+from canvas.exports.opening import (
+    date_line,
+    draft_line,
+    origin_line,
+    property_facts,
+    request_origin,
+    title_of,
+)
 from canvas.exports.phrases import listed, marked_for
 from canvas.exports.request import ExportError
-from canvas.exports.summary import next_steps, property_facts, title_of
+from canvas.exports.summary import next_steps, without_empty_columns
 from canvas.exports.summary_layout import part_of
 from canvas.model.conflicts import other_values
 from canvas.model.sanitize import printable_line, quote
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
     from canvas.exports.document import Block
+    from canvas.exports.request import ExportRequest
     from canvas.model.canvas import Canvas, Item
     from canvas.model.types import Audience
 
-_ROLES: dict[str, str] = {
-    "accountable": "is responsible",
-    "responsible": "does it",
-    "consulted": "is asked first",
-    "informed": "is told after",
-}
+_LEADS = {"accountable": "you lead", "responsible": "you do it"}
+_HEARS = {"consulted": "you are consulted", "informed": "you are told"}
+"""What a partner does in a responsibility, by the field that names it."""
+
 _SEPARATORS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
 
 
@@ -89,14 +95,15 @@ class _PartnerNames(NamedTuple):
         return f" ({listed(people)})" if people else ""
 
 
-def partner_sheet(canvas: Canvas, partner: str, audience: Audience, today: date) -> TextDocument:
-    """The page of a partner, named in any case, filtered for an audience.
+def partner_sheet(request: ExportRequest) -> TextDocument:
+    """The sheet of the partner of a request, named in any case, filtered for its audience.
 
     Raises:
         ExportError: where the audience may read no partner of that name; it names those there are.
     """
-    whole, canvas = canvas, filtered_for(canvas, audience)
-    reader = Reader(audience, today)
+    whole, audience, partner = request.canvas, request.audience, request.partner or ""
+    canvas = filtered_for(whole, audience)
+    reader = Reader(audience, request.today)
     entries = [
         item
         for item in canvas.panels["relationships"]
@@ -109,44 +116,34 @@ def partner_sheet(canvas: Canvas, partner: str, audience: Audience, today: date)
     )
     signed = [item for item in canvas.panels["governance"] if us.named_in(item, "signatories")]
     leads = [item for item in canvas.panels["leadership"] if us.named_in(item, "partner", "people")]
-    done = [
-        Bullet(reader.words(item), item=item.id) for _, item in canvas if item.is_done and us.is_to_act(item)
-    ]
-    title = f"What {us.name} promised"
-    blocks: list[Block] = [heading(title, 1), *_opening(canvas, reader)]
-    for section, empty, content in (
-        ("What it gives and gets", "", _bullets(entries, "relationships", reader)),
-        ("Its part in the work", "No work assigned yet.", _work(canvas, us, reader)),
-        (
-            "What it has signed",
-            "It has signed no agreement here yet.",
-            _bullets(signed, "governance", reader),
-        ),
-        ("Where it leads", "Nobody is named here yet.", _bullets(leads, "leadership", reader)),
-        ("What it has done already", "", Bullets(tuple(done)) if done else None),
-    ):
-        if content or empty:
-            blocks += [heading(section), content or paragraph(empty)]
-    cares = [
-        Bullet(
-            (*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))), item=item.id
-        )
-        for panel, item in canvas.looked_after
-        if us.named_in(item, "owner")
+    work, hears = _work(canvas, us, reader)
+    title, origin = us.name, request_origin(request, canvas, us.name)
+    blocks: list[Block] = [
+        heading(title, 1),
+        date_line(request._replace(canvas=canvas), origin, us.name),
+        *draft_line(canvas, is_public=True),
+        *_glance(canvas, reader),
     ]
     if not reader.is_public:
         blocks += next_steps([step for step in canvas.next_steps if us.is_to_act(step[1])], reader)
-        blocks += [heading("What it looks after"), Bullets(tuple(cares))] if cares else []
-    return TextDocument(title, tuple(blocks))
+    for section, contents in (
+        ("Your part", (work, _bullets(leads, "leadership", reader))),
+        ("What you look after", (None if reader.is_public else _looked_after(canvas, us, reader),)),
+        ("What you give and get", (_bullets(entries, "relationships", reader),)),
+        ("What you have signed", (_bullets(signed, "governance", reader),)),
+        ("You are consulted or told", (hears,)),
+        ("What you have done", (_done(canvas, us, reader),)),
+    ):
+        content = [block for block in contents if block]
+        blocks += [heading(section), *content] if content else []
+    return TextDocument(title, (*blocks, origin_line(origin)), audience, origin)
 
 
-def _opening(canvas: Canvas, reader: Reader) -> Iterable[Block]:
-    yield labelled({"Partnership": title_of(canvas), **property_facts(canvas, reader)})
-    differences = property_differences(canvas, reader.audience)
-    if differences:
+def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
+    facts = property_facts(canvas, reader.today, is_public=reader.is_public)
+    yield labelled({"Partnership": title_of(canvas), **facts})
+    if differences := property_differences(canvas, reader.audience):
         yield paragraph(differences)
-    if differences or not all(item.is_agreed for _, item in canvas):
-        yield paragraph("Points not yet agreed are marked.")
 
 
 def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | None:
@@ -154,18 +151,53 @@ def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | Non
     return Bullets(bullets) if bullets else None
 
 
-def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Table | None:
-    rows = []
+def _looked_after(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets | None:
+    bullets = tuple(
+        Bullet(
+            (*reader.pointer(item, part_of(panel, item.kind)), *plain(us.shared(item.owner))), item=item.id
+        )
+        for panel, item in canvas.looked_after
+        if us.named_in(item, "owner")
+    )
+    return Bullets(bullets) if bullets else None
+
+
+def _done(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets | None:
+    done = tuple(
+        Bullet(reader.words(item), item=item.id) for _, item in canvas if item.is_done and us.is_to_act(item)
+    )
+    return Bullets(done) if done else None
+
+
+def _work(canvas: Canvas, us: _PartnerNames, reader: Reader) -> tuple[Table | None, Table | None]:
+    """The work that the partner leads or does, and that of others on which it is consulted or told."""
+    ours: list[Row] = []
+    others: list[Row] = []
     for item in canvas.panels["roles"]:
-        named = {role: us.named_in(item, key) for key, role in _ROLES.items()}
-        roles = [f"{role}{us.whom(names)}" for role, names in named.items() if names]
-        if roles:
-            differences = reader.differences(item, "roles")
-            words = (*reader.words(item), *plain(f" {differences}" * bool(differences)))
+        leads, hears = (_named(item, us, roles) for roles in (_LEADS, _HEARS))
+        differences = reader.differences(item, "roles")
+        words = (*reader.words(item), *plain(f" {differences}" * bool(differences)))
+        when = () if item.is_done else plain(reader.when(item), "due")
+        if leads:
             shown = reader.value(item, "roles", ("measure",))
-            cells = (words, plain("; ".join(roles)), plain(shown), plain(reader.when(item)))
-            rows.append(Row(cells, item.id))
-    return Table(("What", "Its part", "What shows it", "By when"), tuple(rows)) if rows else None
+            ours.append(Row((words, plain("; ".join((*leads, *hears))), shown, when), item.id))
+        elif hears:
+            lead = reader.value(item, "roles", ("accountable",))
+            others.append(Row((words, plain("; ".join(hears)), lead, when), item.id))
+    return (
+        _table(("What", "Your part", "What shows it", "By when"), ours),
+        _table(("What", "Your part", "Who leads", "By when"), others),
+    )
+
+
+def _table(columns: tuple[str, ...], rows: list[Row]) -> Table | None:
+    return without_empty_columns(Table(columns, tuple(rows)))[0] if rows else None
+
+
+def _named(item: Item, us: _PartnerNames, roles: Mapping[str, str]) -> tuple[str, ...]:
+    """What the partner does in an item, as far as some fields name it, with those of its people meant."""
+    named = {role: us.named_in(item, key) for key, role in roles.items()}
+    return tuple(f"{role}{us.whom(names)}" for role, names in named.items() if names)
 
 
 def _folded(name: str) -> str:

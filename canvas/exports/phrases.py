@@ -33,7 +33,7 @@ _STATUS_WORDS = {
     "proposed": "proposed",
     "agreed": "",
     "disputed": "disputed",
-    "parked": "parked for now",
+    "parked": "parked",
     "done": "done",
 }
 

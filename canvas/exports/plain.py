@@ -42,12 +42,14 @@ def render(canvas: Canvas, *, panel: str | None, today: date) -> str:
 
 def opening_lines(canvas: Canvas, today: date) -> Iterable[str]:
     """The title, the stage, the next review, and the number of items."""
-    _, stage, review = PROPERTIES
+    _, stage, review, contact = PROPERTIES
     yield line(canvas.title) or "A partnership without a name"
     hint = "".join(f", {choice.hint}" for choice in stage.choices if choice.key == canvas.stage)
     yield f"{stage.label}: {line(canvas.stage)}{hint}"
     late = ", overdue" if canvas.review and canvas.review < today else ""
     yield f"{review.label}: {format_field(canvas.review) or 'not set yet'}{late}"
+    if canvas.contact.strip():
+        yield f"{contact.label}: {line(canvas.contact)}"
     yield from map(_conflict_line, conflicts_in(canvas, ""))
     yield counted(len(canvas), "statement")
 

@@ -37,35 +37,31 @@ class Part(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table of items.
+    """A column of a table of items; it is left out where all its cells are empty.
 
     Attributes:
         title: its heading.
         keys: the fields it shows; none for the item itself.
-        fallback: what stands there where they are empty.
-        always: whether it stands there even where all its cells are empty.
+        fallback: what stands in an empty cell, and keeps the column.
     """
 
     title: str
     keys: tuple[str, ...] = ()
     fallback: str = ""
-    always: bool = False
 
 
 class Section(NamedTuple):
-    """A heading and what stands below.
+    """A heading and what stands below: it is left out where that is nothing.
 
     Attributes:
         title: the heading.
-        empty: the line that stands there instead of nothing.
         parts: the items it lists, in reading order.
-        tabled: the items in a table above the list.
+        tabled: the items in a table above the list; a table of one column is a list.
         columns: the columns of that table.
         review: whether it tells the day of the next review.
     """
 
     title: str
-    empty: str
     parts: tuple[Part, ...]
     tabled: Part | None = None
     columns: tuple[Column, ...] = ()
@@ -80,7 +76,6 @@ class Section(NamedTuple):
 SECTIONS: tuple[Section, ...] = (
     Section(
         "Who benefits, and what changes for them",
-        "Nobody has been named here yet.",
         (
             Part("beneficiaries", "group", "For", name="Who benefits"),
             Part("beneficiaries", "need", "Need"),
@@ -92,7 +87,6 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "What we want, and why together",
-        "No shared goal has been written here yet.",
         (
             Part("vision", "goal", "Our goal"),
             Part("vision", "issue", "Why it matters"),
@@ -103,42 +97,46 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "What we aim to change",
-        "No outcomes have been written here yet.",
         (),
         Part("vision", "outcome", name="Outcome", owned=True),
         (
-            Column("Outcome", always=True),
-            Column("What we count", ("measure",), always=True),
-            Column("Today", ("baseline",), "not known yet", always=True),
-            Column("Aim", ("target",), "not set yet", always=True),
-            Column("By when", ("due",), "no date yet", always=True),
+            Column("Outcome"),
+            Column("What we count", ("measure",)),
+            Column("Today", ("baseline",)),
+            Column("Aim", ("target",)),
+            Column("By when", ("due",)),
             Column("Owner", ("owner",)),
         ),
     ),
     Section(
         "Who we are",
-        "No partners have been named here yet.",
         (
-            Part("relationships", "partner", name="Partner"),
             Part("relationships", "stakeholder", "Other stakeholders"),
             Part("relationships", "culture", "Where we differ"),
             Part("relationships", "trust", "What builds trust"),
             Part("relationships", OTHER),
         ),
+        Part("relationships", "partner", name="Partner"),
+        (
+            Column("Partner"),
+            Column("People", ("people",)),
+            Column("Gives", ("gives",)),
+            Column("Gets", ("gets",)),
+        ),
     ),
     Section(
         "How we work",
-        "No principles have been written here yet.",
-        (Part("principles", OTHER, name="Principle"),),
+        (),
+        Part("principles", OTHER, name="Principle"),
+        (Column("Principle"), Column("In practice", ("practice",))),
     ),
     Section(
         "Who does what",
-        "No work assigned yet.",
         (Part("roles", "resource", "What it takes"), Part("roles", OTHER)),
         Part("roles", "responsibility", name="Work"),
         (
-            Column("What", always=True),
-            Column("Who is responsible", ("accountable",), "not assigned", always=True),
+            Column("What"),
+            Column("Who is responsible", ("accountable",), "not assigned"),
             Column("Who does it", ("responsible",)),
             Column("Consulted, informed", ("consulted", "informed")),
             Column("What shows it", ("measure",)),
@@ -146,7 +144,6 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "How we handle decisions, disputes, money, data and risk",
-        "Nothing has been written here yet.",
         (
             Part("governance", "decisions", "Decisions"),
             Part("governance", "disputes", "Disputes"),
@@ -160,13 +157,11 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "How we check that it works",
-        "",
         (Part("roles", "monitoring", "Progress"), Part("governance", "review", "Review")),
         review=True,
     ),
     Section(
         "Who leads, and how worries are met",
-        "Nobody has been named here yet.",
         (
             Part("leadership", "chair", "Chair"),
             Part("leadership", "backbone", "Coordination"),
@@ -178,7 +173,6 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "What we tell others, and who signs it off",
-        "Nothing has been written here yet.",
         (
             Part("communications", "message", "Message", owned=True),
             Part("communications", "story", "Story", owned=True),

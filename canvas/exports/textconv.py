@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import day
 from canvas.model.sanitize import printable
-from canvas.model.schema import PANELS, PROPERTIES, STATUS, Field
+from canvas.model.schema import PANELS, PROPERTIES, STATUS, TITLE, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
@@ -33,10 +33,10 @@ def as_it_stands(data: bytes) -> str:
 
 
 def _lines(canvas: Canvas) -> Iterator[str]:
-    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     for spec in PROPERTIES:
-        if said[spec.key] is not None:
-            yield from _field(spec.key, said[spec.key], spec)
+        value = getattr(canvas, spec.key)
+        if value or spec is TITLE:
+            yield from _field(spec.key, value, spec)
     for key, value in canvas.values.items():
         yield from _field(key, value, None)
     for panel in PANELS:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE, Panel
+from canvas.model.schema import BY_KEY, CONTACT, PANELS, PROPERTIES, REVIEW, STAGE, TITLE, Panel
 
 if TYPE_CHECKING:
     from canvas.files.toml_scanner import LineLocator
@@ -46,7 +46,7 @@ _MAX_INTEGER_BITS = 10_000  # Python converts at most 4,300 digits
 _MAX_NOTICES = 100
 _MAX_INTERNED_LENGTH = 40
 _CONFLICTS_KEY = "theirs"  # `canvas.model.conflicts.THEIRS`, not imported to keep reading fast
-_ROOT_KEYS = frozenset({"format", "title", "stage", "review", *BY_KEY})
+_ROOT_KEYS = frozenset({"format", *(spec.key for spec in PROPERTIES), *BY_KEY})
 
 
 class Parsed(NamedTuple):
@@ -106,14 +106,14 @@ def _canvas_of(document: dict[str, Any], version: int, reader: _Reader) -> Parse
         if key != _CONFLICTS_KEY and isinstance(value, list) and any(isinstance(v, dict) for v in value):
             reader.unknown_panel(key)
     known: dict[str, Any] = {}
-    for spec in (STAGE, REVIEW):
+    for spec in (STAGE, REVIEW, CONTACT):
         value = document.get(spec.key, spec.default)
         if value is not None and not spec.accepts(value):
             reader.refuse(spec.key, value, (), 0)
             reader.notice(spec.key, spec.wanted, (), 0)
             values[spec.key], value = value, spec.default
         known[spec.key] = value
-    canvas = Canvas(title, known["stage"], known["review"], panels, values)
+    canvas = Canvas(title, panels=panels, values=values, **known)
     return Parsed(canvas, version, reader.all_notices(), frozenset(reader.repaired))
 
 
@@ -261,9 +261,10 @@ def _canonical_parts(canvas: Canvas) -> Iterator[str]:
 
 def properties(canvas: Canvas) -> dict[str, Any]:
     """The keys of the canvas as a whole, in the order of the file, without defaults."""
-    found = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     return {
-        key: value for key, value in found.items() if key == "title" or value not in (STAGE.default, None)
+        spec.key: value
+        for spec in PROPERTIES
+        if (value := getattr(canvas, spec.key)) != spec.default or spec is TITLE
     }
 
 

@@ -22,12 +22,12 @@ from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.field_merge import record_names
 from canvas.model.item_matching import equal_in_file
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS, PROPERTIES
 from canvas.model.sequence_merge import longest_common_run
 
 _STRING_OR_COMMENT = re.compile(rf"{STRING_PATTERN}|(\#[^\n]*)")
 _Path = tuple[str, ...]
-_PROPERTY_ORDER = ("format", "title", "stage", "review")
+_PROPERTY_ORDER = ("format", *(spec.key for spec in PROPERTIES))
 
 
 def rewrite(text: str, old: Canvas, new: Canvas, repaired: Collection[str] = ()) -> str:

@@ -27,7 +27,7 @@ def _comparable(canvas: Canvas) -> object:
         (panel, "" if item.id.startswith(UNWRITTEN) else item.id, item.text, _comparable_value(item.values))
         for panel, item in canvas
     ]
-    return canvas.title, canvas.stage, canvas.review, _comparable_value(canvas.values), items
+    return *canvas.properties.values(), _comparable_value(canvas.values), items
 
 
 def _comparable_value(value: object) -> object:

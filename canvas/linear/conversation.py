@@ -74,6 +74,7 @@ class Conversation:
             "title": edit.title,
             "stage": edit.stage,
             "review": edit.review,
+            "contact": edit.contact,
             "differences": conflicts.list,
             "keep": conflicts.keep_ours,
             "take": conflicts.take_theirs,

@@ -230,7 +230,11 @@ class EditCommands(CommandGroup):
             day = None if words.casefold() == "none" else day_of(words, "Next review", self.context.today)
             self._set_properties(review=day)
 
+    def contact(self, words: str) -> None:
+        """Set or clear whom to write to."""
+        words = words or self.ask("Whom to write to, a name and an address, or none:")
+        if words:
+            self._set_properties(contact="" if words.casefold() == "none" else words)
+
     def _set_properties(self, **changes: object) -> None:
-        now = self.canvas
-        values = {"title": now.title, "stage": now.stage, "review": now.review, **changes}
-        self.context.run(partial(edits.set_properties, **values))  # type: ignore[arg-type]
+        self.context.run(partial(edits.set_properties, **self.canvas.properties | changes))

@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Self, cast
 
-from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STAGE, STATUS, VISIBILITY, FieldValue
+from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.schema import Field as PanelField
 from canvas.model.types import ItemId, PanelKey, Stage, Status, Visibility
 
@@ -213,23 +213,26 @@ class Canvas:
         review: the day of the next review, or None.
         panels: the items of each of the eight panels, by the panel's key, in reading order.
         values: every other key and table of the file, unchanged.
+        contact: whom to write to; may be empty.
     """
 
-    __slots__ = ("panels", "review", "stage", "title", "values")
+    __slots__ = ("contact", "panels", "review", "stage", "title", "values")
 
     title: str
     stage: Stage
     review: date | None
     panels: Mapping[str, tuple[Item, ...]]
     values: Mapping[str, Any]
+    contact: str
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - pickle names no argument
         self,
         title: str,
         stage: str = str(STAGE.default),
         review: date | None = None,
         panels: ItemsByPanel = _NO_ITEMS,
         values: Mapping[str, Any] = _NO_VALUES,
+        contact: str = "",
     ) -> None:
         # By hand: importing `dataclasses` for a frozen dataclass takes a quarter of an export's time.
         for name, value in (
@@ -238,6 +241,7 @@ class Canvas:
             ("review", review),
             ("panels", panels),
             ("values", values),
+            ("contact", contact),
         ):
             object.__setattr__(self, name, value)
 
@@ -259,12 +263,14 @@ class Canvas:
 
     def __reduce__(self) -> tuple[type[Canvas], tuple[Any, ...]]:
         """For copy and pickle: a frozen object with slots cannot be filled in later."""
-        return Canvas, (self.title, self.stage, self.review, dict(self.panels), dict(self.values))
+        arguments = (self.title, self.stage, self.review, dict(self.panels), dict(self.values))
+        return Canvas, (*arguments, self.contact)
 
     def __repr__(self) -> str:
         """The constructor call."""
         arguments = ", ".join(
-            f"{name}={getattr(self, name)!r}" for name in ("title", "stage", "review", "panels", "values")
+            f"{name}={getattr(self, name)!r}"
+            for name in ("title", "stage", "review", "panels", "values", "contact")
         )
         return f"Canvas({arguments})"
 
@@ -300,6 +306,11 @@ class Canvas:
         """The item with this id, or None."""
         place = self.place(item_id)
         return self.panels[place[0]][place[1]] if place else None
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        """The canvas's own fields by their keys, in the order of the file."""
+        return {spec.key: getattr(self, spec.key) for spec in PROPERTIES}
 
     @property
     def partners(self) -> tuple[str, ...]:

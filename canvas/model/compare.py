@@ -130,8 +130,7 @@ def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ..
 
 
 def _said(canvas: Canvas) -> dict[str, Any]:
-    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
-    return {**said, **canvas.values}
+    return {**canvas.properties, **canvas.values}
 
 
 def _differing(

@@ -119,7 +119,7 @@ def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
             if THEIRS in item.values:
                 yield from item_conflicts(place, item)
         return
-    own: dict[str, object] = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    own = canvas.properties
     for key, value in other_values(canvas.values):
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
 

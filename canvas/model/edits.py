@@ -18,7 +18,7 @@ from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.conflicts import THEIRS
 from canvas.model.errors import CodedError
 from canvas.model.sanitize import clean, clean_line, quote
-from canvas.model.schema import BY_KEY, REVIEW, STAGE, STATUS, TITLE, Field, FieldValue
+from canvas.model.schema import BY_KEY, CONTACT, REVIEW, STAGE, STATUS, TITLE, Field, FieldValue
 from canvas.model.types import ItemId, PanelKey, Stage, Status
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -228,8 +228,10 @@ def restore(canvas: Canvas, panel: PanelKey, item: Item, after: Sequence[ItemId]
     return Edit(label, canvas if same else canvas.with_items(changed), item.id)
 
 
-def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | None) -> Edit:
-    """Change the title, the stage or the day of the next review, as one edit."""
+def set_properties(
+    canvas: Canvas, *, title: str, stage: Stage, review: date | None, contact: str | None = None
+) -> Edit:
+    """Change the canvas's own fields, as one edit; the contact stays where none is given."""
     title = canvas.title if title == canvas.title else clean_line(title)
     if not title:
         raise EditError("A canvas needs a title.", "title-empty")
@@ -237,15 +239,17 @@ def set_properties(canvas: Canvas, *, title: str, stage: Stage, review: date | N
         raise EditError(f"A stage is {STAGE.wanted}.", "stage-unknown")
     if review is not None and not REVIEW.accepts(review):
         raise EditError(f"The next review must be {REVIEW.wanted}.", "review-unfit")
-    new = {TITLE: title, STAGE: stage, REVIEW: review}
+    contact = canvas.contact if contact in (None, canvas.contact) else clean_line(str(contact))
+    new = {TITLE: title, STAGE: stage, REVIEW: review, CONTACT: contact}
     changed = [spec for spec, value in new.items() if value != getattr(canvas, spec.key)]
     if not changed:
         return Edit("change nothing", canvas)
-    # An unreadable stage or day is among the other values: the new one replaces it.
+    # An unreadable stage, day or contact is among the other values: the new one replaces it.
     keys = {spec.key for spec in changed}
     values = {key: value for key, value in canvas.values.items() if key not in keys}
     label = f"change the {' and '.join(spec.label.lower() for spec in changed)}"
-    return Edit(label, canvas.replacing(title=title, stage=stage, review=review, values=values))
+    own = {spec.key: value for spec, value in new.items()}
+    return Edit(label, canvas.replacing(**own, values=values))
 
 
 def find(canvas: Canvas, item_id: ItemId) -> tuple[tuple[PanelKey, int], Item]:

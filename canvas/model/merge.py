@@ -216,7 +216,7 @@ def _sort_key(canvas: Canvas) -> list[tuple[str, ...]]:
         (panel, item.id if is_named(item) else "", item.text, *_values_as_text(item.values))
         for panel, item in canvas
     ]
-    return [*items, (canvas.title, canvas.stage, str(canvas.review), *_values_as_text(canvas.values))]
+    return [*items, (*map(str, canvas.properties.values()), *_values_as_text(canvas.values))]
 
 
 def _values_as_text(values: Mapping[str, Any]) -> Iterator[str]:
@@ -286,9 +286,8 @@ def _panel_and_text(placed: _Placed) -> dict[str, Any]:
 
 def _properties_of_canvas(canvas: Canvas) -> dict[str, Any]:
     """The properties and unknown values of a canvas, without defaults."""
-    said = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
     specs = {spec.key: spec for spec in PROPERTIES}
-    kept = {key: specs[key].kept(value) for key, value in said.items()}
+    kept = {key: specs[key].kept(value) for key, value in canvas.properties.items()}
     return {key: value for key, value in kept.items() if value is not None} | dict(canvas.values)
 
 

@@ -13,7 +13,7 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "PANELS", "PANEL_KEYS", "PROPERTIES",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "CONTACT", "PANELS", "PANEL_KEYS", "PROPERTIES",
     "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
     "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
 ]  # fmt: skip
@@ -282,7 +282,8 @@ STAGE = words(
 )
 TITLE = line("title", "the partnership's name")
 REVIEW = Field("review", "Next review", "date", "the day we look at ourselves next", default=None)
-PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW)
+CONTACT = line("contact", "whom to write to: a name and a mail address")
+PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW, CONTACT)
 """The fields of the canvas itself, in the order of the file."""
 
 BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}

@@ -37,7 +37,7 @@ def test_the_script_draws_the_pictures_that_are_here_from_the_program(tmp_path: 
     assert [p.name for p in sorted(folder.iterdir())] == [p.name for p in PICTURES]
     assert "No child is asked why" in seen(folder / "board.svg")
     assert "Whoever is asked" in seen(folder / "typing.svg")
-    assert "Who benefits, and what changes for them" in seen(folder / "summary.svg")
+    assert "At a glance" in seen(folder / "summary.svg")
     assert "A new canvas" in seen(folder / "start.svg")
 
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from canvas.exports import Exporter, ExportRequest, render_text
+from canvas.exports.origin import Committed
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import Audience
 
 TODAY = date(2027, 3, 3)
 BEFORE = date(2027, 3, 2)
+COMMITTED = Committed("48f1418abc", date(2027, 3, 1))
 
 
 def canvas_of(panel: str, *said: tuple[str, Mapping[str, object]]) -> Canvas:
@@ -17,7 +19,9 @@ def canvas_of(panel: str, *said: tuple[str, Mapping[str, object]]) -> Canvas:
 
 
 def lines(canvas: Canvas, audience: Audience = "partners") -> list[str]:
-    return render_text("md", canvas, audience=audience, today=TODAY).splitlines()
+    """The lines of the summary as of a commit, but for that which names the version."""
+    text = render_text("md", canvas, audience=audience, today=TODAY, committed=COMMITTED)
+    return text.splitlines()[:-2]
 
 
 def _render_binary(request: ExportRequest) -> bytes:

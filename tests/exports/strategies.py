@@ -96,4 +96,5 @@ def canvases(said: st.SearchStrategy[str] = texts) -> st.SearchStrategy[Canvas]:
     """
     panels = st.fixed_dictionaries({p.key: st.lists(_items(p, said), max_size=2).map(tuple) for p in PANELS})
     stages = st.sampled_from(["exploring", "closing", "elsewhere"])
-    return st.builds(Canvas, texts, stages, st.none() | days, panels)
+    own = {"contact": st.just("") | texts}
+    return st.builds(Canvas, texts, stages, st.none() | days, panels, **own)

@@ -47,6 +47,7 @@ def test_a_canvas_has_its_keys_in_the_order_of_the_file_and_says_its_defaults() 
   "title": "Warm Rooms",
   "stage": "forming",
   "review": "2027-03-01",
+  "contact": "",
   "beneficiaries": [],
   "vision": [
     {

@@ -20,6 +20,7 @@ from canvas.exports.document import (
     plain,
     strong,
 )
+from canvas.exports.request import ExportRequest
 from canvas.exports.summary import summary
 from canvas.model.canvas import Canvas, Item
 from tests.exports.judge import COMMONMARK, GFM, PARSERS, blocks_of, meant_by
@@ -124,38 +125,47 @@ def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
 GOLDEN = """\
 # Warm Rooms
 
+Draft of 3 March 2027 (22f9b7e), for partners.
+
 **Draft.** 4 of 6 statements are agreed. The other 2 are marked *proposed* or *disputed*.
+
+## At a glance
 
 - **Partners:** North Library and The Oven
 - **Stage:** forming (agreeing how)
+- **Statements:** 4 agreed, 1 disputed, 1 proposed
 - **Next review:** 1 March 2027 (overdue)
+
+## Still open
+
+| Disputed | Owner |
+| --- | --- |
+| Risk: A boiler fails | Ada |
+
+1 other statement is proposed; it is marked below.
+
+## Next steps
+
+| What | Who | By when |
+| --- | --- | --- |
+| Outcome: Six rooms *(proposed)* | The Oven | 2 March 2027 (overdue) |
 
 ## Who benefits, and what changes for them
 
 - **For:** People who cannot heat their homes
 
-Not written here yet: what changes for them.
-
-## What we want, and why together
-
-No shared goal has been written here yet.
-
 ## What we aim to change
 
-| Outcome | What we count | Today | Aim | By when | Owner |
-| --- | --- | --- | --- | --- | --- |
-| Six rooms *(proposed)* | rooms open &#124; warm | 2 | not set yet | 2 March 2027 (overdue) | The Oven |
+| Outcome | What we count | Today | By when | Owner |
+| --- | --- | --- | --- | --- |
+| Six rooms *(proposed)* | rooms open &#124; warm | 2 | 2 March 2027 (overdue) | The Oven |
 
 ## Who we are
 
-- **North Library** (Ada and Bo)
-  - Gives: Rooms,\\
-    light
-- **The Oven**
-
-## How we work
-
-No principles have been written here yet.
+| Partner | People | Gives |
+| --- | --- | --- |
+| North Library | Ada and Bo | Rooms, light |
+| The Oven | | |
 
 ## Who does what
 
@@ -169,42 +179,12 @@ No principles have been written here yet.
   - What we do about it: Lend heaters
   - Owner: Ada
 
-Not written here yet: how we decide, where a dispute goes, who holds the money, what data we share, \
-our agreement and how a partner leaves.
-
-## How we check that it works
-
-Next review: 1 March 2027 (overdue).
-
-Not written here yet: how we watch our progress.
-
-## Who leads, and how worries are met
-
-Nobody has been named here yet.
-
-## What we tell others, and who signs it off
-
-Nothing has been written here yet.
-
-## What is agreed, and what is still open
-
-4 of 6 agreed.
-
-- **Disputed:**
-  - Risk: A boiler fails
-- **Proposed, not agreed yet:**
-  - Outcome: Six rooms
-
-## Next steps
-
-| What | Who | By when |
-| --- | --- | --- |
-| Outcome: Six rooms *(proposed)* | The Oven | 2 March 2027 (overdue) |
-
 ## Who looks after what
 
 - **Ada:**
   - Risk: A boiler fails *(disputed)*
+
+canvas: draft 22f9b7e8e643 for partners
 """
 
 
@@ -242,7 +222,7 @@ def test_a_small_canvas_gives_exactly_these_bytes() -> None:
             ),
         }
     )
-    assert markdown.render(summary(canvas, "partners", date(2027, 3, 3))) == GOLDEN
+    assert markdown.render(summary(ExportRequest(canvas, "partners", date(2027, 3, 3)))) == GOLDEN
 
 
 def test_both_parsers_know_tables() -> None:

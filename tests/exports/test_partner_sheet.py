@@ -7,8 +7,10 @@ from hypothesis import given, settings
 
 from canvas.exports import ExportError, render_text
 from canvas.exports.partner_sheet import partner_sheet
+from canvas.exports.request import ExportRequest
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import Audience
+from tests.exports.example import COMMITTED
 from tests.exports.judge import PARSERS, blocks_of, meant_by
 from tests.exports.strategies import canvases
 
@@ -66,42 +68,15 @@ CANVAS = Canvas("Warm Rooms", "delivering", date(2027, 6, 1)).with_items(
     }
 )
 EXPECTED = """\
-# What The Oven promised
+# The Oven
+
+As of 1 March 2027 (version 48f1418), for The Oven. Write to Ada.
+
+Points not yet agreed are marked.
 
 - **Partnership:** Warm Rooms
 - **Stage:** delivering (doing it)
 - **Next review:** 1 June 2027
-
-Points not yet agreed are marked.
-
-## What it gives and gets
-
-- **The Oven** (Ada Ek and Bo)
-  - Gives: Bread
-
-## Its part in the work
-
-| What | Its part | What shows it | By when |
-| --- | --- | --- | --- |
-| Bake *(proposed)* | is responsible; does it (Bo) | loaves | 2 March 2027 (overdue) |
-| Open | is asked first (Ada Ek) | | |
-| Sweep | is told after | | |
-| Try out *(done)* | is responsible | | |
-
-## What it has signed
-
-- **Agreement:** Charter
-  - Signed by The Oven
-
-## Where it leads
-
-- **Sponsor:** Speaks for all (Ada Ek)
-- Fears noise (The Oven)
-  - Our answer: Rugs
-
-## What it has done already
-
-- Try out *(done)*
 
 ## Next steps
 
@@ -110,37 +85,77 @@ Points not yet agreed are marked.
 | Work: Bake *(proposed)* | The Oven | 2 March 2027 (overdue) |
 | Outcome: Six rooms | the  oven | 1 May 2027 |
 
-## What it looks after
+## Your part
+
+| What | Your part | What shows it | By when |
+| --- | --- | --- | --- |
+| Bake *(proposed)* | you lead; you do it (Bo) | loaves | 2 March 2027 (overdue) |
+| Try out *(done)* | you lead | | |
+
+- **Sponsor:** Speaks for all (Ada Ek)
+- Fears noise (The Oven)
+  - Our answer: Rugs
+
+## What you look after
 
 - Communications: Come in (Cy and Bo)
+
+## What you give and get
+
+- **The Oven** (Ada Ek and Bo)
+  - Gives: Bread
+
+## What you have signed
+
+- **Agreement:** Charter
+  - Signed by The Oven
+
+## You are consulted or told
+
+| What | Your part | Who leads |
+| --- | --- | --- |
+| Open | you are consulted (Ada Ek) | North Library |
+| Sweep | you are told | North Library |
+
+## What you have done
+
+- Try out *(done)*
+
+canvas: version 48f1418abc for partners, sheet of The Oven
 """
 
 
 @pytest.mark.parametrize("name", ["The Oven", "the oven", " THE  OVEN "])
 def test_a_partners_page_holds_what_it_or_its_people_promised(name: str) -> None:
-    assert render_text("md", CANVAS, partner=name, today=TODAY) == EXPECTED
+    canvas = CANVAS.replacing(contact="Ada")
+    assert render_text("md", canvas, partner=name, today=TODAY, committed=COMMITTED) == EXPECTED
 
 
-def test_a_partner_without_promises_is_told_so() -> None:
+def test_parts_without_content_are_left_out_of_the_page() -> None:
     canvas = Canvas("").with_items({"relationships": (Item("r", "Solo", {"kind": "partner", **AGREED}),)})
-    source = render_text("md", canvas, partner="Solo", today=TODAY)
-    assert "is agreed yet" not in source
-    for line in (
+    source = render_text("md", canvas, partner="Solo", today=TODAY, committed=COMMITTED)
+    assert source.splitlines()[4:-2] == [
         "- **Partnership:** A partnership without a name",
-        "- **Next review:** not set yet",
-        "No work assigned yet.",
-        "It has signed no agreement here yet.",
-        "Nobody is named here yet.",
-        "No next steps have been written here yet.",
-    ):
-        assert line in source.splitlines()
+        "- **Stage:** exploring (finding out whether to work together)",
+        "",
+        "## What you give and get",
+        "",
+        "- **Solo**",
+    ]
+
+
+def test_what_a_partner_is_only_told_is_no_part_of_its_own() -> None:
+    source = render_text("md", CANVAS, partner="The Oven", today=TODAY)
+    own, _, heard = source.partition("## You are consulted or told")
+    assert "Sweep" not in own
+    assert "Sweep" in heard
 
 
 def test_a_page_for_the_public_has_no_next_steps() -> None:
     values = {"kind": "partner", "visibility": "public", "owner": "Solo", **AGREED}
     canvas = Canvas("A").with_items({"relationships": (Item("r", "Solo", values),)})
     source = render_text("md", canvas, partner="Solo", audience="public", today=TODAY)
-    assert source.startswith("# What Solo promised\n")
+    assert source.startswith("# Solo\n")
     assert "Next" not in source
 
 
@@ -196,6 +211,6 @@ def test_where_nobody_is_named_the_answer_says_so() -> None:
 @settings(deadline=None, max_examples=40)
 def test_the_page_of_every_partner_reads_back_as_it_was_meant(canvas: Canvas) -> None:
     for name in filter(str.strip, canvas.partners):
-        document = partner_sheet(canvas, name, "internal", TODAY)
+        document = partner_sheet(ExportRequest(canvas, "internal", TODAY, name))
         source = render_text("md", canvas, partner=name, audience="internal", today=TODAY)
         assert blocks_of(PARSERS[1], source) == meant_by(document)

@@ -35,19 +35,25 @@ SAID = [
     (
         "vision",
         {"kind": "outcome", "link": "L"},
-        ["| X | | not known yet | not set yet | no date yet | More at L |"],
+        ["| X | More at L |"],
     ),
-    ("relationships", {"kind": "partner", "people": ("A", "B")}, ["- **X** (A and B)"]),
+    (
+        "relationships",
+        {"kind": "partner", "people": ("A", "B")},
+        ["| Partner | People |", "| --- | --- |", "| X | A and B |"],
+    ),
     (
         "relationships",
         {"kind": "partner", "gives": "G", "gets": "H"},
-        ["- **X**", "  - Gives: G", "  - Gets: H"],
+        ["| Partner | Gives | Gets |", "| --- | --- | --- |", "| X | G | H |"],
     ),
     ("relationships", {"kind": "stakeholder"}, ["- **Other stakeholders:** X"]),
     ("relationships", {"kind": "culture"}, ["- **Where we differ:** X"]),
     ("relationships", {"kind": "trust", "status": "done"}, ["- **What builds trust:** X *(done)*"]),
     ("relationships", {}, ["- X"]),
-    ("principles", {"practice": "P"}, ["- **X**", "  - In practice: P"]),
+    ("relationships", {"kind": "partner"}, ["- **X**"]),
+    ("principles", {}, ["- **X**"]),
+    ("principles", {"practice": "P"}, ["| Principle | In practice |", "| --- | --- |", "| X | P |"]),
     ("roles", {"kind": "responsibility"}, ["| X | not assigned |"]),
     (
         "roles",
@@ -63,7 +69,7 @@ SAID = [
     ("governance", {"kind": "data"}, ["- **Data:** X"]),
     ("governance", {"kind": "exit"}, ["- **Leaving:** X"]),
     ("governance", {"kind": "review"}, ["- **Review:** X"]),
-    ("governance", {"status": "parked"}, ["- X *(parked for now)*"]),
+    ("governance", {"status": "parked"}, ["- X *(parked)*"]),
     (
         "governance",
         {"kind": "risk", "response": "R", "owner": "O", "due": BEFORE},

@@ -18,6 +18,7 @@ from canvas.exports.change_summary import counts
 from canvas.exports.change_summary import summary as in_one_line
 from canvas.exports.conflict_phrases import NOT_SETTLED
 from canvas.exports.partner_sheet import partner_sheet
+from canvas.exports.request import ExportRequest
 from canvas.exports.slides.deck import Deck, news
 from canvas.exports.slides.layout import plain
 from canvas.exports.slides.slide_text import BOARD, LAST, UNRESOLVED, Room
@@ -77,7 +78,7 @@ def test_the_summary_marks_each_statement_in_conflict_and_counts_none(
     is_settled = not canvas.values and _agreed(kept) == len(readable)
     assert ("Everything here is agreed" in text) <= is_settled
     if not is_settled and audience != "public":
-        stated = re.search(r"^(\d+) of \d+ agreed", text, re.MULTILINE)
+        stated = re.search(r"^- \*\*Statements:\*\* (\d+) agreed", text, re.MULTILINE)
         assert int(stated[1]) == _agreed(kept) if stated else _agreed(kept) == 0
     for number in range(5):
         item = readable.get(f"item{number}")
@@ -164,8 +165,8 @@ def test_the_linear_front_end_and_the_partner_sheet_mark_each_conflict(canvas: C
         for key, items in canvas.panels.items()
     }
     canvas = canvas.with_items({**promised, "relationships": (*promised["relationships"], partner)})
-    text = "\n".join(map(str, partner_sheet(canvas, "The Oven", "internal", TODAY).blocks))
-    done = text.partition("What it has done already")[2].partition("Next steps")[0]
+    text = "\n".join(map(str, partner_sheet(ExportRequest(canvas, "internal", TODAY, "The Oven")).blocks))
+    done = text.partition("What you have done")[2]
     for _, item in canvas:
         if THEIRS in item.values:
             assert item.text not in done
@@ -186,7 +187,7 @@ def test_whatever_a_file_holds_as_the_other_version_every_output_can_be_made(dat
     for to, audience in product(EVERY_FORMAT, AUDIENCES):
         text = render_text(to, canvas, today=TODAY, audience=audience).removeprefix("\ufeff")
         assert printable(text) == text
-    assert partner_sheet(canvas, "The Oven", "internal", TODAY).blocks
+    assert partner_sheet(ExportRequest(canvas, "internal", TODAY, "The Oven")).blocks
     assert list(_deck(canvas))
     assert changes.sentences(compare(Canvas("T"), canvas), canvas)
 
@@ -198,8 +199,8 @@ def test_a_partner_whom_the_other_version_names_has_it_on_its_page() -> None:
     canvas = Canvas("T").with_items({"roles": (work, step), "relationships": (oven,)})
     text = render_text("md", canvas, partner="The Oven", today=TODAY)
     differ = "Two versions differ in accountable (‘North Library’ or ‘The Oven’)."
-    assert f"| Bake *({NOT_SETTLED})* {differ} | is responsible | | |" in text
-    assert f"## What it looks after\n\n- Roles: Sweep *({NOT_SETTLED})*" in text
+    assert f"| Bake *({NOT_SETTLED})* {differ} | you lead |" in text
+    assert f"## What you look after\n\n- Roles: Sweep *({NOT_SETTLED})*" in text
 
 
 @pytest.mark.parametrize("key", ["title", "stage", "review"])
@@ -225,8 +226,9 @@ def test_the_status_in_conflict_of_the_report_is_told_as_not_settled() -> None:
     lines = render_text("md", _canvas({"status": "disputed"}, status="agreed"), today=TODAY).splitlines()
     assert f"- Bread for all *({NOT_SETTLED})*" in lines
     assert "  - Two versions differ in status (agreed or disputed)." in lines
-    assert "Nothing here is agreed yet." in lines
-    assert f"- **{NOT_SETTLED.capitalize()}:**" in lines
+    assert "**Draft.** Nothing here is agreed yet." in lines
+    assert "- **Statements:** 0 agreed, 1 not resolved" in lines
+    assert "- Vision: Bread for all" in lines
 
 
 @pytest.mark.parametrize("to", EVERY_FORMAT)

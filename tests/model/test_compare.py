@@ -129,6 +129,7 @@ def test_the_differences_are_all_that_changed_and_none_where_nothing_did(data: s
         "title",
         "stage",
         "review",
+        "contact",
         *old.values,
         *new.values,
     }

@@ -320,6 +320,10 @@ def test_properties_are_set_as_one_edit_labelled_by_what_differs() -> None:
     same = set_properties(CANVAS, title="T", stage="exploring", review=None)
     assert (same.label, same.canvas) == ("change nothing", CANVAS)
     assert same.canvas is CANVAS
+    named = set_properties(CANVAS, title="T", stage="exploring", review=None, contact=" Anna\n(a@x.org)")
+    assert (named.canvas.contact, named.label) == ("Anna (a@x.org)", "change the contact")
+    kept = set_properties(named.canvas, title="U", stage="exploring", review=None)
+    assert kept.canvas.contact == "Anna (a@x.org)"
     odd = Canvas("\x1b")
     assert set_properties(odd, title="\x1b", stage="closing", review=None).canvas.title == "\x1b"
 

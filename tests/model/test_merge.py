@@ -130,7 +130,13 @@ def _no_property_is_lost(versions: Versions) -> None:
 
 
 def _own(canvas: Canvas) -> dict[str, Any]:
-    return {"title": canvas.title, "stage": canvas.stage, "review": canvas.review, **canvas.values}
+    return {
+        "title": canvas.title,
+        "stage": canvas.stage,
+        "review": canvas.review,
+        "contact": canvas.contact,
+        **canvas.values,
+    }
 
 
 def _origins_are_true_and_ids_unique(versions: Versions) -> None:

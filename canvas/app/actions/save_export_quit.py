@@ -23,9 +23,7 @@ class SaveExportQuitCommands(Commands):
         from canvas.app.screens.form import FormScreen, properties_form
 
         def edit(values: dict[str, Any]) -> EditFunction:
-            now = self.canvas
-            fields = {"title": now.title, "stage": now.stage, "review": now.review, **values}
-            return partial(edits.set_properties, **fields)
+            return partial(edits.set_properties, **self.canvas.properties | values)
 
         form = properties_form(self.canvas)
         screen = FormScreen(form, self.form_port(edit), self.today, self.workspace.read_only_reason)

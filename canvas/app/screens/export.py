@@ -29,6 +29,7 @@ from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
+from canvas.exports.preview_notes import missing
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
 from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
@@ -230,6 +231,12 @@ class ExportScreen(CanvasDialog[str]):
         held_back = f"{counted(len(canvas), 'statement')} {are} for partners or internal"
         return f"{held_back}; on the board {key} sets who may read one."
 
+    def _missing(self) -> str:
+        """What the summary lacks, for those who are about to send it."""
+        if self.partner is not None or not len(self.workspace.canvas):
+            return ""
+        return missing(self.workspace.canvas, self.audience, self.today)
+
     def _formats(self) -> list[str]:
         return [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
 
@@ -247,7 +254,7 @@ class ExportScreen(CanvasDialog[str]):
             text = self._text()
         except ExportError as error:
             problem = str(error)
-        self._tell(problem or self._nothing_public())
+        self._tell(problem or self._nothing_public(), "" if problem else self._missing())
         self.run_worker(self._lay_out(text), exclusive=True)
 
     async def _lay_out(self, text: str) -> None:
@@ -284,6 +291,6 @@ class ExportScreen(CanvasDialog[str]):
             Content.assemble(*parts, (f"  {EXPORTERS[self.format].description}", "$foreground"))
         )
 
-    def _tell(self, problem: str) -> None:
-        """Show a problem, and before it what is not settled."""
-        self.problem.tell(" ".join(filter(None, (problem, self._unresolved))))
+    def _tell(self, problem: str, missing: str = "") -> None:
+        """Show a problem, what is not settled, and what is missing."""
+        self.problem.tell(" ".join(filter(None, (problem, self._unresolved, missing))))

@@ -50,7 +50,7 @@ def item_form(panel: Panel, item: Item) -> Form:
 
 def properties_form(canvas: Canvas) -> Form:
     """The form for the properties of a canvas."""
-    values = {"title": canvas.title, "stage": canvas.stage, "review": canvas.review}
+    values = canvas.properties
     return Form("This canvas", tuple((field, values[field.key]) for field in PROPERTIES))
 
 

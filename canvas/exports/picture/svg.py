@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, unresolved_suffix
+from canvas.exports.opening import title_of
 from canvas.exports.phrases import counted, day, line, marked_for, status_words
 from canvas.exports.picture.svg_text import Tail, escaped, mark, number, rectangle, text_lines
 from canvas.exports.picture.text_width import text_width, wrap
 from canvas.exports.slides.layout import shared
-from canvas.exports.summary import title_of
 from canvas.exports.writing_direction import is_right_to_left
 from canvas.model.schema import BOARD_ROWS, BY_KEY, PANEL_KEYS, REVIEW, STAGE, STATUS
 

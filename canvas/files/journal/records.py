@@ -85,7 +85,10 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
     record: dict[str, Any] = {}
     if now.canvas is not was:
         if _properties(was) != _properties(now.canvas) or was.values is not now.canvas.values:
-            record["own"] = [*_properties(now.canvas), _values(now.canvas.values)]
+            # Last, and only where there is one: a program without contacts reads the record else.
+            *own, contact = _properties(now.canvas)
+            has_contact = bool(contact or was.contact)
+            record["own"] = [*own, _values(now.canvas.values), *([contact] if has_contact else [])]
         panels = {
             panel: _panel(was.panels[panel], items)
             for panel, items in now.canvas.panels.items()
@@ -99,7 +102,8 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
 
 
 def _properties(canvas: Canvas) -> list[str | None]:
-    return [canvas.title, canvas.stage, canvas.review.isoformat() if canvas.review else None]
+    review = canvas.review.isoformat() if canvas.review else None
+    return [canvas.title, canvas.stage, review, canvas.contact]
 
 
 def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
@@ -169,11 +173,14 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
     said = json.loads(record)
     canvas = found.canvas or base(found.opened)
     if "own" in said:
-        title, stage, review, values = said["own"]
-        if not isinstance(title, str):
-            raise TypeError("the title is not a text")
+        title, stage, review, values, *rest = said["own"]
+        (contact,) = rest or ("",)
+        if not (isinstance(title, str) and isinstance(contact, str)):
+            raise TypeError("the title or the contact is not a text")
         day = None if review is None else date.fromisoformat(review)
-        canvas = canvas.replacing(title=title, stage=stage, review=day, values=_read_values(values))
+        canvas = canvas.replacing(
+            title=title, stage=stage, review=day, values=_read_values(values), contact=contact
+        )
     if "panels" in said:
         canvas = canvas.with_items(
             {panel: _read_panel(panel, canvas.panels[panel], told) for panel, told in said["panels"].items()}
