@@ -55,8 +55,14 @@ async def test_one_key_takes_the_sentence_as_typed_and_one_gives_it_another_kind
     async with program(a_plan()) as it:
         await it.burst("a", *"need: ask @Ana by fri", "ctrl+t")
         assert "as typed · group" in it.shown
+        draft = it.at.workspace.session.typing
+        assert draft
+        assert (draft.text, draft.values) == ("need: ask @Ana by fri", {})
         await it.press("f12")
         assert "as typed · need" in it.shown
+        draft = it.at.workspace.session.typing
+        assert draft
+        assert (draft.text, draft.values) == ("need: ask @Ana by fri", {"kind": "need"})
         await it.burst("enter", *"plain", "f12", "f12", "f12", "f12", "f12", "enter", "escape")
         literal, plain = it.canvas.panels["beneficiaries"][1:]
         assert (literal.text, literal.values) == ("need: ask @Ana by fri", {"kind": "need"})

@@ -180,7 +180,9 @@ class Board:
         if not typing or not typing.editor.is_changed:
             return screen(self.canvas)
         item = typing.editing.id if typing.editing else None
-        return screen(self.canvas, Draft(typing.view.panel.key, typing.editor.text, item, typing.after))
+        said = typing.editor.understood()
+        draft = Draft(typing.view.panel.key, said.text, item, typing.after, said.values)
+        return screen(self.canvas, draft)
 
     @property
     def top(self) -> str:

@@ -422,9 +422,11 @@ class BoardScreen(Screen[None]):
         """What understands what is typed."""
         return self.commands.edit.capture(panel, item)
 
-    def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
+    def draft_changed(
+        self, panel: PanelKey, typed: Typed, item_id: ItemId | None, after: ItemId | None
+    ) -> None:
         """Journal what is being typed."""
-        self.workspace.set_draft(Draft(panel, text, item_id, after))
+        self.workspace.set_draft(Draft(panel, typed.text, item_id, after, typed.values))
 
     def stash_wording(self, item_id: ItemId, text: str) -> None:
         """Keep a wording that was cancelled for redo."""

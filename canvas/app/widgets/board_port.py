@@ -42,7 +42,9 @@ class BoardPort(Protocol):
     def move_item(self, item_id: ItemId, panel: PanelKey, position: int) -> None:
         """Move an item that was dragged, and the rest of the selection where it is part of it."""
 
-    def draft_changed(self, panel: PanelKey, text: str, item_id: ItemId | None, after: ItemId | None) -> None:
+    def draft_changed(
+        self, panel: PanelKey, typed: Typed, item_id: ItemId | None, after: ItemId | None
+    ) -> None:
         """Record the text that is being typed, for recovery."""
 
     def stash_wording(self, item_id: ItemId, text: str) -> None:

@@ -38,8 +38,8 @@ class EditorOwner(Protocol):
     def left(self) -> None:
         """Escape was pressed: end the edit."""
 
-    def so_far(self, text: str) -> None:
-        """The text changed."""
+    def so_far(self, typed: Typed) -> None:
+        """The text changed, or how it is understood."""
 
 
 class ItemEditor(ClusterTextArea):
@@ -126,7 +126,7 @@ class ItemEditor(ClusterTextArea):
         """Give the statement the next kind of its panel."""
         if self.capture:
             self.capture.choose_next_kind()
-            self._show_hint()
+            self.on_text_area_changed()
 
     def action_toggle_literal(self) -> None:
         """Keep the text as it is typed, or understand it again; right after a paste, keep that as it was."""
@@ -134,7 +134,7 @@ class ItemEditor(ClusterTextArea):
             return
         if self.capture:
             self.capture.toggle_literal()
-            self._show_hint()
+            self.on_text_area_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave tab to others where there is no name to complete."""
@@ -155,16 +155,11 @@ class ItemEditor(ClusterTextArea):
             self.replace(pasted_line(event.text, before), start, end)
 
     def on_text_area_changed(self) -> None:
-        """Report the text and its number of lines."""
+        """Report what is typed, tell below it how it is understood, and report the number of lines."""
+        typed = self.understood()
         if self.display and self.is_changed:
-            self.owner.so_far(self.text)
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        """Tell below the text how it is understood, and report the number of lines."""
-        if self.capture:
-            self.capture.use(self.text)
-            self._hint = self.capture.lines(self.content_size.width)
+            self.owner.so_far(typed)
+        self._hint = self.capture.lines(self.content_size.width) if self.capture else []
         self.refresh()
         self.post_message(self.Grown(self.wrapped_document.height + len(self._hint)))
 

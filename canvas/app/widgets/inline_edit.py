@@ -17,6 +17,7 @@ from canvas.model.types import ItemId
 if TYPE_CHECKING:
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.paste import Pasted
+    from canvas.model.shorthand import Typed
 
 
 class InlineEdit:
@@ -96,10 +97,10 @@ class InlineEdit:
         elif changed and text.strip() and self.editing:
             self.port.stash_wording(self.editing.id, text)
 
-    def record_draft(self, text: str) -> None:
-        """Pass on the text as it stands, for recovery."""
+    def record_draft(self, typed: Typed) -> None:
+        """Pass on what is typed as it stands, for recovery."""
         item_id = self.editing.id if self.editing else None
-        self.port.draft_changed(self.view.panel.key, text, item_id, self.after)
+        self.port.draft_changed(self.view.panel.key, typed, item_id, self.after)
 
     def resize(self, height: int) -> None:
         """Fit the slot to the number of lines that the text takes."""
@@ -192,10 +193,10 @@ class InlineEditController:
         elif self.current:
             self.current.add(pasted)
 
-    def so_far(self, text: str) -> None:
-        """The text changed."""
+    def so_far(self, typed: Typed) -> None:
+        """What is typed changed."""
         if self.current:
-            self.current.record_draft(text)
+            self.current.record_draft(typed)
 
     def resize(self, height: int) -> None:
         """The text takes another number of lines."""

@@ -23,8 +23,9 @@ def with_draft(canvas: Canvas, typed: DraftRecord | None, opened: JournalHeader)
     item = items[typed.at] if typed.at is not None else None
     try:
         if item and not typed.new:
-            return edits.set_text(canvas, item.id, typed.text).canvas
-        made = edits.add(canvas, cast("PanelKey", typed.panel), [typed.text], after=item and item.id)
+            return edits.set_item(canvas, item.id, text=typed.text, changes=typed.values).canvas
+        panel = cast("PanelKey", typed.panel)
+        made = edits.add(canvas, panel, [typed.text], after=item and item.id, values=typed.values)
     except EditError:  # the draft is blank
         return canvas
     new_id = _derived_id(f"{opened.board} {opened.turn}", canvas)

@@ -10,6 +10,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from canvas.files.canvas_toml import line, parse
@@ -48,12 +49,14 @@ class DraftRecord(NamedTuple):
         at: the position of the item that is reworded, or that a new one follows; None for the end.
         new: whether it is a new item.
         text: the text.
+        values: the fields that were typed or chosen with it.
     """
 
     panel: str
     at: int | None
     new: bool
     text: str
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 class Replayed(NamedTuple):
@@ -98,6 +101,8 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
             record["panels"] = panels
     if now.typing is not None:
         record["typing"] = _typing(before, now.canvas, now.typing)
+        if now.typing.values:
+            record["typing_values"] = _values(now.typing.values)
     return _json(record)
 
 
@@ -186,6 +191,8 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
             {panel: _read_panel(panel, canvas.panels[panel], told) for panel, told in said["panels"].items()}
         )
     typed = _read_typing(found.typed, canvas, said["typing"]) if "typing" in said else None
+    if typed:
+        typed = typed._replace(values=_read_values(said.get("typing_values", {})))
     return Replayed(found.opened, canvas, typed)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document
 from canvas.model.canvas import Canvas
+from canvas.model.schema import FieldValue
 
 
 class Draft(NamedTuple):
@@ -13,15 +16,17 @@ class Draft(NamedTuple):
 
     Attributes:
         panel: the key of its panel.
-        text: the text so far.
+        text: the text so far, without shorthand.
         item: the id of the item that is reworded; None while a new one is typed.
         after: the id of the item that a new one follows; None at the end of the panel.
+        values: the fields that shorthand and keys gave it; a day said as “Friday” would mean another later.
     """
 
     panel: str
     text: str
     item: str | None = None
     after: str | None = None
+    values: Mapping[str, FieldValue] = MappingProxyType({})
 
     @property
     def place(self) -> tuple[str, str | None, str | None]:

@@ -19,21 +19,22 @@ _KINDS = {"beneficiaries": "group", "relationships": "partner", "roles": "respon
 
 def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
     """All that a canvas says, with what is being typed where it will stand; without ids."""
-    panels = {panel: [[item.id, item.text, _settled(item.values)] for item in items]
+    panels = {panel: [[item.id, item.text, dict(item.values)] for item in items]
               for panel, items in canvas.panels.items()}  # fmt: skip
     if typing:
         rows = panels[typing.panel]
         ids = [name for name, *_ in rows]
         if typing.item is not None and typing.item in ids:
             row = rows[ids.index(typing.item)]
-            if clean(typing.text) and typing.text != row[1]:
-                row[1] = clean(typing.text)
+            if clean(typing.text):
+                row[1] = row[1] if typing.text == row[1] else clean(typing.text)
+                row[2] |= typing.values
         elif clean_line(typing.text):
             name = typing.item if typing.item is not None else typing.after
             at = ids.index(name) + 1 if name in ids else len(rows)
             text = clean_line(typing.text)
-            rows.insert(at, ["", text, _settled(_values_of_new(typing.panel, text))])
-    said = [[panel, text, values] for panel, rows in panels.items() for _, text, values in rows]
+            rows.insert(at, ["", text, {**_values_of_new(typing.panel, text), **typing.values}])
+    said = [[panel, text, _settled(values)] for panel, rows in panels.items() for _, text, values in rows]
     return [canvas.title, canvas.stage, str(canvas.review), _settled(canvas.values), said]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +16,7 @@ from canvas.files.journal.records import JournalHeader, change_record, header_re
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
-from canvas.model.schema import PANELS
+from canvas.model.schema import PANELS, FieldValue
 from canvas.model.types import ItemId
 from tests.files.journal.boards import add, document_of, seen, works
 from tests.files.journal.screens import screen
@@ -115,6 +118,28 @@ def test_what_is_typed_stays_with_its_item_where_others_come_before_it() -> None
     later = after._replace(canvas=others.canvas)
     for states in ([work, others], [work, gone], [after, later], [work, gone, gone], [gone, others]):
         assert back(journal(states)) == seen(states[-1])
+
+
+def test_what_is_typed_keeps_the_fields_that_were_typed_or_chosen_with_it() -> None:
+    document = document_of(add(Canvas("x"), "One"))
+    friday: dict[str, FieldValue] = {"kind": "responsibility", "owner": "Ana", "due": date(2026, 12, 4)}
+    new = Snapshot(document, document.canvas, Draft("roles", "Find rooms", values=friday))
+    item = document.canvas.panels["roles"][0]
+    reworded = new._replace(typing=Draft("roles", "Ones", item=item.id, values=friday))
+    plain = new._replace(typing=Draft("roles", "Find rooms @Ana"))
+    for states in ([new], [reworded], [new, plain], [plain, new]):
+        assert back(journal(states)) == seen(states[-1])
+    found = replay(journal([new]))
+    assert found
+    assert found.canvas
+    assert with_draft(found.canvas, found.typed, found.opened).panels["roles"][1].due == date(2026, 12, 4)
+
+
+def test_a_record_of_a_draft_without_fields_reads_as_it_did() -> None:
+    """Journals that older versions left have no fields of a draft."""
+    document = document_of(add(Canvas("x"), "One"))
+    older = json.loads(change_record(None, Snapshot(document, document.canvas, Draft("roles", "Two"))))
+    assert set(older) == {"typing"}
 
 
 def test_a_record_is_as_small_as_what_has_changed() -> None:

@@ -260,9 +260,9 @@ class SlideEditing:
     def _panel(self) -> PanelKey:
         return cast("PanelKey", self._slideshow.position.section)
 
-    def so_far(self, text: str) -> None:
+    def so_far(self, typed: Typed) -> None:
         """Journal what is being typed."""
-        self._workspace.set_draft(Draft(self._slideshow.position.section, text, None, self._after))
+        self._workspace.set_draft(Draft(self._panel, typed.text, None, self._after, typed.values))
 
     def left(self) -> None:
         """End the typing, if there is any; the text is added."""
