@@ -110,6 +110,9 @@ async def test_no_slide_shows_or_counts_what_is_internal() -> None:
                 seen.append(it.shown)
                 await it.press("space")
             shown.append(seen)
+            await it.press("escape")
+            said = "1 internal statement was not on the slides" in it.shown
+            assert said == (canvas is FULL)
     assert shown[0] == shown[1]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.app.actions.on_items import on_stage
+from canvas.exports.phrases import counted
 
 if TYPE_CHECKING:
     from canvas.app.screens.present.screen import PresentScreen
@@ -43,11 +44,22 @@ class PresentationCommands(Commands):
             self.shown, self._next_position, self._left_at = None, position, monotonic()
             if (self.board.active, self.focus) != spot:
                 self.go(spot)
+            self._tell_what_was_left_out()
             self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
         item_actions = partial(on_stage, self.context)
         self.shown = PresentScreen(self.workspace, self.today, item_actions, left, self._next_position)
         self.context.host.push_screen(self.shown)
+
+    def _tell_what_was_left_out(self) -> None:
+        """Say on the board why the slides count fewer: they show no trace of internal statements."""
+        from canvas.exports.audience_filter import filtered_for
+        from canvas.exports.slides.slide_text import AUDIENCE
+
+        canvas = self.workspace.canvas
+        if missing := len(canvas) - len(filtered_for(canvas, AUDIENCE)):
+            were = "was" if missing == 1 else "were"
+            self.say(f"{counted(missing, 'internal statement')} {were} not on the slides, nor counted there.")
 
     @property
     def was_just_left(self) -> bool:

@@ -19,6 +19,7 @@ _KINDS = {"beneficiaries": "group", "relationships": "partner", "roles": "respon
 
 def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
     """All that a canvas says, with what is being typed where it will stand; without ids."""
+    panels: dict[str, list[list[Any]]]
     panels = {panel: [[item.id, item.text, dict(item.values)] for item in items]
               for panel, items in canvas.panels.items()}  # fmt: skip
     if typing:
