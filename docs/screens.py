@@ -1,4 +1,4 @@
-"""Pictures of every screen, in both themes and two sizes: ``python docs/screens.py [FOLDER]``.
+"""Pictures of every screen, in both themes and three sizes: ``python docs/screens.py [FOLDER]``.
 
 They are the screens of which `tests/screens` keeps the words, reached by the same keys. Somebody should look
 at them, one by one, after a change of what is shown.
@@ -6,11 +6,11 @@ at them, one by one, after a change of what is shown.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +25,7 @@ from drawing import svg  # noqa: E402
 from tests.app.driving import Driven, program  # noqa: E402
 from tests.app.every_screen import NAMES, OPENED, go_to  # noqa: E402
 
-SIZES = ((80, 24), (120, 40))
+SIZES = ((80, 24), (120, 40), (200, 60))
 KINDS = ("dark", "light")
 
 SCREENS = tuple(name for name in NAMES if name != "tour")
@@ -90,14 +90,13 @@ def index() -> str:
     )
 
 
-def main(folder: Path) -> None:
-    """Draw every screen into a folder, which holds nothing else afterwards."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for kind in KINDS:
+def main(folder: Path, names: Sequence[str], kinds: Sequence[str]) -> None:
+    """Draw screens into a folder; what is drawn there already is replaced."""
+    for kind in kinds:
         for size in SIZES:
             there = folder / f"{kind}-{size[0]}x{size[1]}"
-            there.mkdir(parents=True)
-            for name in SCREENS:
+            there.mkdir(parents=True, exist_ok=True)
+            for name in names:
                 with a_world_of_its_own():
                     drawn = asyncio.run(draw(name, size, kind))
                 (there / f"{name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
@@ -106,4 +105,13 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "screens")
+    parser = argparse.ArgumentParser(
+        description="Draw every screen as SVG files, and a page that leads to them."
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument(
+        "--only", nargs="+", choices=SCREENS, default=SCREENS, help="draw these screens alone"
+    )
+    parser.add_argument("--theme", nargs="+", choices=KINDS, default=KINDS, help="draw these themes alone")
+    said = parser.parse_args()
+    main(said.folder.resolve(), said.only, said.theme)
