@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.app.actions.on_items import on_stage
-from canvas.exports.phrases import counted
 
 if TYPE_CHECKING:
     from canvas.app.screens.present.screen import PresentScreen
@@ -54,9 +53,12 @@ class PresentationCommands(Commands):
     def _tell_what_was_left_out(self) -> None:
         """Say on the board why the slides count fewer: they show no trace of internal statements."""
         from canvas.exports.audience_filter import filtered_for
+        from canvas.exports.phrases import counted
         from canvas.exports.slides.slide_text import AUDIENCE
 
         canvas = self.workspace.canvas
+        if self.context.message:  # news that came while the slides were shown
+            return
         if missing := len(canvas) - len(filtered_for(canvas, AUDIENCE)):
             were = "was" if missing == 1 else "were"
             self.say(f"{counted(missing, 'internal statement')} {were} not on the slides, nor counted there.")
