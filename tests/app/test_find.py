@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from canvas.model.canvas import Item
-from tests.app.driving import a_canvas, program
+from tests.app.driving import Driven, a_canvas, program
 
 BEGIN = a_canvas(
     beneficiaries=["Breakfast every day", "Lunch"],
@@ -69,3 +70,73 @@ async def test_what_was_found_comes_into_sight_even_where_one_panel_shows_at_a_t
     async with program(many, size=(40, 12)) as it:
         await it.burst("slash", *"rule 77", "enter")
         assert "rule 77" in it.shown
+
+
+async def test_tab_gives_the_keys_to_the_list_where_statements_are_edited_as_on_the_board() -> None:
+    async with program(BEGIN) as it:
+        await it.press("slash", *"breakfast", "tab")
+        assert "space agreed" in it.shown
+        await it.press("space", "down", "s", "4")
+        assert [it.canvas.panels[key][0].status for key in ("beneficiaries", "vision")] == [
+            "agreed",
+            "parked",
+        ]
+        assert "2 found" not in it.shown
+        await it.press("o", *"Ana Lima", "enter")
+        assert it.canvas.panels["vision"][0].owner == "Ana Lima"
+        assert it.top_is("FindScreen")
+        await it.press("u")
+        assert it.canvas.panels["vision"][0].owner == ""
+        await it.press("tab", *" day")
+        assert "1 found" in it.shown
+        await it.press("enter")
+        assert it.where == ("beneficiaries", 0)
+        assert it.texts() == ["Breakfast every day", "Lunch"]
+
+
+async def test_what_no_longer_matches_stays_listed_until_other_words_are_typed() -> None:
+    async with program(BEGIN) as it:
+        await it.press("slash", *"proposed", "tab", "space", "space")
+        assert "agreed" not in it.canvas.panels["beneficiaries"][0].status
+        await it.press("down", "space")
+        assert it.canvas.panels["beneficiaries"][1].status == "agreed"
+        await it.press("u", "down", "s", "5")
+        assert it.canvas.panels["vision"][0].status == "done"
+        assert "breakfast for ALL" in "".join(it.lines[6:])
+        await it.press("tab", "space")
+        assert "3 found" in it.shown
+        assert "breakfast for ALL" not in "".join(it.lines[6:])
+
+
+async def test_a_key_of_the_list_is_a_letter_among_the_words() -> None:
+    async with program(BEGIN) as it:
+        await it.press("slash", *"do 4!")
+        assert it.canvas == BEGIN
+        assert it.screen.query_one(Input).value == "do 4!"
+        await it.press("tab")
+        assert it.screen.query_one("Input").has_focus, "there is no list to go to"
+
+
+def colours(it: Driven, text: str) -> set[object]:
+    """The colours in which the words of a statement are painted."""
+    return {
+        segment.style.color
+        for strip in it.strips
+        for segment in strip
+        if segment.style and text in segment.text
+    }
+
+
+async def test_what_was_found_stands_out_on_the_board_until_escape() -> None:
+    async with program(BEGIN) as it:
+        plain = colours(it, "Lunch")
+        assert colours(it, "Deliver bread") == plain
+        await it.press("slash", *"bread", "tab", "*")
+        assert it.top_is("BoardScreen")
+        assert it.said == "1 statement stands out; esc ends that."
+        await it.press("j")
+        assert colours(it, "Deliver bread") == plain
+        assert colours(it, "Breakfast every day") != plain
+        await it.press("k", "escape")
+        assert not it.board.is_emphasising
+        assert colours(it, "Lunch") == plain

@@ -17,8 +17,12 @@ class SelectionCommands(Commands):
                 self.board.look_at(self.board.active, self.board.position + 1)
 
     def unmark(self) -> None:
-        """Cancel a drag, else clear the selection, else leave the zoom."""
+        """Cancel a drag, else clear the selection, else end the emphasis, else leave the zoom."""
         if self.clear():
+            return
+        if self.board.is_emphasising:
+            self.board.emphasise(None)
+            self.say("")
             return
         if self.board.zoomed:
             self.board.zoom()

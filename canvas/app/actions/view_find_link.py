@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from canvas.app.actions.base import Commands
+from canvas.app.actions.on_items import on_stage
 
 
 class ViewFindLinkCommands(Commands):
@@ -15,7 +18,16 @@ class ViewFindLinkCommands(Commands):
     def find(self) -> None:
         from canvas.app.screens.find import FindScreen
 
-        self.ask(FindScreen(self.canvas, self.today), self.go_to_item)
+        def answered(answer: str | frozenset[str]) -> None:
+            if isinstance(answer, str):
+                self.go_to_item(answer)
+                return
+            self.board.emphasise(answer)
+            count = f"{len(answer):,} statement{'' if len(answer) == 1 else 's'}"
+            self.say(f"{count} stand{'s' if len(answer) == 1 else ''} out; {self.key('unmark')} ends that.")
+
+        self.board.end_typing(keep=True)
+        self.ask(FindScreen(self.workspace, self.today, partial(on_stage, self.context)), answered)
 
     def link(self) -> None:
         item = self.item_under_cursor()

@@ -22,12 +22,18 @@ ON_STATEMENT_KEYS: tuple[Key, ...] = (
 """What a list does with the highlighted statement, by importance."""
 
 
-def bind_item_keys(bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = ()) -> None:
-    """Bind the user's keys of the actions that work above the board to ``item``."""
+def bind_item_keys(
+    bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = (), *, screen: bool = False
+) -> None:
+    """Bind the user's keys of the actions that work above the board to ``item``.
+
+    With `screen` the keys are those of a widget, and act only while it has the focus.
+    """
+    prefix = "screen." if screen else ""
     for action in key_map.actions:
         if action.id in ABOVE_BOARD and action.id not in without:
             for key in action.keys:
-                bound.bind(key, f"item('{action.id}')", show=False, priority=True)
+                bound.bind(key, f"{prefix}item('{action.id}')", show=False, priority=not screen)
 
 
 def ask_above(host: Host, screen: Screen[Any], then: Callable[[Any], object]) -> None:

@@ -223,6 +223,16 @@ class Board(Widget):
         self._show_selection()
         self._port.view_changed()
 
+    @property
+    def is_emphasising(self) -> bool:
+        """Whether some items stand out."""
+        return any(view.emphasised is not None for view in self.panels.values())
+
+    def emphasise(self, ids: frozenset[str] | None) -> None:
+        """Dim all items but some, by their ids; none for None."""
+        for view in self.panels.values():
+            view.emphasise(ids)
+
     # Inline editing
 
     @property

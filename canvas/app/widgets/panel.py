@@ -46,6 +46,7 @@ class PanelView(Cell):
         self.changes = UNCHANGED
         self.names: Mapping[str, str] = {}
         self.selected: frozenset[str] = frozenset()
+        self.emphasised: frozenset[str] | None = None
         self._window = ScrollWindow(self._height_of)
         self._rows: list[Row] | None = None
         self._laid_out_for: tuple[Size, int, bool] = (Size(0, 0), 0, False)
@@ -86,6 +87,13 @@ class PanelView(Cell):
         selected = frozenset(item.id for item in self.items if item.id in selected) if selected else selected
         if selected != self.selected:
             self.selected = selected
+            self._item_strips.clear()
+            self.changed()
+
+    def emphasise(self, ids: frozenset[str] | None) -> None:
+        """Dim all items but some, by their ids; none for None."""
+        if ids != self.emphasised:
+            self.emphasised = ids
             self._item_strips.clear()
             self.changed()
 
@@ -347,15 +355,19 @@ class PanelView(Cell):
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:
         ground = self.style("text") + (self.style("cursor") if base == "cursor" else Style())
+        is_dim = self.emphasised is not None and item.id not in self.emphasised
+        if is_dim:
+            ground += self.style("quiet")
         self._settle_manner()
+        style = self._dimmed if is_dim else self.style
         content = statement(
-            item, self.panel, self._manner, self.today, self.style, width=self._text_width, names=self.names
+            item, self.panel, self._manner, self.today, style, width=self._text_width, names=self.names
         )
         here = base == "cursor"
         bar = Segment("▌" if here else " ", ground.rich_style)
         if item.id in self.selected:
             bar = Segment(MARKED_HERE if here else MARKED, (ground + self.style("marked")).rich_style)
-        mark = (ground + self.style(item.status)).rich_style
+        mark = (ground + style(item.status)).rich_style
         marker = Segment(self.changes.items.get(item.id, " "), (ground + self.style("changed")).rich_style)
         lines = []
         for number, strip in enumerate(self.wrapped(content, self._text_width, ground)):
@@ -368,6 +380,10 @@ class PanelView(Cell):
                 Strip([*margin, *strip, Segment(" " * AIR, plain)]).simplify()
             )  # fewer segments paint faster
         return lines
+
+    def _dimmed(self, _: str) -> Style:
+        """The style of everything in an item that does not stand out."""
+        return self.style("quiet")
 
     def _scroll_to_cursor(self) -> None:
         """Scroll to the item under the cursor, or to the slot."""
