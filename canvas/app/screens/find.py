@@ -87,6 +87,7 @@ class FindScreen(FilterListScreen[Answer]):
     def offer(self, typed: str) -> None:
         """List the items that hold every word."""
         self._listed = self.index.find(self.workspace.canvas, typed, _MAX_LISTED)
+        self.say("")
         self._list()
         if self._listed:
             self.options.highlighted = 0
