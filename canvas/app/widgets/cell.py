@@ -19,6 +19,9 @@ from canvas.app.paint.palette import Palette
 GLUE = "\u2800"
 """A placeholder for a no-break space: Rich breaks lines at every Unicode space."""
 
+BETWEEN = f"{GLUE}· "
+"""What stands between two details; no line begins with it."""
+
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\U0001f1e6-\U0001f1ff\uff9e\uff9f]")
 """Thai, Lao, flags and half-width kana, whose clusters Rich may break where a word is longer than a line."""
 

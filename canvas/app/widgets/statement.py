@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.style import Style
 
 from canvas.app.dates import short_day
-from canvas.app.widgets.cell import GLUE
+from canvas.app.widgets.cell import BETWEEN, GLUE
 from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.graphemes import previous_boundary
@@ -83,7 +83,7 @@ def statement(
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
     details = list(_details(item, panel, manner, today, names))
     for words, name, *_ in _fitting(details, text, width) if manner.is_brief else details:
-        parts += ((" · " if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
+        parts += ((BETWEEN if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if reason := visible_line(item.reason).strip():
         if manner.is_brief:
             reason = shorten(reason, width - len(_WHY_NOT))
@@ -127,7 +127,7 @@ def _fitting(told: Sequence[_Detail], text: str, width: int) -> Iterator[tuple[s
 
 
 def _wide(detail: _Detail) -> int:
-    return cell_len(detail.words) + len(" · ")
+    return cell_len(detail.words) + len(BETWEEN)
 
 
 def _details(
