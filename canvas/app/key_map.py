@@ -91,6 +91,10 @@ class KeyMap:
         action = next(action for action in self.actions if action.id == action_id)
         return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
 
+    def is_taken(self, key: str) -> bool:
+        """Whether any action has a key, by Textual's name."""
+        return any(key in action.keys for action in self.actions)
+
     def holds(self, action_id: str, key: str) -> bool:
         """Whether a key, by Textual's name, is bound to an action."""
         return any(action.id == action_id and key in action.keys for action in self.actions)

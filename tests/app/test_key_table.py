@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding, BindingsMap
 
+from canvas.app.key_map import KeyMap
 from canvas.app.keys import ACTIONS
 from canvas.app.screens.changes import ChangesScreen
 from canvas.app.screens.conflicts import ConflictsScreen
@@ -13,7 +14,7 @@ from canvas.app.screens.guidance import GuidanceScreen
 from canvas.app.screens.history import HistoryScreen
 from canvas.app.screens.next_steps import StepsScreen
 from canvas.app.screens.parked import ParkedScreen
-from canvas.app.screens.present.keys import KEYS
+from canvas.app.screens.present.keys import SlideKeys
 from canvas.app.screens.settings import SettingsScreen
 from canvas.app.screens.starters import StartersScreen
 from tests.app.driving import a_canvas, program
@@ -58,7 +59,10 @@ OPENED_BY: dict[str, type | tuple[type, ...]] = {
 def letters() -> list[tuple[type | None, str, str]]:
     """The letters of each screen above the board, None for the slides, with the actions they are bound to."""
     found: list[tuple[type | None, str, str]] = [
-        (None, key, row.id) for row in KEYS for key in row.keys.split(",") if len(key) == 1 and key.isalpha()
+        (None, key, name)
+        for name, keys in SlideKeys(KeyMap()).keys.items()
+        for key in keys
+        if len(key) == 1 and key.isalpha()
     ]
     for screen in SCREENS:
         rows = [row for row in screen.BINDINGS if isinstance(row, Binding)]

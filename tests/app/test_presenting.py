@@ -9,6 +9,7 @@ from canvas.exports.slides.layout import WIDEST
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST
 from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
+from canvas.files.settings import Settings
 from canvas.model import edits
 from canvas.model.canvas import Item
 from canvas.model.schema import PANELS
@@ -488,3 +489,25 @@ async def test_a_resize_while_presenting_is_met_by_the_board_below() -> None:
         await it.press("escape")
         assert len(it.lines) == 40
         assert all(f"{panel.number} {panel.title}" in it.shown for panel in PANELS)
+
+
+async def test_the_slides_follow_the_keys_of_the_user_and_tell_them() -> None:
+    keys = {"owner": ("f11",), "day": ("B",), "undo": ("ctrl+z",), "add": ()}
+    async with program(FULL, size=(100, 60), settings=Settings(keys=keys)) as it:
+        await it.press("p", "1", "ctrl+z")
+        assert "Nothing can be changed here; U unlocks." in it.shown
+        await it.press("U")
+        assert "“Add” adds, s sets the status, f11 the owner, B the day · U locks" in it.shown
+        assert "f11 owner" in it.lines[-1]
+        await it.press("f11")
+        await it.burst(*"Ana", "enter")
+        assert it.canvas.panels["beneficiaries"][0].owner == "Ana"
+        await it.press("o", "a")  # the keys that were given away
+        assert not show(it).is_typing
+        await it.press("ctrl+z", "B")
+        assert it.canvas == FULL
+        assert "By when" in it.shown  # and no longer “one by one”
+        await it.press("escape", "question_mark")
+        for told in ("Walk", "Once unlocked", "In the room", "ctrl+z"):
+            assert told in it.shown
+        assert "unlocked: " not in it.shown

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from canvas.app.key_map import KeyMap
 from canvas.app.screens.present.keys import KEYS, WHILE_TYPING, SlideAction
 from canvas.app.screens.present.screen import PresentScreen
 from canvas.app.screens.present.slideshow import Slideshow
@@ -125,7 +126,9 @@ def test_a_slide_of_no_panel_has_no_selection() -> None:
 
 
 async def test_every_action_of_the_presentation_has_one_row_and_one_handler() -> None:
-    screen = PresentScreen(Workspace(Session(Document(CANVAS))), TODAY, lambda _: {}, lambda _: None)
+    screen = PresentScreen(
+        Workspace(Session(Document(CANVAS))), TODAY, lambda _: {}, lambda _: None, key_map=KeyMap()
+    )
     rows = [key.id for key in KEYS]
     assert len(rows) == len(set(rows))
     assert set(screen.handlers) == {*rows, *WHILE_TYPING} == set(get_args(SlideAction))

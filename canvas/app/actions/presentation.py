@@ -47,7 +47,10 @@ class PresentationCommands(Commands):
             self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
         item_actions = partial(on_stage, self.context)
-        self.shown = PresentScreen(self.workspace, self.today, item_actions, left, self._next_position)
+        self.shown = PresentScreen(
+            *(self.workspace, self.today, item_actions, left, self._next_position),
+            key_map=self.context.host.key_map,
+        )
         self.context.host.push_screen(self.shown)
 
     def _tell_what_was_left_out(self) -> None:

@@ -31,7 +31,8 @@ class Hint(NamedTuple):
 @cache
 def _clickable(hint: Hint) -> Content:
     """A hint as a link; cached, because parsing the markup takes as long as the rest of the line."""
-    words = f"[@click=screen.{hint.action}][bold $foreground]$key[/] [$quiet]$label[/][/]"
+    key = "[bold $foreground]$key[/] " if hint.key else ""
+    words = f"[@click=screen.{hint.action}]{key}[$quiet]$label[/][/]"
     return Content.from_markup(words, key=hint.key, label=hint.label)
 
 

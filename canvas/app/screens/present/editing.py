@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from canvas.app.screens.present.keys import shown
 from canvas.files.journal.snapshot import Draft
 from canvas.model import edits
 from canvas.model.edits import Edit
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from canvas.app.keys import ActionId
+    from canvas.app.screens.present.keys import SlideKeys
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.capture import Capture
@@ -37,15 +37,13 @@ BY = "slides"
 
 _MAX_EDITOR_LINES, _EDITOR_INDENT = 6, 4
 READ_ONLY = "This canvas is read only: nothing here can be changed."
-_LOCKED = "Nothing can be changed here; U unlocks."
-_NO_PANEL = "Statements belong to a panel: 1 to 8 shows one."
 
 
 class EditingStage(Protocol):
     """The screen of the slides."""
 
     slideshow: Slideshow
-
+    keys: SlideKeys
     today: date
 
     @property
@@ -108,7 +106,7 @@ class SlideEditing:
         if self._slideshow.is_unlocked:
             self._handlers["capture_line"]()
         else:
-            self._stage.paint(_LOCKED)
+            self._stage.paint(self._stage.keys.locked_refusal)
 
     @property
     def item(self) -> Item | None:
@@ -128,7 +126,7 @@ class SlideEditing:
     def undo(self) -> None:
         """Undo the latest edit made since the unlock."""
         if not self._slideshow.is_unlocked:
-            self._stage.paint(_LOCKED)
+            self._stage.paint(self._stage.keys.locked_refusal)
         elif len(self._workspace.session.history.done) <= self._undo_limit:
             self._stage.paint("There is nothing to undo here.")
         else:
@@ -138,8 +136,8 @@ class SlideEditing:
     def _refusal(self) -> str:
         """Why nothing can be edited on this slide; empty where it can."""
         if not self._slideshow.is_unlocked:
-            return _LOCKED
-        return "" if self._slideshow.panel else _NO_PANEL
+            return self._stage.keys.locked_refusal
+        return "" if self._slideshow.panel else self._stage.keys.no_panel
 
     @property
     def _selected(self) -> ItemId | None:
@@ -148,7 +146,9 @@ class SlideEditing:
     def _has_selection(self) -> bool:
         """Whether a statement is selected; if not, the reason is shown."""
         is_empty = not self._slideshow.selected
-        refusal = self._refusal() or ("There is no statement here; a adds one." if is_empty else "")
+        refusal = self._refusal() or (
+            f"There is no statement here; {self._stage.keys.told('add')} adds one." if is_empty else ""
+        )
         if refusal:
             self._stage.paint(refusal)
         return not refusal
@@ -208,8 +208,9 @@ class SlideEditing:
         """Add the statements of a paste; the next one follows them."""
         outcome = self._added(self._workspace.pastes.add(self._panel, pasted, after=self._after, by=BY))
         if outcome.edit:
-            undo = "" if self.is_typing else shown("undo")
-            self._stage.paint(paste_done(pasted, undo=undo, letter=shown("as_typed")).text)
+            told = self._stage.keys.told
+            undo = "" if self.is_typing else told("undo")
+            self._stage.paint(paste_done(pasted, undo=undo, letter=told("as_typed")).text)
             if BY_KEY[self._panel].is_kind_asked_of(pasted.texts):
                 from canvas.app.screens.choose import pasted_kind  # noqa: PLC0415 - as above
 

@@ -1,12 +1,19 @@
-"""The table of keys while presenting: bindings, hints and help are generated from it."""
+"""The table of keys while presenting: bindings, hints and help are generated from it.
+
+What the board has an action for has the user's keys. The keys that walk are the same for everyone: clickers
+send them.
+"""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, get_args
 
 from textual.binding import Binding
 
-from canvas.app.keys import BY_ID
+from canvas.app.key_map import KeyMap
+from canvas.app.keys import ActionId, spelled
 from canvas.app.widgets.slide_line import Hint
 
 PanelAction = Literal[
@@ -34,61 +41,74 @@ PANEL_ACTIONS: tuple[PanelAction, ...] = get_args(PanelAction)
 WHILE_TYPING: tuple[SlideAction, ...] = ("keep", "end_typing")
 """The actions that are enabled while a statement is typed; the editor handles their keys."""
 
+_WALKING: Final[Mapping[SlideAction, tuple[str, ...]]] = {
+    "on": ("space", "right", "pagedown", "enter"),
+    "back": ("left", "pageup", "backspace"),
+    "down": ("down",),
+    "up": ("up",),
+    "leave": ("escape",),
+}
+"""The keys that nobody can give to another action of the slides."""
+
+_SHOWN: Final[Mapping[SlideAction, str]] = {"on": "space → pgdn", "back": "← pgup", "down": "↓", "up": "↑"}
+"""How these are told."""
+
+_OWN: Final[Mapping[SlideAction, str]] = {"board": "0", "gradually": "B", "details": "F", "unlock": "U"}
+"""The signs of the slides' own; each goes where the user has given it to an action of the board."""
+
+_ALSO: Final[Mapping[SlideAction, tuple[ActionId, ...]]] = {
+    "on": ("right", "page_down"),
+    "back": ("left", "page_up"),
+    "keys": ("help",),
+}
+"""The board's actions whose keys have that meaning here, where their names differ."""
+
+WALK, EDIT, ROOM = "Walk", "Once unlocked", "In the room"
+
 
 class Key(NamedTuple):
-    """An action of the presentation, and its keys.
+    """An action of the presentation.
 
     Attributes:
         id: the id of the action.
-        keys: the keys, as Textual spells them.
-        shown: the keys as a person reads them.
-        label: one to three words for a hint.
-        help: one line that says what it does.
+        label: one to three words for a hint; the board's where it is empty.
+        help: one line that says what it does; the board's where it is empty.
+        group: the heading it stands under in the help.
     """
 
     id: SlideAction
-    keys: str
-    shown: str
-    label: str
-    help: str
+    label: str = ""
+    help: str = ""
+    group: str = WALK
 
 
 KEYS: tuple[Key, ...] = (
-    Key("on", "space,right,l,pagedown,enter", "space → pgdn", "next", "the next slide, or statement"),
-    Key("back", "left,h,pageup,backspace", "← pgup", "back", "the slide before"),
-    Key("down", "down,j", "↓", "statement", "the next slide; while unlocked the next statement"),
-    Key("up", "up,k", "↑", "statement", "the slide before; while unlocked the statement above"),
-    *(Key(name, str(n), str(n), f"panel {n}", f"panel {n}") for n, name in enumerate(PANEL_ACTIONS, 1)),
-    Key("first", "home,g", "g home", "first", "the first slide"),
-    Key("last", "end,G", "G end", "where we stand", "the count, disputed with reasons, next steps by owner"),
-    Key("board", "0", "0", "whole board", "the whole board on a slide"),
-    Key("gradually", "B", "B", "one by one", "let statements appear one at a time, or all at once"),
-    Key("details", "F", "F", "fields", "each statement's own fields, or none"),
-    Key("unlock", "U", "U", "unlock", "let a, s, o, d and others change the canvas, or no longer"),
-    Key("add", "a", "a", "add", "unlocked: new statements at the end; esc keeps and ends"),
-    Key("add_here", "A", "A", "add here", "unlocked: new statements right after this one"),
-    Key("capture_line", "colon", ":", "one line", f"unlocked: {BY_ID['capture_line'].help}"),
-    Key("as_typed", "ctrl+t", "ctrl+t", "as it was", "unlocked: right after a paste, its lines as they were"),
-    *(
-        Key(name, ",".join(row.keys), row.keys_shown, row.label.lower(), f"unlocked: {row.help}")
-        for name in ON_STATEMENT
-        for row in (BY_ID[name],)
-    ),
-    Key("undo", "u", "u", "undo", "unlocked: undo what was changed here"),
-    Key("guidance", "i", "i", "guidance", "what belongs in the panel, beside its slide, or no longer"),
-    Key("more_guidance", "I", "I", "all guidance", "every hint and example of the panel"),
-    Key("timer", "t", "t", "timer", "minutes for this panel, or for all eight; pause, a minute more"),
-    Key("theme", "T", "T", "light or dark", "switch between the light and the dark theme"),
-    Key("keys", "question_mark,f1", "?", "keys", "these keys"),
-    Key("leave", "escape", "esc", "leave", "back to the board, to where you were"),
+    Key("on", "next", "the next slide, or statement"),
+    Key("back", "back", "the slide before"),
+    Key("down", "statement", "the next slide; while unlocked the next statement"),
+    Key("up", "statement", "the slide before; while unlocked the statement above"),
+    *(Key(name, f"panel {number}", f"panel {number}") for number, name in enumerate(PANEL_ACTIONS, 1)),
+    Key("first", "first", "the first slide"),
+    Key("last", "where we stand", "the count, disputed with reasons, next steps by owner"),
+    Key("board", "whole board", "the whole board on a slide"),
+    Key("gradually", "one by one", "let statements appear one at a time, or all at once"),
+    Key("details", "fields", "each statement's own fields, or none"),
+    Key("unlock", "unlock", "unlock: the keys below change the canvas; once more locks it", EDIT),
+    Key("add", "add", group=EDIT),
+    Key("add_here", "add here", group=EDIT),
+    Key("capture_line", "one line", group=EDIT),
+    Key("as_typed", "as it was", "right after a paste, its lines as they were", EDIT),
+    *(Key(name, group=EDIT) for name in ON_STATEMENT),
+    Key("undo", "undo", "undo what was changed here", EDIT),
+    Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),
+    Key("more_guidance", "all guidance", "every hint and example of the panel", ROOM),
+    Key("timer", "timer", "minutes for this panel, or for all eight; pause, a minute more", ROOM),
+    Key("theme", "light or dark", "switch between the light and the dark theme", ROOM),
+    Key("keys", "keys", "these keys", ROOM),
+    Key("leave", "leave", "back to the board, to where you were", ROOM),
 )
 
 _BY_ID = {key.id: key for key in KEYS}
-
-
-def shown(action: SlideAction) -> str:
-    """The key of an action, for a sentence."""
-    return _BY_ID[action].shown.split()[0]
 
 
 def command(action: SlideAction) -> str:
@@ -96,47 +116,130 @@ def command(action: SlideAction) -> str:
     return f"do('{action}')"
 
 
-def bindings() -> list[Binding]:
-    """The table as Textual's bindings."""
-    return [Binding(key.keys, command(key.id), key.label, show=False, priority=True) for key in KEYS]
+class SlideKeys:
+    """The table with the user's keys.
 
+    Attributes:
+        keys: the keys of each action, as Textual spells them.
+    """
 
-def hint(action: SlideAction, label: str = "", shown: str = "") -> Hint:
-    """A hint at an action, with another label or other keys where these are given."""
-    key = _BY_ID[action]
-    return Hint(command(action), shown or key.shown.split()[0], label or key.label)
+    def __init__(self, key_map: KeyMap) -> None:
+        self._actions = {action.id: action for action in key_map.actions}
+        fixed = {key for keys in _WALKING.values() for key in keys}
+        self.keys: dict[SlideAction, tuple[str, ...]] = {}
+        for row in KEYS:
+            own = _OWN.get(row.id, "")
+            mine = [own] if own and not key_map.is_taken(own) else []
+            given = [key for name in self._on_board(row.id) for key in self._actions[name].keys]
+            free = [key for key in given if key not in fixed]
+            self.keys[row.id] = (*_WALKING.get(row.id, ()), *mine, *free)
 
+    def _on_board(self, action: SlideAction) -> tuple[ActionId, ...]:
+        """The board's actions whose keys an action has."""
+        names: tuple[str, ...] = _ALSO.get(action, (action,))
+        return tuple(known for known in self._actions if known in names and action not in _OWN)
 
-LOCKED = (
-    *(hint("on"), hint("back"), hint("panel_1", "panels", "1–8"), hint("gradually"), hint("unlock")),
-    *(hint("last"), hint("board"), hint("details"), hint("timer"), hint("guidance")),
-    *(hint("keys"), hint("leave")),
-)
-"""The hints while nothing can be changed."""
+    def shown(self, action: SlideAction) -> str:
+        """The keys of an action as people read them; empty where it has none."""
+        return _SHOWN.get(action) or " ".join(map(spelled, self.keys[action]))
 
-ALL_AT_ONCE = tuple(
-    hint("gradually", "all at once") if shown == hint("gradually") else shown for shown in LOCKED
-)
-"""The same while statements appear one at a time."""
+    def told(self, action: SlideAction) -> str:
+        """How a sentence names an action: its first key; without one, its label in the command palette."""
+        return self.shown(action).split()[0] if self.keys[action] else f"“{self.label(action).capitalize()}”"
 
-UNLOCKED = (
-    *(hint("unlock", "lock"), hint("add"), hint("status"), hint("owner"), hint("day"), hint("undo")),
-    *(hint("down", "choose", "↑ ↓"), hint("on", "slides", "← →")),
-    *(hint("keys"), hint("leave")),
-)
-"""The hints while the canvas can be changed."""
+    def label(self, action: SlideAction) -> str:
+        """The label of an action for a hint."""
+        here = _BY_ID[action].label
+        return here or self._actions[self._on_board(action)[0]].label.lower()
 
-TIME_UP = (
-    *(Hint("minute_more", "t m", "a minute more"), Hint("next_time", "t n", "the next panel")),
-    *(hint("keys"), hint("leave")),
-)
-"""The hints once the time is up, until it is given more or stopped; a click will do as well."""
+    def help(self, action: SlideAction) -> str:
+        """What an action does."""
+        return _BY_ID[action].help or self._actions[self._on_board(action)[0]].help
 
-TYPING = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end"))
-"""The hints while a statement is typed."""
+    def bindings(self) -> list[Binding]:
+        """The table as Textual's bindings."""
+        return [
+            Binding(",".join(keys), command(name), self.label(name), show=False, priority=True)
+            for name, keys in self.keys.items()
+            if keys
+        ]
 
+    def explained(self) -> dict[str, list[tuple[str, str]]]:
+        """The keys with their help by group, with one row for the eight panels."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for row in KEYS:
+            if row.id == PANEL_ACTIONS[0]:
+                groups[row.group].append((self._panels(" to "), "that panel"))
+            elif row.id not in PANEL_ACTIONS:
+                groups.setdefault(row.group, []).append((self.shown(row.id), self.help(row.id)))
+        return groups
 
-def explained() -> list[tuple[str, str]]:
-    """The keys with their help, with one row for the eight panels."""
-    rows = [(key.shown, key.help) for key in KEYS if key.id not in PANEL_ACTIONS]
-    return [*rows[:4], ("1 to 8", "that panel"), *rows[4:]]
+    def commands(self) -> list[tuple[str, str, str]]:
+        """The label, the help with the keys, and the action of each row, for the palette."""
+        return [
+            (
+                self.label(row.id).capitalize(),
+                f"{self.help(row.id)}  ({shown})" if (shown := self.shown(row.id)) else self.help(row.id),
+                command(row.id),
+            )
+            for row in KEYS
+        ]
+
+    # Hints and sentences
+
+    @property
+    def banner(self) -> str:
+        """What is said above the slide while the canvas can be changed."""
+        told = self.told
+        edits = f"{told('add')} adds, {told('status')} sets the status, {told('owner')} the owner"
+        return f" UNLOCKED: {edits}, {told('day')} the day · {told('unlock')} locks "
+
+    @property
+    def locked_refusal(self) -> str:
+        """What is said where a key would change something, while nothing can be changed."""
+        return f"Nothing can be changed here; {self.told('unlock')} unlocks."
+
+    @property
+    def no_panel(self) -> str:
+        """What is said where a slide holds no statements of a panel."""
+        return f"Statements belong to a panel: {self._panels(' to ')} shows one."
+
+    def _panels(self, between: str) -> str:
+        return f"{self.told(PANEL_ACTIONS[0])}{between}{self.told(PANEL_ACTIONS[-1])}"
+
+    def _hint(self, action: SlideAction, label: str = "", shown: str = "") -> Hint:
+        key = shown or (self.told(action) if self.keys[action] else "")
+        return Hint(command(action), key, label or self.label(action))
+
+    def locked(self, *, is_gradual: bool = False) -> tuple[Hint, ...]:
+        """The hints while nothing can be changed; statements may appear one at a time."""
+        hint = self._hint
+        return (
+            *(hint("on"), hint("back"), hint("panel_1", "panels", self._panels("–"))),
+            *(hint("gradually", "all at once" if is_gradual else ""), hint("unlock")),
+            *(hint("last"), hint("board"), hint("details"), hint("timer"), hint("guidance")),
+            *(hint("keys"), hint("leave")),
+        )
+
+    @cached_property
+    def unlocked(self) -> tuple[Hint, ...]:
+        """The hints while the canvas can be changed."""
+        hint = self._hint
+        return (
+            *(hint("unlock", "lock"), hint("add"), hint("status"), hint("owner")),
+            *(hint("day"), hint("undo"), hint("down", "choose", "↑ ↓"), hint("on", "slides", "← →")),
+            *(hint("keys"), hint("leave")),
+        )
+
+    @cached_property
+    def time_up(self) -> tuple[Hint, ...]:
+        """The hints once the time is up, until it is given more or stopped; a click will do as well."""
+        timer = self.told("timer")
+        return (
+            Hint("minute_more", f"{timer} m", "a minute more"),
+            Hint("next_time", f"{timer} n", "the next panel"),
+            *(self._hint("keys"), self._hint("leave")),
+        )
+
+    typing = (Hint(command("keep"), "enter", "keep"), Hint(command("end_typing"), "esc", "keep and end"))
+    """The hints while a statement is typed."""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
+from textual.visual import VisualType
 from textual.widget import AwaitMount, Widget
 from textual.widgets import Static
 
@@ -21,7 +22,7 @@ from canvas.app.screens.present import keys
 from canvas.app.screens.present.changes_since import ChangesSinceLastTime
 from canvas.app.screens.present.editing import SlideEditing
 from canvas.app.screens.present.guidance import SlideGuidance
-from canvas.app.screens.present.keys import SlideAction
+from canvas.app.screens.present.keys import SlideAction, SlideKeys
 from canvas.app.screens.present.slideshow import Slideshow
 from canvas.app.widgets.big_timer import BigTimer
 from canvas.app.widgets.hanging_indent import HangingIndent
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.app.host import Handler, Host
+    from canvas.app.key_map import KeyMap
     from canvas.app.timekeeper import Timekeeper
     from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.editor import ItemEditor
@@ -48,8 +50,7 @@ _COMPARE_AFTER_SECONDS = 0.15
 
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
-_UNLOCKED = " UNLOCKED: a adds, s sets the status, o the owner, d the day · U locks "
-_KEYS_WIDTH = 8
+_KEYS_WIDTH = 12
 _RIGHT_BUTTON = 3
 
 
@@ -58,6 +59,7 @@ class PresentScreen(ModalScreen[None]):
 
     Attributes:
         slideshow: the position among the slides.
+        keys: the table of keys, with the user's own.
         editing: the edits that are possible after an unlock.
         guidance: the guidance beside the slide.
         handlers: the handler of each action of the table.
@@ -65,7 +67,6 @@ class PresentScreen(ModalScreen[None]):
 
     app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = style("present.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
     VERTICAL_BREAKPOINTS = []  # noqa: RUF012
@@ -78,18 +79,22 @@ class PresentScreen(ModalScreen[None]):
         item_actions: ItemActions,
         on_leave: Callable[[SlidePosition | None], object],
         position: SlidePosition | None = None,
+        *,
+        key_map: KeyMap,
     ) -> None:
         """A presentation that begins at a slide, or the first.
 
         `on_leave` is called with the panel's slide that is left, None if it belongs to no panel.
         """
         super().__init__()
+        self.keys = SlideKeys(key_map)
+        self._bindings = BindingsMap(self.keys.bindings())
         self.workspace = workspace
         self.today = today
         self.view = SlideView(self._fit)
         self.timer = BigTimer()
         self.line = SlideLine()
-        self.banner = Static(_UNLOCKED, id="unlocked", markup=False)
+        self.banner = Static(self.keys.banner, id="unlocked", markup=False)
         self.editing = SlideEditing(workspace, self, item_actions)
         self.guidance = SlideGuidance(self)
         self._since = ChangesSinceLastTime(workspace, today, self._renew)
@@ -206,14 +211,14 @@ class PresentScreen(ModalScreen[None]):
         hints: Sequence[Hint]
         if self.is_typing:
             self.editing.indent(self.view.left)
-            hints = keys.TYPING
+            hints = self.keys.typing
             message = message or f"New in {BY_KEY[slideshow.position.section].title}"
         elif self.timekeeper.is_up:
-            hints = keys.TIME_UP
+            hints = self.keys.time_up
         elif slideshow.is_unlocked:
-            hints = keys.UNLOCKED
+            hints = self.keys.unlocked
         else:
-            hints = keys.ALL_AT_ONCE if slideshow.is_gradual else keys.LOCKED
+            hints = self.keys.locked(is_gradual=slideshow.is_gradual)
         self.line.show(hints, message, slideshow.slide.width)
         self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
@@ -232,8 +237,7 @@ class PresentScreen(ModalScreen[None]):
 
     def commands(self) -> Iterator[tuple[str, str, str]]:
         """The commands of the palette."""
-        for key in keys.KEYS:
-            yield key.label.capitalize(), f"{key.help}  ({key.shown})", keys.command(key.id)
+        yield from self.keys.commands()
 
     def _select_or_walk(self, steps: int) -> None:
         """Select the next or previous statement while unlocked, else walk."""
@@ -268,14 +272,15 @@ class PresentScreen(ModalScreen[None]):
         """Open the help on the keys."""
         from canvas.app.screens.text_viewer import TextViewerScreen  # noqa: PLC0415 - few ask
 
-        rows = HangingIndent(
-            *(
+        parts: list[VisualType] = []
+        for heading, rows in self.keys.explained().items():
+            told = (
                 (Content.styled(f"{shown:<{_KEYS_WIDTH}} ", "bold"), Content(help_text))
-                for shown, help_text in keys.explained()
+                for shown, help_text in rows
             )
-        )
+            parts += [Content.styled(heading, "bold $accent"), HangingIndent(*told), Content("")]
         mouse = Content("A click or the wheel walks too; while unlocked a click chooses a statement.")
-        self.app.push_screen(TextViewerScreen("Keys while presenting", [rows, Content(""), mouse]))
+        self.app.push_screen(TextViewerScreen("Keys while presenting", [*parts, mouse]))
 
     def action_leave(self) -> None:
         """Go back to the board."""
