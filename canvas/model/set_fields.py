@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from canvas.model.calendar_text import format_date
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit, EditError, add, find, find_all, quote_items, set_values
 from canvas.model.sanitize import clean_line, quote
-from canvas.model.schema import BY_KEY, VISIBILITY
+from canvas.model.schema import BY_KEY, VISIBILITY, FieldValue
 from canvas.model.types import ItemId, PanelKey, Visibility
 
+_NONE: Final[Mapping[str, FieldValue]] = MappingProxyType({})
 _READERS: dict[Visibility, str] = {
     "internal": "those who keep the canvas",
     "partners": "every partner",
@@ -33,9 +36,9 @@ def set_next(canvas: Canvas, item_ids: Sequence[ItemId], act: str) -> Edit:
     return set_values(canvas, item_ids, {item_id: {"next": said} for item_id in item_ids}, label)
 
 
-def add_step(canvas: Canvas, panel: PanelKey, act: str) -> Edit:
-    """Add a next step as an item of its own, which says what happens next."""
-    return add(canvas, panel, [act], values={"kind": "", "next": act})
+def add_step(canvas: Canvas, panel: PanelKey, act: str, values: Mapping[str, FieldValue] = _NONE) -> Edit:
+    """Add a next step as an item of its own, which says what happens next, perhaps with other values."""
+    return add(canvas, panel, [act], values={"kind": "", "next": act, **values})
 
 
 def set_owner(canvas: Canvas, item_ids: Sequence[ItemId], owner: str) -> Edit:

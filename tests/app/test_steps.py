@@ -376,3 +376,28 @@ async def test_one_key_says_what_happens_next_with_a_statement_here_and_on_the_b
         await it.burst("escape", "5", "g", "N", *"Ring the baker", "enter")
         assert it.canvas.item("deliv").next == "Ring the baker"  # type: ignore[union-attr]
         assert "what happens next with ‘Deliver the bread’" in it.seen
+
+
+async def test_a_new_step_is_understood_in_shorthand_and_only_what_it_leaves_open_is_asked() -> None:
+    async with program(a_canvas(beneficiaries=["Lunch"])) as it:
+        await it.press("n", "a")
+        await it.write("Book the hall @Ana by 15 jan")
+        assert "→ 1 Beneficiaries · @Ana · by Fri 15 Jan │" in " ".join(it.shown.split())
+        await it.press("enter")
+        assert it.top_is("StepsScreen")
+        step = it.canvas.panels["beneficiaries"][1]
+        assert (step.text, step.next, step.owner, step.due) == (
+            "Book the hall", "Book the hall", "Ana", date(2027, 1, 15),
+        )  # fmt: skip
+        await it.press("a")
+        await it.write("Ring her by fri")
+        await it.press("enter")
+        await it.write("Ben")
+        await it.press("enter")
+        assert it.top_is("StepsScreen"), "the day was said"
+        assert it.canvas.panels["beneficiaries"][2].owner == "Ben"
+        await it.press("a")
+        await it.write("5 rings by fri")
+        await it.press("ctrl+t", "escape")
+        assert it.canvas.panels["beneficiaries"][3].next == "5 rings by fri"
+        assert it.canvas.panels["roles"] == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvas.app.screens.capture_line import CaptureLineScreen
 from canvas.app.screens.live_prompt import LivePromptScreen
 
 
@@ -12,11 +13,16 @@ class NextScreen(LivePromptScreen):
     KEYS = (("keep", "enter keeps it"), ("leave", "esc cancels"))
 
 
-class NewStepScreen(LivePromptScreen):
-    """Asks for a new next step; escape keeps what is typed too, and asks nothing more.
+class NewStepScreen(CaptureLineScreen):
+    """Asks for a new next step, in shorthand too; escape keeps what is typed, and asks nothing more.
 
-    Gives the text, and whether to go on with owner and day.
+    Gives the text, and whether to go on with the owner and day that it does not name.
     """
 
     PLACEHOLDER = NextScreen.PLACEHOLDER
-    KEYS = (("keep", "enter: then who, and by when"), ("leave", "esc keeps what is typed, and ends"))
+    NAMES_PANEL = False
+    KEYS = (
+        ("keep", "enter: then who, and by when"),
+        ("toggle_literal", "ctrl+t as typed"),
+        ("leave", "esc keeps what is typed, and ends"),
+    )

@@ -45,16 +45,23 @@ class CaptureLineScreen(LivePromptScreen):
         Binding("ctrl+t", "toggle_literal", "As typed", priority=True),
     ]
 
-    def __init__(self, capture: Capture, here: Panel | None, so_far: Callable[[], object]) -> None:
+    QUESTION: ClassVar[str] = "One statement"
+    PLACEHOLDER = "5 find rooms @Housing by fri"
+    NAMES_PANEL: ClassVar[bool] = True
+    """Whether the line may begin with a panel."""
+
+    def __init__(
+        self, capture: Capture, here: Panel | None, so_far: Callable[[], object], question: str = ""
+    ) -> None:
         """A line for a statement of the panel ``here``, unless it names another.
 
         ``so_far`` is called whenever another text is typed.
         """
-        super().__init__("One statement", "", lambda _: so_far())
+        super().__init__(question or self.QUESTION, "", lambda _: so_far())
         self.capture = capture
         self.here = here
         self.panel = here
-        self.input = _Line(self._take_name, "5 find rooms @Housing by fri")
+        self.input = _Line(self._take_name, self.PLACEHOLDER)
         self.told = Static("", classes="meaning -said", markup=False)
 
     def below(self) -> Iterator[Widget]:
@@ -111,11 +118,14 @@ class CaptureLineScreen(LivePromptScreen):
     @property
     def _rest(self) -> str:
         """The line without the panel in front."""
-        return self.typed if self.capture.is_literal else split_panel(self.typed)[1]
+        return self._split()[1]
+
+    def _split(self) -> tuple[Panel | None, str]:
+        is_named = self.NAMES_PANEL and not self.capture.is_literal
+        return split_panel(self.typed) if is_named else (None, self.typed)
 
     def _understand(self) -> None:
-        named = None if self.capture.is_literal else split_panel(self.typed)[0]
-        self.panel = named or self.here
+        self.panel = self._split()[0] or self.here
         if self.panel:
             self.capture.panel = self.panel
         self.capture.use(self._rest)

@@ -16,12 +16,13 @@ from canvas.app.screens.ask_next import NewStepScreen
 from canvas.app.screens.item_keys import ask_above, bind_item_keys
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.board_port import ItemActions
+from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.keys_line import item_key
 from canvas.app.widgets.step_rows import listed
-from canvas.model.canvas import Item
-from canvas.model.edits import set_status
-from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, tally
-from canvas.model.schema import BY_KEY, Panel
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import Edit, set_status
+from canvas.model.next_steps import NextStep, by_date, by_owner, list_steps, names, tally
+from canvas.model.schema import BY_KEY
 from canvas.model.set_fields import add_step
 from canvas.model.types import ItemId, Status
 from canvas.outcome_phrases import edit_done
@@ -145,29 +146,38 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         """Add a next step to the panel of the board's cursor, then ask who owns it, and by which day."""
         if self._is_refused():
             return
-        panel = BY_KEY[self.came_from[0]]
-        self.app.push_screen(
-            NewStepScreen(
-                f"A next step in {panel.number} {panel.title}: what happens next?",
-                "",
-                lambda typed: self.workspace.record_draft(partial(add_step, panel=panel.key, act=typed)),
-            ),
-            partial(self._added, panel),
-        )
+        panel, is_on = BY_KEY[self.came_from[0]], self.app.settings.shorthand
+        capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
+        capture.choose_no_kind()
+        question = f"A next step in {panel.number} {panel.title}: what happens next?"
 
-    def _added(self, panel: Panel, answer: tuple[str, bool] | None) -> None:
-        """Add the step that was typed, and go on with its owner and day where that is wanted."""
-        act, goes_on = answer or ("", False)
-        before = len(self.workspace.canvas)
-        if act.strip():
-            self._run(partial(add_step, panel=panel.key, act=act), None)
+        def add(canvas: Canvas) -> Edit:
+            typed = capture.result
+            return add_step(canvas, panel.key, typed.text, typed.values)
+
+        screen = NewStepScreen(capture, panel, lambda: self.workspace.record_draft(add), question)
+        self.app.push_screen(screen, partial(self._added, add, capture))
+
+    def _added(self, add: EditFunction, capture: Capture, answer: tuple[str, bool] | None) -> None:
+        """Add the step that was typed, and go on with the owner and day it does not name, where wanted."""
+        _, goes_on = answer or ("", False)
+        before, typed = len(self.workspace.canvas), capture.typed
+        if typed.text.strip():
+            self._run(add, None)
         self.workspace.discard_drafts()
-        if len(self.workspace.canvas) > before and goes_on and (step := self.highlighted):
-            self._ask(
-                ask_owner(self.workspace.canvas, [step.item.id], is_new=True),
-                step,
-                lambda: self._ask(ask_day(self.workspace.canvas, [step.item.id], self.today), step),
-            )
+        step = self.highlighted
+        if len(self.workspace.canvas) == before or not goes_on or not step:
+            return
+        item_ids = [step.item.id]
+
+        def when() -> None:
+            if "due" not in typed.values:
+                self._ask(ask_day(self.workspace.canvas, item_ids, self.today), step)
+
+        if "owner" in typed.values:
+            when()
+        else:
+            self._ask(ask_owner(self.workspace.canvas, item_ids, is_new=True), step, when)
 
     def _ask(
         self, question: FieldQuestion[Answer], step: NextStep, then: Callable[[], object] | None = None

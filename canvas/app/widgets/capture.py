@@ -75,6 +75,10 @@ class Capture:
         """Keep the text as it is typed, or understand it again."""
         self.is_literal = not self.is_literal
 
+    def choose_no_kind(self) -> None:
+        """Give the statement no kind unless one is typed or chosen."""
+        self._kind = ""
+
     def choose_next_kind(self) -> None:
         """Choose the kind after the present one; after the last, none."""
         kinds = ["", *(kind.key for kind in self.panel.kinds)]
