@@ -67,10 +67,10 @@ def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
     from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - only for what names a version
 
     if not origin.is_draft:
-        from canvas.files.git.versions import VersionError, since  # noqa: PLC0415 - likewise
+        from canvas.files.git.versions import VersionError, of_revision  # noqa: PLC0415 - likewise
 
         try:
-            return since(path, origin.name).canvas
+            return of_revision(path, origin.name).canvas
         except VersionError:
             return None
     from canvas.files import exported_versions  # noqa: PLC0415 - likewise

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from canvas.app.dates import long_day, short_day
 from canvas.files.git import versions
-from canvas.files.git.history import Commit, day_of
-from canvas.files.git.versions import VersionError
+from canvas.files.git.history import Commit
+from canvas.files.git.versions import NoneBeforeError, VersionError
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 
@@ -38,11 +38,11 @@ def last_committed(path: str | None, today: date) -> Version:
 def since(path: str | None, words: str, today: date) -> Version:
     """The version that a day or a revision of git means; `VersionError` where there is none."""
     try:
-        found = versions.since(path, words)
-    except VersionError as error:
-        if error.code == "none_before" and (day := day_of(words)):
-            raise VersionError(f"Git has no version from before {long_day(day)}.", error.code) from None
-        raise
+        found = versions.since(path, words, today)
+    except NoneBeforeError as error:
+        if error.day is None:
+            raise
+        raise VersionError(f"Git has no version from before {long_day(error.day)}.", error.code) from None
     if found.day:
         return _told(found, f"since {long_day(found.day)}: as of ", today)
     return _told(found, f"since {quote(words)}, ", today)

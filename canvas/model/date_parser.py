@@ -45,8 +45,7 @@ def parse_date(words: str, today: date) -> date:
     Raises:
         DayError: where the words are no date, or ambiguous.
     """
-    said = " ".join(words.casefold().replace(",", " ").split()).rstrip(".")
-    said = re.sub("^(?:(?:by|on|until|the) )+", "", said)
+    said = _normalised(words)
     try:
         for parse in _PARSERS:
             if day := parse(said, today):
@@ -54,6 +53,33 @@ def parse_date(words: str, today: date) -> date:
     except OverflowError:
         raise DayError("no calendar goes that far.", "out-of-range") from None
     raise DayError(f"write a day such as {EXAMPLES}.", "unreadable")
+
+
+def parse_past_date(words: str, today: date) -> date:
+    """Parse a date that is over or today: what names no year, month or week means the last one.
+
+    Raises:
+        DayError: where the words are no date, ambiguous, or still to come.
+    """
+    day = parse_date(words, today)
+    if day <= today:
+        return day
+    said = _normalised(words)
+    day = (
+        _weekday_name(f"last {said}", today)
+        or _day_of_month(said, add_months(today, -1))
+        or _with_month_name(said, add_months(today, -12))
+        or _numeric(said, add_months(today, -12))
+        or day
+    )
+    if day > today:
+        raise DayError("that day has not come yet.", "out-of-range")
+    return day
+
+
+def _normalised(words: str) -> str:
+    said = " ".join(words.casefold().replace(",", " ").split()).rstrip(".")
+    return re.sub("^(?:(?:by|on|since|until|the) )+", "", said)
 
 
 def format_preview(words: str, today: date, room: int = 0) -> str:

@@ -55,7 +55,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="WHEN",
-        help="compare with the day WHEN as it began, such as 2026-11-01, or with a commit (the file's last)",
+        help="compare with the day WHEN as it began, such as yesterday or 2026-11-01, or with a commit "
+        "(the file's last)",
     )
     formats = parser.add_mutually_exclusive_group()
     formats.add_argument("--json", action="store_true", help="print the changes as JSON")
@@ -117,14 +118,11 @@ def _with_git(file: str, since: str | None) -> _Pair:
 
     new = read_canvas(file).canvas
     try:
-        begun = history.day_of(since or "")
         place = history.locate(file)
-        if begun:
-            commit = history.commit_before(place, begun)
-        elif since is None:
-            commit = next(iter(history.commits(place, 1)), None)
+        if since is None:
+            begun, commit = None, next(iter(history.commits(place, 1)), None)
         else:
-            commit = history.resolve(place, since)
+            begun, commit = history.find_since(place, since, date.today())  # noqa: DTZ011 - the day here
         data = history.version(place, commit) if commit else None
     except GitError as error:
         raise DocumentError(str(error)) from None

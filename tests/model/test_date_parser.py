@@ -21,7 +21,7 @@ from canvas.model.calendar_text import (
     last_day_of_month,
     parse_iso,
 )
-from canvas.model.date_parser import format_preview, parse_date
+from canvas.model.date_parser import format_preview, parse_date, parse_past_date
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -244,3 +244,30 @@ def test_ambiguous_input_is_rejected_with_an_example(words: str, says: str) -> N
 
 def _there(year: int, day: date) -> bool:
     return day.day <= last_day_of_month(year, day.month)
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("today", "2026-11-23"),
+        ("since yesterday", "2026-11-22"),
+        ("2 weeks ago", "2026-11-09"),
+        ("mon", "2026-11-16"),
+        ("fri", "2026-11-20"),
+        ("24 nov", "2025-11-24"),
+        ("1 nov", "2026-11-01"),
+        ("24th", "2026-10-24"),
+        ("25/11", "2025-11-25"),
+        ("25/11/2025", "2025-11-25"),
+    ],
+)
+def test_a_day_in_the_past_is_the_last_one_where_it_names_no_year(words: str, means: str) -> None:
+    assert parse_past_date(words, TODAY).isoformat() == means
+
+
+@pytest.mark.parametrize(
+    "words", ["tomorrow", "+2w", "next fri", "2026-11-24", "24 nov 2026", "end of month"]
+)
+def test_a_day_to_come_is_no_day_in_the_past(words: str) -> None:
+    with pytest.raises(DayError, match=r"^that day has not come yet\.$"):
+        parse_past_date(words, TODAY)

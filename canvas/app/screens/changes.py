@@ -22,7 +22,7 @@ from canvas.workspace import Workspace
 
 _OWN_FIELD = "This is what the canvas says of itself: c on the board changes it."
 _UNRESOLVED = "Only what is not resolved differs here: < or > on the board resolves it."
-_QUESTION = "Since when? A day such as 2026-11-01, or a branch, tag or commit of git"
+_QUESTION = "Since when? A day such as yesterday or 2026-11-01, or a branch, tag or commit of git"
 _QUESTION_NOW = f"The canvas as it is now is compared. {_QUESTION}"
 
 

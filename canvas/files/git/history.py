@@ -16,11 +16,12 @@ from canvas.files import atomic_file
 from canvas.files.git.git_process import GitError, RefusedError, run_query
 from canvas.files.git.repository import GitOperation, TrackedFile, locate, under_way
 from canvas.model.calendar_text import DayError, parse_iso
+from canvas.model.date_parser import parse_past_date
 from canvas.model.sanitize import quote, visible_line
 
 __all__ = [
-    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "day_of", "head", "is_committed",
-    "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
+    "Commit", "GitOperation", "TrackedFile", "commit_before", "commits", "day_of", "find_since", "head",
+    "is_committed", "locate", "newest", "resolve", "stages", "under_way", "version", "was_unmerged",
 ]  # fmt: skip
 
 _FIELDS = ("%H", "%an", "%ct", "%s")
@@ -112,6 +113,27 @@ def day_of(words: str) -> date | None:
         return parse_iso(words)
     except DayError as error:
         raise GitError(str(error), "bad_day") from None
+
+
+def find_since(place: TrackedFile, words: str, today: date) -> tuple[date | None, Commit | None]:
+    """Find the version since which to tell changes: as a typed day began, or of a revision.
+
+    A revision goes before everyday words such as ``yesterday``. The day is None for a revision, the commit
+    where there is none from before the day.
+    """
+    begun = day_of(words)
+    if begun is None:
+        try:
+            return None, resolve(place, words)
+        except _UnknownError:
+            try:
+                begun = parse_past_date(words, today)
+            except DayError as error:
+                if error.code != "unreadable":
+                    raise GitError(str(error), "bad_day") from None
+        if begun is None:
+            return None, resolve(place, words)  # raises again, without the error of the day
+    return begun, commit_before(place, begun)
 
 
 def commit_before(place: TrackedFile, day: date) -> Commit | None:

@@ -13,9 +13,8 @@ from canvas.files.git.git_process import GitCode, GitError
 from canvas.files.git.history import (
     Commit,
     TrackedFile,
-    commit_before,
     commits,
-    day_of,
+    find_since,
     locate,
     resolve,
     version,
@@ -32,6 +31,14 @@ VersionCode = GitCode | DocumentCode | Literal["not_in_commit", "no_commit", "no
 
 class VersionError(CodedError[VersionCode]):
     """A version that cannot be read; its text is one sentence that can stand alone."""
+
+
+class NoneBeforeError(VersionError):
+    """Git has no version from before a day."""
+
+    def __init__(self, sentence: str, day: date | None) -> None:
+        super().__init__(sentence, "none_before")
+        self.day = day
 
 
 class Versions(NamedTuple):
@@ -96,15 +103,22 @@ def last_committed(path: str | None) -> Version:
     return Version(canvas_at(place, latest[0]), latest[0])
 
 
-def since(path: str | None, words: str) -> Version:
+def since(path: str | None, words: str, today: date) -> Version:
     """Read the version that a typed day or revision names."""
     place = place_of(path)
     with _version_errors(place.title):
-        day = day_of(words)
-        commit = commit_before(place, day) if day else resolve(place, words)
+        day, commit = find_since(place, words, today)
     if commit is None:
-        raise VersionError(f"Git has no version from before {day}.", "none_before")
+        raise NoneBeforeError(f"Git has no version from before {day}.", day)
     return Version(canvas_at(place, commit), commit, day, words)
+
+
+def of_revision(path: str | None, rev: str) -> Version:
+    """Read the version that a revision of git names."""
+    place = place_of(path)
+    with _version_errors(place.title):
+        commit = resolve(place, rev)
+    return Version(canvas_at(place, commit), commit, None, rev)
 
 
 def before(path: str | None, day: date) -> Version:
@@ -112,7 +126,7 @@ def before(path: str | None, day: date) -> Version:
     place, known = listed(path)
     commit = next((each for each in known if each.when.date() < day), None)
     if commit is None:
-        raise VersionError(f"Git has no version from before {day}.", "none_before")
+        raise NoneBeforeError(f"Git has no version from before {day}.", day)
     return Version(canvas_at(place, commit), commit)
 
 
