@@ -10,9 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-import textual.pilot
 from textual import events
-from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.geometry import Offset, Region
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -31,40 +29,12 @@ from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY
 from canvas.session import Session
+from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
 
 TODAY = date(2026, 11, 23)
 """The day of every test."""
 
 WIDE = (120, 40)
-PATIENCE = 30.0
-"""Seconds after which a test gives up waiting."""
-
-
-async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
-    """Let the event loop run until all tasks wait for input, a timer or a thread."""
-    loop, limit = asyncio.get_running_loop(), time.monotonic() + PATIENCE
-    await asyncio.sleep(0)
-    while loop._ready:  # type: ignore[attr-defined]
-        assert time.monotonic() < limit, "the event loop never came to rest"
-        await asyncio.sleep(0)
-
-
-# Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
-textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
-
-
-# Nobody sees the frames of a program without a terminal: `Driven` renders one after each key and when
-# all has come to rest, and whoever looks at the screen renders it anew. Rendering each took 40 % of the time.
-render_update = Compositor.render_update
-"""Textual's own, for tests that count frames."""
-
-
-def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> None:
-    if full:
-        compositor._dirty_regions.add(compositor.size.region)
-
-
-Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
 
 
 def a_canvas(**panels: Iterable[str | Item]) -> Canvas:

@@ -138,7 +138,6 @@ Page 1 of 2
 
 
 def _example() -> Path:
-    Path("old.md").write_text(_AGREEMENT, encoding="utf-8")  # what one screen takes in
     return Path(a_copy(Path.cwd()).name)
 
 
@@ -167,6 +166,8 @@ async def go_to(it: Driven, name: str) -> None:
     """Press the keys that lead to a screen, from what is opened for it."""
     it.app.timekeeper.stop()
     it.app.timekeeper.clock = lambda: 0.0  # stands still, so that the time shown is always the same
+    if name == "import":
+        Path("old.md").write_text(_AGREEMENT, encoding="utf-8")
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git

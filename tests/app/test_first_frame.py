@@ -17,7 +17,8 @@ from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, event_loop_idle, program, render_update
+from tests.app.driving import Driven, a_canvas, program
+from tests.app.fast_textual import event_loop_idle, render_update
 
 FEW_LINES = 5
 CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", "Two")])

@@ -1,0 +1,64 @@
+"""Replaces what Textual does only for a terminal or once per process; imported by `tests.app.driving`.
+
+Each replacement saves CPU time in the tests of the screen, and changes nothing that they look at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import textual.pilot
+import textual.strip
+from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+
+PATIENCE = 30.0
+"""Seconds after which a test gives up waiting."""
+
+
+async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
+    """Let the event loop run until all tasks wait for input, a timer or a thread."""
+    loop, limit = asyncio.get_running_loop(), time.monotonic() + PATIENCE
+    await asyncio.sleep(0)
+    while loop._ready:  # type: ignore[attr-defined]
+        assert time.monotonic() < limit, "the event loop never came to rest"
+        await asyncio.sleep(0)
+
+
+# Pilot waits until the process has used no CPU for 20 ms, which is slow, and on a busy machine wrong.
+textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
+
+
+# Nobody sees the frames of a program without a terminal: `Driven` renders one after each key and when
+# all has come to rest, and whoever looks at the screen renders it anew. Rendering each took 40 % of the time.
+render_update = Compositor.render_update
+"""Textual's own, for tests that count frames."""
+
+
+def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> None:
+    if full:
+        compositor._dirty_regions.add(compositor.size.region)
+
+
+Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
+
+
+# Every application parses the same style sheets; the rules do not change when they are applied.
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parsed_rules(sheet: Stylesheet, *source: str, **named: str) -> list[RuleSet]:
+    key = (source, tuple(named.items()), tuple(sheet._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, *source, **named)  # type: ignore[arg-type]
+    return _parsed[key]
+
+
+Stylesheet._parse_rules = _parsed_rules  # type: ignore[method-assign,assignment]
+
+
+# A strip makes seven caches of limited size, most of which stay empty: dictionaries are made faster.
+setattr(textual.strip, "FIFOCache", lambda _: {})  # noqa: B010 - it is not exported
