@@ -263,7 +263,15 @@ def render_bytes(
     return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size))
 
 
-def render_template(name: str, source: str, canvas: Canvas, *, audience: Audience, today: date) -> bytes:
+def render_template(
+    name: str,
+    source: str,
+    canvas: Canvas,
+    *,
+    audience: Audience,
+    today: date,
+    committed: Committed | None = None,
+) -> bytes:
     """Fill a user's own template, of this file name and text, with what an audience may read.
 
     Raises:
@@ -272,7 +280,8 @@ def render_template(name: str, source: str, canvas: Canvas, *, audience: Audienc
     _require("template", "A template", "liquid")
     from canvas.exports import template  # noqa: PLC0415 - likewise
 
-    return _encode(template.render(name, source, canvas, audience=audience, today=today))
+    request = ExportRequest(canvas, audience, today, committed=committed)
+    return _encode(template.render(name, source, request))
 
 
 def render_text(

@@ -1,6 +1,6 @@
 """Name, compare and write the output of an export: one place for every front end.
 
-`prepare` renders and names, without touching the disk; `perform` reads and writes, in any thread.
+`prepare` asks git for the version, renders and names; `perform` reads and writes. Both run in any thread.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
+from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.files import atomic_file, export_memory
 from canvas.files.canvas_file import SUFFIX
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.exports import Exporter
-    from canvas.exports.origin import Committed
     from canvas.exports.request import PictureSize
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
@@ -128,7 +128,6 @@ def prepare(
     partner: str | None = None,
     canvas_path: str | None = None,
     path: str | None = None,
-    committed: Committed | None = None,
     size: PictureSize | None = None,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
@@ -136,6 +135,8 @@ def prepare(
     Raises:
         ExportError: where it cannot be made as asked.
     """
+    names_version = to in EXPORTERS and EXPORTERS[to].for_partner
+    committed = committed_version(canvas_path, canvas) if names_version else None
     content = render_bytes(
         to, canvas, today=today, audience=audience, partner=partner, committed=committed, size=size
     )

@@ -17,13 +17,15 @@ from canvas.exports import escape
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.document import Run
+from canvas.exports.origin import origin_of
 from canvas.exports.request import ExportError
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.sanitize import printable, quote
 from canvas.model.schema import BY_KEY, PANELS, STAGE, STATUS
 
 if TYPE_CHECKING:
-    from canvas.model.canvas import Canvas, Item
+    from canvas.exports.request import ExportRequest
+    from canvas.model.canvas import Item
     from canvas.model.schema import FieldValue
     from canvas.model.types import Audience, PanelKey
 
@@ -39,15 +41,13 @@ class _Bounded(Environment):
     output_stream_limit = 32_000_000
 
 
-def render(name: str, source: str, canvas: Canvas, *, audience: Audience, today: date) -> str:
+def render(name: str, source: str, request: ExportRequest) -> str:
     """Fill a template with a canvas, as far as an audience may read it.
 
     Args:
         name: the name of its file, whose ending decides whether values are escaped for HTML.
         source: its text.
-        canvas: the whole canvas.
-        audience: who reads it.
-        today: the day that decides what is late.
+        request: the canvas, and who reads it.
 
     Raises:
         ExportError: where the template is wrong; it names the line.
@@ -62,7 +62,7 @@ def render(name: str, source: str, canvas: Canvas, *, audience: Audience, today:
         # The limits do not count the numbers of a range.
         if any(token.kind != "content" and ".." in token.value for token in environment.tokenizer()(source)):
             raise ExportError("template", f"{quote(name)}: a template can have no range such as (1..9).")
-        text = environment.from_string(source).render(**context(canvas, audience, today))
+        text = environment.from_string(source).render(**context(request))
     except LiquidError as error:
         raise ExportError("template", _sentence(name, source, error)) from None
     except (ArithmeticError, RecursionError, TypeError) as error:
@@ -88,9 +88,11 @@ def _markdown_cell(value: object) -> str:
     return escape.cell((Run(str(value)),))
 
 
-def context(canvas: Canvas, audience: Audience, today: date) -> dict[str, Any]:
+def context(request: ExportRequest) -> dict[str, Any]:
     """What a template can name, filtered for an audience: plain values, lists and tables."""
-    canvas = filtered_for(canvas, audience)
+    audience, today, committed = request.audience, request.today, request.committed
+    canvas = filtered_for(request.canvas, audience)
+    origin = origin_of(canvas, audience, committed)
     statements = [_statement(panel, item, audience, today) for panel, item in canvas]
     is_public = audience == "public"
     steps = {item.id for _, item in canvas.next_steps} if not is_public else set()
@@ -100,6 +102,9 @@ def context(canvas: Canvas, audience: Audience, today: date) -> dict[str, Any]:
         "stage_means": next((choice.hint for choice in STAGE.choices if choice.key == canvas.stage), ""),
         "review": _value(canvas.review),
         "today": today.isoformat(),
+        "version": origin.short,
+        "version_day": (committed.day if committed else today).isoformat(),
+        "is_draft": origin.is_draft,
         "audience": audience,
         "agreed": sum(item.is_agreed for _, item in canvas),
         "statements": statements,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from canvas.exports import plain, render_text, text_exporter
+from canvas.exports.committed_version import committed_version
 from canvas.exports.phrases import counted
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, item_of, wanted_panel
@@ -73,7 +74,9 @@ class ViewCommands(CommandGroup):
     def summary(self, words: str) -> None:
         """Read the summary for an audience."""
         audience = self.context.audience_of(words.split(maxsplit=1)[0] if words else "")
-        text = render_text(text_exporter().key, self.canvas, today=self.context.today, audience=audience)
+        to, canvas, today = text_exporter().key, self.canvas, self.context.today
+        committed = committed_version(self.context.workspace.path, canvas)
+        text = render_text(to, canvas, today=today, audience=audience, committed=committed)
         self.say(text.rstrip("\n"))
 
     def help(self, words: str) -> None:

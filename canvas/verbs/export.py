@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template
+from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
 from canvas.exports.request import parse_size
@@ -72,7 +73,10 @@ def run(
         if template is not None:
             source = _read(template, is_alone=is_alone)
             name_of_it = os.path.basename(template)
-            content = render_template(name_of_it, source, canvas, audience=audience, today=today)
+            committed = committed_version(canvas_path, canvas)
+            content = render_template(
+                name_of_it, source, canvas, audience=audience, today=today, committed=committed
+            )
             plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True)
         else:
             plan = prepare(

@@ -10,11 +10,14 @@ from textual.widgets import Markdown, OptionList
 
 from canvas.app.app import CanvasApp
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
+from canvas.exports.origin import Committed
 from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
-from tests.app.driving import TODAY, a_canvas, program
+from tests.app.driving import TODAY, a_canvas, a_copy, program
+from tests.app.in_git import SECOND, committed
 from tests.exports.example import BINARY
+from tests.files.git.repository import Repository
 
 SMALL = a_canvas(vision=["Breakfast"])
 SECRET = a_canvas(
@@ -288,3 +291,59 @@ async def test_a_key_writes_the_file_and_opens_it(here: Path, monkeypatch: pytes
         assert it.top_is("BoardScreen")
         assert it.said == f"Wrote {here / 'river.md'}. Opened it."
     assert opened == [(here / "river.md").as_uri()]
+
+
+async def test_a_committed_canvas_is_previewed_written_and_copied_under_its_commit(
+    repository: Repository, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+
+    def copy(_: object, text: str) -> str:
+        copied.append(text)
+        return "with xclip"
+
+    monkeypatch.setattr("canvas.app.desktop.clipboard.copied", copy)
+    async with program(committed(repository, SECOND), size=(100, 40)) as it:
+        as_of = f"As of 2 March 2026 (version {repository.head()[:7]})"
+        it.send("x")
+        await it.until(lambda: as_of in it.shown)
+        await it.press("enter", "y", "s")
+        await it.until(lambda: copied)
+        await it.press("a", *"More", "enter", "escape", "x")
+        assert "Draft of " in it.seen
+        await it.press("enter", "y", "s")
+        await it.until(lambda: len(copied) > 1)
+    assert (here / "river.md").read_text(encoding="utf-8") == copied[1]
+    assert [as_of in text for text in copied] == [True, False]
+    assert "Draft of " in copied[1]
+
+
+async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cut_off(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = Event()
+
+    def slow(*_: object) -> Committed:
+        answered.wait(20)
+        return Committed("48f1418abc", TODAY)
+
+    update, begun, ended = Markdown.update, list[str](), list[str]()
+
+    async def counted(self: Markdown, text: str) -> None:
+        begun.append(text)
+        await update(self, text)
+        ended.append(text)
+
+    monkeypatch.setattr(Markdown, "update", counted)
+    monkeypatch.setattr("canvas.app.screens.export.committed_version", slow)
+    monkeypatch.setattr("canvas.app.screens.export._GIT_SECONDS", 0.01)
+    async with program(a_copy(here), size=(100, 40)) as it:
+        it.send("x")
+        await it.until(lambda: "Draft of " in it.shown)
+        answered.set()
+        await it.until(lambda: "(version 48f1418), for partners" in it.shown)
+        for _ in range(4):
+            it.send("left")
+        await it.settle()
+        await it.until(lambda: "internal: only for those" in it.shown and "At a glance" in it.shown)
+        await it.until(lambda: begun == ended)

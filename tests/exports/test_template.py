@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from canvas.cli import main
-from canvas.exports import ExportError, render_template
+from canvas.exports import ExportError, ExportRequest, render_template
 from canvas.exports.template import context
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import AUDIENCES, PANELS
@@ -36,7 +36,7 @@ def _filled(source: str, name: str = "page.md.liquid", audience: Audience = "par
 
 def test_a_template_names_what_the_page_about_it_tells_and_nothing_else() -> None:
     top, statement = tables("docs/templates.md")
-    told = context(CANVAS, "internal", TODAY)
+    told = context(ExportRequest(CANVAS, "internal", TODAY))
     assert [row[0].strip("`") for row in top.rows] == [*told]
     fields = {field.key for panel in PANELS for field in panel.fields}
     assert {row[0].strip("`") for row in statement.rows} | fields == {*told["statements"][0]}

@@ -174,3 +174,13 @@ def test_hostile_text_in_git_and_in_a_version_is_escaped(
     said = talks.about(path, "history", "history 2 all", "history 2 2.1", "changes 2", "back 2 2.1")
     assert "Brought back" in said.text
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2500-\u259f]", said.text)
+
+
+def test_the_summary_is_read_and_written_as_the_commit_that_holds_it(
+    talks: Talks, path: Path, repository: Repository
+) -> None:
+    as_of = f"As of 3 March 2026 (version {repository.head()[:7]})"
+    said = talks.about(path, "summary", "export", "delete 2.1", "summary", "quit", "leave")
+    assert said.text.count(as_of) == 1
+    assert "Draft of " in said.text
+    assert as_of in path.with_name("river.md").read_text(encoding="utf-8")

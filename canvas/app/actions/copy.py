@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from canvas.app.actions.base import Commands
-from canvas.model.canvas import Item
+from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote
+from canvas.model.types import Audience
 from canvas.operations import Operation
 
 
@@ -15,6 +18,15 @@ def _text(item: Item) -> str:
     from canvas.exports.conflict_phrases import NOT_SETTLED
 
     return f"{item.text} ({NOT_SETTLED})"
+
+
+def _summary(path: str | None, canvas: Canvas, audience: Audience, today: date) -> str:
+    """The whole summary; may block on git."""
+    from canvas.exports import render_text, text_exporter
+    from canvas.exports.committed_version import committed_version
+
+    committed = committed_version(path, canvas)
+    return render_text(text_exporter().key, canvas, today=today, audience=audience, committed=committed)
 
 
 class CopyCommands(Commands):
@@ -36,6 +48,7 @@ class CopyCommands(Commands):
     def _copy(self, what: str) -> None:
         item, panel = self.board.item, self.board.panel
         audience = self.context.host.settings.audience
+        text: str | None
         if what == "item" and item:
             text, name = _text(item), quote(item.text)
         elif what == "panel" and panel:
@@ -48,17 +61,14 @@ class CopyCommands(Commands):
                 self.say(f"Not copied {name}: nothing in it is for them.", warning=True)
                 return
         else:
-            from canvas.exports import render_text, text_exporter
-
-            text = render_text(text_exporter().key, self.canvas, today=self.today, audience=audience)
-            name = f"the summary for {audience}"
+            text, name = None, f"the summary for {audience}"
         self.say("Copying…")
-        host = self.context.host
+        host, path, canvas, today = self.context.host, self.context.workspace.path, self.canvas, self.today
 
         def perform() -> str:
             from canvas.app.desktop.clipboard import copied
 
-            return copied(host, text)
+            return copied(host, _summary(path, canvas, audience, today) if text is None else text)
 
         self.context.operate(lambda: Operation(perform, lambda how: how), lambda how: self._tell(how, name))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
@@ -26,11 +28,14 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
+from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
+from canvas.exports.origin import Committed
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
 from canvas.exports.preview_notes import missing
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
+from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.operations import Operation
@@ -40,6 +45,9 @@ from canvas.workspace import Workspace
 _MAX_NAME_COLUMNS = 40
 _PROGRESS_SECONDS = 0.5
 """Seconds after which an export that is not written yet says that it is being made."""
+
+_GIT_SECONDS = 0.3
+"""Seconds for which the first preview waits to know whether git holds the canvas."""
 
 
 def _ignore(_: None) -> None:
@@ -80,6 +88,9 @@ class ExportScreen(CanvasDialog[str]):
         self.audience = self.app.settings.audience
         self.partner: str | None = None
         self.format = default_exporter().key
+        self._layout_lock = asyncio.Lock()
+        self._wanted = self._laid_out = ""
+        self._version: tuple[Canvas, Committed | None] | None = None  # what git said of which canvas
         self._unresolved = ""  # a warning that stays in sight until the file is written
         self._token: Lock | None = None  # of the export under way: whoever takes it writes, or stops
         self._agreed: bytes | None = None  # the content of an existing file that may be replaced
@@ -218,8 +229,15 @@ class ExportScreen(CanvasDialog[str]):
         shown = exporter.preview or exporter.key
         if not EXPORTERS[shown].is_text:
             return f"There is no preview of {exporter.key}: {exporter.description}."
-        canvas, audience = self.workspace.canvas, self.audience
-        return render_text(shown, canvas, today=self.today, audience=audience, partner=self.partner)
+        canvas, found = self.workspace.canvas, self._version
+        return render_text(
+            shown,
+            canvas,
+            today=self.today,
+            audience=self.audience,
+            partner=self.partner,
+            committed=found[1] if found and found[0] is canvas else None,
+        )
 
     def _nothing_public(self) -> str:
         """Why a summary for the public is empty, and which key changes that; empty where it is not."""
@@ -255,11 +273,31 @@ class ExportScreen(CanvasDialog[str]):
         except ExportError as error:
             problem = str(error)
         self._tell(problem or self._nothing_public(), "" if problem else self._missing())
-        self.run_worker(self._lay_out(text), exclusive=True)
-
-    async def _lay_out(self, text: str) -> None:
-        await self.markdown.update(visible(text))
         self.preview.scroll_home(animate=False)
+        self._wanted = text
+        if self._version is None or self._version[0] is not self.workspace.canvas:
+            self.run_worker(self._find_version(), group="version", exclusive=True)
+        else:
+            self.run_worker(self._lay_out())
+
+    async def _lay_out(self) -> None:
+        """Lay out the newest preview, one after the other: a cancelled update leaves a blank page."""
+        async with self._layout_lock:
+            if self._laid_out != self._wanted:
+                self._laid_out = text = self._wanted
+                await self.markdown.update(visible(text))
+
+    async def _find_version(self) -> None:
+        """Ask git in a thread, then lay out the preview; where that takes long, a draft's before."""
+        canvas, path = self.workspace.canvas, self.workspace.path
+        lookup = asyncio.create_task(asyncio.to_thread(committed_version, path, canvas))
+        await asyncio.wait([lookup], timeout=_GIT_SECONDS)
+        if not lookup.done():
+            self.run_worker(self._lay_out())
+        self._version = canvas, await lookup
+        with suppress(ExportError):  # said already
+            self._wanted = self._text()
+        self.run_worker(self._lay_out())
 
     def _update_lines(self) -> None:
         parts: list[tuple[str, str]] = [("Summary for ", "$quiet")]

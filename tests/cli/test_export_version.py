@@ -1,0 +1,112 @@
+"""An export names the commit it was made from, or says that it is a draft."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from canvas.exports import render_text
+from canvas.exports.origin import parse
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import set_text
+from canvas.model.types import ItemId
+from canvas.workspace_import import propose
+from tests.cli.running import called
+from tests.files.git.repository import NAME, Repository, script
+
+BREAD = ItemId("aaaaa")
+CANVAS = Canvas("Breakfast").with_items(
+    {
+        "relationships": (Item(ItemId("bbbbb"), "Kitchen", {"kind": "partner"}),),
+        "roles": (Item(BREAD, "Bake the bread", {"owner": "Kitchen", "status": "agreed"}),),
+    }
+)
+AS_OF = "As of 2 March 2026 (version {}), for"
+DRAFT = f"Draft of {date.today().day} "  # noqa: DTZ011 - as the program has it
+
+
+@pytest.fixture
+def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(here.parent))
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
+    return Repository(here)
+
+
+def exported(*options: str, given: bytes = b"") -> str:
+    done = called("export", *options, given=given)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def test_a_committed_canvas_is_exported_under_its_commit_and_a_changed_one_as_a_draft(
+    repository: Repository, here: Path
+) -> None:
+    (here / "own.liquid").write_text("{{ version }} {{ version_day }} {{ is_draft }}")
+    committed = canonical(CANVAS).encode()
+    commit = repository.commit(committed)
+    repository.commit(b"x", name="another")
+    as_of = AS_OF.format(commit[:7])
+    for options in ((), ("--audience", "public"), ("--partner", "Kitchen"), ("--to", "html")):
+        assert as_of in exported(NAME, *options)
+    assert exported(NAME, "--template", "own.liquid") == f"{commit[:7]} 2026-03-02 false\n"
+    assert DRAFT in exported("-", given=committed)
+
+    repository.write(b"# a comment says nothing to partners\r\n" + committed.replace(b"\n", b"\r\n"))
+    text = exported(NAME)
+    assert as_of in text
+    changed = set_text(CANVAS, BREAD, "Bake rolls").canvas
+    repository.write(canonical(changed).encode())
+    assert exported(NAME) == render_text("md", changed, today=date.today())  # noqa: DTZ011 - likewise
+    assert exported(NAME, "--template", "own.liquid").endswith(" true\n")
+
+    repository.commit(canonical(changed).encode())  # the base of what comes back is the version it names
+    origin = parse(text)
+    assert origin
+    assert commit.startswith(origin.name)
+    now = open_document(repository.path()).canvas
+    back = text.replace("Kitchen", "Kitchens").encode()
+    found = propose(back, "back.md", now, date(2026, 3, 9), canvas_path=repository.path())
+    assert "Bake rolls" in [item.text for _, item in found.merged]
+    assert [change.item.text for change in found.differences.items][:1] == ["Kitchens"]
+
+
+@pytest.mark.parametrize("does", ["exec sleep 60", "exit 1", "echo nonsense", ""])
+def test_git_that_hangs_fails_or_is_missing_makes_a_draft(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    repository.commit(canonical(CANVAS).encode())
+    monkeypatch.setattr("canvas.files.git.git_process.QUERY_TIMEOUT_SECONDS", 0.1)
+    if does:
+        script(tmp_path / "bin" / "git", does)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path / "bin"), *["/usr/bin", "/bin"] * bool(does)]))
+    assert DRAFT in exported(NAME)
+
+
+def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git_is_not_started(
+    here: Path, repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write(canonical(CANVAS).encode())
+    assert DRAFT in exported(NAME)
+    repository.commit(b"x", name="another")
+    assert DRAFT in exported(NAME)
+    (outside := tmp_path / NAME).write_text(canonical(CANVAS))
+    (here / "link.canvas.toml").symlink_to(outside)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("git was started")
+
+    monkeypatch.setattr(subprocess, "run", never)
+    for path in (str(outside), "link.canvas.toml"):
+        assert DRAFT in exported(path)
