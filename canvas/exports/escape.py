@@ -1,8 +1,9 @@
-r"""Escape text for Markdown (CommonMark and GitHub's dialect) so that it renders exactly as it is.
+"""Escape text for Markdown so that it renders exactly as it is.
 
-Only what some reader would interpret is escaped, to keep the raw file readable: ``e.g.`` stays, but
-``example.org`` becomes ``example\.org``. A newline becomes a backslash at the end of the line; newlines
-around a text are dropped.
+The parsers are those of CommonMark, GitHub's dialect and Python-Markdown (with tables).
+Only what one of their parsers would interpret in its place is escaped, to keep the raw file readable:
+``5 * 3``, ``user_id`` and ``#1`` within a line stay. Python-Markdown knows fewer backslash escapes than the
+others, and breaks no line at a backslash: hence entities, and two spaces at a line's end.
 """
 
 from __future__ import annotations
@@ -10,67 +11,122 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from canvas.model.sanitize import printable, printable_line
+from canvas.model.sanitize import printable
 
 if TYPE_CHECKING:
     from canvas.exports.document import Inline, Style
 
-_SPECIAL = re.compile(
-    r"\\|`|\*|_|\[|\]|<|~|\||\$"  # code, emphasis, links, HTML, strike-through, tables, formulas
-    r"|&(?=[#A-Za-z][A-Za-z0-9]*;)"  # entities
-    r"|#(?<!\w#)"  # closing marks of a heading; references to issues
-    r"|@(?=\S)"  # mail addresses; mentions
+_PATTERN: Final = (
+    r"\\(?![^\W_])"  # escapes: only punctuation can be escaped
+    r"|`"  # code
+    r"|\*(?!(?<=\S[^\S\t]\*)[^\S\t]\S)"  # emphasis, but between spaces
+    r"|_(?!(?<=[^\W_]_)[^\W_])"  # emphasis, but within a word
+    r"|\](?=[(\[])"  # links
+    r"|<(?=[A-Za-z/!?]|[^<> !]*@|\Z)"  # HTML and addresses
+    r"|&(?=#?\w+;)"  # entities
+    r"|~(?!(?<![^\s(]~)[\w\s])"  # strike-through, but before a word: it opens, and nothing closes
+    r"|\$(?![0-9]|(?<=\s\$)\s)"  # formulas, but before a number
+)
+"""Each branch begins with a literal character, which lets `re` skip the others fast."""
+
+_SPECIAL: Final = re.compile(_PATTERN)
+_SPECIAL_UNLINKED: Final = _PATTERN + (
+    r"|@(?=\S)"  # mail addresses
     r"|/(?=/)"  # addresses with a scheme, and those that only lack it
     r"|\.(?<=\S\.)(?=[^\W\d_]{2})"  # addresses without a scheme: a name, a dot, two letters or more
     r"|\.(?<=[Ww]{3}\.)"  # www.
 )
-"""Each branch begins with a literal character, which lets `re` skip the others fast."""
+_ENTITIES: Final = {
+    "<": "&lt;",
+    "&": "&amp;",
+    **{character: f"&#{ord(character)};" for character in "~$@/=:|"},
+}
+"""Characters whose backslash Python-Markdown would show."""
 
-_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)])")
-_MARKS: dict[Style, str] = {"plain": "", "strong": "**", "emphasis": "*"}
-_PIPE = r"\|"
-_PIPE_IN_TABLE = "&#124;"  # within a table a backslash before a pipe has a meaning of its own
+_DECODED: Final = r"(?i)%[0-9a-f]{2}|xn--"
+"""What parsers decode in the text of a link that they find by themselves."""
+
+_CHANGED: Final = rf"{_PATTERN}|\||\t|\s(?:\n|\Z)"
+"""What is written otherwise; in an address with a scheme some parsers would take that for the address."""
+
+_NO_AUTOLINK: Final = rf"{_DECODED}|&#?\w+;|@(?:.*\.)?[^.]{{64}}"
+_LINE_START: Final = re.compile(
+    r"[#>]|[-+*](?=\s|\Z)|\[(?=[ xX]\])"  # headings, quotations, entries, tasks
+    r"|[-:|](?=[-:|\s]*\Z)|=(?==*\s*\Z)"  # the line below a heading or the titles of a table
+    r"|(?P<number>\d+)[.)](?=\s|\Z)"
+)
+_MARKS: Final[dict[Style, str]] = {"plain": "", "strong": "**", "emphasis": "*"}
+_EMPTY_LINE: Final = "&#32;"
+_TAB: Final = "&#9;"  # Python-Markdown expands tabs
 
 
 def paragraph(content: Inline, *, indent: str = "") -> str:
     """The content of a paragraph or list entry; ``indent`` keeps its further lines in the list."""
-    lines = _inline(content, line=False).split("\n")
-    return f"\\\n{indent}".join(_keep_edges(_as_line_start(line)) for line in lines)
+    source = _inline(content, line=False)
+    if "]:" in source:  # the definition of a link, whose name Python-Markdown reads without escapes
+        source = re.sub(r"(?m)^\[", r"\\[", source)
+    if "\n" not in source:
+        return _keep_edges(_as_line_start(source))
+    lines = (_keep_edges(_as_line_start(line)) or _EMPTY_LINE for line in source.split("\n"))
+    return f"  \n{indent}".join(lines)
 
 
 def heading(content: Inline) -> str:
     """The content of a heading, on one line."""
-    return _keep_edges(_inline(content, line=True))
+    source = _keep_edges(_inline(content, line=True))
+    words = source.rstrip("#")
+    return words + r"\#" * (len(source) - len(words))
 
 
 def cell(content: Inline) -> str:
     """The content of a table cell, on one line."""
-    return _keep_edges(_inline(content, line=True)).replace(_PIPE, _PIPE_IN_TABLE)
+    return _keep_edges(_inline(content, line=True)).replace("|", _ENTITIES["|"])
 
 
 def _inline(content: Inline, *, line: bool) -> str:
-    """The text with its styles; runs of one style are joined, since a rule may look across them."""
+    """The text with its styles and links; runs of one kind are joined, since a rule may look across them."""
     source = ""
-    for style, runs in groupby(content, key=attrgetter("style")):
-        text = "".join(run.text.strip("\n") for run in runs)
-        words = _SPECIAL.sub(_escaped, printable_line(text) if line else printable(text))
+    for style, styled in groupby(content, key=attrgetter("style")):
+        words = ""
+        for href, runs in groupby(styled, key=attrgetter("href")):
+            text = printable("".join(run.text for run in runs))
+            words += _link(text, href) if href else _text(text)
+        words = words.strip("\n")
+        words = words.replace("\n", " ").replace("\t", " ") if line else words.replace("\t", _TAB)
         mark = _MARKS[style]
         source += mark + _keep_edges(words) + mark if mark and words else words
     return source
 
 
+def _text(text: str) -> str:
+    """Text in which parsers may find links by themselves, as long as they show it as it is."""
+    may_differ = (("%" in text or "--" in text) and re.search(_DECODED, text)) or (
+        "://" in text and re.search(_CHANGED, text)
+    )
+    return re.sub(_SPECIAL_UNLINKED, _escaped, text) if may_differ else _SPECIAL.sub(_escaped, text)
+
+
+def _link(text: str, href: str) -> str:
+    """A link that shows its address."""
+    if not re.search(_NO_AUTOLINK, text):
+        return f"<{text}>"
+    return f"[{_SPECIAL.sub(_escaped, text)}](<{href.replace('&', '&amp;')}>)"
+
+
 def _escaped(match: re.Match[str]) -> str:
-    """Prefix a match with a backslash: half the cost of expanding a template."""
-    return "\\" + match[0]
+    """A character that no parser interprets any more."""
+    return _ENTITIES.get(match[0]) or "\\" + match[0]
 
 
 def _as_line_start(line: str) -> str:
-    if line[:1] and line[0] in "-+>=:":
-        return "\\" + line
-    number = _NUMBERED.match(line)
-    return f"{number[0]}\\{line[number.end() :]}" if number else line
+    found = _LINE_START.match(line)
+    if not found:
+        return line
+    if number := found["number"]:
+        return f"{number}\\{line[len(number) :]}"
+    return _escaped(found) + line[1:]
 
 
 def _keep_edges(source: str) -> str:

@@ -1,11 +1,11 @@
-"""Render a document as Markdown: CommonMark with GitHub's tables.
+"""Render a document as Markdown: CommonMark with GitHub's tables, which Python-Markdown reads alike.
 
 Tables are not padded and paragraphs not wrapped, so that a changed item changes few lines.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from canvas.exports import escape
 from canvas.exports.document import Bullets, Heading, Paragraph, Run, Table
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from canvas.exports.document import Block, TextDocument
+
+_NESTED: Final = "    "
+"""The indentation of a list within a list: Python-Markdown requires four columns."""
 
 
 def render(document: TextDocument) -> str:
@@ -32,8 +35,11 @@ def _block(block: Block) -> str:
                 line
                 for entry in entries
                 for line in (
-                    f"- {escape.paragraph(entry.content, indent='  ')}",
-                    *(f"  - {escape.paragraph(detail.content, indent='    ')}" for detail in entry.details),
+                    f"- {escape.paragraph(entry.content, indent=_NESTED)}",
+                    *(
+                        f"{_NESTED}- {escape.paragraph(detail.content, indent=_NESTED * 2)}"
+                        for detail in entry.details
+                    ),
                 )
             )
         case Table(columns, rows):

@@ -148,7 +148,7 @@ def test_the_layouts_open_with_what_is_compared_and_how_much_changed() -> None:
     )
     assert changes.markdown(compare(old, new), "A", "What changed") == (
         "# A\n\nWhat changed.\n\n2 changes: 1 new, 1 agreed.\n\n## Vision\n\n"
-        "- ‘X’ is now agreed (was proposed).\n- New, ‘New␛\\[31m’.\n"
+        "- ‘X’ is now agreed (was proposed).\n- New, ‘New␛[31m’.\n"
     )
     assert changes.plain(compare(old, old), "A") == "A\nNothing changed.\n"
     assert changes.markdown(compare(old, old), "A", "S") == "# A\n\nS.\n\nNothing changed.\n"

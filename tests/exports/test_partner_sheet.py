@@ -94,7 +94,7 @@ Points not yet agreed are marked.
 
 - **Sponsor:** Speaks for all (Ada Ek)
 - Fears noise (The Oven)
-  - Our answer: Rugs
+    - Our answer: Rugs
 
 ## What you look after
 
@@ -103,12 +103,12 @@ Points not yet agreed are marked.
 ## What you give and get
 
 - **The Oven** (Ada Ek and Bo)
-  - Gives: Bread
+    - Gives: Bread
 
 ## What you have signed
 
 - **Agreement:** Charter
-  - Signed by The Oven
+    - Signed by The Oven
 
 ## You are consulted or told
 

@@ -184,11 +184,11 @@ def test_next_steps_come_by_date_with_who_acts_and_a_word_when_they_are_late() -
         "| Roles: Said once | Ada | no date yet |",
         "",
     ]
-    assert found[-3:] == ["", "- **Ada:**", "  - Roles: No act"]
-    assert "  - Next: Ring the council (Ada)" in found
-    assert "  - Owner: Ada, by 2 March 2027" in found
-    assert "  - Owner: Bo, by 3 March 2027" in found
-    assert "  - Next: Wait" in found
+    assert found[-3:] == ["", "- **Ada:**", "    - Roles: No act"]
+    assert "    - Next: Ring the council (Ada)" in found
+    assert "    - Owner: Ada, by 2 March 2027" in found
+    assert "    - Owner: Bo, by 3 March 2027" in found
+    assert "    - Next: Wait" in found
 
 
 KINDLESS = st.lists(

@@ -225,7 +225,7 @@ def test_a_property_in_dispute_is_marked_where_it_is_told(key: str, audience: Au
 def test_the_status_in_conflict_of_the_report_is_told_as_not_settled() -> None:
     lines = render_text("md", _canvas({"status": "disputed"}, status="agreed"), today=TODAY).splitlines()
     assert f"- Bread for all *({NOT_SETTLED})*" in lines
-    assert "  - Two versions differ in status (agreed or disputed)." in lines
+    assert "    - Two versions differ in status (agreed or disputed)." in lines
     assert "**Draft.** Nothing here is agreed yet." in lines
     assert "- **Statements:** 0 agreed, 1 not resolved" in lines
     assert "- Vision: Bread for all" in lines
