@@ -42,6 +42,7 @@ from canvas.operations import Operation
 from canvas.outcome_phrases import exported, unresolved_in_export
 from canvas.workspace import Workspace
 
+_NARROW_COLUMNS = 60
 _MAX_NAME_COLUMNS = 40
 _PROGRESS_SECONDS = 0.5
 """Seconds after which an export that is not written yet says that it is being made."""
@@ -313,9 +314,11 @@ class ExportScreen(CanvasDialog[str]):
         proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
         formats = [("format(1)", "tab format")] if len(self._formats()) > 1 else []
+        is_narrow = self.app.size.width < _NARROW_COLUMNS
         self.keys_line.show(
-            *(("write", f"enter writes {name}"), ("write(True)", "L writes and opens it")),
-            *(("audience(1)", "← → audience"), *formats, ("partner", "Z partner")),
+            ("write", "enter writes" if is_narrow else f"enter writes {name}"),
+            ("audience(1)", "← →" if is_narrow else "← → audience"),
+            *(*formats, ("write(True)", "L writes and opens it"), ("partner", "Z partner")),
             ("dismiss", "esc cancels"),
         )
 

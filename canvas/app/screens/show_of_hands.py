@@ -34,7 +34,7 @@ class ShowOfHandsScreen(LivePromptScreen):
     """Asks for the hands of the room."""
 
     PLACEHOLDER = "a number for each hand: 5 4 4 2"
-    KEYS = (("keep", "enter keeps them with today's date"), ("leave", "esc cancels"))
+    KEYS = (("keep", "enter keeps them"), ("leave", "esc cancels"))
 
     def __init__(self, what: str, last: ShowOfHands | None, so_far: Callable[[str], object]) -> None:
         """A question about a statement in quotation marks; `last` is what the room showed before."""
