@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience, PanelKey, Status
 
 _STEPS: Final = "Next steps"
-_SAID_AGAIN: Final = ("At a glance", "Still open", "Who looks after what")
+_SAID_AGAIN: Final = ("What changed", "At a glance", "Still open", "Who looks after what")
 _LEAST_LIKENESS: Final = 0.3
 """The share of a summary's lines that must be in a document that names no version, to count as one."""
 

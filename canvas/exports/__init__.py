@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from canvas.exports.document import TextDocument
     from canvas.exports.origin import Committed
-    from canvas.exports.request import PictureSize
+    from canvas.exports.request import Earlier, PictureSize
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -40,7 +40,7 @@ class Exporter(NamedTuple):
         is_text: whether its content can be printed and copied.
         preview: the key of the text format that previews it; empty where it does so itself, or nothing does.
         audiences: who it can be made for.
-        for_partner: whether it can be made for one partner.
+        for_partner: whether it can be made for one partner, and tell what changed.
         is_picture: whether its size can be chosen.
         on_command_line: whether `canvas export` offers it.
         in_dialogs: whether the export screen offers it.
@@ -68,10 +68,16 @@ def text_document(request: ExportRequest) -> TextDocument:
     if request.partner is None:
         from canvas.exports.summary import summary  # noqa: PLC0415 - each format imports only what it needs
 
-        return summary(request)
-    from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
+        document = summary(request)
+    else:
+        from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
-    return partner_sheet(request)
+        document = partner_sheet(request)
+    if request.since is None:
+        return document
+    from canvas.exports.changes_section import with_changes  # noqa: PLC0415 - likewise
+
+    return with_changes(document, request, request.since)
 
 
 def _markdown(request: ExportRequest) -> bytes:
@@ -233,12 +239,13 @@ def render_bytes(
     panel: str | None = None,
     committed: Committed | None = None,
     size: PictureSize | None = None,
+    since: Earlier | None = None,
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
     Raises:
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
-            made for this audience, for one partner or in this size.
+            made for this audience, for one partner, in this size or with changes.
     """
     exporter = EXPORTERS.get(to)
     if exporter is None:
@@ -252,15 +259,15 @@ def render_bytes(
     if audience not in exporter.audiences:
         audiences = ", ".join(exporter.audiences)
         raise ExportError("audience", f"{to} cannot be had for {audience}; choose {audiences}.")
+    documents = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
     if partner is not None and not exporter.for_partner:
-        formats = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
-        raise ExportError(
-            "no_partner_form", f"One partner's promises cannot be had as {to}; choose {formats}."
-        )
+        raise ExportError("no_partner_form", f"A partner's sheet cannot be had as {to}; choose {documents}.")
+    if since is not None and not exporter.for_partner:
+        raise ExportError("no_changes_form", f"What changed cannot be had as {to}; choose {documents}.")
     if size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
-    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size))
+    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size, since))
 
 
 def render_template(

@@ -53,7 +53,7 @@ _SHOWN_ELSEWHERE = frozenset(
 )
 """The fields that other code shows, or that the summary leaves out; any other is shown with its label."""
 
-_UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
+UNPUBLISHED = frozenset({"owner", "next", "note", "audience", "purpose", "channel", "frequency"})
 """The fields that the public page leaves out."""
 
 _AGREEMENT_STATES = {"draft": "still being written", "agreed": "agreed, not signed yet", "signed": "signed"}
@@ -105,7 +105,7 @@ class Reader(NamedTuple):
         """
         step = () if self.is_public else self._next(item, but)
         if self.is_public:
-            but = {*but, *_UNPUBLISHED}
+            but = {*but, *UNPUBLISHED}
         elif (step and item.is_next_step) or (item.is_looked_after and not part.owned):
             but = {*but, "next", "owner"}  # beside the step, or in the list of who looks after what
         else:
@@ -139,12 +139,12 @@ class Reader(NamedTuple):
 
     def differences(self, item: Item, panel: PanelKey) -> str:
         """Both versions of an unresolved item, as a sentence; empty where there are no two."""
-        hidden = _UNPUBLISHED | {"due"} if self.is_public else ()
+        hidden = UNPUBLISHED | {"due"} if self.is_public else ()
         return item_differences(panel, item, self.audience, hidden)
 
     def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> Inline:
         """The content of a table cell: the value of one field, or several fields with their labels."""
-        shown = [key for key in keys if not (self.is_public and key in _UNPUBLISHED)]
+        shown = [key for key in keys if not (self.is_public and key in UNPUBLISHED)]
         if len(shown) == 1:
             field = BY_KEY[panel].field(shown[0])
             return plain(self._format(item, field), field.key) if field else ()

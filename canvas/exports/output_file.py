@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from canvas.exports import Exporter
-    from canvas.exports.request import PictureSize
+    from canvas.exports.request import Earlier, PictureSize
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -129,6 +129,7 @@ def prepare(
     canvas_path: str | None = None,
     path: str | None = None,
     size: PictureSize | None = None,
+    since: Earlier | None = None,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
@@ -138,7 +139,14 @@ def prepare(
     names_version = to in EXPORTERS and EXPORTERS[to].for_partner
     committed = committed_version(canvas_path, canvas) if names_version else None
     content = render_bytes(
-        to, canvas, today=today, audience=audience, partner=partner, committed=committed, size=size
+        to,
+        canvas,
+        today=today,
+        audience=audience,
+        partner=partner,
+        committed=committed,
+        size=size,
+        since=since,
     )
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path

@@ -20,6 +20,9 @@ ExportErrorCode = Literal[
     "partner",
     "partner_hidden",
     "no_partner_form",
+    "no_changes_form",
+    "since",
+    "folder",
     "panel",
     "extra",
     "content",
@@ -29,7 +32,9 @@ ExportErrorCode = Literal[
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner, ``extra`` one that needs a package which is not installed,
+that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed, ``since`` an older
+version that cannot be read, ``folder`` one that cannot be made, ``extra`` a format that needs a package which
+is not installed,
 ``content`` one that cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the
 user's own.
 """
@@ -73,6 +78,20 @@ def parse_size(typed: str) -> PictureSize:
     return size
 
 
+class Earlier(NamedTuple):
+    """An older version of a canvas, since which changes are told.
+
+    Attributes:
+        canvas: the whole canvas as it was.
+        day: since when; None where nothing but the canvas is known.
+        commit: the commit's abbreviated id; empty where it is no commit.
+    """
+
+    canvas: Canvas
+    day: date | None = None
+    commit: str = ""
+
+
 class ExportRequest(NamedTuple):
     """What to export, for whom.
 
@@ -84,6 +103,7 @@ class ExportRequest(NamedTuple):
         panel: the key of the one panel that is wanted; None for all.
         committed: the commit that holds exactly this canvas, as the front end found it; None for a draft.
         size: the size of a picture; None for that of a slide.
+        since: the older version of which to tell first what changed; None for none.
     """
 
     canvas: Canvas
@@ -93,3 +113,4 @@ class ExportRequest(NamedTuple):
     panel: str | None = None
     committed: Committed | None = None
     size: PictureSize | None = None
+    since: Earlier | None = None

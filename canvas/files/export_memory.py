@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from canvas.files.user_folders import state_file
 
-_MAX_FILES = 50
-_MAX_BYTES = 1 << 20
+_MAX_FILES = 300
+_MAX_BYTES = 1 << 22
 
 
 class ExportChoice(NamedTuple):

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from canvas.exit_codes import DONE, FOUND
+from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template
 from canvas.exports.committed_version import committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
-from canvas.exports.request import parse_size
+from canvas.exports.phrases import counted, day
+from canvas.exports.request import Earlier, parse_size
+from canvas.exports.sheet_files import sheet_paths
 from canvas.files import atomic_file
-from canvas.files.canvas_file import DocumentError
+from canvas.files.canvas_file import SUFFIX, DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable, Mapping
 
+    from canvas.exports.output_file import OutputOutcome
+    from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
 EXAMPLE = "example: canvas export river.canvas.toml -o river.md --audience public"
@@ -30,6 +37,7 @@ _REFUSALS: dict[OutputCode, str] = {
     "is_the_canvas": "{name} is the canvas itself; choose another name for the export.",
     "name_of_a_canvas": "{name} is the name of a canvas; choose another one for the export.",
     "terminal": "{format} is not text: name a file for it with -o.",
+    "exists": "{name}: there is another file of that name, which was left as it is.",
 }
 
 
@@ -45,7 +53,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=AUDIENCES,
         help="who it is for: what may not reach them is left out (partners)",
     )
-    parser.add_argument("--partner", metavar="NAME", help="only what this partner promised")
+    parser.add_argument("--partner", metavar="NAME", help="the sheet of this partner: its own part")
+    parser.add_argument(
+        "--all-partners", metavar="DIR", help="write a sheet for each partner into this folder"
+    )
+    parser.add_argument(
+        "--changes-since",
+        metavar="WHEN",
+        help="begin with what changed since a day such as yesterday or 2026-11-01, a commit, or another file",
+    )
     parser.add_argument("--size", metavar="WxH", help="width and height of a picture in pixels (1600x900)")
     parser.add_argument("--template", metavar="TEMPLATE", help="a template of your own to fill in")
 
@@ -54,22 +70,36 @@ def run(
     file: str,
     *,
     to: str | None = None,
-    output: str = "-",
+    output: str | None = None,
     audience: Audience = "partners",
     partner: str | None = None,
+    all_partners: str | None = None,
+    changes_since: str | None = None,
     size: str | None = None,
     template: str | None = None,
 ) -> int:
     """Write the export; `FOUND` where it is written and something in the canvas is not settled."""
     canvas_path = None if file == "-" else file
+    if all_partners is not None and (output, partner, size, template) != (None, None, None, None):
+        return complain(
+            "--all-partners names the files by itself: leave --output, --partner, --size and --template out."
+        )
+    output = "-" if output is None else output
     name = visible_line(output)
     if refused := refusal(output, canvas_path):
         return complain(_REFUSALS[refused].format(name=name))
-    is_alone = (to, partner, size) == (None, None, None)
+    is_alone = (to, partner, size, changes_since) == (None, None, None, None)
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
     try:
         canvas = read_canvas(file).canvas
+        since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
+        prepared = partial(
+            prepare, to, canvas, today=today, audience=audience, canvas_path=canvas_path, since=since
+        )
+        if all_partners is not None:
+            paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
+            return _write_sheets(paths, all_partners, prepared) or _settled(canvas)
         if template is not None:
             source = _read(template, is_alone=is_alone)
             name_of_it = os.path.basename(template)
@@ -79,29 +109,100 @@ def run(
             )
             plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True)
         else:
-            plan = prepare(
-                to,
-                canvas,
-                today=today,
-                audience=audience,
-                partner=partner,
-                canvas_path=canvas_path,
-                path=output,
-                size=None if size is None else parse_size(size),
-            )
+            pixels = None if size is None else parse_size(size)
+            plan = prepared(partner=partner, path=output, size=pixels)
     except (DocumentError, ExportError) as error:
         return complain(error)
     outcome = perform(plan)
-    if outcome.error:
-        return complain(f"{name}: {outcome.error}")
-    if not outcome.is_done:
-        return complain(_REFUSALS[outcome.code].format(name=name, format=to))
+    if wrong := _why_not(outcome, to):
+        return complain(wrong)
     for warning in outcome.warnings:
         complain(warning)
+    return _settled(canvas)
+
+
+def _write_sheets(paths: Mapping[str, str], folder: str, prepared: Callable[..., OutputPlan]) -> int:
+    """Write the sheet of each partner to its path; `WRONG` where one could not be written.
+
+    Raises:
+        ExportError: where there can be no sheets of this kind, or no such folder.
+    """
+    written = 0
+    for partner, path in paths.items():
+        try:
+            plan = prepared(partner=partner, path=path)._replace(overwrite=False)
+        except ExportError as error:
+            if error.code != "content":  # of this sheet alone
+                raise
+            complain(f"{visible_line(path)}: {error}")
+            continue
+        if not written:
+            _make_folder(folder)
+        outcome = perform(plan)
+        if wrong := _why_not(outcome):
+            complain(wrong)
+        written += outcome.is_done
+        for warning in outcome.warnings:
+            complain(warning)
+    told = (
+        f"{written} of {counted(len(paths), 'sheet')}" if written < len(paths) else counted(written, "sheet")
+    )
+    sys.stdout.write(f"Wrote {told} to {visible_line(folder)}.\n")
+    return DONE if written == len(paths) else WRONG
+
+
+def _make_folder(folder: str) -> None:
+    if not folder:
+        raise ExportError("folder", "the folder's name is empty.")
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ExportError("folder", f"{visible_line(folder)}: this folder cannot be made ({why}).") from None
+
+
+def _why_not(outcome: OutputOutcome, to: str = "") -> str:
+    """Why an output was not written, as a sentence; empty where it was."""
+    if outcome.is_done:
+        return ""
+    name = visible_line(outcome.path)
+    return (
+        f"{name}: {outcome.error}" if outcome.error else _REFUSALS[outcome.code].format(name=name, format=to)
+    )
+
+
+def _settled(canvas: Canvas) -> int:
+    """The exit code of an export that is written, which tells what in it is not settled."""
     if not count_unresolved(canvas):
         return DONE
     complain("two versions of it are not resolved, and the export says so; “canvas check” tells more.")
     return FOUND
+
+
+def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
+    """The older version that a file, a day or a revision names.
+
+    Raises:
+        DocumentError: where the file cannot be read.
+        ExportError: where git has no such version.
+    """
+    if words == "-" and canvas_path is None:
+        raise ExportError("since", "only one of the two can be standard input.")
+    if words == "-" or words.endswith(SUFFIX) or os.path.isfile(words):
+        return Earlier(read_canvas(words).canvas)
+    if canvas_path is None:
+        why = "git knows no older version of standard input: name a file to compare it with."
+        raise ExportError("since", why)
+    from canvas.files.git import versions  # noqa: PLC0415 - a file needs no git
+
+    try:
+        found = versions.since(canvas_path, words, today)
+    except versions.NoneBeforeError as error:
+        when = f" from before {day(error.day)}" if error.day else ""
+        raise ExportError("since", f"git has no version{when}.") from None
+    except versions.VersionError as error:
+        raise ExportError("since", str(error)) from None
+    return Earlier(found.canvas, found.day or found.commit.when.date(), found.commit.short)
 
 
 def _read(template: str, *, is_alone: bool) -> str:
@@ -111,7 +212,7 @@ def _read(template: str, *, is_alone: bool) -> str:
         ExportError: where it cannot be read, or stands beside options that it cannot follow.
     """
     if not is_alone:
-        why = "a template is a format of its own: leave --to, --partner and --size out."
+        why = "a template is a format of its own: leave --to, --partner, --changes-since and --size out."
         raise ExportError("template", why)
     try:
         return atomic_file.read(template).decode("utf-8-sig")

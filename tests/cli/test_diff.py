@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,23 +34,6 @@ SAID = [
     "Vision: \u2018One\u2019 is now agreed (was proposed).",
     "Roles: \u2018Cook\u2019 is now accountable to Trust (was Kitchen).",
 ]
-
-
-@pytest.fixture
-def repository(tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ada")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield Repository(here)
-    monkeypatch.undo()
-    time.tzset()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pypdf.generic import StreamObject
 
 from canvas.exports import EXPORTERS, render_bytes, render_template
 from canvas.exports.audience_filter import readable_partners
+from canvas.exports.request import Earlier
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import TEXT, with_other_values
 from canvas.model.schema import AUDIENCES, PANELS, Panel
@@ -183,3 +184,25 @@ def test_the_words_are_found_where_they_may_be_read() -> None:
     for to in ("md", "docx", "pdf", "json"):
         found = _words_in(to, render_bytes(to, few, audience="internal", today=TODAY))
         assert {"internaltext", "oddtext", "partnersreason", "publicreason"} <= found
+
+
+@pytest.mark.parametrize("audience", AUDIENCES[1:])
+def test_what_changed_tells_no_word_that_an_audience_may_not_read(audience: Audience) -> None:
+    bare = CANVAS.replacing(
+        panels={
+            panel: tuple(
+                item
+                if item.is_unresolved
+                else item._replace(values={"visibility": item.values["visibility"]})
+                for item in items
+            )
+            for panel, items in CANVAS.panels.items()
+        },
+        values={},
+    )
+    for old, new in ((bare, CANVAS), (CANVAS, bare)):
+        content = render_bytes("md", new, audience=audience, today=TODAY, since=Earlier(old))
+        found = _words_in("md", content)
+        assert f"{audience}measure" in found
+        assert not [word for word in found if _is_held_back(word, audience)]
+        assert not [hands for hands in HANDS_SHOWN if hands in content.decode()]

@@ -55,7 +55,7 @@ def test_the_plain_text_keeps_to_its_audience_and_panel() -> None:
             "json",
             "partners",
             "A",
-            "One partner's promises cannot be had as json; choose md, html, pdf, docx.",
+            "A partner's sheet cannot be had as json; choose md, html, pdf, docx.",
         ),
     ],
 )

@@ -153,7 +153,7 @@ class ExportScreen(CanvasDialog[str]):
             self._update()
 
     def action_partner(self) -> None:
-        """Choose the promises of one partner, or the whole summary."""
+        """Choose the sheet of one partner, or the whole summary."""
         names = self._partners()
         everyone = Option("0", "", "Everyone", "the whole summary")
         keys = chain("123456789", repeat(""))
@@ -306,7 +306,7 @@ class ExportScreen(CanvasDialog[str]):
             (f"‹{name}›", "bold reverse") if name == self.audience else (f" {name} ", "$quiet")
             for name in AUDIENCES
         )
-        what = f"what {visible_line(self.partner)} promised" if self.partner else "the whole canvas"
+        what = f"the sheet of {visible_line(self.partner)}" if self.partner else "the whole canvas"
         parts.append((f"  {what}", "$foreground"))
         self.audience_line.update(Content.assemble(*parts))
         self._update_format_line()
