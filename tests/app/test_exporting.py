@@ -113,12 +113,12 @@ async def test_it_is_written_beside_its_canvas_and_replaces_another_file_only_wh
     assert written.read_text(encoding="utf-8") == render_text("md", SMALL, audience="partners", today=TODAY)
 
 
-async def test_one_partners_promises_can_be_chosen_though_its_name_stands_twice(here: Path) -> None:
+async def test_one_partners_sheet_can_be_chosen_though_its_name_stands_twice(here: Path) -> None:
     async with program(SECRET) as it:
         await it.press("x", "Z")
         assert it.shown.count("Kitchen") >= 1
         await it.press("1")
-        assert "what Kitchen promised" in it.seen
+        assert "the sheet of Kitchen" in it.seen
         await it.press("enter")
         assert it.top_is("BoardScreen")
     assert [path.name for path in here.iterdir()] == ["riverside-kitchen.md"]
@@ -129,7 +129,7 @@ async def test_more_partners_than_digits_can_all_be_chosen() -> None:
     items = [Item(f"rel{n:02}", name, {"kind": "partner"}) for n, name in enumerate(names)]
     async with program(a_canvas(relationships=items)) as it:
         await it.burst("x", "Z", "end", "enter")
-        assert "what Partner 13 promised" in it.seen
+        assert "the sheet of Partner 13" in it.seen
 
 
 async def test_the_preview_scrolls_and_escape_leaves_without_a_file(here: Path) -> None:
@@ -169,7 +169,7 @@ HIDDEN_PARTNER = a_canvas(
 async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_visibly_given_up() -> None:
     async with program(HIDDEN_PARTNER, size=(100, 30)) as it:
         await it.press("x", "Z", "1")
-        assert "what Kitchen promised" in it.seen
+        assert "the sheet of Kitchen" in it.seen
         await it.press("right")
         assert "‘Kitchen’ is not marked public: this is the whole summary." in it.seen
         assert "the whole canvas" in it.seen
@@ -179,7 +179,7 @@ async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_v
         assert "Kitchen" not in it.find_line("Library")
         assert it.screen.query_one(OptionList).option_count == 2
         await it.press("1")
-        assert "what Library promised" in it.seen
+        assert "the sheet of Library" in it.seen
 
 
 async def test_an_export_that_cannot_be_made_is_a_sentence_on_the_screen(
@@ -233,7 +233,7 @@ async def test_the_next_export_begins_with_the_last_choice(here: Path) -> None:
         await it.press("x")
         assert "‹internal›" in it.seen
         assert "‹html›" in it.seen
-        assert "what Kitchen promised" in it.seen
+        assert "the sheet of Kitchen" in it.seen
         await it.press("shift+tab", "Z", "0", "enter", "x")
         assert "‹md›" in it.seen
         assert "the whole canvas" in it.seen
