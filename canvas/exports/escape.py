@@ -24,7 +24,7 @@ _PATTERN: Final = (
     r"|\*(?!(?<=\S[^\S\t]\*)[^\S\t]\S)"  # emphasis, but between spaces
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # emphasis, but within a word
     r"|\](?=[(\[])"  # links
-    r"|<(?=[A-Za-z/!?]|[^<> !]*@|\Z)"  # HTML and addresses
+    r"|<(?! |= |[0-9][0-9.,]*%?(?: |\Z))"  # HTML and addresses, but before a space or a number
     r"|&(?=#?\w+;)"  # entities
     r"|~(?!(?<![^\s(]~)[\w\s])"  # strike-through, but before a word: it opens, and nothing closes
     r"|\$(?![0-9]|(?<=\s\$)\s)"  # formulas, but before a number

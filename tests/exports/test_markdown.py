@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -31,6 +31,7 @@ from tests.exports.strategies import texts
 SOME = texts.filter(lambda text: text.strip("\n") != "")
 
 
+@example(text="<@0><")
 @given(text=SOME)
 @settings(max_examples=400, deadline=None)
 def test_any_text_reads_back_as_itself_wherever_it_stands(text: str) -> None:
@@ -116,7 +117,8 @@ def test_ordinary_writing_stays_as_it_is_in_the_raw_file(text: str) -> None:
         ("a\n==\n--", "a  \n&#61;=  \n\\--"),
         ("a | b\n:--", "a | b  \n&#58;--"),
         ("&amp; & &", "&amp;amp; & &"),
-        ("<b> x < y", "&lt;b> x < y"),
+        ("<b> x < y, <5% or <= 2", "&lt;b> x < y, <5% or <= 2"),
+        ("<;<@0>", "&lt;;&lt;@0>"),
         ("~~a~~ ~5", "&#126;&#126;a&#126;&#126; ~5"),
         ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
         (r"C:\Users \*", r"C:\Users \\\*"),
