@@ -25,7 +25,7 @@ _PATTERN: Final = (
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # emphasis, but within a word
     r"|\](?=[(\[])"  # links
     r"|<(?! |= |[0-9][0-9.,]*%?(?: |\Z))"  # HTML and addresses, but before a space or a number
-    r"|&(?=#?\w+;)"  # entities
+    r"|&(?=#[0-9Xx]|\w+;)"  # entities; Python-Markdown takes numbers without a semicolon too
     r"|~(?!(?<![^\s(]~)[\w\s])"  # strike-through, but before a word: it opens, and nothing closes
     r"|\$(?![0-9]|(?<=\s\$)\s)"  # formulas, but before a number
 )
