@@ -25,9 +25,12 @@ _BYTES_PER_ITEM = 560
 _FIRST_FRAME = """
 import asyncio, sys
 from canvas.app.app import CanvasApp
+from canvas.app.board.screen import BoardScreen
 from canvas.files.canvas_file import from_bytes
 
 CanvasApp._prepare = lambda app: None  # what is imported in advance, once the board shows
+BoardScreen._look_around = lambda board: None  # and what looks for unsaved work a moment later
+BoardScreen.poll_file = lambda board: None
 with open(sys.argv[1], "rb") as file:
     document = from_bytes(file.read(), "measured")
 
