@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PATTERN: Final = (
     r"\\(?![^\W_])"  # escapes: only punctuation can be escaped
     r"|`"  # code
-    r"|\*(?!(?<=\S[^\S\t]\*)[^\S\t]\S)"  # emphasis, but between spaces
+    r"|\*(?!(?<=\S[^\S\t\n]\*)[^\S\t\n]\S)"  # emphasis, but between spaces
     r"|_(?!(?<=[^\W_]_)[^\W_])"  # emphasis, but within a word
     r"|\](?=[(\[])"  # links
     r"|<(?! |= |[0-9][0-9.,]*%?(?: |\Z))"  # HTML and addresses, but before a space or a number
