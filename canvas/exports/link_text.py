@@ -27,7 +27,8 @@ def split_links(text: str) -> Iterator[tuple[str, str]]:
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(_TRAILING)
         stop = found.start() + len(address)
-        if stop < len(text) and (text[stop].isalnum() or text[stop] in "_@/\\"):
+        goes_on = stop < len(text) and (text[stop].isalnum() or text[stop] in "_@/\\")
+        if goes_on or text.startswith("://", stop):
             continue
         if found.start() > end:
             yield text[end : found.start()], ""
