@@ -130,9 +130,18 @@ async def test_a_canvas_that_nobody_touched_is_left_without_a_word(here: Path) -
         assert it.app._exit
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 18), (80, 24)])
-async def test_the_keys_of_the_list_are_in_sight_on_every_screen(size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        ((40, 12), ("space agreed",)),
+        ((60, 18), ("space agreed", "s status", "o owner")),
+        ((80, 24), ("space agreed", "s status", "u undo", "enter goes there")),
+    ],
+)
+async def test_the_keys_of_the_list_are_in_sight_as_far_as_there_is_room(
+    size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
     async with program(CANVAS, size=size) as it:
         await it.press("P")
-        for words in ("space agreed", "s status", "u undo", "enter goes there", "esc closes", "statement a"):
+        for words in (*keys, "esc closes", "statement a", "statement c"):
             assert words in dialog(it), words

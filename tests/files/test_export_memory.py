@@ -33,10 +33,10 @@ def test_a_choice_and_what_was_written_are_remembered_side_by_side(memory: Path)
 
 
 def test_only_the_newest_files_are_remembered(memory: Path) -> None:
-    for number in range(60):
+    for number in range(export_memory._MAX_FILES + 10):
         export_memory.remember_written(f"{number}.md", b"")
     assert memory.stat().st_size < 100_000
-    assert export_memory.was_written("59.md", b"")
+    assert export_memory.was_written(f"{export_memory._MAX_FILES + 9}.md", b"")
     assert not export_memory.was_written("0.md", b"")
 
 

@@ -52,6 +52,7 @@ SHOWS: Mapping[str, str] = {
     "present-keys": "Keys while",
     "export": "Summary for",
     "partner": "Which partner",
+    "import": "taken",
     "settings": "Settings",
     "copy": "Copy",
     "menu": "Reword",
@@ -97,6 +98,7 @@ _KEYS = {
     "delete": "\x1b[3~",
     "tab": "\t",
     "down": "\x1b[B",
+    "ctrl+f": "\x06",
     "ctrl+p": "\x10",
     "ctrl+q": QUIT,
 }

@@ -72,6 +72,9 @@ class World:
                 self.repository.commit(written(version), f"{text} {NAMES[number]}", self.name)
         self.repository.git("branch", "-m", "a\u202eb\x9b31m")
         Path(self.path).write_bytes(written(saying(*self.texts, most=self.most, unlike=True)))
+        lines = [f"- {' '.join(text.replace(chr(0), '').split())}" for text in self.texts]
+        agreement = "\n".join([f"# Pact {self.texts[0]}", "", "## Aims", "", *lines])
+        (self.top / "old.md").write_text(agreement, encoding="utf-8", errors="surrogateescape")
 
 
 def hostile_settings() -> dict[str, str]:

@@ -36,7 +36,7 @@ def screen(canvas: Canvas, typing: Draft | None = None) -> list[Any]:
             text = clean_line(typing.text)
             rows.insert(at, ["", text, {**_values_of_new(typing.panel, text), **typing.values}])
     said = [[panel, text, _settled(values)] for panel, rows in panels.items() for _, text, values in rows]
-    return [canvas.title, canvas.stage, str(canvas.review), _settled(canvas.values), said]
+    return [canvas.title, canvas.stage, str(canvas.review), canvas.contact, _settled(canvas.values), said]
 
 
 def _values_of_new(panel: str, text: str) -> dict[str, str]:
