@@ -8,7 +8,10 @@ from typing import Final
 
 from canvas.imports.agreement import read_agreement
 from canvas.imports.blocks import ImportFileError, Source
+from canvas.imports.delimited import read_delimited
 from canvas.imports.found import Found
+from canvas.imports.markdown import read_markdown
+from canvas.imports.plain_text import read_plain_text
 
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".mkd")
 _TABLES: Final = (".csv", ".tsv")
@@ -46,18 +49,12 @@ def read_source(data: bytes, name: str) -> Source:
                 "format",
             )
     if data.startswith(_ZIP):
-        from canvas.imports.word import read_word  # noqa: PLC0415 - the reader that is needed
+        from canvas.imports.word import read_word  # noqa: PLC0415 - needs zip and XML
 
         return read_word(data)
     text = decode(data)
     suffix = os.path.splitext(name)[1].casefold()
-    if suffix in _MARKDOWN:
-        from canvas.imports.markdown import read_markdown  # noqa: PLC0415 - likewise
-
-        return read_markdown(text)
-    from canvas.imports.plain_text import read_plain_text  # noqa: PLC0415 - likewise
-
-    return read_plain_text(text)
+    return read_markdown(text) if suffix in _MARKDOWN else read_plain_text(text)
 
 
 def read_table(data: bytes, name: str, today: date) -> Found | None:
@@ -68,8 +65,6 @@ def read_table(data: bytes, name: str, today: date) -> Found | None:
     """
     if not name.casefold().endswith(_TABLES):
         return None
-    from canvas.imports.delimited import read_delimited  # noqa: PLC0415 - likewise
-
     return read_delimited(decode(data), today)
 
 

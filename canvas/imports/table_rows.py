@@ -12,6 +12,7 @@ from canvas.model.calendar_text import DayError, parse_iso
 from canvas.model.date_parser import parse_date
 from canvas.model.sanitize import clean, clean_line
 from canvas.model.schema import BY_KEY, COMMON, FieldValue
+from canvas.model.text_folding import folded
 from canvas.model.types import PanelKey
 
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {
@@ -126,8 +127,6 @@ def split_names(words: str) -> tuple[str, ...]:
 
 def read_day(words: str, today: date) -> date | None:
     """A day in one of the eight languages, or None where it is none or ambiguous."""
-    from canvas.model.text_folding import folded  # noqa: PLC0415 - few rows have a day
-
     said = folded(words).strip()
     if found := re.fullmatch(r"([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日?", said):
         return _day(int(found[1]), int(found[2]), int(found[3]))
