@@ -300,6 +300,11 @@ class ExportScreen(CanvasDialog[str]):
             self._wanted = self._text()
         self.run_worker(self._lay_out())
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        if self.is_mounted:
+            self._update_lines()
+
     def _update_lines(self) -> None:
         parts: list[tuple[str, str]] = [("Summary for ", "$quiet")]
         parts += (
@@ -328,9 +333,9 @@ class ExportScreen(CanvasDialog[str]):
             (f"‹{key}›", "bold reverse") if key == self.format else (f" {key} ", "$quiet")
             for key in self._formats()
         )
-        self.format_line.update(
-            Content.assemble(*parts, (f"  {EXPORTERS[self.format].description}", "$foreground"))
-        )
+        formats = Content.assemble(*parts)
+        told = Content.assemble(formats, (f"  {EXPORTERS[self.format].description}", "$foreground"))
+        self.format_line.update(told if told.cell_length <= self.app.size.width - 2 else formats)
 
     def _tell(self, problem: str, missing: str = "") -> None:
         """Show a problem, what is not settled, and what is missing."""
