@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import chain, repeat
 from threading import Lock
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from markdown_it import MarkdownIt
 from textual.await_complete import AwaitComplete
@@ -277,9 +277,9 @@ class ExportScreen(CanvasDialog[str]):
         self.preview.scroll_home(animate=False)
         self._wanted = text
         if self._version is None or self._version[0] is not self.workspace.canvas:
-            self.run_worker(self._find_version(), group="version", exclusive=True)
+            self._start(self._find_version, "version", exclusive=True)
         else:
-            self.run_worker(self._lay_out())
+            self._start(self._lay_out)
 
     async def _lay_out(self) -> None:
         """Lay out the newest preview, one after the other: a cancelled update leaves a blank page."""
@@ -294,11 +294,15 @@ class ExportScreen(CanvasDialog[str]):
         lookup = asyncio.create_task(asyncio.to_thread(committed_version, path, canvas))
         await asyncio.wait([lookup], timeout=_GIT_SECONDS)
         if not lookup.done():
-            self.run_worker(self._lay_out())
+            self._start(self._lay_out)
         self._version = canvas, await lookup
         with suppress(ExportError):  # said already
             self._wanted = self._text()
-        self.run_worker(self._lay_out())
+        self._start(self._lay_out)
+
+    def _start(self, work: Any, group: str = "default", *, exclusive: bool = False) -> None:  # noqa: ANN401
+        """Run a coroutine function in a worker, which makes its coroutine only when it starts."""
+        self.run_worker(work, group=group, exclusive=exclusive)
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
