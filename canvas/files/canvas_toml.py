@@ -193,11 +193,12 @@ class _Reader:
             kept = spec.kept(value) if spec else value
             if kept is None:
                 continue
-            self.refuse(key, value, (panel.key,), position)
+            if type(kept) is not str:
+                self.refuse(key, value, (panel.key,), position)
+            elif len(kept) <= _MAX_INTERNED_LENGTH:
+                kept = self._shared.setdefault(kept, kept)
             if spec and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
-            if type(kept) is str and len(kept) <= _MAX_INTERNED_LENGTH:
-                kept = self._shared.setdefault(kept, kept)
             values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
         return Item(self._unique_id(given, text), text, values)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from canvas.files.canvas_file import Document
 from canvas.files.toml_diagnosis import duplicate_ids, statement_name
 from canvas.files.toml_scanner import LineLocator
-from canvas.model.canvas import THEIRS, Canvas
+from canvas.model.canvas import THEIRS
 from canvas.model.finding import CANVAS, Finding, Severity
 from canvas.model.findings import findings
 from canvas.model.sanitize import visible_line
@@ -105,13 +105,17 @@ class _Places:
     """Finds the line and column of what a finding is about."""
 
     def __init__(self, document: Document) -> None:
-        self._canvas: Canvas = document.canvas
+        self._places = {
+            item.id: (panel, position)
+            for panel, items in document.canvas.panels.items()
+            for position, item in enumerate(items)
+        }
         self._locator = LineLocator(document.text)
         self._lines = [] if document.marked else document.text.split("\n")  # else it is not the file's text
 
     def locate(self, finding: Finding) -> LocatedFinding:
         """A finding with its place: its field, or else its statement, its panel, or the first line."""
-        place = self._canvas.place(finding.item) if finding.item else None
+        place = self._places.get(finding.item) if finding.item else None
         if place:
             panel, position = place
             names: list[_Name] = [((panel,), position, key) for key in (finding.field or "", "")]

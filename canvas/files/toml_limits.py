@@ -1,13 +1,14 @@
-"""Parsing of TOML with limits.
+"""Parsing of TOML: fast where a text is plain, and with limits.
 
-`tomllib` takes minutes for a key of very many parts, and seconds for millions of values. Such a text is not a
-canvas, and is rejected before it is parsed.
+`tomllib` decides what TOML means, and reads whatever is not plain. It takes minutes for a key of very many
+parts, and seconds for millions of values: such a text is not a canvas, and is rejected before it is parsed.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from typing import Any, Literal
 
 from canvas.model.errors import CodedError
@@ -28,6 +29,20 @@ _MAX_KEY_PARTS = 20
 _LONG_NUMBER = r"(?<![\d_])[\d_]{4300}"
 _HUGE_NUMBER = r"(?<![\d_])[\d_]{100000}"
 _ERROR_LINE = r"\(at line (\d+), column \d+\)$"  # as `tomllib` ends its messages, but at the end of the text
+
+_PLAIN = r"[^\"\\\x00-\x08\x0a-\x1f\x7f]*"
+_KEY = "[A-Za-z0-9_-]+"
+_COMMENT = r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?"
+_LINES = re.compile(
+    rf"[ \t]*(?:\[\[({_KEY})\]\]{_COMMENT}"  # the name of a table in a list
+    rf"|({_KEY})[ \t]*=[ \t]*(?:\"({_PLAIN})\"{_COMMENT}|([^\n]+))"  # a key with a text, or another value
+    rf"|{_COMMENT}"
+    r"|([^\n]+))(?:\n|\Z)"  # anything else
+)
+_ENTRY = re.compile(rf"\"({_PLAIN})\",?")
+_TABLE = re.compile(rf"\[({_KEY})\]")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COUNT = re.compile("0|[1-9][0-9]{0,17}")
 
 
 FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex", "not_utf8"]
@@ -61,7 +76,8 @@ def load(text: str) -> dict[str, Any]:
     """
     _reject_expensive_text(text)
     try:
-        return tomllib.loads(text)
+        plain = plain_document(text)
+        return tomllib.loads(text) if plain is None else plain
     except tomllib.TOMLDecodeError as error:
         raise _explained(text, str(error)) from None
     except RecursionError:
@@ -99,3 +115,66 @@ def _reject_expensive_text(text: str) -> None:
 def _line_where(pattern: str, text: str) -> int | None:
     found = re.search(pattern, text)
     return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def plain_document(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 - its time is measured
+    """Read a plain text as `tomllib` reads it, in a third of its time; None where only that can tell.
+
+    Plain is what the program writes, and most of what people write: headers, comments, values of one line,
+    and lists of one text a line.
+    """
+    document: dict[str, Any] = {}
+    table = document
+    names: set[str] = set()
+    entries: list[str] | None = None
+    is_ended = False
+    for line in _LINES.finditer(text.replace("\r\n", "\n")):
+        name, key, plain, other, rest = line.groups("")
+        if entries is not None:
+            if rest == "]":
+                entries = None
+                continue
+            entry = _ENTRY.fullmatch(rest)
+            if not entry or is_ended:
+                return None
+            entries.append(entry[1])
+            is_ended = not rest.endswith(",")
+        elif key:
+            if key in table:
+                return None
+            if not other:
+                table[key] = plain
+            elif other == "[":
+                table[key] = entries = []
+                is_ended = False
+            elif (value := _value(key, other)) is not None:
+                table[key] = value
+            else:
+                return None
+        elif name:
+            table = {}
+            if name in names:
+                document[name].append(table)
+            elif name in document:
+                return None
+            else:
+                document[name] = [table]
+                names.add(name)
+        elif rest:
+            header = _TABLE.fullmatch(rest)
+            if not header or header[1] in document:
+                return None
+            document[header[1]] = table = {}
+    return document if entries is None else None
+
+
+def _value(key: str, written: str) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """A value that is written on one line; None where it is not TOML, or goes on below."""
+    if _COUNT.fullmatch(written):
+        return int(written)
+    try:
+        if _DAY.fullmatch(written):
+            return date.fromisoformat(written)
+        return tomllib.loads(f"{key} = {written}")[key]
+    except (ValueError, RecursionError):
+        return None

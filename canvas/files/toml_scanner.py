@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from canvas.files.toml_lines import PlainLines, plain_lines
+
 _BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
 _MULTILINE = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
@@ -160,6 +162,8 @@ class LineLocator:
     def __init__(self, text: str) -> None:
         """A locator for a text, which is scanned on demand."""
         self.text = text
+        self._plain: PlainLines | None = None
+        self._is_plain: bool | None = None
         self._tables: dict[tuple[str, ...], list[Table]] = {}
         self._cached: tuple[Table, dict[str, int]] | None = None
 
@@ -171,6 +175,11 @@ class LineLocator:
             position: which of the tables of that name, from 0.
             key: the key; the header of the table where empty.
         """
+        if self._is_plain is None:
+            self._plain = plain_lines(self.text)
+            self._is_plain = self._plain is not None
+        if self._plain and len(table) <= 1:
+            return self._plain.line(table[0] if table else "", position, key)
         try:
             found = self._named(table)[position]
             at = self._keys_of(found)[key] if key else found.start

@@ -20,6 +20,7 @@ UNWRITTEN: Final = "~"
 THEIRS: Final = "theirs"
 """The key of the other version's values; `canvas.model.conflicts` reads them."""
 
+_STATUSES: Final[tuple[object, ...]] = tuple(choice.key for choice in STATUS.choices)
 _DONE: Final[Status] = "done"
 _CLOSED: Final[frozenset[Status]] = frozenset((_DONE, "parked"))
 AGREED: Final[frozenset[Status]] = frozenset(("agreed", _DONE))
@@ -81,12 +82,14 @@ class Item(_ItemFields):
     @property
     def kind(self) -> str:
         """The kind; empty where the item has none."""
-        return self.line("kind")
+        value = self.values.get("kind")
+        return value if isinstance(value, str) else ""
 
     @property
     def status(self) -> Status:
         """The status, ``proposed`` where the file has none."""
-        return cast("Status", self.get(STATUS))
+        value = self.values.get(STATUS.key)
+        return cast("Status", value if value in _STATUSES else STATUS.default)
 
     @property
     def visibility(self) -> Visibility:
@@ -95,7 +98,7 @@ class Item(_ItemFields):
         An unknown value was most likely meant to withhold the item: it counts as ``internal``.
         """
         value = self.values.get(VISIBILITY.key, VISIBILITY.default)
-        return cast("Visibility", value) if VISIBILITY.accepts(value) else AUDIENCES[0]
+        return cast("Visibility", value if value in AUDIENCES else AUDIENCES[0])
 
     @property
     def owner(self) -> str:

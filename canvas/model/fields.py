@@ -46,7 +46,7 @@ class Field(NamedTuple):
             case "line" | "prose":
                 return isinstance(value, str)
             case "choice":
-                return isinstance(value, str) and value in [choice.key for choice in self.choices]
+                return isinstance(value, str) and any(value == choice.key for choice in self.choices)
             case "list":
                 return isinstance(value, list | tuple) and all(isinstance(entry, str) for entry in value)
             case "date":

@@ -13,7 +13,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.finding import CANVAS, PLACES, SEVERITIES, Finding, Reader, Rule, Severity
 from canvas.model.rule_finders import no_item_of_kind
 from canvas.model.rules import RULES
-from canvas.model.types import Place
+from canvas.model.types import Place, Stage
 
 __all__ = [
     "CANVAS", "PLACES", "RULES", "SEVERITIES", "Finding", "Reader", "Rule", "Severity",
@@ -26,8 +26,9 @@ _BY_STAGE = frozenset(("check", "cell"))
 
 def findings(canvas: Canvas, reader: Reader, today: date | None = None) -> Iterator[Finding]:
     """The findings for a reader, the canvas's own fields first, then in reading order."""
+    is_quiet = reader in _BY_STAGE and is_gated(canvas)
     for place in PLACES:
-        yield from findings_in(canvas, place, reader, today)
+        yield from _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
 
 
 def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
@@ -36,15 +37,36 @@ def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None
     While a gate is shut (no group, no shared goal, fewer than two partners), the check and the readiness cell
     show no details: they would bury what comes first.
     """
-    by_stage = reader in _BY_STAGE
-    gated = by_stage and is_gated(canvas)
-    for rule in rules_for(reader):
-        if place not in rule.places or (gated and rule.is_detail):
-            continue
-        severity = rule.severity_at(canvas.stage) if by_stage else rule.gravest
-        if severity:
+    is_quiet = reader in _BY_STAGE and is_gated(canvas)
+    yield from _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
+
+
+def _findings_in(
+    canvas: Canvas, place: Place, reader: Reader, today: date | None, *, is_quiet: bool
+) -> Iterator[Finding]:
+    for rule, severity in _asked(place, reader, canvas.stage):
+        if not (is_quiet and rule.is_detail):
             for found in rule.find(rule, canvas, place, today):
                 yield rule.finding(found, place, severity)
+
+
+_Asked = tuple[tuple[Rule, Severity], ...]
+_ASKED: dict[tuple[Place, Reader, Stage], tuple[tuple[Rule, ...], _Asked]] = {}
+"""The table that each selection was made from, and the selection; a test may put another table in place."""
+
+
+def _asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
+    """The rules that a reader shows in one place at a stage, each with its severity there."""
+    table, asked = _ASKED.get((place, reader, stage), ((), ()))
+    if table is not RULES:
+        severities = (
+            (rule, rule.severity_at(stage) if reader in _BY_STAGE else rule.gravest)
+            for rule in rules_for(reader)
+            if place in rule.places
+        )
+        asked = tuple((rule, severity) for rule, severity in severities if severity)
+        _ASKED[place, reader, stage] = RULES, asked
+    return asked
 
 
 def is_gated(canvas: Canvas) -> bool:

@@ -44,13 +44,15 @@ class NameUse(NamedTuple):
 
 def names_of(item: Item) -> Iterator[NameUse]:
     """Every name in the fields of an item."""
+    values = item.values
     for key in ONE_NAME:
-        if name := item.line(key).strip():
+        if key in values and (name := item.line(key).strip()):
             yield NameUse(name, item.id, key)
     for key in NAME_LISTS:
-        for name in item.names(key):
-            if name.strip():
-                yield NameUse(name.strip(), item.id, key)
+        if key in values:
+            for name in item.names(key):
+                if name.strip():
+                    yield NameUse(name.strip(), item.id, key)
 
 
 def split_names(text: str) -> list[str]:
@@ -70,26 +72,33 @@ class KnownNames:
         self._partners = {folded_name(name): name for name in canvas.partners}
         self._partner_of: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         for item in relationships:
             if item.kind in ("partner", "stakeholder"):
                 self._add(item.text)
             for person in item.names("people"):
                 self._add(person)
                 if item.kind == "partner":
-                    self._partner_of.setdefault(_key(person), item.text)
+                    self._partner_of.setdefault(self._key(person), item.text)
         for item in leadership:
             partner = self.partner(item.line("partner"))
             for person in item.names("people"):
                 self._add(person)
                 if partner:
-                    self._partner_of.setdefault(_key(person), partner)
+                    self._partner_of.setdefault(self._key(person), partner)
+
+    def _key(self, name: str) -> str:
+        """The name for comparison, computed once: the same names recur throughout a canvas."""
+        if (key := self._keys.get(name)) is None:
+            key = self._keys[name] = _key(name)
+        return key
 
     def _add(self, name: str) -> None:
         if name.strip():
-            self._names.setdefault(_key(name), name.strip())
+            self._names.setdefault(self._key(name), name.strip())
 
     def __contains__(self, name: str) -> bool:
-        key = _key(name)
+        key = self._key(name)
         return key in self._names or key in self._first_names
 
     @cached_property
@@ -103,11 +112,17 @@ class KnownNames:
 
     def partner(self, name: str) -> str | None:
         """The partner that a name stands for: its own name, or one of its people; None for no partner."""
+        if not name:
+            return None
         if (own := self._partners.get(folded_name(name))) is not None:
             return own
-        key = _key(name)
-        by_key = {_key(partner): partner for partner in self._partners.values()}
-        return by_key.get(key) or self._partner_of.get(self._first_names.get(key, key))
+        key = self._key(name)
+        return self._by_key.get(key) or self._partner_of.get(self._first_names.get(key, key))
+
+    @cached_property
+    def _by_key(self) -> dict[str, str]:
+        """The partners by their name for comparison."""
+        return {self._key(partner): partner for partner in self._partners.values()}
 
     def unknown(self, text: str) -> list[str]:
         """Those names in a text that are not known."""
@@ -124,7 +139,7 @@ class KnownNames:
         """The known name that an unknown one was probably meant to be, or None."""
         from difflib import SequenceMatcher  # noqa: PLC0415 - few canvases hold an unknown name
 
-        wanted, best, found = folded(_key(name)), _LIKENESS, None
+        wanted, best, found = folded(self._key(name)), _LIKENESS, None
         for key, known in self._names.items():
             offered = folded(key)
             if abs(len(offered) - len(wanted)) > max(2, len(wanted) // 4):
@@ -133,6 +148,23 @@ class KnownNames:
             if likeness >= best:
                 best, found = likeness, known
         return found
+
+
+_Introduced = tuple[tuple[Item, ...], tuple[Item, ...]]
+_LATEST: dict[str, tuple[_Introduced, KnownNames]] = {}
+"""What the names were read from last, by identity, and the names: each of several rules asks for them."""
+
+
+def known_names(canvas: Canvas) -> KnownNames:
+    """The partners and people that a canvas introduces; those of the latest canvas are kept."""
+    introduced = (canvas.panels["relationships"], canvas.panels["leadership"])
+    if latest := _LATEST.get(""):
+        (relationships, leadership), names = latest
+        if relationships is introduced[0] and leadership is introduced[1]:
+            return names
+    names = KnownNames(canvas)
+    _LATEST[""] = introduced, names
+    return names
 
 
 def uses_in(items: Iterable[Item]) -> list[NameUse]:
@@ -153,7 +185,7 @@ def partners_in(canvas: Canvas, known: KnownNames, panel: PanelKey, fields: Iter
 
 def _key(name: str) -> str:
     """A name for comparison: without a title before it or a remark in brackets behind it."""
-    words = folded_name(re.sub(_REMARK, "", name)).split()
+    words = folded_name(re.sub(_REMARK, "", name) if "(" in name else name).split()
     while len(words) > 1 and words[0].strip(".") in _TITLES:
         words = words[1:]
     return " ".join(words)

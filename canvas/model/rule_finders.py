@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.finding import Found, Rule
-from canvas.model.known_names import KnownNames, partners_in, uses_in
+from canvas.model.known_names import known_names, partners_in, uses_in
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY, REVIEW
 from canvas.model.text_folding import folded
@@ -55,7 +55,7 @@ Find = Callable[[Rule, Canvas, Place, date | None], Iterable[Found]]
 def live(canvas: Canvas, panel: Place, kind: str = "") -> list[Item]:
     """The items of a panel that are not parked, of one kind where it is given."""
     return [
-        item for item in canvas.panels[panel] if item.status != "parked" and (not kind or item.kind == kind)
+        item for item in canvas.panels[panel] if (not kind or item.kind == kind) and item.status != "parked"
     ]
 
 
@@ -133,11 +133,10 @@ def _without_day_or_owner(item: Item) -> list[str]:
 
 def unknown_names(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """Names that no partner, stakeholder or person of the canvas has."""
-    known: KnownNames | None = None
+    known = known_names(canvas)
     for use in uses_in(item for item in canvas.panels[place] if item.status not in ("parked", "done")):
         if use.field == "people":
             continue  # introduced there
-        known = known or KnownNames(canvas)
         for name in known.unknown(use.name):
             nearest = known.nearest(name)
             asked = f"did you mean {visible_line(nearest)}?" if nearest else "nobody here has that name."
@@ -226,13 +225,12 @@ def principles_not_agreed(_: Rule, canvas: Canvas, place: Place, __: date | None
 
 def not_one_accountable(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """Responsibilities for which nobody is accountable, or several are."""
-    known: KnownNames | None = None
+    known = known_names(canvas)
     for item in live(canvas, place, "responsibility"):
         name = item.line("accountable").strip()
         if not name:
             yield Found(item.id, "accountable", f"Nobody is accountable for {quote(item.text)}.")
             continue
-        known = known or KnownNames(canvas)
         if len(several := known.several(name)) > 1:
             names = _joined([visible_line(each) for each in several])
             yield Found(item.id, "accountable", f"{names} are accountable for {quote(item.text)}: name one.")
@@ -249,7 +247,7 @@ def partners_without_role(_: Rule, canvas: Canvas, place: Place, __: date | None
     """Partners that stand in no responsibility."""
     if not live(canvas, place, "responsibility"):
         return
-    taking = partners_in(canvas, KnownNames(canvas), "roles", ("accountable", "responsible", "owner"))
+    taking = partners_in(canvas, known_names(canvas), "roles", ("accountable", "responsible", "owner"))
     for name in canvas.partners:
         if name not in taking:
             yield Found(sentence=f"{quote(name)} has no part in any responsibility.")
@@ -257,7 +255,7 @@ def partners_without_role(_: Rule, canvas: Canvas, place: Place, __: date | None
 
 def concentration(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """A partner accountable for most of the responsibilities."""
-    known, most = KnownNames(canvas), CONCENTRATION.of(canvas)
+    known, most = known_names(canvas), CONCENTRATION.of(canvas)
     names = [item.line("accountable") for item in live(canvas, place, "responsibility")]
     holders = Counter(known.partner(name) or name.strip() for name in names if name.strip())
     total = holders.total()
@@ -283,7 +281,7 @@ def agreement_state(rule: Rule, canvas: Canvas, place: Place, _: date | None) ->
 
 def partners_without_sponsor(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """Partners that no sponsor can commit."""
-    known = KnownNames(canvas)
+    known = known_names(canvas)
     sponsored: set[str | None] = set()
     for item in live(canvas, place, "sponsor"):
         names = (item.line("partner"), *item.names("people"), item.owner)

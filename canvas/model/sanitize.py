@@ -90,6 +90,8 @@ def visible(text: str) -> str:
 
 def visible_line(text: str) -> str:
     """Like `visible`, for one line: newlines and tabs become spaces."""
+    if text.isprintable():
+        return text
     return visible(text.replace("\r\n", "\n").translate(_SPACES))
 
 

@@ -13,6 +13,7 @@ import pytest
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import SEVERITIES, STAGES, Severity
 from canvas.model.findings import findings, rules_for
+from canvas.model.known_names import known_names
 from canvas.model.rules import RULES
 from canvas.model.types import Stage
 
@@ -382,3 +383,14 @@ def test_findings_come_in_reading_order_and_can_be_pickled_and_copied() -> None:
     assert [f.panel for f in found] == ["", "beneficiaries", "vision", "governance"]
     assert pickle.loads(pickle.dumps(found)) == copy.deepcopy(found) == found  # noqa: S301 - our own
     assert all(f.severity in SEVERITIES for f in found)
+
+
+def test_names_are_read_once_a_canvas_and_anew_where_they_changed() -> None:
+    canvas = a_healthy_canvas()
+    names = known_names(canvas)
+    assert known_names(canvas) is names
+    item = canvas.panels["relationships"][0]
+    renamed = canvas.with_items({"relationships": (item._replace(text="Zebra Trust"),)})
+    assert "Zebra Trust" not in names
+    assert "Zebra Trust" in known_names(renamed)
+    assert "Zebra Trust" not in known_names(canvas)
