@@ -138,7 +138,7 @@ def unresolved(canvas: Canvas, way: Way) -> str:
 
 
 def _property_name(conflict: Conflict) -> str:
-    return (conflict.field.label if conflict.field else visible_line(conflict.key)).lower()
+    return conflict.name.lower()
 
 
 # The file
@@ -439,7 +439,7 @@ def joined(outcome: JoinOutcome, way: Way, unresolved_sentence: str = "") -> Phr
     from canvas.exports.phrases import counted  # noqa: PLC0415 - copies are rare
 
     found = outcome.joined
-    own, gone = len(found.differences.properties), found.gone
+    own, gone = len(found.differences.properties) + len(found.differences.records), found.gone
     what = [counted(found.changed, "statement")] if found.changed else []
     what += [f"{counted(gone, 'statement')} less"] if gone else []
     what += [f"{counted(own, 'field')} of the canvas"] if own else []

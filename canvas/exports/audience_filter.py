@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, other_values, with_other_values
-from canvas.model.schema import AUDIENCES, BY_KEY, PROPERTIES, TEMPERATURE, VISIBILITY, visible_to
+from canvas.model.schema import (
+    AUDIENCES,
+    BY_KEY,
+    COLLECTIONS,
+    PROPERTIES,
+    TEMPERATURE,
+    VISIBILITY,
+    visible_to,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +52,7 @@ def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
             )
             for panel, items in canvas.panels.items()
         },
-        values=_filtered_theirs(canvas.values, PROPERTIES),
+        values=_filtered_values(canvas.values, audience),
     )
 
 
@@ -57,6 +65,15 @@ def may_read(values: Mapping[str, Any], audience: Audience) -> bool:
     """Whether an item or table with these values reaches an audience; an odd visibility withholds it."""
     visibility = values.get(VISIBILITY.key, VISIBILITY.default)
     return visible_to(visibility if VISIBILITY.accepts(visibility) else AUDIENCES[0], audience)
+
+
+def _filtered_values(values: Mapping[str, Any], audience: Audience) -> Mapping[str, Any]:
+    if COLLECTIONS.keys().isdisjoint(values):
+        return _filtered_theirs(values, PROPERTIES)
+    from canvas.model.records import filtered_collections  # noqa: PLC0415 - few canvases hold any
+
+    others = {key: value for key, value in values.items() if key not in COLLECTIONS}
+    return {**_filtered_theirs(others, PROPERTIES), **dict(filtered_collections(values, audience))}
 
 
 def _may_read_both_versions(item: Item, audience: Audience) -> bool:

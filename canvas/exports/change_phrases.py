@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED
-from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both
+from canvas.exports.phrases import counted, cut, format_value, hands, listed, name, quote_both, quote_item
 from canvas.model.canvas import AGREED, has_other_version
 from canvas.model.compare import FieldChange
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
 from canvas.model.item_matching import equal_in_file
-from canvas.model.schema import BY_KEY, PROPERTIES, STATUS, Field
+from canvas.model.records import ID
+from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
-    from canvas.model.compare import Change
+    from canvas.model.compare import Change, RecordChange
 
 
 class ChangeWording(NamedTuple):
@@ -167,6 +168,32 @@ def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
     )
     wording = _TITLE_WORDING if spec.key == "title" else wording
     return f"{_word(wording, spec, change, f'“{spec.label}”')}{suffix}."
+
+
+def of_a_record(change: RecordChange) -> str:
+    """A sentence for a changed record of a collection."""
+    collection = COLLECTIONS[change.collection]
+    record = change.record
+    subject = f"{collection.title}: {quote_item(record.name(collection))}"
+    if change.before is None:
+        said = [
+            f"{spec.label.lower()} {format_value(record.get(spec))}"
+            for spec in collection.fields
+            if spec.key not in (collection.name, ID) and record.get(spec) != spec.default
+        ]
+        return f"{subject} is new{f' ({listed(said)})' if said else ''}."
+    if change.after is None:
+        return f"{subject} was removed."
+    told = []
+    for field in change.fields:
+        spec = collection.field(field.key)
+        fits = spec is not None and _fits(spec, field.before) and _fits(spec, field.after)
+        label = _label(field.key, spec)
+        plain = FieldChange(field.key, *(value or None for value in field[1:])) if fits else field
+        wording = _WORDINGS["visibility"] if field.key == "visibility" and fits else _unlisted(label)
+        clause = _conflict_clause(field, "") if field.key == THEIRS else ""
+        told.append(clause or _word(wording, spec if fits else None, plain, label))
+    return f"{subject} {listed(told)}."
 
 
 def in_brief(panel: str, item: Item) -> str:

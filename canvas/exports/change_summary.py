@@ -75,6 +75,8 @@ def counts(differences: Differences) -> list[str]:
     """The number of changes of each kind: 5 new, 3 agreed."""
     number = Counter(kinds(change)[0] for change in differences.items)
     number["changed"] += len(differences.properties)
+    for change in differences.records:
+        number["new" if change.is_new else "removed" if change.is_gone else "changed"] += 1
     return [f"{number[key]} {kind.name}" for key, kind in _KINDS.items() if number[key]]
 
 
@@ -82,7 +84,7 @@ def summary(differences: Differences) -> str:
     """All changes in one line, for a list of versions or as the subject of a commit."""
     if differences.are_none:
         return "No change"
-    if len(differences.items) + len(differences.properties) == 1:
+    if differences.number == 1 and not differences.records:
         return _of_item(*differences.items) if differences.items else _of_property(*differences.properties)
     numbers = counts(differences)
     while width(", ".join(numbers)) > WIDTH:

@@ -10,12 +10,13 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from canvas.exports.change_phrases import clauses, in_brief, of_the_canvas
+from canvas.exports.change_phrases import clauses, in_brief, of_a_record, of_the_canvas
 from canvas.exports.change_summary import WIDTH, counts, kinds, summary
 from canvas.exports.phrases import IN_FULL, counted, line, quote_item
 from canvas.model.canvas import UNWRITTEN
-from canvas.model.compare import Change, FieldChange
+from canvas.model.compare import Change, FieldChange, RecordChange
 from canvas.model.conflicts import other_values
+from canvas.model.records import ID
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ChangeSentence(NamedTuple):
 
     panel: str
     words: str
-    change: Change | FieldChange
+    change: Change | FieldChange | RecordChange
 
     @property
     def sentence(self) -> str:
@@ -57,6 +58,7 @@ def sentences(differences: Differences, now: Canvas | None = None) -> list[Chang
         ChangeSentence("", of_the_canvas(change, is_unresolved=change.key in unresolved), change)
         for change in differences.properties
     ]
+    told += [ChangeSentence("", of_a_record(change), change) for change in differences.records]
     return told + [ChangeSentence(change.panel, _words(change, now), change) for change in differences.items]
 
 
@@ -96,15 +98,18 @@ def as_json(
     changes of the canvas's own fields, ``items`` each item that changed: its ``panel`` (where it is gone, its
     last one), ``from_panel``, ``id`` (null where the file gives none) and ``text``, the kinds of ``changes``
     (new, removed, moved, reordered, reworded, agreed and so on; ``changed`` for any other field), and each
-    of its ``fields`` ``before`` and ``after``, null where there was or is none. Days and times are ISO
-    texts. Each has the ``sentence`` that tells it.
+    of its ``fields`` ``before`` and ``after``, null where there was or is none. ``records`` has each record
+    that changed, with its ``collection``, ``id``, ``changes`` and ``fields``. Days and times are ISO texts.
+    Each has the ``sentence`` that tells it.
     """
     from canvas.exports import json  # noqa: PLC0415 - only for this layout
 
-    found: dict[str, list[dict[str, Any]]] = {"properties": [], "items": []}
+    found: dict[str, list[dict[str, Any]]] = {"properties": [], "items": [], "records": []}
     for each in sentences(differences, now):
         if isinstance(each.change, FieldChange):
             found["properties"].append({**_field(each.change), "sentence": each.sentence})
+        elif isinstance(each.change, RecordChange):
+            found["records"].append({**_record(each.change), "sentence": each.sentence})
         else:
             found["items"].append({**_item(each.change), "sentence": each.sentence})
     return json.written({"format": _FORMAT, "title": title, "from": dict(old), "to": dict(new), **found})
@@ -129,7 +134,7 @@ def _overview(differences: Differences) -> str:
     """The number of changes of each kind."""
     if differences.are_none:
         return "Nothing changed."
-    number = len(differences.items) + len(differences.properties)
+    number = differences.number
     by_kind = ", ".join(counts(differences))
     more = "" if by_kind == f"{number} changed" else f": {by_kind}"
     return f"{counted(number, 'change')}{more}."
@@ -175,12 +180,30 @@ def _field(change: FieldChange) -> dict[str, Any]:
     return {"field": change.key, "before": change.before, "after": change.after}
 
 
+def _each_field(values: Mapping[str, Any], *, is_new: bool) -> tuple[FieldChange, ...]:
+    """The fields of what is new or gone, as if each had changed."""
+    return tuple(FieldChange(key, *((None, v) if is_new else (v, None))) for key, v in values.items())
+
+
+def _record(change: RecordChange) -> dict[str, Any]:
+    record = change.record
+    fields = change.fields
+    if change.is_new or change.is_gone:
+        said = {key: value for key, value in record.values.items() if key != ID}
+        fields = _each_field(said, is_new=change.is_new)
+    return {
+        "collection": change.collection,
+        "id": None if record.id.startswith(UNWRITTEN) else record.id,
+        "changes": ["new" if change.is_new else "removed" if change.is_gone else "changed"],
+        "fields": [_field(field) for field in fields],
+    }
+
+
 def _item(change: Change) -> dict[str, Any]:
     item = change.item
     fields = change.fields
-    if not fields and (change.is_new or change.is_gone):  # as if each field had changed
-        pairs = {"text": item.text, **item.values}.items()
-        fields = tuple(FieldChange(key, *((None, v) if change.is_new else (v, None))) for key, v in pairs)
+    if not fields and (change.is_new or change.is_gone):
+        fields = _each_field({"text": item.text, **item.values}, is_new=change.is_new)
     return {
         "panel": change.panel,
         "from_panel": None if change.is_new else change.source,

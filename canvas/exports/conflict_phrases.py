@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from canvas.exports.phrases import format_field, format_value, hands, line, listed, status_words
 from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, Conflict, conflicts_in, item_conflicts
-from canvas.model.schema import BY_KEY, STATUS
+from canvas.model.records import records as records_of
+from canvas.model.schema import BY_KEY, COLLECTIONS, STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -86,7 +87,9 @@ def _sentence(found: Iterable[Conflict], audience: Audience, hidden: Collection[
 
 def unresolved_suffix(canvas: Canvas, key: str) -> str:
     """What follows the value of one of the canvas's own fields; empty where both versions are the same."""
-    is_unresolved = any(conflict.key == key for conflict in conflicts_in(canvas, ""))
+    is_unresolved = any(
+        conflict.key == key for conflict in conflicts_in(canvas, "") if not conflict.collection
+    )
     return f" ({NOT_SETTLED})" if is_unresolved else ""
 
 
@@ -101,4 +104,7 @@ def partner_names(canvas: Canvas) -> list[str]:
 
 def count_unresolved(canvas: Canvas) -> int:
     """The number of items in conflict; the canvas's own fields count as one."""
-    return sum(item.is_unresolved for _, item in canvas) + has_other_version(canvas.values)
+    records = sum(
+        has_other_version(record.values) for key in COLLECTIONS for record in records_of(canvas, key)
+    )
+    return sum(item.is_unresolved for _, item in canvas) + has_other_version(canvas.values) + records

@@ -8,8 +8,9 @@ overlong numbers hexadecimal texts.
 An item, or the file, with a key ``theirs`` is not settled: each table there has values of another version; an
 empty one stands for what the audience may not read.
 
-Unknown keys are passed on: those of an item with the item, those of the file to partners. A table within them
-is withheld by a ``visibility`` of its own.
+Collections such as ``answers`` follow the panels, with the records that the audience may read. Unknown keys
+are passed on: those of an item with the item, those of the file to partners. A table within them is withheld
+by a ``visibility`` of its own.
 
 Characters that could steer a terminal or change the direction of text are written as ``\u`` escapes.
 """
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from canvas.exports.audience_filter import may_read
 from canvas.model.canvas import THEIRS, UNWRITTEN
 from canvas.model.sanitize import printable
-from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
+from canvas.model.schema import AUDIENCES, BY_KEY, COLLECTIONS, PANELS, STATUS, VISIBILITY
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
@@ -47,8 +48,9 @@ def render(canvas: Canvas, *, audience: Audience) -> str:
     }
     if may_read({}, audience):
         data |= canvas.values
-    elif THEIRS in canvas.values:
-        data[THEIRS] = canvas.values[THEIRS]
+    else:
+        passed_on = (THEIRS, *COLLECTIONS)  # of collections the filter has left what is public
+        data |= {key: canvas.values[key] for key in passed_on if key in canvas.values}
     return written(data, audience=audience)
 
 

@@ -12,8 +12,9 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import day
+from canvas.model.records import ID, are_tables, records
 from canvas.model.sanitize import printable
-from canvas.model.schema import PANELS, PROPERTIES, STATUS, TITLE, Field
+from canvas.model.schema import COLLECTIONS, PANELS, PROPERTIES, STATUS, TITLE, Collection, Field
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
@@ -38,13 +39,16 @@ def _lines(canvas: Canvas) -> Iterator[str]:
         if value or spec is TITLE:
             yield from _field(spec.key, value, spec)
     for key, value in canvas.values.items():
-        yield from _field(key, value, None)
+        if key not in COLLECTIONS or not are_tables(value):
+            yield from _field(key, value, None)
     for panel in PANELS:
         yield ""
         yield f"{panel.number}. {panel.title}"
         for item in canvas.panels[panel.key]:
             yield ""
             yield from _item(item, panel.fields)
+    for collection in COLLECTIONS.values():
+        yield from _records(canvas, collection)
 
 
 def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
@@ -54,6 +58,22 @@ def _item(item: Item, fields: tuple[Field, ...]) -> Iterator[str]:
     for key in (*known, *(key for key in said if key not in known)):
         if key in said:
             yield from (line and _INDENT + line for line in _field(key, said[key], known.get(key)))
+
+
+def _records(canvas: Canvas, collection: Collection) -> Iterator[str]:
+    found = records(canvas, collection.key)
+    if found:
+        yield ""
+        yield collection.title
+    for record in found:
+        yield ""
+        yield f"- {_line(record.line(collection.name))}".rstrip()
+        known = {spec.key: spec for spec in collection.fields}
+        for key in (*known, *(key for key in record.values if key not in known)):
+            if key in record.values and key not in (ID, collection.name):
+                yield from (
+                    line and _INDENT + line for line in _field(key, record.values[key], known.get(key))
+                )
 
 
 def _field(key: str, value: object, spec: Field | None) -> Iterator[str]:

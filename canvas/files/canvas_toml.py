@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.files.toml_limits import TOO_DEEP, TOO_LONG, FileError, load
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
-from canvas.model.schema import BY_KEY, CONTACT, PANELS, PROPERTIES, REVIEW, STAGE, TITLE, Panel
+from canvas.model.schema import (
+    BY_KEY,
+    COLLECTIONS,
+    CONTACT,
+    PANELS,
+    PROPERTIES,
+    REVIEW,
+    STAGE,
+    TITLE,
+    Collection,
+    Field,
+    Panel,
+)
 
 if TYPE_CHECKING:
     from canvas.files.toml_scanner import LineLocator
@@ -46,6 +58,7 @@ _MAX_INTEGER_BITS = 10_000  # Python converts at most 4,300 digits
 _MAX_NOTICES = 100
 _MAX_INTERNED_LENGTH = 40
 _CONFLICTS_KEY = "theirs"  # `canvas.model.conflicts.THEIRS`, not imported to keep reading fast
+_RECORD_ID = Field("id", "Id", "line", "a name that no other record has")
 _ROOT_KEYS = frozenset({"format", *(spec.key for spec in PROPERTIES), *BY_KEY})
 
 
@@ -103,7 +116,9 @@ def _canvas_of(document: dict[str, Any], version: int, reader: _Reader) -> Parse
     values = {key: value for key, value in document.items() if key not in _ROOT_KEYS}
     for key, value in values.items():
         reader.refuse(key, value, (), 0)
-        if key != _CONFLICTS_KEY and isinstance(value, list) and any(isinstance(v, dict) for v in value):
+        if key in COLLECTIONS:
+            reader.check_collection(COLLECTIONS[key], value)
+        elif key != _CONFLICTS_KEY and isinstance(value, list) and any(isinstance(v, dict) for v in value):
             reader.unknown_panel(key)
     known: dict[str, Any] = {}
     for spec in (STAGE, REVIEW, CONTACT):
@@ -150,6 +165,18 @@ class _Reader:
             problem = f"a statement of this panel begins with [[{panel.key}]], two brackets each side."
             raise FileError(problem, at)
         return tuple(self._item(panel, position, table) for position, table in enumerate(tables))
+
+    def check_collection(self, collection: Collection, tables: object) -> None:
+        """Add notices about values of a collection that are of the wrong type; they are preserved."""
+        key = collection.key
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.notice(key, f"tables that begin with [[{key}]], two brackets each side", (), 0)
+            return
+        fields = {"id": _RECORD_ID, **{field.key: field for field in collection.fields}}
+        for position, table in enumerate(tables):
+            for name, value in table.items():
+                if (spec := fields.get(name)) and not spec.accepts(value):
+                    self.notice(name, spec.wanted, (key,), position)
 
     def unknown_panel(self, key: str) -> None:
         """Add a notice about tables whose name is no panel's, most likely misspelt."""
@@ -250,10 +277,20 @@ def _canonical_parts(canvas: Canvas) -> Iterator[str]:
     yield line("format", FORMAT)
     yield from (line(key, value) for key, value in properties(canvas).items())
     tables = {key: value for key, value in canvas.values.items() if isinstance(value, dict)}
-    plain = {key: value for key, value in canvas.values.items() if key not in tables}
+    collections = {
+        key: value
+        for key in COLLECTIONS
+        if isinstance(value := canvas.values.get(key), list) and all(isinstance(each, dict) for each in value)
+    }
+    plain = {
+        key: value for key, value in canvas.values.items() if key not in tables and key not in collections
+    }
     yield from (line(key, value) for key, value in plain.items())
     for panel, item in canvas:
         yield f"\n[[{panel}]]\n{body(panel, item)}"
+    for key, records in collections.items():
+        for record in records:
+            yield f"\n[[{key}]]\n" + "".join(line(name, value) for name, value in record.items())
     if tables:
         import tomli_w  # noqa: PLC0415 - a reader never needs it
 

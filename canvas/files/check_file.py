@@ -15,8 +15,9 @@ from canvas.files.toml_scanner import LineLocator
 from canvas.model.canvas import THEIRS
 from canvas.model.finding import CANVAS, Finding, Severity
 from canvas.model.findings import findings
+from canvas.model.records import ID, records
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY, PROPERTIES
+from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
 
 _MAX_PER_KIND = 100
 """How many repeated ids, or misspelt keys, of a file are told."""
@@ -24,7 +25,7 @@ _MAX_PER_KIND = 100
 _SUFFIX = ".canvas.toml"
 _NOTICE_LINE = r"line (\d+)(?:, column (\d+))?: "
 _ITEM_KEYS = ("id", "text", THEIRS)
-_FILE_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, "rules", THEIRS)
+_OWN_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, "rules", THEIRS)
 
 FILE_RULES: dict[str, tuple[Severity, str, str]] = {
     "file/markers": (
@@ -172,7 +173,7 @@ def _misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
 def _all_misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
     canvas = document.canvas
     for key, value in canvas.values.items():
-        meant = nearest_key(key, _FILE_KEYS)
+        meant = nearest_key(key, (*_OWN_KEYS, *COLLECTIONS))
         if meant:
             name = f"[[{key}]]" if isinstance(value, list) else key
             table = ((key,), 0, "") if isinstance(value, list | dict) else ((), 0, key)
@@ -189,6 +190,17 @@ def _all_misspelt(document: Document, places: _Places) -> Iterator[LocatedFindin
                         f"“{visible_line(key)}” in {name} is not known",
                         meant,
                     )
+    yield from _misspelt_in_records(canvas, places)
+
+
+def _misspelt_in_records(canvas: Canvas, places: _Places) -> Iterator[LocatedFinding]:
+    for key, collection in COLLECTIONS.items():
+        known = {ID, THEIRS, *(spec.key for spec in collection.fields)}
+        for position, record in enumerate(records(canvas, key)):
+            for name in record.values.keys() - known:
+                if meant := nearest_key(name, known):
+                    said = f"“{visible_line(name)}” in {collection.noun} {position + 1} is not known"
+                    yield _slip(places, ((key,), position, name), said, meant)
 
 
 def _slip(places: _Places, name: tuple[tuple[str, ...], int, str], said: str, meant: str) -> LocatedFinding:

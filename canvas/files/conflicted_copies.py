@@ -300,4 +300,5 @@ def _committed(path: str) -> Iterator[tuple[float, Canvas]]:
 def _distance(old: Canvas, new: Canvas) -> int:
     """How many fields and items two canvases have differently."""
     differences = compare(old, new)
-    return len(differences.properties) + sum(max(1, len(change.fields)) for change in differences.items)
+    fields = [change.fields for change in differences.items] + [each.fields for each in differences.records]
+    return len(differences.properties) + sum(max(1, len(changed)) for changed in fields)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from canvas.files.canvas_toml import FORMAT
 from canvas.model.conflicts import THEIRS
-from canvas.model.schema import PANELS, PROPERTIES, TITLE
+from canvas.model.schema import COLLECTIONS, PANELS, PROPERTIES, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from canvas.model.schema import Choice, Field, Panel
+    from canvas.model.schema import Choice, Collection, Field, Panel
 
 Draft = Literal["2020-12", "7"]
 """A version of JSON Schema."""
@@ -65,6 +65,10 @@ def build(draft: Draft = "2020-12") -> dict[str, Any]:
             },
             **_properties(PROPERTIES),
             **{panel.key: _panel(panel, f"#/{dialect.definitions}/{panel.key}") for panel in PANELS},
+            **{
+                collection.key: _collection(collection, f"#/{dialect.definitions}/{collection.key}")
+                for collection in COLLECTIONS.values()
+            },
             THEIRS: _other_versions(f"the {TITLE.key} and the other keys above the first statement"),
         },
         "additionalProperties": {
@@ -72,7 +76,10 @@ def build(draft: Draft = "2020-12") -> dict[str, Any]:
             **_NO_STATEMENTS,
             "additionalProperties": True,
         },
-        dialect.definitions: {panel.key: _item(panel) for panel in PANELS},
+        dialect.definitions: {
+            **{panel.key: _item(panel) for panel in PANELS},
+            **{collection.key: _record(collection) for collection in COLLECTIONS.values()},
+        },
     }
 
 
@@ -105,6 +112,35 @@ def _item(panel: Panel) -> dict[str, Any]:
             "text": {"title": "Text", "description": "What was said.", "type": "string"},
             **_properties(field for field in panel.fields if field != kind),
             THEIRS: _other_versions("the statement"),
+        },
+    }
+
+
+def _collection(collection: Collection, reference: str) -> dict[str, Any]:
+    return {
+        "title": collection.title,
+        "description": collection.hint,
+        "type": "array",
+        "items": {"$ref": reference},
+    }
+
+
+def _record(collection: Collection) -> dict[str, Any]:
+    """The schema of a record; its keys stand in the order of the file."""
+    return {
+        "title": collection.noun.capitalize(),
+        "description": collection.hint,
+        "type": "object",
+        **_SORTED,
+        "x-taplo": {"initKeys": [collection.name]},
+        "properties": {
+            "id": {
+                "title": "Id",
+                "description": f"A name that no other {collection.noun} has; the program gives one.",
+                "type": "string",
+            },
+            **_properties(collection.fields),
+            THEIRS: _other_versions(f"the {collection.noun}"),
         },
     }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
+from canvas.model.field_merge import record_names
 from canvas.model.item_matching import equivalent, match_items
-from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, STATUS
+from canvas.model.records import Record, are_tables, records
+from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId, PanelKey
 
@@ -77,21 +79,61 @@ class Change(NamedTuple):
         return self.field(STATUS.key)
 
 
+class RecordChange(NamedTuple):
+    """A changed record of a collection.
+
+    Attributes:
+        collection: the key of the collection.
+        before: the record as it was; None where it is new.
+        after: the record as it is; None where it is deleted.
+        fields: its changed fields, in the order of the file, unknown keys last.
+    """
+
+    collection: str
+    before: Record | None
+    after: Record | None
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def record(self) -> Record:
+        """The record: as it is, or as it was where it is deleted."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - a change is of something
+        return found
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was added."""
+        return self.before is None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was deleted."""
+        return self.after is None
+
+
 class Differences(NamedTuple):
     """The differences between two canvases.
 
     Attributes:
         properties: the changed fields of the canvas itself, in the order of the file, unknown keys last.
         items: the changed items, in reading order; a deleted one where it was.
+        records: the changed records of collections, in the order of the file, deleted ones first.
     """
 
     properties: tuple[FieldChange, ...] = ()
     items: tuple[Change, ...] = ()
+    records: tuple[RecordChange, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The number of changes."""
+        return len(self.properties) + len(self.items) + len(self.records)
 
     @property
     def are_none(self) -> bool:
         """Whether there are no differences."""
-        return not (self.properties or self.items)
+        return not self.number
 
 
 def compare(old: Canvas, new: Canvas) -> Differences:
@@ -116,7 +158,8 @@ def compare(old: Canvas, new: Canvas) -> Differences:
             if before is None or source != panel or fields or moved:
                 items.append(Change(panel, before, item, source, fields, moved))
             items += gone.get((panel, item.id), ())
-    return Differences(_differing(_said(old), _said(new), _DEFAULTS), tuple(items))
+    own, records = _own_and_records(old, new)
+    return Differences(own, tuple(items), records)
 
 
 _DEFAULTS: dict[str, object] = {spec.key: spec.default for spec in PROPERTIES}
@@ -127,6 +170,34 @@ def _fields(before: Item, after: Item, panel: PanelKey) -> tuple[FieldChange, ..
         return ()
     defaults: dict[str, object] = {"text": "", **{spec.key: spec.default for spec in BY_KEY[panel].fields}}
     return _differing({"text": before.text, **before.values}, {"text": after.text, **after.values}, defaults)
+
+
+def _own_and_records(old: Canvas, new: Canvas) -> tuple[tuple[FieldChange, ...], tuple[RecordChange, ...]]:
+    """The changes of the canvas's own fields, and those of its records."""
+    before, after = _said(old), _said(new)
+    if old.values is new.values:
+        return _differing(before, after, _DEFAULTS), ()
+    found: list[RecordChange] = []
+    for key in COLLECTIONS:
+        if are_tables(before.get(key, ())) and are_tables(after.get(key, ())):
+            before.pop(key, None)
+            after.pop(key, None)
+            found += _changed_records(key, old, new)
+    return _differing(before, after, _DEFAULTS), tuple(found)
+
+
+def _changed_records(key: str, old: Canvas, new: Canvas) -> Iterator[RecordChange]:
+    was, now = records(old, key), records(new, key)
+    before = dict(zip(record_names((), [record.values for record in was]), was, strict=True))
+    names = record_names([record.values for record in was], [record.values for record in now])
+    after = dict(zip(names, now, strict=True))
+    defaults: dict[str, object] = {spec.key: spec.default for spec in COLLECTIONS[key].fields}
+    yield from (RecordChange(key, record, None) for name, record in before.items() if name not in after)
+    for name, record in after.items():
+        if name not in before:
+            yield RecordChange(key, None, record)
+        elif fields := _differing(before[name].values, record.values, defaults):
+            yield RecordChange(key, before[name], record, fields)
 
 
 def _said(canvas: Canvas) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple, TypeGuard
 from canvas.model.canvas import THEIRS as THEIRS  # noqa: PLC0414 - re-exported
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import visible_line
-from canvas.model.schema import BY_KEY, PANEL_KEYS, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, Field
 from canvas.model.types import PanelKey, Place
 
 DELETED: Final = "deleted"
@@ -40,6 +40,8 @@ class Conflict(NamedTuple):
         key: the field; also ``text``, ``deleted`` or ``panel``.
         ours: the value in place, or None.
         theirs: the other version's value; empty for none.
+        collection: the key of the collection whose record the field is of; empty for none.
+        record: the position of that record in its collection.
     """
 
     panel: Place
@@ -47,10 +49,14 @@ class Conflict(NamedTuple):
     key: str
     ours: Any
     theirs: Any
+    collection: str = ""
+    record: int = 0
 
     @property
     def field(self) -> Field | None:
         """The field's row in the schema; None for an unknown one."""
+        if self.collection:
+            return COLLECTIONS[self.collection].field(self.key)
         if self.item is None:
             return next((spec for spec in PROPERTIES if spec.key == self.key), None)
         return BY_KEY[self.panel].field(self.key)
@@ -59,7 +65,10 @@ class Conflict(NamedTuple):
     def name(self) -> str:
         """What the field is called in a sentence."""
         spec = self.field
-        return spec.label.lower() if spec else visible_line(self.key)
+        label = spec.label.lower() if spec else visible_line(self.key)
+        if not self.collection:
+            return label
+        return f"{label} of {COLLECTIONS[self.collection].noun} {self.record + 1}"
 
     @property
     def deletes(self) -> bool | None:
@@ -113,7 +122,7 @@ def conflicts(canvas: Canvas) -> tuple[Conflict, ...]:
 
 
 def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
-    """The unresolved conflicts of one panel, or of the canvas's own fields where ``place`` is empty."""
+    """The unresolved conflicts of a panel; of the canvas itself and its records where ``place`` is empty."""
     if place:
         for item in canvas.panels[place]:
             if THEIRS in item.values:
@@ -122,6 +131,12 @@ def conflicts_in(canvas: Canvas, place: Place) -> Iterator[Conflict]:
     own = canvas.properties
     for key, value in other_values(canvas.values):
         yield Conflict("", None, key, canvas.values.get(key, own.get(key)), value)
+    for collection in COLLECTIONS.keys() & canvas.values.keys():
+        tables = canvas.values[collection]
+        for position, table in enumerate(tables if _is_list(tables) else ()):
+            if isinstance(table, Mapping) and THEIRS in table:
+                for key, value in other_values(table):
+                    yield Conflict("", None, key, table.get(key), value, collection, position)
 
 
 def item_conflicts(panel: PanelKey, item: Item) -> Iterator[Conflict]:

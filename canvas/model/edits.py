@@ -30,6 +30,7 @@ Values = dict[ItemId, dict[str, object]]
 EditCode = Literal[
     "text-empty", "item-text-empty", "value-unfit", "status-unknown", "panel-unknown", "title-empty",
     "stage-unknown", "review-unfit", "item-gone", "no-items", "already-resolved", "read-only",
+    "record-gone",
 ]  # fmt: skip
 """Why an `EditError` was raised."""
 
@@ -77,7 +78,7 @@ def add(
         EditError: where every text is blank.
     """
     taken = {item.id for _, item in canvas}
-    given = {key: _clean_value(value, BY_KEY[panel].field(key)) for key, value in values.items()}
+    given = {key: clean_value(value, BY_KEY[panel].field(key)) for key, value in values.items()}
     made: list[Item] = []
     for text in filter(None, map(clean_line, texts)):
         said = {"kind": BY_KEY[panel].kind_of_new(text) or None, **given}
@@ -119,7 +120,7 @@ def set_item(
         spec = BY_KEY[panel].field(key)
         if spec is not None and value != spec.default and not spec.accepts(value):
             raise EditError(f"“{spec.label}” must be {spec.wanted}.", "value-unfit")
-        cleaned[key] = value if value == item.values.get(key) else _clean_value(value, spec)
+        cleaned[key] = value if value == item.values.get(key) else clean_value(value, spec)
     changed = item.with_values(cleaned, panel)._replace(text=text)
     return _put(canvas, changed, label or f"change {quote(item.text)}")
 
@@ -302,7 +303,8 @@ def _put(canvas: Canvas, item: Item, label: str) -> Edit:
     return Edit(label, canvas.with_items({panel: (*items[:position], item, *items[position + 1 :])}), item.id)
 
 
-def _clean_value(value: FieldValue, spec: Field | None) -> FieldValue:
+def clean_value(value: FieldValue, spec: Field | None) -> FieldValue:
+    """A typed value as a field holds it."""
     if isinstance(value, str):
         return clean_line(value) if spec is not None and spec.type == "line" else clean(value)
     if isinstance(value, tuple):

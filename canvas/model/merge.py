@@ -3,7 +3,8 @@
 Panel and position of an item are merged like fields, lists as ordered multisets, votes by adding both
 changes. An item deleted on one side and unchanged on the other is deleted. Two things conflict: a field, or
 an entry of a list, changed to two values; and an item changed on one side and deleted on the other. Our value
-stands then, and theirs is stored beside it (`canvas.model.conflicts`).
+stands then, and theirs is stored beside it (`canvas.model.conflicts`). Records of collections are merged in
+`canvas.model.record_merge`.
 
 Both sides are sorted first: the result is the same whichever is called ours, except for the value that stands
 in a conflict.
@@ -18,6 +19,7 @@ from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_values, with_other_values
 from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
+from canvas.model.record_merge import merge_collection, split_collections
 from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
 from canvas.model.text_folding import normalised
@@ -181,9 +183,15 @@ class _Merge:
     def _properties(self) -> dict[str, Any]:
         """Merge the properties of the canvas."""
         base, first, second = map(_properties_of_canvas, self.sides)
-        sides = base, first, second
+        known = bool(base)
+        sides, collections = split_collections((base, first, second))
         specs = {spec.key: spec for spec in PROPERTIES}
-        values, conflicts = self._fields(sides, specs, beside=sides, known=bool(base))
+        values, conflicts = self._fields(sides, specs, beside=sides, known=known)
+        for key, versions in collections.items():
+            merged = merge_collection(key, versions, turned=self.turned, twice=self.twice)
+            self.conflicts += merged.conflicts
+            if merged.tables:
+                values[key] = merged.tables
         return with_other_values(values, [*unresolved(*sides), *conflicts])
 
     def _fields(

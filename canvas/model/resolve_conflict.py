@@ -11,8 +11,9 @@ from canvas.model.canvas import Canvas
 from canvas.model.conflicts import PANEL, TEXT, Conflict, other_values, with_other_values
 from canvas.model.edits import Edit, EditError
 from canvas.model.item_matching import equal_in_file
+from canvas.model.records import in_order, tables, with_tables
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY, TITLE
+from canvas.model.schema import BY_KEY, COLLECTIONS, TITLE
 
 
 def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
@@ -22,7 +23,8 @@ def resolve_conflict(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
         EditError: where it is resolved already, or the other version's value does not fit the field.
     """
     if conflict.item is None:
-        return _resolve_property(canvas, conflict, take=take)
+        resolve = _resolve_record if conflict.collection else _resolve_property
+        return resolve(canvas, conflict, take=take)
     place = canvas.place(conflict.item.id)
     item = canvas.item(conflict.item.id)
     if place is None or item is None:
@@ -71,6 +73,22 @@ def _resolve_property(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit
     if conflict.field is TITLE and not said:
         raise EditError("A canvas needs a title: keep this one.", "title-empty")
     return Edit(label, canvas.replacing(**{conflict.key: said, "values": values}))
+
+
+def _resolve_record(canvas: Canvas, conflict: Conflict, *, take: bool) -> Edit:
+    there = [*tables(canvas, conflict.collection)]
+    if conflict.record >= len(there):
+        raise EditError("That is resolved already.", "already-resolved")
+    table = _without(there[conflict.record], conflict)
+    if take:
+        said = _fitting(conflict)
+        table.pop(conflict.key, None)
+        kept = conflict.field.kept(said) if conflict.field else said
+        if kept is not None:
+            table[conflict.key] = list(kept) if isinstance(kept, tuple) else kept
+    there[conflict.record] = in_order(COLLECTIONS[conflict.collection], table)
+    label = f"{'take the other' if take else 'keep this'} {conflict.name}"
+    return Edit(label, with_tables(canvas, conflict.collection, there))
 
 
 def _without(values: Mapping[str, Any], conflict: Conflict) -> dict[str, Any]:

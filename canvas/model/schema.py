@@ -13,9 +13,9 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COMMON", "CONTACT", "PANELS", "PANEL_KEYS", "PROPERTIES",
-    "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice",
-    "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "PANELS", "PANEL_KEYS",
+    "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES",
+    "Choice", "Collection", "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
 ]  # fmt: skip
 
 
@@ -285,6 +285,65 @@ REVIEW = Field("review", "Next review", "date", "the day we look at ourselves ne
 CONTACT = line("contact", "whom to write to: a name and a mail address")
 PROPERTIES: tuple[Field, ...] = (TITLE, STAGE, REVIEW, CONTACT)
 """The fields of the canvas itself, in the order of the file."""
+
+RECORD_VISIBILITY = VISIBILITY._replace(default="internal")
+"""The visibility of a record: withheld from partners until somebody marks it for them."""
+
+
+class Collection(NamedTuple):
+    """An array of tables beside the panels: a row here makes it known to every part of the program.
+
+    Attributes:
+        key: its name in the file.
+        title: what it is called in a list of changes.
+        noun: what one of its records is called in a sentence.
+        name: the key of the field that names a record.
+        own: the fields of a record, in the order of the file; each record also has a visibility.
+        hint: what it holds, as a sentence.
+        identity: the keys of the fields from which the id of a record is made; a random id where empty.
+    """
+
+    key: str
+    title: str
+    noun: str
+    name: str
+    own: tuple[Field, ...]
+    hint: str
+    identity: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of a record but its id, in the order of the file."""
+        return (*self.own, RECORD_VISIBILITY)
+
+    def field(self, key: str) -> Field | None:
+        """One of its fields, or None."""
+        return next((field for field in self.fields if field.key == key), None)
+
+
+_ANSWERS = Collection(
+    "answers",
+    "Answers",
+    "answer",
+    "rule",
+    (
+        line("rule", "the rule whose finding does not apply, as canvas check names it"),
+        line("statement", "the id of the statement it is about; none where it is about a whole panel"),
+        line("about", "the name it is about, where the rule asks about each one"),
+        prose("because", "why it does not apply here"),
+        line("by", "who says so"),
+        Field("until", "Until", "date", "the last day on which it holds", default=None),
+    ),
+    "Why a finding of the readiness check does not apply here.",
+    identity=("rule", "statement", "about"),
+)
+
+COLLECTIONS: Final[dict[str, Collection]] = {collection.key: collection for collection in (_ANSWERS,)}
+"""The collections beside the panels by their key, in the order of the file.
+
+A record is a table with an id and these fields. Nested data has no place in one: a record for each value,
+with an id that says whose it is, merges without a conflict.
+"""
 
 BY_KEY: dict[str, Panel] = {panel.key: panel for panel in PANELS}
 """Each panel by its key, in reading order."""

@@ -12,7 +12,19 @@ from canvas.files.atomic_file import MAX_FILE_BYTES
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document, save
 from canvas.files.canvas_toml import FORMAT, FileError, parse
 from canvas.model import edits
-from canvas.model.schema import COMMON, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, Choice, Field, Panel
+from canvas.model.schema import (
+    COLLECTIONS,
+    COMMON,
+    PANELS,
+    PROPERTIES,
+    STAGE,
+    STATUS,
+    VISIBILITY,
+    Choice,
+    Collection,
+    Field,
+    Panel,
+)
 from tests.docs.documents import Sample, samples, table, tables, text_of
 from tests.files.saves import no_line_wise_way
 
@@ -67,6 +79,13 @@ def test_each_panel_has_its_heading_its_question_its_kinds_and_its_fields(panel:
     assert (f"typed into the program is `{panel.default_kind}`" in section) == bool(panel.default_kind)
 
 
+@pytest.mark.parametrize("collection", COLLECTIONS.values(), ids=lambda collection: collection.key)
+def test_each_collection_has_its_heading_what_it_holds_and_its_fields(collection: Collection) -> None:
+    heading = collection.title
+    assert f"\n### {heading}\n\n`[[{collection.key}]]` · {collection.hint}\n" in text_of(PAGE)
+    agree(table(PAGE, heading, "Key").rows, rows(*collection.own))
+
+
 def test_the_panels_come_in_reading_order() -> None:
     headings = [t.heading for t in tables(PAGE) if t.heading[:1].isdigit()]
     assert list(dict.fromkeys(headings)) == [f"{panel.number}. {panel.title}" for panel in PANELS]
@@ -115,7 +134,7 @@ def test_each_sample_is_a_canvas_without_a_fault(sample: Sample) -> None:
 
 def test_each_panel_that_a_sample_names_is_one_unless_it_shows_what_is_kept_in_silence() -> None:
     strangers = [key for s in SAMPLES if s.info == "toml" for key in opened(s).canvas.values]
-    assert strangers == ["register"]
+    assert strangers == [*COLLECTIONS, "register"]
 
 
 def test_the_sample_said_to_be_refused_is() -> None:

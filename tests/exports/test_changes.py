@@ -163,7 +163,7 @@ def test_json_has_each_change_with_what_was_and_is() -> None:
     source = changes.as_json(compare(old, new), "A", old={"file": "o"}, new={"file": "n"}, now=new)
     data = json.loads(source, parse_constant=pytest.fail)
     assert (data["format"], data["title"], data["from"], data["to"]) == (1, "A", {"file": "o"}, {"file": "n"})
-    assert [*data] == ["format", "title", "from", "to", "properties", "items"]
+    assert [*data] == ["format", "title", "from", "to", "properties", "items", "records"]
     (review,) = data["properties"]
     assert {key: review[key] for key in ("field", "before", "after")} == {
         "field": "review",

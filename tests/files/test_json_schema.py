@@ -23,7 +23,7 @@ from canvas.files.json_schema import DRAFTS, Draft, build
 from canvas.model import schema
 from canvas.model.canvas import Canvas
 from canvas.model.fields import line
-from canvas.model.schema import COMMON, PANELS, PROPERTIES
+from canvas.model.schema import COLLECTIONS, COMMON, PANELS, PROPERTIES
 from canvas.model.show_of_hands import is_valid
 from tests.docs.documents import ROOT, Sample, samples
 from tests.exports.strategies import canvases
@@ -136,7 +136,8 @@ def _encodable(canvas: Canvas) -> Canvas:
         )
         for key, items in canvas.panels.items()
     }
-    return canvas.replacing(title=str(mended(canvas.title)), panels=panels)
+    own = {key: str(mended(getattr(canvas, key))) for key in ("title", "contact")}
+    return canvas.replacing(**own, panels=panels)
 
 
 @given(st.text("0123459 ,;./on2027-91", max_size=24) | st.text(max_size=8))
@@ -151,7 +152,7 @@ def test_every_panel_kind_field_and_word_is_in_it_with_its_meaning_in_the_order_
 ) -> None:
     built = build(draft)
     defined = built[DRAFTS[draft].definitions]
-    assert list(defined) == [panel.key for panel in PANELS]
+    assert list(defined) == [*(panel.key for panel in PANELS), *COLLECTIONS]
     assert list(built["properties"])[1 : 1 + len(PROPERTIES)] == [field.key for field in PROPERTIES]
     for panel in PANELS:
         assert built["properties"][panel.key]["description"] == panel.question

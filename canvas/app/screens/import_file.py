@@ -15,7 +15,7 @@ from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
 from canvas.imports.left_out import count_left_out
 from canvas.imports.proposal import Proposal
-from canvas.model.compare import Change, FieldChange
+from canvas.model.compare import Change, FieldChange, RecordChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import PANELS
 from canvas.workspace import Workspace
@@ -95,7 +95,8 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
 
     def action_go(self) -> None:
         """Give the changes that are taken."""
-        taken = tuple(row.change for row in self.rows if row and _key(row.change) not in self.left)
+        changes = [row.change for row in self.rows if row and _key(row.change) not in self.left]
+        taken = tuple(change for change in changes if not isinstance(change, RecordChange))
         if taken:
             self.dismiss((self.proposal, taken))
         else:
@@ -110,7 +111,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
 
     def _rows(self) -> Iterator[tuple[Content, None] | tuple[HangingIndent, ChangeSentence]]:
         """The rows: headings, and the changes with their boxes; what fits no panel comes last."""
-        told = sentences(self.proposal.differences, self.proposal.merged)
+        told = sentences(self.proposal.differences._replace(records=()), self.proposal.merged)
         unplaced = [each for each in told if _key(each.change) in self.proposal.unplaced]
         before = None
         for said in (each for each in told if each not in unplaced):
@@ -128,6 +129,8 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
         return HangingIndent((sign, Content(visible_line(said.words)))), said
 
 
-def _key(change: Change | FieldChange) -> str:
-    """What a change is about: an item's id, or the key of a field of the canvas."""
-    return change.item.id if isinstance(change, Change) else f" {change.key}"
+def _key(change: Change | FieldChange | RecordChange) -> str:
+    """What a change is about: an item's id, or the key of a field of the canvas or of a collection."""
+    if isinstance(change, Change):
+        return change.item.id
+    return f" {change.key if isinstance(change, FieldChange) else change.collection}"

@@ -9,7 +9,7 @@ from textual.content import Content
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
 from canvas.exports.changes import ChangeSentence
-from canvas.model.compare import Change, FieldChange
+from canvas.model.compare import Change, FieldChange, RecordChange
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 
@@ -17,12 +17,14 @@ GONE = "-"
 """Stands before an item that was removed."""
 
 
-def mark(change: Change | FieldChange) -> str:
+def mark(change: Change | FieldChange | RecordChange) -> str:
     """The symbol of a change; a property of the canvas can only be changed."""
     if isinstance(change, FieldChange):
         return CHANGED
     if change.is_new or change.is_gone:
         return NEW if change.is_new else GONE
+    if isinstance(change, RecordChange):
+        return CHANGED
     return MOVED if change.is_moved or not change.fields else CHANGED
 
 

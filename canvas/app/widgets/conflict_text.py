@@ -37,6 +37,8 @@ def name(conflict: Conflict) -> str:
     """The name of what the two versions differ in."""
     if conflict.item is not None and conflict.key in _NAMES:
         return _NAMES[conflict.key]
+    if conflict.collection:
+        return conflict.name[:1].upper() + conflict.name[1:]
     return conflict.field.label if conflict.field else visible_line(conflict.key)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from canvas.model.canvas import Item
+from collections.abc import Callable, Sequence
 
 
 def of_text(was: str, now: str) -> tuple[int, int]:
@@ -17,8 +15,8 @@ def of_text(was: str, now: str) -> tuple[int, int]:
     return prefix, suffix
 
 
-def of_items(was: tuple[Item, ...], now: tuple[Item, ...]) -> tuple[int, int]:
-    """The same for items, compared by identity: 1 equals True, and NaN does not equal itself."""
+def of_items(was: Sequence[object], now: Sequence[object]) -> tuple[int, int]:
+    """The same for items or records, compared by identity: 1 equals True, and NaN does not equal itself."""
     shorter = min(len(was), len(now))
     prefix = next((at for at in range(shorter) if was[at] is not now[at]), shorter)
     rest = range(shorter - prefix)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from canvas.files.canvas_toml import line, parse
 from canvas.files.journal import common_affixes
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas, Item
+from canvas.model.records import are_tables, tables, with_tables
+from canvas.model.schema import COLLECTIONS
 
 _EMPTY = Canvas("")
 _PLAIN = frozenset({str, int, bool})
@@ -87,13 +90,23 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
     was = before.canvas if before else now.base or _EMPTY
     record: dict[str, Any] = {}
     if now.canvas is not was:
-        if _properties(was) != _properties(now.canvas) or was.values is not now.canvas.values:
+        collections = _collections(was.values, now.canvas.values)
+        own = {key: value for key, value in now.canvas.values.items() if key not in collections}
+        changed = {
+            key: _between(was.values.get(key, ()), now.canvas.values.get(key, ()), _values)
+            for key in collections
+            if was.values.get(key) is not now.canvas.values.get(key)
+        }
+        if _properties(was) != _properties(now.canvas) or not _same_values(was.values, own, collections):
             # Last, and only where there is one: a program without contacts reads the record else.
-            *own, contact = _properties(now.canvas)
+            *properties, contact = _properties(now.canvas)
             has_contact = bool(contact or was.contact)
-            record["own"] = [*own, _values(now.canvas.values), *([contact] if has_contact else [])]
+            record["own"] = [*properties, _values(own), *([contact] if has_contact else [])]
+            record["records"] = changed
+        elif changed:
+            record["records"] = changed
         panels = {
-            panel: _panel(was.panels[panel], items)
+            panel: _between(was.panels[panel], items, _item)
             for panel, items in now.canvas.panels.items()
             if items is not was.panels[panel]
         }
@@ -111,15 +124,39 @@ def _properties(canvas: Canvas) -> list[str | None]:
     return [canvas.title, canvas.stage, review, canvas.contact]
 
 
-def _panel(was: tuple[Item, ...], now: tuple[Item, ...]) -> list[object]:
-    """The items between the common prefix and suffix, an old one by its position."""
+def _collections(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The collections that both versions can read, and so are recorded record by record."""
+    return [
+        key
+        for key in COLLECTIONS
+        if (key in was or key in now) and are_tables(was.get(key, ())) and are_tables(now.get(key, ()))
+    ]
+
+
+def _same_values(was: Mapping[str, Any], own: Mapping[str, Any], collections: Collection[str]) -> bool:
+    """Whether the other values are the same, compared by identity: NaN does not equal itself."""
+    before = {key: value for key, value in was.items() if key not in collections}
+    return before.keys() == own.keys() and all(before[key] is own[key] for key in own)
+
+
+_Entry = TypeVar("_Entry")
+
+
+def _between(
+    was: Sequence[_Entry], now: Sequence[_Entry], written: Callable[[_Entry], object]
+) -> list[object]:
+    """The entries between the common prefix and suffix, an old one by its position."""
     front, back = common_affixes.of_items(was, now)
-    numbers = {id(item): front + at for at, item in enumerate(was[front : len(was) - back])}
+    numbers = {id(entry): front + at for at, entry in enumerate(was[front : len(was) - back])}
     between = [
-        numbers[id(item)] if id(item) in numbers else [item.id, item.text, _values(item.values)]
-        for item in now[front : len(now) - back]
+        numbers[id(entry)] if id(entry) in numbers else written(entry)
+        for entry in now[front : len(now) - back]
     ]
     return [len(was), front, back, between]
+
+
+def _item(item: Item) -> list[object]:
+    return [item.id, item.text, _values(item.values)]
 
 
 def _typing(before: Snapshot | None, canvas: Canvas, typing: Draft) -> list[object]:
@@ -183,12 +220,21 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
         if not (isinstance(title, str) and isinstance(contact, str)):
             raise TypeError("the title or the contact is not a text")
         day = None if review is None else date.fromisoformat(review)
-        canvas = canvas.replacing(
-            title=title, stage=stage, review=day, values=_read_values(values), contact=contact
-        )
+        own = _read_values(values)
+        if "records" in said:
+            kept = {
+                key: value for key, value in canvas.values.items() if key in COLLECTIONS and are_tables(value)
+            }
+            own = {**own, **{key: value for key, value in kept.items() if key not in own}}
+        canvas = canvas.replacing(title=title, stage=stage, review=day, values=own, contact=contact)
+    for key, told in said.get("records", {}).items():
+        canvas = with_tables(canvas, key, _read_between(tables(canvas, key), told, _read_values))
     if "panels" in said:
         canvas = canvas.with_items(
-            {panel: _read_panel(panel, canvas.panels[panel], told) for panel, told in said["panels"].items()}
+            {
+                panel: tuple(_read_between(canvas.panels[panel], told, partial(_read_item, panel)))
+                for panel, told in said["panels"].items()
+            }
         )
     typed = _read_typing(found.typed, canvas, said["typing"]) if "typing" in said else None
     if typed:
@@ -206,15 +252,16 @@ def text_of(data: bytes) -> str:
     return data.decode("utf-8").removeprefix("\ufeff")
 
 
-def _read_panel(panel: str, was: tuple[Item, ...], told: list[Any]) -> tuple[Item, ...]:
+def _read_between(was: Sequence[_Entry], told: list[Any], read: Callable[[Any], _Entry]) -> list[_Entry]:
     length, front, back, between = told
     if length != len(was):
-        raise ValueError("the panel has another length")
-    items = [was[entry] if isinstance(entry, int) else _read_item(panel, *entry) for entry in between]
-    return (*was[:front], *items, *was[length - back :])
+        raise ValueError("the panel or the collection has another length")
+    entries = [was[entry] if isinstance(entry, int) else read(entry) for entry in between]
+    return [*was[:front], *entries, *was[length - back :]]
 
 
-def _read_item(panel: str, name: str, text: str, values: object) -> Item:
+def _read_item(panel: str, written: list[Any]) -> Item:
+    name, text, values = written
     return Item(name, text).with_values(_read_values(values), panel)
 
 

@@ -1,0 +1,218 @@
+"""The records of the collections beside the panels: reading, editing and withholding them.
+
+A canvas keeps the tables of a collection as its file has them, under the collection's key among its other
+values, so that a wrong type or an unknown key is preserved. A `Record` is a view of one of them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection as AnyOf
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from canvas.model.canvas import UNWRITTEN, Canvas
+from canvas.model.conflicts import THEIRS, other_values
+from canvas.model.edits import Edit, EditError, clean_value, new_id
+from canvas.model.fields import Field, FieldValue
+from canvas.model.sanitize import quote, visible_line
+from canvas.model.schema import AUDIENCES, COLLECTIONS, RECORD_VISIBILITY, Collection, visible_to
+from canvas.model.text_folding import folded
+from canvas.model.types import Audience
+
+ID = "id"
+
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+Table = Mapping[str, Any]
+
+
+class Record(NamedTuple):
+    """One record of a collection.
+
+    Attributes:
+        id: its id; a number after ``~`` where its table has none.
+        values: its table.
+    """
+
+    id: str
+    values: Table
+
+    def line(self, key: str) -> str:
+        """The value of a text field; empty where it has none."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
+    def get(self, spec: Field) -> FieldValue:
+        """The value of a field, or its default where there is none that the field accepts."""
+        value = self.values.get(spec.key)
+        if value is None or not spec.accepts(value):
+            return spec.default
+        return tuple(value) if spec.type == "list" else value
+
+    def name(self, collection: Collection) -> str:
+        """What it is called in a sentence, on one line; its id where the field that names it is empty."""
+        return visible_line(self.line(collection.name)).strip() or self.id
+
+
+def are_tables(value: object) -> bool:
+    """Whether a value is a list of tables, as that of a collection should be."""
+    return isinstance(value, list | tuple) and all(isinstance(table, Mapping) for table in value)
+
+
+def tables(canvas: Canvas, key: str) -> Sequence[Table]:
+    """The tables of a collection; none where the file has something else in its place."""
+    value = canvas.values.get(key, ())
+    return value if are_tables(value) else ()
+
+
+def records(canvas: Canvas, key: str) -> tuple[Record, ...]:
+    """The records of a collection, in the order of the file."""
+    return tuple(Record(record_id(table, number), table) for number, table in enumerate(tables(canvas, key)))
+
+
+def record_id(table: Table, number: int) -> str:
+    """The id of the table at a position; one that no file holds where it has none of its own."""
+    given = table.get(ID)
+    return given if isinstance(given, str) and given else f"{UNWRITTEN}{number}"
+
+
+def with_tables(canvas: Canvas, key: str, changed: Sequence[Table]) -> Canvas:
+    """A canvas with other tables in a collection; without the collection where there are none."""
+    values = {name: value for name, value in canvas.values.items() if name != key}
+    if changed:
+        values[key] = list(changed)  # the same tables: the journal compares by identity
+    return canvas.replacing(values=values)
+
+
+def stable_id(collection: Collection, values: Table, taken: AnyOf[str] = ()) -> str:
+    """The id made from the fields that identify a record: the same for everyone who makes the same one."""
+    parts = [folded(str(values.get(key, ""))) for key in collection.identity]
+    seed, attempt = "\n".join((collection.key, *parts)), 0
+    while (made := _digest(f"{seed}\n{attempt}")) in taken:
+        attempt += 1
+    return made
+
+
+def copied_id(table: Table) -> str:
+    """The id of a record whose own is that of another one: the same for everyone who merges the two."""
+    return _digest(repr(sorted((key, repr(value)) for key, value in table.items())))
+
+
+def _digest(seed: str) -> str:
+    """Seven characters from two checksums, which need no OpenSSL to load."""
+    data = seed.encode("utf-8", "surrogatepass")
+    number = zlib.crc32(data) | (zlib.adler32(data) & 7) << 32
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(0, 35, 5))
+
+
+def in_order(collection: Collection, table: Table) -> dict[str, Any]:
+    """A table with its keys in the order of the file, unknown ones last."""
+    known = [key for key in (ID, *(field.key for field in collection.fields)) if key in table]
+    return {key: table[key] for key in (*known, *table)}
+
+
+# Editing
+
+
+def add_record(canvas: Canvas, key: str, values: Mapping[str, FieldValue], label: str = "") -> Edit:
+    """Add a record at the end of a collection.
+
+    Raises:
+        EditError: where a value does not fit its field, or the file has no tables in the collection's place.
+    """
+    collection = COLLECTIONS[key]
+    there = _editable(canvas, key)
+    said = _cleaned(collection, {}, values)
+    taken = {record_id(table, number) for number, table in enumerate(there)}
+    made = stable_id(collection, said, taken) if collection.identity else new_id(taken)
+    table = in_order(collection, {ID: made, **said})
+    label = label or f"add {_named(collection, Record(made, table))}"
+    return Edit(label, with_tables(canvas, key, [*there, table]))
+
+
+def set_record(
+    canvas: Canvas, key: str, name: str, changes: Mapping[str, FieldValue], label: str = ""
+) -> Edit:
+    """Change some fields of the record with this id; a field's default removes it."""
+    collection = COLLECTIONS[key]
+    there, at = [*_editable(canvas, key)], _position(canvas, key, name)
+    table = in_order(collection, _cleaned(collection, there[at], changes))
+    label = label or f"change {_named(collection, Record(name, there[at]))}"
+    if table == there[at]:
+        return Edit(label, canvas)
+    there[at] = table
+    return Edit(label, with_tables(canvas, key, there))
+
+
+def delete_record(canvas: Canvas, key: str, name: str, label: str = "") -> Edit:
+    """Delete the record with this id."""
+    there, at = [*_editable(canvas, key)], _position(canvas, key, name)
+    gone = there.pop(at)
+    label = label or f"delete {_named(COLLECTIONS[key], Record(name, gone))}"
+    return Edit(label, with_tables(canvas, key, there))
+
+
+def _editable(canvas: Canvas, key: str) -> Sequence[Table]:
+    if key in canvas.values and not are_tables(canvas.values[key]):
+        raise EditError(
+            f"What stands under “{key}” in the file is not understood: mend it first.", "value-unfit"
+        )
+    return tables(canvas, key)
+
+
+def _position(canvas: Canvas, key: str, name: str) -> int:
+    for position, record in enumerate(records(canvas, key)):
+        if record.id == name:
+            return position
+    raise EditError(f"That {COLLECTIONS[key].noun} is no longer here.", "record-gone")
+
+
+def _cleaned(collection: Collection, was: Table, changes: Mapping[str, FieldValue]) -> dict[str, Any]:
+    """A table with changed values, cleaned and without defaults."""
+    table = dict(was)
+    for key, value in changes.items():
+        spec = collection.field(key)
+        if spec is not None and value != spec.default and not spec.accepts(value):
+            raise EditError(f"“{spec.label}” must be {spec.wanted}.", "value-unfit")
+        said = clean_value(value, spec)
+        kept = spec.kept(said) if spec else said
+        if kept is None:
+            table.pop(key, None)
+        else:
+            table[key] = list(kept) if isinstance(kept, tuple) else kept
+    return table
+
+
+def _named(collection: Collection, record: Record) -> str:
+    return f"the {collection.noun} {quote(record.name(collection))}"
+
+
+# Withholding
+
+
+def readable(table: Table, audience: Audience) -> bool:
+    """Whether a record reaches an audience: withheld from partners until it is marked, or where it is odd."""
+    key, default = RECORD_VISIBILITY.key, RECORD_VISIBILITY.default
+    others = (value for name, value in other_values(table) if name == key)
+    return all(
+        visible_to(said if RECORD_VISIBILITY.accepts(said) else AUDIENCES[0], audience)
+        for said in (table.get(key, default), *others)
+    )
+
+
+def filtered_collections(values: Table, audience: Audience) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The collections with the records that an audience may read; for the public, with its fields alone."""
+    for key, collection in COLLECTIONS.items():
+        if key not in values or not are_tables(values[key]):
+            continue
+        is_public = audience == AUDIENCES[-1]
+        shown = {ID, RECORD_VISIBILITY.key, *(field.key for field in collection.own if field.public)}
+        kept = [
+            {name: value for name, value in table.items() if not is_public or name in shown}
+            | ({THEIRS: [{}]} if is_public and THEIRS in table else {})
+            for table in values[key]
+            if readable(table, audience)
+        ]
+        if kept:
+            yield key, kept
