@@ -12,7 +12,7 @@ from typing import NamedTuple
 from canvas.files.canvas_file import Document
 from canvas.files.toml_diagnosis import duplicate_ids, statement_name
 from canvas.files.toml_scanner import LineLocator
-from canvas.model.canvas import THEIRS
+from canvas.model.canvas import THEIRS, Canvas
 from canvas.model.finding import CANVAS, Finding, Severity
 from canvas.model.findings import findings
 from canvas.model.records import ID, records

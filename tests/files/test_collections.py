@@ -231,13 +231,12 @@ def test_changes_of_records_are_told() -> None:
 def test_the_journal_records_records_one_by_one() -> None:
     document = _document()
     states = [document.canvas]
-    for change in (
-        lambda canvas: add_record(canvas, "meetings", {"title": "Second", "day": TODAY}),
-        lambda canvas: set_record(canvas, "meetings", "aaaaa", {"hours": 3}),
-        lambda canvas: edits.set_properties(canvas, title="New", stage="forming", review=None),
-        lambda canvas: delete_record(canvas, "meetings", "aaaaa"),
-    ):
-        states.append(change(states[-1]).canvas)
+    canvas = add_record(document.canvas, "meetings", {"title": "Second", "day": TODAY}).canvas
+    states.append(canvas)
+    canvas = set_record(canvas, "meetings", "aaaaa", {"hours": 3}).canvas
+    states.append(canvas)
+    canvas = edits.set_properties(canvas, title="New", stage="forming", review=None).canvas
+    states += [canvas, delete_record(canvas, "meetings", "aaaaa").canvas]
     work = [Snapshot(document, canvas) for canvas in states]
     header = header_record(JournalHeader(document.path, document.data, False, "b", 0))
     written = [header, *(change_record(was, now) for was, now in zip([None, *work], work, strict=False))]
