@@ -479,9 +479,16 @@ class Workspace:
         def perform() -> OutputOutcome | ExportError:
             from canvas.exports import ExportError, output_file  # noqa: PLC0415 - an export alone needs them
 
+            version = output_file.version_for(to, canvas, path)
             try:
                 plan = output_file.prepare(
-                    to, canvas, today=today, audience=audience, partner=partner, canvas_path=path
+                    to,
+                    canvas,
+                    today=today,
+                    audience=audience,
+                    version=version,
+                    partner=partner,
+                    canvas_path=path,
                 )
             except ExportError as error:
                 return error

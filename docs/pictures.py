@@ -24,6 +24,7 @@ from drawing import svg
 
 from canvas.app.app import CanvasApp
 from canvas.bundled_files import examples
+from canvas.exports.committed_version import NO_VERSION
 from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
@@ -117,7 +118,7 @@ def folder_of_its_own() -> Iterator[None]:
                 mock.patch("canvas.files.recent.remember"),
                 mock.patch("canvas.app.screens.start.recent", return_value=RECENT),
                 mock.patch("canvas.app.screens.export.last_choice", return_value=None),
-                mock.patch("canvas.app.screens.export.committed_version", return_value=None),
+                mock.patch("canvas.app.screens.export.committed_version", return_value=NO_VERSION),
             ):
                 os.environ.pop("NO_COLOR", None)
                 yield

@@ -1,6 +1,6 @@
 """Name, compare and write the output of an export: one place for every front end.
 
-`prepare` asks git for the version, renders and names; `perform` reads and writes. Both run in any thread.
+`version_for` asks git, `prepare` renders and names; `perform` reads and writes. All run in any thread.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.committed_version import committed_version
+from canvas.exports.committed_version import NO_VERSION, VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.files import atomic_file, export_memory
+from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.model.schema import VISIBILITY
 
@@ -66,6 +66,7 @@ class OutputPlan(NamedTuple):
         agreed: the content of another file that the user agreed to replace.
         unresolved: how many items in it, and the canvas's own fields as one, two versions have differently.
         draft: the canvas that a document is made from and its audience, where git does not hold it.
+        remark: a sentence for whoever makes it, said once it is written; may be empty.
     """
 
     path: str
@@ -76,6 +77,7 @@ class OutputPlan(NamedTuple):
     agreed: bytes | None = None
     unresolved: int = 0
     draft: tuple[Canvas, Audience] | None = None
+    remark: str = ""
 
 
 class OutputOutcome(NamedTuple):
@@ -86,7 +88,7 @@ class OutputOutcome(NamedTuple):
         path: the path of the plan.
         found: for ``exists``, the content of the other file.
         error: for ``disk``, the error.
-        warnings: what the disk reported besides.
+        warnings: the remark of the plan, and what the disk reported besides.
         unresolved: that of the plan.
     """
 
@@ -119,12 +121,26 @@ def proposed_path(
     return f"{stem}{who}{whom}{exporter.suffix}"
 
 
+def version_for(to: str, canvas: Canvas, canvas_path: str | None, data: bytes | None = None) -> VersionFound:
+    """The version that an export names; git is not asked for a format that names none.
+
+    Args:
+        to: the format's key.
+        canvas: the canvas that is exported.
+        canvas_path: its file, if it has one.
+        data: the bytes that it was read from, if nothing was changed since.
+    """
+    names_version = to in EXPORTERS and EXPORTERS[to].for_partner
+    return committed_version(canvas_path, canvas, data) if names_version else NO_VERSION
+
+
 def prepare(
     to: str,
     canvas: Canvas,
     *,
     today: date,
     audience: Audience,
+    version: VersionFound = NO_VERSION,
     partner: str | None = None,
     canvas_path: str | None = None,
     path: str | None = None,
@@ -136,15 +152,13 @@ def prepare(
     Raises:
         ExportError: where it cannot be made as asked.
     """
-    names_version = to in EXPORTERS and EXPORTERS[to].for_partner
-    committed = committed_version(canvas_path, canvas) if names_version else None
     content = render_bytes(
         to,
         canvas,
         today=today,
         audience=audience,
         partner=partner,
-        committed=committed,
+        committed=version.committed,
         size=size,
         since=since,
     )
@@ -158,7 +172,8 @@ def prepare(
         canvas_path,
         overwrite=path is not None,
         unresolved=unresolved,
-        draft=(canvas, audience) if exporter.for_partner and committed is None else None,
+        draft=(canvas, audience) if exporter.for_partner and version.committed is None else None,
+        remark=version.problem,
     )
 
 
@@ -179,7 +194,8 @@ def perform(plan: OutputPlan) -> OutputOutcome:
                 _keep_version(*plan.draft)
         except atomic_file.DiskError as error:
             outcome = OutputOutcome("disk", plan.path, error=error)
-    return outcome._replace(unresolved=plan.unresolved)
+    remarks = (plan.remark,) if plan.remark and outcome.is_done else ()
+    return outcome._replace(unresolved=plan.unresolved, warnings=(*remarks, *outcome.warnings))
 
 
 def _keep_version(canvas: Canvas, audience: Audience) -> None:
@@ -225,6 +241,8 @@ def _write_file(plan: OutputPlan) -> OutputOutcome:
     Raises:
         DiskError: where it cannot be written.
     """
+    from canvas.files import export_memory  # noqa: PLC0415 - loads JSON, which standard output does not need
+
     path = plan.path
     if plan.overwrite and atomic_file.is_stream(path):
         atomic_file.write_stream(path, plan.content)

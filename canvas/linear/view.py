@@ -75,9 +75,11 @@ class ViewCommands(CommandGroup):
         """Read the summary for an audience."""
         audience = self.context.audience_of(words.split(maxsplit=1)[0] if words else "")
         to, canvas, today = text_exporter().key, self.canvas, self.context.today
-        committed = committed_version(self.context.workspace.path, canvas)
+        committed, problem = committed_version(self.context.workspace.path, canvas)
         text = render_text(to, canvas, today=today, audience=audience, committed=committed)
         self.say(text.rstrip("\n"))
+        if problem:
+            self.say(problem)
 
     def help(self, words: str) -> None:
         """Explain all commands, or one."""

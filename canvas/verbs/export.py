@@ -9,10 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND, WRONG
-from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template
-from canvas.exports.committed_version import committed_version
+from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template, text_exporter
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal
+from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
 from canvas.exports.phrases import counted, day
 from canvas.exports.request import Earlier, parse_size
 from canvas.exports.sheet_files import sheet_paths
@@ -92,10 +91,20 @@ def run(
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
     try:
-        canvas = read_canvas(file).canvas
+        document = read_canvas(file)
+        canvas = document.canvas
         since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
+        names_version = to if template is None else text_exporter().key
+        version = version_for(names_version, canvas, canvas_path, document.data)
         prepared = partial(
-            prepare, to, canvas, today=today, audience=audience, canvas_path=canvas_path, since=since
+            prepare,
+            to,
+            canvas,
+            today=today,
+            audience=audience,
+            version=version,
+            canvas_path=canvas_path,
+            since=since,
         )
         if all_partners is not None:
             paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
@@ -103,11 +112,12 @@ def run(
         if template is not None:
             source = _read(template, is_alone=is_alone)
             name_of_it = os.path.basename(template)
-            committed = committed_version(canvas_path, canvas)
             content = render_template(
-                name_of_it, source, canvas, audience=audience, today=today, committed=committed
+                name_of_it, source, canvas, audience=audience, today=today, committed=version.committed
             )
-            plan = OutputPlan(output, content, canvas_path=canvas_path, overwrite=True)
+            plan = OutputPlan(
+                output, content, canvas_path=canvas_path, overwrite=True, remark=version.problem
+            )
         else:
             pixels = None if size is None else parse_size(size)
             plan = prepared(partner=partner, path=output, size=pixels)

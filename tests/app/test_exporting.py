@@ -10,6 +10,7 @@ from textual.widgets import Markdown, OptionList
 
 from canvas.app.app import CanvasApp
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
+from canvas.exports.committed_version import VersionFound
 from canvas.exports.origin import Committed
 from canvas.files.canvas_toml import canonical
 from canvas.files.settings import Settings
@@ -323,9 +324,9 @@ async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cu
 ) -> None:
     answered = Event()
 
-    def slow(*_: object) -> Committed:
+    def slow(*_: object) -> VersionFound:
         answered.wait(20)
-        return Committed("48f1418abc", TODAY)
+        return VersionFound(Committed("48f1418abc", TODAY), "git was slow.")
 
     update, begun, ended = Markdown.update, list[str](), list[str]()
 
@@ -341,7 +342,7 @@ async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cu
         it.send("x")
         await it.until(lambda: "Draft of " in it.shown)
         answered.set()
-        await it.until(lambda: "(version 48f1418), for partners" in it.shown)
+        await it.until(lambda: "(version 48f1418), for partners" in it.shown and "git was slow." in it.shown)
         for _ in range(4):
             it.send("left")
         await it.settle()

@@ -82,16 +82,32 @@ def test_a_committed_canvas_is_exported_under_its_commit_and_a_changed_one_as_a_
     assert [change.item.text for change in found.differences.items][:1] == ["Kitchens"]
 
 
-@pytest.mark.parametrize("does", ["exec sleep 60", "exit 1", "echo nonsense", ""])
-def test_git_that_hangs_fails_or_is_missing_makes_a_draft(
-    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+@pytest.mark.parametrize(
+    ("does", "why"),
+    [
+        ("exec sleep 60", "git did not answer within 0 seconds"),
+        ("sleep 60; echo", "git did not answer within 0 seconds"),
+        ("exit 1", ""),
+        ("echo nonsense", ""),
+        ("echo 'fatal: detected dubious ownership in repository' >&2; exit 128", "somebody else owns it"),
+        ("", "git is not installed"),
+    ],
+)
+def test_git_that_hangs_fails_or_is_missing_makes_a_draft_that_says_why_on_standard_error(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, why: str
 ) -> None:
     repository.commit(canonical(CANVAS).encode())
-    monkeypatch.setattr("canvas.files.git.git_process.QUERY_TIMEOUT_SECONDS", 0.1)
+    (tmp_path / "own.liquid").write_text("{{ is_draft }}")
+    monkeypatch.setattr("canvas.exports.committed_version.TIMEOUT_SECONDS", 0.1)
     if does:
         script(tmp_path / "bin" / "git", does)
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path / "bin"), *["/usr/bin", "/bin"] * bool(does)]))
-    assert DRAFT in exported(NAME)
+    for options, draft in (((), DRAFT), (("--template", str(tmp_path / "own.liquid")), "true")):
+        done = called("export", NAME, *options)
+        assert (done.returncode, draft in done.stdout.decode()) == (0, True)
+        told = done.stderr.decode()
+        assert told.startswith("canvas: This copy says “draft”, because ") is bool(why)
+        assert why in told
 
 
 def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git_is_not_started(
@@ -107,6 +123,6 @@ def test_a_canvas_that_git_does_not_have_is_a_draft_and_outside_a_repository_git
     def never(*_: object, **__: object) -> None:
         raise AssertionError("git was started")
 
-    monkeypatch.setattr(subprocess, "run", never)
+    monkeypatch.setattr(subprocess, "Popen", never)
     for path in (str(outside), "link.canvas.toml"):
         assert DRAFT in exported(path)

@@ -20,13 +20,14 @@ def _text(item: Item) -> str:
     return f"{item.text} ({NOT_SETTLED})"
 
 
-def _summary(path: str | None, canvas: Canvas, audience: Audience, today: date) -> str:
-    """The whole summary; may block on git."""
+def _summary(path: str | None, canvas: Canvas, audience: Audience, today: date) -> tuple[str, str]:
+    """The whole summary, and what git could not tell of its version; may block on git."""
     from canvas.exports import render_text, text_exporter
     from canvas.exports.committed_version import committed_version
 
-    committed = committed_version(path, canvas)
-    return render_text(text_exporter().key, canvas, today=today, audience=audience, committed=committed)
+    committed, problem = committed_version(path, canvas)
+    text = render_text(text_exporter().key, canvas, today=today, audience=audience, committed=committed)
+    return text, problem
 
 
 class CopyCommands(Commands):
@@ -65,18 +66,22 @@ class CopyCommands(Commands):
         self.say("Copying…")
         host, path, canvas, today = self.context.host, self.context.workspace.path, self.canvas, self.today
 
-        def perform() -> str:
+        def perform() -> tuple[str, str]:
             from canvas.app.desktop.clipboard import copied
 
-            return copied(host, _summary(path, canvas, audience, today) if text is None else text)
+            words, problem = _summary(path, canvas, audience, today) if text is None else (text, "")
+            return copied(host, words), problem
 
-        self.context.operate(lambda: Operation(perform, lambda how: how), lambda how: self._tell(how, name))
+        self.context.operate(
+            lambda: Operation(perform, lambda found: found), lambda found: self._tell(name, *found)
+        )
 
-    def _tell(self, how: str, name: str) -> None:
+    def _tell(self, name: str, how: str, problem: str) -> None:
         if how.startswith("with "):
-            self.say(f"Copied {name} {how}.")
+            self.say(f"Copied {name} {how}. {problem}".rstrip())
         elif how:
-            self.say(f"Asked the terminal to copy {name}; not every terminal does. Paste to see.")
+            told = f"Asked the terminal to copy {name}; not every terminal does. Paste to see."
+            self.say(f"{told} {problem}".rstrip())
         else:
             why = "it is too long to ask the terminal, and no tool here takes it"
             self.say(f"Not copied {name}: {why}.", warning=True)

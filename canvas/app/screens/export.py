@@ -28,9 +28,8 @@ from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
-from canvas.exports.committed_version import committed_version
+from canvas.exports.committed_version import VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.origin import Committed
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
 from canvas.exports.preview_notes import missing
@@ -91,7 +90,8 @@ class ExportScreen(CanvasDialog[str]):
         self.format = default_exporter().key
         self._layout_lock = asyncio.Lock()
         self._wanted = self._laid_out = ""
-        self._version: tuple[Canvas, Committed | None] | None = None  # what git said of which canvas
+        self._version: tuple[Canvas, VersionFound] | None = None  # what git said of which canvas
+        self._remarks: tuple[str, ...] = ()
         self._unresolved = ""  # a warning that stays in sight until the file is written
         self._token: Lock | None = None  # of the export under way: whoever takes it writes, or stops
         self._agreed: bytes | None = None  # the content of an existing file that may be replaced
@@ -237,7 +237,7 @@ class ExportScreen(CanvasDialog[str]):
             today=self.today,
             audience=self.audience,
             partner=self.partner,
-            committed=found[1] if found and found[0] is canvas else None,
+            committed=found[1].committed if found and found[0] is canvas else None,
         )
 
     def _nothing_public(self) -> str:
@@ -295,9 +295,11 @@ class ExportScreen(CanvasDialog[str]):
         await asyncio.wait([lookup], timeout=_GIT_SECONDS)
         if not lookup.done():
             self._start(self._lay_out)
-        self._version = canvas, await lookup
+        found = await lookup
+        self._version = canvas, found
         with suppress(ExportError):  # said already
             self._wanted = self._text()
+        self._show_remarks()
         self._start(self._lay_out)
 
     def _start(self, work: Any, group: str = "default", *, exclusive: bool = False) -> None:  # noqa: ANN401
@@ -342,5 +344,10 @@ class ExportScreen(CanvasDialog[str]):
         self.format_line.update(told if told.cell_length <= self.app.size.width - 2 else formats)
 
     def _tell(self, problem: str, missing: str = "") -> None:
-        """Show a problem, what is not settled, and what is missing."""
-        self.problem.tell(" ".join(filter(None, (problem, self._unresolved, missing))))
+        """Show a problem, what is not settled, what is missing, and why git could not tell the version."""
+        self._remarks = (problem, self._unresolved, missing)
+        self._show_remarks()
+
+    def _show_remarks(self) -> None:
+        version = self._version[1].problem if self._version else ""
+        self.problem.tell(" ".join(filter(None, (*self._remarks, version))))

@@ -8,9 +8,8 @@ with git: hooks, filters and signing included.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
+import sys
 from typing import Literal
 
 from canvas.model.errors import CodedError
@@ -73,18 +72,20 @@ class RefusedError(GitError):
     """Git exited with an error, or its arguments were invalid."""
 
 
-def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
+def run_query(folder: str, *arguments: str, stdin: bytes = b"", timeout: float | None = None) -> bytes:
     """Run a plumbing command of git, without running anything that belongs to the repository.
 
     Args:
         folder: the working directory of git.
         arguments: the command, which must neither fetch nor read files of the work tree, and its arguments.
         stdin: its standard input.
+        timeout: the seconds that it may take; by default `QUERY_TIMEOUT_SECONDS`.
 
     Raises:
         RefusedError: where git exits with an error, or the arguments are invalid.
         GitError: where git is missing, cannot be started or takes too long.
     """
+    seconds = QUERY_TIMEOUT_SECONDS if timeout is None else timeout
     environment = {
         key: value
         for key, value in os.environ.items()
@@ -100,11 +101,11 @@ def run_query(folder: str, *arguments: str, stdin: bytes = b"") -> bytes:
             env={**environment, **_QUERY_ENVIRONMENT},
             input=stdin,
             capture_output=True,
-            timeout=QUERY_TIMEOUT_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git did not answer within {QUERY_TIMEOUT_SECONDS:.0f} seconds.", "timeout") from None
+        raise GitError(f"git did not answer within {seconds:.0f} seconds.", "timeout") from None
     except (OSError, ValueError) as error:
         raise _not_started(error) from None
     if done.returncode:
@@ -121,6 +122,8 @@ def run_command(folder: str, *arguments: str, stdin: bytes = b"") -> str:
     Returns:
         The output of git and of the hooks.
     """
+    import tempfile  # noqa: PLC0415 - loads the random numbers and compression of the standard library
+
     environment = {key: value for key, value in os.environ.items() if key.upper() not in _LOCATION_VARIABLES}
     command = [git_path(), "--no-pager", *arguments]
     try:
@@ -151,10 +154,20 @@ def pathspec(name: str) -> str:
 
 def git_path() -> str:
     """Find the executable of git; `GitError` where it is not installed."""
-    found = shutil.which("git")
+    found = _which("git")
     if found and os.path.isabs(found):  # one in the current folder is not trusted
         return found
     raise GitError("git is not installed: install it, or put it on the PATH.", "not_installed")
+
+
+def _which(program: str) -> str | None:
+    """`shutil.which`, whose module loads three compressions: only Windows, with its suffixes, needs it."""
+    if sys.platform == "win32":
+        import shutil  # noqa: PLC0415 - see above
+
+        return shutil.which(program)
+    places = (os.path.join(folder, program) for folder in os.get_exec_path())
+    return next((path for path in places if os.path.isfile(path) and os.access(path, os.X_OK)), None)
 
 
 def _not_started(error: OSError | ValueError) -> GitError:
