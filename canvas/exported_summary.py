@@ -16,6 +16,7 @@ from canvas.exports.summary_layout import SECTIONS
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
 from canvas.imports.summary_edits import likeness, received_units
 from canvas.model.schema import AUDIENCES, STATUS
+from canvas.model.types import NO_LABELS, Labels
 
 if TYPE_CHECKING:
     from canvas.imports.blocks import Source
@@ -40,7 +41,9 @@ class MadeFrom(NamedTuple):
     expected: Expected
 
 
-def made_from(source: Source, canvas: Canvas, path: str | None, today: date) -> MadeFrom | None:
+def made_from(
+    source: Source, canvas: Canvas, path: str | None, today: date, labels: Labels = NO_LABELS
+) -> MadeFrom | None:
     """The version that a document is a summary of; None for a document that is none."""
     origin = parse("\n".join(unit.text for unit in received_units(source)))
     audiences = [origin.audience] if origin else [*reversed(AUDIENCES[:2]), AUDIENCES[2]]
@@ -53,7 +56,7 @@ def made_from(source: Source, canvas: Canvas, path: str | None, today: date) -> 
     most = 0.0
     for version in candidates:
         for audience in audiences:
-            expected = expected_summary(version, audience, partner, today)
+            expected = expected_summary(version, audience, partner, today, labels)
             alike = likeness(expected, source) if expected else 0.0
             if expected and (alike > most or best is None):
                 best, most = MadeFrom(version, expected), alike
@@ -101,13 +104,15 @@ def _versions(canvas: Canvas, path: str | None) -> Iterator[Canvas]:
         return
 
 
-def expected_summary(canvas: Canvas, audience: Audience, partner: str | None, today: date) -> Expected | None:
+def expected_summary(
+    canvas: Canvas, audience: Audience, partner: str | None, today: date, labels: Labels = NO_LABELS
+) -> Expected | None:
     """What the summary of a canvas says; None where there is none for this partner."""
     try:
-        document = text_document(ExportRequest(canvas, audience, today, partner))
+        document = text_document(ExportRequest(canvas, audience, today, partner, labels=labels))
     except ExportError:
         return None
-    return Expected(tuple(_units(document)), _layout())
+    return Expected(tuple(_units(document)), _layout(labels))
 
 
 def _units(document: TextDocument) -> Iterator[Unit]:
@@ -140,20 +145,26 @@ def _cell(content: Inline) -> Cell:
     return tuple(parts)
 
 
-def _layout() -> Layout:
+def _layout(labels: Labels) -> Layout:
+    def own(label: str) -> str:
+        return labels.get(label, label)
+
     places: dict[str, Sequence[Place]] = {}
-    columns: dict[tuple[str, str], str] = {(_STEPS, "Who"): "owner", (_STEPS, "By when"): "due"}
+    steps = own(_STEPS)
+    columns: dict[tuple[str, str], str] = {(steps, own("Who")): "owner", (steps, own("By when")): "due"}
     for section in SECTIONS:
-        parts = section.all_parts
-        places[section.title] = [Place(cast("PanelKey", part.panel), part.kind, part.label) for part in parts]
+        parts, title = section.all_parts, own(section.title)
+        places[title] = [Place(cast("PanelKey", part.panel), part.kind, own(part.label)) for part in parts]
         for column in section.columns:
             if len(column.keys) < 2:  # noqa: PLR2004 - a column of several fields has no field
-                columns[section.title, column.title] = column.keys[0] if column.keys else "text"
-    details = {label.casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()} | {"next": "next"}
+                columns[title, own(column.title)] = column.keys[0] if column.keys else "text"
+    details = {own(label).casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()}
+    details[own("Next").casefold()] = "next"
     statuses: dict[str, Status] = {}
     for choice in STATUS.choices:
         for audience in AUDIENCES:
             if words := status_words(choice.key, audience):
                 statuses[words] = cast("Status", choice.key)
         statuses.setdefault(choice.key, cast("Status", choice.key))
-    return Layout(places, columns, details, statuses, frozenset({_STEPS}), frozenset(_SAID_AGAIN))
+    said_again = frozenset(map(own, _SAID_AGAIN))
+    return Layout(places, columns, details, statuses, frozenset({steps}), said_again, own("Next review"))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
+    from canvas.model.types import Labels
     from canvas.workspace_git import GitOperations
     from canvas.workspace_import import ImportOperations
     from canvas.workspace_paste import PasteOperations
@@ -462,6 +463,7 @@ class Workspace:
         audience: Audience,
         partner: str | None = None,
         agreed: bytes | None = None,
+        labels: Labels | None = None,
         may_write: Callable[[], bool] = lambda: True,
     ) -> Operation[Any, OutputOutcome | ExportError]:
         """Write the canvas in one of the exporters' formats to a file beside it.
@@ -472,12 +474,14 @@ class Workspace:
             audience: who is to read it.
             partner: the partner whose own page is wanted.
             agreed: the content of another file of that name that the user agreed to replace.
+            labels: the user's own labels for documents.
             may_write: asked in the thread once the export is made; nothing is written where it says no.
         """
         canvas, path = self.canvas, self.path
 
         def perform() -> OutputOutcome | ExportError:
             from canvas.exports import ExportError, output_file  # noqa: PLC0415 - an export alone needs them
+            from canvas.model.types import NO_LABELS  # noqa: PLC0415 - likewise
 
             version = output_file.version_for(to, canvas, path)
             try:
@@ -489,6 +493,7 @@ class Workspace:
                     version=version,
                     partner=partner,
                     canvas_path=path,
+                    labels=labels or NO_LABELS,
                 )
             except ExportError as error:
                 return error

@@ -17,6 +17,7 @@ from canvas.imports.reader import read_document, read_source, read_table
 from canvas.imports.summary_edits import read_summary
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
+from canvas.model.types import NO_LABELS, Labels
 from canvas.operations import EditOutcome, Operation
 
 if TYPE_CHECKING:
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
 
 
 def propose(
-    data: bytes, name: str, canvas: Canvas, today: date, *, canvas_path: str | None = None
+    data: bytes,
+    name: str,
+    canvas: Canvas,
+    today: date,
+    *,
+    canvas_path: str | None = None,
+    labels: Labels = NO_LABELS,
 ) -> Proposal:
     """What the content of a file would change in a canvas.
 
@@ -42,7 +49,7 @@ def propose(
         if (table := read_table(data, name, today)) is not None:
             return propose_additions(shown, canvas, table)
         source = read_source(data, name)
-        base = made_from(source, canvas, canvas_path, today)
+        base = made_from(source, canvas, canvas_path, today, labels)
         if base:
             return propose_merge(shown, base.canvas, canvas, read_summary(*base, source, today))
         return propose_additions(shown, canvas, read_document(source, today))
@@ -50,7 +57,9 @@ def propose(
         raise ImportFileError(f"{visible_line(name)}: {error}", error.code) from None
 
 
-def propose_file(path: str, canvas: Canvas, today: date, *, canvas_path: str | None = None) -> Proposal:
+def propose_file(
+    path: str, canvas: Canvas, today: date, *, canvas_path: str | None = None, labels: Labels = NO_LABELS
+) -> Proposal:
     """Read a file, and say what it would change in a canvas.
 
     Raises:
@@ -60,7 +69,7 @@ def propose_file(path: str, canvas: Canvas, today: date, *, canvas_path: str | N
         data = atomic_file.read(path)
     except atomic_file.DiskError as error:
         raise ImportFileError(f"{visible_line(path)}: {error}", "unreadable") from None
-    return propose(data, path, canvas, today, canvas_path=canvas_path)
+    return propose(data, path, canvas, today, canvas_path=canvas_path, labels=labels)
 
 
 class ImportOperations:
@@ -71,13 +80,15 @@ class ImportOperations:
         self._session = session
         self._run = run
 
-    def read(self, path: str, today: date) -> Operation[Any, Proposal | ImportFileError]:
-        """Read a file, and say what it would change."""
+    def read(
+        self, path: str, today: date, labels: Labels = NO_LABELS
+    ) -> Operation[Any, Proposal | ImportFileError]:
+        """Read a file, and say what it would change; ``labels`` are the organisation's own."""
         canvas, canvas_path = self._session.canvas, self._session.document.path
 
         def perform() -> Proposal | ImportFileError:
             try:
-                return propose_file(path, canvas, today, canvas_path=canvas_path)
+                return propose_file(path, canvas, today, canvas_path=canvas_path, labels=labels)
             except ImportFileError as error:
                 return error
 

@@ -1,4 +1,4 @@
-"""Writes the tables in `settings.md` again, from `canvas/files/settings.py` and `canvas/app/keys.py`."""
+"""Writes the tables in `settings.md` again, from the settings, the actions and the labels of documents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import tomli_w
 
 from canvas.app.key_map import BY_NAME
+from canvas.exports.labels import known_labels
 from canvas.files.settings import SETTINGS, Setting
 
 PAGE = Path(__file__).with_name("settings.md")
@@ -21,6 +22,8 @@ def main() -> None:
         for name, action in BY_NAME.items()
     )
     text = _with_rows(PAGE.read_text(encoding="utf-8"), "Action", actions)
+    labels = ", ".join(f"`{label}`" for label in known_labels())
+    text = re.sub(r"(?m)^The labels are .*$", f"The labels are {labels}.", text)
     PAGE.write_text(_with_rows(text, "Key", "".join(map(_row, SETTINGS))), encoding="utf-8")
 
 

@@ -30,6 +30,7 @@ from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
 from canvas.model.sanitize import quote
+from canvas.model.types import NO_LABELS, Labels
 from canvas.operations import Operation
 from canvas.session import Session
 
@@ -37,6 +38,14 @@ Outcome = TypeVar("Outcome")
 
 
 _CAPS_LOCK_LETTERS = 3
+
+
+def _own_labels(settings: Settings) -> tuple[Labels, tuple[str, ...]]:
+    if not settings.labels:
+        return NO_LABELS, ()
+    from canvas.exports.labels import own_labels  # noqa: PLC0415 - most people set none
+
+    return own_labels(settings)
 
 
 class KeyObserver(Protocol):
@@ -84,6 +93,7 @@ class Host(TerminalUser):
         read_only: whether nothing may be changed in any canvas, nor be remembered of it.
         settings: what the user has set.
         problems: what in the settings cannot be used, a sentence each.
+        labels: the user's own labels for documents.
         key_map: the actions with the keys they have now.
         timekeeper: the timer of the meeting.
         tour: the guided tour, while it runs.
@@ -144,7 +154,13 @@ class Host(TerminalUser):
             names = ", ".join(short_name(theme) for theme in self._themes)
             where = settings.where("theme")
             problem = f"{where}: there is no theme {quote(settings.theme)}; there are {names}."
-        self.problems = (*settings.problems, *((problem,) if problem else ()), *self.key_map.problems)
+        self.labels, label_problems = _own_labels(settings)
+        self.problems = (
+            *settings.problems,
+            *((problem,) if problem else ()),
+            *self.key_map.problems,
+            *label_problems,
+        )
 
     def apply_settings(self, settings: Settings) -> None:
         """Apply settings, and notify the screens."""

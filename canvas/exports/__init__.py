@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exports.request import DEFAULT_SIZE, ExportError, ExportRequest
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
+from canvas.model.types import NO_LABELS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from canvas.exports.origin import Committed
     from canvas.exports.request import Earlier, PictureSize
     from canvas.model.canvas import Canvas
-    from canvas.model.types import Audience
+    from canvas.model.types import Audience, Labels
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
@@ -73,11 +74,15 @@ def text_document(request: ExportRequest) -> TextDocument:
         from canvas.exports.partner_sheet import partner_sheet  # noqa: PLC0415 - likewise
 
         document = partner_sheet(request)
-    if request.since is None:
-        return document
-    from canvas.exports.changes_section import with_changes  # noqa: PLC0415 - likewise
+    if request.since is not None:
+        from canvas.exports.changes_section import with_changes  # noqa: PLC0415 - likewise
 
-    return with_changes(document, request, request.since)
+        document = with_changes(document, request, request.since)
+    if not request.labels:
+        return document
+    from canvas.exports.labels import relabelled  # noqa: PLC0415 - likewise
+
+    return relabelled(document, request.labels)
 
 
 def _markdown(request: ExportRequest) -> bytes:
@@ -240,6 +245,7 @@ def render_bytes(
     committed: Committed | None = None,
     size: PictureSize | None = None,
     since: Earlier | None = None,
+    labels: Labels = NO_LABELS,
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
@@ -267,7 +273,9 @@ def render_bytes(
     if size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
-    return exporter.render(ExportRequest(canvas, audience, today, partner, panel, committed, size, since))
+    return exporter.render(
+        ExportRequest(canvas, audience, today, partner, panel, committed, size, since, labels)
+    )
 
 
 def render_template(
@@ -300,9 +308,17 @@ def render_text(
     partner: str | None = None,
     panel: str | None = None,
     committed: Committed | None = None,
+    labels: Labels = NO_LABELS,
 ) -> str:
     """Like `render_bytes`, decoded: for a format that is text."""
     content = render_bytes(
-        to, canvas, today=today, audience=audience, partner=partner, panel=panel, committed=committed
+        to,
+        canvas,
+        today=today,
+        audience=audience,
+        partner=partner,
+        panel=panel,
+        committed=committed,
+        labels=labels,
     )
     return content.decode()

@@ -16,6 +16,7 @@ from canvas.exports.conflict_phrases import count_unresolved
 from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
 from canvas.model.schema import VISIBILITY
+from canvas.model.types import NO_LABELS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from canvas.exports import Exporter
     from canvas.exports.request import Earlier, PictureSize
     from canvas.model.canvas import Canvas
-    from canvas.model.types import Audience
+    from canvas.model.types import Audience, Labels
 
 OutputCode = Literal[
     "written",
@@ -146,6 +147,7 @@ def prepare(
     path: str | None = None,
     size: PictureSize | None = None,
     since: Earlier | None = None,
+    labels: Labels = NO_LABELS,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
@@ -161,6 +163,7 @@ def prepare(
         committed=version.committed,
         size=size,
         since=since,
+        labels=labels,
     )
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path

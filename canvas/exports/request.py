@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from canvas.model.sanitize import quote
+from canvas.model.types import NO_LABELS, Labels
 
 if TYPE_CHECKING:
     from datetime import date
@@ -104,6 +105,7 @@ class ExportRequest(NamedTuple):
         committed: the commit that holds exactly this canvas, as the front end found it; None for a draft.
         size: the size of a picture; None for that of a slide.
         since: the older version of which to tell first what changed; None for none.
+        labels: an organisation's own words for the labels of documents, as `own_labels` gives them.
     """
 
     canvas: Canvas
@@ -114,3 +116,4 @@ class ExportRequest(NamedTuple):
     committed: Committed | None = None
     size: PictureSize | None = None
     since: Earlier | None = None
+    labels: Labels = NO_LABELS

@@ -15,6 +15,7 @@ from canvas.exports.conflict_phrases import NOT_SETTLED, partner_names, property
 from canvas.exports.document import (
     Bullet,
     Bullets,
+    Paragraph,
     Row,
     Table,
     TextDocument,
@@ -171,9 +172,8 @@ def _also_open(proposed: int, parked: int, is_more: bool) -> str:
 
 def _pointer(panel: str, item: Item) -> Inline:
     """An item in short, after what it is about."""
-    return plain(
-        f"{part_of(panel, item.kind).called}: {cut(item.text, REFERENCE_LENGTH) or '(no words yet)'}"
-    )
+    words = cut(item.text, REFERENCE_LENGTH) or "(no words yet)"
+    return (*plain(f"{part_of(panel, item.kind).called}: "), *plain(words))
 
 
 def _looked_after(canvas: Canvas, reader: Reader) -> Iterable[Block]:
@@ -201,7 +201,7 @@ def _section(section: Section, canvas: Canvas, parts: _ItemsByPart, reader: Read
     bullets = tuple(reader.bullet(item, part) for part in listed_parts for item in parts.get(part, ()))
     blocks: list[Block] = [*table, *((Bullets(bullets),) if bullets else ())]
     if section.review and blocks and (review := review_of(canvas, reader.today, is_public=reader.is_public)):
-        blocks.append(paragraph(f"Next review: {review}."))
+        blocks.append(Paragraph((*plain("Next review: "), *plain(f"{review}."))))
     if blocks:
         yield heading(section.title)
         yield from blocks

@@ -18,6 +18,9 @@ from canvas.model.types import Audience
 KEYS: Final = "keys"
 """The table in which keys are given to actions."""
 
+LABELS: Final = "labels"
+"""The table in which the labels of documents are called something else."""
+
 Value = TypeVar("Value", bound=str | bool)
 
 Moment = Literal["at once", "for the next summary", "for the next canvas", "from the next start"]
@@ -88,13 +91,15 @@ class _SettingsFile(NamedTuple):
     Attributes:
         values: the values that were set, by key.
         keys: the keys of actions, by the action's name in the file.
-        lines: the line of each key; those of ``keys`` are prefixed with ``keys.``.
+        labels: the words for labels of documents, by the label as the file has it.
+        lines: the line of each key; those of a table are prefixed with its name and a dot.
         problems: what cannot be used, a sentence each.
         path: the file, which need not exist; empty for none.
     """
 
     values: Mapping[str, str | bool] = MappingProxyType({})
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    labels: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[str, ...] = ()
     path: str = ""
@@ -201,13 +206,16 @@ def read(data: bytes, path: str) -> Settings:
             values[key] = value
         elif setting:
             problems.append(f"{found.where(key)}: {key} must be {setting.wanted}.")
-        elif key != KEYS:
-            known = ", ".join([*BY_KEY, KEYS])
+        elif key not in (KEYS, LABELS):
+            known = ", ".join([*BY_KEY, KEYS, LABELS])
             problems.append(f"{found.where(key)}: there is no setting {quote(key)}; there are {known}.")
-    keys = table.get(KEYS, {})
-    if not isinstance(keys, dict):
-        problems.append(f"{found.where(KEYS)}: {KEYS} must be a table: write [keys] on a line of its own.")
-        keys = {}
+    keys, labels = (_table(table, name, found, problems) for name in (KEYS, LABELS))
+    words = {label: said for label, said in labels.items() if isinstance(said, str)}
+    problems += [
+        f"{found.where(f'{LABELS}.{label}')}: {visible_line(label)} must be a text."
+        for label in labels
+        if label not in words
+    ]
     keys_by_action: dict[str, tuple[str, ...]] = {}
     for action, wanted in keys.items():
         listed = [wanted] if isinstance(wanted, str) else wanted
@@ -216,7 +224,16 @@ def read(data: bytes, path: str) -> Settings:
         else:
             where = found.where(f"{KEYS}.{action}")
             problems.append(f'{where}: {visible_line(action)} must be a key such as "f5", or a list of keys.')
-    return found._replace(values=values, keys=keys_by_action, problems=tuple(problems))
+    return found._replace(values=values, keys=keys_by_action, labels=words, problems=tuple(problems))
+
+
+def _table(settings: Mapping[str, Any], name: str, found: Settings, problems: list[str]) -> dict[str, Any]:
+    """A table of the settings; empty where there is none, or something else of that name."""
+    table = settings.get(name, {})
+    if isinstance(table, dict):
+        return table
+    problems.append(f"{found.where(name)}: {name} must be a table: write [{name}] on a line of its own.")
+    return {}
 
 
 _HEADER = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"

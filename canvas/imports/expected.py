@@ -60,6 +60,7 @@ class Layout(NamedTuple):
         statuses: the status that words in brackets at the end stand for.
         steps: the headings below which next steps stand.
         own: the headings below which the summary says again what stands elsewhere.
+        review: the label of the day of the next review.
     """
 
     places: Mapping[str, Sequence[Place]]
@@ -68,6 +69,7 @@ class Layout(NamedTuple):
     statuses: Mapping[str, Status]
     steps: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    review: str = "Next review"
 
 
 class Expected(NamedTuple):

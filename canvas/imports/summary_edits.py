@@ -29,7 +29,6 @@ _MAX_COMPARED_CHARS: Final = 300
 _NO_VALUE: Final = frozenset({"not assigned", "no date yet", "not known yet", "not set yet"})
 """What a summary says where there is no value."""
 
-_REVIEW: Final = r"Next review: (.*?)\.?"
 _STEP: Final = r"(.*?)(?: \((?!by )([^()]*?)?(?:,? ?by ([^()]*(?:\(overdue\))?))?\)| \(by ([^()]*)\))?"
 """What happens next, and in brackets by whom and by when."""
 
@@ -340,7 +339,7 @@ class _Summary:
                 above = self.expected[number].item or (above if unit.depth > 0 else None)
             elif re.search(_ORIGIN, unit.text):
                 continue
-            elif self._is_said_again(unit) or re.fullmatch(_REVIEW, unit.text):
+            elif self._is_said_again(unit) or unit.text.startswith(f"{self.layout.review}: "):
                 later.append(unit)
             elif unit.depth > 0 and above in self.items:
                 self._detail(*self.items[above], unit.cells[0], unit)

@@ -14,7 +14,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES, PANELS, Panel
-from canvas.model.types import Audience
+from canvas.model.types import NO_LABELS, Audience, Labels
 from canvas.model.wrong_decoding import newly_wrong, wrongly_decoded
 from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
 from canvas.workspace import EditFunction, Workspace
@@ -40,6 +40,7 @@ class Context:
         audience: the default audience of summaries and exports.
         panel: the panel that was read or edited last.
         uses_shorthand: whether shorthand is understood in new statements.
+        labels: the user's own labels for documents.
         is_over: whether the session ends.
         clock: tells the seconds for the timer.
     """
@@ -51,6 +52,7 @@ class Context:
         self.audience = audience
         self.panel: Panel = PANELS[0]
         self.uses_shorthand = True
+        self.labels: Labels = NO_LABELS
         self.is_over = False
         self.clock: Callable[[], float] = time.monotonic
 

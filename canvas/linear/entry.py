@@ -14,7 +14,7 @@ from canvas.linear.context import Context
 from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, visible_line
-from canvas.model.types import Audience
+from canvas.model.types import NO_LABELS, Audience, Labels
 from canvas.session import Session
 from canvas.workspace import Workspace
 
@@ -26,6 +26,7 @@ def talk(
     today: date | None = None,
     audience: Audience = "partners",
     uses_shorthand: bool = True,
+    labels: Labels = NO_LABELS,
 ) -> int:
     """Run the linear front end, and return the exit code.
 
@@ -35,6 +36,7 @@ def talk(
         today: the current day; by default that of the system.
         audience: the default audience of summaries and exports.
         uses_shorthand: whether shorthand is understood in new statements.
+        labels: the user's own labels for documents.
     """
     console = Console()
     try:
@@ -49,6 +51,7 @@ def talk(
     today = today or date.today()  # noqa: DTZ011 - the day where the meeting is held
     context = Context(workspace, console, today, audience)
     context.uses_shorthand = uses_shorthand
+    context.labels = labels
     return Conversation(context).hold()
 
 

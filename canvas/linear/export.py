@@ -49,4 +49,6 @@ class ExportCommands(CommandGroup):
         self, to: str, audience: Audience, partner: str | None, *, agreed: bytes | None = None
     ) -> OutputOutcome | ExportError:
         workspace, today = self.context.workspace, self.context.today
-        return workspace.export(to, today=today, audience=audience, partner=partner, agreed=agreed).run()
+        return workspace.export(
+            to, today=today, audience=audience, partner=partner, agreed=agreed, labels=self.context.labels
+        ).run()

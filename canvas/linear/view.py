@@ -76,7 +76,8 @@ class ViewCommands(CommandGroup):
         audience = self.context.audience_of(words.split(maxsplit=1)[0] if words else "")
         to, canvas, today = text_exporter().key, self.canvas, self.context.today
         committed, problem = committed_version(self.context.workspace.path, canvas)
-        text = render_text(to, canvas, today=today, audience=audience, committed=committed)
+        labels = self.context.labels
+        text = render_text(to, canvas, today=today, audience=audience, committed=committed, labels=labels)
         self.say(text.rstrip("\n"))
         if problem:
             self.say(problem)

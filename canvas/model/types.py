@@ -5,7 +5,9 @@ The tuples of choices in `canvas.model.schema` hold the same words with their hi
 
 from __future__ import annotations
 
-from typing import Literal, NewType
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NewType
 
 PanelKey = Literal[
     "beneficiaries", "vision", "relationships", "principles",
@@ -33,3 +35,8 @@ Stage = Literal["exploring", "forming", "delivering", "reviewing", "closing"]
 
 ItemId = NewType("ItemId", str)
 """The id of an item, unique within its canvas."""
+
+Labels = Mapping[str, str]
+"""An organisation's own words for the labels of documents, by those that they replace."""
+
+NO_LABELS: Final[Labels] = MappingProxyType({})

@@ -19,7 +19,7 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX, DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.verbs.reading import complain, read_canvas
+from canvas.verbs.reading import complain, read_canvas, read_labels
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -105,6 +105,7 @@ def run(
             version=version,
             canvas_path=canvas_path,
             since=since,
+            labels=read_labels(),
         )
         if all_partners is not None:
             paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)

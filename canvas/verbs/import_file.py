@@ -24,7 +24,7 @@ from canvas.imports.proposal import take
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import clean_line, visible, visible_line
-from canvas.verbs.reading import complain, read_canvas, read_standard_input
+from canvas.verbs.reading import complain, read_canvas, read_labels, read_standard_input
 from canvas.workspace_import import propose, propose_file
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def run(
 
 def _proposal(file: str, canvas: Canvas, into: str | None, today: date) -> Proposal:
     if file != "-":
-        return propose_file(file, canvas, today, canvas_path=into)
-    return propose(read_standard_input(), "standard input.md", canvas, today, canvas_path=into)
+        return propose_file(file, canvas, today, canvas_path=into, labels=read_labels())
+    data = read_standard_input()
+    return propose(data, "standard input.md", canvas, today, canvas_path=into, labels=read_labels())
 
 
 def _titled(proposal: Proposal, file: str) -> Proposal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.model.canvas import Canvas
-from canvas.verbs.reading import complain
+from canvas.verbs.reading import complain, labels_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -68,6 +68,7 @@ def run(
             read_only=read_only,
             audience=settings.audience,
             uses_shorthand=settings.shorthand,
+            labels=labels_of(settings),
         )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")

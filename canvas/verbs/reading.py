@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import WRONG
 from canvas.files import atomic_file
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
+from canvas.files.user_folders import config_file
 from canvas.model.sanitize import visible
+from canvas.model.types import NO_LABELS
 
 if TYPE_CHECKING:
     from typing import BinaryIO
+
+    from canvas.files.settings import Settings
+    from canvas.model.types import Labels
 
 _STANDARD_INPUT = "standard input"
 
@@ -50,6 +56,30 @@ def readable(document: Document, name: str) -> Document:
     if document.newer:
         raise DocumentError(newer_sentence(document, name), "newer")
     return document
+
+
+def read_labels() -> Labels:
+    """The user's own labels for documents; a label that cannot be used is told on standard error."""
+    if not os.path.lexists(config_file("settings.toml")):
+        return NO_LABELS
+    from canvas.files.settings import load_settings  # noqa: PLC0415 - most people set nothing
+
+    settings = load_settings()
+    for problem in () if settings.lines else settings.problems:  # nothing of the file could be read
+        complain(problem)
+    return labels_of(settings)
+
+
+def labels_of(settings: Settings) -> Labels:
+    """The labels of settings; those that cannot be used are told on standard error."""
+    if not settings.labels:
+        return NO_LABELS
+    from canvas.exports.labels import own_labels  # noqa: PLC0415 - likewise
+
+    labels, problems = own_labels(settings)
+    for problem in problems:
+        complain(problem)
+    return labels
 
 
 def read_standard_input() -> bytes:

@@ -238,9 +238,15 @@ async def test_the_next_export_begins_with_the_last_choice(here: Path) -> None:
         await it.press("shift+tab", "Z", "0", "enter", "x")
         assert "‹md›" in it.seen
         assert "the whole canvas" in it.seen
-    async with program(path, settings=Settings({"audience": "public"}), size=(100, 40)) as it:
+    changed = Settings({"audience": "public"}, labels={"at a glance": "In brief", "Owmer": "Lead"})
+    async with program(path, settings=changed, size=(100, 40)) as it:
+        assert any("did you mean ‘Owner’?" in problem for problem in it.app.problems)
         await it.press("x")
         assert "‹public›" in it.seen  # the settings were changed since
+        await it.until(lambda: "In brief" in it.seen)
+        await it.press("enter")
+        assert it.top_is("BoardScreen")
+    assert "## In brief" in (here / "river-public.md").read_text(encoding="utf-8")
 
 
 async def test_what_an_export_wrote_is_replaced_without_asking_and_what_was_edited_is_not(here: Path) -> None:

@@ -6,6 +6,7 @@ import tomli_w
 
 from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap
 from canvas.app.paint.themes import THEMES, short_name
+from canvas.exports.labels import known_labels, own_labels
 from canvas.files.settings import BY_KEY, SETTINGS, read, settings_file
 from tests.docs.documents import samples, table, text_of
 
@@ -53,6 +54,11 @@ def test_the_sample_is_without_a_fault() -> None:
     assert found.theme in map(short_name, THEMES)
     assert KeyMap(found).problems == ()
     assert set(found.keys) == {"add", "next_status"}
+    assert own_labels(found) == (found.labels, ())
+
+
+def test_every_label_is_told() -> None:
+    assert f"The labels are {', '.join(f'`{label}`' for label in known_labels())}.\n" in text_of(PAGE)
 
 
 def test_the_file_is_where_the_page_says() -> None:

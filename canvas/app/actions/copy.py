@@ -7,7 +7,7 @@ from datetime import date
 from canvas.app.actions.base import Commands
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote
-from canvas.model.types import Audience
+from canvas.model.types import Audience, Labels
 from canvas.operations import Operation
 
 
@@ -20,13 +20,16 @@ def _text(item: Item) -> str:
     return f"{item.text} ({NOT_SETTLED})"
 
 
-def _summary(path: str | None, canvas: Canvas, audience: Audience, today: date) -> tuple[str, str]:
+def _summary(
+    path: str | None, canvas: Canvas, audience: Audience, today: date, labels: Labels
+) -> tuple[str, str]:
     """The whole summary, and what git could not tell of its version; may block on git."""
     from canvas.exports import render_text, text_exporter
     from canvas.exports.committed_version import committed_version
 
     committed, problem = committed_version(path, canvas)
-    text = render_text(text_exporter().key, canvas, today=today, audience=audience, committed=committed)
+    to = text_exporter().key
+    text = render_text(to, canvas, today=today, audience=audience, committed=committed, labels=labels)
     return text, problem
 
 
@@ -69,7 +72,9 @@ class CopyCommands(Commands):
         def perform() -> tuple[str, str]:
             from canvas.app.desktop.clipboard import copied
 
-            words, problem = _summary(path, canvas, audience, today) if text is None else (text, "")
+            words, problem = text, ""
+            if words is None:
+                words, problem = _summary(path, canvas, audience, today, host.labels)
             return copied(host, words), problem
 
         self.context.operate(

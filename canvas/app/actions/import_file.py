@@ -30,7 +30,8 @@ class ImportCommands(Commands):
     def read(self, path: str) -> None:
         """Read a file in a thread, and show what it would change."""
         path = os.path.expanduser(path)
-        self.context.operate(lambda: self.workspace.imports.read(path, self.today), self._show)
+        labels = self.context.host.labels
+        self.context.operate(lambda: self.workspace.imports.read(path, self.today, labels), self._show)
 
     def _show(self, found: Proposal | ImportFileError) -> None:
         from canvas.imports.proposal import Proposal

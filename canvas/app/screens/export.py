@@ -176,6 +176,7 @@ class ExportScreen(CanvasDialog[str]):
             audience=self.audience,
             partner=self.partner,
             agreed=self._agreed,
+            labels=self.app.labels,
             may_write=partial(token.acquire, blocking=False),
         )
         self.wait()
@@ -238,6 +239,7 @@ class ExportScreen(CanvasDialog[str]):
             audience=self.audience,
             partner=self.partner,
             committed=found[1].committed if found and found[0] is canvas else None,
+            labels=self.app.labels,
         )
 
     def _nothing_public(self) -> str:
