@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice, takewhile
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from canvas.files.canvas_file import Document
 from canvas.files.toml_diagnosis import duplicate_ids, statement_name
 from canvas.files.toml_scanner import LineLocator
-from canvas.model.canvas import THEIRS, Canvas
+from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
 from canvas.model.finding import CANVAS, Finding, Severity
 from canvas.model.findings import findings
 from canvas.model.records import ID, records
@@ -59,11 +60,13 @@ class LocatedFinding(NamedTuple):
         line: the line, counted from 1.
         column: the column, counted from 1.
         finding: the finding.
+        twin: how many before it in the file have the same identity.
     """
 
     line: int
     column: int
     finding: Finding
+    twin: int = 0
 
 
 def check_document(document: Document, today: date) -> list[LocatedFinding]:
@@ -75,7 +78,25 @@ def check_document(document: Document, today: date) -> list[LocatedFinding]:
         *_misspelt(document, locator),
         *_duplicates(document),
     ]
-    return sorted(found, key=lambda located: located[:2])
+    return numbered(sorted(found, key=lambda located: located[:2]))
+
+
+def identity(finding: Finding) -> tuple[str, ...]:
+    """What a finding is known by from one check to the next: not its line, which moves with every edit."""
+    named = finding.item and not finding.item.startswith(UNWRITTEN)
+    told = finding.item if finding.item and named else finding.sentence
+    return finding.rule, finding.panel, told, finding.field or ""
+
+
+def numbered(found: Iterable[LocatedFinding]) -> list[LocatedFinding]:
+    """The findings of a file, in order, with those that have the same identity numbered."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    told = []
+    for located in found:
+        known_by = identity(located.finding)
+        told.append(located._replace(twin=seen[known_by]) if seen[known_by] else located)
+        seen[known_by] += 1
+    return told
 
 
 def find_canvases(folder: str) -> Iterator[str]:

@@ -94,9 +94,9 @@ def run(
         )
         checked.append(CheckedFile(name, found))
     report = Report(tuple(checked), fail_level, is_news=bool(baseline))
-    sys.stdout.write(REPORTS[format](report))
     if format == "github":
-        _write_job_summary(report)
+        report = report._replace(has_summary=_write_job_summary(report))
+    sys.stdout.write(REPORTS[format](report))
     return WRONG if failed else FOUND if report.is_failed else DONE
 
 
@@ -174,13 +174,17 @@ def _fix(names: Iterable[str]) -> bool:
     return well
 
 
-def _write_job_summary(report: Report) -> None:
-    """Append all findings to the summary of the job, where the code host names a file for it."""
+def _write_job_summary(report: Report) -> bool:
+    """Append the findings to the job's summary, where the code host names a file; whether it was done."""
     from canvas.exports.reports.code_hosts import github_summary  # noqa: PLC0415 - only there
 
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        try:
-            with open(path, "a", encoding="utf-8") as stream:
-                stream.write(github_summary(report))
-        except OSError as error:
-            complain(f"the job's summary could not be written ({error.strerror or error}).")
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return False
+    try:
+        with open(path, "a", encoding="utf-8") as stream:
+            stream.write(github_summary(report))
+    except OSError as error:
+        complain(f"the job's summary could not be written ({error.strerror or error}).")
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 from canvas.exports.reports.report import CheckedFile, Report, sentence_of
@@ -24,15 +25,17 @@ def render(report: Report) -> str:
 
 
 def _suite(file: CheckedFile, report: Report) -> ET.Element:
-    name = visible_line(file.name)
+    name = _xml(file.name)
     suite = ET.Element("testsuite", name=name)
     failures = 0
+    seen: Counter[str] = Counter()
     for located in file.findings:
-        line, column, finding = located
-        sentence = visible_line(sentence_of(located))
-        case = ET.SubElement(
-            suite, "testcase", classname=name, name=f"{finding.rule} {line}:{column}", time="0"
-        )
+        line, column, finding, _ = located
+        sentence = _xml(sentence_of(located))
+        title = f"{finding.rule} {line}:{column}"
+        seen[title] += 1
+        told = title if seen[title] == 1 else f"{title} ({seen[title]})"  # build servers keep one of a name
+        case = ET.SubElement(suite, "testcase", classname=name, name=told, time="0")
         where = f"{name}:{line}:{column}: {finding.severity} {finding.rule}: {sentence}"
         if report.fails(located):
             failures += 1
@@ -47,3 +50,8 @@ def _suite(file: CheckedFile, report: Report) -> ET.Element:
     suite.set("skipped", "0")
     suite.set("time", "0")
     return suite
+
+
+def _xml(text: str) -> str:
+    """A line of text without the two characters that XML has no way to write."""
+    return visible_line(text).translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})

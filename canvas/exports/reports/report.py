@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.files.check_file import identity
 from canvas.model.finding import SEVERITIES, Severity
 
 if TYPE_CHECKING:
@@ -30,11 +33,13 @@ class Report(NamedTuple):
         files: the files that could be read.
         fail_level: from which severity on a finding makes the check fail.
         is_news: whether what an earlier report holds is left out.
+        has_summary: whether all findings are in the summary of the job as well.
     """
 
     files: tuple[CheckedFile, ...]
     fail_level: Severity = SEVERITIES[0]
     is_news: bool = False
+    has_summary: bool = False
 
     @property
     def is_failed(self) -> bool:
@@ -53,11 +58,14 @@ class Report(NamedTuple):
 
 
 def fingerprint(name: str, located: LocatedFinding) -> str:
-    """What a finding is known by from one check to the next: not its line, which moves with every edit."""
-    finding = located.finding
-    told = finding.item or finding.sentence
-    parts = (name.replace("\\", "/"), finding.rule, finding.panel, told, finding.field or "")
+    """A text that a finding keeps from one check to the next, and no other finding of its file has."""
+    parts = (path_of(name), *identity(located.finding), *([str(located.twin)] if located.twin else []))
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def path_of(name: str) -> str:
+    """A file's path as code hosts write it: with slashes, and not from the folder it is in."""
+    return posixpath.normpath(name.replace(os.sep, "/"))
 
 
 def sentence_of(located: LocatedFinding) -> str:

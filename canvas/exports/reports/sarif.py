@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import quote
 
 from canvas import __version__
 from canvas.exports.json import written
-from canvas.exports.reports.report import Report, fingerprint, sentence_of
+from canvas.exports.reports.report import Report, fingerprint, path_of, sentence_of
 from canvas.exports.reports.rule_texts import rule_texts
 from canvas.model.finding import Severity
 
@@ -37,7 +38,7 @@ def render(report: Report) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(file.name.replace("\\", "/"))},
+                        "artifactLocation": {"uri": quote(os.fsencode(path_of(file.name)))},
                         "region": {"startLine": located.line, "startColumn": located.column},
                     }
                 }

@@ -8,7 +8,7 @@ from canvas.model.sanitize import visible, visible_line
 
 
 def _line(name: str, located: LocatedFinding) -> str:
-    line, column, finding = located
+    line, column, finding, _ = located
     return f"{visible_line(name)}:{line}:{column}: {finding.severity} {finding.rule}: {sentence_of(located)}"
 
 
