@@ -50,7 +50,10 @@ _TERMINAL = """
 """
 """Tests that open a real pseudo-terminal."""
 
-_GIT = "files/git raw lasting test_concurrent.py cli/test_git_setup.py imports/test_summary_edits.py"
+_GIT = """
+    files/git raw lasting test_concurrent.py cli/test_git_setup.py imports/test_summary_edits.py
+    docs/test_check_page.py
+"""
 """Tests that run git, beside every test with the fixture ``repository``."""
 
 

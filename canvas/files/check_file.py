@@ -17,6 +17,7 @@ from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
 from canvas.model.finding import CANVAS, Finding, Severity
 from canvas.model.findings import findings
 from canvas.model.records import ID, records
+from canvas.model.rule_finders import RULES_KEY, THRESHOLDS
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
 
@@ -26,7 +27,7 @@ _MAX_PER_KIND = 100
 _SUFFIX = ".canvas.toml"
 _NOTICE_LINE = r"line (\d+)(?:, column (\d+))?: "
 _ITEM_KEYS = ("id", "text", THEIRS)
-_OWN_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, "rules", THEIRS)
+_OWN_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, RULES_KEY, THEIRS)
 
 FILE_RULES: dict[str, tuple[Severity, str, str]] = {
     "file/markers": (
@@ -72,10 +73,12 @@ class LocatedFinding(NamedTuple):
 def check_document(document: Document, today: date) -> list[LocatedFinding]:
     """Every finding about a canvas and its file, in the order of the file's lines."""
     locator = _Places(document)
+    misspelt = [*_misspelt(document, locator)]
+    told = {located[:2] for located in misspelt}  # a notice would only say again that it is not understood
     found = [
         *(locator.locate(finding) for finding in findings(document.canvas, "check", today)),
-        *_notices(document),
-        *_misspelt(document, locator),
+        *(notice for notice in _notices(document) if notice[:2] not in told),
+        *misspelt,
         *_duplicates(document),
     ]
     return numbered(sorted(found, key=lambda located: located[:2]))
@@ -94,7 +97,7 @@ def numbered(found: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     told = []
     for located in found:
         known_by = identity(located.finding)
-        told.append(located._replace(twin=seen[known_by]) if seen[known_by] else located)
+        told.append(located._replace(twin=seen[known_by]))
         seen[known_by] += 1
     return told
 
@@ -193,6 +196,12 @@ def _misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
 
 def _all_misspelt(document: Document, places: _Places) -> Iterator[LocatedFinding]:
     canvas = document.canvas
+    numbers = canvas.values.get(RULES_KEY)
+    known_numbers = [threshold.key for threshold in THRESHOLDS]
+    for key in numbers if isinstance(numbers, dict) else ():
+        if meant := nearest_key(key, known_numbers):
+            said = f"“{visible_line(key)}” in [{RULES_KEY}] is not known"
+            yield _slip(places, ((RULES_KEY,), 0, key), said, meant)
     for key, value in canvas.values.items():
         meant = nearest_key(key, (*_OWN_KEYS, *COLLECTIONS))
         if meant:
@@ -230,27 +239,28 @@ def _slip(places: _Places, name: tuple[tuple[str, ...], int, str], said: str, me
 
 
 def nearest_key(key: str, known: Collection[str]) -> str | None:
-    """The known key that another differs from by its case, one letter or two letters swapped; else None."""
+    """The known key that another differs from by its case, two letters swapped or one letter; else None."""
     if key in known:
         return None
     low = key.casefold()
-    return next((each for each in sorted(known) if _is_slip(low, each.casefold())), None)
+    slips = ((_slip_between(low, each.casefold()), each) for each in sorted(known))
+    return min((slip for slip in slips if slip[0] is not None), default=(None, None))[1]
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by nothing, by one letter, or by two neighbours that swapped places."""
+def _slip_between(one: str, other: str) -> int | None:
+    """How far two words are apart: nothing, two neighbours swapped, or one letter; None for more."""
     if one == other:
-        return True
-    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1:  # noqa: PLR2004 - "id" is near much
-        return False
+        return 0
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) <= 1:
+        return None
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     rest, other_rest = one[start:], other[start:]
-    return (
-        rest[1:] == other_rest
-        or rest == other_rest[1:]
-        or rest[1:] == other_rest[1:]
-        or (rest[:2] == other_rest[:2][::-1] and rest[2:] == other_rest[2:])
-    )
+    if rest[:2] == other_rest[:2][::-1] and rest[2:] == other_rest[2:]:
+        return 1
+    is_long = len(one) > 2  # noqa: PLR2004 - "id" is one letter from every "in" and "it"
+    if rest[1:] == other_rest or rest == other_rest[1:] or (is_long and rest[1:] == other_rest[1:]):
+        return 2
+    return None
 
 
 def nearest_rule(name: str, known: Iterable[str]) -> str | None:

@@ -93,10 +93,12 @@ def run(
             if located.finding.severity in told and fingerprint(name, located) not in known
         )
         checked.append(CheckedFile(name, found))
-    report = Report(tuple(checked), fail_level, is_news=bool(baseline))
+    report = Report(tuple(checked), fail_level, is_news=bool(baseline), level=level)
     if format == "github":
         report = report._replace(has_summary=_write_job_summary(report))
     sys.stdout.write(REPORTS[format](report))
+    if format == "text" and sys.stdout.isatty() and any(file.findings for file in report.files):
+        sys.stdout.write(f"\n{report.counts_sentence}\n")  # for people: a pipe gets a line for each finding
     return WRONG if failed else FOUND if report.is_failed else DONE
 
 

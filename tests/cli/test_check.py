@@ -64,6 +64,21 @@ def test_a_canvas_that_lacks_nothing_is_said_to_lack_nothing(
     assert capsys.readouterr().out == "Nothing to mend in 1 canvas.\n"
 
 
+def test_a_terminal_is_told_how_much_the_findings_matter_and_a_pipe_is_not(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas = changing("risk", owner="Chi Lamm")(changing("role3", accountable=None)(a_healthy_canvas()))
+    name = put(here, canonical(canvas))
+    main(["check", name])
+    piped = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    main(["check", name])
+    more = "1 must (do not go on without it) · 1 should (plan when to). --explain RULE says why."
+    assert capsys.readouterr().out == f"{piped}\n{more}\n"
+    main(["check", put(here, HEALTHY), "--level", "should"])
+    assert capsys.readouterr().out == "Nothing that must or should be mended in 1 canvas.\n"
+
+
 def test_a_finding_is_told_with_the_line_and_column_of_its_field_or_statement(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,16 +150,38 @@ def test_a_key_that_is_one_slip_from_a_known_one_is_told_with_it(
     assert told.endswith(f"did you mean “{meant}”?")
 
 
+def slips_of(key: str) -> set[str]:
+    """What a key becomes by another case, a letter less, more or wrong, or two letters swapped."""
+    wrong = {f"{key[:at]}q{key[at + 1 :]}" for at in range(len(key)) if len(key) > 2}
+    less = {key[:at] + key[at + 1 :] for at in range(len(key))}
+    more = {f"{key[:at]}q{key[at:]}" for at in range(len(key) + 1)}
+    swapped = {key[:at] + key[at : at + 2][::-1] + key[at + 2 :] for at in range(len(key) - 1)}
+    return {slip for slip in {key.upper(), key.title(), *wrong, *less, *more, *swapped} if len(slip) > 1}
+
+
 def test_every_key_of_every_panel_is_recognised_after_one_slip() -> None:
     for panel in BY_KEY.values():
-        known = {field.key for field in panel.fields}
+        known = {"id", "text", *(field.key for field in panel.fields)}
         for key in known:
-            slips = {key[1:], f"{key}x", key.upper(), f"{key[:2]}q{key[3:]}", f"{key[1]}{key[0]}{key[2:]}"}
-            for slip in slips - known:
-                if min(len(slip), len(key)) > 2:
-                    assert nearest_key(slip, known), (panel.key, slip)
+            assert nearest_key(key.upper(), known) == nearest_key(key.title(), known) == key
+            for slip in slips_of(key) - known:
+                assert nearest_key(slip, known), (panel.key, slip)
+    assert nearest_key("Text", {"next", "text"}) == "text"
+    assert nearest_key("form", {"from", "fork"}) == "from"
     assert nearest_key("entirely-else", {"owner", "due"}) is None
+    assert nearest_key("in", {"id"}) is None
     assert nearest_key("owner", {"owner", "ownr"}) is None
+
+
+def test_what_is_misspelt_is_told_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = HEALTHY + '\n[[govrnance]]\ntext = "g"\n\n[rules]\nConcentration = 9\ngoal-word = 3\n'
+    main(["check", put(here, text)])
+    told = [line.split(": ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == [
+        "should file/keys: “[[govrnance]]” is not known: did you mean “governance”?",
+        "should file/keys: “Concentration” in [rules] is not known: did you mean “concentration”?",
+        "should file/keys: “goal-word” in [rules] is not known: did you mean “goal-words”?",
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(

@@ -50,6 +50,7 @@ reports = st.builds(
     st.lists(checked, max_size=3, unique_by=lambda file: file.name).map(tuple),
     st.sampled_from(SEVERITIES),
     st.booleans(),
+    st.sampled_from(SEVERITIES),
     st.booleans(),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,12 @@ from canvas.model.finding import SEVERITIES, Severity
 
 if TYPE_CHECKING:
     from canvas.files.check_file import LocatedFinding
+
+_MEANINGS: dict[Severity, str] = {
+    "must": "do not go on without it",
+    "should": "plan when to",
+    "consider": "worth a thought",
+}
 
 
 class CheckedFile(NamedTuple):
@@ -33,12 +40,14 @@ class Report(NamedTuple):
         files: the files that could be read.
         fail_level: from which severity on a finding makes the check fail.
         is_news: whether what an earlier report holds is left out.
+        level: the least that what was looked for matters.
         has_summary: whether all findings are in the summary of the job as well.
     """
 
     files: tuple[CheckedFile, ...]
     fail_level: Severity = SEVERITIES[0]
     is_news: bool = False
+    level: Severity = SEVERITIES[-1]
     has_summary: bool = False
 
     @property
@@ -50,7 +59,16 @@ class Report(NamedTuple):
     def clean_sentence(self) -> str:
         """What is said where nothing was found."""
         count, new = len(self.files), " new" if self.is_news else ""
-        return f"Nothing{new} to mend in {count:,} canvas{'' if count == 1 else 'es'}."
+        told = " or ".join(SEVERITIES[: SEVERITIES.index(self.level) + 1])
+        what = f"that {told} be mended" if self.level != SEVERITIES[-1] else "to mend"
+        return f"Nothing{new} {what} in {count:,} canvas{'' if count == 1 else 'es'}."
+
+    @property
+    def counts_sentence(self) -> str:
+        """How many findings of each severity there are, and how much each matters."""
+        found = Counter(located.finding.severity for file in self.files for located in file.findings)
+        told = " · ".join(f"{found[each]:,} {each} ({_MEANINGS[each]})" for each in SEVERITIES if found[each])
+        return f"{told}. --explain RULE says why."
 
     def fails(self, located: LocatedFinding) -> bool:
         """Whether this finding matters enough to fail."""
