@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from canvas.model.schema import FieldValue
     from canvas.model.types import Audience, PanelKey
 
-_BYTE_ORDER_MARK: Final = "\ufeff"
+BYTE_ORDER_MARK: Final = "\ufeff"
 _FORMULA_STARTS: Final = (
     "=",
     "+",
@@ -52,8 +52,8 @@ def render(canvas: Canvas, *, audience: Audience) -> str:
         row += [_value(panel, item, key) for key, _ in columns]
         if is_unresolved:
             row.append((item_differences(panel, item, audience) or NOT_SETTLED) if item.is_unresolved else "")
-        writer.writerow(map(_escape, row))
-    return _BYTE_ORDER_MARK + target.getvalue()
+        writer.writerow(map(csv_cell, row))
+    return BYTE_ORDER_MARK + target.getvalue()
 
 
 def _columns() -> list[tuple[str, str]]:
@@ -86,7 +86,7 @@ def _written(value: FieldValue) -> str:
             return str(value)
 
 
-def _escape(cell: str) -> str:
+def csv_cell(cell: str) -> str:
     """A cell that no spreadsheet calculates, and no terminal obeys."""
     text = printable(cell)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,4 +1,4 @@
-"""The folders in which the platform keeps a user's settings and the state of programs."""
+"""The folders in which the platform keeps a user's settings, and the state and caches of programs."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def state_file(name: str) -> str:
     import platformdirs  # noqa: PLC0415 - importing it takes longer than reading such a file
 
     return os.path.join(platformdirs.user_state_dir(_NAME, appauthor=False), name)
+
+
+def cache_file(name: str) -> str:
+    """The path of a file that may be deleted at any time."""
+    import platformdirs  # noqa: PLC0415 - importing it takes longer than reading such a file
+
+    return os.path.join(platformdirs.user_cache_dir(_NAME, appauthor=False), name)

@@ -86,6 +86,12 @@ def _check() -> Verb:
     return verb
 
 
+def _list() -> Verb:
+    from canvas.verbs import list_ as verb
+
+    return verb
+
+
 def _merge() -> Verb:
     from canvas.verbs import merge as verb
 
@@ -112,13 +118,12 @@ VERBS: dict[str, VerbRow] = {
     "import": VerbRow("take in an agreement, or what partners sent back", _import),
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
+    "list": VerbRow("list every canvas below a folder, and what is late", _list, takes_file=False),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
     "schema": VerbRow("print the schema of the file, for editors", _schema, takes_file=False),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
 }
 """The verbs by name, in the order of the help."""
 
-COMING: dict[str, str] = {
-    "list": "the register of canvases",
-}
+COMING: dict[str, str] = {}
 """The verbs of later versions; their names cannot be used for a file."""

@@ -50,6 +50,8 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
         ("schema",),
         ("new", "made"),
         ("new", "made", "--example", "first-rung"),
+        ("list",),
+        ("list", ".", "--format", "csv"),
     ],
     ids=" ".join,
 )

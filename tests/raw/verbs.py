@@ -104,6 +104,7 @@ def of_canvas(world: World) -> Iterator[tuple[str, ...]]:
         yield ("diff", path, "--since", "2026-03-03", *option)
         yield ("diff", path, "--since", "HEAD~1", *option)
     yield from (("check", path, OTHER), ("check", path, OTHER, "--json"))
+    yield from (("list", ".", "--format", form) for form in ("table", "json", "jsonl", "csv", "markdown"))
     yield from (
         ("new", path),
         ("new", f"made {NAMES[0]}"),
@@ -128,7 +129,7 @@ def of_text(text: str) -> Iterator[tuple[str, ...]]:
         ("new", "made", "--example", word),
     )
     yield from (("new", name), ("new", name))
-    for verb in ("show", "export", "diff", "check", "git-setup", "schema"):
+    for verb in ("show", "export", "diff", "check", "list", "git-setup", "schema"):
         yield from ((verb, word), (verb, "x", f"--{word}"), (verb, "x", "y", word))
     yield from (
         ("export", "x", "--to", word),

@@ -1,0 +1,235 @@
+"""What the register tells of one canvas: values that are compared, cached and sent between processes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple, Self
+
+from canvas.files.canvas_file import Document
+from canvas.files.check_file import LocatedFinding, check_document
+from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import conflicts
+from canvas.model.finding import Finding
+from canvas.model.known_names import names_of
+
+_STATES: Final = ("draft", "agreed", "signed")
+NO_AGREEMENT: Final = "none"
+
+
+class Part(NamedTuple):
+    """A name in a canvas, and what stands beside it.
+
+    Attributes:
+        name: the name as written.
+        role: the key of the field that it stands in; ``partner`` where it is a partner's own statement.
+        panel: the key of the panel.
+        text: the statement, or what happens next.
+        due: its day.
+        is_open: whether it is neither done nor parked.
+        is_late: whether it is late.
+    """
+
+    name: str
+    role: str
+    panel: str
+    text: str
+    due: date | None
+    is_open: bool
+    is_late: bool
+
+
+class Row(NamedTuple):
+    """One canvas file in the register.
+
+    Attributes:
+        file: the file, as it was named or found.
+        title: its title.
+        stage: its stage; empty where it cannot be read.
+        partners: the names of its partners.
+        review: the day of the next review.
+        steps: the number of next steps.
+        late: how many of them are late.
+        due: the earliest day of a next step.
+        must: how many findings matter most.
+        should: how many matter.
+        consider: how many are to be considered.
+        rules: the rules that have findings, each once.
+        agreement: how far the agreement has come: ``none``, ``draft``, ``agreed`` or ``signed``.
+        differences: how many differences between two versions are not resolved.
+        problem: why the file cannot be read, as one sentence; empty where it can.
+        parts: the names in it, where they are asked for.
+    """
+
+    file: str
+    title: str = ""
+    stage: str = ""
+    partners: tuple[str, ...] = ()
+    review: date | None = None
+    steps: int = 0
+    late: int = 0
+    due: date | None = None
+    must: int = 0
+    should: int = 0
+    consider: int = 0
+    rules: tuple[str, ...] = ()
+    agreement: str = ""
+    differences: int = 0
+    problem: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+def row_of(document: Document, file: str, today: date, found: list[LocatedFinding] | None = None) -> Row:
+    """The row of an open canvas, without its parts; `found` is what the check found in it, if it ran."""
+    canvas = document.canvas
+    if found is None:
+        found = check_document(document, today)
+    severities = [located.finding.severity for located in found]
+    steps = [item for _, item in canvas if item.is_next_step]
+    return Row(
+        file,
+        canvas.title,
+        canvas.stage,
+        canvas.partners,
+        canvas.review,
+        len(steps),
+        sum(item.is_overdue(today) for item in steps),
+        min((item.due for item in steps if item.due), default=None),
+        severities.count("must"),
+        severities.count("should"),
+        severities.count("consider"),
+        tuple(sorted({located.finding.rule for located in found})),
+        _agreement(canvas),
+        len(conflicts(canvas)),
+    )
+
+
+def parts_of(canvas: Canvas, today: date) -> tuple[Part, ...]:
+    """Every name in a canvas, partners first where they introduce themselves."""
+    return tuple(_parts(canvas, today))
+
+
+def _parts(canvas: Canvas, today: date) -> Iterator[Part]:
+    for panel, item in canvas:
+        if item.kind == "partner" and panel == "relationships":
+            yield _part(item.text, "partner", panel, item, today)
+        for use in names_of(item):
+            yield _part(use.name, use.field, panel, item, today)
+
+
+def _part(name: str, role: str, panel: str, item: Item, today: date) -> Part:
+    is_open = item.is_next_step or item.is_looked_after or item.status not in ("done", "parked")
+    text = item.next.strip() or item.text
+    return Part(name.strip(), role, panel, text, item.due, is_open, item.is_overdue(today))
+
+
+def _agreement(canvas: Canvas) -> str:
+    """How far the agreement that has come furthest is."""
+    items = [i for i in canvas.panels["governance"] if i.kind == "agreement" and i.status != "parked"]
+    states = [state for item in items if (state := item.line("state")) in _STATES]
+    return max(states, key=_STATES.index) if states else _STATES[0] if items else NO_AGREEMENT
+
+
+def span_of(canvas: Canvas, today: date) -> tuple[date, date]:
+    """The first and the last day around today on which a canvas has the same row and findings.
+
+    They depend on the day only through its order among the days in the file.
+    """
+    first, last = date.min, date.max
+    for day in _days([canvas.review, canvas.values, *(item.values for _, item in canvas)]):
+        if day < today:
+            first = max(first, date.fromordinal(day.toordinal() + 1))
+        else:
+            last = min(last, day)
+    return first, last
+
+
+def _days(value: Any) -> Iterator[date]:  # noqa: ANN401 - whatever a file may hold
+    if isinstance(value, date):
+        yield value.date() if isinstance(value, datetime) else value
+    elif hasattr(value, "values"):
+        yield from _days(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            if not isinstance(entry, str):
+                yield from _days(entry)
+
+
+class RecordError(ValueError):
+    """A text that is no record: a cache may be damaged."""
+
+
+class Record(NamedTuple):
+    """What was read of a file: its row, what the check found where that is asked for, and how long it holds.
+
+    Attributes:
+        row: the row.
+        findings: what the check found, in the order of its lines.
+        first: the first day on which this holds.
+        last: the last such day.
+    """
+
+    row: Row
+    findings: tuple[LocatedFinding, ...] = ()
+    first: date = date.min
+    last: date = date.max
+
+    def encoded(self) -> str:
+        """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
+        row = (*self.row[1:-1], [tuple(part) for part in self.row.parts])
+        found = [(line, column, *finding) for line, column, finding in self.findings]
+        return json.dumps(
+            (row, found, self.first, self.last), ensure_ascii=False, default=str, separators=(",", ":")
+        )
+
+    @classmethod
+    def decoded(cls, text: str, file: str) -> Self:
+        """The record of a file from its JSON.
+
+        Raises:
+            RecordError: where it is no such JSON.
+        """
+        try:
+            (*row, parts), found, first, last = json.loads(text)
+            names = [
+                Part(*(_convert(kind, value) for kind, value in zip(_PART_KINDS, part, strict=True)))
+                for part in parts
+            ]
+            values = [_convert(kind, value) for kind, value in zip(_ROW_KINDS, row, strict=True)]
+            read = Row._make((file, *values, tuple(names)))
+            findings = tuple(
+                LocatedFinding(
+                    int(line),
+                    int(column),
+                    Finding(*(_convert(kind, v) for kind, v in zip(_FINDING_KINDS, finding, strict=True))),
+                )
+                for line, column, *finding in found
+            )
+            return cls(read, findings, date.fromisoformat(first), date.fromisoformat(last))
+        except (TypeError, ValueError, AttributeError) as error:
+            raise RecordError(str(error)) from None
+
+
+_OPTIONAL: Final = object()
+"""The kind of a text that may be missing."""
+
+_ROW_KINDS: Final = (str, str, tuple, date, int, int, date, int, int, int, tuple, str, int, str)
+_PART_KINDS: Final = (str, str, str, str, date, bool, bool)
+_FINDING_KINDS: Final = (str, str, str, _OPTIONAL, _OPTIONAL, str, str)
+
+
+def _convert(kind: object, value: Any) -> Any:  # noqa: ANN401 - from JSON
+    """A value of JSON as the kind that is wanted.
+
+    Raises:
+        TypeError: where it is of another kind.
+        ValueError: where it is no day.
+    """
+    if kind is date:
+        return None if value is None else date.fromisoformat(value)
+    if kind is tuple and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return tuple(value)
+    if type(value) is kind or (kind is _OPTIONAL and (value is None or isinstance(value, str))):
+        return value
+    raise TypeError(value)

@@ -1,0 +1,222 @@
+"""Read many canvases: on all processors, with a cache, and as many rows as files."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from canvas.files import atomic_file
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
+from canvas.files.check_file import check_document
+from canvas.model.sanitize import visible_line
+from canvas.register.cache import Cache, key_of
+from canvas.register.row import Record, RecordError, Row, parts_of, row_of, span_of
+from canvas.register.search import Found
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+Wanted = Literal["row", "parts", "findings"]
+"""What is read of each file: its row; with the names in it; or with what the check found."""
+
+Fetch = Callable[[Sequence[Found]], Iterable[bytes | str]]
+"""Reads the bytes of some files; a text says in one sentence why a file cannot be read."""
+
+_CHUNK: Final = 64
+_WORTH_A_CACHE: Final = 100
+_WORTH_A_POOL: Final = 400
+_CHUNKS_AHEAD: Final = 3
+"""How many chunks wait for each process: enough to keep it busy, few enough to hold in memory."""
+
+
+class Plan(NamedTuple):
+    """How to read.
+
+    Attributes:
+        today: the current day.
+        wanted: what is read of each file.
+        fetch: reads the bytes of some files.
+        cache: the path of the cache; None without one, empty for the user's own.
+        processes: how many processes read; 0 for one a processor.
+    """
+
+    today: date
+    wanted: Wanted = "row"
+    fetch: Fetch | None = None
+    cache: str | None = ""
+    processes: int = 0
+
+
+_New = list[tuple[bytes, date, date, str]]
+"""Records that the cache does not have yet."""
+
+
+def read_records(files: Iterable[Found], plan: Plan) -> Iterator[Record]:
+    """The record of each file, in their order; one that cannot be read has the problem in its row."""
+    chunks = _chunked(files)
+    first = [*islice(chunks, -(-_WORTH_A_POOL // _CHUNK))]
+    count = sum(map(len, first))
+    if count < _WORTH_A_CACHE:
+        plan = plan._replace(cache=None)
+    cache = Cache(plan.cache or None) if plan.cache is not None else None
+    processes = plan.processes or _processors()
+    is_pooled = count >= _WORTH_A_POOL and processes > 1
+    try:
+        answers = (
+            _read_in_pool(_chained(first, chunks), plan, processes)
+            if is_pooled
+            else ((chunk, *_read_chunk(chunk, plan, cache)) for chunk in _chained(first, chunks))
+        )
+        for chunk, texts, new in answers:
+            if cache and new:
+                cache.write(new, plan.today)
+            for found, text in zip(chunk, texts, strict=True):
+                yield Record.decoded(text, found.path)
+    finally:
+        if cache:
+            cache.close()
+
+
+def _chained(first: Sequence[list[Found]], rest: Iterator[list[Found]]) -> Iterator[list[Found]]:
+    yield from first
+    yield from rest
+
+
+def _chunked(files: Iterable[Found]) -> Iterator[list[Found]]:
+    rest = iter(files)
+    while chunk := [*islice(rest, _CHUNK)]:
+        yield chunk
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _read_in_pool(
+    chunks: Iterator[list[Found]], plan: Plan, processes: int
+) -> Iterator[tuple[list[Found], list[str], _New]]:
+    """Read chunks in other processes, a few ahead; where these die, the rest is read in this one."""
+    import multiprocessing  # noqa: PLC0415 - few folders are worth it
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - likewise
+
+    # A process that has threads, as the board's has, must not be forked.
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start, (plan,))
+    waiting: deque[tuple[list[Found], Future[tuple[list[str], _New]] | None]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, _submit(pool, chunk)))
+            if len(waiting) > processes * _CHUNKS_AHEAD:
+                yield _answer(*waiting.popleft(), plan)
+        while waiting:
+            yield _answer(*waiting.popleft(), plan)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Found]) -> Future[tuple[list[str], _New]] | None:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+
+    try:
+        return pool.submit(_read_in_worker, chunk)
+    except (BrokenProcessPool, RuntimeError):
+        return None
+
+
+def _answer(
+    chunk: list[Found], future: Future[tuple[list[str], _New]] | None, plan: Plan
+) -> tuple[list[Found], list[str], _New]:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
+
+    try:
+        texts, new = future.result() if future else _read_chunk(chunk, plan, None)
+    except BrokenProcessPool:
+        texts, new = _read_chunk(chunk, plan, None)
+    return chunk, texts, new
+
+
+_WORKER: dict[str, tuple[Plan, Cache | None]] = {}
+
+
+def _start(plan: Plan) -> None:
+    """Prepare a process of the pool; ctrl+c is for the process that started it."""
+    import gc  # noqa: PLC0415 - only here
+    import signal  # noqa: PLC0415 - likewise
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    _WORKER["plan"] = plan, Cache(plan.cache or None) if plan.cache is not None else None
+
+
+def _read_in_worker(chunk: list[Found]) -> tuple[list[str], _New]:
+    plan, cache = _WORKER["plan"]
+    return _read_chunk(chunk, plan, cache)
+
+
+def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tuple[list[str], _New]:
+    """The records of some files as JSON, and those of them that the cache has not."""
+    contents = [*(plan.fetch or read_files)(chunk)]
+    keys = [b"" if isinstance(data, str) else key_of(data, plan.wanted) for data in contents]
+    known = cache.read({key for key in keys if key}, plan.today) if cache else {}
+    texts: list[str] = []
+    new: _New = []
+    for found, data, key in zip(chunk, contents, keys, strict=True):
+        text = known.get(key)
+        if text is not None and _is_sound(text):
+            texts.append(text)
+            continue
+        record = Record(Row("", problem=data)) if isinstance(data, str) else _record(found, data, plan)
+        text = record.encoded()
+        if not record.row.problem and record.first <= record.last:  # a problem names the file
+            new.append((key, record.first, record.last, text))
+        texts.append(text)
+    return texts, new
+
+
+def _is_sound(text: str) -> bool:
+    try:
+        Record.decoded(text, "")
+    except RecordError:
+        return False
+    return True
+
+
+def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
+    """The bytes of files of the file system."""
+    for found in chunk:
+        if found.problem:
+            yield f"{visible_line(found.path)}: {found.problem}"
+            continue
+        try:
+            yield atomic_file.read(found.path)
+        except atomic_file.DiskError as error:
+            yield f"{visible_line(found.path)}: {error}"
+
+
+def _record(found: Found, data: bytes, plan: Plan) -> Record:
+    """The record of a file's bytes."""
+    try:
+        document = from_bytes(data, found.path, origin=None if plan.fetch else found.path)
+    except DocumentError as error:
+        return Record(Row("", problem=str(error)))
+    if document.newer:
+        return Record(Row("", problem=newer_sentence(document, found.path)))
+    return record_of(document._replace(path=found.path), plan.today, plan.wanted)
+
+
+def record_of(document: Document, today: date, wanted: Wanted = "row") -> Record:
+    """The record of an open canvas."""
+    found = check_document(document, today)
+    row = row_of(document, document.path or "", today, found)
+    if wanted == "parts":
+        row = row._replace(parts=parts_of(document.canvas, today))
+    kept = tuple(found) if wanted == "findings" else ()
+    if document.marked:  # what git knows beside the content decides how the two versions are merged
+        return Record(row, kept, date.max, date.min)
+    return Record(row, kept, *span_of(document.canvas, today))

@@ -1,0 +1,170 @@
+"""List every canvas below a folder: how far each has come, what is late, and what must be mended."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, get_args
+
+from canvas.exit_codes import DONE, INTERRUPTED, WRONG
+from canvas.model.finding import STAGES
+from canvas.model.sanitize import quote, visible
+from canvas.model.types import Stage
+from canvas.register.row import Row
+from canvas.register.rows import COLUMNS, Filters, Order, line_of, ordered, totals
+from canvas.register.scan import Plan, read_records
+from canvas.register.search import search
+from canvas.register.table import Format, json_line, render
+from canvas.verbs.reading import complain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+EXAMPLE = "example: canvas list partnerships --due 30d"
+
+_PROGRESS_SECONDS = 0.1
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="*", help="the folders to look in (this one); also canvases by name"
+    )
+    parser.add_argument(
+        "--due", metavar="DAY", help="only those with a review or next step due by then: 30d, fri, 2027-09-01"
+    )
+    parser.add_argument("--partner", metavar="NAME", help="only those with a partner of that name")
+    parser.add_argument("--stage", choices=STAGES, help="only those at that stage")
+    parser.add_argument("--rule", metavar="RULE", help="only those in which canvas check finds that rule")
+    parser.add_argument(
+        "--sort", choices=get_args(Order), default="urgency", help="what comes first (urgency)"
+    )
+    parser.add_argument("--format", choices=get_args(Format), default="table", help="how to tell it (table)")
+    parser.add_argument("--no-cache", action="store_true", help="read every file anew")
+
+
+def run(
+    folder: str | Sequence[str] = (),
+    *,
+    due: str | None = None,
+    partner: str = "",
+    stage: Stage | None = None,
+    rule: str = "",
+    sort: Order | None = None,
+    format: Format = "table",  # noqa: A002 - as on the command line
+    no_cache: bool = False,
+) -> int:
+    """Print the register; files that cannot be read are rows that say so."""
+    today = date.today()  # noqa: DTZ011 - the day where it is read
+    try:
+        filters = Filters(_day(due, today) if due else None, partner, stage, rule)
+        _check_rule(rule)
+    except ValueError as error:
+        return complain(error)
+    names = [folder] if isinstance(folder, str) else folder or [os.curdir]
+    plan = Plan(today, cache=None if no_cache else "")
+    rows: list[Row] = []
+    progress = Progress()
+    code = DONE
+    is_streamed = format == "jsonl" and sort is None
+    try:
+        for row in _rows(names, plan, progress):
+            if row.problem:
+                code = WRONG
+            if filters.keeps(row):
+                if is_streamed:
+                    sys.stdout.write(json_line(COLUMNS, line_of(row)))
+                else:
+                    rows.append(row)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    progress.clear()
+    if not is_streamed:
+        room = _columns() if format == "table" else 0
+        lines = map(line_of, ordered(rows, sort or "urgency"))
+        if rows or format != "table":
+            sys.stdout.write(render(format, COLUMNS, lines, room))
+    _tell_end(rows, progress.count, format, is_complete=code != INTERRUPTED)
+    return code
+
+
+def _rows(names: Iterable[str], plan: Plan, progress: Progress) -> Iterator[Row]:
+    for record in read_records(search(names), plan):
+        progress.step()
+        yield record.row
+
+
+def _tell_end(rows: Sequence[Row], count: int, format: Format, *, is_complete: bool) -> None:  # noqa: A002
+    """What the list came to: below a table, and on standard error what the list does not say itself."""
+    if not is_complete:
+        sys.stderr.write(f"canvas: stopped; {count:,} were read so far, and the list is not complete.\n")
+    if not count:
+        sys.stderr.write("canvas: there is no canvas here.\n")
+    elif format == "table":
+        sys.stdout.write(f"{'' if not rows else chr(10)}{totals(rows, count)}\n")
+
+
+def _day(words: str, today: date) -> date:
+    """The day that words name.
+
+    Raises:
+        ValueError: where they name none.
+    """
+    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever
+    from canvas.model.date_parser import parse_date  # noqa: PLC0415 - likewise
+
+    try:
+        return parse_date(words, today)
+    except DayError as error:
+        raise ValueError(f"--due {quote(words)}: {error}") from None
+
+
+def _check_rule(name: str) -> None:
+    """Raise `ValueError` for a rule that there is not."""
+    from canvas.exports.reports.rule_texts import rule_texts  # noqa: PLC0415 - only for this
+    from canvas.files.check_file import nearest_rule  # noqa: PLC0415 - likewise
+
+    if name and name not in (known := rule_texts()):
+        nearest = nearest_rule(name, known)
+        more = f"; did you mean {nearest}?" if nearest else "."
+        raise ValueError(f"there is no rule called {quote(name)}{more}")
+
+
+def _columns() -> int:
+    """The width of the terminal; 0 where the table goes elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 0
+
+
+class Progress:
+    """Tells on standard error how many were read, where that is a terminal.
+
+    Attributes:
+        count: how many were read.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._is_shown = sys.stderr.isatty()
+        self._shown_at = time.monotonic()
+        self._text = ""
+
+    def step(self) -> None:
+        """One more was read."""
+        self.count += 1
+        if self._is_shown and time.monotonic() - self._shown_at >= _PROGRESS_SECONDS:
+            self._shown_at = time.monotonic()
+            self._text = f"{self.count:,} canvases read…"
+            sys.stderr.write(f"\r{visible(self._text)}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Remove what was told."""
+        if self._text:
+            sys.stderr.write("\r" + " " * len(self._text) + "\r")
+            self._text = ""

@@ -1,0 +1,163 @@
+"""canvas list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from canvas.files.canvas_toml import canonical
+from canvas.register.row import Record
+from canvas.register.rows import COLUMNS
+from canvas.register.scan import Plan, read_records
+from canvas.register.search import Found
+from canvas.verbs import list_
+from tests.cli.running import called
+from tests.model.test_rules import a_healthy_canvas, changing
+
+TODAY = date(2026, 11, 29)
+HEALTHY = canonical(a_healthy_canvas())
+LATE = canonical(changing("outco", due=TODAY - timedelta(days=1))(a_healthy_canvas()))
+OTHER = HEALTHY.replace("Otterbeck", '=HYPERLINK(\\"x\\")').replace("Health Centre", "Éclair | Co").replace(
+    'stage = "delivering"', 'stage = "forming"'
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of every list in this process."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Day:
+            return cls(2026, 11, 29)
+
+    monkeypatch.setattr(list_, "date", Day)
+
+
+@pytest.fixture
+def folder(here: Path) -> Path:
+    for name, text in {
+        "a": HEALTHY,
+        "b/late": LATE.replace("Otterbeck", "Lateness"),
+        "b/other": OTHER,
+        "c/broken": "nonsense",
+    }.items():
+        path = here / f"{name}.canvas.toml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return here
+
+
+def said(*arguments: str) -> str:
+    done = called("list", *arguments)
+    return done.stdout.decode()
+
+
+def titles(*arguments: str) -> list[str]:
+    """The titles of the rows that can be read."""
+    rows = [json.loads(line) for line in said("--format", "jsonl", *arguments).splitlines()]
+    return [row["title"] for row in rows if not row["problem"]]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_table_tells_first_what_is_urgent() -> None:
+    done = called("list")
+    assert done.returncode == 2, "one cannot be read"
+    lines = done.stdout.decode().splitlines()
+    assert (
+        lines[0].split() == ["Title", "Stage", "Review", "Late", "Must", "Agreement", "File"]
+        or "Late" in lines[0]
+    )
+    assert lines[1].startswith("c/broken.canvas.toml, line 1: this is not a canvas")
+    assert lines[2].startswith("Lateness")
+    assert lines[-1] == "4 canvases, 1 with something that must be mended, 1 late step, 1 cannot be read."
+    assert not done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_formats_tell_the_same_rows() -> None:
+    rows = json.loads(said("--format", "json"))
+    assert [json.loads(line) for line in said("--format", "jsonl", "--sort", "urgency").splitlines()] == rows
+    assert len(said("--format", "jsonl").splitlines()) == len(rows) == 4
+    keys = [column.key for column in COLUMNS]
+    assert all([*row] == keys for row in rows)
+    table = [*csv.reader(io.StringIO(said("--format", "csv").removeprefix("\ufeff")))]
+    assert table[0] == [column.heading for column in COLUMNS]
+    assert [row[0] for row in table[1:]] == [
+        "'" + row["title"] if row["title"].startswith("=") else row["title"] for row in rows
+    ]
+    assert {row[keys.index("partners")] for row in table[1:]} == {
+        "", "Health Centre; Mill School", "Éclair | Co; Mill School"
+    }  # fmt: skip
+    markdown = said("--format", "markdown").splitlines()
+    assert len(markdown) == 2 + len(rows)
+    assert any(
+        "Éclair &#124; Co, Mill School" in line or r"Éclair \| Co, Mill School" in line for line in markdown
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_rows_are_chosen_and_sorted() -> None:
+    assert titles("--due", "today") == ["Lateness"]
+    assert sorted(titles("--due", "60d")) == ['=HYPERLINK("x")', "Lateness", "Otterbeck"]
+    assert titles("--partner", "eclair") == ['=HYPERLINK("x")']
+    assert titles("--stage", "forming") == ['=HYPERLINK("x")']
+    assert titles("--rule", "steps/on-time") == ["Lateness"]
+    assert titles("--sort", "title") == ['=HYPERLINK("x")', "Lateness", "Otterbeck"]
+    assert titles("--sort", "late")[0] == "Lateness"
+    assert titles("b", "--sort", "file") == ["Lateness", '=HYPERLINK("x")']
+    assert "0 of 1 canvases" in said("a.canvas.toml", "--stage", "closing")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_asked_wrongly_is_told_in_one_sentence() -> None:
+    for arguments, sentence in {
+        ("--rule", "roles/one-acountable"): "did you mean roles/one-accountable?",
+        ("--due", "whenever"): "--due ‘whenever’: write a day",
+        ("--sort", "colour"): "invalid choice",
+        ("--stage", "asleep"): "invalid choice",
+    }.items():
+        done = called("list", *arguments)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert sentence in done.stderr.decode()
+        assert done.stderr.count(b"\n") == 1
+
+
+def test_a_folder_without_canvases_is_said_to_have_none(here: Path) -> None:
+    (here / "empty").mkdir()
+    done = called("list", "empty")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"canvas: there is no canvas here.\n")
+    assert json.loads(said("empty", "--format", "json")) == []
+    done = called("list", "missing")
+    assert done.returncode == 2
+    assert b"missing: " in done.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_table_fits_every_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns in (200, 120, 80, 60, 40):
+        monkeypatch.setattr(list_, "_columns", lambda columns=columns: columns)
+        lines = said().splitlines()
+        assert max(map(len, lines[:-1])) <= columns, lines
+        assert "Late" in lines[0]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_interrupted_list_shows_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(files: Iterator[Found], plan: Plan) -> Iterator[Record]:
+        for number, record in enumerate(read_records(files, plan)):
+            if number == 2:
+                raise KeyboardInterrupt
+            yield record
+
+    monkeypatch.setattr(list_, "read_records", interrupted)
+    done = called("list", "--format", "json")
+    assert done.returncode == 130
+    assert len(json.loads(done.stdout)) == 2
+    assert done.stderr == b"canvas: stopped; 2 were read so far, and the list is not complete.\n"
