@@ -178,7 +178,7 @@ class Record(NamedTuple):
     def encoded(self) -> str:
         """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
         row = (*self.row[1:-1], [tuple(part) for part in self.row.parts])
-        found = [(line, column, *finding) for line, column, finding in self.findings]
+        found = [(line, column, twin, *finding) for line, column, finding, twin in self.findings]
         return json.dumps(
             (row, found, self.first, self.last), ensure_ascii=False, default=str, separators=(",", ":")
         )
@@ -203,8 +203,9 @@ class Record(NamedTuple):
                     int(line),
                     int(column),
                     Finding(*(_convert(kind, v) for kind, v in zip(_FINDING_KINDS, finding, strict=True))),
+                    int(twin),
                 )
-                for line, column, *finding in found
+                for line, column, twin, *finding in found
             )
             return cls(read, findings, date.fromisoformat(first), date.fromisoformat(last))
         except (TypeError, ValueError, AttributeError) as error:
