@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.phrases import counted, listed
-from canvas.model.findings import findings, rule_of
+from canvas.model.finding import ANSWERS
+from canvas.model.findings import Answered, Finding, answered_findings, rule_of
 from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def missing(canvas: Canvas, audience: Audience, today: date) -> str:
     """What the copy for an audience lacks, in a sentence or two; nothing for that of the public."""
     if audience == "public":
         return ""
-    canvas = filtered_for(canvas, audience)
+    readable = filtered_for(canvas, audience)
+    kept = {ANSWERS: canvas.values[ANSWERS]} if ANSWERS in canvas.values else {}  # internal, but not lacking
+    canvas = readable.replacing(values={**readable.values, **kept})
     kindless = sum(bool(BY_KEY[panel].kinds) and not item.kind for panel, item in canvas)
     unreasoned = sum(item.status == "disputed" and not item.reason.strip() for _, item in canvas)
     told = (
@@ -28,6 +31,9 @@ def missing(canvas: Canvas, audience: Audience, today: date) -> str:
     )
     if unreasoned:
         told.append(f"{counted(unreasoned, 'dispute')} {'gives' if unreasoned == 1 else 'give'} no reason")
-    nouns = [rule_of(finding).noun for finding in findings(canvas, "summary", today)]
+    found = [*answered_findings(canvas, "summary", today)]
+    nouns = [rule_of(each).noun for each in found if isinstance(each, Finding)]
+    answered = [rule_of(each.finding).noun for each in found if isinstance(each, Answered)]
     parts = [f"{'; '.join(told)}." if told else "", f"Not written yet: {listed(nouns)}." if nouns else ""]
+    parts += [f"Does not apply: {listed(answered)}."] if answered else []
     return " ".join(filter(None, parts))

@@ -14,9 +14,9 @@ from canvas.files.canvas_file import Document
 from canvas.files.toml_diagnosis import duplicate_ids, statement_name
 from canvas.files.toml_scanner import LineLocator
 from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
-from canvas.model.finding import CANVAS, Finding, Severity
-from canvas.model.findings import findings
-from canvas.model.records import ID, records
+from canvas.model.finding import ANSWERS, CANVAS, Answered, Finding, Severity
+from canvas.model.findings import answered_findings, findings
+from canvas.model.records import ID, Record, records
 from canvas.model.rule_finders import RULES_KEY, THRESHOLDS
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
@@ -70,6 +70,13 @@ class LocatedFinding(NamedTuple):
     twin: int = 0
 
 
+class LocatedAnswer(NamedTuple):
+    """A finding that is answered: where it is in the file, and the answer."""
+
+    located: LocatedFinding
+    answer: Record
+
+
 def check_document(document: Document, today: date) -> list[LocatedFinding]:
     """Every finding about a canvas and its file, in the order of the file's lines."""
     locator = _Places(document)
@@ -100,6 +107,19 @@ def numbered(found: Iterable[LocatedFinding]) -> list[LocatedFinding]:
         told.append(located._replace(twin=seen[known_by]))
         seen[known_by] += 1
     return told
+
+
+def answered_in(document: Document, today: date) -> list[LocatedAnswer]:
+    """Every finding that is answered, with its place and the answer, in the order of the file's lines."""
+    if ANSWERS not in document.canvas.values:
+        return []
+    locator = _Places(document)
+    found = [
+        LocatedAnswer(locator.locate(each.finding), each.answer)
+        for each in answered_findings(document.canvas, "check", today)
+        if isinstance(each, Answered)
+    ]
+    return sorted(found, key=lambda each: each.located[:2])
 
 
 def find_canvases(folder: str) -> Iterator[str]:
@@ -135,6 +155,7 @@ class _Places:
             for panel, items in document.canvas.panels.items()
             for position, item in enumerate(items)
         }
+        self._answers = [record.id for record in records(document.canvas, ANSWERS)]
         self._locator = LineLocator(document.text)
         self._lines = [] if document.marked else document.text.split("\n")  # else it is not the file's text
 
@@ -144,6 +165,8 @@ class _Places:
         if place:
             panel, position = place
             names: list[_Name] = [((panel,), position, key) for key in (finding.field or "", "")]
+        elif finding.rule.startswith(ANSWERS):
+            names = [((ANSWERS,), self._answers.index(finding.about), "")]
         elif finding.panel == CANVAS:
             names = [((), 0, key) for key in (finding.field or "", "title") if key]
         else:

@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
 from canvas.model.schema import PANEL_KEYS
+from canvas.model.text_folding import folded
 from canvas.model.types import ItemId, Place, Stage
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas
+    from canvas.model.records import Record
 
 Severity = Literal["must", "should", "consider"]
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
@@ -21,6 +23,12 @@ Reader = Literal["check", "guidance", "summary", "cell"]
 
 READERS: Final[frozenset[Reader]] = frozenset(get_args(Reader))
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+
+ANSWERS: Final = "answers"
+"""The key of the collection of answers to findings."""
+
+FindingKey = tuple[str, str, str]
+"""A rule, the id of a statement, and a name, folded for comparison; the last two may be empty."""
 
 CANVAS: Final[Place] = ""
 PLACES: Final[tuple[Place, ...]] = (CANVAS, *PANEL_KEYS)
@@ -37,6 +45,7 @@ class Finding(NamedTuple):
         field: the key of the field to mend, or None.
         sentence: what was found.
         why: why it matters, in a line; may be empty.
+        about: what tells it from others of its rule and item: a name, or one word; may be empty.
     """
 
     rule: str
@@ -46,6 +55,19 @@ class Finding(NamedTuple):
     field: str | None
     sentence: str
     why: str = ""
+    about: str = ""
+
+    @property
+    def key(self) -> FindingKey:
+        """What it is known by to an answer: not its panel or field, for its statement may move."""
+        return self.rule, self.item or "", folded(self.about)
+
+
+class Answered(NamedTuple):
+    """A finding and the answer to it: the record that says why it does not apply."""
+
+    finding: Finding
+    answer: Record
 
 
 class Found(NamedTuple):
@@ -55,11 +77,13 @@ class Found(NamedTuple):
         item: the id of the item to mend, or None.
         field: the key of the field to mend, or None.
         sentence: what was found; empty for the rule's own sentence.
+        about: what tells it from others that the rule finds about the same item; may be empty.
     """
 
     item: ItemId | None = None
     field: str | None = None
     sentence: str = ""
+    about: str = ""
 
 
 class Rule(NamedTuple):
@@ -80,6 +104,7 @@ class Rule(NamedTuple):
         kind: the kind of item it asks for; may be empty.
         noun: what the summary calls what is missing; empty where `readers` leaves the summary out.
         count_words: what the readiness cell says after the number of findings.
+        is_answerable: whether its findings can be answered with a reason why they do not apply.
     """
 
     id: str
@@ -96,6 +121,7 @@ class Rule(NamedTuple):
     kind: str = ""
     noun: str = ""
     count_words: str = ""
+    is_answerable: bool = True
 
     def severity_at(self, stage: Stage) -> Severity | None:
         """How much its findings matter at a stage; None where it is not asked there."""
@@ -113,4 +139,4 @@ class Rule(NamedTuple):
     def finding(self, found: Found, place: Place, severity: Severity) -> Finding:
         """A finding of this rule."""
         sentence = found.sentence or self.sentence
-        return Finding(self.id, severity, place, found.item, found.field, sentence, self.why)
+        return Finding(self.id, severity, place, found.item, found.field, sentence, self.why, found.about)

@@ -6,39 +6,124 @@ rule names those of them that show its findings, and has the words for each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from canvas.model.canvas import Canvas
-from canvas.model.finding import CANVAS, PLACES, SEVERITIES, Finding, Reader, Rule, Severity
+from canvas.model.finding import (
+    ANSWERS,
+    CANVAS,
+    PLACES,
+    READERS,
+    SEVERITIES,
+    Answered,
+    Finding,
+    FindingKey,
+    Found,
+    Reader,
+    Rule,
+    Severity,
+)
 from canvas.model.rule_finders import no_item_of_kind
-from canvas.model.rules import RULES
+from canvas.model.rules import RULES as CANVAS_RULES
 from canvas.model.types import Place, Stage
 
+if TYPE_CHECKING:
+    from canvas.model.records import Record
+
 __all__ = [
-    "CANVAS", "PLACES", "RULES", "SEVERITIES", "Finding", "Reader", "Rule", "Severity",
-    "count_distinct", "findings", "findings_in", "no_item_of_kind", "rule_of", "rules_for",
+    "CANVAS", "PLACES", "RULES", "SEVERITIES", "Answered", "Finding", "Reader", "Rule", "Severity",
+    "answered_findings", "count_distinct", "findings", "findings_in", "is_answerable", "no_item_of_kind",
+    "rule_of", "rules_for",
 ]  # fmt: skip
 
 _BY_STAGE = frozenset(("check", "cell"))
 """The readers for whom a finding depends on the stage; the guidance and the summary show what is missing."""
 
 
+# ruff: noqa: PLC0415 - few canvases hold answers
+
+
+def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
+    """Answers that are out of date, give no reason, or name a rule that there is not."""
+    if ANSWERS in canvas.values:
+        from canvas.model import answers
+
+        yield from answers.not_standing(canvas, today, RULES)
+
+
+def _answers_to_nothing(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
+    """Answers to what is not found any more, where the stage asks for it."""
+    if ANSWERS in canvas.values:
+        from canvas.model import answers
+
+        yield from answers.not_needed(canvas, today, RULES)
+
+
+RULES: tuple[Rule, ...] = (
+    *CANVAS_RULES,
+    Rule(
+        "answers/stands",
+        "should",
+        (CANVAS,),
+        _answers_that_do_not_stand,
+        why="what was true when it was said may not be true today",
+        asks="Each answer to a finding gives a reason, and is in date.",
+        is_detail=False,
+        readers=READERS - {"summary", "guidance"},
+        is_answerable=False,
+    ),
+    Rule(
+        "answers/needed",
+        "consider",
+        (CANVAS,),
+        _answers_to_nothing,
+        why="an answer without a question hides the next one of its kind",
+        asks="Each answer answers something that is found.",
+        is_detail=False,
+        readers=READERS - {"summary", "guidance"},
+        is_answerable=False,
+    ),
+)
+"""Every rule: those about the canvas, and those about the answers to them."""
+
+
 def findings(canvas: Canvas, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """The findings for a reader, the canvas's own fields first, then in reading order."""
-    is_quiet = reader in _BY_STAGE and is_gated(canvas)
-    for place in PLACES:
-        yield from _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
+    """The open findings for a reader, the canvas's own fields first, then in reading order."""
+    return (found for found in answered_findings(canvas, reader, today) if isinstance(found, Finding))
+
+
+def answered_findings(
+    canvas: Canvas, reader: Reader, today: date | None = None, places: Iterable[Place] = PLACES
+) -> Iterator[Finding | Answered]:
+    """The findings for a reader, those that are answered with their answer; in the order of `findings`."""
+    answers = _answers(canvas, today)
+    is_quiet = reader in _BY_STAGE and is_gated(canvas, answers)
+    for place in places:
+        for found in _findings_in(canvas, place, reader, today, is_quiet=is_quiet):
+            answer = answers.get(found.key) if answers and is_answerable(found) else None
+            yield Answered(found, answer) if answer else found
+
+
+def _answers(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
+    """The answers that hold, by the key of what they answer."""
+    if ANSWERS not in canvas.values:
+        return {}
+    from canvas.model.answers import answers_in
+
+    return answers_in(canvas, today)
 
 
 def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
-    """The findings for a reader in one place; without a day, no rule about days finds anything.
+    """The open findings for a reader in one place; without a day, no rule about days finds anything.
 
     While a gate is shut (no group, no shared goal, fewer than two partners), the check and the readiness cell
     show no details: they would bury what comes first.
     """
-    is_quiet = reader in _BY_STAGE and is_gated(canvas)
-    yield from _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
+    return (
+        found for found in answered_findings(canvas, reader, today, (place,)) if isinstance(found, Finding)
+    )
 
 
 def _findings_in(
@@ -69,9 +154,14 @@ def _asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
     return asked
 
 
-def is_gated(canvas: Canvas) -> bool:
-    """Whether a gate is shut."""
-    return any(rule.is_shut(canvas) for rule in RULES if rule.is_shut)
+def is_gated(canvas: Canvas, answers: Mapping[FindingKey, Record]) -> bool:
+    """Whether a gate is shut, and nobody has answered why it does not apply."""
+    return any(rule.is_shut(canvas) and (rule.id, "", "") not in answers for rule in RULES if rule.is_shut)
+
+
+def is_answerable(finding: Finding) -> bool:
+    """Whether a finding can be answered with a reason why it does not apply."""
+    return any(rule.id == finding.rule and rule.is_answerable for rule in RULES)
 
 
 def rules_for(reader: Reader) -> list[Rule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -118,7 +119,7 @@ def late_or_loose_steps(_: Rule, canvas: Canvas, place: Place, today: date | Non
     """Next steps that are late, and those without a day or an owner."""
     for item in canvas.panels[place] if today else ():
         if today and item.is_overdue(today):
-            yield Found(item.id, "due", f"{quote(item.next or item.text)} was due {item.due}.")
+            yield Found(item.id, "due", f"{quote(item.next or item.text)} was due {item.due}.", "late")
         elif item.is_next_step and (wanting := _without_day_or_owner(item)):
             phrases = _joined([_STEP_FIELDS[key] for key in wanting])
             yield Found(item.id, wanting[0], f"{quote(item.next or item.text)} has no {phrases}.")
@@ -140,7 +141,7 @@ def unknown_names(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Ite
         for name in known.unknown(use.name):
             nearest = known.nearest(name)
             asked = f"did you mean {visible_line(nearest)}?" if nearest else "nobody here has that name."
-            yield Found(use.item, use.field, f"{visible_line(name)}: {asked}")
+            yield Found(use.item, use.field, f"{visible_line(name)}: {asked}", name)
 
 
 def unsafe_in_public(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
@@ -160,10 +161,41 @@ def unsafe_in_public(_: Rule, canvas: Canvas, place: Place, __: date | None) -> 
         for text, original in hidden:
             if text in shown:
                 sentence = f"{quote(item.text)} is public and quotes {quote(original)}, which is internal."
-                yield Found(item.id, "text", sentence)
+                yield Found(item.id, "text", sentence, original)
 
 
 # The panels
+
+
+def voice_only_told(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
+    """No voice of the beneficiaries, or nothing in it that goes beyond telling them."""
+    voices = live(canvas, place, rule.kind)
+    if not voices:
+        yield Found()
+    elif all(_tells_alone(item) for item in voices):
+        sentence = f"{quote(voices[0].text)} tells them: how are they asked, or how do they decide?"
+        yield Found(voices[0].id, "text", sentence)
+
+
+def _tells_alone(item: Item) -> bool:
+    """Whether a statement has words for telling people, and none for hearing them."""
+    words = set(re.findall(r"\w+", folded(f"{item.text} {item.note}")))
+    return bool(words & _TELLING) and not any(word.startswith(_HEARING) for word in words)
+
+
+_TELLING: Final = frozenset(
+    (
+        "told", "tell", "tells", "informed", "inform", "informs", "notified", "notify", "newsletter",
+        "leaflet", "leaflets", "poster", "posters", "letter", "letters", "website",
+        "announced", "announcement",
+    )
+)  # fmt: skip
+_HEARING: Final = (
+    "answer", "ask", "choos", "chose", "complain", "consult", "deci", "design", "elect", "feedback", "hear",
+    "interview", "lead", "listen", "meet", "member", "panel", "question", "say", "shap", "sit", "speak",
+    "suggest", "survey", "together", "voice", "vot", "workshop",
+)  # fmt: skip
+"""Beginnings of words that say that those told also have a say."""
 
 
 def not_one_shared_goal(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
@@ -250,7 +282,7 @@ def partners_without_role(_: Rule, canvas: Canvas, place: Place, __: date | None
     taking = partners_in(canvas, known_names(canvas), "roles", ("accountable", "responsible", "owner"))
     for name in canvas.partners:
         if name not in taking:
-            yield Found(sentence=f"{quote(name)} has no part in any responsibility.")
+            yield Found(sentence=f"{quote(name)} has no part in any responsibility.", about=name)
 
 
 def concentration(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
@@ -263,7 +295,8 @@ def concentration(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Ite
         return
     for name, count in holders.most_common(1):
         if count * 100 > total * most:
-            yield Found(sentence=f"{quote(name)} is accountable for {count} of {total} responsibilities.")
+            sentence = f"{quote(name)} is accountable for {count} of {total} responsibilities."
+            yield Found(sentence=sentence, about=name)
 
 
 def agreement_state(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
@@ -288,7 +321,7 @@ def partners_without_sponsor(_: Rule, canvas: Canvas, place: Place, __: date | N
         sponsored.update(known.partner(name) for name in names if name)
     for name in canvas.partners:
         if name not in sponsored:
-            yield Found(sentence=f"Nobody is named who can commit {quote(name)}.")
+            yield Found(sentence=f"Nobody is named who can commit {quote(name)}.", about=name)
 
 
 def unanswered_unease(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
@@ -309,7 +342,7 @@ def unaddressed_messages(_: Rule, canvas: Canvas, place: Place, __: date | None)
         return
     yield from _ADDRESSED(_, canvas, place, __)
     if not live(canvas, place, "signoff"):
-        yield Found(sentence="Nobody signs off what goes out.")
+        yield Found(sentence="Nobody signs off what goes out.", about="signoff")
 
 
 _ADDRESSED = each("message", lacking(audience="has no audience", owner="has no owner"))

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
         is_detail=False,
         readers=READERS - {"summary"},
         count_words="not resolved",
+        is_answerable=False,
     ),
     _row(
         "beneficiaries/group",
@@ -110,11 +111,12 @@ RULES: tuple[Rule, ...] = (
     _row(
         "beneficiaries/voice",
         "CSSSC",
-        find.no_item_of_kind,
+        find.voice_only_told,
         "How they have a say is not said yet",
         "what is decided about people without them seldom fits them",
         "How those it is for have a say, beyond being told.",
         kind="voice",
+        is_hint=True,
     ),
     _row(
         "beneficiaries/harm",

@@ -12,7 +12,7 @@ from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.exports.reports import REPORTS
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
 from canvas.files.canvas_file import DocumentError
-from canvas.files.check_file import check_document, find_canvases, nearest_rule
+from canvas.files.check_file import answered_in, check_document, find_canvases, nearest_rule
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.sanitize import quote, visible, visible_line
 from canvas.verbs.reading import complain, open_canvas
@@ -92,7 +92,8 @@ def run(
             for located in check_document(document, today)
             if located.finding.severity in told and fingerprint(name, located) not in known
         )
-        checked.append(CheckedFile(name, found))
+        answered = (each for each in answered_in(document, today) if each.located.finding.severity in told)
+        checked.append(CheckedFile(name, found, tuple(answered)))
     report = Report(tuple(checked), fail_level, is_news=bool(baseline), level=level)
     if format == "github":
         report = report._replace(has_summary=_write_job_summary(report))
@@ -133,7 +134,7 @@ def _read_baseline(path: str) -> frozenset[str]:
         text = stream.read()
     entries = json.loads(text) if text.lstrip().startswith("[") else list(map(json.loads, text.splitlines()))
     try:
-        return frozenset(str(entry["fingerprint"]) for entry in entries)
+        return frozenset(str(entry["fingerprint"]) for entry in entries if "answer" not in entry)
     except (TypeError, KeyError):
         raise ValueError(path) from None
 

@@ -15,6 +15,9 @@ from canvas.cli import main
 from canvas.exports.reports import REPORTS
 from canvas.files.canvas_toml import canonical
 from canvas.files.check_file import nearest_key
+from canvas.model.answers import answer_finding, withdraw_answer
+from canvas.model.findings import findings
+from canvas.model.records import records
 from canvas.model.schema import BY_KEY
 from canvas.verbs import check
 from tests.cli.running import called
@@ -334,6 +337,34 @@ def test_the_forms_of_platforms_say_where_and_how_much(
     assert (first["severity"], second["severity"]) == ("minor", "critical")
     assert second["location"] == {"path": "a, b:c%.canvas.toml", "lines": {"begin": line}}
     assert len({first["fingerprint"], second["fingerprint"]}) == 2
+
+
+def test_findings_that_are_answered_are_counted_and_passed_on_but_do_not_fail(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canvas = without("money")(a_healthy_canvas())
+    (finding,) = findings(canvas, "check", TODAY)
+    edit = answer_finding(canvas, finding, because="no money moves", by="Ana Ruiz", until=date(2027, 1, 1))
+    name = put(here, canonical(edit.canvas))
+    assert main(["check", name]) == 0
+    capsys.readouterr()
+    assert report_of(capsys, "text", name).endswith(
+        "Nothing to mend in 1 canvas.\n1 finding is answered in the file.\n"
+    )
+    (entry,) = json.loads(report_of(capsys, "json", name))
+    assert entry["rule"] == "governance/money"
+    assert entry["answer"] == {"because": "no money moves", "by": "Ana Ruiz", "until": "2027-01-01"}
+    (result,) = json.loads(report_of(capsys, "sarif", name))["runs"][0]["results"]
+    (accepted,) = result["suppressions"]
+    assert accepted["justification"] == "no money moves (Ana Ruiz, until 2027-01-01)"
+    (suite,) = ET.fromstring(report_of(capsys, "junit", name))  # noqa: S314 - our own
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("1", "0", "1")
+    idle = withdraw_answer(edit.canvas, records(edit.canvas, "answers")[0]).canvas.values
+    assert "answers" not in idle
+    healed = a_healthy_canvas().replacing(values=edit.canvas.values)
+    text = canonical(healed)
+    line = line_of(text, "[[answers]]")
+    assert f"x.canvas.toml:{line}:1: consider answers/needed: " in report_of(capsys, "text", put(here, text))
 
 
 def test_github_is_given_no_more_than_it_shows_and_the_rest_in_its_summary(

@@ -47,8 +47,9 @@ def github_summary(report: Report) -> str:
     count = len(report.files)
     head = f"### canvas check: {count:,} canvas{'' if count == 1 else 'es'}\n\n"
     found = _gravest_first(report)
+    answered = f"\n{report.answered_sentence}\n" if report.answered_sentence else ""
     if not found:
-        return f"{head}{report.clean_sentence}\n"
+        return f"{head}{report.clean_sentence}\n{answered}"
     rows = ["| where | severity | rule | what |\n|---|---|---|---|\n"]
     room = _MAX_SUMMARY_BYTES - len(head) - 200  # for the titles and the last line
     for name, located in found:
@@ -63,7 +64,7 @@ def github_summary(report: Report) -> str:
     shown = len(rows) - 1
     if shown < len(found):
         rows.append(f"\n{shown:,} of {len(found):,} findings shown.\n")
-    return head + "".join(rows)
+    return head + "".join(rows) + answered
 
 
 def _gravest_first(report: Report) -> list[tuple[str, LocatedFinding]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from canvas.exports.json import written, written_line
 from canvas.exports.reports.report import Report, fingerprint, sentence_of
+from canvas.model.answers import last_day
+
+if TYPE_CHECKING:
+    from canvas.files.check_file import LocatedFinding
 
 
 def render(report: Report) -> str:
     """The findings as a JSON array."""
-    return written(_objects(report))
+    return written([*_objects(report)])
 
 
 def render_lines(report: Report) -> str:
@@ -18,21 +23,26 @@ def render_lines(report: Report) -> str:
     return "".join(map(written_line, _objects(report)))
 
 
-def _objects(report: Report) -> list[dict[str, Any]]:
-    return [
-        {
-            "file": file.name,
-            "line": located.line,
-            "column": located.column,
-            "level": located.finding.severity,
-            "rule": located.finding.rule,
-            "says": sentence_of(located),
-            "why": located.finding.why,
-            "panel": located.finding.panel,
-            "item": located.finding.item,
-            "field": located.finding.field,
-            "fingerprint": fingerprint(file.name, located),
-        }
-        for file in report.files
-        for located in file.findings
-    ]
+def _objects(report: Report) -> Iterator[dict[str, Any]]:
+    """The findings of each file; after them those that are answered, with the answer."""
+    for file in report.files:
+        yield from (_object(file.name, located) for located in file.findings)
+        for located, answer in file.answered:
+            said = {"because": answer.line("because"), "by": answer.line("by"), "until": last_day(answer)}
+            yield {**_object(file.name, located), "answer": said}
+
+
+def _object(name: str, located: LocatedFinding) -> dict[str, Any]:
+    return {
+        "file": name,
+        "line": located.line,
+        "column": located.column,
+        "level": located.finding.severity,
+        "rule": located.finding.rule,
+        "says": sentence_of(located),
+        "why": located.finding.why,
+        "panel": located.finding.panel,
+        "item": located.finding.item,
+        "field": located.finding.field,
+        "fingerprint": fingerprint(name, located),
+    }

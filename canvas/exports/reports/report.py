@@ -9,10 +9,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.files.check_file import identity
+from canvas.model.answers import last_day
 from canvas.model.finding import SEVERITIES, Severity
 
 if TYPE_CHECKING:
-    from canvas.files.check_file import LocatedFinding
+    from canvas.files.check_file import LocatedAnswer, LocatedFinding
 
 _MEANINGS: dict[Severity, str] = {
     "must": "do not go on without it",
@@ -27,10 +28,12 @@ class CheckedFile(NamedTuple):
     Attributes:
         name: the file, as the user named it or as it was found below a folder.
         findings: what is to be told of it, in the order of its lines.
+        answered: the findings that somebody has answered with a reason why they do not apply.
     """
 
     name: str
     findings: tuple[LocatedFinding, ...] = ()
+    answered: tuple[LocatedAnswer, ...] = ()
 
 
 class Report(NamedTuple):
@@ -70,6 +73,12 @@ class Report(NamedTuple):
         told = " · ".join(f"{found[each]:,} {each} ({_MEANINGS[each]})" for each in SEVERITIES if found[each])
         return f"{told}. --explain RULE says why."
 
+    @property
+    def answered_sentence(self) -> str:
+        """How many findings are answered; empty for none."""
+        count = sum(len(file.answered) for file in self.files)
+        return f"{count:,} finding{' is' if count == 1 else 's are'} answered in the file." if count else ""
+
     def fails(self, located: LocatedFinding) -> bool:
         """Whether this finding matters enough to fail."""
         return SEVERITIES.index(located.finding.severity) <= SEVERITIES.index(self.fail_level)
@@ -84,6 +93,13 @@ def fingerprint(name: str, located: LocatedFinding) -> str:
 def path_of(name: str) -> str:
     """A file's path as code hosts write it: with slashes, and not from the folder it is in."""
     return posixpath.normpath(name.replace(os.sep, "/"))
+
+
+def justification_of(answered: LocatedAnswer) -> str:
+    """Why an answered finding does not apply, with who says so and until when."""
+    by, until = answered.answer.line("by"), last_day(answered.answer)
+    more = ", ".join(filter(None, (by, f"until {until}" if until else "")))
+    return answered.answer.line("because") + (f" ({more})" if more else "")
 
 
 def sentence_of(located: LocatedFinding) -> str:

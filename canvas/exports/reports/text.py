@@ -17,4 +17,5 @@ def render(report: Report) -> str:
     lines = [_line(file.name, located) for file in report.files for located in file.findings]
     if not lines and report.files:
         lines = [report.clean_sentence]
+    lines += filter(None, [report.answered_sentence])
     return "".join(visible(f"{line}\n") for line in lines)
