@@ -52,7 +52,7 @@ _TERMINAL = """
 
 _GIT = """
     files/git raw lasting test_concurrent.py cli/test_git_setup.py imports/test_summary_edits.py
-    docs/test_check_page.py
+    docs/test_check_page.py cli/test_review.py
 """
 """Tests that run git, beside every test with the fixture ``repository``."""
 

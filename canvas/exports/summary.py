@@ -39,6 +39,7 @@ from canvas.exports.opening import (
 from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, line, listed
 from canvas.exports.summary_layout import SECTIONS, part_of
 from canvas.model.sanitize import printable_line
+from canvas.model.schema import REVIEWS
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def summary(request: ExportRequest) -> TextDocument:
     body += [block for section in SECTIONS for block in _section(section, canvas, parts, reader)]
     if not reader.is_public:
         body += _looked_after(canvas, reader)
+    if REVIEWS.key in request.canvas.values:
+        from canvas.exports.review_result import review_blocks  # noqa: PLC0415 - few canvases hold one
+
+        body += review_blocks(request.canvas, request.audience)
     if not len(canvas):
         nothing = (
             "Nothing is marked public yet." if reader.is_public else "Nothing has been written here yet."

@@ -13,9 +13,10 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "PANELS", "PANEL_KEYS",
-    "PROPERTIES", "REASON", "REVIEW", "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES",
-    "Choice", "Collection", "Field", "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "PANELS",
+    "PANEL_KEYS", "PROPERTIES", "REASON", "REVIEW", "REVIEWS", "REVIEW_ANSWERS", "REVIEW_STATEMENTS",
+    "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Collection", "Field",
+    "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
 ]  # fmt: skip
 
 
@@ -338,7 +339,60 @@ _ANSWERS = Collection(
     identity=("rule", "statement", "about"),
 )
 
-COLLECTIONS: Final[dict[str, Collection]] = {collection.key: collection for collection in (_ANSWERS,)}
+REVIEWS: Final = Collection(
+    "reviews",
+    "Reviews",
+    "review",
+    "name",
+    (
+        line("name", "what the round is called"),
+        Field("day", "Day", "date", "the day it began", default=None),
+        words(
+            "named",
+            "whose names stand beside the answers",
+            ("nobody", "nobody's, and the answers are shown from five on"),
+            ("organisations", "each answer stands beside its organisation, as was announced"),
+            default="nobody",
+        ),
+        Field("invited", "Invited", "count", "how many were asked, never who", default=0),
+        names("statements", "the ids of the statements that were asked"),
+        Field("revealed", "Revealed", "date", "the day from which the answers are shown", default=None),
+    ),
+    "A round in which partners look at their partnership.",
+    identity=("name",),
+)
+REVIEW_STATEMENTS: Final = Collection(
+    "review_statements",
+    "Review statements",
+    "review statement",
+    "says",
+    (
+        line("panel", "the key of the panel it is about"),
+        line("says", "the words that are answered"),
+        names("levels", "the words of each level, the worst first"),
+    ),
+    "What is asked in a review; the same words have the same id in every round.",
+    identity=("panel", "says", "levels"),
+)
+REVIEW_ANSWERS: Final = Collection(
+    "review_answers",
+    "Review answers",
+    "review answer",
+    "who",
+    (
+        line("round", "the id of the review"),
+        line("who", "the organisation; none where nobody is named"),
+        line("statement", "the id of the review statement"),
+        Field("level", "Level", "count", "the level, from 1, the worst; none where not relevant", default=0),
+        prose("because", "why, or why it is not relevant"),
+    ),
+    "What one respondent says to one statement of a review.",
+    identity=("round", "who", "statement"),
+)
+
+COLLECTIONS: Final[dict[str, Collection]] = {
+    collection.key: collection for collection in (_ANSWERS, REVIEWS, REVIEW_STATEMENTS, REVIEW_ANSWERS)
+}
 """The collections beside the panels by their key, in the order of the file.
 
 A record is a table with an id and these fields. Nested data has no place in one: a record for each value,

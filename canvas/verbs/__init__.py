@@ -92,6 +92,12 @@ def _list() -> Verb:
     return verb
 
 
+def _review() -> Verb:
+    from canvas.verbs import review as verb
+
+    return verb
+
+
 def _merge() -> Verb:
     from canvas.verbs import merge as verb
 
@@ -119,6 +125,7 @@ VERBS: dict[str, VerbRow] = {
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "list": VerbRow("list every canvas below a folder, and what is late", _list, takes_file=False),
+    "review": VerbRow("let partners look at their own partnership", _review),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
     "schema": VerbRow("print the schema of the file, for editors", _schema, takes_file=False),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),

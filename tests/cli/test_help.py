@@ -10,8 +10,9 @@ from canvas.cli import main
 from canvas.verbs import COMING, VERBS
 
 PROMISED = (
-    *("open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema"),
-)
+    "open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema",
+    "review",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
