@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -24,7 +23,6 @@ from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES
 _MAX_PER_KIND = 100
 """How many repeated ids, or misspelt keys, of a file are told."""
 
-_SUFFIX = ".canvas.toml"
 _NOTICE_LINE = r"line (\d+)(?:, column (\d+))?: "
 _ITEM_KEYS = ("id", "text", THEIRS)
 _OWN_KEYS = ("format", *(spec.key for spec in PROPERTIES), *BY_KEY, RULES_KEY, THEIRS)
@@ -120,26 +118,6 @@ def answered_in(document: Document, today: date) -> list[LocatedAnswer]:
         if isinstance(each, Answered)
     ]
     return sorted(found, key=lambda each: each.located[:2])
-
-
-def find_canvases(folder: str) -> Iterator[str]:
-    """The canvas files below a folder, hidden folders left out, in the order of their names.
-
-    Raises:
-        OSError: where the folder itself cannot be read.
-    """
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            try:
-                yield from find_canvases(entry.path)
-            except OSError:
-                continue  # not ours to read
-        elif entry.name.endswith(_SUFFIX):
-            yield entry.path
 
 
 _Name = tuple[tuple[str, ...], int, str]

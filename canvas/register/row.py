@@ -8,11 +8,13 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple, Self
 
 from canvas.files.canvas_file import Document
-from canvas.files.check_file import LocatedFinding, check_document
+from canvas.files.check_file import LocatedAnswer, LocatedFinding, answered_in, check_document
+from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
 from canvas.model.known_names import names_of
+from canvas.model.records import Record
 
 _STATES: Final = ("draft", "agreed", "signed")
 NO_AGREEMENT: Final = "none"
@@ -58,6 +60,7 @@ class Row(NamedTuple):
         rules: the rules that have findings, each once.
         agreement: how far the agreement has come: ``none``, ``draft``, ``agreed`` or ``signed``.
         differences: how many differences between two versions are not resolved.
+        answered: how many findings are answered.
         problem: why the file cannot be read, as one sentence; empty where it can.
         parts: the names in it, where they are asked for.
     """
@@ -76,6 +79,7 @@ class Row(NamedTuple):
     rules: tuple[str, ...] = ()
     agreement: str = ""
     differences: int = 0
+    answered: int = 0
     problem: str = ""
     parts: tuple[Part, ...] = ()
 
@@ -102,6 +106,7 @@ def row_of(document: Document, file: str, today: date, found: list[LocatedFindin
         tuple(sorted({located.finding.rule for located in found})),
         _agreement(canvas),
         len(conflicts(canvas)),
+        len(answered_in(document, today)),
     )
 
 
@@ -160,25 +165,28 @@ class RecordError(ValueError):
     """A text that is no record: a cache may be damaged."""
 
 
-class Record(NamedTuple):
+class FileRecord(NamedTuple):
     """What was read of a file: its row, what the check found where that is asked for, and how long it holds.
 
     Attributes:
         row: the row.
         findings: what the check found, in the order of its lines.
+        answered: what is answered there, with the reason, who says so and until when.
         first: the first day on which this holds.
         last: the last such day.
     """
 
     row: Row
     findings: tuple[LocatedFinding, ...] = ()
+    answered: tuple[LocatedAnswer, ...] = ()
     first: date = date.min
     last: date = date.max
 
     def encoded(self) -> str:
         """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
         row = (*self.row[1:-1], [tuple(part) for part in self.row.parts])
-        found = [(line, column, twin, *finding) for line, column, finding, twin in self.findings]
+        found = [(*_flat(each), None) for each in self.findings]
+        found += [(*_flat(each.located), (each.answer.id, *_said(each.answer))) for each in self.answered]
         return json.dumps(
             (row, found, self.first, self.last), ensure_ascii=False, default=str, separators=(",", ":")
         )
@@ -198,16 +206,14 @@ class Record(NamedTuple):
             ]
             values = [_convert(kind, value) for kind, value in zip(_ROW_KINDS, row, strict=True)]
             read = Row._make((file, *values, tuple(names)))
-            findings = tuple(
-                LocatedFinding(
-                    int(line),
-                    int(column),
-                    Finding(*(_convert(kind, v) for kind, v in zip(_FINDING_KINDS, finding, strict=True))),
-                    int(twin),
-                )
-                for line, column, twin, *finding in found
+            findings = [(_located(each), answer) for *each, answer in found]
+            return cls(
+                read,
+                tuple(located for located, answer in findings if answer is None),
+                tuple(LocatedAnswer(located, _answer(*answer)) for located, answer in findings if answer),
+                date.fromisoformat(first),
+                date.fromisoformat(last),
             )
-            return cls(read, findings, date.fromisoformat(first), date.fromisoformat(last))
         except (TypeError, ValueError, AttributeError) as error:
             raise RecordError(str(error)) from None
 
@@ -215,9 +221,42 @@ class Record(NamedTuple):
 _OPTIONAL: Final = object()
 """The kind of a text that may be missing."""
 
-_ROW_KINDS: Final = (str, str, tuple, date, int, int, date, int, int, int, tuple, str, int, str)
+_ROW_KINDS: Final = (str, str, tuple, date, int, int, date, int, int, int, tuple, str, int, int, str)
 _PART_KINDS: Final = (str, str, str, str, date, bool, bool)
-_FINDING_KINDS: Final = (str, str, str, _OPTIONAL, _OPTIONAL, str, str)
+_FINDING_KINDS: Final = (str, str, str, _OPTIONAL, _OPTIONAL, str, str, str)
+
+
+def _flat(located: LocatedFinding) -> tuple[Any, ...]:
+    line, column, finding, twin = located
+    return (line, column, twin, *finding)
+
+
+def _located(values: list[Any]) -> LocatedFinding:
+    line, column, twin, *finding = values
+    found = Finding._make(_convert(kind, v) for kind, v in zip(_FINDING_KINDS, finding, strict=True))
+    return LocatedFinding(int(line), int(column), found, int(twin))
+
+
+def _said(answer: Record) -> tuple[str, str, date | None]:
+    """What is told of an answer: why, who says so, until when."""
+    return answer.line("because"), answer.line("by"), last_day(answer)
+
+
+def _answer(answer_id: object, because: object, by: object, until: object) -> Record:
+    values = {"because": _convert(str, because), "by": _convert(str, by), "until": _convert(date, until)}
+    return Record(_convert(str, answer_id), values)
+
+
+def answers_of(document: Document, today: date) -> tuple[LocatedAnswer, ...]:
+    """The findings that are answered, with what is told of the answers."""
+    found = answered_in(document, today)
+    return tuple(
+        each._replace(answer=_answer(each.answer.id, *map(_plain, _said(each.answer)))) for each in found
+    )
+
+
+def _plain(value: str | date | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _convert(kind: object, value: Any) -> Any:  # noqa: ANN401 - from JSON

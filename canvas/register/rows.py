@@ -22,6 +22,7 @@ COLUMNS: Final = (
     Column("must", "Must"),
     Column("should", "Should", 4),
     Column("consider", "Consider", 8),
+    Column("answered", "Answered", 9),
     Column("agreement", "Agreement", 3),
     Column("differences", "Differences", 5),
     Column("steps", "Next steps", is_shown=False),

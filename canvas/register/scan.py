@@ -13,12 +13,13 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
 from canvas.files.check_file import check_document
 from canvas.model.sanitize import visible_line
-from canvas.register.cache import Cache, key_of
-from canvas.register.row import Record, RecordError, Row, parts_of, row_of, span_of
+from canvas.register.row import FileRecord, RecordError, Row, answers_of, parts_of, row_of, span_of
 from canvas.register.search import Found
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from canvas.register.cache import Cache
 
 Wanted = Literal["row", "parts", "findings"]
 """What is read of each file: its row; with the names in it; or with what the check found."""
@@ -55,14 +56,14 @@ _New = list[tuple[bytes, date, date, str]]
 """Records that the cache does not have yet."""
 
 
-def read_records(files: Iterable[Found], plan: Plan) -> Iterator[Record]:
+def read_records(files: Iterable[Found], plan: Plan) -> Iterator[FileRecord]:
     """The record of each file, in their order; one that cannot be read has the problem in its row."""
     chunks = _chunked(files)
     first = [*islice(chunks, -(-_WORTH_A_POOL // _CHUNK))]
     count = sum(map(len, first))
     if count < _WORTH_A_CACHE:
         plan = plan._replace(cache=None)
-    cache = Cache(plan.cache or None) if plan.cache is not None else None
+    cache = _open_cache(plan)
     processes = plan.processes or _processors()
     is_pooled = count >= _WORTH_A_POOL and processes > 1
     try:
@@ -75,10 +76,18 @@ def read_records(files: Iterable[Found], plan: Plan) -> Iterator[Record]:
             if cache and new:
                 cache.write(new, plan.today)
             for found, text in zip(chunk, texts, strict=True):
-                yield Record.decoded(text, found.path)
+                yield FileRecord.decoded(text, found.path)
     finally:
         if cache:
             cache.close()
+
+
+def _open_cache(plan: Plan) -> Cache | None:
+    if plan.cache is None:
+        return None
+    from canvas.register.cache import Cache  # noqa: PLC0415 - few folders are worth it
+
+    return Cache(plan.cache or None)
 
 
 def _chained(first: Sequence[list[Found]], rest: Iterator[list[Found]]) -> Iterator[list[Found]]:
@@ -151,7 +160,7 @@ def _start(plan: Plan) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
-    _WORKER["plan"] = plan, Cache(plan.cache or None) if plan.cache is not None else None
+    _WORKER["plan"] = plan, _open_cache(plan)
 
 
 def _read_in_worker(chunk: list[Found]) -> tuple[list[str], _New]:
@@ -162,8 +171,13 @@ def _read_in_worker(chunk: list[Found]) -> tuple[list[str], _New]:
 def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tuple[list[str], _New]:
     """The records of some files as JSON, and those of them that the cache has not."""
     contents = [*(plan.fetch or read_files)(chunk)]
-    keys = [b"" if isinstance(data, str) else key_of(data, plan.wanted) for data in contents]
-    known = cache.read({key for key in keys if key}, plan.today) if cache else {}
+    keys = [b""] * len(contents)
+    known: dict[bytes, str] = {}
+    if plan.cache is not None:
+        from canvas.register.cache import key_of  # noqa: PLC0415 - as above
+
+        keys = [b"" if isinstance(data, str) else key_of(data, plan.wanted) for data in contents]
+        known = cache.read({key for key in keys if key}, plan.today) if cache else {}
     texts: list[str] = []
     new: _New = []
     for found, data, key in zip(chunk, contents, keys, strict=True):
@@ -171,7 +185,7 @@ def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tupl
         if text is not None and _is_sound(text):
             texts.append(text)
             continue
-        record = Record(Row("", problem=data)) if isinstance(data, str) else _record(found, data, plan)
+        record = FileRecord(Row("", problem=data)) if isinstance(data, str) else _record(found, data, plan)
         text = record.encoded()
         if not record.row.problem and record.first <= record.last:  # a problem names the file
             new.append((key, record.first, record.last, text))
@@ -181,7 +195,7 @@ def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tupl
 
 def _is_sound(text: str) -> bool:
     try:
-        Record.decoded(text, "")
+        FileRecord.decoded(text, "")
     except RecordError:
         return False
     return True
@@ -199,24 +213,24 @@ def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
             yield f"{visible_line(found.path)}: {error}"
 
 
-def _record(found: Found, data: bytes, plan: Plan) -> Record:
+def _record(found: Found, data: bytes, plan: Plan) -> FileRecord:
     """The record of a file's bytes."""
     try:
         document = from_bytes(data, found.path, origin=None if plan.fetch else found.path)
     except DocumentError as error:
-        return Record(Row("", problem=str(error)))
+        return FileRecord(Row("", problem=str(error)))
     if document.newer:
-        return Record(Row("", problem=newer_sentence(document, found.path)))
+        return FileRecord(Row("", problem=newer_sentence(document, found.path)))
     return record_of(document._replace(path=found.path), plan.today, plan.wanted)
 
 
-def record_of(document: Document, today: date, wanted: Wanted = "row") -> Record:
+def record_of(document: Document, today: date, wanted: Wanted = "row") -> FileRecord:
     """The record of an open canvas."""
     found = check_document(document, today)
     row = row_of(document, document.path or "", today, found)
     if wanted == "parts":
         row = row._replace(parts=parts_of(document.canvas, today))
-    kept = tuple(found) if wanted == "findings" else ()
+    kept, answered = (tuple(found), answers_of(document, today)) if wanted == "findings" else ((), ())
     if document.marked:  # what git knows beside the content decides how the two versions are merged
-        return Record(row, kept, date.max, date.min)
-    return Record(row, kept, *span_of(document.canvas, today))
+        return FileRecord(row, kept, answered, date.max, date.min)
+    return FileRecord(row, kept, answered, *span_of(document.canvas, today))

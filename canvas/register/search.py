@@ -36,28 +36,32 @@ def search(names: Iterable[str]) -> Iterator[Found]:
 
 def _below(top: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
     """Depth first without recursion: a hostile tree may be very deep."""
-    waiting = [top]
+    waiting = [(top, True)]
     while waiting:
-        folder = waiting.pop()
-        try:
-            state = os.stat(folder)
-            if (state.st_dev, state.st_ino) in seen and state.st_ino:
-                continue
-            seen.add((state.st_dev, state.st_ino))
-            with os.scandir(folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError as error:
-            yield Found(folder, f"the folder could not be read ({error.strerror or error}).")
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield Found(path)
             continue
-        folders = []
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if _is_folder(entry):
-                folders.append(entry.path.removeprefix(f".{os.sep}") if top == os.curdir else entry.path)
-            elif entry.name.endswith(SUFFIX):
-                yield Found(entry.path.removeprefix(f".{os.sep}") if top == os.curdir else entry.path)
-        waiting += reversed(folders)
+        try:
+            entries = _entries(path, seen)
+        except OSError as error:
+            yield Found(path, f"the folder could not be read ({error.strerror or error}).")
+            continue
+        for entry in reversed(entries):
+            is_folder = _is_folder(entry)
+            if is_folder or entry.name.endswith(SUFFIX):
+                waiting.append((entry.path if path != os.curdir else entry.name, is_folder))
+
+
+def _entries(folder: str, seen: set[tuple[int, int]]) -> list[os.DirEntry[str]]:
+    """What is in a folder by its name, unless it is hidden or the folder was searched already."""
+    state = os.stat(folder)
+    identity = (state.st_dev, state.st_ino)
+    if state.st_ino and identity in seen:
+        return []
+    seen.add(identity)
+    with os.scandir(folder) as listed:
+        return sorted((e for e in listed if not e.name.startswith(".")), key=lambda entry: entry.name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from canvas.exit_codes import DONE, FOUND, WRONG
-from canvas.exports.reports import REPORTS
+from canvas.exit_codes import DONE, FOUND, INTERRUPTED, WRONG
+from canvas.exports.reports import REPORTS, STREAMED
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
 from canvas.files.canvas_file import DocumentError
-from canvas.files.check_file import answered_in, check_document, find_canvases, nearest_rule
+from canvas.files.check_file import nearest_rule
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.sanitize import quote, visible, visible_line
+from canvas.register.row import FileRecord, Row
+from canvas.register.scan import Plan, read_records, record_of
+from canvas.register.search import Found, search
+from canvas.verbs.progress import Progress
 from canvas.verbs.reading import complain, open_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 EXAMPLE = "example: canvas check river.canvas.toml --level must"
 
@@ -76,51 +82,105 @@ def run(
         return complain(f"{visible_line(baseline or '')}: this is no report that --format json wrote.")
     names, failed = _names(given)
     if fix:
-        failed |= not _fix(names)
-    told = SEVERITIES[: SEVERITIES.index(level) + 1]
-    checked = []
-    today = date.today()  # noqa: DTZ011 - the day where it is checked
-    for name in names:
-        try:
-            document = open_canvas(name)
-        except DocumentError as error:
-            complain(error)
-            failed = True
-            continue
-        found = tuple(
-            located
-            for located in check_document(document, today)
-            if located.finding.severity in told and fingerprint(name, located) not in known
-        )
-        answered = (each for each in answered_in(document, today) if each.located.finding.severity in told)
-        checked.append(CheckedFile(name, found, tuple(answered)))
-    report = Report(tuple(checked), fail_level, is_news=bool(baseline), level=level)
+        failed |= not _fix(found.path for found in names if not found.problem)
+    levels = SEVERITIES[: SEVERITIES.index(level) + 1]
+
+    def choose(record: FileRecord) -> CheckedFile:
+        name = record.row.file
+        found = (each for each in record.findings if each.finding.severity in levels)
+        new = (each for each in found if not (known and fingerprint(name, each) in known))
+        answered = (each for each in record.answered if each.located.finding.severity in levels)
+        return CheckedFile(name, tuple(new), tuple(answered))
+
+    check = _Check(choose, STREAMED.get(format))
+    check.read(names)
+    report = Report(tuple(check.files), fail_level, is_news=bool(baseline), level=level, told=check.told)
     if format == "github":
         report = report._replace(has_summary=_write_job_summary(report))
     sys.stdout.write(REPORTS[format](report))
-    if format == "text" and sys.stdout.isatty() and any(file.findings for file in report.files):
+    if format == "text" and sys.stdout.isatty() and report.counts:
         sys.stdout.write(f"\n{report.counts_sentence}\n")  # for people: a pipe gets a line for each finding
-    return WRONG if failed else FOUND if report.is_failed else DONE
+    if check.is_stopped:
+        check.progress.tell_stopped()
+        return INTERRUPTED
+    return WRONG if failed or check.is_failed else FOUND if report.is_failed else DONE
 
 
-def _names(given: Iterable[str]) -> tuple[list[str], bool]:
-    """The files to check, those below folders among them; and whether one of the names was wrong."""
-    names, failed = [], False
-    for name in given:
-        if not os.path.isdir(name):
-            names.append(name)
-            continue
+class _Check:
+    """Checks files one after the other.
+
+    Attributes:
+        files: those that could be read.
+        told: the findings that were told already, counted by severity.
+        is_failed: whether a file could not be read.
+        is_stopped: whether ctrl+c stopped it.
+    """
+
+    def __init__(
+        self, choose: Callable[[FileRecord], CheckedFile], stream: Callable[[CheckedFile], str] | None
+    ) -> None:
+        """A check that tells what is chosen, that of each file at once where there is a `stream`."""
+        self._choose = choose
+        self._stream = stream
+        self.progress = Progress()
+        self.files: list[CheckedFile] = []
+        self.told: Counter[Severity] = Counter()
+        self.is_failed = self.is_stopped = False
+
+    def read(self, names: Iterable[Found]) -> None:
+        """Check files, until ctrl+c."""
         try:
-            below = [*find_canvases(name)]
-        except OSError as error:
-            complain(f"{visible_line(name)}: it could not be read ({error.strerror or error}).")
-            failed = True
-            continue
+            for record in _records(names):
+                self._take(record)
+        except KeyboardInterrupt:
+            self.is_stopped = True
+        self.progress.clear()
+
+    def _take(self, record: FileRecord) -> None:
+        self.progress.step()
+        if record.row.problem:
+            self.progress.clear()
+            complain(record.row.problem)
+            self.is_failed = True
+            return
+        file = self._choose(record)
+        if self._stream and file.findings:  # told at once, and not held in memory
+            self.told.update(located.finding.severity for located in file.findings)
+            self.progress.clear()
+            sys.stdout.write(self._stream(file))
+            file = file._replace(findings=())
+        self.files.append(file)
+
+
+def _names(given: Iterable[str]) -> tuple[list[Found], bool]:
+    """The files to check, those below folders among them; and whether one of the folders has none."""
+    names: list[Found] = []
+    failed = False
+    for name in given:
+        below = [*search([name])]
         if not below:
             complain(f"{visible_line(name)}: there is no canvas in this folder.")
             failed = True
         names += below
     return names, failed
+
+
+def _records(names: Iterable[Found]) -> Iterator[FileRecord]:
+    """The record of each file, with its findings."""
+    today = date.today()  # noqa: DTZ011 - the day where it is checked
+    for is_input, some in groupby(names, lambda found: found.path == "-"):
+        if is_input:
+            yield _record_of_input(today)
+        else:
+            yield from read_records(some, Plan(today, "findings"))
+
+
+def _record_of_input(today: date) -> FileRecord:
+    try:
+        record = record_of(open_canvas("-"), today, "findings")
+    except DocumentError as error:
+        return FileRecord(Row("-", problem=str(error)))
+    return record._replace(row=record.row._replace(file="-"))
 
 
 def _read_baseline(path: str) -> frozenset[str]:

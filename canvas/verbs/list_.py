@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from canvas.exit_codes import DONE, INTERRUPTED, WRONG
 from canvas.model.finding import STAGES
-from canvas.model.sanitize import quote, visible
+from canvas.model.sanitize import quote
 from canvas.model.types import Stage
 from canvas.register.row import Row
 from canvas.register.rows import COLUMNS, Filters, Order, line_of, ordered, totals
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import search
 from canvas.register.table import Format, json_line, render
+from canvas.verbs.progress import Progress
 from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 EXAMPLE = "example: canvas list partnerships --due 30d"
-
-_PROGRESS_SECONDS = 0.1
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -87,7 +85,9 @@ def run(
         lines = map(line_of, ordered(rows, sort or "urgency"))
         if rows or format != "table":
             sys.stdout.write(render(format, COLUMNS, lines, room))
-    _tell_end(rows, progress.count, format, is_complete=code != INTERRUPTED)
+    if code == INTERRUPTED:
+        progress.tell_stopped()
+    _tell_end(rows, progress.count, format)
     return code
 
 
@@ -97,10 +97,8 @@ def _rows(names: Iterable[str], plan: Plan, progress: Progress) -> Iterator[Row]
         yield record.row
 
 
-def _tell_end(rows: Sequence[Row], count: int, format: Format, *, is_complete: bool) -> None:  # noqa: A002
+def _tell_end(rows: Sequence[Row], count: int, format: Format) -> None:  # noqa: A002
     """What the list came to: below a table, and on standard error what the list does not say itself."""
-    if not is_complete:
-        sys.stderr.write(f"canvas: stopped; {count:,} were read so far, and the list is not complete.\n")
     if not count:
         sys.stderr.write("canvas: there is no canvas here.\n")
     elif format == "table":
@@ -139,32 +137,3 @@ def _columns() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
         return 0
-
-
-class Progress:
-    """Tells on standard error how many were read, where that is a terminal.
-
-    Attributes:
-        count: how many were read.
-    """
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._is_shown = sys.stderr.isatty()
-        self._shown_at = time.monotonic()
-        self._text = ""
-
-    def step(self) -> None:
-        """One more was read."""
-        self.count += 1
-        if self._is_shown and time.monotonic() - self._shown_at >= _PROGRESS_SECONDS:
-            self._shown_at = time.monotonic()
-            self._text = f"{self.count:,} canvases read…"
-            sys.stderr.write(f"\r{visible(self._text)}")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Remove what was told."""
-        if self._text:
-            sys.stderr.write("\r" + " " * len(self._text) + "\r")
-            self._text = ""

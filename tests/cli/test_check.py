@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from canvas.model.answers import answer_finding, withdraw_answer
 from canvas.model.findings import findings
 from canvas.model.records import records
 from canvas.model.schema import BY_KEY
+from canvas.register.row import FileRecord
+from canvas.register.scan import Plan, read_records
+from canvas.register.search import Found
 from canvas.verbs import check
 from tests.cli.running import called
 from tests.model.test_rules import a_healthy_canvas, changing, without
@@ -205,8 +209,8 @@ def test_a_folder_stands_for_every_canvas_below_it(here: Path, capsys: pytest.Ca
     assert main(["check", "."]) == 1
     told = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0].replace("\\", "/") for line in told] == [
-        "./b/two.canvas.toml",
-        "./one.canvas.toml",
+        "b/two.canvas.toml",
+        "one.canvas.toml",
     ]
 
 
@@ -409,3 +413,23 @@ def test_what_is_found_in_the_worked_examples_was_read_by_people(
         put(here, Path(path).read_text(encoding="utf-8"), f"{name}.canvas.toml")
     main(["check", *sorted(path.name for path in here.iterdir())])
     assert capsys.readouterr().out == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_an_interrupted_check_tells_what_it_found(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = canonical(without("harm")(a_healthy_canvas()))
+    for name in ("a", "b", "c"):
+        put(here, bad, f"{name}.canvas.toml")
+
+    def interrupted(files: Iterator[Found], plan: Plan) -> Iterator[FileRecord]:
+        for number, record in enumerate(read_records(files, plan)):
+            if number:
+                raise KeyboardInterrupt
+            yield record
+
+    monkeypatch.setattr(check, "read_records", interrupted)
+    for form in ("text", "json", "sarif"):
+        done = called("check", ".", "--format", form)
+        assert done.returncode == 130
+        assert b"a.canvas.toml" in done.stdout
+        assert b"b.canvas.toml" not in done.stdout
+        assert done.stderr == b"canvas: stopped; 1 were read so far, and the list is not complete.\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from canvas.files.canvas_toml import canonical
-from canvas.register.row import Record
+from canvas.register.row import FileRecord
 from canvas.register.rows import COLUMNS
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found
@@ -150,7 +150,7 @@ def test_a_table_fits_every_width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_an_interrupted_list_shows_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(files: Iterator[Found], plan: Plan) -> Iterator[Record]:
+    def interrupted(files: Iterator[Found], plan: Plan) -> Iterator[FileRecord]:
         for number, record in enumerate(read_records(files, plan)):
             if number == 2:
                 raise KeyboardInterrupt

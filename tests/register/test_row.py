@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical
+from canvas.model.answers import answer_finding, last_day
 from canvas.model.canvas import Canvas
-from canvas.register.row import Part, Record, RecordError, Row, row_of
+from canvas.model.findings import findings
+from canvas.register.row import FileRecord, Part, RecordError, Row, row_of
 from canvas.register.scan import Wanted, record_of
-from tests.model.test_rules import a_healthy_canvas, changing
+from tests.model.test_rules import a_healthy_canvas, changing, without
 from tests.strategies import canvases, quick
 
 TODAY = date(2026, 11, 29)
@@ -28,7 +30,7 @@ def _document(canvas: Canvas) -> Document:
 @quick
 def test_a_record_is_the_same_once_it_was_written(wanted: Wanted, canvas: Canvas) -> None:
     record = record_of(_document(canvas), TODAY, wanted)
-    assert Record.decoded(record.encoded(), "") == record
+    assert FileRecord.decoded(record.encoded(), "") == record
 
 
 @given(canvases(), st.integers(-4000, 4000))
@@ -40,6 +42,18 @@ def test_a_record_holds_on_each_day_between_its_first_and_its_last(canvas: Canva
     near = [record.first, record.last, TODAY + timedelta(days=days)]
     for day in (day for day in near if record.first <= day <= record.last):
         assert record_of(document, day, "findings")._replace(first=record.first, last=record.last) == record
+
+
+def test_an_answer_is_counted_and_told_until_its_last_day() -> None:
+    canvas = without("harm")(a_healthy_canvas())
+    (finding,) = findings(canvas, "check", TODAY)
+    document = _document(answer_finding(canvas, finding, because="asked", by="Ana", until=TODAY).canvas)
+    record = record_of(document, TODAY, "findings")
+    (answered,) = FileRecord.decoded(record.encoded(), "").answered
+    assert (answered.answer.line("because"), answered.answer.line("by")) == ("asked", "Ana")
+    assert last_day(answered.answer) == TODAY
+    assert (record.row.answered, record.row.must, record.last) == (1, 0, TODAY)
+    assert record_of(document, TODAY + timedelta(days=1)).row.must == 1
 
 
 def test_a_step_that_becomes_late_ends_what_holds() -> None:
@@ -61,7 +75,7 @@ def test_a_step_that_becomes_late_ends_what_holds() -> None:
 )  # fmt: skip
 def test_what_is_no_record_is_refused(text: str) -> None:
     with pytest.raises(RecordError):
-        Record.decoded(text, "")
+        FileRecord.decoded(text, "")
 
 
 def test_a_row_tells_what_a_coordinator_asks() -> None:

@@ -13,7 +13,7 @@ from benchmarks.canvases import text_of
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical
 from canvas.register import scan
-from canvas.register.row import Record
+from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
 from tests.model.test_rules import a_healthy_canvas
@@ -174,7 +174,7 @@ def test_a_damaged_cache_changes_nothing(here: Path, tmp_path: Path, damage: str
 
 
 def test_few_files_leave_no_cache_behind(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "Cache", lambda *_: pytest.fail("a cache was opened"))
+    monkeypatch.setattr("canvas.register.cache.Cache", lambda *_: pytest.fail("a cache was opened"))
     put(here, NAMES[0])
     assert len([*read_records(search(["."]), Plan(TODAY))]) == 1
 
@@ -182,5 +182,5 @@ def test_few_files_leave_no_cache_behind(here: Path, monkeypatch: pytest.MonkeyP
 def test_bytes_can_come_from_elsewhere() -> None:
     plan = UNCACHED._replace(fetch=lambda chunk: [HEALTHY.encode() for _ in chunk])
     (record,) = read_records([Found("main:x")], plan)
-    assert isinstance(record, Record)
+    assert isinstance(record, FileRecord)
     assert (record.row.file, record.row.title) == ("main:x", "Otterbeck")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from canvas.exports.reports.report import Report
+    from canvas.exports.reports.report import CheckedFile, Report
 
 # ruff: noqa: PLC0415 - each format imports only what it needs
 
@@ -55,6 +55,21 @@ def _gitlab(report: Report) -> str:
 
     return code_hosts.render_gitlab(report)
 
+
+def _text_of_file(file: CheckedFile) -> str:
+    from canvas.exports.reports import text
+
+    return text.render_file(file)
+
+
+def _json_lines_of_file(file: CheckedFile) -> str:
+    from canvas.exports.reports import json
+
+    return json.render_file(file)
+
+
+STREAMED: dict[str, Callable[[CheckedFile], str]] = {"text": _text_of_file, "jsonl": _json_lines_of_file}
+"""For formats that tell a file as soon as it is checked: its part of the report."""
 
 REPORTS: dict[str, Callable[[Report], str]] = {
     "text": _text,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from canvas.exports.json import written, written_line
-from canvas.exports.reports.report import Report, fingerprint, sentence_of
+from canvas.exports.reports.report import CheckedFile, Report, fingerprint, sentence_of
 from canvas.model.answers import last_day
 
 if TYPE_CHECKING:
@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """The findings as a JSON array."""
-    return written([*_objects(report)])
+    return written([*_objects(report.files)])
 
 
 def render_lines(report: Report) -> str:
     """The findings as JSON lines."""
-    return "".join(map(written_line, _objects(report)))
+    return "".join(map(render_file, report.files))
 
 
-def _objects(report: Report) -> Iterator[dict[str, Any]]:
+def render_file(file: CheckedFile) -> str:
+    """The findings of a file as JSON lines."""
+    return "".join(map(written_line, _objects([file])))
+
+
+def _objects(files: Iterable[CheckedFile]) -> Iterator[dict[str, Any]]:
     """The findings of each file; after them those that are answered, with the answer."""
-    for file in report.files:
+    for file in files:
         yield from (_object(file.name, located) for located in file.findings)
         for located, answer in file.answered:
             said = {"because": answer.line("because"), "by": answer.line("by"), "until": last_day(answer)}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.files.check_file import identity
@@ -45,6 +47,7 @@ class Report(NamedTuple):
         is_news: whether what an earlier report holds is left out.
         level: the least that what was looked for matters.
         has_summary: whether all findings are in the summary of the job as well.
+        told: the findings of files that were told already, counted by severity.
     """
 
     files: tuple[CheckedFile, ...]
@@ -52,11 +55,19 @@ class Report(NamedTuple):
     is_news: bool = False
     level: Severity = SEVERITIES[-1]
     has_summary: bool = False
+    told: Mapping[Severity, int] = MappingProxyType({})
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many findings of each severity there are."""
+        found = Counter(located.finding.severity for file in self.files for located in file.findings)
+        return found + Counter(self.told)
 
     @property
     def is_failed(self) -> bool:
         """Whether a finding matters enough to fail."""
-        return any(self.fails(located) for file in self.files for located in file.findings)
+        failing = SEVERITIES[: SEVERITIES.index(self.fail_level) + 1]
+        return any(self.counts[severity] for severity in failing)
 
     @property
     def clean_sentence(self) -> str:
@@ -69,7 +80,7 @@ class Report(NamedTuple):
     @property
     def counts_sentence(self) -> str:
         """How many findings of each severity there are, and how much each matters."""
-        found = Counter(located.finding.severity for file in self.files for located in file.findings)
+        found = self.counts
         told = " · ".join(f"{found[each]:,} {each} ({_MEANINGS[each]})" for each in SEVERITIES if found[each])
         return f"{told}. --explain RULE says why."
 
