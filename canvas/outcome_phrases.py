@@ -18,6 +18,7 @@ from canvas.model.sanitize import quote, visible_line
 if TYPE_CHECKING:
     from canvas.exports import ExportError
     from canvas.exports.output_file import OutputOutcome
+    from canvas.exports.sheet_files import SheetsOutcome
     from canvas.files.git.repository import GitOperation
     from canvas.files.git.versions import VersionError
     from canvas.imports.proposal import Proposal
@@ -366,6 +367,29 @@ def exported(outcome: OutputOutcome | ExportError, audience: str = "") -> Phrase
         case "disk":
             text = f"{quote(outcome.path)}: {outcome.error}"
     return Phrase(text, is_warning=True)
+
+
+def exported_sheets(outcome: SheetsOutcome) -> Phrase:
+    """What writing a sheet for each partner came to."""
+    if outcome.is_stopped:
+        return Phrase("Stopped: nothing was written.", is_warning=True)
+    sheets = f"{outcome.total} sheet{'' if outcome.total == 1 else 's'}"
+    told = sheets if outcome.is_done else f"{outcome.written} of {sheets}"
+    why = (
+        f"{quote(os.path.basename(path))}: {reason}"
+        if isinstance(reason, Exception)
+        else f"{file_exists(os.path.basename(path))} It was left as it is."
+        if reason.code == "exists"
+        else exported(reason).text
+        for path, reason in outcome.failed
+    )
+    parts = (
+        f"Wrote {told} to {visible_line(outcome.folder)}.",
+        *why,
+        unresolved_in_export(outcome.unresolved),
+        *outcome.warnings,
+    )
+    return Phrase(" ".join(filter(None, parts)), is_warning=not outcome.is_done or bool(outcome.unresolved))
 
 
 def unresolved_in_export(count: int) -> str:

@@ -32,17 +32,13 @@ from canvas.model.canvas import Canvas
 from canvas.model.conflicts import Conflict, conflicts
 from canvas.model.edits import Edit, EditError
 from canvas.model.sanitize import visible_line
-from canvas.model.types import Audience, ItemId
+from canvas.model.types import ItemId
 from canvas.model.undo_history import UndoStep
 from canvas.operations import NO_NEWS, EditOutcome, FileNews, Operation, Performed, SaveOutcome, settled
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from canvas.exports import ExportError
-    from canvas.exports.output_file import OutputOutcome
-    from canvas.model.types import Labels
+    from canvas.workspace_export import ExportOrder, ExportOutcome
     from canvas.workspace_git import GitOperations
     from canvas.workspace_import import ImportOperations
     from canvas.workspace_paste import PasteOperations
@@ -456,50 +452,21 @@ class Workspace:
     # Exports
 
     def export(
-        self,
-        to: str,
-        *,
-        today: date,
-        audience: Audience,
-        partner: str | None = None,
-        agreed: bytes | None = None,
-        labels: Labels | None = None,
-        may_write: Callable[[], bool] = lambda: True,
-    ) -> Operation[Any, OutputOutcome | ExportError]:
-        """Write the canvas in one of the exporters' formats to a file beside it.
+        self, order: ExportOrder, may_write: Callable[[], bool] = lambda: True
+    ) -> Operation[Any, ExportOutcome]:
+        """Write the canvas in one of the exporters' formats beside it.
 
         Args:
-            to: the format's key.
-            today: the day that decides what is overdue.
-            audience: who is to read it.
-            partner: the partner whose own page is wanted.
-            agreed: the content of another file of that name that the user agreed to replace.
-            labels: the user's own labels for documents.
+            order: what is wanted.
             may_write: asked in the thread once the export is made; nothing is written where it says no.
         """
-        canvas, path = self.canvas, self.path
+        canvas, document = self.canvas, self.session.document
+        data = document.data if canvas is document.canvas else None
 
-        def perform() -> OutputOutcome | ExportError:
-            from canvas.exports import ExportError, output_file  # noqa: PLC0415 - an export alone needs them
-            from canvas.model.types import NO_LABELS  # noqa: PLC0415 - likewise
+        def perform() -> ExportOutcome:
+            from canvas.workspace_export import export  # noqa: PLC0415 - an export alone needs it
 
-            version = output_file.version_for(to, canvas, path)
-            try:
-                plan = output_file.prepare(
-                    to,
-                    canvas,
-                    today=today,
-                    audience=audience,
-                    version=version,
-                    partner=partner,
-                    canvas_path=path,
-                    labels=labels or NO_LABELS,
-                )
-            except ExportError as error:
-                return error
-            if not may_write():
-                return output_file.OutputOutcome("stopped", plan.path)
-            return output_file.perform(plan._replace(agreed=agreed))
+            return export(order, canvas, document.path, data, may_write)
 
         return Operation(perform, lambda outcome: outcome)
 

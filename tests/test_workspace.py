@@ -11,12 +11,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from canvas import operations, outcome_phrases, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
+from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.canvas_file import ChangedOnDiskError, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
@@ -26,6 +28,7 @@ from canvas.operations import NO_NEWS
 from canvas.outcome_phrases import saved
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import Change, EditFunction, Workspace
+from canvas.workspace_export import ExportOrder, ExportOutcome
 from tests.files.git.repository import Repository
 
 FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
@@ -520,8 +523,8 @@ def test_versions_are_listed_and_read(work: Workspace) -> None:
 
 
 def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Workspace, here: Path) -> None:
-    def export(**options: object) -> OutputOutcome | ExportError:
-        return work.export("md", today=TODAY, audience="public", **options).run()  # type: ignore[arg-type]
+    def export(**options: Any) -> ExportOutcome:  # noqa: ANN401 - the fields of an order
+        return work.export(ExportOrder("md", "public", TODAY, **options)).run()
 
     target = here / "small-public.md"
     target.write_text("mine")
@@ -529,9 +532,34 @@ def test_an_export_asks_before_it_replaces_and_says_what_it_cannot_make(work: Wo
     assert isinstance(outcome, OutputOutcome)
     assert (outcome.code, target.read_text()) == ("exists", "mine")
     outcome = export(agreed=outcome.found)
+    assert isinstance(outcome, OutputOutcome)
     assert outcome_phrases.exported(outcome).text == f"Wrote {target}."
     assert target.read_text().startswith("# Small")
     assert isinstance(export(partner="Nobody"), ExportError)
+    assert isinstance(export(since="yesterday"), ExportError)
+    assert isinstance(export(for_each=True), ExportError)
+
+
+def test_each_partner_gets_a_sheet_in_a_folder_beside_the_canvas(here: Path) -> None:
+    old = here / "old.canvas.toml"
+    old.write_text(FILE)
+    partners = "".join(f'[[relationships]]\nkind = "partner"\ntext = "{name}"\n' for name in "AB")
+    (here / "new.canvas.toml").write_text(FILE + partners)
+    work = Workspace(Session(open_document(str(here / "new.canvas.toml"))))
+    order = ExportOrder("md", "partners", TODAY, for_each=True, since=str(old))
+    stopped = work.export(order, lambda: False).run()
+    assert isinstance(stopped, SheetsOutcome)
+    assert outcome_phrases.exported_sheets(stopped).text == "Stopped: nothing was written."
+    assert not (here / "new-sheets").exists()
+    (here / "new-sheets").mkdir()
+    (here / "new-sheets" / "new-a.md").write_text("mine")
+    outcome = work.export(order).run()
+    assert isinstance(outcome, SheetsOutcome)
+    phrase = outcome_phrases.exported_sheets(outcome)
+    told = f"Wrote 1 of 2 sheets to {here / 'new-sheets'}. ‘new-a.md’ is there already. It was left as it is."
+    assert phrase == (told, True)
+    assert "2 changes since version" in (here / "new-sheets" / "new-b.md").read_text()
+    work.close(keep=False)
 
 
 # The house

@@ -217,14 +217,14 @@ def text_exporter() -> Exporter:
     return next(exporter for exporter in EXPORTERS.values() if exporter.is_text)
 
 
-def dialog_exporters(audience: Audience, partner: str | None) -> tuple[Exporter, ...]:
-    """The formats that the export screen offers for an audience and, where one is chosen, a partner."""
+def dialog_exporters(audience: Audience, *, is_document: bool) -> tuple[Exporter, ...]:
+    """The formats that the export screen offers for an audience; documents alone where it must be one."""
     return tuple(
         exporter
         for exporter in EXPORTERS.values()
         if exporter.in_dialogs
         and audience in exporter.audiences
-        and (partner is None or exporter.for_partner)
+        and (exporter.for_partner or not is_document)
     )
 
 
@@ -308,6 +308,7 @@ def render_text(
     partner: str | None = None,
     panel: str | None = None,
     committed: Committed | None = None,
+    since: Earlier | None = None,
     labels: Labels = NO_LABELS,
 ) -> str:
     """Like `render_bytes`, decoded: for a format that is text."""
@@ -319,6 +320,7 @@ def render_text(
         partner=partner,
         panel=panel,
         committed=committed,
+        since=since,
         labels=labels,
     )
     return content.decode()

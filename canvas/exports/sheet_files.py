@@ -1,20 +1,110 @@
-"""The files of all partners' sheets: one for each partner, in a folder, each under a name of its own."""
+"""All partners' sheets: one file for each partner, in a folder, each under a name of its own."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.audience_filter import readable_partners
-from canvas.exports.output_file import proposed_path
+from canvas.exports.output_file import OutputOutcome, perform, proposed_path
 from canvas.exports.phrases import marked_for
 from canvas.exports.request import ExportError
+from canvas.model.sanitize import visible_line
 from canvas.model.text_folding import folded_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from canvas.exports import Exporter
+    from canvas.exports.output_file import OutputPlan
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
+
+
+class SheetsOutcome(NamedTuple):
+    """What came of writing all partners' sheets.
+
+    Attributes:
+        folder: the folder they are in.
+        total: how many partners there are.
+        written: how many sheets are there now.
+        failed: the path of each that is not, and why.
+        warnings: what else there is to say, each once.
+        unresolved: the most places in any of them that two versions have differently.
+        is_stopped: whether the user stopped it; nothing was written then.
+    """
+
+    folder: str
+    total: int
+    written: int = 0
+    failed: tuple[tuple[str, OutputOutcome | ExportError], ...] = ()
+    warnings: tuple[str, ...] = ()
+    unresolved: int = 0
+    is_stopped: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every partner's sheet is there."""
+        return self.written == self.total
+
+
+def proposed_folder(canvas: Canvas, canvas_path: str | None) -> str:
+    """The folder proposed for all partners' sheets, beside the canvas."""
+    from canvas.files.file_names import stem_of, stem_of_path  # noqa: PLC0415 - not for one that is given
+
+    return f"{stem_of_path(canvas_path) if canvas_path else stem_of(canvas.title)}-sheets"
+
+
+def write_sheets(
+    paths: Mapping[str, str],
+    folder: str,
+    prepared: Callable[..., OutputPlan],
+    may_write: Callable[[], bool] = lambda: True,
+) -> SheetsOutcome:
+    """Write each partner's sheet to its path; one that cannot be made does not stop the others.
+
+    Args:
+        paths: the path of each partner's sheet, by the partner's name.
+        folder: the folder, which is made where it is missing.
+        prepared: makes the plan for a ``partner`` and a ``path``.
+        may_write: asked once all are made; nothing is written where it says no.
+
+    Raises:
+        ExportError: where there can be no sheets of this kind, or no such folder.
+    """
+    plans: list[OutputPlan] = []
+    failed: list[tuple[str, OutputOutcome | ExportError]] = []
+    for partner, path in paths.items():
+        try:
+            plans.append(prepared(partner=partner, path=path)._replace(overwrite=False))
+        except ExportError as error:
+            if error.code != "content":  # of this sheet alone
+                raise
+            failed.append((path, error))
+    if not may_write():
+        return SheetsOutcome(folder, len(paths), is_stopped=True)
+    if plans:
+        _make_folder(folder)
+    outcomes = [perform(plan) for plan in plans]
+    failed += ((outcome.path, outcome) for outcome in outcomes if not outcome.is_done)
+    return SheetsOutcome(
+        folder,
+        len(paths),
+        len(paths) - len(failed),
+        tuple(failed),
+        tuple(dict.fromkeys(warning for outcome in outcomes for warning in outcome.warnings)),
+        max((outcome.unresolved for outcome in outcomes), default=0),
+    )
+
+
+def _make_folder(folder: str) -> None:
+    if not folder:
+        raise ExportError("folder", "the folder's name is empty.")
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise ExportError("folder", f"{visible_line(folder)}: this folder cannot be made ({why}).") from None
 
 
 def sheet_paths(

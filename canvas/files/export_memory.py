@@ -25,6 +25,7 @@ class ExportChoice(NamedTuple):
         usual_audience: the audience of the settings at that time.
         canvas: the path of the canvas, to which the partner belongs.
         partner: the partner whose sheet it was; empty for everyone.
+        sheets: ``each`` where every partner got a sheet, otherwise empty.
     """
 
     format: str
@@ -32,14 +33,18 @@ class ExportChoice(NamedTuple):
     usual_audience: str
     canvas: str = ""
     partner: str = ""
+    sheets: str = ""
 
 
 def last_choice() -> ExportChoice | None:
     """What was chosen for the last export; None where nothing is known."""
     found = _read().get("choice")
-    if not isinstance(found, list) or len(found) != len(ExportChoice._fields):
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
         return None
-    return ExportChoice(*found) if all(isinstance(each, str) for each in found) else None
+    try:
+        return ExportChoice(*found)  # an older program remembers less
+    except TypeError:
+        return None
 
 
 def remember_choice(choice: ExportChoice) -> None:

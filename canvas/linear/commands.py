@@ -113,8 +113,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         ("x",),
-        "export, or export public, or export json, or export partners for NAME",
-        "writes a file for others beside the canvas: for an audience, in a format, or for one partner",
+        "export public, or export json, or export for NAME, or export sheets, or export since yesterday",
+        "writes a file for others beside the canvas: for an audience, in a format, for one partner or each, "
+        "with what changed first; without words, one like the last",
+    ),
+    Command(
+        "import",
+        (),
+        "import FILE",
+        "takes in an agreement, or what partners sent back, after telling each change with a number",
     ),
     Command("save", (), "save, or save as NAME", "writes the canvas to its file, or to another"),
     Command("commit", (), "commit, or commit MESSAGE", "saves, and keeps this version in git"),

@@ -19,6 +19,7 @@ from canvas.linear.export import ExportCommands
 from canvas.linear.fields import FieldCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
+from canvas.linear.import_file import ImportCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
 from canvas.linear.repair import RepairCommands
 from canvas.linear.save_quit import SaveCommands
@@ -81,6 +82,7 @@ class Conversation:
             "join": conflicts.join,
             "summary": view.summary,
             "export": ExportCommands(context).export,
+            "import": ImportCommands(context).take_in,
             "save": saving.save_command,
             "commit": CommitCommands(context, saving).commit,
             "history": git.history,

@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template, text_exporter
 from canvas.exports.conflict_phrases import count_unresolved
+from canvas.exports.earlier_version import earlier_version
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
-from canvas.exports.phrases import counted, day
+from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier, parse_size
-from canvas.exports.sheet_files import sheet_paths
+from canvas.exports.sheet_files import sheet_paths, write_sheets
 from canvas.files import atomic_file
-from canvas.files.canvas_file import SUFFIX, DocumentError
+from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.verbs.reading import complain, read_canvas, read_labels
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Mapping
 
     from canvas.exports.output_file import OutputOutcome
+    from canvas.exports.sheet_files import SheetsOutcome
     from canvas.model.canvas import Canvas
     from canvas.model.types import Audience
 
@@ -109,7 +110,7 @@ def run(
         )
         if all_partners is not None:
             paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
-            return _write_sheets(paths, all_partners, prepared) or _settled(canvas)
+            return _tell_sheets(write_sheets(paths, all_partners, prepared)) or _settled(canvas)
         if template is not None:
             source = _read(template, is_alone=is_alone)
             name_of_it = os.path.basename(template)
@@ -132,44 +133,16 @@ def run(
     return _settled(canvas)
 
 
-def _write_sheets(paths: Mapping[str, str], folder: str, prepared: Callable[..., OutputPlan]) -> int:
-    """Write the sheet of each partner to its path; `WRONG` where one could not be written.
-
-    Raises:
-        ExportError: where there can be no sheets of this kind, or no such folder.
-    """
-    written = 0
-    for partner, path in paths.items():
-        try:
-            plan = prepared(partner=partner, path=path)._replace(overwrite=False)
-        except ExportError as error:
-            if error.code != "content":  # of this sheet alone
-                raise
-            complain(f"{visible_line(path)}: {error}")
-            continue
-        if not written:
-            _make_folder(folder)
-        outcome = perform(plan)
-        if wrong := _why_not(outcome):
-            complain(wrong)
-        written += outcome.is_done
-        for warning in outcome.warnings:
-            complain(warning)
-    told = (
-        f"{written} of {counted(len(paths), 'sheet')}" if written < len(paths) else counted(written, "sheet")
-    )
-    sys.stdout.write(f"Wrote {told} to {visible_line(folder)}.\n")
-    return DONE if written == len(paths) else WRONG
-
-
-def _make_folder(folder: str) -> None:
-    if not folder:
-        raise ExportError("folder", "the folder's name is empty.")
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise ExportError("folder", f"{visible_line(folder)}: this folder cannot be made ({why}).") from None
+def _tell_sheets(outcome: SheetsOutcome) -> int:
+    """Say how many sheets were written, and why not all; `WRONG` where one could not be."""
+    for path, why in outcome.failed:
+        complain(f"{visible_line(path)}: {why}" if isinstance(why, ExportError) else _why_not(why))
+    for warning in outcome.warnings:
+        complain(warning)
+    whole = counted(outcome.total, "sheet")
+    told = whole if outcome.is_done else f"{outcome.written} of {whole}"
+    sys.stdout.write(f"Wrote {told} to {visible_line(outcome.folder)}.\n")
+    return DONE if outcome.is_done else WRONG
 
 
 def _why_not(outcome: OutputOutcome, to: str = "") -> str:
@@ -191,29 +164,17 @@ def _settled(canvas: Canvas) -> int:
 
 
 def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
-    """The older version that a file, a day or a revision names.
+    """The older version that standard input, a file, a day or a revision names.
 
     Raises:
-        DocumentError: where the file cannot be read.
-        ExportError: where git has no such version.
+        DocumentError: where standard input cannot be read.
+        ExportError: where there is no such version.
     """
-    if words == "-" and canvas_path is None:
-        raise ExportError("since", "only one of the two can be standard input.")
-    if words == "-" or words.endswith(SUFFIX) or os.path.isfile(words):
-        return Earlier(read_canvas(words).canvas)
+    if words != "-":
+        return earlier_version(words, canvas_path, today)
     if canvas_path is None:
-        why = "git knows no older version of standard input: name a file to compare it with."
-        raise ExportError("since", why)
-    from canvas.files.git import versions  # noqa: PLC0415 - a file needs no git
-
-    try:
-        found = versions.since(canvas_path, words, today)
-    except versions.NoneBeforeError as error:
-        when = f" from before {day(error.day)}" if error.day else ""
-        raise ExportError("since", f"git has no version{when}.") from None
-    except versions.VersionError as error:
-        raise ExportError("since", str(error)) from None
-    return Earlier(found.canvas, found.day or found.commit.when.date(), found.commit.short)
+        raise ExportError("since", "only one of the two can be standard input.")
+    return Earlier(read_canvas(words).canvas)
 
 
 def _read(template: str, *, is_alone: bool) -> str:

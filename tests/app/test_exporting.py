@@ -178,7 +178,7 @@ async def test_only_partners_whom_the_audience_may_read_are_offered_and_others_v
         await it.press("Z")
         assert "Library" in it.shown
         assert "Kitchen" not in it.find_line("Library")
-        assert it.screen.query_one(OptionList).option_count == 2
+        assert it.screen.query_one(OptionList).option_count == 3  # everyone, each partner, and the library
         await it.press("1")
         assert "the sheet of Library" in it.seen
 
@@ -210,7 +210,7 @@ async def test_a_new_binary_format_is_chosen_and_written_from_the_screen(
         await it.press("tab")
         assert "riverside.pdf" in it.seen
         assert "for partners" in it.seen
-        await it.press(*["tab"] * (len(dialog_exporters("partners", None)) - 3))
+        await it.press(*["tab"] * (len(dialog_exporters("partners", is_document=False)) - 3))
         assert "There is no preview of odd: bytes." in it.seen
         await it.press("enter")
         assert it.top_is("BoardScreen")
@@ -247,6 +247,31 @@ async def test_the_next_export_begins_with_the_last_choice(here: Path) -> None:
         await it.press("enter")
         assert it.top_is("BoardScreen")
     assert "## In brief" in (here / "river-public.md").read_text(encoding="utf-8")
+
+
+async def test_each_partner_gets_a_sheet_and_what_changed_comes_first(here: Path) -> None:
+    path = saved(here, SECRET)
+    (here / "old.canvas.toml").write_text(canonical(SMALL), encoding="utf-8")
+    async with program(path, size=(120, 40)) as it:
+        await it.press("x", "D", *"nowhere", "enter")
+        await it.until(lambda: "is not in a git repository" in it.seen)
+        await it.press("D", *"old.canvas.toml", "enter")
+        await it.until(lambda: "changes since old.canvas.toml first" in it.seen and "What changed" in it.seen)
+        assert "D no changes" in it.seen
+        await it.press("Z", "*")
+        await it.until(lambda: "1 sheet, of which this is Kitchen’s" in it.seen)
+        assert "enter writes river-sheets/" in it.seen
+        assert "csv" not in it.seen
+        await it.press("enter")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert it.said == f"Wrote 1 sheet to {here / 'river-sheets'}."
+        sheet = here / "river-sheets" / "river-kitchen.md"
+        assert "What changed" in sheet.read_text(encoding="utf-8")
+        await it.press("x")
+        await it.until(lambda: "1 sheet, of which" in it.seen)
+        await it.press("right")  # nobody may read of a partner
+        assert "No partner is marked public: this is the whole summary." in it.seen
+        await it.press("escape")
 
 
 async def test_what_an_export_wrote_is_replaced_without_asking_and_what_was_edited_is_not(here: Path) -> None:

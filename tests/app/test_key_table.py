@@ -38,6 +38,7 @@ SAME = {
     "on": "right",
     "back": "left",
     "keys": "help",
+    "since": "changes",
     "write(True)": "link",  # both open in another program what is highlighted
 }
 """Names that an action of the board has elsewhere."""

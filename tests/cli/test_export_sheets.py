@@ -150,7 +150,11 @@ def test_what_changed_since_a_file_a_day_or_a_commit_is_told_and_not_taken_in_by
     [
         ("river.canvas.toml", "absent.canvas.toml", "absent.canvas.toml: there is no such file."),
         ("river.canvas.toml", "HEAD", "River.canvas.toml is not in a git repository."),
-        ("-", "HEAD", "git knows no older version of standard input: name a file to compare it with."),
+        (
+            "-",
+            "HEAD",
+            "git knows no older version of a canvas without a file: name a file to compare it with.",
+        ),
         ("-", "-", "only one of the two can be standard input."),
     ],
 )

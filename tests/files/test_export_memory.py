@@ -10,7 +10,7 @@ import pytest
 from canvas.files import export_memory
 from canvas.files.export_memory import ExportChoice
 
-CHOICE = ExportChoice("pdf", "public", "partners", "/a/b.canvas.toml", "Küche \udcff")
+CHOICE = ExportChoice("pdf", "public", "partners", "/a/b.canvas.toml", "Küche \udcff", "each")
 
 
 @pytest.fixture
@@ -41,7 +41,11 @@ def test_only_the_newest_files_are_remembered(memory: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b'{"choice": [1], "written": []}', b"[" * 100_000, b"\xff"]
+    "content",
+    [
+        *(b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"choice": [1], "written": []}'),
+        *(b'{"choice": []}', b'{"choice": ["1", "2", "3", "4", "5", "6", "7"]}'),
+    ],
 )
 def test_a_broken_file_is_no_memory(memory: Path, content: bytes) -> None:
     memory.parent.mkdir()

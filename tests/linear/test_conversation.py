@@ -396,6 +396,60 @@ def test_a_partners_page_is_written_and_one_who_may_not_be_read_is_a_sentence(
     assert (
         "riverside-breakfast-riverside-kitchen.md" in talks.about(path, "export for Riverside Kitchen").text
     )
-    said = talks.about(path, "export partners for Nobody", "export").text
+    said = talks.about(path, "export partners for Nobody", "export partners").text
     assert "There is no partner called ‘Nobody’ here" in said
     assert "riverside-breakfast.md, for partners." in said
+
+
+def test_an_export_without_words_is_like_the_last_and_can_be_a_sheet_for_each_with_changes_first(
+    talks: Talks, here: Path
+) -> None:
+    path = a_copy(here)
+    (here / "old.canvas.toml").write_bytes(path.read_bytes())
+    said = talks.about(
+        path, "add 2 A new thing", "export sheets since old.canvas.toml", "export pdg", "quit", "discard"
+    )
+    assert f"Wrote 5 sheets to {here / 'riverside-breakfast-sheets'}." in said.text
+    assert "‘pdg’ is neither a format" in said.text
+    sheet = here / "riverside-breakfast-sheets" / "riverside-breakfast-riverside-kitchen.md"
+    assert "Vision: new, ‘A new thing’" in sheet.read_text(encoding="utf-8")
+    sheet.unlink()
+    assert "Wrote 5 sheets to" in talks.about(path, "export").text
+    assert "What changed" not in sheet.read_text(encoding="utf-8")
+    talks.about(path, "export html internal for Riverside Kitchen")
+    assert "riverside-kitchen-internal.html, for internal." in talks.about(path, "export").text
+    assert "there is no such file" in talks.about(path, "export since nowhere.canvas.toml").text
+
+
+def test_an_import_tells_its_changes_with_numbers_and_takes_those_that_are_named(
+    talks: Talks, here: Path
+) -> None:
+    path = here / "small.canvas.toml"
+    path.write_text('format = 1\ntitle = "Small"\n')
+    (here / "agreement.md").write_text(
+        "# Small\n\n## Our goal\n\n- Bread for all\n- Soup for all\n\n## Odds and ends\n\n- A spare key\n"
+    )
+    said = talks.about(
+        path,
+        "import agreement.md",
+        "5",
+        "1 to 4",
+        "2 to governance",
+        "1, 3",
+        "read all",
+        "undo",
+        "quit",
+        "yes",
+    )
+    assert "‘5’ is no number from 1 to 3: say all, none, or numbers." in said.text
+    assert "3. Vision: new, ‘A spare key’ (parked). It fits no panel: parked." in said.text
+    assert "Goes to Governance." in said.text
+    assert "Took in 2 changes from ‘agreement.md’; undo undoes it." in said.text
+    assert "Bread for all" not in said.text.partition("Took in 2 changes")[2]
+    assert "A spare key" in said.text.partition("Took in 2 changes")[2]
+    for answer in ("", "none"):
+        assert "Nothing was taken in." in talks.about(path, "import agreement.md", answer).text
+    assert "Nothing was taken in." in talks.about(path, "import", "").text
+    assert "no-such.md: " in talks.about(path, "import no-such.md").text
+    talks.about(path, "import agreement.md", "all", "save")
+    assert "Nothing in ‘agreement.md’ is different" in talks.about(path, "import agreement.md").text

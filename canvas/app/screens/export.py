@@ -24,30 +24,45 @@ from textual.widgets import Markdown, Static
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.committed_version import VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
+from canvas.exports.earlier_version import earlier_version
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
 from canvas.exports.preview_notes import missing
+from canvas.exports.request import Earlier
+from canvas.exports.sheet_files import SheetsOutcome, proposed_folder
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, shorten, visible, visible_line
 from canvas.model.schema import AUDIENCES
 from canvas.operations import Operation
-from canvas.outcome_phrases import exported, unresolved_in_export
+from canvas.outcome_phrases import exported, exported_sheets, unresolved_in_export
 from canvas.workspace import Workspace
+from canvas.workspace_export import ExportOrder, ExportOutcome
 
 _NARROW_COLUMNS = 60
 _MAX_NAME_COLUMNS = 40
 _PROGRESS_SECONDS = 0.5
 """Seconds after which an export that is not written yet says that it is being made."""
 
+_EVERYONE, _EACH, _ONE = "everyone", "each", "one "
+"""Whose copy it is; the name of one partner follows."""
+
+_SINCE_QUESTION = "Changes since when come first? A day such as yesterday or 2026-11-01, a commit, or a file"
+
 _GIT_SECONDS = 0.3
 """Seconds for which the first preview waits to know whether git holds the canvas."""
+
+
+def _last_part(path: str) -> str:
+    """The name of a file, or of a folder with the sign after it."""
+    return os.path.basename(path) or os.path.basename(path[:-1]) + path[-1:]
 
 
 def _ignore(_: None) -> None:
@@ -70,6 +85,7 @@ class ExportScreen(CanvasDialog[str]):
         Binding("X,right", "audience(1)", "Audience", priority=True),
         Binding("left", "audience(-1)", show=False, priority=True),
         Binding("Z", "partner", "One partner", priority=True),
+        Binding("D", "since", "Changes since", priority=True),
         Binding("tab", "format(1)", "Format", priority=True),
         Binding("shift+tab", "format(-1)", show=False, priority=True),
     ]
@@ -87,6 +103,9 @@ class ExportScreen(CanvasDialog[str]):
         self.open_file = open_file
         self.audience = self.app.settings.audience
         self.partner: str | None = None
+        self.for_each = False  # whether every partner gets a sheet
+        self.since = ""  # since when changes are told first, as it was typed
+        self.earlier: Earlier | None = None  # the version that this names
         self.format = default_exporter().key
         self._layout_lock = asyncio.Lock()
         self._wanted = self._laid_out = ""
@@ -115,8 +134,10 @@ class ExportScreen(CanvasDialog[str]):
         usual = self.app.settings.audience
         if choice and choice.usual_audience == usual:
             self.audience = next((each for each in AUDIENCES if each == choice.audience), usual)
-        if choice and choice.partner in self._partners() and choice.canvas == self._canvas_path():
-            self.partner = choice.partner
+        names = self._partners()
+        if choice and choice.canvas == self._canvas_path() and names:
+            self.partner = choice.partner if choice.partner in names else None
+            self.for_each = bool(choice.sheets)
         if choice and choice.format in self._formats():
             self.format = choice.format
         self.go_on(self.preview)
@@ -143,6 +164,9 @@ class ExportScreen(CanvasDialog[str]):
                 f"{quote(self.partner)} is not marked {marked_for(self.audience)}: this is the whole summary."
             )
             self.partner = None
+        if self.for_each and not self._partners():
+            problem = f"No partner is marked {marked_for(self.audience)}: this is the whole summary."
+            self.for_each = False
         self._update(problem)
 
     def action_format(self, steps: int = 1) -> None:
@@ -153,32 +177,77 @@ class ExportScreen(CanvasDialog[str]):
             self._update()
 
     def action_partner(self) -> None:
-        """Choose the sheet of one partner, or the whole summary."""
+        """Choose the sheet of one partner, those of all, or the whole summary."""
         names = self._partners()
-        everyone = Option("0", "", "Everyone", "the whole summary")
+        options = [Option("0", _EVERYONE, "Everyone", "the whole summary")]
+        if names:
+            count = counted(len(names), "sheet")
+            options.append(Option("asterisk", _EACH, "Each partner", f"{count} in a folder", shown="*"))
         keys = chain("123456789", repeat(""))
-        named = [Option(key, name, visible_line(name)) for key, name in zip(keys, names, strict=False)]
+        options += [
+            Option(key, f"{_ONE}{name}", visible_line(name)) for key, name in zip(keys, names, strict=False)
+        ]
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.partner = name or None
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.partner = value.removeprefix(_ONE) if value.startswith(_ONE) else None
+                self.for_each = value == _EACH
                 self._update()
 
-        self.app.push_screen(ChooseScreen("Which partner?", [everyone, *named], self.partner or ""), chosen)
+        now = _EACH if self.for_each else f"{_ONE}{self.partner}" if self.partner else _EVERYONE
+        self.app.push_screen(ChooseScreen("Which partner?", options, now), chosen)
+
+    def action_since(self) -> None:
+        """Ask since when changes are told first, or tell none any more."""
+        if self.since:
+            self.since, self.earlier = "", None
+            self._update()
+        else:
+            self.app.push_screen(PromptScreen(_SINCE_QUESTION), self._compare)
+
+    def _compare(self, words: str | None) -> None:
+        """Read the older version in a thread, and preview what changed since."""
+        if not words:
+            return
+        self.since = words
+        path, today = self.workspace.path, self.today
+
+        def perform() -> Earlier | ExportError:
+            try:
+                return earlier_version(words, path, today)
+            except ExportError as error:
+                return error
+
+        self.wait()
+        self.operate(lambda: Operation(perform, lambda found: found), self._compared)
+
+    def _compared(self, found: Earlier | ExportError) -> None:
+        self.go_on(self.preview)
+        if isinstance(found, ExportError):
+            self.since = ""
+            self._update(str(found))
+            return
+        self.earlier = found
+        problem = ""
+        if not EXPORTERS[self.format].for_partner:
+            self.format = default_exporter().key
+            problem = f"Only documents tell what changed: this is {self.format}."
+        self._update(problem)
 
     def action_write(self, opens: bool = False) -> None:
         """Write the file, and open it where asked to; one of somebody else is replaced when asked again."""
         self._token = token = Lock()
-        export = partial(
-            self.workspace.export,
+        order = ExportOrder(
             self.format,
-            today=self.today,
-            audience=self.audience,
-            partner=self.partner,
-            agreed=self._agreed,
-            labels=self.app.labels,
-            may_write=partial(token.acquire, blocking=False),
+            self.audience,
+            self.today,
+            None if self.for_each else self.partner,
+            self.for_each,
+            self.since,
+            self.app.labels,
+            self._agreed,
         )
+        export = partial(self.workspace.export, order, partial(token.acquire, blocking=False))
         self.wait()
         self.set_timer(_PROGRESS_SECONDS, partial(self._tell_progress, token))
         self.operate(export, partial(self._written, opens=opens))
@@ -195,9 +264,9 @@ class ExportScreen(CanvasDialog[str]):
             self.dismiss(exported(OutputOutcome("stopped", "")).text)
             self.go_on(keep=False)
 
-    def _written(self, outcome: OutputOutcome | ExportError, *, opens: bool) -> None:
+    def _written(self, outcome: ExportOutcome, *, opens: bool) -> None:
         self._token = None
-        sentence = exported(outcome).text
+        phrase = exported_sheets(outcome) if isinstance(outcome, SheetsOutcome) else exported(outcome)
         if not isinstance(outcome, ExportError) and outcome.is_done:
             choice = ExportChoice(
                 self.format,
@@ -205,15 +274,18 @@ class ExportScreen(CanvasDialog[str]):
                 self.app.settings.audience,
                 self._canvas_path(),
                 self.partner or "",
+                "each" if self.for_each else "",
             )
             self.app.operate(lambda: Operation(partial(remember_choice, choice), _ignore), _ignore)
-            self.dismiss(sentence)
+            self.dismiss(phrase.text)
             self.go_on()
             if opens:
-                self.open_file(outcome.path, sentence)
+                path = outcome.folder if isinstance(outcome, SheetsOutcome) else outcome.path
+                self.open_file(path, phrase.text)
             return
         self.go_on(self.preview)
-        if not isinstance(outcome, ExportError) and outcome.code == "exists":
+        sentence = phrase.text
+        if isinstance(outcome, OutputOutcome) and outcome.code == "exists":
             self._agreed = outcome.found
             sentence = f"{sentence} Press {'L' if opens else 'enter'} again to replace it."
         self._tell(sentence)
@@ -237,7 +309,8 @@ class ExportScreen(CanvasDialog[str]):
             canvas,
             today=self.today,
             audience=self.audience,
-            partner=self.partner,
+            partner=self._partners()[0] if self.for_each else self.partner,
+            since=self.earlier if exporter.for_partner else None,
             committed=found[1].committed if found and found[0] is canvas else None,
             labels=self.app.labels,
         )
@@ -254,12 +327,13 @@ class ExportScreen(CanvasDialog[str]):
 
     def _missing(self) -> str:
         """What the summary lacks, for those who are about to send it."""
-        if self.partner is not None or not len(self.workspace.canvas):
+        if self.partner is not None or self.for_each or not len(self.workspace.canvas):
             return ""
         return missing(self.workspace.canvas, self.audience, self.today)
 
     def _formats(self) -> list[str]:
-        return [exporter.key for exporter in dialog_exporters(self.audience, self.partner)]
+        is_document = self.for_each or self.partner is not None or self.earlier is not None
+        return [exporter.key for exporter in dialog_exporters(self.audience, is_document=is_document)]
 
     def _update(self, problem: str = "") -> None:
         """Show the audience, the keys and the preview, and why the preview cannot be made or is another."""
@@ -319,21 +393,33 @@ class ExportScreen(CanvasDialog[str]):
             (f"‹{name}›", "bold reverse") if name == self.audience else (f" {name} ", "$quiet")
             for name in AUDIENCES
         )
-        what = f"the sheet of {visible_line(self.partner)}" if self.partner else "the whole canvas"
-        parts.append((f"  {what}", "$foreground"))
+        parts.append((f"  {self._what()}", "$foreground"))
         self.audience_line.update(Content.assemble(*parts))
         self._update_format_line()
         canvas, path, exporter = self.workspace.canvas, self.workspace.path, EXPORTERS[self.format]
-        proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
-        name = shorten(visible_line(os.path.basename(proposed)), _MAX_NAME_COLUMNS)
+        if self.for_each:
+            proposed = proposed_folder(canvas, path) + os.sep
+        else:
+            proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
+        name = shorten(visible_line(_last_part(proposed)), _MAX_NAME_COLUMNS)
         formats = [("format(1)", "tab format")] if len(self._formats()) > 1 else []
         is_narrow = self.app.size.width < _NARROW_COLUMNS
         self.keys_line.show(
             ("write", "enter writes" if is_narrow else f"enter writes {name}"),
             ("audience(1)", "← →" if is_narrow else "← → audience"),
-            *(*formats, ("write(True)", "L writes and opens it"), ("partner", "Z partner")),
+            *(*formats, ("write(True)", "L opens it too"), ("partner", "Z partner")),
+            ("since", "D no changes" if self.since else "D changes"),
             ("dismiss", "esc cancels"),
         )
+
+    def _what(self) -> str:
+        """What will be sent, for the first line."""
+        if self.for_each:
+            names = self._partners()
+            what = f"{counted(len(names), 'sheet')}, of which this is {visible_line(names[0])}’s"
+        else:
+            what = f"the sheet of {visible_line(self.partner)}" if self.partner else "the whole canvas"
+        return f"{what}, changes since {visible_line(self.since)} first" if self.since else what
 
     def _update_format_line(self) -> None:
         parts: list[tuple[str, str]] = [("Format      ", "$quiet")]
