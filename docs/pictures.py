@@ -29,7 +29,7 @@ from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
 TODAY = date(2026, 11, 23)
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 """Seconds after which words that do not show are given up."""
 RECENT = [f"partnerships/river/{EXAMPLE}.canvas.toml", "partnerships/coast/sallow-estuary.canvas.toml"]
 
