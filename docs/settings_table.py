@@ -8,7 +8,7 @@ from typing import Any
 
 import tomli_w
 
-from canvas.app.key_map import BY_NAME
+from canvas.app.keys import BY_NAME
 from canvas.exports.labels import known_labels
 from canvas.files.settings import SETTINGS, Setting
 

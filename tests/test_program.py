@@ -100,7 +100,7 @@ def test_a_quit_with_unsaved_work_asks_and_escape_stays(here: Path) -> None:
         it.until(lambda: "not saved" not in it.shown)
         it.send(QUIT)
         it.until_shown("has changes that are not saved")
-        it.send("w")
+        it.send("2")
         assert it.left() == 0
         assert_terminal_restored(it)
     assert path.read_bytes() == before
@@ -127,7 +127,7 @@ def test_without_a_file_the_start_screen_offers_and_opens(here: Path) -> None:
     a_copy(here)
     with terminal() as it:
         it.until_shown("riverside-breakfast", "A new canvas", "Worked examples")
-        it.send("n")
+        it.send("a")
         it.until_shown("What is the partnership called?")
         it.send("Pty & Sons" + ENTER)
         it.until_shown("Pty & Sons", "1 Beneficiaries")
@@ -165,7 +165,7 @@ def test_the_theme_of_the_terminal_is_left_alone_where_no_colour_is_wanted(here:
         it.until_shown("* unsaved")
         it.send(QUIT)
         it.until_shown("Discard changes and quit")
-        it.send("w")
+        it.send("2")
         assert it.left() == 0
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
-from canvas.app.keys import MOVE
+from canvas.app.keys import MOVE, binding_of
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
@@ -50,7 +50,10 @@ class CanvasApp(Host):
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Quit", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding_of("quit", "quit"),
+        binding_of("palette", "command_palette"),
+    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
     def __init__(
@@ -72,6 +75,11 @@ class CanvasApp(Host):
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
+        screen = self._first_screen()
+        self.key_map.bind(screen)
+        return screen
+
+    def _first_screen(self) -> Screen[Any]:
         if self.document:
             return self._board(self.document)
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
@@ -112,12 +120,12 @@ class CanvasApp(Host):
 
         options = [
             Option("", "keys", "Use as keys", "as if you had typed them"),
-            Option("i", "ignore", "Ignore", "nothing happens (esc)"),
+            Option("2", "ignore", "Ignore", "nothing happens (esc)"),
         ]
         if isinstance(self.screen, BoardScreen) and not self.is_typing:
-            options.insert(0, Option("s", "text", "Add as statements", "one for each line"))
+            options.insert(0, Option("1", "text", "Add as statements", "one for each line"))
         elif self.is_typing:
-            options.insert(0, Option("s", "text", "Paste as text", "into the field"))
+            options.insert(0, Option("1", "text", "Paste as text", "into the field"))
         title = "Keys came faster than anyone types: is this a paste?"
         self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
 

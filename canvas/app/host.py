@@ -143,6 +143,7 @@ class Host(TerminalUser):
         self.settings = settings
         self.ascii_filter.enabled = settings.ascii or self.is_plain
         self.key_map = KeyMap(settings)
+        self.key_map.bind(self)
         set_date_order(settings.dates)
         problem = ""
         theme = next((t for t in self._themes if settings.theme in (t.name, short_name(t))), None)
@@ -166,6 +167,7 @@ class Host(TerminalUser):
         """Apply settings, and notify the screens."""
         self.use(settings)
         for screen in self.screen_stack:
+            self.key_map.bind(screen)
             if isinstance(screen, SettingsObserver):
                 screen.settings_changed()
 
@@ -220,8 +222,9 @@ class Host(TerminalUser):
     # Screens
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
-        """Load the style sheets of a screen that is about to be shown, and hold its first frame."""
+        """Prepare a screen that is about to be shown: its style sheets, its keys and its first frame."""
         super()._load_screen_css(screen)
+        self.key_map.bind(screen)
         paint_once(screen)
 
     def replace_screen(self, screen: Screen[None]) -> None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
-from canvas.app.keys import ACTIONS, HINTS, Action, Hints, all_hints, spelled
+from canvas.app.keys import ACTIONS, BY_NAME, HINTS, Action, Hints, action_of, all_hints, spelled, types
 from canvas.files.settings import KEYS, Settings
 from canvas.model.sanitize import quote
 
@@ -26,16 +28,15 @@ _MODIFIED = (
 )
 
 
+_WALKING = frozenset(_NAMED) - {"insert"}
+"""The keys that walk and choose; what a screen does with them it does whatever the user's keys are."""
+
 _RENAMED = {"timebox": "timer"}
 """Names of actions that settings may still hold, and what they are called now."""
 
 
 class UnfitKeyError(ValueError):
     """A key that cannot be bound to an action; the message ends a sentence."""
-
-
-BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
-"""The actions that keys can be given to, by their names in the settings."""
 
 
 def read_key(said: str) -> str:
@@ -78,13 +79,13 @@ class KeyMap:
         """Whether any action has other keys than by default."""
         return self.actions is not ACTIONS
 
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action, by Textual's names."""
+        return next(action.keys for action in self.actions if action.id == action_id)
+
     def shown(self, action_id: str) -> str:
         """The keys of an action as people read them."""
         return next(action.keys_shown for action in self.actions if action.id == action_id)
-
-    def has_key(self, action_id: str) -> bool:
-        """Whether any key is bound to an action."""
-        return any(action.id == action_id and action.keys for action in self.actions)
 
     def told(self, action_id: str) -> str:
         """How a message names an action: its first key; without one, its label in the command palette."""
@@ -94,6 +95,33 @@ class KeyMap:
     def is_taken(self, key: str) -> bool:
         """Whether any action has a key, by Textual's name."""
         return any(key in action.keys for action in self.actions)
+
+    def is_given(self, key: str) -> bool:
+        """Whether the user gave a key to an action that has other keys by default."""
+        return any(key in action.keys and key not in BY_NAME[action.id].keys for action in self.actions)
+
+    def bind(self, node: DOMNode) -> None:
+        """Bind a screen or widget to the user's keys, where it was declared with those of actions.
+
+        Keys of its own that the user gave to an action do nothing there; those that walk and choose stay.
+        """
+        bound = BindingsMap()
+        keys = bound.key_to_bindings
+        for key, rows in node._bindings.key_to_bindings.items():  # noqa: SLF001 - Textual has no public name
+            own = [
+                row
+                for row in rows
+                if not action_of(row) and (row.id or key in _WALKING or not self.is_given(key))
+            ]
+            if own:
+                keys[key] = own
+        declared = type(node)._merged_bindings or BindingsMap()  # noqa: SLF001
+        for row in dict.fromkeys(row for _, row in declared if action_of(row)):
+            action_id, is_typing = action_of(row) or ("", False)
+            for key in self.keys(action_id):
+                if key not in keys and not (is_typing and types(key)):
+                    keys[key] = [row.with_key(key)]
+        node._bindings = bound  # noqa: SLF001
 
     def holds(self, action_id: str, key: str) -> bool:
         """Whether a key, by Textual's name, is bound to an action."""

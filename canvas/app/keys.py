@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from textual.binding import Binding, BindingsMap
+from textual.binding import Binding
 from textual.keys import key_to_character
 
 ActionId = Literal[
@@ -283,6 +283,9 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID: dict[ActionId, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
+BY_NAME: dict[str, Action] = {action.id: action for action in ACTIONS}
+"""The same by their names in the settings."""
+
 Hints = tuple[tuple[str, str], ...]
 """Keys and labels by priority; the last two, the way out and the help, are always shown."""
 
@@ -336,38 +339,49 @@ ASKS_IN_BURST: frozenset[ActionId] = frozenset(
 """What deletes, overwrites or leaves, or opens what does: keys that may be a paste ask first."""
 
 
-def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[Binding]:
-    """The table as Textual bindings.
+def bindings() -> list[Binding]:
+    """The table as bindings of the board.
 
     All have priority: the program then acts on a key before it looks at the next one, so that letters that
     follow ``a`` are typed, however fast they come.
     """
-    return [
-        Binding(
-            ",".join(a.keys),
-            f"do('{a.id}')",
-            a.label,
-            id=f"{_BOARD}{a.id}",
-            tooltip=a.help,
-            show=False,
-            priority=True,
-        )
-        for a in actions
-        if a.keys
-    ]
+    return [binding_of(action.id, f"do('{action.id}')") for action in ACTIONS if action.keys]
 
 
-def with_actions(bound: BindingsMap, actions: tuple[Action, ...]) -> BindingsMap:
-    """The bindings of a screen with these actions in place of the table's."""
-    changed = BindingsMap(bindings(actions))
-    for key, others in bound.key_to_bindings.items():
-        for binding in others:
-            if not (binding.id or "").startswith(_BOARD):
-                changed.key_to_bindings.setdefault(key, []).append(binding)
-    return changed
+def binding_of(action_id: ActionId, command: str, *, typing: bool = False) -> Binding:
+    """A binding of a screen or widget to the keys of an action, which `KeyMap.bind` replaces by the user's.
+
+    With `typing`, only to the keys that type no character.
+    """
+    action = BY_ID[action_id]
+    keys = [key for key in action.keys if not (typing and types(key))]
+    prefix = _WHILE_TYPING if typing else _ANYWHERE
+    return Binding(
+        ",".join(keys),
+        command,
+        action.label,
+        id=f"{prefix}{action_id}",
+        tooltip=action.help,
+        show=False,
+        priority=True,
+    )
 
 
-_BOARD = "board."
+def action_of(binding: Binding) -> tuple[ActionId, bool] | None:
+    """The action whose keys a binding has, and whether only those that type no character; None for none."""
+    for prefix in (_ANYWHERE, _WHILE_TYPING):
+        if binding.id and binding.id.startswith(prefix):
+            return BY_NAME[binding.id.removeprefix(prefix)].id, prefix == _WHILE_TYPING
+    return None
+
+
+_ANYWHERE, _WHILE_TYPING = "action.", "typing."
+
+
+def types(key: str) -> bool:
+    """Whether a key types a character into a field."""
+    character = key_to_character(key)
+    return character is not None and character.isprintable()
 
 
 def groups(actions: tuple[Action, ...] = ACTIONS) -> dict[str, list[Action]]:

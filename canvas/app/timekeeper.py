@@ -16,6 +16,9 @@ from textual.timer import Timer
 if TYPE_CHECKING:
     from canvas.model.timer import PanelTimer
 
+MINUTE_MORE, NEXT_PANEL = "1", "2"
+"""The keys of two answers to the question about the timer, told while its time is up."""
+
 _WAKE_DELAY_SECONDS = 0.02
 """Seconds added to each wake-up, so that it never comes just before the change."""
 

@@ -74,7 +74,7 @@ IN_GIT: dict[str, tuple[str, ...]] = {
 UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 """The same for a canvas with conflicts that are not resolved."""
 
-FROM_START: dict[str, tuple[str, ...]] = {"start": (), "new": ("n",), "tour": ("enter", "right", "i")}
+FROM_START: dict[str, tuple[str, ...]] = {"start": (), "new": ("a",), "tour": ("enter", "right", "i")}
 """The keys from the start screen."""
 
 EMPTY = "empty"

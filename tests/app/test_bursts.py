@@ -53,7 +53,7 @@ async def test_a_burst_through_a_form_changes_what_it_would_have_changed_slowly(
 
 async def test_a_question_before_leaving_takes_its_answer_from_the_same_burst() -> None:
     async with program(a_canvas()) as it:
-        await it.burst("a", *"hi", "ctrl+q", "t", "a", *"yo", "enter", "escape")
+        await it.burst("a", *"hi", "ctrl+q", "3", "a", *"yo", "enter", "escape")
         assert it.texts() == ["hi", "yo"]
 
 
@@ -83,7 +83,7 @@ async def test_what_a_key_sets_off_is_done_before_the_next_key() -> None:
 
 async def test_a_canvas_can_be_named_and_filled_in_one_burst() -> None:
     async with program() as it:
-        await it.burst("n", *"Bold", "enter", "a", *"hi", "enter", *"yo", "enter", "enter")
+        await it.burst("a", *"Bold", "enter", "a", *"hi", "enter", *"yo", "enter", "enter")
         assert it.canvas.title == "Bold"
         assert it.texts() == ["hi", "yo"]
 

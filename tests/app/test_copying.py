@@ -58,7 +58,7 @@ async def test_the_item_is_copied_with_the_tool_and_that_is_said(tool: Path) -> 
 
 async def test_the_panel_is_copied_as_a_list_of_its_items(tool: Path) -> None:
     async with program(BEGIN) as it:
-        await copy(it, "p")
+        await copy(it, "2")
     assert tool.read_text() == "- alpha\n- bravo two\n"
 
 
@@ -66,14 +66,14 @@ async def test_a_panel_is_copied_without_what_is_not_for_its_audience(tool: Path
     held = Item("aaaaa", "for us alone", {"visibility": "internal"})
     open_to_all = Item("bbbbb", "for everybody")
     async with program(a_canvas(beneficiaries=[held, open_to_all])) as it:
-        await copy(it, "p")
+        await copy(it, "2")
         assert it.said == "Copied the panel Beneficiaries for partners with xclip."
         assert tool.read_text() == "- for everybody\n"
     async with program(a_canvas(beneficiaries=[held]), settings=Settings({"audience": "internal"})) as it:
-        await copy(it, "p")
+        await copy(it, "2")
         assert tool.read_text() == "- for us alone\n"
     async with program(a_canvas(beneficiaries=[held])) as it:
-        await copy(it, "p")
+        await copy(it, "2")
         assert "Not copied" in it.said
 
 
@@ -83,13 +83,13 @@ async def test_a_copy_says_that_two_versions_differ(tool: Path) -> None:
         await it.press("2")
         await copy(it, "y")
         assert tool.read_text() == "Bread (two versions, not resolved yet)"
-        await copy(it, "p")
+        await copy(it, "2")
         assert tool.read_text() == "- Bread (two versions, not resolved yet)\n"
 
 
 async def test_the_summary_is_copied_for_the_audience_that_is_set(tool: Path, here: Path) -> None:
     async with program(a_copy(here)) as it:
-        await copy(it, "s")
+        await copy(it, "3")
         assert it.said == "Copied the summary for partners with xclip."
     assert tool.read_text().startswith("# Riverside Breakfast Partnership")
 

@@ -339,11 +339,11 @@ async def test_a_committed_canvas_is_previewed_written_and_copied_under_its_comm
         as_of = f"As of 2 March 2026 (version {repository.head()[:7]})"
         it.send("x")
         await it.until(lambda: as_of in it.shown)
-        await it.press("enter", "y", "s")
+        await it.press("enter", "y", "3")
         await it.until(lambda: copied)
         await it.press("a", *"More", "enter", "escape", "x")
         assert "Draft of " in it.seen
-        await it.press("enter", "y", "s")
+        await it.press("enter", "y", "3")
         await it.until(lambda: len(copied) > 1)
     assert (here / "river.md").read_text(encoding="utf-8") == copied[1]
     assert [as_of in text for text in copied] == [True, False]

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
-from textual.binding import Binding, BindingsMap
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+import canvas.app.screens
+from canvas.app.board.old_version import OldVersionScreen
+from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
-from canvas.app.keys import ACTIONS
-from canvas.app.screens.changes import ChangesScreen
-from canvas.app.screens.conflicts import ConflictsScreen
-from canvas.app.screens.export import ExportScreen
-from canvas.app.screens.guidance import GuidanceScreen
-from canvas.app.screens.history import HistoryScreen
-from canvas.app.screens.next_steps import StepsScreen
-from canvas.app.screens.parked import ParkedScreen
+from canvas.app.keys import ACTIONS, bindings
+from canvas.app.screens.find import _FoundList
 from canvas.app.screens.present.keys import SlideKeys
-from canvas.app.screens.settings import SettingsScreen
-from canvas.app.screens.starters import StartersScreen
+from canvas.app.widgets.editor import ItemEditor
 from tests.app.driving import a_canvas, program
 
 BOARD = {key: action.id for action in ACTIONS for key in action.keys}
-SCREENS = (
-    *(ChangesScreen, ConflictsScreen, ExportScreen, GuidanceScreen, HistoryScreen, ParkedScreen),
-    *(SettingsScreen, StartersScreen, StepsScreen),
-)
 SAME = {
-    "due": "day",
-    "focused.cursor_down": "down",
-    "focused.cursor_up": "up",
-    "focused.first": "first",
-    "focused.last": "last",
+    "cursor_down": "down",
+    "cursor_up": "up",
+    "done": "next_status",  # of a step: done or not
+    "new": "add",  # a canvas, on the start screen
     "settle(False)": "keep_ours",
     "settle(True)": "take_theirs",
     "turn(1)": "right",
@@ -39,41 +39,53 @@ SAME = {
     "back": "left",
     "keys": "help",
     "since": "changes",
+    "since": "changes",
     "write(True)": "link",  # both open in another program what is highlighted
 }
 """Names that an action of the board has elsewhere."""
 
+_WRAPPED = re.compile(r"^(?:screen\.)?(?:do|item|walk)\('(.*)'\)$|^focused\.")
+
 LEAVES = {"dismiss", "leave", "close"}
-OPENED_BY: dict[str, type | tuple[type, ...]] = {
-    "changes": ChangesScreen,
-    "settle": ConflictsScreen,
-    "guidance": GuidanceScreen,
-    "more_guidance": (GuidanceScreen, StartersScreen),
-    "history": HistoryScreen,
-    "parked": ParkedScreen,
-    "settings": SettingsScreen,
-    "next_steps": StepsScreen,
+OPENED_BY = {
+    "changes": "ChangesScreen",
+    "settle": "ConflictsScreen",
+    "guidance": "GuidanceScreen",
+    "more_guidance": "GuidanceScreen StartersScreen",
+    "history": "HistoryScreen",
+    "parked": "ParkedScreen",
+    "settings": "SettingsScreen",
+    "next_steps": "StepsScreen",
+    "present": "slides",
 }
 """The letter that opens a screen closes it too."""
 
 
-def letters() -> list[tuple[type | None, str, str]]:
-    """The letters of each screen above the board, None for the slides, with the actions they are bound to."""
-    found: list[tuple[type | None, str, str]] = [
-        (None, key, name)
-        for name, keys in SlideKeys(KeyMap()).keys.items()
-        for key in keys
-        if len(key) == 1 and key.isalpha()
-    ]
-    for screen in SCREENS:
-        rows = [row for row in screen.BINDINGS if isinstance(row, Binding)]
+def declared() -> Iterator[tuple[str, BindingsMap]]:
+    """Each screen, and each widget that takes the keys of actions, with its bindings."""
+    found: list[type[DOMNode]] = [BoardScreen, OldVersionScreen, _FoundList, ItemEditor]
+    for module in pkgutil.walk_packages(canvas.app.screens.__path__, "canvas.app.screens."):
         found += [
-            (screen, key, binding.action)
-            for key, bound in BindingsMap(rows).key_to_bindings.items()
-            for binding in bound
-            if len(key) == 1 and key.isalpha()
+            each
+            for each in vars(importlib.import_module(module.name)).values()
+            if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == module.name
         ]
-    return found
+    for each in found:
+        yield each.__name__, each._merged_bindings or BindingsMap()
+    yield "slides", BindingsMap(SlideKeys(KeyMap()).bindings())
+
+
+def letters() -> list[tuple[str, str, str]]:
+    """The letters of each screen, with the actions they are bound to."""
+    return [
+        (screen, key, name)
+        for screen, bound in declared()
+        for key, binding in bound
+        if len(key) == 1 and key.isalpha()
+        for name in [
+            re.sub(r"^(screen\.|focused\.)?(do|item|walk)\('(.*)'\)$|^focused\.", r"\3", binding.action)
+        ]
+    ]
 
 
 def test_no_letter_means_two_things() -> None:
@@ -82,13 +94,24 @@ def test_no_letter_means_two_things() -> None:
     for screen, key, action in letters():
         here = "leave" if action in LEAVES else SAME.get(action, action)
         if here == "leave" and key in BOARD:
-            opened = OPENED_BY.get(BOARD[key], ())
-            is_same = BOARD[key] == "present" or (screen is not None and issubclass(screen, opened))
+            is_same = screen in OPENED_BY.get(BOARD[key], "").split()
         else:
             is_same = here == BOARD.get(key, own.setdefault(key, here))
         if not is_same:
             twice.append((screen, key, action))
     assert twice == []
+    assert len(letters()) > 2 * len(bindings())
+
+
+def test_the_answers_of_questions_are_numbered() -> None:
+    keys = []
+    for path in Path(canvas.app.__path__[0]).rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Option" and call.args:
+                first = call.args[0]
+                keys += [str(first.value)] if isinstance(first, ast.Constant) else []
+    assert len(keys) > 15
+    assert [key for key in keys if not re.fullmatch(r"[0-9]?", key)] == []
 
 
 @pytest.mark.parametrize("size", [(80, 24)])

@@ -6,20 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from canvas.app.key_map import KeyMap
 from canvas.app.screens.changes import ChangesScreen
 from canvas.app.screens.conflicts import ConflictsScreen
 from canvas.app.screens.history import HistoryScreen
-from canvas.app.screens.item_keys import ON_STATEMENT_KEYS
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.screens.parked import ParkedScreen
-from canvas.app.widgets.keys_line import Key, fitting_lines, keys_line, told
-from canvas.files.settings import Settings
+from canvas.app.widgets.keys_line import Key, fitting_lines, item_key, keys_line, told
 from tests.app.driving import a_canvas, program
 
+SCREENS = (ChangesScreen, ConflictsScreen, HistoryScreen, ParkedScreen, LivePromptScreen)
 LISTED = [
-    tuple(told(screen.KEYS, KeyMap()))
-    for screen in (ChangesScreen, ConflictsScreen, HistoryScreen, ParkedScreen, LivePromptScreen)
+    tuple(told(screen.KEYS, {binding.action: key for key, binding in screen._merged_bindings or ()}))
+    for screen in SCREENS
 ]
 HINTS = st.lists(st.tuples(st.just(""), st.text("ab 漢", min_size=1, max_size=30)), min_size=1, max_size=12)
 
@@ -39,11 +37,10 @@ def test_hints_are_whole_in_order_and_end_with_the_way_out(
     assert shown[:-1] == wide_enough[: len(shown) - 1]
 
 
-def test_a_hint_names_the_users_key_and_is_left_out_where_there_is_none() -> None:
-    own = KeyMap(Settings(keys={"day": ("f11",), "owner": ()}))
-    words = [words for _, words in told(ON_STATEMENT_KEYS, own)]
-    assert "f11 day" in words
-    assert not [said for said in words if said.endswith("owner")]
+def test_a_hint_names_the_key_that_is_bound_and_is_left_out_where_there_is_none() -> None:
+    hints = (item_key("day", "day"), item_key("owner", "owner"), ("go", "enter goes there"))
+    bound = {"item('day')": "f11", "go": "enter"}
+    assert [words for _, words in told(hints, bound)] == ["f11 day", "enter goes there"]
 
 
 async def test_no_key_shows_that_works_only_on_a_screen_below() -> None:

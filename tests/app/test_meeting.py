@@ -90,7 +90,7 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
             assert "■ time is up" in it.lines[0]
             await finish(hands, SAID[9])
         assert [text for text in it.texts("leadership") if text in SAID] == list(SAID)
-        await hands.press("t", "s")
+        await hands.press("t", "4")
         assert "time is up" not in it.lines[0]
 
         await agree_on_five(hands)
@@ -137,8 +137,8 @@ async def opening(hands: Hands, path: Path) -> None:
     """Their own canvas, in place of the copy; what was tried on that need not be kept."""
     it = hands.it
     await hands.press("O", "enter")
-    await it.until(lambda: "w  Discard changes and open" in it.shown)
-    await hands.press("w")
+    await it.until(lambda: "2  Discard changes and open" in it.shown)
+    await hands.press("2")
     await it.until(lambda: (it.session.document.path or "").endswith(path.name))
     await it.settle()
     assert "Tour" not in it.shown

@@ -43,7 +43,7 @@ async def test_a_link_is_opened_after_its_host_was_shown(browser: Path) -> None:
 
 async def test_leaving_the_question_opens_nothing(browser: Path) -> None:
     async with program(linked("https://minutes.example")) as it:
-        for key in ("escape", "l"):
+        for key in ("escape", "2"):
             await it.press("1", "L", key)
             assert it.top_is("BoardScreen")
     assert not browser.exists()

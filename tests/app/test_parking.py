@@ -116,7 +116,7 @@ async def test_whoever_leaves_with_unsaved_work_is_offered_what_is_parked_once_m
     async with program(CANVAS) as it:
         await it.press("plus", "ctrl+q")
         assert "Look at 3 parked" in it.shown
-        await it.press("p")
+        await it.press("4")
         assert it.top_is("ParkedScreen")
         await it.press("escape")
         assert it.top_is("BoardScreen")

@@ -134,9 +134,9 @@ async def test_time_for_all_eight_begins_with_the_first_panels_slide() -> None:
         it.app.timekeeper.clock = lambda: 0.0
         await it.press("6", "p", "3", "t", *"8x5", "enter")
         assert place(it) == "beneficiaries"
-        await it.press("t", "n")
+        await it.press("t", "2")
         assert place(it) == "vision"
-        await it.press("t", "p")
+        await it.press("t", "3")
         assert it.app.timekeeper.box
         assert it.app.timekeeper.box.is_paused
         await it.press("escape")

@@ -72,12 +72,12 @@ async def test_what_was_done_is_offered_and_taken_back_as_one_change(small: Path
         await it.until(lambda: asked(it))
         assert "Unsaved changes" in it.shown
         assert texts(it) == ["one"]
-        await it.press("c")
+        await it.press("4")
         assert it.top_is("TextViewerScreen")
         assert "‘two’" in it.shown
         await it.press("escape")
         assert it.top_is("ChooseScreen")
-        await it.press("r")
+        await it.press("1")
         assert texts(it) == ["one", "two"]
         assert "It is back on the board, not saved yet" in it.said
         assert "* unsaved" in it.shown
@@ -94,7 +94,7 @@ async def test_what_was_being_typed_comes_back_as_well(small: Path) -> None:
         assert it.session.journal.flush(5)
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("r")
+        await it.press("1")
         assert texts(it) == ["one", "half a sent"]
 
 
@@ -105,13 +105,13 @@ async def test_what_was_filled_into_a_form_comes_back_as_well(small: Path) -> No
         await it.until(lambda: it.session.journal.flush(0.1) and bool(journals_of(str(small))))
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("r")
+        await it.press("1")
         assert texts(it) == ["one and more"]
 
 
 async def test_what_is_left_is_offered_again_and_what_is_thrown_away_is_not(small: Path) -> None:
     killed(small)
-    for keys in (("n",), ("escape",), ("x", "n"), ("x", "escape"), ("x", "x")):
+    for keys in (("2",), ("escape",), ("3", "2"), ("3", "escape"), ("3", "3")):
         async with program(small) as it:
             await it.until(lambda: asked(it))
             await it.press(*keys)
@@ -124,14 +124,14 @@ async def test_work_on_a_file_that_was_changed_since_is_merged_with_it(small: Pa
     small.write_bytes(ONE.replace(b"one", b"theirs"))
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("r")
+        await it.press("1")
         assert texts(it) == ["theirs", "two"]
 
 
 async def test_a_clean_end_leaves_nothing_behind(small: Path) -> None:
     for keys in (
         ("2", "space", "ctrl+s", "ctrl+q"),
-        ("2", "space", "ctrl+q", "w"),
+        ("2", "space", "ctrl+q", "2"),
         ("2", "space", "u", "ctrl+q"),
     ):
         async with program(small) as it:
@@ -153,7 +153,7 @@ async def test_nothing_is_offered_over_what_somebody_types(
         assert "R offers them" in it.said
         await it.burst("enter", "escape")
         assert not it.top_is("ChooseScreen")
-        await it.press("R", "r")
+        await it.press("R", "1")
         assert sorted(texts(it)) == ["new", "one", "two"]
 
 
@@ -194,20 +194,20 @@ def test_a_session_keeps_nothing_of_what_may_not_be_changed(small: Path) -> None
 async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "_RECOVERY_AFTER_SECONDS", 0.01)
     async with program(None) as it:
-        await it.burst("n", *"Bread", "enter")
+        await it.burst("a", *"Bread", "enter")
         await it.until(lambda: "Bread" in it.shown)
         await it.burst("2", "a", *"for all", "enter", "escape")
         assert it.session.journal.flush(5)
     assert journals_of(None)
-    for key in ("n", "r"):
+    for key in ("2", "1"):
         async with program(None) as it:
             await it.until(lambda: asked(it))
             assert "‘Bread’, which has no file" in it.seen
             await it.press(key)
-            if key == "r":
+            if key == "1":
                 await it.until(lambda: "for all" in it.shown)
                 assert it.session.is_worth_keeping
-                await it.press("ctrl+q", "w")
+                await it.press("ctrl+q", "2")
                 await it.until(lambda: it.app._exit)
     assert not journals_of(None)
 
@@ -218,7 +218,7 @@ async def test_an_answer_pressed_before_the_question_can_be_read_is_none(small: 
         await it.until(lambda: asked(it))
         assert isinstance(it.screen, ChooseScreen)
         it.screen.is_readable = False
-        await it.press("x", "t", "enter", "escape")
+        await it.press("3", "t", "enter", "escape")
         assert it.top_is("ChooseScreen")
         assert texts(it) == ["one"]
     assert journals_of(str(small))
@@ -236,7 +236,7 @@ async def test_at_the_start_nothing_opens_over_what_somebody_types(monkeypatch: 
         assert "R restores" in it.shown
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("x", "n")
+        await it.press("3", "2")
     assert journals_of(None)
 
 
@@ -244,9 +244,9 @@ async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) ->
     killed(small)
     async with program(small) as it:
         await it.until(lambda: asked(it))
-        await it.press("x")
+        await it.press("3")
         await it.until(lambda: asked(it))
-        await it.press("x")
+        await it.press("3")
         assert it.said == "Deleted; R brings it back within 30 days."
     assert not journals_of(str(small))
     async with program(small) as it:
@@ -254,7 +254,7 @@ async def test_what_was_thrown_away_is_brought_back_from_the_bin(small: Path) ->
         assert it.top_is("BoardScreen")
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("r")
+        await it.press("1")
         assert texts(it) == ["one", "two"]
         await it.press("ctrl+s", "R")
         assert "none of it in the bin" in it.said
@@ -267,12 +267,12 @@ async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_s
     killed_without_file()
     async with program(None) as it:
         await it.until(lambda: asked(it))
-        await it.press("x")
+        await it.press("3")
         await it.until(lambda: asked(it))
-        await it.press("x")
+        await it.press("3")
         await it.until(lambda: "R brings it back" in it.shown)
         assert not journals_of(None)
         await it.press("R")
         await it.until(lambda: asked(it))
-        await it.press("r")
+        await it.press("1")
         await it.until(lambda: "for all" in it.shown)

@@ -22,7 +22,7 @@ async def test_wrongly_decoded_text_is_said_and_repaired_as_one_change() -> None
         assert it.shown.index("‘We don’t know’") < it.shown.index("‘the café’")
         await it.press("escape")
         assert it.canvas.panels["vision"] == tuple(WRONG)
-        await it.press("W", "a")
+        await it.press("W", "0")
         assert [item.text for item in it.canvas.panels["vision"]] == ["We don’t know", "fine", "the café"]
         assert it.canvas.panels["vision"][0].owner == "André"
         await it.press("W")

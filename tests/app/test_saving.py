@@ -206,7 +206,7 @@ async def test_leaving_an_untouched_copy_of_an_example_asks_nothing() -> None:
         await it.until(lambda: it.app._exit)
 
 
-@pytest.mark.parametrize("key", ["s", "enter"])
+@pytest.mark.parametrize("key", ["1", "enter"])
 async def test_leaving_with_unsaved_work_can_save_it(small: Path, key: str) -> None:
     async with program(small) as it:
         await it.press("2", "space", "ctrl+q")
@@ -219,12 +219,12 @@ async def test_leaving_with_unsaved_work_can_save_it(small: Path, key: str) -> N
 
 async def test_leaving_with_unsaved_work_can_discard_it(small: Path) -> None:
     async with program(small) as it:
-        await it.burst("2", "space", "ctrl+q", "w")
+        await it.burst("2", "space", "ctrl+q", "2")
         await it.until(lambda: it.app._exit)
     assert small.read_bytes() == SMALL
 
 
-@pytest.mark.parametrize("key", ["t", "escape", "ctrl+q"])
+@pytest.mark.parametrize("key", ["3", "escape", "ctrl+q"])
 async def test_leaving_with_unsaved_work_can_be_thought_better_of(small: Path, key: str) -> None:
     async with program(small) as it:
         await it.press("2", "space", "ctrl+q", key)
@@ -235,7 +235,7 @@ async def test_leaving_with_unsaved_work_can_be_thought_better_of(small: Path, k
 
 async def test_what_is_being_typed_counts_as_unsaved_work(small: Path) -> None:
     async with program(small) as it:
-        await it.burst("a", *"half", "ctrl+q", "s")
+        await it.burst("a", *"half", "ctrl+q", "1")
         await it.until(lambda: it.app._exit)
     assert b'text = "half"' in small.read_bytes()
 
@@ -244,7 +244,7 @@ async def test_a_save_that_fails_on_leaving_leaves_nothing(small: Path) -> None:
     async with program(small) as it:
         await it.burst("2", "space")
         small.write_bytes(b"no canvas\n")
-        await it.press("ctrl+q", "s")
+        await it.press("ctrl+q", "1")
         assert not it.app._exit
         assert it.said.startswith("Not saved.")
         assert it.session.is_unsaved
@@ -252,11 +252,11 @@ async def test_a_save_that_fails_on_leaving_leaves_nothing(small: Path) -> None:
 
 async def test_a_new_canvas_saved_on_leaving_is_asked_for_its_name_and_escape_stays() -> None:
     async with program(a_canvas()) as it:
-        await it.burst("a", "x", "ctrl+q", "s")
+        await it.burst("a", "x", "ctrl+q", "1")
         assert it.top_is("SaveAsScreen")
         await it.press("escape")
         assert not it.app._exit
-        await it.burst("ctrl+q", "s", "enter")
+        await it.burst("ctrl+q", "1", "enter")
         await it.until(lambda: it.app._exit)
     assert Path("riverside.canvas.toml").exists()
 

@@ -79,7 +79,7 @@ async def test_an_example_is_opened_as_a_copy_and_its_file_never_changes(here: P
     assert len(list(here.glob("*.canvas.toml"))) == 1
 
 
-@pytest.mark.parametrize("key", ["n", "enter"])
+@pytest.mark.parametrize("key", ["a", "enter"])
 async def test_a_new_canvas_is_asked_for_its_name_and_then_opens_empty(key: str) -> None:
     remember_tour()
     async with program() as it:
@@ -94,7 +94,7 @@ async def test_a_new_canvas_is_asked_for_its_name_and_then_opens_empty(key: str)
 
 async def test_a_new_canvas_without_a_name_is_none() -> None:
     async with program() as it:
-        await it.press("n", "enter")
+        await it.press("a", "enter")
         assert it.top_is("StartScreen")
 
 
@@ -123,7 +123,7 @@ async def test_another_canvas_can_be_opened_from_the_board_and_unsaved_work_is_a
         assert it.top_is("StartScreen")
         await it.press("enter")
         await it.until(lambda: "not saved" in it.seen)
-        await it.press("s")
+        await it.press("1")
         await it.until(lambda: it.top_is("BoardScreen") and not it.session.is_unsaved)
 
 

@@ -142,7 +142,7 @@ async def test_a_burst_on_the_board_is_offered_as_statements_and_no_key_of_it_ac
                 await wire.send(*reads)
                 assert QUESTION in it.seen
                 assert it.canvas == BEGIN
-                await it.press("s")
+                await it.press("1")
                 assert it.texts() == ["first", "second", *wanted]
                 await it.press("u")
                 assert it.canvas == BEGIN
@@ -168,7 +168,7 @@ async def test_what_comes_of_a_paste_while_the_question_is_open_belongs_to_it(cl
         text = "\r".join(wanted)
         await wire.send(text[:60], text[60:110], text[110:], gap=0.2)
         assert QUESTION in it.seen
-        await it.press("s")
+        await it.press("1")
         assert it.texts() == ["first", "second", *wanted]
 
 
@@ -180,7 +180,7 @@ async def test_what_comes_of_a_paste_while_the_question_is_open_belongs_to_it(cl
         f"G{DELETE}",
         f"2{DELETE}",
         "ju",
-        "\x11w",
+        "\x112",
         "x\r",
         "O\r",
         ",j \r",
@@ -299,5 +299,5 @@ async def test_keys_that_command_amid_a_burst_in_a_field_are_asked_about(clock: 
         assert isinstance(line, Input)
         await wire.send("several words\rof more\x11q\r")
         assert QUESTION in it.seen
-        await it.press("s")
+        await it.press("1")
         assert line.value == "several words of moreq"

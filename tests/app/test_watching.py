@@ -112,7 +112,7 @@ async def test_half_a_file_is_waited_for_and_then_told(small: Path) -> None:
         assert "file unreadable" in it.shown
         await it.press("ctrl+q")  # nothing is unsaved, but no file holds what the board does
         assert "is in a file that cannot be read now" in it.seen
-        await it.press("s")
+        await it.press("1")
         assert it.said.startswith("Not saved. The file cannot be read now: ")
         small.write_bytes(TWO.replace(b"two", b"theirs"))
         await it.until(lambda: "theirs" in it.shown)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomli_w
 
-from canvas.app.key_map import BY_NAME, SWALLOWED, KeyMap
+from canvas.app.key_map import SWALLOWED, KeyMap
+from canvas.app.keys import BY_NAME
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.exports.labels import known_labels, own_labels
 from canvas.files.settings import BY_KEY, SETTINGS, read, settings_file

@@ -197,7 +197,7 @@ def _take_back(lacks: frozenset[str]) -> None:
     """Open the program, accept the offered recovery, save and quit."""
     it = Forked(NAME, LARGE)
     it.until_shown("Unsaved changes", "Restore")
-    it.send("r")
+    it.send("1")
     it.until_shown("It is back on the board")
     it.until(lambda: any(word in it.shown for word in lacks))
     it.send(SAVE)

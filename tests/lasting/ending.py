@@ -50,30 +50,30 @@ def _answer(world: World, board: Board, owed: set[str], answers: list[str]) -> N
         if board.mode != "ChooseScreen" or "Unsaved changes" not in board.it.shown:
             raise LieError(f"{board.name}: what was left behind is not offered, but {board.mode} is there")
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
-        if answer == "c":
-            board.press("c")
+        if answer == "4":
+            board.press("4")
             if board.mode != "TextViewerScreen":
                 raise LieError(f"{board.name}: it cannot be compared")
             board.press("escape")
             board.until(lambda: _is_readable(board))
-            answer = "r"
-        if answer == "r":
+            answer = "1"
+        if answer == "1":
             _take_back(world, board, left)
-        elif answer == "x":
+        elif answer == "3":
             _discard(world, board, left)
         else:
-            world.edit(board, lambda: board.press("n"))
+            world.edit(board, lambda: board.press("2"))
     if board.mode != "board":
         raise LieError(f"{board.name}: {board.mode} is there, and nothing was left behind")
 
 
 def _discard(world: World, board: Board, left: RecoverableWork) -> None:
     thrown = words(screen(left.canvas))
-    board.press("x")
+    board.press("3")
     board.until(lambda: _is_readable(board))
     if "Delete these unsaved changes?" not in board.it.shown:
         raise LieError(f"{board.name}: it is thrown away unasked")
-    board.press("x")
+    board.press("3")
     world.gone |= thrown - world.kept() - board.words
 
 
@@ -85,7 +85,7 @@ def _is_readable(board: Board) -> bool:
 def _take_back(world: World, board: Board, left: RecoverableWork) -> None:
     had, has = words(left.data), words(screen(left.canvas))
     theirs = had - words(board.session.document.data)
-    world.edit(board, lambda: board.press("r"), takes=had - has, brings=has - theirs - world.gone)
+    world.edit(board, lambda: board.press("1"), takes=had - has, brings=has - theirs - world.gone)
     # Two boards that each moved a statement without an id elsewhere leave it in two panels: who should know?
     texts = [(panel, item.text) for panel, item in board.canvas if words(item.text)]
     if len(texts) != len(set(texts)):
@@ -98,7 +98,7 @@ def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
     Args:
         world: the file.
         board: the board.
-        answer: the answer: ``s`` to save, ``w`` to leave without, ``t`` to stay.
+        answer: the answer: ``1`` to save, ``2`` to leave without, ``3`` to stay.
         fault: the fault to inject into the save.
     """
     doing.finish(world, board)
@@ -108,14 +108,14 @@ def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
     board.press("ctrl+q")
     if not worth:
         if board.mode == "ChooseScreen":  # nothing is unsaved, but the file cannot be read now
-            board.press("w")
+            board.press("2")
         board.until(lambda: board.is_over)
         world.close_board(board)
         return
     if board.mode != "ChooseScreen":
         raise LieError(f"{board.name}: something is not saved, and nobody was asked")
     world.troubles.fault, world.troubles.happened = fault, False
-    if answer == "s":
+    if answer == "1":
         world.count.saves += 1
     board.press(answer)
     world.troubles.fault = None
@@ -128,11 +128,11 @@ def leave(world: World, board: Board, answer: str, fault: Fault | None) -> None:
 
 def _left(world: World, board: Board, answer: str, shown: set[str]) -> None:
     now = world.on_disk()
-    if answer == "t" or (answer == "s" and not doing.says(now, board)):
+    if answer == "3" or (answer == "1" and not doing.says(now, board)):
         raise LieError(f"{board.name}: it is gone, and the file does not say what it said")
     if lost := words(world.holds) - words(now) - board.dropped - board.away:
         raise LostError(f"{board.name}: its last save took {sorted(lost)} from the file")
-    if answer == "w":
+    if answer == "2":
         world.gone |= shown - words(now)
     world.wrote(now)
     world.close_board(board)
@@ -140,9 +140,9 @@ def _left(world: World, board: Board, answer: str, shown: set[str]) -> None:
 
 def _stayed(world: World, board: Board, answer: str) -> None:
     now = world.on_disk()
-    if answer == "w":
+    if answer == "2":
         raise LieError(f"{board.name}: it does not go")
-    if answer == "s" and not board.said.startswith("Not saved"):
+    if answer == "1" and not board.said.startswith("Not saved"):
         raise LieError(f"{board.name}: it stays, and says {board.said!r}")
     if now != world.holds and not (doing.says(now, board) and "does not tell" in board.said):
         raise LieError(f"{board.name}: it says {board.said!r}, and the file is another one")

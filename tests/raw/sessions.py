@@ -61,9 +61,9 @@ def troubles(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
     world.refuse_commits()
     with settings(hostile_settings()), walk(world.path, size=size) as it:
         it.see("Unsaved changes", "Restore")
-        it.press("c", "esc closes")
+        it.press("4", "esc closes")
         it.press(ESCAPE, "Restore")
-        it.press("r", "It is back on the board")
+        it.press("1", "It is back on the board")
         _pasted(it)
         it.press("E", "could not be")
         it.press("S", "Save as")
@@ -106,9 +106,9 @@ def start(world: World, size: tuple[int, int] = SIZES[1]) -> bytes:
     world.add_neighbours()
     with walk(size=size) as it:
         it.see("Unsaved changes from", "Not now")
-        it.press(ESCAPE, "n new")
+        it.press(ESCAPE, "adds a new one")
         it.press(ENTER, "line 2")
-        it.press("n", "What is the partnership called?", "enter")
+        it.press("a", "What is the partnership called?", "enter")
         it.paste(" ".join(_PASTED), "Qj")
         it.press(ENTER, "Beneficiaries")
         it.press("O", "In this folder")
@@ -168,5 +168,5 @@ def _pasted(it: Walk) -> None:
 def _left(it: Walk) -> None:
     """Leave without saving."""
     it.press(QUIT)
-    it.it.send("w")
+    it.it.send("2")
     assert it.it.left() == 0

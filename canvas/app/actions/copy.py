@@ -37,16 +37,18 @@ class CopyCommands(Commands):
     """Copies to the clipboard, and tells whether it worked."""
 
     def copy(self) -> None:
-        from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.app.screens.choose import OF_THE_LIST, ChooseScreen, Option
 
         item, panel = self.board.item, self.board.panel
         audience = self.context.host.settings.audience
         whom = f"for {audience}, as Markdown"
-        options = [Option("s", "summary", "The whole summary", whom)]
+        options = [Option("3", "summary", "The whole summary", whom)]
         if panel:
-            options.insert(0, Option("p", "panel", "The panel", f"{panel.title}, for {audience}"))
+            options.insert(0, Option("2", "panel", "The panel", f"{panel.title}, for {audience}"))
         if item:
-            options.insert(0, Option("y", "item", "The statement", quote(item.text)))
+            again = (key for key in self.context.host.key_map.keys("copy") if key not in OF_THE_LIST)
+            statement = Option(",".join(("1", *again)), "item", "The statement", quote(item.text), shown="1")
+            options.insert(0, statement)
         self.ask(ChooseScreen("Copy", options, options[0].value), self._copy)
 
     def _copy(self, what: str) -> None:

@@ -81,8 +81,8 @@ class GitCommitCommands(Commands):
         from canvas.app.screens.choose import ChooseScreen, Option
 
         options = [
-            Option("m", "mark", "Mark it as resolved", "this version alone stands"),
-            Option("l", "leave", "Not now", "git goes on waiting for it (esc)"),
+            Option("1", "mark", "Mark it as resolved", "this version alone stands"),
+            Option("2", "leave", "Not now", "git goes on waiting for it (esc)"),
         ]
 
         def answered(answer: str) -> None:

@@ -55,7 +55,7 @@ class RepairTextCommands(Commands):
                 now, restored = restored_field(item)
                 options.append(Option("", item_id, quote(restored), f"now {quote(now)}"))
         if len(options) > 1:
-            options.append(Option("a", _ALL, f"All {len(options)} statements", "as one change"))
+            options.append(Option("0", _ALL, f"All {len(options)} statements", "as one change"))
         self.ask(ChooseScreen("This looks wrongly decoded. Change it to:", options), self._repair)
 
     def _repair(self, answer: str) -> None:

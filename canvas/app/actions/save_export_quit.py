@@ -154,13 +154,13 @@ class SaveExportQuitCommands(Commands):
 
         lost = "what the board holds" if unreadable else "what was not saved"
         options = [
-            Option("s", "save", f"Save and {what}"),
-            Option("w", "discard", f"Discard changes and {what}", f"you lose {lost}"),
-            Option("t", "stay", "Stay", "and go on working"),
+            Option("1", "save", f"Save and {what}"),
+            Option("2", "discard", f"Discard changes and {what}", f"you lose {lost}"),
+            Option("3", "stay", "Stay", "and go on working"),
         ]
         if parked := sum(item.status == "parked" for _, item in self.canvas):
             it = "what was parked" if parked > 1 else "the one that was parked"
-            options.insert(2, Option("p", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
+            options.append(Option("4", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
         why = "is in a file that cannot be read now" if unreadable else "has changes that are not saved"
         title = f"{quote(self.canvas.title)} {why}"
         self.ask(ChooseScreen(title, options, "save"), go)

@@ -48,7 +48,7 @@ class ViewFindLinkCommands(Commands):
         from canvas.app.screens.choose import ChooseScreen, Option
 
         host = self.context.host
-        answers = [Option("l", "", "Not now"), Option("o", "open", "Open it")]
+        answers = [Option("1", "open", "Open it"), Option("2", "", "Not now")]
         self.ask(
             ChooseScreen(link.question, answers, "open"),
             lambda answer: open_outside(host, link.address, self.say) if answer else None,

@@ -18,9 +18,9 @@ from canvas.app.actions import BoardCommands
 from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
 from canvas.app.host import Host
-from canvas.app.key_map import BY_NAME
 from canvas.app.keys import (
     ASKS_IN_BURST,
+    BY_NAME,
     MARKED,
     TAKES_AWAY,
     UNSETTLED,
@@ -28,7 +28,8 @@ from canvas.app.keys import (
     Hints,
     bindings,
     does_nothing,
-    with_actions,
+    spelled,
+    types,
 )
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.widgets.board import Board
@@ -51,7 +52,6 @@ _RECOVERY_AFTER_SECONDS = 0.4
 _POLL_SECONDS = 1.0
 """Interval between two checks of the file for external changes."""
 
-_TYPING_HINTS = (("enter", "keep, and the next"), ("f12", "kind"), ("esc", "keep and end"))
 _REWORDING_HINTS = (("enter", "keep"), ("esc", "cancel"))
 
 Answer = TypeVar("Answer")
@@ -89,7 +89,6 @@ class BoardScreen(Screen[None]):
         self.status_line = StatusLine()
         self.guidance = ScreenGuidanceDock(self)
         self.commands = BoardCommands(self)
-        self._has_own_keys = False
         self._is_untouched = True
         self._is_polling = False
 
@@ -107,7 +106,6 @@ class BoardScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show notices about the file, subscribe, and start the timers."""
         self.workspace.subscribe(self._changed)
-        self.use_settings()
         document = self.workspace.document
         notices = document.notices
         more = f" And {len(notices) - 1} more: canvas show tells them all." if len(notices) > 1 else ""
@@ -316,16 +314,9 @@ class BoardScreen(Screen[None]):
         event.stop()
         self.commands.edit.paste(event.text)
 
-    def use_settings(self) -> None:
-        """Bind the user's keys."""
-        if self.app.key_map.is_changed or self._has_own_keys:
-            self._has_own_keys = True
-            self._bindings = with_actions(self._bindings, self.app.key_map.actions)
-            self.show_lines()
-
     def settings_changed(self) -> None:
         """Apply changed settings and repaint."""
-        self.use_settings()
+        self.show_lines()
         self.board.palette.renew()
         for widget in (self.header, *self.board.cells.values()):
             widget.refresh()
@@ -361,11 +352,16 @@ class BoardScreen(Screen[None]):
     def hints(self) -> Hints:
         """The key hints of the status line."""
         if typing := self.board.typing:
-            return _REWORDING_HINTS if typing.editing else _TYPING_HINTS
+            return _REWORDING_HINTS if typing.editing else self._typing_hints
         hints = self.app.key_map.hints
         if selected := len(self.board.selected):
             return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.unresolved else ""]
+
+    @property
+    def _typing_hints(self) -> Hints:
+        kind = [(spelled(key), "kind") for key in self.app.key_map.keys("kind") if not types(key)][:1]
+        return ("enter", "keep, and the next"), *kind, ("esc", "keep and end")
 
     @property
     def lines_above(self) -> int:

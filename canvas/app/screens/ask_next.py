@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from canvas.app.screens.capture_line import CaptureLineScreen
 from canvas.app.screens.live_prompt import LivePromptScreen
+from canvas.app.widgets.keys_line import BoundKey
 
 
 class NextScreen(LivePromptScreen):
@@ -23,6 +24,6 @@ class NewStepScreen(CaptureLineScreen):
     NAMES_PANEL = False
     KEYS = (
         ("keep", "enter: then who, and by when"),
-        ("toggle_literal", "ctrl+t as typed"),
+        BoundKey("toggle_literal", "as typed"),
         ("leave", "esc keeps what is typed, and ends"),
     )

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.widgets.capture import Capture
+from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.schema import Panel
 from canvas.model.shorthand import Typed, split_panel
@@ -38,11 +40,11 @@ class CaptureLineScreen(LivePromptScreen):
         panel: the panel of the statement; None where none is named and the board shows none.
     """
 
-    KEYS = (("keep", "enter adds it"), ("toggle_literal", "ctrl+t as typed"), ("leave", "esc cancels"))
+    KEYS = (("keep", "enter adds it"), BoundKey("toggle_literal", "as typed"), ("leave", "esc cancels"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "Take the name", priority=True),
-        Binding("f12", "next_kind", "Next kind", priority=True),
-        Binding("ctrl+t", "toggle_literal", "As typed", priority=True),
+        binding_of("kind", "next_kind", typing=True),
+        binding_of("as_typed", "toggle_literal", typing=True),
     ]
 
     QUESTION: ClassVar[str] = "One statement"

@@ -7,11 +7,13 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
+from canvas.app.widgets.keys_line import BoundKey
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
@@ -42,13 +44,18 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
 
     HEADING = "What changed"
     KEYS = (
-        *(("go", "enter goes there"), ("bring_back", "b brings back what was"), ("since", "tab since when")),
-        *(("mark", "* shows them on the board"), ("dismiss", "esc closes")),
+        *(
+            ("go", "enter goes there"),
+            BoundKey("bring_back", "brings back what was"),
+            ("since", "tab since when"),
+        ),
+        *(BoundKey("mark", "shows them on the board"), ("dismiss", "esc closes")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,D", "dismiss", "Close", priority=True),
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("changes", "dismiss"),
         Binding("enter", "go", "Go there", priority=True),
-        Binding("b", "bring_back", "Bring back", priority=True),
+        binding_of("bring_back", "bring_back"),
         Binding("asterisk", "mark", "Marks", priority=True),
         Binding("tab", "since", "Since when", priority=True),
     ]

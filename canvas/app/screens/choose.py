@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
@@ -108,8 +109,11 @@ class ChooseScreen(Dialog[str]):
         self.options = options
         self.now = now
         for position, option in enumerate(options):
-            if option.key:
-                self._bindings.bind(option.key, f"answer({position})", show=False, priority=True)
+            for key in filter(None, option.key.split(",")):
+                answer = Binding(
+                    key, f"answer({position})", id=f"answer.{position}", show=False, priority=True
+                )
+                self._bindings.key_to_bindings.setdefault(key, []).append(answer)
 
     def compose(self) -> Iterator[Widget]:
         """Yield the question, the answers and the keys."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets import conflict_text
 from canvas.app.widgets.hanging_indent import HangingIndent
@@ -33,9 +34,10 @@ class ConflictsScreen(ListDialog[str, Conflict]):
 
     KEYS = (("go", "enter goes there"), ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,r", "dismiss", "Close", priority=True),
-        Binding("less_than_sign", "settle(False)", "Keep this", priority=True),
-        Binding("greater_than_sign", "settle(True)", "Take the other", priority=True),
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("settle", "dismiss"),
+        binding_of("keep_ours", "settle(False)"),
+        binding_of("take_theirs", "settle(True)"),
         Binding("enter", "go", "Go there", priority=True),
     ]
 

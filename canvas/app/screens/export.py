@@ -21,11 +21,12 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
@@ -81,11 +82,12 @@ class ExportScreen(CanvasDialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Leave", priority=True),
         Binding("enter", "write", "Write", priority=True),
-        Binding("L", "write(True)", "Write and open", priority=True),
-        Binding("X,right", "audience(1)", "Audience", priority=True),
+        binding_of("link", "write(True)"),
+        Binding("right", "audience(1)", "Audience", priority=True),
+        binding_of("visibility", "audience(1)"),
         Binding("left", "audience(-1)", show=False, priority=True),
         Binding("Z", "partner", "One partner", priority=True),
-        Binding("D", "since", "Changes since", priority=True),
+        binding_of("changes", "since"),
         Binding("tab", "format(1)", "Format", priority=True),
         Binding("shift+tab", "format(-1)", show=False, priority=True),
     ]
@@ -407,8 +409,8 @@ class ExportScreen(CanvasDialog[str]):
         self.keys_line.show(
             ("write", "enter writes" if is_narrow else f"enter writes {name}"),
             ("audience(1)", "← →" if is_narrow else "← → audience"),
-            *(*formats, ("write(True)", "L opens it too"), ("partner", "Z partner")),
-            ("since", "D no changes" if self.since else "D changes"),
+            *(*formats, BoundKey("write(True)", "opens it too"), BoundKey("partner", "partner")),
+            BoundKey("since", "no changes" if self.since else "changes"),
             ("dismiss", "esc cancels"),
         )
 

@@ -29,13 +29,14 @@ class FilterListScreen(Dialog[_Answer]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
+    LIST: ClassVar[type[OptionList]] = OptionList
     BOX_CLASSES: ClassVar[str] = "dialog wide"
 
     def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
         super().__init__()
         self.question = question
         self.input = LineInput(placeholder=placeholder, compact=True)
-        self.options = OptionList(compact=True)
+        self.options = self.LIST(compact=True)
         self.keys = KeysLine(*keys)
         self._typed_early = ""
 

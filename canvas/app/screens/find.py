@@ -9,15 +9,16 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from canvas.app.host import Host
 from canvas.app.keys import ActionId
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, bind_item_keys
+from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import ItemActions
-from canvas.app.widgets.keys_line import Key
+from canvas.app.widgets.keys_line import BoundKey, Key
 from canvas.app.widgets.symbols import symbol
 from canvas.model.canvas import Item
 from canvas.model.sanitize import shorten, visible, visible_line
@@ -32,6 +33,15 @@ Answer = str | frozenset[str]
 """The id of the item to go to, or the ids of all that are to stand out on the board."""
 
 
+class _FoundList(OptionList):
+    """The list, with the keys of the actions on statements while it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *item_bindings(of_widget=True),
+        Binding("asterisk", "screen.stand_out", priority=True),
+    ]
+
+
 class FindScreen(FilterListScreen[Answer]):
     """Lists the items that match; tab gives the keys to the list, where statements are edited.
 
@@ -42,6 +52,7 @@ class FindScreen(FilterListScreen[Answer]):
         Binding("tab,shift+tab", "switch", "To the list, and back", priority=True),
     ]
 
+    LIST = _FoundList
     by = "find"
     app: Host
 
@@ -60,9 +71,7 @@ class FindScreen(FilterListScreen[Answer]):
         """Follow the canvas, and bind the keys of the list."""
         super().on_mount()
         self.mount_all((self._problem, self._notice), after=self.options)
-        keys = self.options._bindings  # noqa: SLF001 - Textual has no public name for a widget's keys
-        bind_item_keys(keys, self.app.key_map, screen=True)
-        keys.bind("asterisk", "screen.stand_out", show=False)
+        self.app.key_map.bind(self.options)
         self._unsubscribe = self.workspace.subscribe(self._changed)
 
     def on_unmount(self) -> None:
@@ -114,7 +123,7 @@ class FindScreen(FilterListScreen[Answer]):
         if not self._listed:
             self.keys.show(("", count), way_out)
         elif self.is_on_list:
-            more = (("stand_out", "* shows them on the board"), ("switch", "tab to the words"))
+            more = (BoundKey("stand_out", "shows them on the board"), ("switch", "tab to the words"))
             self.keys.show(*ON_STATEMENT_KEYS[:3], *more, *ON_STATEMENT_KEYS[3:], way_out)
         else:
             keys = (("choose_highlighted", "enter goes there"), ("switch", "tab edits them"))

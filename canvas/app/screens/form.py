@@ -16,9 +16,11 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from canvas.app.keys import binding_of, spelled
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort
 from canvas.app.widgets.field import FieldError, FieldInput, field_input
+from canvas.app.widgets.keys_line import bound_keys
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas, Item
 from canvas.model.sanitize import quote
@@ -59,7 +61,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("form.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep and save", priority=True),
+        binding_of("save", "keep", typing=True),
         Binding("ctrl+o", "more", "More", priority=True),
         Binding("escape", "leave", "Leave", show=False),
     ]
@@ -92,14 +94,21 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             yield Static("", id="field-hint", classes="hint", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(
-                    "Keep and save  ctrl+s", id="keep", compact=True, disabled=bool(self.read_only_reason)
+                    f"Keep and save{self._key('keep')}",
+                    id="keep",
+                    compact=True,
+                    disabled=bool(self.read_only_reason),
                 )
                 yield Button("Leave  esc", id="leave", compact=True)
+
+    def _key(self, action: str) -> str:
+        key = bound_keys(self).get(action)
+        return f"  {spelled(key)}" if key else ""
 
     @property
     def _more_label(self) -> Content:
         labels = (entry.field.label for entry in self.inputs if entry.field.key in self.form.more)
-        return Content(f"More  ctrl+o · {', '.join(labels)}")
+        return Content(f"More{self._key('more')} · {', '.join(labels)}")
 
     def on_mount(self) -> None:
         """Begin to report what is filled in."""

@@ -10,21 +10,31 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.keys import PANEL_ACTIONS, ActionId, binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.guidance import everything
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.model.canvas import Canvas
 from canvas.model.schema import CELLS, PANELS
 
+CLOSING: tuple[ActionId, ...] = ("guidance", "more_guidance")
+"""The actions whose keys close it: those that open it."""
+
 
 class GuidanceScreen(Dialog[str]):
     """Shows the guidance for one panel after the other; gives the last one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,i,I", "close", "Close", priority=True),
-        Binding("tab,right,l", "turn(1)", "Next panel", priority=True),
-        Binding("shift+tab,left,h", "turn(-1)", "Previous panel", priority=True),
-        *(Binding(str(panel.number), f"panel('{panel.key}')", show=False, priority=True) for panel in PANELS),
+        Binding("escape,q,enter", "close", "Close", priority=True),
+        *(binding_of(name, "close") for name in CLOSING),
+        Binding("tab,right", "turn(1)", "Next panel", priority=True),
+        Binding("shift+tab,left", "turn(-1)", "Previous panel", priority=True),
+        binding_of("right", "turn(1)"),
+        binding_of("left", "turn(-1)"),
+        *(
+            binding_of(name, f"panel('{panel.key}')")
+            for name, panel in zip(PANEL_ACTIONS, PANELS, strict=True)
+        ),
     ]
 
     def __init__(self, canvas: Canvas, active: str) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from canvas.app.keys import BY_ID, Action, ActionId, groups
+from canvas.app.keys import BY_ID, Action, ActionId, binding_of, groups
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
@@ -48,7 +48,8 @@ class HelpScreen(Dialog[None]):
     """Shows what each key does, and what the symbols mean."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,enter", "dismiss", "Close", priority=True),
+        Binding("enter", "dismiss", "Close", priority=True),
+        binding_of("help", "dismiss"),
         Binding("down", "scroll(1)", show=False, priority=True),
         Binding("up", "scroll(-1)", show=False, priority=True),
         Binding("pagedown", "scroll_page(1)", show=False, priority=True),

@@ -14,11 +14,13 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
+from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.version_lookup import commit_label
 from canvas.app.widgets import change_list
 from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.keys_line import BoundKey
 from canvas.exports.changes import sentences, summary
 from canvas.exports.phrases import counted
 from canvas.files.git.history import Commit
@@ -38,13 +40,14 @@ class HistoryScreen(ListDialog[str, Commit]):
 
     HEADING = "History: git is asked…"
     KEYS = (
-        *(("go", "enter looks at that version"), ("changes", "D tells its changes")),
+        *(("go", "enter looks at that version"), BoundKey("changes", "tells its changes")),
         ("dismiss", "esc closes"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,H", "dismiss", "Close", priority=True),
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("history", "dismiss"),
         Binding("enter", "go", "Look at it", priority=True),
-        Binding("D", "changes", "Its changes", priority=True),
+        binding_of("changes", "changes"),
     ]
 
     def __init__(

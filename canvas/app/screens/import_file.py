@@ -8,9 +8,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from canvas.app.keys import PANEL_ACTIONS, binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.change_list import heading, mark
 from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.keys_line import BoundKey
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
 from canvas.imports.left_out import count_left_out
@@ -31,7 +33,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
 
     KEYS = (
         ("choose", "space takes or leaves it"),
-        ("choose_all", "* all"),
+        BoundKey("choose_all", "all"),
         ("place(0)", "1–8 its panel"),
         ("go", "enter takes them in"),
         ("dismiss", "esc cancels"),
@@ -41,10 +43,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
         Binding("enter", "go", "Take them in", priority=True),
         Binding("space", "choose", "Take or leave", priority=True),
         Binding("asterisk", "choose_all", "All or none", priority=True),
-        *(
-            Binding(str(panel.number), f"place({panel.number})", panel.title, priority=True)
-            for panel in PANELS
-        ),
+        *(binding_of(name, f"place({number})") for number, name in enumerate(PANEL_ACTIONS, 1)),
     ]
 
     def __init__(self, workspace: Workspace, proposal: Proposal) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from textual.binding import BindingsMap
+from textual.binding import Binding
 from textual.screen import Screen
 
 from canvas.app.host import Host
-from canvas.app.key_map import KeyMap
-from canvas.app.keys import ABOVE_BOARD, ActionId
+from canvas.app.keys import ABOVE_BOARD, ActionId, binding_of
 from canvas.app.widgets.keys_line import Key, item_key
 
 ON_STATEMENT_KEYS: tuple[Key, ...] = (
@@ -22,18 +21,13 @@ ON_STATEMENT_KEYS: tuple[Key, ...] = (
 """What a list does with the highlighted statement, by importance."""
 
 
-def bind_item_keys(
-    bound: BindingsMap, key_map: KeyMap, without: tuple[ActionId, ...] = (), *, screen: bool = False
-) -> None:
-    """Bind the user's keys of the actions that work above the board to ``item``.
+def item_bindings(without: tuple[ActionId, ...] = (), *, of_widget: bool = False) -> list[Binding]:
+    """The bindings to ``item`` of the actions that work above the board.
 
-    With `screen` the keys are those of a widget, and act only while it has the focus.
+    `of_widget` makes them those of a widget, which act only while it has the focus.
     """
-    prefix = "screen." if screen else ""
-    for action in key_map.actions:
-        if action.id in ABOVE_BOARD and action.id not in without:
-            for key in action.keys:
-                bound.bind(key, f"{prefix}item('{action.id}')", show=False, priority=not screen)
+    prefix = "screen." if of_widget else ""
+    return [binding_of(name, f"{prefix}item('{name}')") for name in ABOVE_BOARD if name not in without]
 
 
 def ask_above(host: Host, screen: Screen[Any], then: Callable[[Any], object]) -> None:

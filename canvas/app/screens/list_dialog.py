@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.types import CSSPathType
 from textual.visual import VisualType
@@ -14,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from canvas.app.keys import does_nothing
+from canvas.app.keys import ActionId, binding_of, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import Key, KeysLine
@@ -24,6 +25,16 @@ from canvas.workspace import Workspace
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
+
+_WALK: Final[Mapping[ActionId, str]] = {
+    "down": "cursor_down",
+    "up": "cursor_up",
+    "first": "first",
+    "last": "last",
+    "page_down": "page_down",
+    "page_up": "page_up",
+}
+"""The actions of the board that walk the list, and what an option list calls them."""
 
 Spot = tuple[str, str | None]
 """A panel's key, and the id of an item in it; None where the item is gone."""
@@ -39,6 +50,9 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     HEADING: ClassVar[str] = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding_of(name, f"walk('{how}')") for name, how in _WALK.items()
+    ]
     EXTRA_CLASSES: ClassVar[str] = ""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -49,6 +63,10 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
         self.keys = KeysLine(*self.KEYS)
+
+    def action_walk(self, how: str) -> None:
+        """Move the highlight."""
+        getattr(self.option_list, f"action_{how}")()
 
     @abstractmethod
     def action_go(self) -> None:

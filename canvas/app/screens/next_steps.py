@@ -10,14 +10,14 @@ from typing import Any, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from canvas.app.keys import ActionId
+from canvas.app.keys import ActionId, binding_of
 from canvas.app.screens.ask_fields import Answer, FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_next import NewStepScreen
-from canvas.app.screens.item_keys import ask_above, bind_item_keys
+from canvas.app.screens.item_keys import ask_above, item_bindings
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.capture import Capture
-from canvas.app.widgets.keys_line import item_key
+from canvas.app.widgets.keys_line import BoundKey, bound_keys, item_key
 from canvas.app.widgets.step_rows import listed
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, set_status
@@ -31,11 +31,7 @@ from canvas.workspace import EditFunction, Workspace
 _REOPENED: Final[Status] = "agreed"
 """The status of a step that is opened again, unless it was set to done here."""
 
-_NO_STEPS = "Nobody has promised anything yet: a adds a next step."
-_DONE_HINT = "Y lists those that are done."
 _NARROW_COLUMNS = 72
-_OWN: tuple[ActionId, ...] = ("next_status",)
-"""The actions on statements whose keys mean something else here."""
 _BY = "next steps"
 """The source of edits made here, as the workspace publishes it."""
 
@@ -49,16 +45,14 @@ class StepsScreen(ListDialog[Spot, NextStep]):
     HEADING = "Next steps"
     by = _BY
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,n", "leave", "Close", priority=True),
+        Binding("escape", "leave", "Close", priority=True),
+        binding_of("next_steps", "leave"),
         Binding("enter", "go", "Go there", priority=True),
-        Binding("space", "done", "Done", priority=True),
-        Binding("a", "add", "Add", priority=True),
+        binding_of("next_status", "done"),
+        binding_of("add", "add"),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),
         Binding("Y", "with_done", "Done ones", priority=True),
-        Binding("j", "focused.cursor_down", priority=True),
-        Binding("k", "focused.cursor_up", priority=True),
-        Binding("g", "focused.first", priority=True),
-        Binding("G", "focused.last", priority=True),
+        *item_bindings(without=("next_status",)),
     ]
 
     def __init__(
@@ -110,7 +104,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def on_mount(self) -> None:
         """List the steps, and highlight the item under the board's cursor."""
-        bind_item_keys(self._bindings, self.app.key_map, _OWN)
         self.go_on(self.option_list)
         self._show(self.came_from[1])
 
@@ -139,7 +132,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         else:
             self._before[item.id] = item.status
             status = "done"
-            words = "Done; space opens it again."
+            words = f"Done; {self.app.key_map.told('next_status')} opens it again."
         self._make(partial(set_status, item_ids=[item.id], status=status), step, words)
 
     def action_add(self) -> None:
@@ -239,9 +232,15 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         groups = by_owner(steps, self.today) if self.is_by_owner else by_date(steps, self.today)
         shown = listed(groups, self.today, with_owner=not self.is_by_owner)
         if not self.list_rows(shown, lambda step: step.item.id == wanted):
-            self.tell(_NO_STEPS if self.is_with_done else f"{_NO_STEPS} {_DONE_HINT}")
+            self.tell(self._no_steps())
         self._update_heading(steps)
         self._update_keys()
+
+    def _no_steps(self) -> str:
+        """What is said where there is nothing to list."""
+        told, with_done = self.app.key_map.told("add"), bound_keys(self).get("with_done")
+        done = f" {with_done} lists those that are done." if with_done and not self.is_with_done else ""
+        return f"Nobody has promised anything yet: {told} adds a next step.{done}"
 
     def _update_heading(self, steps: list[NextStep]) -> None:
         """Show how many there are."""
@@ -254,10 +253,11 @@ class StepsScreen(ListDialog[Spot, NextStep]):
 
     def _update_keys(self) -> None:
         self.keys.show(
-            *(("add", "a add"), ("done", "space done"), item_key("day", "day"), item_key("owner", "owner")),
+            *(BoundKey("add", "add"), BoundKey("done", "done")),
+            *(item_key("day", "day"), item_key("owner", "owner")),
             ("go", "enter goes there"),
             ("turn", "tab by date" if self.is_by_owner else "tab by owner"),
             item_key("what_next", "what next"),
-            ("with_done", "Y hides done" if self.is_with_done else "Y shows done"),
+            BoundKey("with_done", "hides done" if self.is_with_done else "shows done"),
             *(item_key("undo", "undo"), item_key("status", "status"), ("leave", "esc closes")),
         )

@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from canvas.app.dates import long_day
-from canvas.app.keys import ActionId
-from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, bind_item_keys
+from canvas.app.keys import ActionId, binding_of
+from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bindings
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.hanging_indent import HangingIndent
@@ -38,8 +38,10 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
     EXTRA_CLASSES = "parked"
     KEYS = (*ON_STATEMENT_KEYS, ("dismiss", "esc closes"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,P", "dismiss", "Close", priority=True),
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("parked", "dismiss"),
         Binding("enter", "go", "Go there", priority=True),
+        *item_bindings(),
     ]
 
     by = "parked"
@@ -50,7 +52,6 @@ class ParkedScreen(ListDialog[str, tuple[str, Item]]):
 
     def on_mount(self) -> None:
         """List what is parked."""
-        bind_item_keys(self._bindings, self.app.key_map)
         self.go_on(self.option_list)
         self._list()
 

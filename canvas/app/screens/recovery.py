@@ -11,7 +11,7 @@ from canvas.model.sanitize import quote
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
 
-_LATER = Option("n", "leave", "Not now", "it is offered again the next time (esc)")
+_LATER = Option("2", "leave", "Not now", "it is offered again the next time (esc)")
 
 
 def recovery_screen(work: RecoverableWork, *, title: str = "", compares: bool = False) -> ChooseScreen:
@@ -21,13 +21,13 @@ def recovery_screen(work: RecoverableWork, *, title: str = "", compares: bool = 
     `discard_screen`; ``compare`` is offered only if `compares`. Keys that were pressed before the question
     was painted do not answer it.
     """
-    compare = (Option("c", "compare", "Compare", "read first what it would change"),) if compares else ()
     options = [
-        Option("r", "take", "Restore", "as a change you can undo"),
-        *compare,
+        Option("1", "take", "Restore", "as a change you can undo"),
         _LATER,
-        Option("x", "discard", "Delete", "kept in the bin for 30 days; asks once more"),
+        Option("3", "discard", "Delete", "kept in the bin for 30 days; asks once more"),
     ]
+    if compares:
+        options.append(Option("4", "compare", "Compare", "read first what it would change"))
     when = time.strftime("%d %b, %H:%M", time.localtime(work.when)).lstrip("0")
     of = f": {quote(title)}, which has no file" if title else ""
     return ChooseScreen(f"Unsaved changes from {when}{of}", options, "take", is_uncalled_for=True)
@@ -35,5 +35,5 @@ def recovery_screen(work: RecoverableWork, *, title: str = "", compares: bool = 
 
 def discard_screen() -> ChooseScreen:
     """Ask once more before work is discarded; gives ``discard`` for that alone."""
-    options = [_LATER, Option("x", "discard", "Delete", "kept in the bin for 30 days")]
+    options = [_LATER, Option("3", "discard", "Delete", "kept in the bin for 30 days")]
     return ChooseScreen("Delete these unsaved changes?", options, "leave", is_uncalled_for=True)

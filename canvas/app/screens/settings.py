@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
-from canvas.app.key_map import BY_NAME, UnfitKeyError, read_key
+from canvas.app.key_map import UnfitKeyError, read_key
+from canvas.app.keys import BY_NAME, binding_of
 from canvas.app.paint.themes import THEMES, short_name
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
@@ -37,7 +38,8 @@ class SettingsScreen(Waiting[str]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("settings.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,comma", "dismiss", "Close", priority=True),
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("settings", "dismiss"),
         Binding("enter,space", "change", "Change", priority=True),
         Binding("right", "turn(1)", "Next", priority=True),
         Binding("left", "turn(-1)", "Previous", priority=True),

@@ -18,10 +18,11 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
+from canvas.app.keys import binding_of
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
-from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.bundled_files import examples, style
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
@@ -76,8 +77,8 @@ class StartScreen(WaitingScreen[Document]):
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("start.tcss")]
     STILL = frozenset({"leave"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New canvas", priority=True),
-        Binding("R", "restore", "Restore unsaved work", show=False, priority=True),
+        binding_of("add", "new"),
+        binding_of("restore", "restore"),
         Binding("q,escape", "leave", "Quit", priority=True),
     ]
 
@@ -98,8 +99,8 @@ class StartScreen(WaitingScreen[Document]):
             yield self.subtitle
             yield self.options
             yield self.problem
-            leaving = "esc back to the board" if self.over else "q quit"
-            yield KeysLine(("", "↑ ↓ and enter open"), ("new", "n new"), ("leave", leaving))
+            leaving = ("leave", "esc back to the board") if self.over else BoundKey("leave", "quits")
+            yield KeysLine(("", "↑ ↓ and enter open"), BoundKey("new", "adds a new one"), leaving)
 
     def on_mount(self) -> None:
         """List in a thread what can be opened, and look later for unsaved work."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import style
@@ -25,11 +26,12 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("versions.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,I", "dismiss", "Leave", priority=True),
+        Binding("q", "dismiss", "Leave", priority=True),
+        binding_of("more_guidance", "dismiss"),
         Binding("space", "pick", "Pick", priority=True),
         Binding("enter", "keep", "Add", priority=True),
-        Binding("j", "focused.cursor_down", show=False, priority=True),
-        Binding("k", "focused.cursor_up", show=False, priority=True),
+        binding_of("down", "focused.cursor_down"),
+        binding_of("up", "focused.cursor_up"),
     ]
 
     def __init__(self, canvas: Canvas) -> None:

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option as ListOption
 
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.filter_list import FilterListScreen
-from canvas.app.timekeeper import Timekeeper
+from canvas.app.timekeeper import MINUTE_MORE, NEXT_PANEL, Timekeeper
 from canvas.model.timer import PanelTimer, Reading, readings
 
 
@@ -84,15 +84,7 @@ def _start(shown: TimedScreen) -> None:
 
 
 def _change(shown: TimedScreen, box: PanelTimer) -> None:
-    keeper, is_up = shown.timekeeper, shown.timekeeper.is_up
-    options = [Option("m", "minute", "A minute more"), Option("s", "stop", "Stop the timer")]
-    if box.onward(keeper.clock()):
-        options.insert(1, Option("n", "next", "On to the next panel", "with its whole time"))
-    if not is_up:
-        pause = Option("p", "pause", "Go on" if box.is_paused else "Pause")
-        options.insert(0, pause)
-    else:
-        options.append(Option("t", "again", "Another time", "for this panel, or for all eight"))
+    keeper = shown.timekeeper
 
     def do(answer: str) -> None:
         match answer:
@@ -110,4 +102,17 @@ def _change(shown: TimedScreen, box: PanelTimer) -> None:
                     shown.show_panel(keeper.box.panels[0])
 
     left = box.format_exact(keeper.clock())
-    shown.open_dialog(ChooseScreen(f"Timer: {left if is_up else f'{left} left'}", options), do)
+    title = f"Timer: {left if keeper.is_up else f'{left} left'}"
+    shown.open_dialog(ChooseScreen(title, _answers(keeper, box), "pause"), do)
+
+
+def _answers(keeper: Timekeeper, box: PanelTimer) -> list[Option]:
+    options = [Option(MINUTE_MORE, "minute", "A minute more")]
+    if box.onward(keeper.clock()):
+        options.append(Option(NEXT_PANEL, "next", "On to the next panel", "with its whole time"))
+    if not keeper.is_up:
+        options.append(Option("3", "pause", "Go on" if box.is_paused else "Pause"))
+    options.append(Option("4", "stop", "Stop the timer"))
+    if keeper.is_up:
+        options.append(Option("5", "again", "Another time", "for this panel, or for all eight"))
+    return options

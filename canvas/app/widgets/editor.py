@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from canvas.app.host import Host
+from canvas.app.keys import binding_of
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.line_input import pasted_line
@@ -53,9 +55,11 @@ class ItemEditor(ClusterTextArea):
         Binding("enter", "keep", "Keep", priority=True),
         Binding("escape", "leave", "Leave", priority=True),
         Binding("tab", "complete", "Take the name", priority=True),
-        Binding("f12", "next_kind", "Next kind", priority=True),
-        Binding("ctrl+t", "toggle_literal", "As typed", priority=True),
+        binding_of("kind", "next_kind", typing=True),
+        binding_of("as_typed", "toggle_literal", typing=True),
     ]
+
+    app: Host
 
     @dataclass
     class Grown(Message):
@@ -96,6 +100,7 @@ class ItemEditor(ClusterTextArea):
         self.start = printable(text)
         self.takes_many = takes_many
         self.capture = capture
+        self.app.key_map.bind(self)
         capture.renew()
         self.load_text(self.start)
         self.move_cursor(self.document.end)

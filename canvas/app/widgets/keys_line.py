@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 
-from canvas.app.keys import ABOVE_BOARD, ActionId
+from canvas.app.keys import ActionId, spelled
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
-    from canvas.app.key_map import KeyMap
 
 Key = tuple[str, str]
 """An action of the screen that a click runs, empty for none, and the words of its hint."""
@@ -23,12 +23,17 @@ _MAX_LINES = 2
 _LOW_LINES = 20
 """The lines of a screen below which hints take one line only."""
 
-_ITEM_ACTIONS: dict[str, ActionId] = {f"item('{action}')": action for action in ABOVE_BOARD}
+
+class BoundKey(NamedTuple):
+    """A hint whose key is the first that the screen has bound to the action; none is shown without one."""
+
+    action: str
+    words: str
 
 
-def item_key(action: ActionId, words: str) -> Key:
-    """The hint of an action on statements; its key is looked up in the key map."""
-    return f"item('{action}')", words
+def item_key(action: ActionId, words: str) -> BoundKey:
+    """The hint of an action on statements."""
+    return BoundKey(f"item('{action}')", words)
 
 
 class KeyHints(Widget):
@@ -77,17 +82,27 @@ class KeysLine(KeyHints):
 
     def _lines(self, width: int) -> list[list[Key]]:
         most = _MAX_LINES if self.app.size.height >= _LOW_LINES else 1
-        return fitting_lines(told(self._keys, self.app.key_map), width, most)
+        return fitting_lines(told(self._keys, bound_keys(self.screen)), width, most)
 
 
-def told(keys: Sequence[Key], key_map: KeyMap) -> list[Key]:
-    """The hints with the user's keys; an action on statements that has no key is left out."""
+def bound_keys(screen: Screen[Any]) -> dict[str, str]:
+    """The first key that a screen, or its focused widget, has bound to each action."""
+    found: dict[str, str] = {}
+    for node in filter(None, (screen.focused, screen)):
+        for key, binding in node._bindings:  # noqa: SLF001 - Textual has no public name for them
+            found.setdefault(binding.action.removeprefix("screen."), key)
+    return found
+
+
+def told(keys: Sequence[Key], bound: Mapping[str, str]) -> list[Key]:
+    """The hints with their keys, of those that are bound."""
     found = []
-    for action, words in keys:
-        if action not in _ITEM_ACTIONS:
+    for hint in keys:
+        action, words = hint
+        if not isinstance(hint, BoundKey):
             found.append((action, words))
-        elif key_map.has_key(_ITEM_ACTIONS[action]):
-            found.append((action, f"{key_map.told(_ITEM_ACTIONS[action])} {words}"))
+        elif action in bound:
+            found.append((action, f"{spelled(bound[action])} {words}"))
     return found
 
 

@@ -14,6 +14,7 @@ from textual.binding import Binding
 
 from canvas.app.key_map import KeyMap
 from canvas.app.keys import ActionId, spelled
+from canvas.app.timekeeper import MINUTE_MORE, NEXT_PANEL
 from canvas.app.widgets.slide_line import Hint
 
 PanelAction = Literal[
@@ -159,7 +160,14 @@ class SlideKeys:
     def bindings(self) -> list[Binding]:
         """The table as Textual's bindings."""
         return [
-            Binding(",".join(keys), command(name), self.label(name), show=False, priority=True)
+            Binding(
+                ",".join(keys),
+                command(name),
+                self.label(name),
+                show=False,
+                priority=True,
+                id=f"slides.{name}",
+            )
             for name, keys in self.keys.items()
             if keys
         ]
@@ -236,8 +244,8 @@ class SlideKeys:
         """The hints once the time is up, until it is given more or stopped; a click will do as well."""
         timer = self.told("timer")
         return (
-            Hint("minute_more", f"{timer} m", "a minute more"),
-            Hint("next_time", f"{timer} n", "the next panel"),
+            Hint("minute_more", f"{timer} {MINUTE_MORE}", "a minute more"),
+            Hint("next_time", f"{timer} {NEXT_PANEL}", "the next panel"),
             *(self._hint("keys"), self._hint("leave")),
         )
 

@@ -1,0 +1,99 @@
+"""The user's keys hold on every screen, and what a screen has of its own gives way to them."""
+
+from __future__ import annotations
+
+from canvas.app.screens.start import StartScreen
+from canvas.files.settings import Settings, read
+from canvas.model.canvas import Item
+from tests.app.driving import a_canvas, program
+
+CANVAS = a_canvas(
+    roles=[
+        Item("r1", "find rooms", {"next": "book one", "status": "parked"}),
+        Item("r2", "cook", {"next": "buy"}),
+    ],
+    vision=["one", "two"],
+)
+
+
+def keys(**given: tuple[str, ...]) -> Settings:
+    return Settings(keys=given)
+
+
+async def test_lists_take_and_tell_the_users_keys() -> None:
+    own = keys(
+        day=("Y",), add=("B",), down=("down", "ctrl+n"), next_steps=("f10",), parked=("ctrl+w",), owner=("Z",)
+    )
+    async with program(CANVAS, settings=own) as it:
+        await it.press("5", "f10")
+        assert it.top_is("StepsScreen")
+        assert "Y day" in it.shown
+        assert "B add" in it.shown
+        assert "shows done" not in it.shown
+        await it.press("n", "a")
+        assert it.top_is("StepsScreen")
+        await it.press("Y")
+        assert it.top_is("DayScreen")
+        await it.press("escape", "B")
+        assert it.top_is("NewStepScreen")
+        await it.press("escape", "f10")
+        assert it.top_is("BoardScreen")
+        await it.press("ctrl+w")
+        assert "Z owner" in it.shown
+        await it.press("Z")
+        assert it.top_is("NameScreen")
+        await it.press("escape", "ctrl+w", "slash", *"o", "tab")
+        assert "Y day" in it.shown
+        await it.press("Y")
+        assert it.top_is("DayScreen")
+
+
+async def test_what_is_typed_into_takes_the_users_keys_that_are_no_letters() -> None:
+    own = keys(kind=("Z", "f10"), as_typed=("ctrl+y",), save=("B", "f9"), menu=())
+    async with program(CANVAS, settings=own) as it:
+        await it.press("2", "a", *"BZ: need", "f10")
+        assert "f10 kind" in it.shown
+        assert "issue" in it.shown
+        await it.press("f12", "escape", "colon", *"5 hall @Ana", "ctrl+y")
+        assert "ctrl+y as typed" in it.shown
+        assert "as typed" in it.find_line("→")
+        await it.press("escape", "2", "e")
+        assert "f9" in it.find_line("Keep and save")
+        assert it.texts("vision")[-1] == "BZ: need"
+
+
+async def test_leaving_and_the_palette_have_the_users_keys_everywhere() -> None:
+    own = keys(quit=("Q",), palette=("f10",))
+    async with program(CANVAS, settings=own) as it:
+        await it.press("n", "ctrl+q", "ctrl+p")
+        assert it.top_is("StepsScreen")
+        await it.press("Q")
+        assert it.top_is("BoardScreen")
+        await it.press("f10")
+        assert it.top_is("CommandPalette")
+        await it.press("escape", "slash", "Q")
+        assert it.top_is("FindScreen")
+        await it.press("escape", "Q")
+        assert it.app._exit
+
+
+async def test_the_start_screen_and_questions_follow_too() -> None:
+    async with program(settings=keys(add=("f10",), copy=("Y",), help=("q",))) as it:
+        await it.until(lambda: "f10 adds" in it.shown)
+        assert "esc quits" in it.shown
+        await it.press("q", "a")
+        assert isinstance(it.screen, StartScreen)
+        await it.press("f10", *"Ferry", "enter", "f10", *"one", "enter", "escape", "Y", "Y")
+        await it.until(lambda: "one" in it.said)
+
+
+async def test_keys_that_are_changed_in_the_settings_hold_at_once() -> None:
+    async with program(CANVAS) as it:
+        it.app.apply_settings(read(b'[keys]\nday = "Y"\nquit = "f10"\n', "s.toml"))
+        await it.press("2", "g", "Y")
+        assert it.top_is("DayScreen")
+        it.app.apply_settings(Settings())
+        await it.press("escape", "Y", "n", "d")
+        assert it.top_is("DayScreen")
+        await it.press("ctrl+q", "escape", "ctrl+q")
+        assert it.app._exit
