@@ -21,7 +21,7 @@ ActionId = Literal[
     "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join", "repair_text", "import_file",
+    "bring_back", "restore", "join", "repair_text", "import_file", "review",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -202,6 +202,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("V",), "Sort by votes", "the panel's statements, the most votes first", AGREE),
     Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
+    Action(
+        "review", ("Q",), "Review…", "ask partners how they see the partnership, and where they differ", AGREE
+    ),
     Action(
         "next_steps",
         ("n",),

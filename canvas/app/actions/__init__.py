@@ -31,6 +31,7 @@ from canvas.model.schema import CELLS
 if TYPE_CHECKING:
     from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.repair_text import RepairTextCommands
+    from canvas.app.actions.review import ReviewCommands
 
 Handler = Callable[[], Awaitable[None] | object]
 """Carries out an action."""
@@ -87,6 +88,7 @@ class BoardCommands:
             "sort": SortCommands(context).sort,
             "parked": lists.parked,
             "next_steps": lists.next_steps,
+            "review": lambda: self.reviews.review(),  # noqa: PLW0108 - made when it is wanted
             "keep_ours": conflicts.keep_ours,
             "take_theirs": conflicts.take_theirs,
             "settle": conflicts.settle,
@@ -124,6 +126,13 @@ class BoardCommands:
         from canvas.app.actions.repair_text import RepairTextCommands
 
         return RepairTextCommands(self._context)
+
+    @cached_property
+    def reviews(self) -> ReviewCommands:
+        """Reviews of the partnership by its partners."""
+        from canvas.app.actions.review import ReviewCommands
+
+        return ReviewCommands(self._context)
 
     @cached_property
     def imports(self) -> ImportCommands:
