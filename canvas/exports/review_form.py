@@ -31,11 +31,6 @@ _UNNAMED = (
 )
 
 
-def announcement(is_named: bool) -> str:
-    """What respondents are told about names before they answer."""
-    return _NAMED if is_named else _UNNAMED
-
-
 def as_markdown(round_: Round, title: str) -> str:
     """The form as Markdown with boxes to tick, one statement after the other."""
     lines = [
@@ -43,7 +38,7 @@ def as_markdown(round_: Round, title: str) -> str:
         "",
         _HOW_TO,
         "",
-        announcement(round_.is_named),
+        _NAMED if round_.is_named else _UNNAMED,
         "",
         f"Review: {round_.id}",
         "",

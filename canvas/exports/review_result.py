@@ -129,7 +129,7 @@ def review_blocks(canvas: Canvas, audience: Audience) -> list[Block]:
         canvas: the whole canvas: answers are withheld, their result is not.
         audience: who reads it.
     """
-    shown = [each for each in rounds(canvas) if each.revealed and _is_shown_to(each, audience)]
+    shown = shown_rounds(canvas, audience)
     if not shown:
         return []
     latest = shown[-1]
@@ -145,7 +145,7 @@ def review_blocks(canvas: Canvas, audience: Audience) -> list[Block]:
             before = tuple(
                 Bullet(plain(f"{visible_line(each.name)}: {facts(was, each.invited)}"))
                 for each, was in earlier_results(canvas, latest, result.statement.id)
-                if _is_shown_to(each, audience)
+                if visible_to(each.visibility, audience)
             )
             told = f" ({facts(result, latest.invited)})"
             said = strong(visible_line(result.statement.says))
@@ -154,5 +154,6 @@ def review_blocks(canvas: Canvas, audience: Audience) -> list[Block]:
     return blocks
 
 
-def _is_shown_to(round_: Round, audience: Audience) -> bool:
-    return visible_to(round_.visibility, audience)
+def shown_rounds(canvas: Canvas, audience: Audience) -> tuple[Round, ...]:
+    """The rounds that are revealed and that an audience may read, the earliest first."""
+    return tuple(each for each in rounds(canvas) if each.revealed and visible_to(each.visibility, audience))

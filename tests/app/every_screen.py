@@ -13,6 +13,8 @@ from tests.app.driving import TODAY, Driven, a_copy
 from tests.app.in_git import meetings, unsettled
 from tests.files.git.repository import Repository
 
+_REVIEW = ("Q", *"Spring", "enter", "1", "enter", "2")
+
 FROM_BOARD: dict[str, tuple[str, ...]] = {
     "board": (),
     "typing": ("a", *"New words "),
@@ -53,6 +55,9 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "hands": ("f", *"5442 3"),
     "why-not": ("s", "3", *"nobody has the money "),
     "parked": ("P",),
+    "review": _REVIEW,
+    "review-answers": (*_REVIEW, "a", "enter"),
+    "review-result": (*_REVIEW, "a", "enter", *"42311331132231", "Q"),
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
     "starters": ("4", "I", "space"),
@@ -84,6 +89,7 @@ NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
 """Every screen."""
 
 NAMES_OF: dict[str, str] = {
+    "AnswerReviewScreen": "review-answers",
     "BoardScreen": "board typing rewording zoomed several guidance marked unsettled tour empty",
     "CaptureLineScreen": "line",
     "ChangesScreen": "changes",
@@ -106,6 +112,7 @@ NAMES_OF: dict[str, str] = {
     "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
     "present-guided present-timed",
     "PromptScreen": "new",
+    "ReviewScreen": "review review-result",
     "SaveAsScreen": "save-as",
     "SettingsScreen": "settings",
     "ShowOfHandsScreen": "hands",

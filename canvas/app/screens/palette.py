@@ -20,6 +20,7 @@ SYNONYMS: dict[ActionId, str] = {
     "item_to": "transfer other panel",
     "owner": "assign responsible who name person lead",
     "day": "date deadline due when calendar schedule",
+    "review": "questions survey self assessment anonymous answers disagree evaluate",
     "kind": "type category tag label sort",
     "visibility": "private secret hide confidential internal public audience",
     "next_status": "agree accept approve yes consensus confirm tick",

@@ -21,7 +21,6 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.exports.review_form import announcement
 from canvas.exports.review_result import (
     earlier_results,
     facts,
@@ -133,16 +132,17 @@ class ReviewScreen(ListDialog[Spot, Result]):
             self._answer(token_hex(_WORD_BYTES))
             return
         known = [name for name in self.workspace.canvas.partners if name.strip()]
-        told = review.organisations_answered(self.workspace.canvas, shown)
-        question = NameScreen(
-            "Which organisation answers?", known, told[-1] if told else "", offers_nobody=False
-        )
+        question = NameScreen("Which organisation answers?", known, "", offers_nobody=False)
         ask_above(self.app, question, self._answer)
 
     def _answer(self, who: str) -> None:
-        if shown := self.round:
-            screen = AnswerReviewScreen(shown, announcement(shown.is_named) if shown.is_named else "")
-            ask_above(self.app, screen, partial(self._take, who))
+        shown = self.round
+        if shown is None:
+            return
+        told = f"{visible_line(who)}'s name will stand beside these answers." if shown.is_named else ""
+        if who in review.organisations_answered(self.workspace.canvas, shown):
+            told += " It has answered before: these take the place of what it said."
+        ask_above(self.app, AnswerReviewScreen(shown, told), partial(self._take, who))
 
     def _take(self, who: str, answers: Mapping[str, Answer]) -> None:
         shown = self.round

@@ -10,16 +10,16 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
-from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, Room, first, panel
+from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, REVIEW, Room, first, panel
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.item_matching import match_items
-from canvas.model.schema import BY_KEY, PANELS
+from canvas.model.schema import BY_KEY, PANELS, REVIEWS
 from canvas.model.show_of_hands import ShowOfHands
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
-"""The sections in order."""
+"""The sections in order; that of a review stands before the last where there is one."""
 
 
 _MAX_HANDS: Final = 12
@@ -56,6 +56,13 @@ class Deck:
             for _, item in canvas
             if item.status == "disputed" and item.temperature
         }
+        self._whole = canvas  # a review is shown, and its answers are not
+        self.sections = SECTIONS
+        if REVIEWS.key in canvas.values:
+            from canvas.exports.slides.review_slide import has_review  # noqa: PLC0415 - few canvases hold one
+
+            if has_review(canvas):
+                self.sections = (*SECTIONS[:-1], REVIEW, LAST)
         self.room = room
         self._today = today
         self._since = since
@@ -69,7 +76,7 @@ class Deck:
 
     def __iter__(self) -> Iterator[Slide]:
         """Every slide in order."""
-        for section in SECTIONS:
+        for section in self.sections:
             yield from self.slides(section)
 
     def at(self, place: SlidePosition) -> Slide:
@@ -82,10 +89,13 @@ class Deck:
         page = place.page + steps
         if 0 <= page < len(self.slides(place.section)):
             return place._replace(page=page)
-        at = SECTIONS.index(place.section) + steps
-        if not 0 <= at < len(SECTIONS):
+        section = (
+            place.section if place.section in self.sections else LAST
+        )  # what a review said was taken away
+        at = self.sections.index(section) + steps
+        if not 0 <= at < len(self.sections):
             return place
-        return SlidePosition(SECTIONS[at], 0 if steps > 0 else len(self.slides(SECTIONS[at])) - 1)
+        return SlidePosition(self.sections[at], 0 if steps > 0 else len(self.slides(self.sections[at])) - 1)
 
     def holding(self, section: str, item: str) -> SlidePosition | None:
         """The position of the slide of a section on which an item begins, or None."""
@@ -97,7 +107,11 @@ class Deck:
             return first(self.canvas, self._since, self.room)
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
-        if section == LAST:
+        if section == REVIEW and REVIEW in self.sections:
+            from canvas.exports.slides.review_slide import review  # noqa: PLC0415 - likewise
+
+            return review(self._whole, self.room)
+        if section in {REVIEW, LAST}:
             return last(self.canvas, self._today, self.room, self._hands)
         return panel(self.canvas, BY_KEY[section], self._today, self.room, self._hands)
 

@@ -27,7 +27,7 @@ from canvas.model.types import ItemId
 AUDIENCE: Final = "partners"
 """Who sits in the room."""
 
-FIRST, BOARD, LAST = "first", "board", "last"
+FIRST, BOARD, REVIEW, LAST = "first", "board", "review", "last"
 """The sections that are no panel."""
 
 UNRESOLVED: Final = "differing"
