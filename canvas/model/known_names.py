@@ -90,7 +90,7 @@ class KnownNames:
     def _key(self, name: str) -> str:
         """The name for comparison, computed once: the same names recur throughout a canvas."""
         if (key := self._keys.get(name)) is None:
-            key = self._keys[name] = _key(name)
+            key = self._keys[name] = name_key(name)
         return key
 
     def _add(self, name: str) -> None:
@@ -183,7 +183,7 @@ def partners_in(canvas: Canvas, known: KnownNames, panel: PanelKey, fields: Iter
     return found
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """A name for comparison: without a title before it or a remark in brackets behind it."""
     words = folded_name(re.sub(_REMARK, "", name) if "(" in name else name).split()
     while len(words) > 1 and words[0].strip(".") in _TITLES:

@@ -13,7 +13,7 @@ from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
-from canvas.model.known_names import names_of
+from canvas.model.known_names import known_names, names_of, split_names
 from canvas.model.records import Record
 
 _STATES: Final = ("draft", "agreed", "signed")
@@ -26,19 +26,23 @@ class Part(NamedTuple):
     Attributes:
         name: the name as written.
         role: the key of the field that it stands in; ``partner`` where it is a partner's own statement.
+        partner: the partner that the name stands for; may be empty.
         panel: the key of the panel.
-        text: the statement, or what happens next.
+        text: the statement, or what happens next, or what a partner gives.
         due: its day.
         is_open: whether it is neither done nor parked.
+        is_step: whether it is a next step.
         is_late: whether it is late.
     """
 
     name: str
     role: str
+    partner: str
     panel: str
     text: str
     due: date | None
     is_open: bool
+    is_step: bool
     is_late: bool
 
 
@@ -116,17 +120,25 @@ def parts_of(canvas: Canvas, today: date) -> tuple[Part, ...]:
 
 
 def _parts(canvas: Canvas, today: date) -> Iterator[Part]:
+    known = known_names(canvas)
     for panel, item in canvas:
         if item.kind == "partner" and panel == "relationships":
-            yield _part(item.text, "partner", panel, item, today)
+            yield _part(item.text, "partner", item.text, panel, item, today)
+            if gives := item.line("gives").strip():
+                yield _part(item.text, "gives", item.text, panel, item, today)._replace(text=gives)
         for use in names_of(item):
-            yield _part(use.name, use.field, panel, item, today)
+            names = [use.name] if use.name in known else split_names(use.name)
+            for name in names:
+                yield _part(name, use.field, known.partner(name) or "", panel, item, today)
 
 
-def _part(name: str, role: str, panel: str, item: Item, today: date) -> Part:
-    is_open = item.is_next_step or item.is_looked_after or item.status not in ("done", "parked")
-    text = item.next.strip() or item.text
-    return Part(name.strip(), role, panel, text, item.due, is_open, item.is_overdue(today))
+def _part(name: str, role: str, partner: str, panel: str, item: Item, today: date) -> Part:  # noqa: PLR0917
+    is_open = item.status not in ("done", "parked") or item.is_unresolved
+    text = " ".join((item.next.strip() or item.text).split())
+    name, partner = " ".join(name.split()), " ".join(partner.split())
+    return Part(
+        name, role, partner, panel, text, item.due, is_open, item.is_next_step, item.is_overdue(today)
+    )
 
 
 def _agreement(canvas: Canvas) -> str:
@@ -222,7 +234,7 @@ _OPTIONAL: Final = object()
 """The kind of a text that may be missing."""
 
 _ROW_KINDS: Final = (str, str, tuple, date, int, int, date, int, int, int, tuple, str, int, int, str)
-_PART_KINDS: Final = (str, str, str, str, date, bool, bool)
+_PART_KINDS: Final = (str, str, str, str, str, date, bool, bool, bool)
 _FINDING_KINDS: Final = (str, str, str, _OPTIONAL, _OPTIONAL, str, str, str)
 
 

@@ -14,11 +14,13 @@ class Found(NamedTuple):
 
     Attributes:
         path: its path, as the folder was named.
-        problem: why a folder could not be searched; empty for a file.
+        problem: why a folder could not be searched, or a file cannot be read; may be empty.
+        blob: the id of its content in git; empty for a file of the file system.
     """
 
     path: str
     problem: str = ""
+    blob: str = ""
 
 
 def search(names: Iterable[str]) -> Iterator[Found]:

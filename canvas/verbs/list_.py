@@ -9,14 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from canvas.exit_codes import DONE, INTERRUPTED, WRONG
+from canvas.model.errors import CodedError
 from canvas.model.finding import STAGES
 from canvas.model.sanitize import quote
 from canvas.model.types import Stage
 from canvas.register.row import Row
 from canvas.register.rows import COLUMNS, Filters, Order, line_of, ordered, totals
 from canvas.register.scan import Plan, read_records
-from canvas.register.search import search
-from canvas.register.table import Format, json_line, render
+from canvas.register.search import Found, search
+from canvas.register.table import Column, Format, Line, json_line, render
+from canvas.register.views import VIEWS, By
 from canvas.verbs.progress import Progress
 from canvas.verbs.reading import complain
 
@@ -41,6 +43,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--sort", choices=get_args(Order), default="urgency", help="what comes first (urgency)"
     )
     parser.add_argument("--format", choices=get_args(Format), default="table", help="how to tell it (table)")
+    parser.add_argument(
+        "--by",
+        choices=get_args(By),
+        help="across all of them: what each partner promised, what each person has to do, names that are one",
+    )
+    parser.add_argument("--git", metavar="REV", help="read that version in git, without checking it out")
     parser.add_argument("--no-cache", action="store_true", help="read every file anew")
 
 
@@ -53,6 +61,8 @@ def run(
     rule: str = "",
     sort: Order | None = None,
     format: Format = "table",  # noqa: A002 - as on the command line
+    by: By | None = None,
+    git: str | None = None,
     no_cache: bool = False,
 ) -> int:
     """Print the register; files that cannot be read are rows that say so."""
@@ -60,16 +70,17 @@ def run(
     try:
         filters = Filters(_day(due, today) if due else None, partner, stage, rule)
         _check_rule(rule)
-    except ValueError as error:
+        names = [folder] if isinstance(folder, str) else folder or [os.curdir]
+        plan = Plan(today, "parts" if by else "row", cache=None if no_cache else "")
+        sources = [_version(name, git, plan) for name in names] if git else [(search(names), plan)]
+    except (ValueError, CodedError) as error:
         return complain(error)
-    names = [folder] if isinstance(folder, str) else folder or [os.curdir]
-    plan = Plan(today, cache=None if no_cache else "")
     rows: list[Row] = []
     progress = Progress()
     code = DONE
-    is_streamed = format == "jsonl" and sort is None
+    is_streamed = format == "jsonl" and sort is None and by is None
     try:
-        for row in _rows(names, plan, progress):
+        for row in _rows(sources, progress):
             if row.problem:
                 code = WRONG
             if filters.keeps(row):
@@ -82,19 +93,43 @@ def run(
     progress.clear()
     if not is_streamed:
         room = _columns() if format == "table" else 0
-        lines = map(line_of, ordered(rows, sort or "urgency"))
-        if rows or format != "table":
-            sys.stdout.write(render(format, COLUMNS, lines, room))
+        columns, lines = _told(rows, sort or "urgency", by, filters)
+        if lines or format != "table":
+            sys.stdout.write(render(format, columns, lines, room))
     if code == INTERRUPTED:
         progress.tell_stopped()
     _tell_end(rows, progress.count, format)
     return code
 
 
-def _rows(names: Iterable[str], plan: Plan, progress: Progress) -> Iterator[Row]:
-    for record in read_records(search(names), plan):
-        progress.step()
-        yield record.row
+def _told(
+    rows: list[Row], sort: Order, by: By | None, filters: Filters
+) -> tuple[Sequence[Column], list[Line]]:
+    """The columns and lines of the table."""
+    if by is None:
+        return COLUMNS, [line_of(row) for row in ordered(rows, sort)]
+    for problem in (row.problem for row in rows if row.problem):
+        complain(problem)
+    return VIEWS[by].columns, [*VIEWS[by].lines(rows, filters.due)]
+
+
+def _version(folder: str, rev: str, plan: Plan) -> tuple[Iterable[Found], Plan]:
+    """The canvases of a version below a folder, and how to read them.
+
+    Raises:
+        CodedError: where git knows no such version.
+    """
+    from canvas.register.versions import VersionReader, find_in_version  # noqa: PLC0415 - only for this
+
+    _, found = find_in_version(folder, rev)
+    return found, plan._replace(fetch=VersionReader(folder))
+
+
+def _rows(sources: Iterable[tuple[Iterable[Found], Plan]], progress: Progress) -> Iterator[Row]:
+    for files, plan in sources:
+        for record in read_records(files, plan):
+            progress.step()
+            yield record.row
 
 
 def _tell_end(rows: Sequence[Row], count: int, format: Format) -> None:  # noqa: A002
@@ -102,7 +137,7 @@ def _tell_end(rows: Sequence[Row], count: int, format: Format) -> None:  # noqa:
     if not count:
         sys.stderr.write("canvas: there is no canvas here.\n")
     elif format == "table":
-        sys.stdout.write(f"{'' if not rows else chr(10)}{totals(rows, count)}\n")
+        sys.stdout.write(f"{chr(10) if rows else ''}{totals(rows, count)}\n")
 
 
 def _day(words: str, today: date) -> date:

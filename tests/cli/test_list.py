@@ -16,13 +16,15 @@ from canvas.register.row import FileRecord
 from canvas.register.rows import COLUMNS
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found
+from canvas.register.views import By
 from canvas.verbs import list_
 from tests.cli.running import called
+from tests.files.git.repository import ODD_NAMES, Repository
 from tests.model.test_rules import a_healthy_canvas, changing
 
 TODAY = date(2026, 11, 29)
 HEALTHY = canonical(a_healthy_canvas())
-LATE = canonical(changing("outco", due=TODAY - timedelta(days=1))(a_healthy_canvas()))
+LATE = canonical(changing("outco", due=TODAY - timedelta(days=1), owner="Ana Ruis")(a_healthy_canvas()))
 OTHER = HEALTHY.replace("Otterbeck", '=HYPERLINK(\\"x\\")').replace("Health Centre", "Éclair | Co").replace(
     'stage = "delivering"', 'stage = "forming"'
 )  # fmt: skip
@@ -161,3 +163,50 @@ def test_an_interrupted_list_shows_what_was_read(monkeypatch: pytest.MonkeyPatch
     assert done.returncode == 130
     assert len(json.loads(done.stdout)) == 2
     assert done.stderr == b"canvas: stopped; 2 were read so far, and the list is not complete.\n"
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("by", ["partner", "person", "name"])
+def test_views_across_the_register_come_in_every_format(by: By) -> None:
+    lines = json.loads(said("--by", by, "--format", "json"))
+    assert lines
+    assert [json.loads(line) for line in said("--by", by, "--format", "jsonl").splitlines()] == lines
+    assert len([*csv.reader(io.StringIO(said("--by", by, "--format", "csv")))]) == 1 + len(lines)
+    assert len(said("--by", by, "--format", "markdown").splitlines()) == 2 + len(lines)
+    done = called("list", "--by", by)
+    assert done.returncode == 2
+    assert b"c/broken.canvas.toml, line 1" in done.stderr
+    assert done.stdout.decode().splitlines()[0].split()[0].casefold() == by
+
+
+def test_a_version_is_read_without_checking_it_out(repository: Repository, tmp_path: Path) -> None:
+    for name in (*ODD_NAMES, "a/b.canvas.toml", ".x/hidden.canvas.toml"):
+        path = repository.top / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(HEALTHY, encoding="utf-8")
+    (repository.top / "link.canvas.toml").symlink_to("a/b.canvas.toml")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "-m", "x")
+    expected = {name for name in ODD_NAMES if name.endswith(".canvas.toml")} | {"a/b.canvas.toml"}
+    for name in expected:
+        (repository.top / name).unlink()
+    bare = str(tmp_path / "bare.git")
+    repository.git("clone", "--quiet", "--bare", ".", bare)
+    for folder, before in ((".", ""), (bare, f"{bare}/")):
+        done = called("list", "--git", "HEAD", "--format", "jsonl", folder)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        read = {row["file"].removeprefix(before) for row in rows if not row["problem"]}
+        assert len(read) == len(expected)
+        assert read >= {name for name in expected if name.isascii() and name.isprintable()}
+        assert [row["problem"] for row in rows if row["problem"]] == [
+            f"{before}link.canvas.toml: in that version it is a link, not a file."
+        ]
+    assert [
+        json.loads(line)["file"] for line in said("--git", "main", "a", "--format", "jsonl").splitlines()
+    ] == ["a/b.canvas.toml"]
+    for rev, sentence in {"nope": "there is no version called ‘nope’", "-x": "expected one argument"}.items():
+        done = called("list", "--git", rev)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert sentence in done.stderr.decode()
+    done = called("list", "--git", "HEAD", str(tmp_path))
+    assert b"this is not in a git repository" in done.stderr
