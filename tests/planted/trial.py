@@ -91,9 +91,4 @@ def failed(root: Path, tests: Sequence[str]) -> str:
 def _environment(root: Path) -> dict[str, str]:
     """What the tests of a copy are to know: where it is, and nothing of whoever runs this check."""
     known = {name: value for name, value in os.environ.items() if not name.startswith(_FROM_OUTSIDE)}
-    return {
-        **known,
-        "PYTHONPATH": str(root),
-        "PYTHONDONTWRITEBYTECODE": "1",  # a bug may keep a file's size and time
-        from_here.ROOT: str(root),
-    }
+    return {**known, "PYTHONPATH": str(root), from_here.ROOT: str(root)}
