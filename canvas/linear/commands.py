@@ -99,6 +99,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("title", (), "title NEW TITLE", "gives the canvas another title"),
     Command("stage", (), "stage forming", "says where the partnership is"),
     Command("review", (), "review 2027-01-12, or review none", "sets the day of the next review"),
+    Command(
+        "reviews",
+        (),
+        "reviews, or reviews new NAME, or reviews answer, or reviews show, or reviews readers partners",
+        "reads how partners see the partnership, begins a round, takes answers in turn, or shows them",
+    ),
     Command("contact", (), "contact ANNA BELL, anna@example.org, or contact none", "says whom to write to"),
     Command(
         "differences",

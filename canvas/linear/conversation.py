@@ -22,6 +22,7 @@ from canvas.linear.git_history import HistoryCommands
 from canvas.linear.import_file import ImportCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
 from canvas.linear.repair import RepairCommands
+from canvas.linear.reviews import ReviewCommands
 from canvas.linear.save_quit import SaveCommands
 from canvas.linear.timer import TimerCommands
 from canvas.linear.view import ViewCommands
@@ -75,6 +76,7 @@ class Conversation:
             "title": edit.title,
             "stage": edit.stage,
             "review": edit.review,
+            "reviews": ReviewCommands(context).reviews,
             "contact": edit.contact,
             "differences": conflicts.list,
             "keep": conflicts.keep_ours,

@@ -166,6 +166,12 @@ def round_called(canvas: Canvas, name: str) -> Round | None:
     return next((each for each in found if name in {each.name, each.id}), None)
 
 
+def asked_before(canvas: Canvas) -> tuple[Statement, ...]:
+    """What the latest round asked, which the next one asks again unless somebody says otherwise."""
+    latest = round_called(canvas, "")
+    return latest.statements if latest else ()
+
+
 def results(canvas: Canvas, round_: Round) -> tuple[Result, ...]:
     """What a round says about each of its statements, those with the most disagreement first."""
     voices: dict[str, list[Voice]] = {statement.id: [] for statement in round_.statements}

@@ -75,7 +75,7 @@ def run(
     try:
         document = read_canvas(file)
         if start is not None:
-            return _start(document, start, invited, named=named, path=set or OWN_SET)
+            return _start(document, start, invited, named=named, path=set)
         found = review.round_called(document.canvas, round)
         if found is None:
             begin = 'it has no review yet: --start "Spring 2027" begins one.'
@@ -105,7 +105,7 @@ def _save(document: Document, canvas: Canvas) -> None:
         complain(warning)
 
 
-def _start(document: Document, name: str, invited: int, *, named: bool, path: str) -> int:
+def _start(document: Document, name: str, invited: int, *, named: bool, path: str | None) -> int:
     name = clean_line(name)
     if not name:
         return complain("the round needs a name.")
@@ -113,7 +113,8 @@ def _start(document: Document, name: str, invited: int, *, named: bool, path: st
         return complain("--invited should be a number of people or organisations.")
     if review.round_called(document.canvas, name):
         return complain(f"there is a round called {quote(name)} already.")
-    statements = load_review_set(path).statements
+    before = review.asked_before(document.canvas) if path is None else ()
+    statements = before or load_review_set(path or OWN_SET).statements
     today = date.today()  # noqa: DTZ011 - the day where it begins
     edit = review.start(document.canvas, name, today, statements, is_named=named, invited=invited)
     _save(document, edit.canvas)

@@ -94,3 +94,22 @@ def test_a_wrapped_line_breaks_no_word_and_fits(line: str, columns: int) -> None
     parts = wrapped(line, columns)
     assert " ".join(parts).split() == line.split()
     assert all(width(part) < columns for part in parts)
+
+
+def test_a_review_begins_is_answered_in_turn_and_shown(talks: Talks) -> None:
+    answers = ("9", "1 since May", *("4",) * 12, "0 no rooms")
+    said = talks.about(
+        *(CANVAS, "reviews", "reviews new Spring", "3", "yes", "reviews show", "reviews answer", "Bakery"),
+        *(*answers, "reviews", "reviews show", "reviews readers partners", "reviews answer", "reviews x"),
+    )
+    assert "There is no review yet: reviews new NAME begins one." in said.text
+    assert "Began the review ‘Spring’ with 14 statements." in said.lines
+    assert "Nobody has answered yet." in said.lines
+    assert "Beneficiaries. The people this is for have changed something we do." in said.lines
+    assert "A number from 0 to 4; words after it say why." in said.lines
+    assert "Thank you. Spring, 23 November 2026: 1 of 3 answered." in said.lines
+    assert "The answers are not shown yet." in said.lines
+    assert "    We have not asked them               ● Bakery" in said.text
+    assert "“no rooms”" in said.text
+    assert "Its answers are shown already" in said.text
+    assert "Type: reviews, reviews new NAME" in said.text

@@ -161,6 +161,8 @@ def test_rounds_stand_beside_each_other_by_the_words_that_were_asked() -> None:
     assert len(records(canvas, "review_statements")) == len(STATEMENTS)
     assert review.start(canvas, "Autumn", DAY, STATEMENTS).canvas == canvas
     assert [each.name for each in review.rounds(canvas)] == ["Autumn", "Spring"]
+    assert review.asked_before(canvas) == spring.statements
+    assert review.asked_before(Canvas("T")) == ()
     assert review.round_called(canvas, "Winter") is None
     assert review.round_called(Canvas("T"), "") is None
 

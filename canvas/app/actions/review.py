@@ -70,7 +70,7 @@ class ReviewCommands(Commands):
         from canvas.files.review_set import load_review_set
         from canvas.model import review
 
-        statements = load_review_set().statements
+        statements = review.asked_before(self.canvas) or load_review_set().statements
         made = self.make(
             lambda canvas: review.start(
                 canvas, name, self.today, statements, is_named=is_named, invited=invited
