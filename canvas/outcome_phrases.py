@@ -463,7 +463,7 @@ def joined(outcome: JoinOutcome, way: Way, unresolved_sentence: str = "") -> Phr
     from canvas.exports.phrases import counted  # noqa: PLC0415 - copies are rare
 
     found = outcome.joined
-    own, gone = len(found.differences.properties) + len(found.differences.records), found.gone
+    own, gone = len(found.differences.properties) + len(found.differences.told_records), found.gone
     what = [counted(found.changed, "statement")] if found.changed else []
     what += [f"{counted(gone, 'statement')} less"] if gone else []
     what += [f"{counted(own, 'field')} of the canvas"] if own else []

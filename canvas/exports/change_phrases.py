@@ -17,11 +17,14 @@ from canvas.model.compare import FieldChange
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, OtherValue, other_values
 from canvas.model.item_matching import equal_in_file
 from canvas.model.records import ID
-from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field
+from canvas.model.schema import BY_KEY, COLLECTIONS, PROPERTIES, STATUS, Field, FieldValue
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
     from canvas.model.compare import Change, RecordChange
+
+_MAX_LISTED = 5
+"""How many entries of a list are told of a new record; of a longer one their number."""
 
 
 class ChangeWording(NamedTuple):
@@ -170,14 +173,17 @@ def of_the_canvas(change: FieldChange, *, is_unresolved: bool = False) -> str:
     return f"{_word(wording, spec, change, f'“{spec.label}”')}{suffix}."
 
 
-def of_a_record(change: RecordChange) -> str:
-    """A sentence for a changed record of a collection."""
+def of_a_record(change: RecordChange, number: int = 0) -> str:
+    """A sentence for a changed record of a collection, or for so many where these are counted."""
     collection = COLLECTIONS[change.collection]
+    if number and collection.is_counted:
+        happened = "new" if change.is_new else "removed" if change.is_gone else "changed"
+        return f"{collection.title}: {number:,} {happened}."
     record = change.record
     subject = f"{collection.title}: {quote_item(record.name(collection))}"
     if change.before is None:
         said = [
-            f"{spec.label.lower()} {format_value(record.get(spec))}"
+            _of_a_field(spec, record.get(spec))
             for spec in collection.fields
             if spec.key not in (collection.name, ID) and record.get(spec) != spec.default
         ]
@@ -194,6 +200,14 @@ def of_a_record(change: RecordChange) -> str:
         clause = _conflict_clause(field, "") if field.key == THEIRS else ""
         told.append(clause or _word(wording, spec if fits else None, plain, label))
     return f"{subject} {listed(told)}."
+
+
+def _of_a_field(spec: Field, value: FieldValue) -> str:
+    """The label and value of a field; of a long list, how many it has."""
+    label = spec.label.lower()
+    if isinstance(value, tuple) and len(value) > _MAX_LISTED:
+        return f"{len(value)} {label}"
+    return f"{label} {format_value(value)}"
 
 
 def in_brief(panel: str, item: Item) -> str:

@@ -75,7 +75,7 @@ def counts(differences: Differences) -> list[str]:
     """The number of changes of each kind: 5 new, 3 agreed."""
     number = Counter(kinds(change)[0] for change in differences.items)
     number["changed"] += len(differences.properties)
-    for change in differences.records:
+    for change, _ in differences.told_records:
         number["new" if change.is_new else "removed" if change.is_gone else "changed"] += 1
     return [f"{number[key]} {kind.name}" for key, kind in _KINDS.items() if number[key]]
 

@@ -58,7 +58,9 @@ def sentences(differences: Differences, now: Canvas | None = None) -> list[Chang
         ChangeSentence("", of_the_canvas(change, is_unresolved=change.key in unresolved), change)
         for change in differences.properties
     ]
-    told += [ChangeSentence("", of_a_record(change), change) for change in differences.records]
+    told += [
+        ChangeSentence("", of_a_record(change, number), change) for change, number in differences.told_records
+    ]
     return told + [ChangeSentence(change.panel, _words(change, now), change) for change in differences.items]
 
 
@@ -105,13 +107,14 @@ def as_json(
     from canvas.exports import json  # noqa: PLC0415 - only for this layout
 
     found: dict[str, list[dict[str, Any]]] = {"properties": [], "items": [], "records": []}
-    for each in sentences(differences, now):
+    for each in sentences(differences._replace(records=()), now):
         if isinstance(each.change, FieldChange):
             found["properties"].append({**_field(each.change), "sentence": each.sentence})
-        elif isinstance(each.change, RecordChange):
-            found["records"].append({**_record(each.change), "sentence": each.sentence})
-        else:
+        elif not isinstance(each.change, RecordChange):
             found["items"].append({**_item(each.change), "sentence": each.sentence})
+    found["records"] = [
+        {**_record(change), "sentence": of_a_record(change)} for change in differences.records
+    ]
     return json.written({"format": _FORMAT, "title": title, "from": dict(old), "to": dict(new), **found})
 
 

@@ -127,8 +127,22 @@ class Differences(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The number of changes."""
-        return len(self.properties) + len(self.items) + len(self.records)
+        """The number of changes that are told."""
+        return len(self.properties) + len(self.items) + len(self.told_records)
+
+    @property
+    def told_records(self) -> tuple[tuple[RecordChange, int], ...]:
+        """The changed records that are told, and how many each stands for.
+
+        Where the records of a collection are counted, one stands for all that are new, and so on.
+        """
+        told: dict[tuple[object, ...], tuple[RecordChange, int]] = {}
+        for at, change in enumerate(self.records):
+            is_counted = COLLECTIONS[change.collection].is_counted
+            known_by = (change.collection, change.is_new, change.is_gone) if is_counted else (at,)
+            first, number = told.get(known_by, (change, 0))
+            told[known_by] = first, number + 1
+        return tuple(told.values())
 
     @property
     def are_none(self) -> bool:

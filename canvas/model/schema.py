@@ -302,6 +302,7 @@ class Collection(NamedTuple):
         own: the fields of a record, in the order of the file; each record also has a visibility.
         hint: what it holds, as a sentence.
         identity: the keys of the fields from which the id of a record is made; a random id where empty.
+        is_counted: whether a list of changes tells how many of its records changed, and not which.
     """
 
     key: str
@@ -311,6 +312,7 @@ class Collection(NamedTuple):
     own: tuple[Field, ...]
     hint: str
     identity: tuple[str, ...] = ()
+    is_counted: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -373,6 +375,7 @@ REVIEW_STATEMENTS: Final = Collection(
     ),
     "What is asked in a review; the same words have the same id in every round.",
     identity=("panel", "says", "levels"),
+    is_counted=True,
 )
 REVIEW_ANSWERS: Final = Collection(
     "review_answers",
@@ -388,6 +391,7 @@ REVIEW_ANSWERS: Final = Collection(
     ),
     "What one respondent says to one statement of a review.",
     identity=("round", "who", "statement"),
+    is_counted=True,
 )
 
 COLLECTIONS: Final[dict[str, Collection]] = {

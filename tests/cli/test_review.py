@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,6 +115,23 @@ def test_the_form_is_a_file_of_its_ending(
     capsys.readouterr()
     assert main(["review", NAME, "--form", "-o", NAME]) == 2
     assert "review_answers" not in canvas_file.read_text(encoding="utf-8")
+
+
+def test_a_list_of_changes_tells_how_many_answers_are_new_and_not_which(
+    here: Path, canvas_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "old.toml").write_bytes(canvas_file.read_bytes())
+    main(SPRING)
+    main(["review", NAME, "--read", tick(here, "a.md", 2), tick(here, "b.md", 3)])
+    capsys.readouterr()
+    assert main(["diff", "old.toml", NAME]) == 1
+    _, count, _, round_, asked, answers = capsys.readouterr().out.splitlines()
+    assert count == "3 changes: 3 new."
+    assert round_.startswith("Reviews: ‘Spring’ is new (day ")
+    assert round_.endswith(", invited 7 and 14 statements).")
+    assert (asked, answers) == ("Review statements: 14 new.", "Review answers: 28 new.")
+    main(["diff", "old.toml", NAME, "--json"])
+    assert len(json.loads(capsys.readouterr().out)["records"]) == 43
 
 
 @pytest.mark.parametrize(
