@@ -18,6 +18,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from types import TracebackType
@@ -43,10 +44,12 @@ class Burst:
     Attributes:
         data: the bytes.
         seconds: from the key, or the start of the program, to the last of them.
+        processor: the seconds of the processor that the program took for them; 0 where nothing tells.
     """
 
     data: bytes
     seconds: float
+    processor: float = 0
 
     @property
     def text(self) -> str:
@@ -190,9 +193,22 @@ class Terminal:
         )
         return int(said.stdout) * 1024
 
+    def processor_seconds(self) -> float:
+        """How long the program has run on a processor so far; 0 where the system does not tell."""
+        if sys.platform != "linux":
+            return 0
+        nanoseconds = 0
+        for thread in os.listdir(f"/proc/{self.process}/task"):
+            with suppress(OSError):  # a thread may end meanwhile
+                path = f"/proc/{self.process}/task/{thread}/schedstat"
+                with open(path, encoding="ascii") as file:
+                    nanoseconds += int(file.read().split()[0])
+        return nanoseconds / 1e9
+
     def _burst(self, since: float, quiet: float, patience: float, *, a_frame: bool = False) -> Burst:
         pieces: list[bytes] = []
         last = since
+        before = used = self.processor_seconds()
         while self._has_more(
             quiet if pieces and not (a_frame and _FRAME_ENDS not in b"".join(pieces)) else patience
         ):
@@ -200,12 +216,13 @@ class Terminal:
             if not piece:
                 raise SilenceError(f"the program ended: {Burst(b''.join(pieces), 0).text[-500:]!r}")
             last = perf_counter()
+            used = self.processor_seconds()
             pieces.append(piece)
             if last - since > patience:
                 raise SilenceError("the program does not stop painting")
         if not pieces:
             raise SilenceError("the program paints nothing")
-        return Burst(b"".join(pieces), last - since)
+        return Burst(b"".join(pieces), last - since, used - before)
 
     def _has_more(self, seconds: float) -> bool:
         return bool(select.select([self._handle], [], [], seconds)[0])

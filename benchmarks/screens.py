@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from textual.keys import key_to_character
-
 from benchmarks.figures import percentile_95
 from benchmarks.programs import Programs
 from benchmarks.pty import Burst, SilenceError, Terminal
-from canvas.app.keys import ACTIONS, Action
+from canvas.app.keys import ACTIONS, PANEL_ACTIONS, Action, spelled
 
 _ITEMS = 50
 _TIMES = 20
@@ -26,6 +24,7 @@ _BYTES = {
     "right": b"\x1b[C",
     "left": b"\x1b[D",
     "tab": b"\t",
+    "space": b" ",
     "shift+tab": b"\x1b[Z",
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
@@ -34,28 +33,68 @@ _BYTES = {
     "escape": _ESCAPE,
 }
 
-PAIRS: tuple[tuple[str, str], ...] = (
-    *(("down", "up"), ("right", "left"), ("next_panel", "previous_panel"), ("panel_5", "panel_1")),
-    *(("last", "first"), ("page_down", "page_up"), ("next_status", "undo"), ("vote", "unvote")),
-    *(("item_down", "item_up"), ("mark", "mark")),
-)
-"""Actions on the board that take turns, each of which undoes what the other did."""
-
-TOGGLES: tuple[tuple[str, str], ...] = (*(("zoom", "zoom"), ("guidance", "guidance"), ("theme", "theme")),)
-"""Actions that change the whole screen, in the same way."""
-
-SCREENS: tuple[str, ...] = (
-    *("add", "edit", "form", "status", "why", "item_to", "temperature", "parked", "next_steps"),
-    *("present", "find", "more_guidance", "timer", "menu", "help", "palette", "properties", "save_as"),
-    *("export", "copy", "settings", "quit", "owner", "day", "kind", "shorthand"),
-)
-"""Actions that open something, which escape leaves."""
+KEY_LIMIT, SCREEN_LIMIT = 16.0, 50.0
+"""Milliseconds to the last byte at the 95th percentile on a quiet machine."""
 
 ACTION: dict[str, Action] = {action.id: action for action in ACTIONS}
 """Each action by its id."""
 
-KEY_LIMIT, SCREEN_LIMIT = 16.0, 50.0
-"""Milliseconds to the last byte at the 95th percentile on a quiet machine."""
+_LEAVE = "unmark"
+"""The action of the escape key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is pressed again and again: the actions in `timed`, with others before and after them."""
+
+    timed: tuple[str, ...]
+    limit: float
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def _turns(*timed: str) -> Round:
+    """Actions on the board, of which the last ones undo what the first did."""
+    return Round(timed, KEY_LIMIT)
+
+
+def _toggle(action: str) -> Round:
+    """An action that changes the whole screen, and back."""
+    return Round((action,), SCREEN_LIMIT)
+
+
+def _opens(action: str, *after: str) -> Round:
+    """An action that opens something, which escape leaves."""
+    return Round((action,), SCREEN_LIMIT, after=(_LEAVE, *after))
+
+
+def _says(action: str) -> Round:
+    """An action that has only a sentence to say here; moving away and back clears it."""
+    return Round((action,), KEY_LIMIT, after=("down", "up"))
+
+
+ROUNDS: tuple[Round, ...] = (
+    *(_turns("down", "up"), _turns("right", "left"), _turns("next_panel", "previous_panel")),
+    *(_turns(*PANEL_ACTIONS[1:], PANEL_ACTIONS[0]), _turns("last", "first"), _turns("page_down", "page_up")),
+    *(_turns("next_status", "undo", "redo", "undo"), _turns("vote", "unvote"), _turns("delete", "undo")),
+    *(_turns("sort", "undo"), _turns("item_down", "item_up"), _turns("mark", _LEAVE)),
+    *(_toggle("zoom"), _toggle("guidance"), _toggle("theme")),
+    *(_opens("add"), _opens("add_here"), _opens("edit"), _opens("capture_line"), _opens("form")),
+    *(_opens("owner"), _opens("day"), _opens("what_next"), _opens("kind"), _opens("visibility")),
+    *(_opens("status"), _opens("dispute", "undo"), _opens("item_to"), _opens("temperature")),
+    *(_opens("parked"), _opens("next_steps"), _opens("present"), _opens("find"), _opens("more_guidance")),
+    *(_opens("timer"), _opens("menu"), _opens("help"), _opens("palette"), _opens("properties")),
+    *(_opens("save_as"), _opens("export"), _opens("import_file"), _opens("copy"), _opens("settings")),
+    *(_opens("open"), _opens("changes"), _opens("history"), _opens("commit")),
+    Round(("quit",), SCREEN_LIMIT, before=("vote",), after=(_LEAVE, "unvote")),
+    Round(("save",), SCREEN_LIMIT, before=("vote",)),
+    *(_says("why"), _says("keep_ours"), _says("take_theirs"), _says("settle"), _says("link")),
+    *(_says("bring_back"), _says("restore"), _says("join"), _says("repair_text"), _says("as_typed")),
+)
+"""All that is timed, in the order of the table that is printed."""
+
+NOT_TIMED: dict[str, str] = {"editor": "the terminal is another program's"}
+"""The actions without a row, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +116,33 @@ class Answer:
         """From each key to its last byte."""
         return [burst.seconds * 1000 for burst in self.bursts]
 
+    @property
+    def processor(self) -> list[float]:
+        """The milliseconds of the processor that each answer took."""
+        return [burst.processor * 1000 for burst in self.bursts]
+
     def line(self, peer: Answer) -> str:
         """The answer as a row of the table, beside its peer."""
-        took = self.milliseconds
+        took, used = self.milliseconds, self.processor
         slow = percentile_95(took)
         ratio = median(took) / median(peer.milliseconds)
+        used_ratio = median(used) / (median(peer.processor) or 1)
         kilobytes = median(len(burst.data) for burst in self.bursts) / 1000
         frames = median(burst.frames for burst in self.bursts)
         verdict = "over" if slow > self.limit else "ok"
         return (
-            f"| {self.name:14} | {took[0]:6.1f} | {median(took):6.1f} | {slow:6.1f} | {self.limit:4.0f} "
-            f"| {verdict:4} | {ratio:5.1f} × | {kilobytes:5.1f} | {frames:3.0f} |"
+            f"| {self.name:14} | {took[0]:6.1f} | {min(took):6.1f} | {median(took):6.1f} | {slow:6.1f} "
+            f"| {self.limit:4.0f} | {verdict:4} | {ratio:5.1f} × | {used[0]:6.1f} | {median(used):6.1f} "
+            f"| {used_ratio:5.1f} × | {kilobytes:5.1f} | {frames:3.0f} |"
         )
+
+
+_HEAD = (
+    "| key            |  first |  least | median |   95th | most |      | of peer "
+    "| cpu 1st |   cpu | of peer |    kB | frames |\n"
+    "|----------------|--------|--------|--------|--------|------|------|---------"
+    "|---------|-------|---------|-------|--------|"
+)
 
 
 def encoded(action: str) -> bytes:
@@ -96,29 +150,25 @@ def encoded(action: str) -> bytes:
     key = ACTION[action].keys[0]
     if key.startswith("ctrl+"):
         return bytes([ord(key[-1]) & 0x1F])
-    return _BYTES.get(key) or (key_to_character(key) or key).encode()
+    return _BYTES.get(key) or spelled(key).encode()
 
 
-def in_turns(
-    terminal: Terminal, pairs: Iterable[tuple[str, ...]], limit: float, times: int
-) -> Iterable[Answer]:
-    """Each pair of keys on the board, in turns."""
-    for action, back in pairs:
-        bursts: dict[str, list[Burst]] = {action: [], back: []}
-        for _ in range(times):
-            for pressed in (action, back):
-                bursts[pressed].append(terminal.press(encoded(pressed), quiet=_QUIET, a_frame=True))
-        yield from (Answer(name, answers, limit) for name, answers in bursts.items())
+def answers(terminal: Terminal, repeated: Round, times: int) -> list[Answer]:
+    """Press the keys of a round so many times; an answer for each of its actions."""
+    bursts: dict[str, list[Burst]] = {action: [] for action in repeated.timed}
+    for _ in range(times):
+        for action in repeated.before:
+            terminal.press(encoded(action), quiet=_QUIET)
+        for action in repeated.timed:
+            bursts[action].append(terminal.press(encoded(action), quiet=_quiet(action), a_frame=True))
+        for action in repeated.after:
+            terminal.press(encoded(action), quiet=_quiet(action))
+    return [Answer(action, pressed, repeated.limit) for action, pressed in bursts.items()]
 
 
-def openings(terminal: Terminal, actions: Iterable[str], times: int) -> Iterable[Answer]:
-    """Each action that opens something, left by escape each time."""
-    for action in actions:
-        bursts = []
-        for _ in range(times):
-            bursts.append(terminal.press(encoded(action), quiet=_QUIET, a_frame=True))
-            terminal.press(_ESCAPE, quiet=_PAUSE_AFTER_ESCAPE)
-        yield Answer(action, bursts, SCREEN_LIMIT)
+def _quiet(action: str) -> float:
+    """For how long nothing may come after a key; a dialog that is left may take a moment."""
+    return _PAUSE_AFTER_ESCAPE if encoded(action) == _ESCAPE else _QUIET
 
 
 def peers(programs: Programs, times: int) -> tuple[Answer, Answer]:
@@ -134,33 +184,42 @@ def peers(programs: Programs, times: int) -> tuple[Answer, Answer]:
     return Answer("a word", words, KEY_LIMIT), Answer("a dialog", dialogs, SCREEN_LIMIT)
 
 
+def untimed() -> set[str]:
+    """The actions that have keys, and neither a row nor a reason why not."""
+    timed = {action for repeated in ROUNDS for action in repeated.timed}
+    return {str(action.id) for action in ACTIONS if action.keys} - timed - NOT_TIMED.keys()
+
+
 def main() -> int:
     """Measure and print; the exit code is 1 where a key is over its limit."""
-    named = set(sys.argv[1:])
-
-    def chosen(rows: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The rows of actions that there are, and that were named, if any were."""
-        return [row for row in rows if set(row) <= set(ACTION) and (not named or set(row) & named)]
-
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.screens", description=__doc__)
+    parser.add_argument("action", nargs="*", help="only the rows of these actions")
+    parser.add_argument("--times", type=int, default=_TIMES, help=f"how often each is pressed ({_TIMES})")
+    arguments = parser.parse_args()
+    named = set(arguments.action)
+    if unknown := named - ACTION.keys():
+        parser.error(f"no such action: {', '.join(sorted(unknown))}")
+    chosen: Iterable[Round] = [row for row in ROUNDS if not named or named & set(row.timed)]
     with TemporaryDirectory() as folder:
         programs = Programs.of_row("screens", folder)
-        word, dialog = peers(programs, _TIMES)
-        terminal, _ = programs.board(programs.canvas(_ITEMS))
-        print("| key            |  first | median |   95th | most |      | of peer |    kB | frames |")
-        print("|----------------|--------|--------|--------|------|------|---------|-------|--------|")
+        word, dialog = peers(programs, arguments.times)
+        print(_HEAD)
         for peer in (word, dialog):
             print(peer.line(peer), flush=True)
         over = 0
+        terminal, _ = programs.board(programs.canvas(_ITEMS))
         with terminal:
             terminal.settle(1)
-            groups = [
-                in_turns(terminal, chosen(PAIRS), KEY_LIMIT, _TIMES),
-                in_turns(terminal, chosen(TOGGLES), SCREEN_LIMIT, _TIMES),
-                openings(terminal, [name for (name,) in chosen((name,) for name in SCREENS)], _TIMES),
-            ]
-            for answer in (answer for group in groups for answer in group):
-                print(answer.line(word if answer.limit == KEY_LIMIT else dialog), flush=True)
-                over += percentile_95(answer.milliseconds) > answer.limit
+            for repeated in chosen:
+                try:
+                    measured = answers(terminal, repeated, arguments.times)
+                except SilenceError as error:
+                    raise SilenceError(f"{', '.join(repeated.timed)}: {error}") from error
+                for answer in measured:
+                    print(answer.line(word if answer.limit == KEY_LIMIT else dialog), flush=True)
+                    over += percentile_95(answer.milliseconds) > answer.limit
+    for action, reason in NOT_TIMED.items():
+        print(f"{action}: {reason}")
     return int(over > 0)
 
 
