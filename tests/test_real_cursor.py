@@ -14,6 +14,9 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "first-rung.canvas.toml"
 _QUIET = 0.2
 """Seconds without output after which a frame is complete."""
 
+_CURSOR_BYTES = 30
+"""The most bytes that change the cursor alone, which is done before there is a frame."""
+
 FIELDS = {
     "a": "a",
     "the next after enter": "aOne\r",
@@ -31,7 +34,7 @@ KEPT = ("a", "the next after enter")
 def settle(it: Terminal) -> None:
     """Read until a frame has been painted, and nothing more comes."""
     before = len(it.raw)
-    it.until(lambda: len(it.raw) > before)
+    it.until(lambda: len(it.raw) > before + _CURSOR_BYTES)
     limit = time.monotonic() + _QUIET
     while time.monotonic() < limit:
         if it._read(0.05):

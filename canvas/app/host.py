@@ -25,6 +25,7 @@ from canvas.app.terminal.bursts import Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
+from canvas.app.terminal.screen_opening import spare
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
@@ -225,6 +226,7 @@ class Host(TerminalUser):
         """Prepare a screen that is about to be shown: its style sheets, its keys and its first frame."""
         super()._load_screen_css(screen)
         self.key_map.bind(screen)
+        spare(screen)
         paint_once(screen)
 
     def replace_screen(self, screen: Screen[None]) -> None:

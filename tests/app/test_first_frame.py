@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.board.screen import BoardScreen
@@ -57,6 +61,27 @@ async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.Mon
         with frames(it) as painted:
             await it.press(key)
         assert len(painted) == 1, painted
+
+
+@pytest.mark.parametrize("key", ["s", "e", "n", "question_mark"])
+async def test_the_widgets_of_a_screen_that_opens_are_styled_once(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    styled: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def counting(
+        sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: dict[Any, Any] | None = None
+    ) -> None:
+        styled[node] += 1
+        apply(sheet, node, animate=animate, cache=cache)
+
+    async with program(CANVAS) as it:
+        await it.press("2", key, "escape")  # its sheets are read
+        monkeypatch.setattr(Stylesheet, "apply", counting)
+        await it.press(key)
+        mounted = [widget for widget in it.screen.walk_children(Widget) if not widget.is_scrollable]
+        assert max(styled[widget] for widget in mounted if not widget.has_focus) == 1
 
 
 async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, cast
 from canvas.app.actions.base import BY, Commands
 from canvas.model import edits
 from canvas.model.next_steps import names
-from canvas.model.paste import Pasted, parse_paste
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import ItemId, PanelKey
@@ -133,6 +132,8 @@ class EditCommands(Commands):
 
     def paste(self, text: str) -> None:
         """Add what was pasted onto the board at the end of the active panel."""
+        from canvas.model.paste import parse_paste
+
         panel, pasted = self.board.panel, parse_paste(text)
         if panel is None:
             self.say("The readiness cell holds no statements of its own; go to a panel with 1 to 8 to paste.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -32,6 +33,7 @@ from canvas.app.keys import (
     types,
 )
 from canvas.app.terminal.first_frame import paint_once
+from canvas.app.terminal.screen_opening import lay_out_anew
 from canvas.app.widgets.board import Board
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
@@ -126,6 +128,9 @@ class BoardScreen(Screen[None]):
             self.call_next(self.guidance.open)
         self.set_interval(_POLL_SECONDS, self.poll_file)
         self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_around)
+
+    def _screen_resized(self, size: Size) -> None:
+        lay_out_anew(self, super()._screen_resized, size)  # each dialog that opens asks for it
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
