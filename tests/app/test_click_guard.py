@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from textual import events
 from textual.geometry import Offset
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from canvas.app.actions.menu import OF_ITEM, OF_PANEL
 from canvas.app.keys import BY_ID
@@ -174,8 +174,8 @@ async def test_a_question_that_comes_up_under_a_pressed_button_is_not_answered_b
 async def test_a_button_is_pressed_where_it_is_let_go_over_itself() -> None:
     async with program(BEGIN) as it:
         await it.press("1", "e")
-        button = it.screen.query_one("#leave", Button)
-        await press(it, button.region.offset + Offset(1, 0), button.region.offset + Offset(3, 0))
+        button = it.find("Leave")
+        await press(it, button, button + Offset(2, 0))
         assert it.top_is("BoardScreen")
 
 

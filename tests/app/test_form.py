@@ -7,7 +7,7 @@ import pytest
 
 from canvas.app.screens.form import Form, FormScreen, item_form
 from canvas.app.widgets.board_port import FormPort
-from canvas.app.widgets.field import FieldInput
+from canvas.app.widgets.field import FieldEntry
 from canvas.model.canvas import Item
 from canvas.model.schema import BY_KEY, PANELS, FieldType, Panel
 from tests.app.driving import TODAY, Driven, a_canvas, program
@@ -15,15 +15,15 @@ from tests.app.driving import TODAY, Driven, a_canvas, program
 ONE = Item("aaaaa", "the text", {"status": "agreed"})
 
 
-def entry_of(it: Driven, key: str) -> FieldInput:
-    return next(entry for entry in it.form.inputs if entry.field.key == key)
+def entry_of(it: Driven, key: str) -> FieldEntry:
+    return next(entry for entry in it.form.entries if entry.field.key == key)
 
 
 async def to_field(it: Driven, key: str) -> None:
     """Focus a field of the open form, shown before where it is behind “more”."""
     if key in it.form.form.more:
-        it.form.action_more()
-    it.form.set_focus(entry_of(it, key).child)
+        await it.form.action_more()
+    await it.form.go(entry_of(it, key))
 
 
 async def filled(it: Driven, key: str, *keys: str) -> None:
@@ -46,8 +46,8 @@ async def test_every_field_has_its_label_and_tab_reaches_them_in_order() -> None
         await it.press(str(panel.number), "e", "ctrl+o")
         assert all(field.label in it.shown for field in panel.fields)
         reached = []
-        for entry in it.form.inputs:
-            if entry.child.has_focus:
+        for entry in it.form.entries:
+            if it.form.stop is entry:
                 reached.append(entry.field.key)
                 assert entry.hint in it.seen
             await it.press("tab")
@@ -112,7 +112,7 @@ async def test_what_does_not_fit_is_refused_in_a_sentence_and_nothing_is_lost() 
             assert says in it.seen
             assert typed in it.shown
             assert it.canvas is before
-            assert entry_of(it, field).child.has_focus
+            assert it.form.stop is entry_of(it, field)
             await it.burst("home", "ctrl+k")
         await it.burst(*"soon")
         await it.press("escape")
@@ -221,19 +221,36 @@ async def test_what_is_neither_filled_nor_asked_for_is_behind_more_which_keeps_f
             assert label in it.find_line("More ")
         await to_field(it, "measure")
         await it.burst(*"pupils", "ctrl+o")
-        assert all(entry.child.region for entry in it.form.inputs)
+        assert all(f"│ {entry.field.label}"[:12] in it.shown for entry in it.form.entries)
         assert "More " not in it.shown
-        assert entry_of(it, "measure").child.has_focus
+        assert it.form.stop is entry_of(it, "measure")
         assert entry_of(it, "measure").shown == "pupils"
         await it.press("ctrl+o", "escape", "down", "e")
         assert "│ Reason " in it.shown
         await it.click(it.find("More "))
         assert "│ Note " in it.shown
         await it.press("escape", "e")
-        while not it.form.query_one("#more").has_focus:
+        while str(it.form.stop) != "more":
             await it.press("tab")
         await it.press("enter")
-        assert entry_of(it, "owner").child.has_focus
+        assert it.form.stop is entry_of(it, "owner")
+
+
+async def test_a_click_goes_to_a_row_puts_the_caret_there_and_opens_a_list() -> None:
+    async with program(a_canvas(vision=[Item("aaaaa", "x", {"owner": "Kitchen"})])) as it:
+        await it.press("2", "e")
+        assert len(it.form.query(".editor")) == 1, "an input is mounted where something is typed"
+        await it.click(it.find("tchen"))
+        await it.burst("X", "Y")
+        assert it.form.stop is entry_of(it, "owner")
+        assert entry_of(it, "owner").shown == "KitXYchen"
+        await it.click(it.find("Status"))
+        assert it.top_is("ChooseScreen")
+        await it.press("2")
+        assert entry_of(it, "status").shown == "agreed"
+        await it.press("ctrl+s", "escape")
+        assert it.item
+        assert (it.item.owner, it.item.status) == ("KitXYchen", "agreed")
 
 
 async def test_ctrl_s_keeps_and_saves_as_on_the_board(here: Path) -> None:

@@ -140,9 +140,9 @@ async def test_hands_are_told_in_the_form_and_mended_there() -> None:
     item = Item("aaaaa", "one", {"temperature": "5 1 on 2026-01-09"})
     async with program(a_canvas(beneficiaries=[item]), size=(120, 60)) as it:
         await it.press("e")
-        entry = next(entry for entry in it.form.inputs if entry.field.key == "temperature")
+        entry = next(entry for entry in it.form.entries if entry.field.key == "temperature")
         assert entry.shown == "5 1 on 2026-01-09"
-        it.app.screen.set_focus(entry.child)
+        await it.form.go(entry)
         await it.burst("end", "ctrl+u", *"warm", "ctrl+s")
         assert "among the hands" in it.seen
         await it.burst("ctrl+u", *"5,3 on 2026-02-01", "ctrl+s")

@@ -164,7 +164,7 @@ class Board:
     def typed(self) -> str:
         """The text in the editor or in the form."""
         if isinstance(self.it.screen, FormScreen):
-            return "\n".join(entry.shown for entry in self.it.screen.inputs)
+            return "\n".join(entry.shown for entry in self.it.screen.entries)
         typing = self.it.board.typing
         return typing.editor.text if typing else ""
 

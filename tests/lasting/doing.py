@@ -59,7 +59,7 @@ def finish(world: World, board: Board, *, keep: bool = True) -> None:
     elif board.mode == "form":
         values, _ = board.it.form._changed()
         typed = words(board.typed)
-        begun = words([entry.before for entry in board.it.form.inputs])
+        begun = words([entry.before for entry in board.it.form.entries])
         if keep:
             form = board.it.form
             form.owner = form.owner._replace(save=lambda: None)  # `save` below tries that with its faults
@@ -162,13 +162,13 @@ def fill(world: World, board: Board, pick: int, *, own: bool, end: str) -> None:
     if board.mode != "form":
         return
     board.until(lambda: board.it.focused_region)
-    entries = [entry for entry in board.it.form.inputs if entry.field.type in FIELDS]
-    child = entries[pick % len(entries)].child
+    entries = [entry for entry in board.it.form.entries if entry.field.type in FIELDS]
+    entry = entries[pick % len(entries)]
     word = world.word()
 
     async def enter() -> None:
-        board.it.form.action_more()
-        board.it.screen.set_focus(child)
+        await board.it.form.action_more()
+        await board.it.form.go(entry)
         await board.it.pilot.pause(0)
 
     board.do(enter)

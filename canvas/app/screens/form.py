@@ -9,17 +9,19 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 
 from canvas.app.keys import binding_of, spelled
+from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import FormPort
-from canvas.app.widgets.field import FieldError, FieldInput, field_input
+from canvas.app.widgets.field import FieldEntry, FieldError
+from canvas.app.widgets.form_rows import FormRows, Stop
 from canvas.app.widgets.keys_line import bound_keys
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas, Item
@@ -60,9 +62,12 @@ class FormScreen(ModalScreen[dict[str, Any]]):
     """Edits fields, and stays until all of them are valid; gives the values that were left unkept."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("form.tcss")]
+    AUTO_FOCUS = ".editor"
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("save", "keep", typing=True),
         Binding("ctrl+o", "more", "More", priority=True),
+        Binding("tab", "walk(1)", "Next field", show=False, priority=True),
+        Binding("shift+tab", "walk(-1)", "Field before", show=False, priority=True),
         Binding("escape", "leave", "Leave", show=False),
     ]
 
@@ -76,42 +81,29 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self._is_closed = False
         self._is_warned = False
         self.read_only_reason = read_only_reason
-        self.inputs: list[FieldInput] = [field_input(field, value, today) for field, value in form.fields]
+        self.entries = [FieldEntry(field, value, today) for field, value in form.fields]
+        self.rows = FormRows(self.entries, form.more)
+        self._hint = Static("", id="field-hint", classes="hint", markup=False)
+        self._buttons = Static("", classes="buttons")
 
     def compose(self) -> Iterator[Widget]:
-        """Yield a row for each field, the messages and two buttons."""
+        """Yield the rows, the messages and two buttons."""
+        self.rows.more_label = f"More{self._key('more')}"
         with Vertical(classes="dialog wide form"):
             yield Static(self.form.title, classes="title", markup=False)
             with VerticalScroll(can_focus=False):
-                for entry in self.inputs:
-                    with Horizontal(classes="field") as row:
-                        row.display = entry.field.key not in self.form.more
-                        yield Static(entry.field.label, classes="label", markup=False)
-                        yield entry
-                if self.form.more:
-                    yield Button(self._more_label, id="more", compact=True)
+                yield self.rows
             yield self.problem
-            yield Static("", id="field-hint", classes="hint", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(
-                    f"Keep and save{self._key('keep')}",
-                    id="keep",
-                    compact=True,
-                    disabled=bool(self.read_only_reason),
-                )
-                yield Button("Leave  esc", id="leave", compact=True)
+            yield self._hint
+            yield self._buttons
 
     def _key(self, action: str) -> str:
         key = bound_keys(self).get(action)
         return f"  {spelled(key)}" if key else ""
 
-    @property
-    def _more_label(self) -> Content:
-        labels = (entry.field.label for entry in self.inputs if entry.field.key in self.form.more)
-        return Content(f"More{self._key('more')} · {', '.join(labels)}")
-
     def on_mount(self) -> None:
         """Begin to report what is filled in."""
+        self._tell_stop()
         self.set_interval(_JOURNAL_INTERVAL_SECONDS, self._report_draft)
 
     def _report_draft(self) -> None:
@@ -120,51 +112,117 @@ class FormScreen(ModalScreen[dict[str, Any]]):
             self._reported = values
             self.owner.so_far(values)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the hint of the focused field."""
-        hint = "enter shows these fields too" if event.widget.id == "more" else "tab goes to the next field"
-        for entry in self.inputs:
-            if event.widget is entry.child:
-                hint = entry.hint
-                entry.scroll_visible(animate=False)
-        self.query_one("#field-hint", Static).update(hint)
+    # Stops of the tabulator
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    @property
+    def stop(self) -> Stop:
+        """The field or button that keys act on."""
+        return self.rows.stop
+
+    async def go(self, stop: Stop) -> None:
+        """Go to a field or a button."""
+        await self.rows.go(stop)
+        self._tell_stop()
+
+    async def action_walk(self, steps: int) -> None:
+        """Go to the next field or button, or the one before."""
+        buttons: list[Stop] = ["leave"] if self.read_only_reason else ["keep", "leave"]
+        stops = [*self.rows.stops, *buttons]
+        await self.go(stops[(stops.index(self.stop) + steps) % len(stops)])
+
+    async def action_act(self) -> None:
+        """Do what enter does at a stop without an input."""
+        match self.stop:
+            case "keep":
+                await self.action_keep()
+            case "leave":
+                self.action_leave()
+            case "more":
+                await self.action_more()
+            case _:
+                self.action_choose()
+
+    def action_choose(self) -> None:
+        """Ask for the value of a field that has a list of them."""
+        entry = self.stop
+        if not isinstance(entry, FieldEntry) or entry.is_text:
+            return
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                entry.choose(value)
+                self.rows.refresh()
+                self._tell_stop()
+
+        options = [Option(str(n), c.key, c.key, c.hint) for n, c in enumerate(entry.field.choices, 1)]
+        if not entry.field.default:
+            options.insert(0, Option("0", "", "–"))
+        self.app.push_screen(ChooseScreen(entry.field.label, options, entry.shown), chosen)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus to an input that was clicked."""
+        for entry, editor in self.rows.inputs.items():
+            if event.widget is editor and self.stop is not entry:
+                self.rows.stop = entry
+                self.rows.refresh()
+                self._tell_stop()
+
+    async def on_form_rows_clicked(self, event: FormRows.Clicked) -> None:
+        """Go to the row that was clicked; put the cursor there, or open its list."""
+        event.stop()
+        if event.stop_at == "more":
+            await self.action_more()
+            return
+        await self.go(event.stop_at)
+        if isinstance(event.stop_at, FieldEntry):
+            if event.stop_at.is_text:
+                self.rows.put_cursor(event.stop_at, event.offset)
+            else:
+                self.action_choose()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field."""
         event.stop()
-        self.focus_next()
+        await self.action_walk(1)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Keep, leave or show the other fields."""
-        match event.button.id:
-            case "keep":
-                self.action_keep()
+    def _tell_stop(self) -> None:
+        """Show the hint of the stop, and which button it is."""
+        match self.stop:
             case "more":
-                self.action_more()
-            case _:
-                self.action_leave()
+                hint = "enter shows these fields too"
+            case "keep" | "leave":
+                hint = "tab goes to the first field"
+            case entry:
+                hint = entry.hint
+        self._hint.update(hint)
+        buttons = (("keep", f" Keep and save{self._key('keep')} "), ("leave", " Leave  esc "))
+        self._buttons.update(Content("  ").join(self._button(name, words) for name, words in buttons))
 
-    def action_more(self) -> None:
-        """Show the fields behind “more”; the focus stays, or goes from the button to the first of them."""
-        button = self.query_one_optional("#more", Button)
-        if not button or not button.display:
+    def _button(self, name: str, words: str) -> Content:
+        if name == "keep" and self.read_only_reason:
+            return Content.styled(words, "$quiet on $panel")
+        colours = "bold $background on $primary" if name == self.stop else "$foreground on $panel"
+        return Content.from_markup(f"[{colours}][@click=screen.{name}]$words[/][/]", words=words)
+
+    async def action_more(self) -> None:
+        """Show the fields behind “more”; the focus stays, or goes from there to the first of them."""
+        more = self.rows.more
+        if not more:
             return
-        for row in self.query(".field"):
-            row.display = True
-        if button.has_focus:
-            self.set_focus(next(entry for entry in self.inputs if entry.field.key in self.form.more).child)
-        button.display = False
-        if self.focused:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+        self.rows.show_more()
+        if self.stop == "more":
+            await self.go(next(entry for entry in self.entries if entry.field.key in more))
 
-    def action_keep(self) -> None:
+    # Keeping and leaving
+
+    async def action_keep(self) -> None:
         """Keep the changed fields and save the file, unless a field is invalid."""
         if self.read_only_reason:
             return
         values, invalid = self._changed()
         if invalid:
             entry, problem = invalid[0]
-            self.set_focus(entry.child)
+            await self.go(entry)
             self._tell(problem)
         elif problem := self.owner.keep(values):
             self._tell(problem)
@@ -195,11 +253,11 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.owner.ended()
         self.dismiss(left)
 
-    def _changed(self) -> tuple[dict[str, Any], list[tuple[FieldInput, str]]]:
+    def _changed(self) -> tuple[dict[str, Any], list[tuple[FieldEntry, str]]]:
         """The changed values by key, and the invalid fields with the reasons."""
         values: dict[str, Any] = {}
-        invalid: list[tuple[FieldInput, str]] = []
-        for entry in self.inputs:
+        invalid: list[tuple[FieldEntry, str]] = []
+        for entry in self.entries:
             if entry.is_changed:
                 try:
                     values[entry.field.key] = entry.value
@@ -209,6 +267,4 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def _tell(self, problem: str) -> None:
         self.problem.tell(problem)
-        typed = next((entry for entry in self.inputs if entry.child is self.focused), None)
-        if typed:
-            self.call_after_refresh(typed.scroll_visible, animate=False)  # the message takes a line
+        self.call_after_refresh(self.rows.show_stop)  # the message takes a line

@@ -1,27 +1,31 @@
-"""Input widgets for each type of field."""
+"""The fields of a form: what each shows, what its text means, and the input that edits it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 
 from textual import events
-from textual.containers import Container
-from textual.widget import Widget
-from textual.widgets import Input, Select, TextArea
 
-from canvas.app.widgets.date_preview import DatePreview
 from canvas.app.widgets.editor import MAX_INLINE_LENGTH
 from canvas.app.widgets.line_input import LineInput
-from canvas.app.widgets.text_area import ClusterTextArea
+from canvas.app.widgets.text_area import ClusterTextArea, wrapped_lines
 from canvas.model.calendar_text import DayError
-from canvas.model.date_parser import EXAMPLES, parse_date
-from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line
+from canvas.model.date_parser import EXAMPLES, format_preview, parse_date
+from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line, visible_line
 from canvas.model.schema import Field, FieldValue
+
+_ARROW = "→ "
+_PLACEHOLDERS = {"date": "e.g. fri", "count": "e.g. 3", "choice": "–"}
 
 
 class FieldError(ValueError):
     """The input does not fit the field; the message says what would."""
+
+
+def _fits_wrapping(text: str) -> bool:
+    """Whether no line is so long that wrapping would take seconds."""
+    return max(map(len, text.split("\n"))) <= MAX_INLINE_LENGTH
 
 
 class SafeTextArea(ClusterTextArea):
@@ -29,7 +33,7 @@ class SafeTextArea(ClusterTextArea):
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the text."""
-        self._wrap(self.text)
+        self.soft_wrap = _fits_wrapping(self.text)
         self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -37,61 +41,79 @@ class SafeTextArea(ClusterTextArea):
         event.stop()
         event.prevent_default()
         pasted = harmless(event.text)
-        self._wrap(f"{self.text}\n{pasted}")
+        self.soft_wrap = _fits_wrapping(f"{self.text}\n{pasted}")
         self.replace(pasted, *sorted(self.selection))
 
-    def _wrap(self, text: str) -> None:
-        """Turn off soft wrap for lines so long that wrapping would take seconds."""
-        self.soft_wrap = max(map(len, text.split("\n"))) <= MAX_INLINE_LENGTH
 
+class FieldEntry:
+    """A field of a form with its text, which an input takes over once it edits it.
 
-class FieldInput(Container):
-    """A field and the widget that edits it.
-
-    The widget shows the sanitised value; while it is unchanged, `value` returns the original.
+    The text is the sanitised value; while it is unchanged, `value` returns the original.
     """
 
-    def __init__(
-        self, field: Field, value: FieldValue, child: Widget, today: date, shown: str | None = None
-    ) -> None:
-        """``shown`` is the initial text, for a widget that does not know it before it is mounted."""
-        super().__init__(classes=field.type)
+    def __init__(self, field: Field, value: FieldValue, today: date) -> None:
         self.field = field
         self.today = today
-        self.preview = DatePreview(today) if field.type == "date" else None
         self.before = value
-        self.child = child
-        self._shown = self.shown if shown is None else shown
-
-    def compose(self) -> Iterator[Widget]:
-        """The widget, and a preview below a date."""
-        yield self.child
-        if self.preview:
-            yield self.preview
-
-    def on_mount(self) -> None:
-        """Show the initial preview."""
-        if self.preview:
-            self.preview.tell(self.shown)
-
-    def on_input_changed(self) -> None:
-        """Update the preview."""
-        if self.preview:
-            self.preview.tell(self.shown)
-            if self.child.has_focus:
-                # The preview may have taken a line.
-                self.call_after_refresh(self.scroll_visible, animate=False)
+        self._initial = self._text = _text_of(field, value)
+        self._read: Callable[[], str] | None = None
+        self._wrapped: tuple[tuple[str, int], list[str]] = (("", 0), [])
 
     @property
     def shown(self) -> str:
-        """What the widget shows."""
-        match self.child:
-            case Input(value=text) | TextArea(text=text):
-                return text
-            case Select(value=str(choice)):
-                return choice
-            case _:
-                return ""
+        """The text of the field."""
+        return self._read() if self._read else self._text
+
+    def choose(self, text: str) -> None:
+        """Change the text of a field that no input edits."""
+        self._text = text
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is typed; else it is chosen from a list."""
+        return self.field.type != "choice"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its text may have several lines."""
+        return self.field.type in ("list", "prose")
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in its place where it is empty."""
+        return _PLACEHOLDERS.get(self.field.type, "")
+
+    def new_input(self) -> LineInput | SafeTextArea:
+        """The input that edits the text from now on."""
+        if self.is_long:
+            area = SafeTextArea(self._text, compact=True)
+            self._read = lambda: area.text
+            self._initial = area.text
+            return area
+        line = LineInput(self._text, self.placeholder, compact=True)
+        self._read = lambda: line.value
+        self._initial = line.value
+        return line
+
+    def lines(self, width: int) -> list[str]:
+        """The text, wrapped as its input wraps it."""
+        key = self.shown, width
+        if self._wrapped[0] != key:
+            wraps = self.is_long and _fits_wrapping(key[0])
+            lines = wrapped_lines(key[0], width - 1) if wraps else key[0].split("\n")
+            self._wrapped = key, lines
+        return self._wrapped[1]
+
+    def preview(self, room: int) -> str:
+        """The day that is meant, or what to write where none is."""
+        text = self.shown
+        if self.field.type != "date" or not text.strip():
+            return ""
+        try:
+            return f"{_ARROW}{format_preview(text, self.today, max(0, room - len(_ARROW)))}"
+        except DayError as error:
+            said = visible_line(str(error))
+            return said[:1].upper() + said[1:]
 
     @property
     def hint(self) -> str:
@@ -110,7 +132,7 @@ class FieldInput(Container):
     @property
     def is_changed(self) -> bool:
         """Whether the user has changed the field."""
-        return self.shown != self._shown
+        return self.shown != self._initial
 
     @property
     def value(self) -> FieldValue:
@@ -154,25 +176,18 @@ class FieldInput(Container):
             raise FieldError(f"{self.field.label}: {error}") from None
 
 
-def field_input(field: Field, value: FieldValue, today: date) -> FieldInput:
-    """Create the input for a field; ``today`` is the day that relative days count from."""
+def _text_of(field: Field, value: FieldValue) -> str:
+    """The text that a form shows of a value."""
     match field.type:
         case "choice":
-            names = [(choice.key, choice.key) for choice in field.choices]
-            known = value if any(value == name for name, _ in names) else Select.NULL
-            child: Widget = Select(
-                names, value=known, allow_blank=field.default == "", prompt="–", compact=True
-            )
-            return FieldInput(field, value, child, today, shown=known if isinstance(known, str) else "")
+            return next((choice.key for choice in field.choices if choice.key == value), "")
         case "list":
-            entries = value if isinstance(value, tuple) else ()
-            child = SafeTextArea("\n".join(map(printable_line, entries)), compact=True)
+            return "\n".join(map(printable_line, value if isinstance(value, tuple) else ()))
         case "prose":
-            child = SafeTextArea(printable(str(value or "")), compact=True)
+            return printable(str(value or ""))
         case "date":
-            child = LineInput(value.isoformat() if isinstance(value, date) else "", "e.g. fri", compact=True)
+            return value.isoformat() if isinstance(value, date) else ""
         case "count":
-            child = LineInput(str(value or ""), "e.g. 3", compact=True)
+            return str(value or "")
         case _:
-            child = LineInput(printable_line(str(value or "")), compact=True)
-    return FieldInput(field, value, child, today)
+            return printable_line(str(value or ""))

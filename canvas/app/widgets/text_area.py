@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import events
-from textual.document._document import EditResult, Location, Selection
+from textual.document._document import Document, EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
@@ -62,6 +62,13 @@ class ClusterDocument(WrappedDocument):
     @staticmethod
     def _is_plain(lines: list[str]) -> bool:
         return all(map(is_narrow, lines))
+
+
+def wrapped_lines(text: str, width: int) -> list[str]:
+    """The lines of a text as a text area of this width wraps it."""
+    document = ClusterDocument(Document(text))
+    document.wrap(width)
+    return [section for sections in document.lines for section in sections]
 
 
 class ClusterTextArea(TextArea):
