@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
-    "default_exporter", "dialog_exporters", "exporter_for_file", "render_bytes",
+    "default_exporter", "dialog_exporters", "draw_png", "exporter_for_file", "render_bytes",
     "render_template", "render_text",
     "text_document", "text_exporter",
 ]  # fmt: skip
@@ -147,10 +147,19 @@ def _svg(request: ExportRequest) -> bytes:
 
 
 def _png(request: ExportRequest) -> bytes:
+    return draw_png(_picture(request))
+
+
+def draw_png(svg: str) -> bytes:
+    """Draw an SVG picture of ours as PNG.
+
+    Raises:
+        ExportError: where a package for it is not installed.
+    """
     _require("png", "A PNG picture", "resvg_py", "manimgx_fonts", "manimgx_fonts_cjk")
     from canvas.exports.picture import png  # noqa: PLC0415 - likewise
 
-    return png.render(_picture(request))
+    return png.render(svg)
 
 
 def _picture(request: ExportRequest) -> str:

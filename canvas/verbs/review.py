@@ -5,13 +5,16 @@ Without an option the latest round is told: how many answered and, once it is re
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, WRONG
-from canvas.exports import output_file, review_form, review_result
+from canvas.exports import draw_png, output_file, review_form, review_result
 from canvas.exports.phrases import counted
+from canvas.exports.picture.review_svg import render as render_review
+from canvas.exports.request import DEFAULT_SIZE, ExportError
 from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError, save
 from canvas.files.disk_errors import DiskError
@@ -43,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--form", choices=("md", "csv"), nargs="?", const="md", help="write the form to send out (md)"
     )
     does.add_argument("--read", metavar="FORM", nargs="+", help="take the answers in these forms")
+    does.add_argument("--picture", metavar="OUT", help="draw the result as OUT, an .svg or a .png")
     does.add_argument("--reveal", action="store_true", help="show the answers from today on")
     parser.add_argument("--invited", metavar="N", type=int, help="with --start: how many are asked")
     parser.add_argument(
@@ -61,6 +65,7 @@ def run(
     start: str | None = None,
     form: FormFormat | None = None,
     read: Sequence[str] = (),
+    picture: str | None = None,
     reveal: bool = False,
     invited: int = 0,
     named: bool = False,
@@ -80,10 +85,15 @@ def run(
         if found is None:
             begin = 'it has no review yet: --start "Spring 2027" begins one.'
             return complain(f"there is no round called {quote(round)} in it." if round else begin)
-        if form is not None:
-            return _write_form(document, found, form, output or "-")
+        if picture is not None or form is not None:
+            path = output or "-"
+            return (
+                _draw(document, found, picture)
+                if picture
+                else _write_form(document, found, form or "md", path)
+            )
         return _read(document, found, read) if read else _tell(document, found, reveal=reveal)
-    except (DocumentError, ImportFileError) as error:
+    except (DocumentError, ImportFileError, ExportError) as error:
         return complain(error)
 
 
@@ -127,8 +137,27 @@ def _write_form(document: Document, found: review.Round, form: FormFormat, outpu
     if output.lower().endswith(".csv"):
         form = "csv"
     text = review_form.render(found, document.canvas.title or "Our partnership", form)
-    content = text.encode("utf-8", "replace")
-    plan = output_file.OutputPlan(output, content, canvas_path=document.path, overwrite=True)
+    return _write(document, output, text.encode("utf-8", "replace"), is_text=True)
+
+
+def _draw(document: Document, found: review.Round, output: str) -> int:
+    """Draw the result of a round as a picture.
+
+    Raises:
+        ExportError: where PNG needs a package that is not installed.
+    """
+    ending = os.path.splitext(output)[1].lower()
+    if ending not in {".svg", ".png"}:
+        return complain(f"{visible_line(output)}: a picture is an .svg or a .png.")
+    if found.revealed is None:
+        return complain("the answers are not shown yet: --reveal shows them.")
+    svg = render_review(document.canvas, found, DEFAULT_SIZE)
+    content = svg.encode("utf-8", "replace") if ending == ".svg" else draw_png(svg)
+    return _write(document, output, content, is_text=ending == ".svg")
+
+
+def _write(document: Document, output: str, content: bytes, *, is_text: bool) -> int:
+    plan = output_file.OutputPlan(output, content, is_text=is_text, canvas_path=document.path, overwrite=True)
     outcome = output_file.perform(plan)
     if not outcome.is_done:
         reason = outcome.error or "there is another file of that name, or it is a canvas; name another."

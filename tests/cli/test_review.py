@@ -134,6 +134,19 @@ def test_a_list_of_changes_tells_how_many_answers_are_new_and_not_which(
     assert len(json.loads(capsys.readouterr().out)["records"]) == 43
 
 
+def test_the_result_is_drawn_once_it_is_revealed(
+    here: Path, canvas_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert canvas_file.exists()
+    main(SPRING)
+    assert main(["review", NAME, "--picture", "out.svg"]) == 2
+    assert "the answers are not shown yet: --reveal shows them." in capsys.readouterr().err
+    main(["review", NAME, "--reveal"])
+    assert main(["review", NAME, "--picture", "out.txt"]) == 2
+    assert main(["review", NAME, "--picture", "out.svg"]) == 0
+    assert (here / "out.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

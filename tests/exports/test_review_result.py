@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import pytest
 from docx import Document as WordDocument
@@ -11,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from canvas.exports import render_bytes, render_text
+from canvas.exports import draw_png, render_bytes, render_text
+from canvas.exports.picture.review_svg import render as render_picture
+from canvas.exports.request import DEFAULT_SIZE
 from canvas.exports.review_result import as_lines
 from canvas.exports.slides.deck import SlidePosition
 from canvas.files.review_set import load_review_set
@@ -123,3 +126,24 @@ def test_a_summary_with_it_comes_back_without_a_change(form: str) -> None:
     assert isinstance(found, Proposal)
     assert found.differences.are_none, found.differences
     assert not found.problems
+
+
+@quick
+@given(raw=texts, levels=st.lists(st.integers(0, 4), max_size=9))
+def test_a_picture_has_a_dot_for_each_answer_and_no_word_of_it_is_markup(raw: str, levels: list[int]) -> None:
+    canvas = reviewed(*levels)
+    odd = [{**table, "name": raw} for table in canvas.values["reviews"]]
+    canvas = canvas.replacing(values={**canvas.values, "reviews": odd})
+    (found,) = review.rounds(canvas)
+    root = ET.fromstring(render_picture(canvas, found, DEFAULT_SIZE))  # noqa: S314 - our own
+    dots = root.findall("{http://www.w3.org/2000/svg}circle")
+    assert len(dots) == (len(ASKED) * sum(level > 0 for level in levels) if len(levels) >= 5 else 0)
+    assert all(float(dot.get("r", "0")) > 1 for dot in dots)
+    words = "".join(root.itertext())
+    assert "http" not in words.replace(raw, "")
+    assert all(each.says.split()[0] in words for each in ASKED)
+
+
+def test_a_picture_is_drawn_as_png_too() -> None:
+    canvas = reviewed(1, 1, 3, 4, 4)
+    assert draw_png(render_picture(canvas, review.rounds(canvas)[0], DEFAULT_SIZE)).startswith(b"\x89PNG")
