@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from canvas.exports import ExportError, ExportRequest, text_document
 from canvas.exports.document import Bullets, Heading, Inline, Paragraph, Table, TextDocument, text_of
-from canvas.exports.item_text import OWN_LINE
+from canvas.exports.item_text import FACTS, OWN_LINE
 from canvas.exports.origin import Origin, digest, parse
 from canvas.exports.phrases import status_words
-from canvas.exports.summary_layout import SECTIONS
+from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
-from canvas.imports.summary_edits import likeness, received_units
+from canvas.imports.line_values import comparable
+from canvas.imports.received import likeness, received_units
 from canvas.model.schema import AUDIENCES, STATUS
 from canvas.model.types import NO_LABELS, Labels
 
@@ -48,7 +49,8 @@ def made_from(
     origin = parse("\n".join(unit.text for unit in received_units(source)))
     audiences = [origin.audience] if origin else [*reversed(AUDIENCES[:2]), AUDIENCES[2]]
     partner = origin.partner if origin else None
-    if origin and (named := _named(origin, canvas, path)) is not None:
+    named = _named(origin, canvas, path) if origin else None
+    if named and _are_kin(named, canvas):
         candidates: Iterator[Canvas] = iter([named])
     else:
         candidates = _versions(canvas, path)
@@ -63,6 +65,12 @@ def made_from(
         if most == 1.0 or (origin is None and most < _LEAST_OF_ANY_VERSION):
             break
     return best if origin or most >= _LEAST_LIKENESS else None
+
+
+def _are_kin(version: Canvas, canvas: Canvas) -> bool:
+    """Whether a canvas can have come from a version: a new one takes a summary in as what it is."""
+    known = {each for _, item in version for each in (item.id, comparable(item.text))}
+    return any(item.id in known or comparable(item.text) in known for _, item in canvas)
 
 
 def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
@@ -150,21 +158,37 @@ def _layout(labels: Labels) -> Layout:
         return labels.get(label, label)
 
     places: dict[str, Sequence[Place]] = {}
+    tabled: dict[str, Place] = {}
     steps = own(_STEPS)
     columns: dict[tuple[str, str], str] = {(steps, own("Who")): "owner", (steps, own("By when")): "due"}
     for section in SECTIONS:
         parts, title = section.all_parts, own(section.title)
         places[title] = [Place(cast("PanelKey", part.panel), part.kind, own(part.label)) for part in parts]
+        if section.tabled:
+            tabled[title] = places[title][0]
         for column in section.columns:
             if len(column.keys) < 2:  # noqa: PLR2004 - a column of several fields has no field
                 columns[title, own(column.title)] = column.keys[0] if column.keys else "text"
     details = {own(label).casefold(): key.rpartition(".")[2] for key, label in OWN_LINE.items()}
     details[own("Next").casefold()] = "next"
+    leads = {lead: key for key, lead in FACTS.items() if lead} | {"owner: ": "owner"}
+    for lead, key in [*leads.items()]:
+        leads[f"{own(lead[:1].upper() + lead[1:].rstrip(': '))}: ".casefold()] = key
     statuses: dict[str, Status] = {}
     for choice in STATUS.choices:
         for audience in AUDIENCES:
             if words := status_words(choice.key, audience):
                 statuses[words] = cast("Status", choice.key)
         statuses.setdefault(choice.key, cast("Status", choice.key))
-    said_again = frozenset(map(own, _SAID_AGAIN))
-    return Layout(places, columns, details, statuses, frozenset({steps}), said_again, own("Next review"))
+    return Layout(
+        places,
+        tabled,
+        columns,
+        details,
+        leads,
+        statuses,
+        frozenset({steps}),
+        frozenset(map(own, _SAID_AGAIN)),
+        own("Next review"),
+        BETWEEN_NOTES,
+    )

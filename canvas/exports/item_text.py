@@ -30,7 +30,7 @@ OWN_LINE: dict[str, str] = {
 }
 """The fields with a line of their own, and its label."""
 
-_FACTS: dict[str, str] = {
+FACTS: dict[str, str] = {
     "measure": "shown by ",
     "baseline": "today: ",
     "target": "aim: ",
@@ -171,7 +171,7 @@ class Reader(NamedTuple):
             if not when:
                 return who
             return (*who, *plain(", by " if who else "by "), *plain(when, "due"))
-        label = _FACTS.get(field.key)
+        label = FACTS.get(field.key)
         if label is None:
             if field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose":
                 return ()

@@ -129,7 +129,7 @@ def partner_sheet(request: ExportRequest) -> TextDocument:
     for section, contents in (
         ("Your part", (work, _bullets(leads, "leadership", reader))),
         ("What you look after", (None if reader.is_public else _looked_after(canvas, us, reader),)),
-        ("What you give and get", (_bullets(entries, "relationships", reader),)),
+        ("What you give and get", (_own_entries(entries, reader),)),
         ("What you have signed", (_bullets(signed, "governance", reader),)),
         ("You are consulted or told", (hears,)),
         ("What you have done", (_done(canvas, us, reader),)),
@@ -149,6 +149,12 @@ def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
 def _bullets(items: Iterable[Item], panel: str, reader: Reader) -> Bullets | None:
     bullets = tuple(reader.bullet(item, part_of(panel, item.kind)) for item in items)
     return Bullets(bullets) if bullets else None
+
+
+def _own_entries(items: Iterable[Item], reader: Reader) -> Bullets:
+    """The partner's own statements, without the label which says that it is one."""
+    part = part_of("relationships", "partner")._replace(label="")
+    return Bullets(tuple(reader.bullet(item, part) for item in items))
 
 
 def _looked_after(canvas: Canvas, us: _PartnerNames, reader: Reader) -> Bullets | None:

@@ -37,7 +37,7 @@ from canvas.exports.opening import (
     title_of,
 )
 from canvas.exports.phrases import REFERENCE_LENGTH, counted, cut, line, listed
-from canvas.exports.summary_layout import SECTIONS, part_of
+from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS, part_of
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import REVIEWS
 from canvas.model.text_folding import folded_name
@@ -226,17 +226,14 @@ def _table(section: Section, parts: _ItemsByPart, reader: Reader) -> tuple[Table
             columns[column.title] = [value or plain(column.fallback) for value in values]
         else:
             columns[column.title] = [reader.words(item) for item in items]
-    columns["Notes"] = [_sentences(reader.details(item, part, shown)) for item in items]
+    columns["Notes"] = [_in_one_cell(reader.details(item, part, shown)) for item in items]
     return without_empty_columns(_table_of(columns, items), least=2)
 
 
-def _sentences(parts: Iterable[Inline]) -> Inline:
-    """Several lines in one cell, each of which ends like a sentence where another follows."""
+def _in_one_cell(details: Iterable[Inline]) -> Inline:
     runs: Inline = ()
-    for part in parts:
-        ends = text_of(runs).rstrip()[-1:]
-        between = "" if not runs else " " if ends in ".!?…" else ". "
-        runs = (*runs, *plain(between), *part)
+    for detail in details:
+        runs = (*runs, *plain(BETWEEN_NOTES), *detail) if runs else detail
     return runs
 
 

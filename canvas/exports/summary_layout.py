@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 
 from canvas.model.schema import BY_KEY
 
+BETWEEN_NOTES: Final = " · "
+"""What stands between the details of a statement in one cell of a table."""
+
 OTHER: Final = ""
 """The kind of an item that has none, or one its panel does not know."""
 
@@ -116,7 +119,7 @@ SECTIONS: tuple[Section, ...] = (
             Part("relationships", "trust", "What builds trust"),
             Part("relationships", OTHER),
         ),
-        Part("relationships", "partner", name="Partner"),
+        Part("relationships", "partner", "Partner"),
         (
             Column("Partner"),
             Column("People", ("people",)),
@@ -133,7 +136,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "Who does what",
         (Part("roles", "resource", "What it takes"), Part("roles", OTHER)),
-        Part("roles", "responsibility", name="Work"),
+        Part("roles", "responsibility", "Work"),
         (
             Column("What"),
             Column("Who is responsible", ("accountable",), "not assigned"),

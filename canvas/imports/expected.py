@@ -55,21 +55,27 @@ class Layout(NamedTuple):
 
     Attributes:
         places: what stands below each heading.
+        tabled: what the rows of a table below a heading are.
         columns: the field of a column, by heading and the column's title; ``text`` for the statement.
         details: the field that a label of a detail stands for.
+        leads: the field that a short fact is about which begins so; in lower case.
         statuses: the status that words in brackets at the end stand for.
         steps: the headings below which next steps stand.
         own: the headings below which the summary says again what stands elsewhere.
         review: the label of the day of the next review.
+        between: what stands between the details in one cell.
     """
 
     places: Mapping[str, Sequence[Place]]
+    tabled: Mapping[str, Place]
     columns: Mapping[tuple[str, str], str]
     details: Mapping[str, str]
+    leads: Mapping[str, str]
     statuses: Mapping[str, Status]
     steps: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     review: str = "Next review"
+    between: str = "; "
 
 
 class Expected(NamedTuple):

@@ -3,62 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from canvas.imports.blocks import Entry, Heading, LeftOut, Paragraph, Source, Table
+from canvas.imports.blocks import Heading, LeftOut, Source
 from canvas.imports.expected import Cell, Expected, Part, Place, Unit
 from canvas.imports.found import Found
+from canvas.imports.line_pairs import home_lines, pair_lines
 from canvas.imports.line_values import collapsed, comparable, read_values, split_status
-from canvas.imports.table_rows import read_value, split_names
+from canvas.imports.received import Received, received_units
+from canvas.imports.statement_line import place_line, read_detail, without_people
+from canvas.imports.table_rows import read_value
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import new_id
 from canvas.model.sanitize import clean, clean_line
 from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
 
-_LEAST_ALIKE: Final = 0.5
-_LEAST_ALIKE_ELSEWHERE: Final = 0.75
 _LEAST_OF_THE_WHOLE: Final = 0.5
 """The share of the statements that must be there for the others to count as struck."""
 
-_MAX_COMPARED_CHARS: Final = 300
 _NO_VALUE: Final = frozenset({"not assigned", "no date yet", "not known yet", "not set yet"})
 """What a summary says where there is no value."""
-
-_STEP: Final = r"(.*?)(?: \((?!by )([^()]*?)?(?:,? ?by ([^()]*(?:\(overdue\))?))?\)| \(by ([^()]*)\))?"
-"""What happens next, and in brackets by whom and by when."""
 
 _ORIGIN: Final = r"\bcanvas:\s+(?:version|draft)\s+[0-9a-f]{7,}"
 """The line that names the exported version."""
 
 
-class Received(NamedTuple):
-    """A line or row of the document that came back.
-
-    Attributes:
-        cells: its words.
-        section: the heading it stands under.
-        depth: how deep in a list it stands; -1 for what is in none.
-        line: its line.
-        header: the header of its table.
-        id: the id of the item that it is marked with, where the format can.
-    """
-
-    cells: tuple[str, ...]
-    section: str
-    depth: int
-    line: int
-    header: tuple[str, ...] = ()
-    id: str = ""
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return " | ".join(self.cells)
+def _without_remark(words: str) -> str:
+    """A day without what stands in brackets behind it."""
+    return re.sub(r"\s*\((?:overdue|was .*)\)\s*$", "", words)
 
 
 class Edits(NamedTuple):
@@ -73,29 +48,6 @@ class Edits(NamedTuple):
     canvas: Canvas
     found: Found
     unplaced: frozenset[ItemId] = frozenset()
-
-
-def received_units(source: Source) -> list[Received]:
-    """The lines and rows of a document."""
-    units: list[Received] = []
-    section = ""
-    for block in source.blocks:
-        if isinstance(block, Heading):
-            section = collapsed(block.text)
-        elif isinstance(block, Table):
-            units += (Received(row.cells, section, -1, row.line, block.header, row.id) for row in block.rows)
-        elif isinstance(block, Entry | Paragraph) and block.text:
-            depth = block.depth if isinstance(block, Entry) else -1
-            units.append(Received((block.text,), section, depth, block.line, id=block.id))
-    return units
-
-
-def likeness(expected: Expected, source: Source) -> float:
-    """How much of a summary and of a document are the same lines, from 0 to 1."""
-    there = Counter(comparable(unit.text) for unit in received_units(source))
-    said = Counter(comparable(unit.text) for unit in expected.units)
-    both = there.total() + said.total()
-    return 2 * (there & said).total() / both if both else 0.0
 
 
 def read_summary(base: Canvas, expected: Expected, source: Source, today: date) -> Edits:
@@ -124,8 +76,8 @@ class _Summary:
 
     def read(self) -> Edits:
         """Match the lines, and make edits of what differs."""
-        self._match()
-        homes = self._homes()
+        self.pairs = pair_lines(self.expected, self.received)
+        homes = home_lines(self.expected, self.items, self.layout.places)
         for number, at in sorted(self.pairs.items()):
             unit = self.expected[number]
             if unit.item:
@@ -152,88 +104,6 @@ class _Summary:
         if len(gone) < len(missing):
             self.remarks.append("Only a part of the summary came back: what is not in it stays.")
         return gone
-
-    # Matching
-
-    def _match(self) -> None:
-        """Pair what was expected with what came back: equal lines first, then similar ones."""
-        mine = [comparable(unit.text) for unit in self.expected]
-        theirs = [comparable(unit.text) for unit in self.received]
-        for key in (lambda unit, text: (collapsed(unit.section), text), lambda _, text: text):
-            waiting: dict[object, list[int]] = {}
-            taken = set(self.pairs.values())
-            for at, unit in enumerate(self.received):
-                if at not in taken:
-                    waiting.setdefault(key(unit, theirs[at]), []).append(at)
-            for number, expected in enumerate(self.expected):
-                if number not in self.pairs and (same := waiting.get(key(expected, mine[number]))):
-                    self.pairs[number] = same.pop(0)
-        self._match_ids()
-        self._match_similar(mine, theirs)
-
-    def _match_ids(self) -> None:
-        """Pair what is marked with the id of an item, in the same section if it is there twice."""
-        taken = set(self.pairs.values())
-        for is_here in (True, False):
-            waiting: dict[str, list[int]] = {}
-            for at, unit in enumerate(self.received):
-                if unit.id and at not in taken:
-                    waiting.setdefault(unit.id, []).append(at)
-            for number, expected in enumerate(self.expected):
-                if number in self.pairs or expected.item is None or not self._has_text(expected):
-                    continue
-                for at in waiting.get(expected.item, ()):
-                    is_same = collapsed(expected.section) == self.received[at].section
-                    if at not in taken and (is_same or not is_here):
-                        self.pairs[number] = at
-                        taken.add(at)
-                        break
-
-    @staticmethod
-    def _has_text(unit: Unit) -> bool:
-        return any(part.field == "text" for cell in unit.cells for part in cell)
-
-    def _match_similar(self, mine: Sequence[str], theirs: Sequence[str]) -> None:
-        taken = set(self.pairs.values())
-        rest = [number for number in range(len(mine)) if number not in self.pairs]
-        new = [at for at in range(len(theirs)) if at not in taken]
-        matcher = SequenceMatcher(autojunk=False)
-        found = []
-        for at in new:
-            unit = self.received[at]
-            matcher.set_seq2(theirs[at][:_MAX_COMPARED_CHARS])
-            for number in rest:
-                expected = self.expected[number]
-                if (len(expected.cells) > 1) != (len(unit.cells) > 1):
-                    continue
-                is_here = collapsed(expected.section) == unit.section
-                least = _LEAST_ALIKE if is_here else _LEAST_ALIKE_ELSEWHERE
-                matcher.set_seq1(mine[number][:_MAX_COMPARED_CHARS])
-                if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-                    continue
-                if (ratio := matcher.ratio()) >= least:
-                    found.append((-ratio, not is_here, abs(number - at), number, at))
-        for _, _, _, number, at in sorted(found):
-            if number not in self.pairs and at not in taken:
-                self.pairs[number] = at
-                taken.add(at)
-
-    def _homes(self) -> dict[ItemId, int]:
-        """The unit that is an item's own place: below a heading for its panel, with its words in full."""
-        homes: dict[ItemId, tuple[bool, int]] = {}
-        for number, unit in enumerate(self.expected):
-            if unit.item is None or unit.item not in self.items or not self._says_text(unit):
-                continue
-            is_own = unit.section in self.layout.places
-            if unit.item not in homes or (is_own and not homes[unit.item][0]):
-                homes[unit.item] = (is_own, number)
-        return {item: number for item, (_, number) in homes.items()}
-
-    def _says_text(self, unit: Unit) -> bool:
-        text = comparable(self.items[unit.item][1].text) if unit.item else ""
-        return any(
-            part.field == "text" and comparable(part.text) == text for cell in unit.cells for part in cell
-        )
 
     # Comparing
 
@@ -281,25 +151,17 @@ class _Summary:
             self._detail(panel, item, there.cells[0], there)
 
     def _detail(self, panel: PanelKey, item: Item, words: str, there: Received) -> None:
-        """Take a detail that was added or has no field: by its label, else into the note."""
-        label, parted, value = words.partition(":")
-        key = self.layout.details.get(comparable(label).casefold(), "") if parted else ""
-        spec = BY_KEY[panel].field(key) if key else None
-        if spec and key not in item.values:
-            if key == "next" and (found := re.fullmatch(_STEP, value.strip())):
-                for name, words_of in (
-                    ("next", found[1]),
-                    ("owner", found[2]),
-                    ("due", found[3] or found[4]),
-                ):
-                    if words_of and name not in item.values:
-                        self._set(item, name, words_of, there)
-            else:
-                self._set(item, key, value.strip(), there)
-        else:
-            before = str(self.changes.get(item.id, {}).get("note", item.note))
-            if comparable(words) not in comparable(before):
-                self.changes.setdefault(item.id, {})["note"] = f"{before}\n{clean(words)}".strip()
+        """Take the fields that a detail says and the item lacks; the rest goes into its note."""
+        values, note = read_detail(words, self.layout, panel, reads_facts=not len(self.base))
+        there_already = {*item.values, *self.changes.get(item.id, {})} if len(values) == 1 else set()
+        if there_already & values.keys():
+            values, note = {}, words
+        for key, said in values.items():
+            if key not in item.values:
+                self._set(item, key, said, there)
+        before = str(self.changes.get(item.id, {}).get("note", item.note))
+        if note and comparable(note) not in comparable(before):
+            self.changes.setdefault(item.id, {})["note"] = f"{before}\n{clean(note)}".strip()
 
     def _set(self, item: Item, key: str, words: str, there: Received, *, was: str | None = None) -> None:
         """Note a new value of a field, if the line said all of the old one."""
@@ -315,7 +177,7 @@ class _Summary:
         if not words.strip():
             self.changes.setdefault(item.id, {})[key] = None
             return
-        value = read_value(key, re.sub(r"\s*\((?:overdue|was .*)\)\s*$", "", words), self.today)
+        value = read_value(key, _without_remark(words), self.today)
         if value is None:
             self._tell(there)
         else:
@@ -354,8 +216,8 @@ class _Summary:
         for unit in later:
             said = comparable(split_status(unit.cells[0], self.layout.statuses)[0])
             owner = unit.cells[0].rstrip(": ") if unit.depth == 0 and unit.cells[0].endswith(":") else owner
-            if not len(self.base):
-                self._point(unit, said, owner)
+            if not len(self.base) and owner and unit.depth > 0:
+                self._take_owner(said, owner)
             is_known = any(text and text in said for text in known) or said in known
             if not is_known and unit.section in self.layout.steps:
                 self._new(unit, None)
@@ -364,24 +226,14 @@ class _Summary:
             elif not is_known and ":" not in said:
                 self._new(unit, None)
 
-    def _point(self, unit: Received, said: str, owner: str) -> None:
-        """Take owner and day from a row of next steps, or from the list of who looks after what."""
+    def _take_owner(self, said: str, owner: str) -> None:
+        """Take the owner from an entry of the list of who looks after what."""
         for _, item in list(self.items.values()):
-            changed = self.changes.get(item.id, {})
-            act = comparable(str(changed.get("next", item.next)))
-            if said != act and not said.endswith(comparable(item.text)):
-                continue
-            facts = dict(zip(unit.header, unit.cells, strict=False)) if unit.header else {"": owner}
-            for title, words in facts.items():
-                key = self.layout.columns.get((unit.section, title), "" if title else "owner")
-                is_free = (
-                    comparable(words) not in _NO_VALUE
-                    and key in ("owner", "due")
-                    and key not in item.values
-                    and key not in changed
-                )
-                if is_free and words and (value := read_value(key, words, self.today)) is not None:
-                    self.changes.setdefault(item.id, {})[key] = value
+            changed = self.changes.setdefault(item.id, {})
+            is_free = "owner" not in item.values and "owner" not in changed
+            text = comparable(item.text)
+            if is_free and (said == text or said.endswith(f": {text}")):
+                changed["owner"] = read_value("owner", owner, self.today)
 
     def _is_said_again(self, unit: Received) -> bool:
         """Whether a line stands where the summary repeats things, or introduces itself."""
@@ -403,16 +255,17 @@ class _Summary:
         said, status = split_status(unit.cells[0], self.layout.statuses)
         values: dict[str, object] = {"status": status} if status else {}
         places = self.layout.places.get(unit.section, ())
-        text, place = _placed(said, places)
+        tabled = self.layout.tabled.get(unit.section) if len(unit.cells) > 1 else None
+        text, place = (said, tabled) if tabled else place_line(said, places)
         notes: list[str] = []
         if len(unit.cells) > 1:
             for title, cell in zip(unit.header[1:], unit.cells[1:], strict=False):
                 key = self.layout.columns.get((unit.section, title), "")
-                value = read_value(key, cell, self.today) if key and cell.strip() else None
+                value = read_value(key, _without_remark(cell), self.today) if key and cell.strip() else None
                 if value is not None:
                     values[key] = value
                 elif cell.strip() and comparable(cell) not in _NO_VALUE:
-                    notes += cell.split("; ")
+                    notes += cell.split(self.layout.between)
         if place is None and unit.section in self.layout.steps:
             place = Place("roles", "")
             values.setdefault("next", clean_line(text))
@@ -420,7 +273,7 @@ class _Summary:
             return None
         if place and not len(self.base):  # the document is all there is: what it does not mark is agreed
             values.setdefault("status", "agreed")
-            text = _without_people(place.panel, text, values)
+            text = without_people(place.panel, text, values)
         panel = place.panel if place else self.items[above][0] if above in self.items else "vision"
         taken = {*self.items, *(item.id for _, item, _ in self.added)}
         kind = place.kind if place else ""
@@ -484,27 +337,3 @@ def _without_end(cell: Cell, length: int) -> Cell:
         if text or part.field:
             parts.append(part._replace(text=text))
     return tuple(parts)
-
-
-def _placed(text: str, places: Sequence[Place]) -> tuple[str, Place | None]:
-    """The text of a new line without its label, and where it belongs."""
-    label, parted, rest = text.partition(":")
-    if parted and rest.strip():
-        for place in places:
-            if place.label and comparable(place.label).casefold() == comparable(label).casefold():
-                return rest.strip(), place
-    bare: Iterator[Place] = (place for place in places if not place.label)
-    fallback = next(iter(places), None)
-    return text, next(bare, Place(fallback.panel, "") if fallback else None)
-
-
-def _without_people(panel: PanelKey, text: str, values: dict[str, object]) -> str:
-    """The text of a new line without the people, and their partner, in brackets at its end."""
-    found = re.search(r"\s*\(([^()]+)\)$", text)
-    if not found or BY_KEY[panel].field("people") is None:
-        return text
-    people, parted, partner = found[1].rpartition(", ")
-    if not parted or " and " in partner or BY_KEY[panel].field("partner") is None:
-        people, partner = found[1], ""
-    values |= {"people": split_names(people)} | ({"partner": partner} if partner else {})
-    return text[: found.start()]

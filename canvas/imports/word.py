@@ -236,7 +236,7 @@ def _text(paragraph: _Element) -> str:
     """The words of a paragraph."""
     said: list[str] = []
     for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        if _ancestor(element, "tabs") is not None:
+        if _ancestor(element, "tabs") is not None or _is_struck(element):
             continue
         said.append(
             element.text or ""
@@ -246,6 +246,12 @@ def _text(paragraph: _Element) -> str:
             else " "
         )
     return clean_line("".join(said))
+
+
+def _is_struck(element: _Element) -> bool:
+    """Whether a text is struck out by hand, which says that it goes."""
+    run = _ancestor(element, "r")
+    return run is not None and any(_is_on(run.find(f"{_W}rPr/{_W}{name}")) for name in ("strike", "dstrike"))
 
 
 def _tagged(element: _Element) -> str:

@@ -59,7 +59,7 @@ SAID = [
     ("relationships", {"kind": "culture"}, ["- **Where we differ:** X"]),
     ("relationships", {"kind": "trust", "status": "done"}, ["- **What builds trust:** X *(done)*"]),
     ("relationships", {}, ["- X"]),
-    ("relationships", {"kind": "partner"}, ["- **X**"]),
+    ("relationships", {"kind": "partner"}, ["- **Partner:** X"]),
     ("principles", {}, ["- **X**"]),
     ("principles", {"practice": "P"}, ["| Principle | In practice |", "| --- | --- |", "| X | P |"]),
     ("roles", {"kind": "responsibility"}, ["| X | not assigned |"]),
