@@ -29,7 +29,7 @@ from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
 TODAY = date(2026, 11, 23)
-_PATIENCE = 60.0
+_PATIENCE = 30.0
 """Seconds after which words that do not show are given up."""
 RECENT = [f"partnerships/river/{EXAMPLE}.canvas.toml", "partnerships/coast/sallow-estuary.canvas.toml"]
 
@@ -112,9 +112,11 @@ def folder_of_its_own() -> Iterator[None]:
             Path(name, folder).mkdir(exist_ok=True)
             shutil.copy(examples()[example], Path(name, folder))
         os.chdir(name)
+        # Unsaved work of whoever draws would be offered over the board.
+        own = {f"XDG_{kind}_HOME": str(Path(name, ".own")) for kind in ("STATE", "CONFIG", "DATA")}
         try:
             with (
-                mock.patch.dict(os.environ, {"TERM": "xterm-256color", "COLORTERM": "truecolor"}),
+                mock.patch.dict(os.environ, {"TERM": "xterm-256color", "COLORTERM": "truecolor", **own}),
                 mock.patch("canvas.files.recent.remember"),
                 mock.patch("canvas.app.screens.start.recent", return_value=RECENT),
                 mock.patch("canvas.app.screens.export.last_choice", return_value=None),
