@@ -129,6 +129,13 @@ class CanvasApp(Host):
         title = "Keys came faster than anyone types: is this a paste?"
         self.push_screen(ChooseScreen(title, options, is_uncalled_for=True), then)
 
+    def burst_ignored(self, text: str) -> None:
+        """Keep where redo finds it what a paste would have added, had it not been ignored."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BoardScreen):
+                screen.commands.edit.stash_paste(text)
+                return
+
     def action_help_quit(self) -> None:
         """Answer ctrl+c, which leaves other programs: say how to leave this one."""
         leave, copy = self.key_map.told("quit"), self.key_map.told("copy")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
@@ -21,7 +22,7 @@ from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.themes import short_name, themes_for
-from canvas.app.terminal.bursts import Burst, BurstKey, text_of
+from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
@@ -39,6 +40,9 @@ Outcome = TypeVar("Outcome")
 
 
 _CAPS_LOCK_LETTERS = 3
+
+_ANSWER_AFTER_SECONDS = 0.5
+"""Seconds without keys after which a key may answer the question about a burst: before, it belongs to it."""
 
 
 def _own_labels(settings: Settings) -> tuple[Labels, tuple[str, ...]]:
@@ -116,6 +120,7 @@ class Host(TerminalUser):
         self._click_guard = ClickGuard(self)
         self._burst_key: BurstKey | None = None  # the key that is being handled, where it came in a burst
         self._held_keys: list[events.Key] = []
+        self._held_at = 0.0  # when the latest of them came
         self._capitals: set[str] = set()  # the different capitals pressed since any other key
         self._operations: deque[Callable[[], None]] = deque()
         self._is_operating = False
@@ -251,8 +256,7 @@ class Host(TerminalUser):
     async def _act_on(self, event: events.Event) -> None:
         """Handle a queued event whose turn has come."""
         self._burst_key = event if isinstance(event, BurstKey) else None
-        if self._held_keys and isinstance(event, Burst | BurstKey):
-            self._held_keys += event.keys if isinstance(event, Burst) else [event]
+        if self._holds(event):
             return
         if isinstance(event, Burst):
             await self._take_burst(event)
@@ -264,6 +268,17 @@ class Host(TerminalUser):
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
         await super().on_event(event)
+
+    def _holds(self, event: events.Event) -> bool:
+        """Hold back what belongs to the keys that are asked about: a burst, or what is too soon an answer."""
+        is_soon = time.monotonic() - self._held_at < _ANSWER_AFTER_SECONDS
+        if not self._held_keys or not (
+            isinstance(event, Burst | BurstKey) or (isinstance(event, events.Key) and is_soon)
+        ):
+            return False
+        self._held_keys += event.keys if isinstance(event, Burst) else [event]
+        self._held_at = time.monotonic()
+        return True
 
     @property
     def is_shouting(self) -> bool:
@@ -291,6 +306,7 @@ class Host(TerminalUser):
     def _hold(self, keys: Sequence[events.Key]) -> None:
         """Ask what keys are; those of a burst that come meanwhile belong to them."""
         self._held_keys = list(keys)
+        self._held_at = time.monotonic()
         self.ask_about_burst(self._release_keys)
 
     def _release_keys(self, answer: str | None) -> None:
@@ -299,9 +315,15 @@ class Host(TerminalUser):
             self.again([events.Paste(text_of(keys))])
         elif answer == "keys":
             self.again([events.Key(key.key, key.character) for key in keys])
+        elif len(keys) >= MIN_PASTE_KEYS:
+            self.burst_ignored(text_of(keys))
 
     def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
         """Ask what keys that came in a burst are: ``text``, ``keys``, or nothing that counts."""
+        raise NotImplementedError
+
+    def burst_ignored(self, text: str) -> None:
+        """Keep where redo finds it what a paste would have added, had it not been ignored."""
         raise NotImplementedError
 
     @property

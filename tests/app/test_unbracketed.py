@@ -20,6 +20,8 @@ from tests.app.test_pasting import LINES as FIELDS
 from tests.app.test_pasting import to_line
 
 FRAME = 0.016
+SOON = 1.0
+"""Seconds after which somebody may answer a question."""
 BEGIN = a_canvas(beneficiaries=["first", "second"], vision=[Item("vis00", "one")])
 DELETE = "\x1b[3~"
 HOSTILE = ("Agree roles", "quit date", "delete old members", "dd", "uu x", "S o q ,", "> < r P 3")
@@ -37,8 +39,8 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
-        for module in ("input_parser", "paste_parser"):
-            monkeypatch.setattr(f"canvas.app.terminal.{module}.time", self)  # not of the whole program
+        for module in ("terminal.input_parser", "terminal.paste_parser", "host"):
+            monkeypatch.setattr(f"canvas.app.{module}.time", self)  # not of the whole program
 
     def monotonic(self) -> float:
         return self.now
@@ -66,6 +68,7 @@ class Wire:
                 self.clock.now += bursts.PASTE_PAUSE
                 self._post([*self.parser.timed_out()])
         await self.it.settle()
+        self.clock.now += SOON
 
     def _post(self, found: Sequence[object]) -> None:
         for event in found:
@@ -170,6 +173,29 @@ async def test_what_comes_of_a_paste_while_the_question_is_open_belongs_to_it(cl
         assert QUESTION in it.seen
         await it.press("1")
         assert it.texts() == ["first", "second", *wanted]
+
+
+@pytest.mark.parametrize("end", ["", "\x1b"])
+async def test_statements_that_are_typed_by_a_script_are_all_held_and_ignoring_them_loses_none(
+    clock: Clock, end: str
+) -> None:
+    said = ("every child eats", "nobody pays at the door", "the hall is warm from seven")
+    async with program(BEGIN) as it:
+        wire = Wire(it, clock)
+        for text in said:
+            await wire.send(f"a{text}\r")
+            clock.now -= SOON
+            await wire.send(end)
+            clock.now -= SOON - 0.1
+        clock.now += SOON
+        assert QUESTION in it.seen
+        await it.press("2")
+        assert it.canvas == BEGIN
+        assert "ctrl+r brings back what you typed" in it.said
+        await it.press("ctrl+r")
+        assert it.texts()[2:] == [f"a{text}" for text in said]
+        await it.press("u")
+        assert it.canvas == BEGIN
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,12 @@ class EditCommands(Commands):
         elif pasted.texts:
             self.add_pasted(panel.key, pasted)
 
+    def stash_paste(self, text: str) -> None:
+        """Keep for redo what pasted lines would have added to the active panel."""
+        panel, pasted = self.board.panel, parse_paste(text)
+        if panel and pasted.texts:
+            self.stash(partial(edits.add, panel=panel.key, texts=pasted.texts))
+
     # What the board asks for
 
     def capture(self, panel: PanelKey, item: Item | None) -> Capture:
