@@ -10,7 +10,18 @@ from textual.binding import BindingsMap
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
-from canvas.app.keys import ACTIONS, BY_NAME, HINTS, Action, Hints, action_of, all_hints, spelled, types
+from canvas.app.keys import (
+    ACTIONS,
+    BY_NAME,
+    HINTS,
+    PANEL_ACTIONS,
+    Action,
+    Hints,
+    action_of,
+    all_hints,
+    spelled,
+    types,
+)
 from canvas.files.settings import KEYS, Settings
 from canvas.model.sanitize import quote
 
@@ -91,6 +102,11 @@ class KeyMap:
         """How a message names an action: its first key; without one, its label in the command palette."""
         action = next(action for action in self.actions if action.id == action_id)
         return action.keys_shown.split()[0] if action.keys else f"“{action.label}”"
+
+    @property
+    def panels(self) -> str:
+        """How a sentence names the keys that go to the panels."""
+        return f"{self.told(PANEL_ACTIONS[0])} to {self.told(PANEL_ACTIONS[-1])}"
 
     def is_taken(self, key: str) -> bool:
         """Whether any action has a key, by Textual's name."""

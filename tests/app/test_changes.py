@@ -110,7 +110,7 @@ async def test_a_new_item_has_nothing_older(repository: Repository) -> None:
         before = it.canvas
         await it.press("b")
         assert it.canvas is before
-        assert "nothing older" in it.seen
+        assert "This is new: nothing is older" in it.seen
 
 
 async def test_what_the_canvas_says_of_itself_is_told_and_left_to_its_form(repository: Repository) -> None:

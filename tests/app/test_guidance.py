@@ -168,6 +168,6 @@ def test_the_help_stands_within_the_screen_and_beside_the_active_cell(
 async def test_what_was_just_typed_has_no_kind_and_that_is_told_beside_what_is_missing() -> None:
     async with program(a_canvas(), size=(120, 40)) as it:
         await it.press("2", "i", "a", *"We want this", "enter", "escape")
-        assert "1 statement has no kind yet: e sets it" in helped(it)
+        assert "1 statement has no kind yet: # sets it" in helped(it)
         await it.press("4", "a", *"A principle", "enter", "escape")
         assert "no kind yet" not in helped(it)

@@ -39,6 +39,11 @@ SAME = {
     "back": "left",
     "keys": "help",
     "since": "changes",
+    "answer": "add",  # of a round: who answers next
+    "reveal": "review",
+    "step": "what_next",
+    "because": "why",
+    "audience": "visibility",
     "write(True)": "link",  # both open in another program what is highlighted
 }
 """Names that an action of the board has elsewhere."""

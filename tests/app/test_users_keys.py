@@ -63,17 +63,17 @@ async def test_what_is_typed_into_takes_the_users_keys_that_are_no_letters() -> 
 
 
 async def test_leaving_and_the_palette_have_the_users_keys_everywhere() -> None:
-    own = keys(quit=("Q",), palette=("f10",))
+    own = keys(quit=("F",), palette=("f10",))
     async with program(CANVAS, settings=own) as it:
         await it.press("n", "ctrl+q", "ctrl+p")
         assert it.top_is("StepsScreen")
-        await it.press("Q")
+        await it.press("F")
         assert it.top_is("BoardScreen")
         await it.press("f10")
         assert it.top_is("CommandPalette")
-        await it.press("escape", "slash", "Q")
+        await it.press("escape", "slash", "F")
         assert it.top_is("FindScreen")
-        await it.press("escape", "Q")
+        await it.press("escape", "F")
         assert it.app._exit
 
 
@@ -97,3 +97,23 @@ async def test_keys_that_are_changed_in_the_settings_hold_at_once() -> None:
         assert it.top_is("DayScreen")
         await it.press("ctrl+q", "escape", "ctrl+q")
         assert it.app._exit
+
+
+async def test_sentences_tell_the_users_keys() -> None:
+    own = keys(
+        guidance=("f10",),
+        more_guidance=("ctrl+w",),
+        panel_1=("ctrl+y",),
+        panel_8=("Y",),
+        timer=("Z",),
+        undo=("B",),
+    )
+    async with program(CANVAS, size=(120, 44), settings=own) as it:
+        await it.press("2", "f10")
+        assert "f10 closes · ctrl+w all of it" in it.shown
+        await it.press("f10", "Y", "tab", "a")
+        assert "a panel with ctrl+y to Y." in it.said
+        await it.press("2", "Z", "5", "enter")
+        assert "Z pauses, adds a minute or stops" in it.said
+        await it.press("p", "0", "f10")
+        assert "ctrl+y to Y shows one" in it.shown

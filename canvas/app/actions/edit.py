@@ -15,13 +15,18 @@ from canvas.outcome_phrases import edit_done, paste_done
 from canvas.workspace import EditFunction
 
 if TYPE_CHECKING:
+    from canvas.app.key_map import KeyMap
     from canvas.app.widgets.capture import Capture
     from canvas.model.canvas import Canvas, Item
     from canvas.model.edits import Edit
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
 
-_NO_PANEL = "The readiness cell holds no statements of its own; go to a panel with 1 to 8."
+
+def no_panel(keys: KeyMap, purpose: str = "") -> str:
+    """What is said where a statement is to be added, and no panel is active."""
+    where = f"go to a panel with {keys.panels} {purpose}".rstrip()
+    return f"The readiness cell holds no statements of its own; {where}."
 
 
 class EditCommands(Commands):
@@ -37,7 +42,7 @@ class EditCommands(Commands):
         if self.refused():
             return
         if self.board.panel is None:
-            self.say(_NO_PANEL)
+            self.say(no_panel(self.context.host.key_map))
         else:
             self.say("")
             await self.board.type_new(here=here)
@@ -114,7 +119,7 @@ class EditCommands(Commands):
         try:
             written = edit_outside(self.context.host, item.text, item.note)
         except EditorError as error:
-            self.say(str(error), warning=True)
+            self.say(f"{error} {self.key('form')} opens all fields.", warning=True)
             return
         text = item.text if written.text is None else written.text
         note = {} if written.note is None else {"note": written.note}
@@ -136,7 +141,7 @@ class EditCommands(Commands):
 
         panel, pasted = self.board.panel, parse_paste(text)
         if panel is None:
-            self.say("The readiness cell holds no statements of its own; go to a panel with 1 to 8 to paste.")
+            self.say(no_panel(self.context.host.key_map, "to paste"))
         elif pasted.texts:
             self.add_pasted(panel.key, pasted)
 

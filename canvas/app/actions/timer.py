@@ -26,6 +26,11 @@ class TimerCommands(Commands):
         """The key of the active cell."""
         return self.board.active
 
+    @property
+    def timer_key(self) -> str:
+        """The key of the timer."""
+        return self.key("timer")
+
     def show_panel(self, panel: str) -> None:
         """Go to a panel, because its time begins."""
         if self.board.active != panel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from canvas.app.actions.base import Commands, ItemCommands
-from canvas.app.actions.edit import _NO_PANEL
+from canvas.app.actions.edit import no_panel
 from canvas.model.sanitize import quote
 from canvas.workspace import EditFunction
 
@@ -71,7 +71,7 @@ class SortCommands(Commands):
     def sort(self) -> None:
         panel = self.board.panel
         if panel is None:
-            self.say(_NO_PANEL)
+            self.say(no_panel(self.context.host.key_map))
             return
         from canvas.model.voting import sort_by_votes
 

@@ -24,7 +24,7 @@ class OldVersionScreen(BoardScreen):
         self.day = long_day(commit.when.date())
         session = Session(Document(canvas, data=b""), read_only=True)
         session.read_only_reason = (
-            f"This is the canvas as of {self.day} ({commit.short}): read only; esc goes back."
+            f"This is the canvas as of {self.day} ({commit.short}): read only; {now.key('unmark')} goes back."
         )
         super().__init__(session, now.today, OldVersionScreen)
         self.now = now
@@ -50,7 +50,7 @@ class OldVersionScreen(BoardScreen):
         known = {action.id: action for action in self.app.key_map.actions}
         wanted = (known[name] for name in _HINTED if known[name].keys)
         hints = tuple((action.keys_shown.split()[0], action.label.lower()) for action in wanted)
-        return (*hints[:-1], ("esc", "back"), *hints[-1:])
+        return (*hints[:-1], (self.key("unmark"), "back"), *hints[-1:])
 
     def _clear_or_leave(self) -> None:
         """Do what escape does on every board; where there is nothing of that to do, go back."""
@@ -90,7 +90,7 @@ class OldVersionScreen(BoardScreen):
 
     def _history(self) -> None:
         """Say how to go back to the list."""
-        self.say("This is one of the history's versions: esc goes back to the list.")
+        self.say(f"This is one of the history's versions: {self.key('unmark')} goes back to the list.")
 
     def _leave(self) -> None:
         """Go back, to where leaving asks what to do with what is not saved."""

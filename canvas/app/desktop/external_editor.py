@@ -55,7 +55,7 @@ def edit_outside(app: App[int], text: str, note: str) -> Written:
             data = _read_back(path)
     except OSError as error:
         why = error.strerror or "unknown"
-        raise EditorError(f"The text could not be handed out ({why}); e opens all fields.") from None
+        raise EditorError(f"The text could not be handed out ({why}).") from None
     returned = data.decode("utf-8", "replace")
     problem = f"{command[0]} ended with an error." if code else ""
     if returned.encode() != data:
@@ -110,10 +110,10 @@ def _run(app: App[int], command: list[str]) -> int:
             except OSError as error:
                 failure = error
     except SuspendNotSupported:
-        raise EditorError("This terminal cannot make room for an editor; e opens all fields.") from None
+        raise EditorError("This terminal cannot make room for an editor.") from None
     if failure is not None:
         why = failure.strerror or "unknown"
-        raise EditorError(f"{command[0]} could not be started ({why}); e opens all fields.")
+        raise EditorError(f"{command[0]} could not be started ({why}).")
     return code
 
 

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
-from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -27,9 +28,11 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         Binding("escape", "leave", "Leave", priority=True),
         Binding("left,backspace", "back", "Back", priority=True),
         Binding("right", "skip", "Skip", priority=True),
-        Binding("w", "because", "Why", priority=True),
-        Binding("0", "answer(0)", "Not relevant", priority=True),
-        *(Binding(str(number), f"answer({number})", str(number), priority=True) for number in range(1, 8)),
+        binding_of("why", "because"),
+        *(
+            Binding(str(number), f"answer({number})", str(number), id="answer", priority=True)
+            for number in range(8)
+        ),
     ]
 
     def __init__(self, asked: Round, told: str) -> None:
@@ -54,7 +57,7 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
             yield self._notice
             yield KeysLine(
                 ("", "a number, or ↑ ↓ enter"),
-                ("because", "w why"),
+                BoundKey("because", "why"),
                 ("back", "← back"),
                 ("skip", "→ skip"),
                 ("leave", "esc leaves"),

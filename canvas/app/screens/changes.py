@@ -7,13 +7,13 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 
-from canvas.app.keys import binding_of
+from canvas.app.keys import binding_of, spelled
 from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.version_lookup import Version, last_committed, since
 from canvas.app.widgets.change_list import listed
 from canvas.app.widgets.change_markers import ChangeMarkers
-from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.keys_line import BoundKey, bound_keys
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.files.git.versions import VersionError, place_of
 from canvas.model.compare import Change, compare
@@ -22,8 +22,6 @@ from canvas.model.sanitize import quote
 from canvas.outcome_phrases import no_version
 from canvas.workspace import Workspace
 
-_OWN_FIELD = "This is what the canvas says of itself: c on the board changes it."
-_UNRESOLVED = "Only what is not resolved differs here: < or > on the board resolves it."
 _QUESTION = "Since when? A day such as yesterday or 2026-11-01, or a branch, tag or commit of git"
 _QUESTION_NOW = f"The canvas as it is now is compared. {_QUESTION}"
 
@@ -82,34 +80,33 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
 
     def action_go(self) -> None:
         """Go to the item of the highlighted change, or to its panel if it is gone."""
-        said = self.highlighted
+        said, told = self.highlighted, self.app.key_map.told
         if said and isinstance(said.change, Change):
             after = said.change.after
             self.dismiss((said.panel, after.id if after else None))
         elif said:
-            self.tell(_OWN_FIELD)
+            self.tell(f"This is about the canvas itself: {told('properties')} on the board changes it.")
 
     def action_bring_back(self) -> None:
         """Restore the old value of the highlighted change."""
-        said = self.highlighted
+        said, told = self.highlighted, self.app.key_map.told
         if said is None or self.version is None:
             return
         if not isinstance(said.change, Change):
-            self.tell(_OWN_FIELD)
+            self.tell(f"This is about the canvas itself: {told('properties')} on the board changes it.")
             return
         edit = restore_field(self.version.canvas, said.change)
         if edit is None:
-            self.tell(
-                "This is new: there is nothing older to bring back. the delete key on the board deletes it."
-            )
+            self.tell(f"This is new: nothing is older. {told('delete')} on the board deletes it.")
             return
         outcome = self.workspace.run(edit, by="changes")
         if outcome.error:
             self.tell(str(outcome.error), is_problem=True)
         elif not outcome.changed:
-            self.tell(_UNRESOLVED)
+            ways = f"{told('keep_ours')} or {told('take_theirs')}"
+            self.tell(f"Only what is not resolved differs here: {ways} on the board resolves it.")
         else:
-            self.tell(f"Brought back {quote(said.change.item.text)}; u on the board undoes it.")
+            self.tell(f"Brought back {quote(said.change.item.text)}; {told('undo')} on the board undoes it.")
 
     def action_mark(self) -> None:
         """Toggle the change markers on the board."""
@@ -121,7 +118,8 @@ class ChangesScreen(ListDialog[Spot | str, ChangeSentence]):
         else:
             self.port.set_markers(ChangeMarkers(self.version.canvas, self.version.label))
             what = f"what changed {self.version.label}: + new, ~ changed, > moved"
-            self.tell(f"{self._board} shows {what}; * ends it.")
+            ends = f"; {spelled(key)} ends it" if (key := bound_keys(self).get("mark")) else ""
+            self.tell(f"{self._board} shows {what}{ends}.")
 
     def canvas_changed(self) -> None:
         """Compare the canvas as it is now."""

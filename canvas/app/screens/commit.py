@@ -50,7 +50,7 @@ class CommitScreen(Waiting[CommitOutcome | Phrase]):
     STILL = frozenset[str]()  # while git is at work, escape is for the board as well
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", priority=True),
-        Binding("ctrl+b", "branch", "Make a branch", priority=True),
+        Binding("ctrl+b", "branch", "Make a branch", priority=True, id="commit.branch"),
     ]
 
     def __init__(self, workspace: Workspace, way: Way) -> None:

@@ -289,7 +289,8 @@ class ExportScreen(CanvasDialog[str]):
         sentence = phrase.text
         if isinstance(outcome, OutputOutcome) and outcome.code == "exists":
             self._agreed = outcome.found
-            sentence = f"{sentence} Press {'L' if opens else 'enter'} again to replace it."
+            again = self.app.key_map.told("link") if opens else "enter"
+            sentence = f"{sentence} Press {again} again to replace it."
         self._tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:

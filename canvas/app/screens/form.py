@@ -65,7 +65,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
     AUTO_FOCUS = ".editor"
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("save", "keep", typing=True),
-        Binding("ctrl+o", "more", "More", priority=True),
+        Binding("ctrl+o", "more", "More", priority=True, id="form.more"),
         Binding("tab", "walk(1)", "Next field", show=False, priority=True),
         Binding("shift+tab", "walk(-1)", "Field before", show=False, priority=True),
         Binding("escape", "leave", "Leave", show=False),
@@ -243,7 +243,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         """Leave, unless fields were changed."""
         values, invalid = self._changed()
         if values or invalid:
-            self._tell("Press ctrl+s to keep this first, or esc to cancel.")
+            self._tell(f"Press {self._key('keep').strip()} to keep this first, or esc to cancel.")
         else:
             self._close(None)
 

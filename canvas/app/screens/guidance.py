@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.host import Host
 from canvas.app.keys import PANEL_ACTIONS, ActionId, binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.guidance import everything
@@ -37,6 +38,8 @@ class GuidanceScreen(Dialog[str]):
         ),
     ]
 
+    app: Host
+
     def __init__(self, canvas: Canvas, active: str) -> None:
         super().__init__()
         self.canvas = canvas
@@ -46,7 +49,8 @@ class GuidanceScreen(Dialog[str]):
         """Yield the text and the keys."""
         with Vertical(classes="dialog tall"):
             with VerticalScroll():
-                yield Static(everything(self.canvas, self.active), id="help-text", markup=False)
+                text = everything(self.canvas, self.active, self.app.key_map.told)
+                yield Static(text, id="help-text", markup=False)
             yield KeysLine(("", "↑ ↓ scroll"), ("turn(1)", "← → other panels"), ("close", "esc closes"))
 
     def action_turn(self, steps: int) -> None:
@@ -56,7 +60,7 @@ class GuidanceScreen(Dialog[str]):
     def action_panel(self, key: str) -> None:
         """Show a panel."""
         self.active = key
-        self.query_one("#help-text", Static).update(everything(self.canvas, key))
+        self.query_one("#help-text", Static).update(everything(self.canvas, key, self.app.key_map.told))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_close(self) -> None:

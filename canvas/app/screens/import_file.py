@@ -23,7 +23,6 @@ from canvas.model.schema import PANELS
 from canvas.workspace import Workspace
 
 _TAKEN, _LEFT = "[x]", "[ ]"
-_NOWHERE = "Fits no panel: parked unless you press 1 to 8"
 
 Chosen = tuple[Proposal, tuple[Change | FieldChange, ...]]
 
@@ -34,7 +33,6 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
     KEYS = (
         ("choose", "space takes or leaves it"),
         BoundKey("choose_all", "all"),
-        ("place(0)", "1–8 its panel"),
         ("go", "enter takes them in"),
         ("dismiss", "esc cancels"),
     )
@@ -55,6 +53,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
     def on_mount(self) -> None:
         """List the changes, and say what was left out."""
         self._list()
+        self.keys.show(*self.KEYS[:2], ("place(0)", f"{self.app.key_map.panels} its panel"), *self.KEYS[2:])
         self.go_on(self.option_list)
         told = [*self.proposal.problems, *self.proposal.remarks]
         if left_out := count_left_out(self.proposal.left_out):
@@ -81,7 +80,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
         """Place the highlighted statement that fits no panel."""
         said = self.highlighted
         if said is None or not isinstance(said.change, Change) or not number:
-            self.tell("1 to 8 on a statement that is new gives it that panel.")
+            self.tell(f"{self.app.key_map.panels} on a statement that is new gives it that panel.")
             return
         if not said.change.is_new:
             self.tell("Only a new statement can be given another panel here.", is_problem=True)
@@ -119,7 +118,8 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
                 yield Content.styled(heading(said.panel), "bold $accent"), None
             yield self._row(said)
         if unplaced:
-            yield Content.styled(_NOWHERE, "bold $warning"), None
+            nowhere = f"Fits no panel: parked unless you press {self.app.key_map.panels}"
+            yield Content.styled(nowhere, "bold $warning"), None
             yield from map(self._row, unplaced)
 
     def _row(self, said: ChangeSentence) -> tuple[HangingIndent, ChangeSentence]:

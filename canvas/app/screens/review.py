@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
+from canvas.app.keys import binding_of
 from canvas.app.screens.answer_review import AnswerReviewScreen
 from canvas.app.screens.ask_fields import FieldQuestion, ask_day, ask_owner
 from canvas.app.screens.ask_name import NameScreen
@@ -21,6 +22,7 @@ from canvas.app.screens.list_dialog import ListDialog, Spot
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.keys_line import BoundKey, Key
 from canvas.exports.review_result import (
     earlier_results,
     facts,
@@ -53,15 +55,11 @@ class ReviewScreen(ListDialog[Spot, Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close", priority=True),
         Binding("enter", "go", "Look closer", priority=True),
-        Binding("a", "answer", "Answer", priority=True),
-        Binding("Q", "reveal", "Show the answers", priority=True),
-        Binding("N", "step", "What next", priority=True),
-        Binding("X", "audience", "Who may read it", priority=True),
+        binding_of("add", "answer"),
+        binding_of("review", "reveal"),
+        binding_of("what_next", "step"),
+        binding_of("visibility", "audience"),
         Binding("left,right", "turn", "Another round", priority=True),
-        Binding("j", "focused.cursor_down", priority=True),
-        Binding("k", "focused.cursor_up", priority=True),
-        Binding("g", "focused.first", priority=True),
-        Binding("G", "focused.last", priority=True),
     ]
 
     def __init__(
@@ -103,7 +101,8 @@ class ReviewScreen(ListDialog[Spot, Result]):
         if result is None or shown is None:
             return
         if shown.revealed is None:
-            self.tell("The answers are out of sight until everybody has answered; Q shows them.")
+            told = self.app.key_map.told("review")
+            self.tell(f"The answers are out of sight until everybody has answered; {told} shows them.")
             return
         self.app.push_screen(
             TextViewerScreen(
@@ -150,7 +149,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
             return
         if self._run(lambda canvas: review.take(canvas, shown, who, answers)):
             number = review.answered(self.workspace.canvas, shown)
-            self.tell(f"Thank you: {number} answered. a is for whoever is next.")
+            self.tell(f"Thank you: {number} answered. {self.app.key_map.told('add')} is for whoever is next.")
 
     def action_reveal(self) -> None:
         """Show the answers from today on."""
@@ -241,18 +240,18 @@ class ReviewScreen(ListDialog[Spot, Result]):
             self.dismiss(self.came_from)
             return
         canvas = self.workspace.canvas
+        keys: list[Key]
         if shown.revealed is None:
             self.set_heading(f"{round_line(canvas, shown)}. The answers are out of sight.")
             self.list_rows(_asked(shown))
-            keys = [("answer", "a the next one answers"), ("reveal", "Q shows the answers")]
+            keys = [BoundKey("answer", "the next one answers"), BoundKey("reveal", "shows the answers")]
         else:
             self.set_heading(round_line(canvas, shown))
             width = self.option_list.size.width or self.app.size.width - 8
             self.list_rows(_listed(canvas, shown, width))
-            keys = [("go", "enter looks closer"), ("step", "N what next"), ("answer", "a a new round")]
-            keys.append(
-                ("audience", "X not in the summary" if shown.visibility != "internal" else "X in the summary")
-            )
+            words = "not in the summary" if shown.visibility != "internal" else "in the summary"
+            keys = [("go", "enter looks closer"), BoundKey("step", "what next")]
+            keys += [BoundKey("answer", "a new round"), BoundKey("audience", words)]
         if len(review.rounds(canvas)) > 1:
             keys.append(("turn", "← → another round"))
         self.keys.show(*keys, ("leave", "esc closes"))

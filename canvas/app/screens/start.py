@@ -232,8 +232,10 @@ class StartScreen(WaitingScreen[Document]):
         elif self._is_untouched:
             self.action_restore()
         else:
+            restore = self.app.key_map.told("restore")
             self.problem.tell(
-                f"There are unsaved changes to {quote(newest.canvas.title)}, which has no file; R restores."
+                f"There are unsaved changes to {quote(newest.canvas.title)}, which has no file; "
+                f"{restore} restores."
             )
 
     @property

@@ -56,6 +56,10 @@ class TimedScreen(Protocol):
     def panel_in_sight(self) -> str:
         """The key of the active panel or other cell."""
 
+    @property
+    def timer_key(self) -> str:
+        """How a sentence names the key of the timer."""
+
     def show_panel(self, panel: str) -> None:
         """Show the panel whose time begins."""
 
@@ -78,7 +82,8 @@ def _start(shown: TimedScreen) -> None:
     def start(offer: Reading) -> None:
         shown.timekeeper.start(offer.panels, offer.seconds)
         shown.show_panel(offer.panels[0])
-        shown.tell(f"{offer.says[0].upper()}{offer.says[1:]}; t pauses, adds a minute or stops.")
+        key = shown.timer_key
+        shown.tell(f"{offer.says[0].upper()}{offer.says[1:]}; {key} pauses, adds a minute or stops.")
 
     shown.open_dialog(TimerScreen(shown.panel_in_sight), start)
 

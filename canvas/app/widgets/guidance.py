@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.keys_line import KeyHints, keys_line
 from canvas.model import guidance
@@ -25,6 +26,10 @@ _MIN_BOARD_COLUMNS = 75
 _MIN_COLUMNS, _MAX_COLUMNS = 30, 46
 _MIN_LINES = 14
 _MAX_FINDINGS = 3
+
+
+Told = Callable[[ActionId], str]
+"""How a sentence names the way to an action."""
 
 
 class Spot(NamedTuple):
@@ -73,13 +78,14 @@ class Guidance(KeyHints, VerticalScroll, can_focus=False):
         """Show the guidance for a cell and the kind under the cursor; repaints only if it changed."""
         said = (canvas.panels.get(active), canvas.values, active, kind, width, height)
         if said != self._said:
-            self._said = said
-            text, fits = fitting(canvas, active, kind, (width - 3, height), self._has_starters)
+            self._said, told = said, self.app.key_map.told
+            foot = _foot(active if self._has_starters else "", told)
+            text, fits = fitting(canvas, active, kind, (width - 3, height), foot=foot, told=told)
             if not text.is_same(self._text):
                 # A text that fits does not change the size of the widget: no layout is needed.
                 is_same_size = fits and self._fits
                 self._text, self._fits = text, fits
-                self._foot = _foot(active if self._has_starters else "")
+                self._foot = foot
                 self._update(layout=not is_same_size)
                 if self.scroll_offset.y:
                     self.scroll_home(animate=False)
@@ -94,15 +100,14 @@ class Guidance(KeyHints, VerticalScroll, can_focus=False):
 
 
 def fitting(
-    canvas: Canvas, active: str, kind: str, size: tuple[int, int], has_starters: bool
+    canvas: Canvas, active: str, kind: str, size: tuple[int, int], *, foot: Content, told: Told
 ) -> tuple[Content, bool]:
     """The longest guidance that fits, or the shortest; and whether it fits."""
     width, height = size
-    foot = _foot(active if has_starters else "")
     room = height - _height(foot.plain, width) - 1
     chosen, fits = list[Content](), False
     for way in (partial(_full, airy=True), partial(_full, airy=False), _medium, _brief):
-        chosen = [*way(canvas, active, kind)]
+        chosen = [*way(canvas, active, kind, told)]
         if fits := sum(_height(part.plain, width) for part in chosen) <= room:
             break
     return Content("\n").join([*chosen, Content(""), foot]), fits
@@ -114,31 +119,32 @@ def _height(text: str, width: int) -> int:
     return max(1, len(Content(text).wrap(width)))
 
 
-def everything(canvas: Canvas, active: str) -> Content:
+def everything(canvas: Canvas, active: str, told: Told) -> Content:
     """The whole guidance for a cell, however long."""
-    return Content("\n").join(_full(canvas, active, airy=True))
+    return Content("\n").join(_full(canvas, active, "", told, airy=True))
 
 
-def _head(active: str) -> Iterator[Content]:
+def _head(active: str, told: Told) -> Iterator[Content]:
     panel = BY_KEY.get(active)
     title = f"{panel.number} {panel.title}" if panel else "Readiness"
     yield Content.styled(f"Guidance · {title}", "bold $accent")
     if panel:
         yield Content.styled(panel.question, "bold")
     else:
-        yield Content("How far the panels have come. Go to one with 1 to 8 to see what belongs in it.")
+        panels = f"{told(PANEL_ACTIONS[0])} to {told(PANEL_ACTIONS[-1])}"
+        yield Content(f"How far the panels have come. Go to one with {panels} to see what belongs in it.")
     yield Content("")
 
 
-def _found(canvas: Canvas, active: str) -> Iterator[Content]:
+def _found(canvas: Canvas, active: str, told: Told) -> Iterator[Content]:
     found = guidance.found(canvas, active)
     for sentence in found[:_MAX_FINDINGS]:
         yield Content.styled(f"! {visible_line(sentence)}", "bold $warning")
     if len(found) > _MAX_FINDINGS:
         yield Content.styled(f"! and {len(found) - _MAX_FINDINGS} more", "bold $warning")
     if (count := guidance.unsorted(canvas, active)) and guidance.missing(canvas, active):
-        said = "1 statement has no kind yet: e sets" if count == 1 else f"{count} have no kind yet: e sets"
-        yield Content.styled(f"{said} it", "bold $warning")
+        said = "1 statement has" if count == 1 else f"{count} have"
+        yield Content.styled(f"{said} no kind yet: {told('kind')} sets it", "bold $warning")
 
 
 def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> Iterator[Content]:
@@ -152,28 +158,28 @@ def _guide(guide: Guide, *, lacking: bool, example: bool, gap: bool = False) -> 
         yield Content("")
 
 
-def _full(canvas: Canvas, active: str, _: str = "", *, airy: bool) -> Iterator[Content]:
+def _full(canvas: Canvas, active: str, _: str, told: Told, *, airy: bool) -> Iterator[Content]:
     """Every kind with its example."""
-    yield from _head(active)
-    yield from _found(canvas, active)
+    yield from _head(active, told)
+    yield from _found(canvas, active, told)
     missing = guidance.missing(canvas, active)
     for guide in guidance.GUIDES.get(active, ()):
         yield from _guide(guide, lacking=guide in missing, example=True, gap=airy)
 
 
-def _medium(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+def _medium(canvas: Canvas, active: str, kind: str, told: Told) -> Iterator[Content]:
     """Every kind, an example of the one that matters most."""
-    yield from _head(active)
-    yield from _found(canvas, active)
+    yield from _head(active, told)
+    yield from _found(canvas, active, told)
     missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
     for guide in guidance.GUIDES.get(active, ()):
         yield from _guide(guide, lacking=guide in missing, example=guide is focus)
 
 
-def _brief(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
+def _brief(canvas: Canvas, active: str, kind: str, told: Told) -> Iterator[Content]:
     """The kind that matters most; of the others only their names, and whether there is an item."""
-    yield from _head(active)
-    yield from _found(canvas, active)
+    yield from _head(active, told)
+    yield from _found(canvas, active, told)
     missing, focus = guidance.missing(canvas, active), guidance.in_focus(canvas, active, kind)
     if focus:
         yield from _guide(focus, lacking=focus in missing, example=True, gap=True)
@@ -183,6 +189,7 @@ def _brief(canvas: Canvas, active: str, kind: str) -> Iterator[Content]:
         yield Content.styled(f"Said already: {', '.join(there)}", "$quiet")
 
 
-def _foot(active: str) -> Content:
-    more = "I some to begin with" if active == "principles" else "I all of it"
-    return keys_line((("do('guidance')", "i closes"), ("do('more_guidance')", more)))
+def _foot(active: str, told: Told) -> Content:
+    more = "some to begin with" if active == "principles" else "all of it"
+    closes = ("do('guidance')", f"{told('guidance')} closes")
+    return keys_line((closes, ("do('more_guidance')", f"{told('more_guidance')} {more}")))

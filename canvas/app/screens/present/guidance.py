@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import AwaitMount, Widget
 
+    from canvas.app.screens.present.keys import SlideKeys
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.widgets.guidance import Guidance
     from canvas.app.widgets.slide import SlideView
-
-_NO_PANEL = "Guidance belongs to a panel: 1 to 8 shows one."
 
 
 class GuidanceStage(Protocol):
@@ -22,6 +21,7 @@ class GuidanceStage(Protocol):
 
     slideshow: Slideshow
     view: SlideView
+    keys: SlideKeys
 
     @property
     def size(self) -> Size:
@@ -57,7 +57,7 @@ class SlideGuidance:
             self._widget = None
             self.follow()
         elif not stage.slideshow.panel:
-            stage.paint(_NO_PANEL)
+            stage.paint(stage.keys.no_guidance)
         elif spot(stage.size.width, self._height, stage.slideshow.panel, zoomed=True) is None:
             self.show_all()
         else:
@@ -73,7 +73,7 @@ class SlideGuidance:
         if panel := stage.slideshow.panel:
             stage.open_dialog(GuidanceScreen(stage.slideshow.deck.canvas, panel), stage.show_panel)
         else:
-            stage.paint(_NO_PANEL)
+            stage.paint(stage.keys.no_guidance)
 
     @property
     def _height(self) -> int:

@@ -212,6 +212,11 @@ class SlideKeys:
         """What is said where a slide holds no statements of a panel."""
         return f"Statements belong to a panel: {self._panels(' to ')} shows one."
 
+    @property
+    def no_guidance(self) -> str:
+        """What is said where a slide is of no panel, and guidance is asked for."""
+        return f"Guidance belongs to a panel: {self._panels(' to ')} shows one."
+
     def _panels(self, between: str) -> str:
         return f"{self.told(PANEL_ACTIONS[0])}{between}{self.told(PANEL_ACTIONS[-1])}"
 

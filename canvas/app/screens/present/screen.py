@@ -374,6 +374,11 @@ class PresentScreen(ModalScreen[None]):
         if (box := self.timekeeper.box) and not self.timekeeper.is_up:
             self.show_panel(box.panels[0])
 
+    @property
+    def timer_key(self) -> str:
+        """The key of the timer."""
+        return self.keys.told("timer")
+
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
         from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
