@@ -147,6 +147,8 @@ class EditCommands(Commands):
 
     def stash_paste(self, text: str) -> None:
         """Keep for redo what pasted lines would have added to the active panel."""
+        from canvas.model.paste import parse_paste
+
         panel, pasted = self.board.panel, parse_paste(text)
         if panel and pasted.texts:
             self.stash(partial(edits.add, panel=panel.key, texts=pasted.texts))
