@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -72,6 +72,7 @@ class CanvasApp(Host):
         )
         self.error_console.soft_wrap = True  # a path that is broken in two cannot be copied
         self.document = document
+        self.folders: Sequence[str] = ()
 
     def get_default_screen(self) -> Screen[Any]:
         """The board of the canvas to open, or the start screen."""
@@ -84,7 +85,7 @@ class CanvasApp(Host):
             return self._board(self.document)
         from canvas.app.screens.start import StartScreen  # noqa: PLC0415 - the board needs no such
 
-        return StartScreen()
+        return StartScreen(folders=self.folders)
 
     def on_mount(self) -> None:
         """Handle signals, and preload what the first keys need."""

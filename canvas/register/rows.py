@@ -99,8 +99,7 @@ def totals(rows: Sequence[Row], read: int) -> str:
         rows: those that are shown.
         read: how many files were read.
     """
-    count = len(rows)
-    parts = [f"{count:,} of {read:,} canvases" if count != read else _counted(count, "canvas")]
+    parts = [count_phrase(len(rows), read)]
     if must := sum(row.must > 0 for row in rows):
         parts.append(f"{must:,} with something that must be mended")
     if late := sum(row.late for row in rows):
@@ -108,6 +107,11 @@ def totals(rows: Sequence[Row], read: int) -> str:
     if wrong := sum(bool(row.problem) for row in rows):
         parts.append(f"{wrong:,} cannot be read")
     return ", ".join(parts) + "."
+
+
+def count_phrase(shown: int, read: int) -> str:
+    """How many canvases are shown of how many."""
+    return f"{shown:,} of {read:,} canvases" if shown != read else _counted(shown, "canvas")
 
 
 def _counted(number: int, noun: str) -> str:

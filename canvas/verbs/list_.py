@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -49,6 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="across all of them: what each partner promised, what each person has to do, names that are one",
     )
     parser.add_argument("--git", metavar="REV", help="read that version in git, without checking it out")
+    parser.add_argument("--open", action="store_true", help="choose one on the screen, and open it")
     parser.add_argument("--no-cache", action="store_true", help="read every file anew")
 
 
@@ -63,6 +64,7 @@ def run(
     format: Format = "table",  # noqa: A002 - as on the command line
     by: By | None = None,
     git: str | None = None,
+    open: bool = False,  # noqa: A002 - as on the command line
     no_cache: bool = False,
 ) -> int:
     """Print the register; files that cannot be read are rows that say so."""
@@ -75,31 +77,67 @@ def run(
         sources = [_version(name, git, plan) for name in names] if git else [(search(names), plan)]
     except (ValueError, CodedError) as error:
         return complain(error)
-    rows: list[Row] = []
-    progress = Progress()
-    code = DONE
+    if open:
+        return _open(names)
     is_streamed = format == "jsonl" and sort is None and by is None
-    try:
-        for row in _rows(sources, progress):
-            if row.problem:
-                code = WRONG
-            if filters.keeps(row):
-                if is_streamed:
-                    sys.stdout.write(json_line(COLUMNS, line_of(row)))
-                else:
-                    rows.append(row)
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    progress.clear()
+    reading = _Reading(filters, is_streamed=is_streamed)
+    reading.read(sources)
+    rows = reading.rows
     if not is_streamed:
         room = _columns() if format == "table" else 0
         columns, lines = _told(rows, sort or "urgency", by, filters)
         if lines or format != "table":
             sys.stdout.write(render(format, columns, lines, room))
-    if code == INTERRUPTED:
-        progress.tell_stopped()
-    _tell_end(rows, progress.count, format)
-    return code
+    if reading.code == INTERRUPTED:
+        reading.progress.tell_stopped()
+    _tell_end(rows, reading.progress.count, format)
+    return reading.code
+
+
+class _Reading:
+    """Reads rows until ctrl+c.
+
+    Attributes:
+        rows: those that are wanted, unless they were written at once.
+        code: the exit code.
+    """
+
+    def __init__(self, filters: Filters, *, is_streamed: bool) -> None:
+        """A reading that keeps the rows, or writes each as JSON as soon as it is read."""
+        self._filters = filters
+        self._is_streamed = is_streamed
+        self.progress = Progress()
+        self.rows: list[Row] = []
+        self.code = DONE
+
+    def read(self, sources: Iterable[tuple[Iterable[Found], Plan]]) -> None:
+        """Read every file of some sources."""
+        try:
+            for files, plan in sources:
+                for record in read_records(files, plan):
+                    self._take(record.row)
+        except KeyboardInterrupt:
+            self.code = INTERRUPTED
+        self.progress.clear()
+
+    def _take(self, row: Row) -> None:
+        self.progress.step()
+        if row.problem:
+            self.code = WRONG
+        if not self._filters.keeps(row):
+            return
+        if self._is_streamed:
+            self.progress.clear()
+            sys.stdout.write(json_line(COLUMNS, line_of(row)))
+        else:
+            self.rows.append(row)
+
+
+def _open(folders: Sequence[str]) -> int:
+    """Open the register on the screen."""
+    from canvas.verbs.open import run_app  # noqa: PLC0415 - only for this
+
+    return run_app(folders=folders)
 
 
 def _told(
@@ -123,13 +161,6 @@ def _version(folder: str, rev: str, plan: Plan) -> tuple[Iterable[Found], Plan]:
 
     _, found = find_in_version(folder, rev)
     return found, plan._replace(fetch=VersionReader(folder))
-
-
-def _rows(sources: Iterable[tuple[Iterable[Found], Plan]], progress: Progress) -> Iterator[Row]:
-    for files, plan in sources:
-        for record in read_records(files, plan):
-            progress.step()
-            yield record.row
 
 
 def _tell_end(rows: Sequence[Row], count: int, format: Format) -> None:  # noqa: A002

@@ -13,6 +13,9 @@ from canvas.verbs.reading import complain, labels_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Sequence
+
+    from canvas.files.settings import Settings
 
 
 EXAMPLE = "example: canvas open river.canvas.toml"
@@ -70,13 +73,27 @@ def run(
             uses_shorthand=settings.shorthand,
             labels=labels_of(settings),
         )
+    return run_app(document, settings, read_only=read_only, is_plain=ascii)
+
+
+def run_app(
+    document: Document | None = None,
+    settings: Settings | None = None,
+    *,
+    folders: Sequence[str] = (),
+    read_only: bool = False,
+    is_plain: bool = False,
+) -> int:
+    """Run the board of a document, or the start screen, over it the register of some folders."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
+    from canvas.files.settings import load_settings  # noqa: PLC0415 - likewise
 
-    app = CanvasApp(document, read_only=read_only, settings=settings)
-    app.is_plain = ascii
-    app.ascii_filter.enabled = app.ascii_filter.enabled or ascii
+    app = CanvasApp(document, read_only=read_only, settings=settings or load_settings())
+    app.folders = folders
+    app.is_plain = is_plain
+    app.ascii_filter.enabled = app.ascii_filter.enabled or is_plain
     result = app.run()
     return app.return_code or result or DONE
 

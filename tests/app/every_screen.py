@@ -79,7 +79,12 @@ IN_GIT: dict[str, tuple[str, ...]] = {
 UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 """The same for a canvas with conflicts that are not resolved."""
 
-FROM_START: dict[str, tuple[str, ...]] = {"start": (), "new": ("a",), "tour": ("enter", "right", "i")}
+FROM_START: dict[str, tuple[str, ...]] = {
+    "start": (),
+    "new": ("a",),
+    "tour": ("enter", "right", "i"),
+    "register": ("slash",),
+}
 """The keys from the start screen."""
 
 EMPTY = "empty"
@@ -112,6 +117,7 @@ NAMES_OF: dict[str, str] = {
     "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
     "present-guided present-timed",
     "PromptScreen": "new",
+    "RegisterScreen": "register",
     "ReviewScreen": "review review-result",
     "SaveAsScreen": "save-as",
     "SettingsScreen": "settings",
@@ -153,6 +159,12 @@ def _start() -> None:
     os.utime(a_copy(Path.cwd()), (noon, noon))
 
 
+def _several() -> None:
+    for name in ("riverside-breakfast", "sallow-estuary", "shipyard-voices"):
+        a_copy(Path.cwd(), name)
+    Path("torn.canvas.toml").write_text("format = 1\n[[vision\n", encoding="utf-8")
+
+
 def _nothing() -> None:
     return
 
@@ -164,6 +176,7 @@ OPENED: dict[str, Callable[[], Path | Document | None]] = {
     "start": _start,
     "new": _start,
     "tour": _nothing,
+    "register": _several,
     EMPTY: lambda: Document(Canvas("River & Sons")),
 }
 """Makes what is opened for a screen, in the current folder."""

@@ -184,3 +184,28 @@ async def test_while_the_list_cannot_be_read_the_start_screen_can_be_left(
             await it.until(lambda: it.top_is("BoardScreen"))
         finally:
             answers.set()
+
+
+async def test_all_canvases_below_a_folder_are_listed_narrowed_and_opened(here: Path) -> None:
+    (here / "a" / "b").mkdir(parents=True)
+    a_copy(here)
+    a_copy(here / "a" / "b", "sallow-estuary")
+    (here / "a" / "torn.canvas.toml").write_text("format = 1\n[[vision\n", encoding="utf-8")
+    async with program() as it:
+        await it.press("slash")
+        await it.until(lambda: "3 canvases" in it.seen)
+        await it.press(*"estuary late")
+        await it.until(lambda: "1 of 3 canvases" in it.seen)
+        assert "torn" not in it.seen
+        await it.press("enter")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        assert it.session.document.path == "a/b/sallow-estuary.canvas.toml"
+
+
+async def test_what_cannot_be_read_is_listed_and_says_why_when_it_is_chosen(here: Path) -> None:
+    (here / "torn.canvas.toml").write_text("format = 1\n[[vision\n", encoding="utf-8")
+    async with program() as it:
+        await it.press("slash")
+        await it.until(lambda: "1 canvas" in it.seen)
+        await it.press("enter")
+        await it.until(lambda: it.top_is("StartScreen") and "torn.canvas.toml, line 2" in it.seen)

@@ -37,8 +37,8 @@ from canvas.session import Session
 if TYPE_CHECKING:
     from datetime import date
 
-    from canvas.files.canvas_facts import CanvasFacts
     from canvas.files.journal.recovery import RecoverableWork
+    from canvas.register.facts import CanvasFacts
 
 T = TypeVar("T")
 _MAX_NEARBY = 50
@@ -78,17 +78,22 @@ class StartScreen(WaitingScreen[Document]):
     STILL = frozenset({"leave"})
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("add", "new"),
+        binding_of("find", "list"),
         binding_of("restore", "restore"),
         Binding("q,escape", "leave", "Quit", priority=True),
     ]
 
-    def __init__(self, *, over: bool = False) -> None:
-        """A list of what can be opened; `over` a board, escape goes back to that."""
+    def __init__(self, *, over: bool = False, folders: Sequence[str] = ()) -> None:
+        """A list of what can be opened; `over` a board, escape goes back to that.
+
+        Where `folders` are given, the register of these is open over it.
+        """
         super().__init__()
         self.problem = MessageLine()
         self.options = OptionList(compact=True)
         self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
         self.over = over
+        self._folders = folders
         self.choices: dict[str, Choice] = {}
         self._work: RecoverableWork | None = None
 
@@ -100,7 +105,12 @@ class StartScreen(WaitingScreen[Document]):
             yield self.options
             yield self.problem
             leaving = ("leave", "esc back to the board") if self.over else BoundKey("leave", "quits")
-            yield KeysLine(("", "↑ ↓ and enter open"), BoundKey("new", "adds a new one"), leaving)
+            yield KeysLine(
+                ("", "↑ ↓ and enter open"),
+                BoundKey("new", "adds a new one"),
+                BoundKey("list", "lists all here"),
+                leaving,
+            )
 
     def on_mount(self) -> None:
         """List in a thread what can be opened, and look later for unsaved work."""
@@ -122,15 +132,17 @@ class StartScreen(WaitingScreen[Document]):
                 self.options.add_option(Option(_row(choice), id=key))
         self.options.highlighted = _FIRST_CHOICE
         self.go_on(self.options)
+        if self._folders:
+            self._open_register(self._folders)
         self.run_worker(self._read_facts, thread=True)
 
     def _read_facts(self) -> None:
         """Read what each listed file holds, one after the other; runs in a thread."""
-        from canvas.files.canvas_facts import read_facts  # noqa: PLC0415 - the first frame needs none
+        from canvas.register.facts import read_facts  # noqa: PLC0415 - the first frame needs none
 
         for key, choice in list(self.choices.items()):
             if choice.is_listed and not get_current_worker().is_cancelled:
-                self.from_thread(self._show_facts, key, read_facts(choice.path))
+                self.from_thread(self._show_facts, key, read_facts(choice.path, self.app.today))
 
     def _show_facts(self, key: str, facts: CanvasFacts | None) -> None:
         """Tell what a listed file holds."""
@@ -197,6 +209,19 @@ class StartScreen(WaitingScreen[Document]):
             self.dismiss(document)
         else:
             self.app.open_document(document)
+
+    def action_list(self) -> None:
+        """List every canvas below this folder."""
+        self._open_register([os.curdir])
+
+    def _open_register(self, folders: Sequence[str]) -> None:
+        from canvas.app.screens.register import RegisterScreen  # noqa: PLC0415 - the first frame needs none
+
+        def chosen(path: str | None) -> None:
+            if path:
+                self._read(Choice(path, *_shown(path)))
+
+        self.app.push_screen(RegisterScreen(folders), chosen)
 
     def action_leave(self) -> None:
         """Go back to the board; without one, quit."""
@@ -318,16 +343,17 @@ def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = 
     if not choice.is_listed:
         return Content.assemble(f"  {label}  ", (hint, "$quiet"))
     title, about = label, ""
-    if facts and facts.canvas and facts.canvas.title.strip():
-        title, partners = visible_line(facts.canvas.title), facts.partners
-        about = f"{visible_line(facts.canvas.stage)} · {partners} partner{'' if partners == 1 else 's'}"
+    if facts and facts.row.title.strip():
+        title, partners = visible_line(facts.row.title), len(facts.row.partners)
+        about = f"{facts.row.stage} · {partners} partner{'' if partners == 1 else 's'}"
     told = [label] * (title != label)
     if facts and today:
         told.append(short_day(facts.changed, today))
-    if facts and facts.canvas is None:
+    if facts and facts.row.problem:
         told.append("cannot be read: enter says why")
     elif facts:
-        told.append(f"{facts.to_do} to do")
+        told.append(f"{facts.row.steps} to do")
+        told += [f"{facts.row.late} late"] * bool(facts.row.late)
         told += ["not committed"] * (facts.is_committed is False)
     second = ", ".join((*told, *filter(None, (hint,))))
     return Content.assemble(f"  {title}  ", (about, "$quiet"), "\n    ", (second, "$quiet"))
