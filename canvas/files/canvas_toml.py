@@ -217,14 +217,15 @@ class _Reader:
         values = {}
         for key, value in table.items():
             spec = panel.field(key)
-            kept = spec.kept(value) if spec else value
-            if kept is None:
+            is_plain = type(value) is str and spec is not None and spec.type in ("line", "prose")
+            kept = spec.kept(value) if spec and not is_plain else value
+            if kept is None or (is_plain and not kept):
                 continue
             if type(kept) is not str:
                 self.refuse(key, value, (panel.key,), position)
             elif len(kept) <= _MAX_INTERNED_LENGTH:
                 kept = self._shared.setdefault(kept, kept)
-            if spec and not spec.accepts(kept):
+            if spec and not is_plain and not spec.accepts(kept):
                 self.notice(key, spec.wanted, (panel.key,), position)
             values[spec.key if spec else key] = kept  # the schema's own key: `tomllib` makes one a line
         return Item(self._unique_id(given, text), text, values)

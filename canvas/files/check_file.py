@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import islice, takewhile
@@ -98,13 +97,21 @@ def identity(finding: Finding) -> tuple[str, ...]:
 
 def numbered(found: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     """The findings of a file, in order, with those that have the same identity numbered."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[tuple[str, ...], int] = {}
     told = []
     for located in found:
         known_by = identity(located.finding)
-        told.append(located._replace(twin=seen[known_by]))
-        seen[known_by] += 1
+        twin = seen.get(known_by, 0)
+        told.append(located._replace(twin=twin) if twin else located)
+        seen[known_by] = twin + 1
     return told
+
+
+def check_findings(document: Document, today: date) -> list[Finding]:
+    """The findings of `check_document` without their places, which take as long to find as all else."""
+    if document.notices or document.repaired or any(_misspelt(document, _Places(document))):
+        return [located.finding for located in check_document(document, today)]
+    return [*findings(document.canvas, "check", today)]
 
 
 def answered_in(document: Document, today: date) -> list[LocatedAnswer]:
@@ -142,7 +149,9 @@ class _Places:
         place = self._places.get(finding.item) if finding.item else None
         if place:
             panel, position = place
-            names: list[_Name] = [((panel,), position, key) for key in (finding.field or "", "")]
+            names: list[_Name] = [((panel,), position, "")]
+            if finding.field:
+                names.insert(0, ((panel,), position, finding.field))
         elif finding.rule.startswith(ANSWERS):
             names = [((ANSWERS,), self._answers.index(finding.about), "")]
         elif finding.panel == CANVAS:

@@ -43,6 +43,9 @@ _ENTRY = re.compile(rf"\"({_PLAIN})\",?")
 _TABLE = re.compile(rf"\[({_KEY})\]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile("0|[1-9][0-9]{0,17}")
+_ESCAPED = re.compile(rf"\"((?:{_PLAIN[:-1]}|\\[nt\"\\])*)\"")
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
 FileCode = Literal["not_toml", "not_a_canvas", "newer", "too_complex", "not_utf8"]
@@ -172,6 +175,8 @@ def _value(key: str, written: str) -> Any:  # noqa: ANN401 - whatever TOML holds
     """A value that is written on one line; None where it is not TOML, or goes on below."""
     if _COUNT.fullmatch(written):
         return int(written)
+    if escaped := _ESCAPED.fullmatch(written):
+        return _ESCAPE.sub(lambda found: _ESCAPES[found[1]], escaped[1])
     try:
         if _DAY.fullmatch(written):
             return date.fromisoformat(written)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Self
 
 from canvas.files.canvas_file import Document
-from canvas.files.check_file import LocatedAnswer, LocatedFinding, answered_in, check_document
+from canvas.files.check_file import LocatedAnswer, LocatedFinding, answered_in, check_findings
 from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
@@ -88,12 +89,11 @@ class Row(NamedTuple):
     parts: tuple[Part, ...] = ()
 
 
-def row_of(document: Document, file: str, today: date, found: list[LocatedFinding] | None = None) -> Row:
+def row_of(document: Document, file: str, today: date, found: Iterable[Finding] | None = None) -> Row:
     """The row of an open canvas, without its parts; `found` is what the check found in it, if it ran."""
     canvas = document.canvas
-    if found is None:
-        found = check_document(document, today)
-    severities = [located.finding.severity for located in found]
+    found = check_findings(document, today) if found is None else [*found]
+    severities = [finding.severity for finding in found]
     steps = [item for _, item in canvas if item.is_next_step]
     return Row(
         file,
@@ -107,7 +107,7 @@ def row_of(document: Document, file: str, today: date, found: list[LocatedFindin
         severities.count("must"),
         severities.count("should"),
         severities.count("consider"),
-        tuple(sorted({located.finding.rule for located in found})),
+        tuple(sorted({finding.rule for finding in found})),
         _agreement(canvas),
         len(conflicts(canvas)),
         len(answered_in(document, today)),
@@ -162,14 +162,15 @@ def span_of(canvas: Canvas, today: date) -> tuple[date, date]:
     return first, last
 
 
+_HOLDS_DAYS: Final = (date, dict, list, tuple, MappingProxyType)
+
+
 def _days(value: Any) -> Iterator[date]:  # noqa: ANN401 - whatever a file may hold
     if isinstance(value, date):
         yield value.date() if isinstance(value, datetime) else value
-    elif hasattr(value, "values"):
-        yield from _days(list(value.values()))
-    elif isinstance(value, list | tuple):
-        for entry in value:
-            if not isinstance(entry, str):
+    else:
+        for entry in value.values() if hasattr(value, "values") else value:
+            if isinstance(entry, _HOLDS_DAYS):
                 yield from _days(entry)
 
 

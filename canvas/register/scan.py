@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence
-from canvas.files.check_file import check_document
+from canvas.files.check_file import LocatedAnswer, LocatedFinding, check_document
 from canvas.model.sanitize import visible_line
 from canvas.register.row import FileRecord, RecordError, Row, answers_of, parts_of, row_of, span_of
 from canvas.register.search import Found
@@ -55,6 +56,9 @@ class Plan(NamedTuple):
 _New = list[tuple[bytes, date, date, str]]
 """Records that the cache does not have yet."""
 
+_Chunk = tuple[list[FileRecord], _New]
+"""The records of a chunk of files, and those of them that the cache does not have yet."""
+
 
 def read_records(files: Iterable[Found], plan: Plan) -> Iterator[FileRecord]:
     """The record of each file, in their order; one that cannot be read has the problem in its row."""
@@ -70,13 +74,12 @@ def read_records(files: Iterable[Found], plan: Plan) -> Iterator[FileRecord]:
         answers = (
             _read_in_pool(_chained(first, chunks), plan, processes)
             if is_pooled
-            else ((chunk, *_read_chunk(chunk, plan, cache)) for chunk in _chained(first, chunks))
+            else (_read_chunk(chunk, plan, cache) for chunk in _chained(first, chunks))
         )
-        for chunk, texts, new in answers:
+        for records, new in answers:
             if cache and new:
                 cache.write(new, plan.today)
-            for found, text in zip(chunk, texts, strict=True):
-                yield FileRecord.decoded(text, found.path)
+            yield from records
     finally:
         if cache:
             cache.close()
@@ -108,16 +111,14 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _read_in_pool(
-    chunks: Iterator[list[Found]], plan: Plan, processes: int
-) -> Iterator[tuple[list[Found], list[str], _New]]:
+def _read_in_pool(chunks: Iterator[list[Found]], plan: Plan, processes: int) -> Iterator[_Chunk]:
     """Read chunks in other processes, a few ahead; where these die, the rest is read in this one."""
     import multiprocessing  # noqa: PLC0415 - few folders are worth it
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - likewise
 
     # A process that has threads, as the board's has, must not be forked.
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start, (plan,))
-    waiting: deque[tuple[list[Found], Future[tuple[list[str], _New]] | None]] = deque()
+    waiting: deque[tuple[list[Found], Future[_Chunk] | None]] = deque()
     try:
         for chunk in chunks:
             waiting.append((chunk, _submit(pool, chunk)))
@@ -129,7 +130,7 @@ def _read_in_pool(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: list[Found]) -> Future[tuple[list[str], _New]] | None:
+def _submit(pool: ProcessPoolExecutor, chunk: list[Found]) -> Future[_Chunk] | None:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 
     try:
@@ -138,16 +139,13 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[Found]) -> Future[tuple[list[
         return None
 
 
-def _answer(
-    chunk: list[Found], future: Future[tuple[list[str], _New]] | None, plan: Plan
-) -> tuple[list[Found], list[str], _New]:
+def _answer(chunk: list[Found], future: Future[_Chunk] | None, plan: Plan) -> _Chunk:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 
     try:
-        texts, new = future.result() if future else _read_chunk(chunk, plan, None)
+        return future.result() if future else _read_chunk(chunk, plan, None)
     except BrokenProcessPool:
-        texts, new = _read_chunk(chunk, plan, None)
-    return chunk, texts, new
+        return _read_chunk(chunk, plan, None)
 
 
 _WORKER: dict[str, tuple[Plan, Cache | None]] = {}
@@ -163,13 +161,13 @@ def _start(plan: Plan) -> None:
     _WORKER["plan"] = plan, _open_cache(plan)
 
 
-def _read_in_worker(chunk: list[Found]) -> tuple[list[str], _New]:
+def _read_in_worker(chunk: list[Found]) -> _Chunk:
     plan, cache = _WORKER["plan"]
     return _read_chunk(chunk, plan, cache)
 
 
-def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tuple[list[str], _New]:
-    """The records of some files as JSON, and those of them that the cache has not."""
+def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> _Chunk:
+    """The records of some files, and those of them that the cache has not."""
     contents = [*(plan.fetch or read_files)(chunk)]
     keys = [b""] * len(contents)
     known: dict[bytes, str] = {}
@@ -178,27 +176,18 @@ def _read_chunk(chunk: Sequence[Found], plan: Plan, cache: Cache | None) -> tupl
 
         keys = [b"" if isinstance(data, str) else key_of(data, plan.wanted) for data in contents]
         known = cache.read({key for key in keys if key}, plan.today) if cache else {}
-    texts: list[str] = []
+    records: list[FileRecord] = []
     new: _New = []
     for found, data, key in zip(chunk, contents, keys, strict=True):
-        text = known.get(key)
-        if text is not None and _is_sound(text):
-            texts.append(text)
-            continue
-        record = FileRecord(Row("", problem=data)) if isinstance(data, str) else _record(found, data, plan)
-        text = record.encoded()
-        if not record.row.problem and record.first <= record.last:  # a problem names the file
-            new.append((key, record.first, record.last, text))
-        texts.append(text)
-    return texts, new
-
-
-def _is_sound(text: str) -> bool:
-    try:
-        FileRecord.decoded(text, "")
-    except RecordError:
-        return False
-    return True
+        if key in known:
+            with suppress(RecordError):
+                records.append(FileRecord.decoded(known[key], found.path))
+                continue
+        record = _record(found, data, plan)
+        if key and not record.row.problem and record.first <= record.last:  # a problem names the file
+            new.append((key, record.first, record.last, record.encoded()))
+        records.append(record)
+    return records, new
 
 
 def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
@@ -213,24 +202,29 @@ def read_files(chunk: Sequence[Found]) -> Iterator[bytes | str]:
             yield f"{visible_line(found.path)}: {error}"
 
 
-def _record(found: Found, data: bytes, plan: Plan) -> FileRecord:
-    """The record of a file's bytes."""
+def _record(found: Found, data: bytes | str, plan: Plan) -> FileRecord:
+    """The record of a file's bytes, or of why there are none."""
+    if isinstance(data, str):
+        return FileRecord(Row(found.path, problem=data))
     try:
         document = from_bytes(data, found.path, origin=None if plan.fetch else found.path)
     except DocumentError as error:
-        return FileRecord(Row("", problem=str(error)))
+        return FileRecord(Row(found.path, problem=str(error)))
     if document.newer:
-        return FileRecord(Row("", problem=newer_sentence(document, found.path)))
+        return FileRecord(Row(found.path, problem=newer_sentence(document, found.path)))
     return record_of(document._replace(path=found.path), plan.today, plan.wanted)
 
 
 def record_of(document: Document, today: date, wanted: Wanted = "row") -> FileRecord:
     """The record of an open canvas."""
-    found = check_document(document, today)
-    row = row_of(document, document.path or "", today, found)
+    found: tuple[LocatedFinding, ...] = ()
+    answered: tuple[LocatedAnswer, ...] = ()
+    if wanted == "findings":
+        found, answered = tuple(check_document(document, today)), answers_of(document, today)
+    kept = [located.finding for located in found] if wanted == "findings" else None
+    row = row_of(document, document.path or "", today, kept)
     if wanted == "parts":
         row = row._replace(parts=parts_of(document.canvas, today))
-    kept, answered = (tuple(found), answers_of(document, today)) if wanted == "findings" else ((), ())
     if document.marked:  # what git knows beside the content decides how the two versions are merged
-        return FileRecord(row, kept, answered, date.max, date.min)
-    return FileRecord(row, kept, answered, *span_of(document.canvas, today))
+        return FileRecord(row, found, answered, date.max, date.min)
+    return FileRecord(row, found, answered, *span_of(document.canvas, today))
