@@ -112,7 +112,7 @@ def folder_of_its_own() -> Iterator[None]:
             Path(name, folder).mkdir(exist_ok=True)
             shutil.copy(examples()[example], Path(name, folder))
         os.chdir(name)
-        # Unsaved work of whoever draws would be offered over the board.
+        # Unsaved work, of whoever draws or of the picture before, would be offered over the board.
         own = {f"XDG_{kind}_HOME": str(Path(name, ".own")) for kind in ("STATE", "CONFIG", "DATA")}
         try:
             with (
@@ -132,12 +132,12 @@ def main(folder: Path) -> None:
     """Draw every picture into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     folder = folder.resolve()
-    with folder_of_its_own():
-        for picture in PICTURES:
+    for picture in PICTURES:
+        with folder_of_its_own():
             drawn = asyncio.run(draw(picture))
-            path = folder / f"{picture.name}.svg"
-            path.write_text(drawn, encoding="utf-8", newline="\n")
-            print(f"{path.name}: {len(drawn.encode()) // 1024} KiB")
+        path = folder / f"{picture.name}.svg"
+        path.write_text(drawn, encoding="utf-8", newline="\n")
+        print(f"{path.name}: {len(drawn.encode()) // 1024} KiB")
 
 
 if __name__ == "__main__":
