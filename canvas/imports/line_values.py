@@ -31,7 +31,7 @@ def collapsed(text: str) -> str:
 def comparable(text: str) -> str:
     """A text as it is compared: mangled quotation marks, dashes and dots are the same."""
     text = collapsed(text).translate(_ALIKE).replace("...", "…").replace("--", "-").replace(_LATE, "")
-    return re.sub(r"\\(?= |$)", "", text).strip()  # what is left of a line break
+    return " ".join(re.sub(r"\\(?= |$)", "", text).split())  # without what is left of a line break
 
 
 def split_status(text: str, statuses: Mapping[str, Status]) -> tuple[str, Status | None]:
