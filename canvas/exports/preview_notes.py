@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from canvas.exports.audience_filter import filtered_for
-from canvas.exports.phrases import counted, listed
+from canvas.exports.phrases import listed
 from canvas.model.finding import ANSWERS
-from canvas.model.findings import Answered, Finding, answered_findings, rule_of
-from canvas.model.schema import BY_KEY
+from canvas.model.findings import Answered, answered_findings, rule_of, rules_for
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,16 +24,22 @@ def missing(canvas: Canvas, audience: Audience, today: date) -> str:
     readable = filtered_for(canvas, audience)
     kept = {ANSWERS: canvas.values[ANSWERS]} if ANSWERS in canvas.values else {}  # internal, but not lacking
     canvas = readable.replacing(values={**readable.values, **kept})
-    kindless = sum(bool(BY_KEY[panel].kinds) and not item.kind for panel, item in canvas)
-    unreasoned = sum(item.status == "disputed" and not item.reason.strip() for _, item in canvas)
-    told = (
-        [f"{counted(kindless, 'statement')} {'has' if kindless == 1 else 'have'} no kind"] if kindless else []
+    counts: Counter[str] = Counter()
+    nouns: list[str] = []
+    answered: list[str] = []
+    for each in answered_findings(canvas, "summary", today):
+        if isinstance(each, Answered):
+            answered.append(rule_of(each.finding).noun)
+        elif rule_of(each).noun:
+            nouns.append(rule_of(each).noun)
+        else:
+            counts[each.rule] += 1
+    told = [
+        f"{counts[r.id]} {r.count_phrases[counts[r.id] > 1]}" for r in rules_for("summary") if counts[r.id]
+    ]
+    parts = (
+        "; ".join(told),
+        f"Not written yet: {listed(nouns)}" if nouns else "",
+        f"Does not apply: {listed(answered)}" if answered else "",
     )
-    if unreasoned:
-        told.append(f"{counted(unreasoned, 'dispute')} {'gives' if unreasoned == 1 else 'give'} no reason")
-    found = [*answered_findings(canvas, "summary", today)]
-    nouns = [rule_of(each).noun for each in found if isinstance(each, Finding)]
-    answered = [rule_of(each.finding).noun for each in found if isinstance(each, Answered)]
-    parts = [f"{'; '.join(told)}." if told else "", f"Not written yet: {listed(nouns)}." if nouns else ""]
-    parts += [f"Does not apply: {listed(answered)}."] if answered else []
-    return " ".join(filter(None, parts))
+    return " ".join(f"{part}." for part in parts if part)

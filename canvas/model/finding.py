@@ -102,7 +102,8 @@ class Rule(NamedTuple):
         is_detail: whether it stays quiet while a gate is shut.
         readers: what shows its findings.
         kind: the kind of item it asks for; may be empty.
-        noun: what the summary calls what is missing; empty where `readers` leaves the summary out.
+        noun: what the summary calls what is missing; empty where it counts, or `readers` leaves it out.
+        count_phrases: what the summary says after the number of findings, of one and of several.
         count_words: what the readiness cell says after the number of findings.
         is_answerable: whether its findings can be answered with a reason why they do not apply.
     """
@@ -120,6 +121,7 @@ class Rule(NamedTuple):
     readers: frozenset[Reader] = READERS
     kind: str = ""
     noun: str = ""
+    count_phrases: tuple[str, str] = ("", "")
     count_words: str = ""
     is_answerable: bool = True
 

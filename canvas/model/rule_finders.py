@@ -98,6 +98,19 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def without_kind(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
+    """Items without a kind, in a panel that has kinds."""
+    if BY_KEY[place].kinds:
+        yield from (Found(item.id, "kind") for item in canvas.panels[place] if not item.kind)
+
+
+def without_reason(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
+    """Disputed items that do not say why."""
+    for item in canvas.panels[place]:
+        if item.status == "disputed" and not item.reason.strip():
+            yield Found(item.id, "reason")
+
+
 # The canvas as a whole
 
 

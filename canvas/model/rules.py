@@ -14,6 +14,7 @@ from canvas.model.types import PanelKey
 
 _HINTS: Final[frozenset[Reader]] = frozenset(("guidance",))
 _ASKED: Final[frozenset[Reader]] = frozenset(("check",))
+_COUNTED: Final[frozenset[Reader]] = frozenset(("summary",))
 _WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "guidance"))
 
 _LETTERS: Final[dict[str, Severity | None]] = {"M": "must", "S": "should", "C": "consider", "-": None}
@@ -464,6 +465,28 @@ RULES: tuple[Rule, ...] = (
         "Every name stands among the partners, their people or those affected.",
         reads=("relationships", "leadership"),
         readers=_ASKED,
+    ),
+    Rule(
+        "statements/kind",
+        "consider",
+        PANEL_KEYS,
+        find.without_kind,
+        "has no kind",
+        "without one it stands at the end of its part, without a label",
+        readers=_COUNTED,
+        count_phrases=("statement has no kind", "statements have no kind"),
+        is_answerable=False,
+    ),
+    Rule(
+        "disputes/reason",
+        "consider",
+        PANEL_KEYS,
+        find.without_reason,
+        "gives no reason",
+        "who was not in the room reads what is disputed, and wants to know why",
+        readers=_COUNTED,
+        count_phrases=("dispute gives no reason", "disputes give no reason"),
+        is_answerable=False,
     ),
     Rule(
         "visibility/public-safe",
