@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks import clones as many
+from benchmarks import reviews as reviewing
 from benchmarks.canvases import canvas_of
 from benchmarks.concurrent import SEEDS, count, total
 from benchmarks.diff_size import LIMITS, sizes
@@ -24,6 +25,7 @@ from canvas.model.edits import set_text
 
 _ITEMS_TO_MERGE, _EDITS_TO_MERGE = 125, 100
 _MOST_AS_TEXT = 84
+_REVIEWS = 3
 _MERGED = "examples", "riverside-breakfast.canvas.toml"
 
 
@@ -83,6 +85,21 @@ def clones(_: Programs) -> Row:
     )
     detail = f"{found.merges} merges, {found.conflicts} true conflicts, {found.rejected} pushes rejected"
     return Row(f"{found.edits} edits in {many.CLONES} clones that pull and push", figures, detail)
+
+
+def reviews(_: Programs) -> Row:
+    """Twenty respondents whose answers to a review are typed into five clones."""
+    outcomes = []
+    for seed in range(_REVIEWS):
+        with TemporaryDirectory() as folder:
+            outcomes.append(reviewing.simulate(folder, seed=seed, is_named=seed % 2 == 1))
+    figures = (
+        Figure(sum(each.conflicts for each in outcomes), 0, "conflicts", statistic="count"),
+        Figure(sum(each.lost for each in outcomes), 0, "lost", statistic="count"),
+    )
+    who = f"{reviewing.RESPONDENTS} respondents in {reviewing.CLONES} clones"
+    answers = sum(each.answers for each in outcomes)
+    return Row(f"reviews of {who}, {_REVIEWS} times", figures, f"{answers:,} answers")
 
 
 def diff_size(_: Programs) -> Row:
@@ -159,6 +176,7 @@ GIT_ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "merge-kinds": merge_kinds,
     "merge-comments": merge_comments,
     "clones": clones,
+    "reviews": reviews,
     "diff-size": diff_size,
     "merge-time": merge_time,
     "driver": driver,

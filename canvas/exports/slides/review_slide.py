@@ -29,7 +29,7 @@ def review(canvas: Canvas, room: Room) -> tuple[Slide, ...]:
     ranked = (result for _, found in panels_ranked(results(canvas, latest)) for result in found)
     entries = [_entry(result, latest.invited, room) for result in ranked]
     head = room.head(TITLE, round_line(canvas, latest))
-    return paged(REVIEW, head, entries, room.size, (1, 0), columns=room.columns)
+    return paged(REVIEW, head, entries, room.size, (2, 1), columns=room.columns)
 
 
 def _entry(result: Result, invited: int, room: Room) -> Entry:
