@@ -111,6 +111,13 @@ def _wrong_use(
 
 
 def _save(document: Document, canvas: Canvas) -> None:
+    """Write a changed canvas.
+
+    Raises:
+        DocumentError: where it cannot be written, or git left both versions of something in the file.
+    """
+    if document.marked:
+        raise DocumentError(f"{visible_line(document.path or '')}: resolve what git left in it first.")
     for warning in save(document, canvas).warnings:
         complain(warning)
 

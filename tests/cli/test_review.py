@@ -134,6 +134,18 @@ def test_a_list_of_changes_tells_how_many_answers_are_new_and_not_which(
     assert len(json.loads(capsys.readouterr().out)["records"]) == 43
 
 
+def test_a_file_in_the_middle_of_a_merge_is_left_alone(
+    canvas_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = canvas_file.read_text(encoding="utf-8")
+    stage = 'stage = "delivering"\n'
+    marked = f'<<<<<<< HEAD\n{stage}=======\nstage = "closing"\n>>>>>>> other\n'
+    canvas_file.write_text(text.replace(stage, marked), encoding="utf-8")
+    assert main(SPRING) == 2
+    assert "resolve what git left in it first." in capsys.readouterr().err
+    assert "[[reviews]]" not in canvas_file.read_text(encoding="utf-8")
+
+
 def test_the_result_is_drawn_once_it_is_revealed(
     here: Path, canvas_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
