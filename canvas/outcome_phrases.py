@@ -55,6 +55,7 @@ class Phrase(NamedTuple):
 
 
 _IRREGULAR = {
+    "begin": "began",
     "bring": "brought",
     "give": "gave",
     "keep": "kept",

@@ -12,6 +12,8 @@ from tests.docs.documents import ROOT
 
 _PAST = {
     "add": "added",
+    "answer": "answered",
+    "begin": "began",
     "bring": "brought",
     "change": "changed",
     "clear": "cleared",
