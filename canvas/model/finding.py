@@ -98,6 +98,7 @@ class Rule(NamedTuple):
         why: why it matters, in a line.
         asks: what it asks for, as one sentence.
         reads: other places its findings depend on.
+        reads_names: whether they depend on the partners and people that the canvas introduces.
         is_shut: for a gate, whether it is shut in a canvas: the details stay quiet meanwhile.
         is_detail: whether it stays quiet while a gate is shut.
         readers: what shows its findings.
@@ -116,6 +117,7 @@ class Rule(NamedTuple):
     why: str = ""
     asks: str = ""
     reads: tuple[Place, ...] = ()
+    reads_names: bool = False
     is_shut: Callable[[Canvas], bool] | None = None
     is_detail: bool = True
     readers: frozenset[Reader] = READERS

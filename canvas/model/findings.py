@@ -27,6 +27,7 @@ from canvas.model.finding import (
 )
 from canvas.model.rule_finders import no_item_of_kind
 from canvas.model.rules import RULES as CANVAS_RULES
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import Place, Stage
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
         _answers_that_do_not_stand,
         why="what was true when it was said may not be true today",
         asks="Each answer to a finding gives a reason, and is in date.",
+        reads=PANEL_KEYS,
         is_detail=False,
         readers=READERS - {"summary", "guidance"},
         is_answerable=False,
@@ -81,6 +83,7 @@ RULES: tuple[Rule, ...] = (
         _answers_to_nothing,
         why="an answer without a question hides the next one of its kind",
         asks="Each answer answers something that is found.",
+        reads=PANEL_KEYS,
         is_detail=False,
         readers=READERS - {"summary", "guidance"},
         is_answerable=False,
@@ -98,12 +101,21 @@ def answered_findings(
     canvas: Canvas, reader: Reader, today: date | None = None, places: Iterable[Place] = PLACES
 ) -> Iterator[Finding | Answered]:
     """The findings for a reader, those that are answered with their answer; in the order of `findings`."""
+    is_quiet = reader in _BY_STAGE and is_gated(canvas, today)
+    found = (
+        each for place in places for each in _findings_in(canvas, place, reader, today, is_quiet=is_quiet)
+    )
+    return with_answers(found, canvas, today)
+
+
+def with_answers(
+    found: Iterable[Finding], canvas: Canvas, today: date | None
+) -> Iterator[Finding | Answered]:
+    """Findings, those that are answered with their answer."""
     answers = _answers(canvas, today)
-    is_quiet = reader in _BY_STAGE and is_gated(canvas, answers)
-    for place in places:
-        for found in _findings_in(canvas, place, reader, today, is_quiet=is_quiet):
-            answer = answers.get(found.key) if answers and is_answerable(found) else None
-            yield Answered(found, answer) if answer else found
+    for each in found:
+        answer = answers.get(each.key) if answers and is_answerable(each) else None
+        yield Answered(each, answer) if answer else each
 
 
 def _answers(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
@@ -129,7 +141,7 @@ def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None
 def _findings_in(
     canvas: Canvas, place: Place, reader: Reader, today: date | None, *, is_quiet: bool
 ) -> Iterator[Finding]:
-    for rule, severity in _asked(place, reader, canvas.stage):
+    for rule, severity in asked(place, reader, canvas.stage):
         if not (is_quiet and rule.is_detail):
             for found in rule.find(rule, canvas, place, today):
                 yield rule.finding(found, place, severity)
@@ -140,23 +152,24 @@ _ASKED: dict[tuple[Place, Reader, Stage], tuple[tuple[Rule, ...], _Asked]] = {}
 """The table that each selection was made from, and the selection; a test may put another table in place."""
 
 
-def _asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
+def asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
     """The rules that a reader shows in one place at a stage, each with its severity there."""
-    table, asked = _ASKED.get((place, reader, stage), ((), ()))
+    table, rules = _ASKED.get((place, reader, stage), ((), ()))
     if table is not RULES:
         severities = (
             (rule, rule.severity_at(stage) if reader in _BY_STAGE else rule.gravest)
             for rule in rules_for(reader)
             if place in rule.places
         )
-        asked = tuple((rule, severity) for rule, severity in severities if severity)
-        _ASKED[place, reader, stage] = RULES, asked
-    return asked
+        rules = tuple((rule, severity) for rule, severity in severities if severity)
+        _ASKED[place, reader, stage] = RULES, rules
+    return rules
 
 
-def is_gated(canvas: Canvas, answers: Mapping[FindingKey, Record]) -> bool:
+def is_gated(canvas: Canvas, today: date | None) -> bool:
     """Whether a gate is shut, and nobody has answered why it does not apply."""
-    return any(rule.is_shut(canvas) and (rule.id, "", "") not in answers for rule in RULES if rule.is_shut)
+    shut = [rule.id for rule in RULES if rule.is_shut and rule.is_shut(canvas)]
+    return bool(shut) and not {(rule, "", "") for rule in shut} <= _answers(canvas, today).keys()
 
 
 def is_answerable(finding: Finding) -> bool:

@@ -28,6 +28,9 @@ NAME_LISTS: Final = ("people", "responsible", "consulted", "informed", "signator
 """Fields that hold a list of names."""
 
 
+_NAME_FIELDS: Final = frozenset((*ONE_NAME, *NAME_LISTS))
+
+
 class NameUse(NamedTuple):
     """A name where it stands.
 
@@ -45,6 +48,8 @@ class NameUse(NamedTuple):
 def names_of(item: Item) -> Iterator[NameUse]:
     """Every name in the fields of an item."""
     values = item.values
+    if _NAME_FIELDS.isdisjoint(values):
+        return
     for key in ONE_NAME:
         if key in values and (name := item.line(key).strip()):
             yield NameUse(name, item.id, key)
@@ -73,6 +78,7 @@ class KnownNames:
         self._partner_of: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._nearest: dict[str, str | None] = {}
         for item in relationships:
             if item.kind in ("partner", "stakeholder"):
                 self._add(item.text)
@@ -137,11 +143,21 @@ class KnownNames:
 
     def nearest(self, name: str) -> str | None:
         """The known name that an unknown one was probably meant to be, or None."""
+        key = self._key(name)
+        if key not in self._nearest:
+            self._nearest[key] = self._most_like(folded(key))
+        return self._nearest[key]
+
+    @cached_property
+    def _offered(self) -> list[tuple[str, str]]:
+        """Each known name, folded for comparison, and as it is written."""
+        return [(folded(key), known) for key, known in self._names.items()]
+
+    def _most_like(self, wanted: str) -> str | None:
         from difflib import SequenceMatcher  # noqa: PLC0415 - few canvases hold an unknown name
 
-        wanted, best, found = folded(self._key(name)), _LIKENESS, None
-        for key, known in self._names.items():
-            offered = folded(key)
+        best, found = _LIKENESS, None
+        for offered, known in self._offered:
             if abs(len(offered) - len(wanted)) > max(2, len(wanted) // 4):
                 continue
             likeness = 1.0 if offered == wanted else SequenceMatcher(None, wanted, offered).ratio()
@@ -150,21 +166,32 @@ class KnownNames:
         return found
 
 
-_Introduced = tuple[tuple[Item, ...], tuple[Item, ...]]
-_LATEST: dict[str, tuple[_Introduced, KnownNames]] = {}
-"""What the names were read from last, by identity, and the names: each of several rules asks for them."""
+_Panels = tuple[tuple[Item, ...], tuple[Item, ...]]
+_LATEST: dict[str, tuple[_Panels, tuple[object, ...], KnownNames]] = {}
+"""The panels read last, by identity; all that was read of them; and the names: several rules ask for them."""
 
 
 def known_names(canvas: Canvas) -> KnownNames:
-    """The partners and people that a canvas introduces; those of the latest canvas are kept."""
-    introduced = (canvas.panels["relationships"], canvas.panels["leadership"])
-    if latest := _LATEST.get(""):
-        (relationships, leadership), names = latest
-        if relationships is introduced[0] and leadership is introduced[1]:
-            return names
-    names = KnownNames(canvas)
-    _LATEST[""] = introduced, names
+    """The partners and people that a canvas introduces; the same object while none of them changes."""
+    panels = relationships, leadership = canvas.panels["relationships"], canvas.panels["leadership"]
+    latest = _LATEST.get("")
+    if latest and latest[0][0] is relationships and latest[0][1] is leadership:
+        return latest[2]
+    read = _introduced(relationships, ""), _introduced(leadership, "partner")
+    names = latest[2] if latest and latest[1] == read else KnownNames(canvas)
+    _LATEST[""] = panels, read, names
     return names
+
+
+def _introduced(items: tuple[Item, ...], key: str) -> list[object]:
+    """All that the names are read from."""
+    return [
+        (item.text, kind, item.values.get("people"))
+        if (kind := item.kind) in ("partner", "stakeholder")
+        else (item.values.get(key), item.values.get("people"))
+        for item in items
+        if "people" in item.values or key in item.values or item.kind in ("partner", "stakeholder")
+    ]
 
 
 def uses_in(items: Iterable[Item]) -> list[NameUse]:

@@ -13,7 +13,7 @@ from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.finding import Found, Rule
 from canvas.model.known_names import known_names, partners_in, uses_in
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY, REVIEW
+from canvas.model.schema import BY_KEY, REVIEW, VISIBILITY
 from canvas.model.text_folding import folded
 from canvas.model.types import Place
 
@@ -58,6 +58,11 @@ def live(canvas: Canvas, panel: Place, kind: str = "") -> list[Item]:
     return [
         item for item in canvas.panels[panel] if (not kind or item.kind == kind) and item.status != "parked"
     ]
+
+
+def has_live(canvas: Canvas, panel: Place, kind: str) -> bool:
+    """Whether a panel has an item of a kind that is not parked."""
+    return any(item.kind == kind and item.status != "parked" for item in canvas.panels[panel])
 
 
 def no_item_of_kind(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
@@ -159,13 +164,14 @@ def unknown_names(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Ite
 
 def unsafe_in_public(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """What is public and disputed, and what is public and quotes something internal."""
-    public = [item for item in canvas.panels[place] if item.visibility == "public"]
+    key = VISIBILITY.key  # most items have none: asking for it first is several times faster
+    public = [item for item in canvas.panels[place] if key in item.values and item.visibility == "public"]
     if not public:
         return
     hidden = [
         (folded(item.text), item.text)
         for _, item in canvas
-        if item.visibility == "internal" and len(item.text) >= _LEAST_QUOTED_LETTERS
+        if key in item.values and item.visibility == "internal" and len(item.text) >= _LEAST_QUOTED_LETTERS
     ]
     for item in public:
         if item.status == "disputed":

@@ -13,9 +13,9 @@ from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import PanelKey
 
 _HINTS: Final[frozenset[Reader]] = frozenset(("guidance",))
-_ASKED: Final[frozenset[Reader]] = frozenset(("check",))
+_ASKED: Final[frozenset[Reader]] = frozenset(("check", "cell"))
 _COUNTED: Final[frozenset[Reader]] = frozenset(("summary",))
-_WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "guidance"))
+_WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "cell", "guidance"))
 
 _LETTERS: Final[dict[str, Severity | None]] = {"M": "must", "S": "should", "C": "consider", "-": None}
 
@@ -88,7 +88,7 @@ RULES: tuple[Rule, ...] = (
         kind="group",
         noun="who benefits",
         is_detail=False,
-        is_shut=lambda canvas: not find.live(canvas, "beneficiaries", "group"),
+        is_shut=lambda canvas: not find.has_live(canvas, "beneficiaries", "group"),
     ),
     *_hints("beneficiaries", need="No need named yet"),
     _row(
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         noun="our shared goal",
         is_hint=True,
         is_detail=False,
-        is_shut=lambda canvas: not find.live(canvas, "vision", "goal"),
+        is_shut=lambda canvas: not find.has_live(canvas, "vision", "goal"),
     ),
     _row(
         "vision/added-value",
@@ -260,7 +260,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "what two are accountable for, nobody is",
         "Exactly one partner accountable for each responsibility.",
-        reads=("relationships", "leadership"),
+        reads_names=True,
     ),
     _row(
         "roles/responsible",
@@ -277,7 +277,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "a partner without a part is a name on the letterhead",
         "A part in the work for each partner.",
-        reads=("relationships", "leadership"),
+        reads_names=True,
     ),
     _row(
         "roles/concentration",
@@ -286,7 +286,8 @@ RULES: tuple[Rule, ...] = (
         "",
         "if that one falters, everything does",
         "No partner accountable for most of the work.",
-        reads=(CANVAS, "relationships", "leadership"),
+        reads=(CANVAS,),
+        reads_names=True,
     ),
     _row(
         "roles/monitoring",
@@ -379,7 +380,7 @@ RULES: tuple[Rule, ...] = (
         "No review day yet",
         "without a day nobody looks, and the work drifts",
         "The day of the next review, in the future.",
-        readers=_ASKED | {"cell"},
+        readers=_ASKED,
     ),
     _row(
         "leadership/sponsors",
@@ -388,7 +389,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "without one a partner can agree to nothing that costs it",
         "For each partner a person who can commit it.",
-        reads=("relationships",),
+        reads_names=True,
     ),
     *_hints("leadership", sponsor="Nobody yet to commit a partner", chair="No chair yet"),
     _row(
@@ -463,7 +464,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "a name that nobody recognises answers no telephone",
         "Every name stands among the partners, their people or those affected.",
-        reads=("relationships", "leadership"),
+        reads_names=True,
         readers=_ASKED,
     ),
     Rule(
