@@ -18,7 +18,7 @@ ActionId = Literal[
     "add", "add_here", "edit", "form", "editor", "delete", "undo", "redo", "item_down", "item_up", "item_to",
     "capture_line", "as_typed", "owner", "what_next", "day", "kind", "visibility", "next_status", "status",
     "dispute", "why", "mark", "unmark", "vote", "unvote", "sort", "temperature", "parked",
-    "next_steps", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
+    "next_steps", "findings", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
     "bring_back", "restore", "join", "repair_text", "import_file", "review",
@@ -201,6 +201,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("unvote", ("minus",), "One vote fewer", "one vote fewer", AGREE),
     Action("sort", ("V",), "Sort by votes", "the panel's statements, the most votes first", AGREE),
     Action("temperature", ("f",), "Show of hands…", "fingers held up, 0 to 5, and how they spread", AGREE),
+    Action(
+        "findings",
+        ("9",),
+        "What is missing…",
+        "a check for gaps, what is ready or missing: enter mends, w says why not",
+        AGREE,
+    ),
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action(
         "review", ("Q",), "Review…", "ask partners how they see the partnership, and where they differ", AGREE

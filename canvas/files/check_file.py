@@ -77,15 +77,26 @@ class LocatedAnswer(NamedTuple):
 def check_document(document: Document, today: date) -> list[LocatedFinding]:
     """Every finding about a canvas and its file, in the order of the file's lines."""
     locator = _Places(document)
+    about = [locator.locate(finding) for finding in findings(document.canvas, "check", today)]
+    found = [*about, *_about_file(document, locator)]
+    return numbered(sorted(found, key=lambda located: located[:2]))
+
+
+def file_findings(document: Document) -> list[Finding]:
+    """What is wrong with a file itself, each sentence with its line."""
+    found = sorted(_about_file(document, _Places(document)), key=lambda located: located[:2])
+    return [
+        each.finding._replace(sentence=f"line {each.line}: {each.finding.sentence}", about=f"{each[:2]}")
+        for each in found
+    ]
+
+
+def _about_file(document: Document, locator: _Places) -> Iterator[LocatedFinding]:
     misspelt = [*_misspelt(document, locator)]
     told = {located[:2] for located in misspelt}  # a notice would only say again that it is not understood
-    found = [
-        *(locator.locate(finding) for finding in findings(document.canvas, "check", today)),
-        *(notice for notice in _notices(document) if notice[:2] not in told),
-        *misspelt,
-        *_duplicates(document),
-    ]
-    return numbered(sorted(found, key=lambda located: located[:2]))
+    yield from (notice for notice in _notices(document) if notice[:2] not in told)
+    yield from misspelt
+    yield from _duplicates(document)
 
 
 def identity(finding: Finding) -> tuple[str, ...]:

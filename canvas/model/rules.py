@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         "No outcome to measure yet",
         "without a number to start from and a day, nobody can tell whether it worked",
         "Each outcome has a measure, a baseline, a target and a day.",
+        kind="outcome",
     ),
     _row(
         "vision/out-of-scope",
@@ -278,6 +279,7 @@ RULES: tuple[Rule, ...] = (
         "a partner without a part is a name on the letterhead",
         "A part in the work for each partner.",
         reads_names=True,
+        kind="responsibility",
     ),
     _row(
         "roles/concentration",
@@ -390,6 +392,7 @@ RULES: tuple[Rule, ...] = (
         "without one a partner can agree to nothing that costs it",
         "For each partner a person who can commit it.",
         reads_names=True,
+        kind="sponsor",
     ),
     *_hints("leadership", sponsor="Nobody yet to commit a partner", chair="No chair yet"),
     _row(

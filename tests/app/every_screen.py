@@ -58,6 +58,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "review": _REVIEW,
     "review-answers": (*_REVIEW, "a", "enter"),
     "review-result": (*_REVIEW, "a", "enter", *"42311331132231", "Q"),
+    "findings": ("9",),
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
     "starters": ("4", "I", "space"),
@@ -113,6 +114,7 @@ NAMES_OF: dict[str, str] = {
     "ImportScreen": "import",
     "NameScreen": "owner",
     "OldVersionScreen": "past",
+    "FindingsScreen": "findings",
     "ParkedScreen": "parked",
     "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
     "present-guided present-timed",

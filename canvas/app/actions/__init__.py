@@ -29,6 +29,7 @@ from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
 
 if TYPE_CHECKING:
+    from canvas.app.actions.findings import FindingCommands
     from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.repair_text import RepairTextCommands
     from canvas.app.actions.review import ReviewCommands
@@ -89,6 +90,7 @@ class BoardCommands:
             "parked": lists.parked,
             "next_steps": lists.next_steps,
             "review": lambda: self.reviews.review(),  # noqa: PLW0108 - made when it is wanted
+            "findings": lambda: self.finding.findings(),  # noqa: PLW0108 - likewise
             "keep_ours": conflicts.keep_ours,
             "take_theirs": conflicts.take_theirs,
             "settle": conflicts.settle,
@@ -133,6 +135,13 @@ class BoardCommands:
         from canvas.app.actions.review import ReviewCommands
 
         return ReviewCommands(self._context)
+
+    @cached_property
+    def finding(self) -> FindingCommands:
+        """The list of findings, and the answers to them."""
+        from canvas.app.actions.findings import FindingCommands
+
+        return FindingCommands(self._context, self.edit, self.files)
 
     @cached_property
     def imports(self) -> ImportCommands:

@@ -48,6 +48,9 @@ class EditCommands(Commands):
             await self.board.type_new(here=here)
 
     async def edit(self) -> None:
+        if self.board.panel is None:
+            self.context.run_command("findings")
+            return
         item = None if self.refused() else self.item_under_cursor()
         if item:
             from canvas.app.widgets.editor import MAX_INLINE_LENGTH
@@ -95,7 +98,8 @@ class EditCommands(Commands):
 
         self.ask(ChooseScreen(f"Move {self.named(chosen)} to", options, self.board.active), move)
 
-    def form(self) -> None:
+    def form(self, first: str = "") -> None:
+        """Open the form of the statement, at a field where one is named."""
         item = self.item_under_cursor()
         if not item:
             return
@@ -107,7 +111,8 @@ class EditCommands(Commands):
             return partial(edits.set_item, item_id=item.id, text=text, changes=fields)
 
         form = item_form(BY_KEY[self.board.active], item)
-        screen = FormScreen(form, self.form_port(edit), self.today, self.workspace.read_only_reason)
+        reason = self.workspace.read_only_reason
+        screen = FormScreen(form, self.form_port(edit), self.today, reason, first=first)
         self.ask(screen, lambda cancelled: self.stash(edit(cancelled)))
 
     def editor(self) -> None:

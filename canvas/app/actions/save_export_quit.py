@@ -19,14 +19,16 @@ from canvas.workspace import EditFunction
 class SaveExportQuitCommands(Commands):
     """Saves, exports, opens and quits."""
 
-    def properties(self) -> None:
+    def properties(self, first: str = "") -> None:
+        """Open the form of the canvas, at a field where one is named."""
         from canvas.app.screens.form import FormScreen, properties_form
 
         def edit(values: dict[str, Any]) -> EditFunction:
             return partial(edits.set_properties, **self.canvas.properties | values)
 
         form = properties_form(self.canvas)
-        screen = FormScreen(form, self.form_port(edit), self.today, self.workspace.read_only_reason)
+        reason = self.workspace.read_only_reason
+        screen = FormScreen(form, self.form_port(edit), self.today, reason, first=first)
         self.ask(screen, lambda cancelled: self.stash(edit(cancelled)))
 
     def save(self) -> None:

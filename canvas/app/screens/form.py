@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -71,18 +71,24 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, form: Form, owner: FormPort, today: date, read_only_reason: str = "") -> None:
-        """A form whose changed fields `owner` takes in; with a reason it is read-only."""
+    def __init__(
+        self, form: Form, owner: FormPort, today: date, read_only_reason: str = "", *, first: str = ""
+    ) -> None:
+        """A form whose changed fields `owner` takes in; with a reason it is read-only.
+
+        The field ``first`` has the focus; where it is empty, the topmost one.
+        """
         super().__init__()
         self.problem = MessageLine(read_only_reason)
-        self.form = form
+        self.form = replace(form, more=form.more - {first})
         self.owner = owner
         self._reported: dict[str, Any] = {}
         self._is_closed = False
         self._is_warned = False
         self.read_only_reason = read_only_reason
         self.entries = [FieldEntry(field, value, today) for field, value in form.fields]
-        self.rows = FormRows(self.entries, form.more)
+        self.rows = FormRows(self.entries, self.form.more)
+        self.rows.stop = next((entry for entry in self.entries if entry.field.key == first), self.entries[0])
         self._hint = Static("", id="field-hint", classes="hint", markup=False)
         self._buttons = Static("", classes="buttons")
 
@@ -102,8 +108,11 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         return f"  {spelled(key)}" if key else ""
 
     def on_mount(self) -> None:
-        """Begin to report what is filled in."""
+        """Begin to report what is filled in, and show the field that is wanted."""
         self._tell_stop()
+        if not self.rows.inputs:  # the field is no text, and has none
+            self.set_focus(self.rows)
+        self.call_after_refresh(self.rows.show_stop)
         self.set_interval(_JOURNAL_INTERVAL_SECONDS, self._report_draft)
 
     def _report_draft(self) -> None:

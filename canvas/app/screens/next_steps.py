@@ -141,7 +141,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
             return
         panel, is_on = BY_KEY[self.came_from[0]], self.app.settings.shorthand
         capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
-        capture.choose_no_kind()
+        capture.choose_kind("")
         question = f"A next step in {panel.number} {panel.title}: what happens next?"
 
         def add(canvas: Canvas) -> Edit:

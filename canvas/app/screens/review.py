@@ -181,7 +181,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
             return
         panel, is_on = BY_KEY[result.statement.panel], self.app.settings.shorthand
         capture = Capture(panel, lambda: names(self.workspace.canvas), self.today, is_on=is_on)
-        capture.choose_no_kind()
+        capture.choose_kind("")
 
         def add(canvas: Canvas) -> Edit:
             return add_step(canvas, panel.key, capture.result.text, capture.result.values)

@@ -240,10 +240,13 @@ class Board(Widget):
         """The inline edit that is going on; None where there is none."""
         return self._inline.current
 
-    async def type_new(self, *, here: bool = False) -> None:
-        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's."""
+    async def type_new(self, *, here: bool = False, kind: str = "") -> None:
+        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's.
+
+        The first of them has this ``kind``, unless it is empty.
+        """
         self._make_room_for_typing()
-        await self._inline.add(here=here)
+        await self._inline.add(here=here, kind=kind)
 
     async def reword(self) -> None:
         """Open an editor on the text of the item under the cursor."""

@@ -75,9 +75,9 @@ class Capture:
         """Keep the text as it is typed, or understand it again."""
         self.is_literal = not self.is_literal
 
-    def choose_no_kind(self) -> None:
-        """Give the statement no kind unless one is typed or chosen."""
-        self._kind = ""
+    def choose_kind(self, kind: str) -> None:
+        """Give the statement this kind, or none, unless another is typed or chosen."""
+        self._kind = kind
 
     def choose_next_kind(self) -> None:
         """Choose the kind after the present one; after the last, none."""

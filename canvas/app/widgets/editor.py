@@ -127,6 +127,12 @@ class ItemEditor(ClusterTextArea):
         else:
             super().action_cursor_right(select)
 
+    def choose_kind(self, kind: str) -> None:
+        """Give the statement a kind of its panel."""
+        if self.capture:
+            self.capture.choose_kind(kind)
+            self.on_text_area_changed()
+
     def action_next_kind(self) -> None:
         """Give the statement the next kind of its panel."""
         if self.capture:

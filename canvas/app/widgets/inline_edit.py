@@ -143,12 +143,18 @@ class InlineEditController:
         self._active_view = active_view
         self._editor: ItemEditor | None = None
 
-    async def add(self, *, here: bool = False) -> None:
-        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's."""
+    async def add(self, *, here: bool = False, kind: str = "") -> None:
+        """Open an editor for new items at the end of the panel, or ``here``: after the cursor's.
+
+        The first of them has this ``kind``, unless it is empty.
+        """
         view = self._active_view()
         if view:
             after = view.item.id if here and view.item else None
-            self._begin(InlineEdit(view, self._port, await self._mounted_editor(), after=after))
+            edit = InlineEdit(view, self._port, await self._mounted_editor(), after=after)
+            self._begin(edit)
+            if kind:
+                edit.editor.choose_kind(kind)
 
     async def reword(self) -> None:
         """Open an editor on the text of the item under the cursor."""

@@ -1,0 +1,171 @@
+"""What is missing, the gravest first: each finding with its reason, to go to, to mend or to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from canvas.app.keys import binding_of
+from canvas.app.screens.list_dialog import ListDialog
+from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.keys_line import BoundKey
+from canvas.app.widgets.severity import ANSWERED, MARKS, STYLES, counts_in_words
+from canvas.model.answers import last_day
+from canvas.model.finding import Answered, Finding
+from canvas.model.findings import answered_findings
+from canvas.model.mending import answerable, finding_of, grouped
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY
+from canvas.model.types import Place
+from canvas.workspace import Workspace
+
+Found = Finding | Answered
+
+
+class Answer(Protocol):
+    """Opens the dialog with the answer to a finding."""
+
+    def __call__(self, found: Found) -> object:
+        """Ask why it does not apply."""
+
+
+class FindingsScreen(ListDialog[Found, Found]):
+    """Lists what the rules find, and what is answered; gives what to mend."""
+
+    EXTRA_CLASSES = "findings"
+    KEYS = (
+        ("go", "enter mends it"),
+        BoundKey("answer", "says why it does not apply"),
+        BoundKey("withdraw", "withdraws that"),
+        BoundKey("undo", "undo"),
+        ("dismiss", "esc closes"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Close", priority=True),
+        binding_of("findings", "dismiss"),
+        binding_of("why", "answer"),
+        binding_of("delete", "withdraw"),
+        binding_of("undo", "undo"),
+        Binding("enter", "go", "Mend it", priority=True),
+        Binding("j", "focused.cursor_down", priority=True),
+        Binding("k", "focused.cursor_up", priority=True),
+        Binding("g", "focused.first", priority=True),
+        Binding("G", "focused.last", priority=True),
+    ]
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: date,
+        in_file: Sequence[Finding],
+        *,
+        answer: Answer,
+        withdraw: Callable[[Answered], str],
+        undo: Callable[[], str],
+        panel: Place | None = None,
+    ) -> None:
+        """The findings of the canvas, or of one panel.
+
+        Args:
+            workspace: the open canvas.
+            today: the day it is.
+            in_file: what is wrong with the file itself.
+            answer: asks for the answer to a finding.
+            withdraw: deletes an answer; gives the sentence to show.
+            undo: undoes the latest change; gives the sentence to show.
+            panel: the key of the only panel to list; None for all.
+        """
+        super().__init__(workspace)
+        self.today = today
+        self.in_file = in_file
+        self.answer = answer
+        self.withdraw = withdraw
+        self.undo = undo
+        self.panel = panel
+
+    def on_mount(self) -> None:
+        """List the findings."""
+        self.go_on(self.option_list)
+        self._list()
+
+    def canvas_changed(self) -> None:
+        """List what is found now."""
+        self._list()
+
+    def action_go(self) -> None:
+        """Give the highlighted finding, to be mended."""
+        if found := self.highlighted:
+            self.dismiss(found)
+
+    def action_answer(self) -> None:
+        """Ask why the highlighted finding does not apply."""
+        found = self.highlighted
+        if found is None:
+            return
+        if answerable(finding_of(found)):
+            self.answer(found)
+        else:
+            self.tell("This cannot be answered: it has to be mended.", is_problem=True)
+
+    def action_withdraw(self) -> None:
+        """Delete the answer to the highlighted finding."""
+        found = self.highlighted
+        if isinstance(found, Answered):
+            self.tell(self.withdraw(found))
+        elif found:
+            self.tell("There is no answer here to withdraw.", is_problem=True)
+
+    def action_undo(self) -> None:
+        """Undo the latest change."""
+        self.tell(self.undo())
+
+    def _list(self) -> None:
+        found = [
+            each
+            for each in (*answered_findings(self.workspace.canvas, "check", self.today), *self.in_file)
+            if self.panel is None or finding_of(each).panel == self.panel
+        ]
+        if not self.list_rows(self._rows(found), self._is_same):
+            self.tell("")
+        where = f"{BY_KEY[self.panel].title}: " if self.panel in BY_KEY else ""
+        told = counts_in_words(found)
+        self.set_heading(f"{where}{told}" if where else f"{told[:1].upper()}{told[1:]}")
+
+    def _is_same(self, row: Found) -> bool:
+        """Whether a row is about what was highlighted before it was answered, or its answer withdrawn."""
+        before = self.highlighted
+        return before is not None and finding_of(row).key == finding_of(before).key
+
+    def _rows(self, found: Sequence[Found]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Found]]:
+        for panel, entries in grouped(found):
+            if self.panel is None:
+                title = f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel else "This canvas"
+                yield Content.styled(title, "bold $accent"), None
+            for each in entries:
+                yield _row(each), each
+
+
+def _row(found: Found) -> HangingIndent:
+    finding = finding_of(found)
+    said = visible_line(finding.sentence).rstrip(".")
+    nothing = Content("")
+    if isinstance(found, Answered):
+        mark = Content.styled(f" {ANSWERED} ", "$quiet")
+        return HangingIndent((mark, Content.styled(said, "$quiet")), (nothing, Content(_answer(found))))
+    label = Content.assemble((f"{finding.severity}  ", STYLES[finding.severity]), said)
+    why = f"why: {visible_line(finding.why)}" if finding.why else ""
+    rows = [(Content.styled(f" {MARKS[finding.severity]} ", STYLES[finding.severity]), label)]
+    rows += [(nothing, Content.styled(why, "$quiet"))] if why else []
+    return HangingIndent(*rows)
+
+
+def _answer(found: Answered) -> str:
+    """Why it does not apply, who says so and until when."""
+    until = last_day(found.answer)
+    more = [visible_line(found.answer.line("by")), f"until {until}" if until else ""]
+    because = visible_line(found.answer.line("because"))
+    return " · ".join(filter(None, [f"does not apply, because {because}", *more]))
