@@ -35,7 +35,7 @@ SAME = {
     "turn(1)": "right",
     "turn(-1)": "left",
     "audience(1)": "visibility",
-    "answer": "why",  # why a finding does not apply
+    "say_why": "why",  # a finding does not apply
     "on": "right",
     "back": "left",
     "keys": "help",

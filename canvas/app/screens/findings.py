@@ -39,7 +39,7 @@ class FindingsScreen(ListDialog[Found, Found]):
     EXTRA_CLASSES = "findings"
     KEYS = (
         ("go", "enter mends it"),
-        BoundKey("answer", "says why it does not apply"),
+        BoundKey("say_why", "says why it does not apply"),
         BoundKey("withdraw", "withdraws that"),
         BoundKey("undo", "undo"),
         ("dismiss", "esc closes"),
@@ -47,7 +47,7 @@ class FindingsScreen(ListDialog[Found, Found]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Close", priority=True),
         binding_of("findings", "dismiss"),
-        binding_of("why", "answer"),
+        binding_of("why", "say_why"),
         binding_of("delete", "withdraw"),
         binding_of("undo", "undo"),
         Binding("enter", "go", "Mend it", priority=True),
@@ -101,7 +101,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         if found := self.highlighted:
             self.dismiss(found)
 
-    def action_answer(self) -> None:
+    def action_say_why(self) -> None:
         """Ask why the highlighted finding does not apply."""
         found = self.highlighted
         if found is None:
