@@ -20,9 +20,11 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("few", _UNTIMED, max_examples=8)  # where coverage is counted
-settings.register_profile("short", _UNTIMED, max_examples=40)
+settings.register_profile("short", _UNTIMED, max_examples=20)
 settings.register_profile("long", _UNTIMED, max_examples=1000)
 settings.load_profile("short")
+_STATED_FOR = 40
+"""Of how many examples a profile has that for which properties state a number of their own."""
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when Textual is imported
 
@@ -99,8 +101,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 5, 20)
 
 
+def _scale_examples(items: list[pytest.Item]) -> None:
+    """Have the profile decide on the properties that state a number of examples, too: a share of it."""
+    usual, attribute = settings.default, "_hypothesis_internal_use_settings"
+    assert usual is not None
+    for function in {item.obj for item in items if isinstance(item, pytest.Function)}:
+        stated = getattr(function, attribute, usual)
+        if stated.max_examples != usual.max_examples:
+            number = max(1, stated.max_examples * usual.max_examples // _STATED_FOR)
+            setattr(function, attribute, settings(stated, max_examples=number))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by file and fixture, so that no new test in a marked file can be forgotten."""
+    _scale_examples(items)
     tests = Path(__file__).parent
     marks: dict[str, list[str]] = {}
     for mark, table in {"slow": _SLOW, "terminal": _TERMINAL, "git": _GIT}.items():

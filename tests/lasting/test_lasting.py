@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.lasting.machine import Machine
 
-RUNS, STEPS = 10, 25
+RUNS, STEPS = 6, 25
 
 
 def test_whatever_happens_nothing_is_lost_and_what_is_said_is_so() -> None:
