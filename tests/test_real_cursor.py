@@ -17,15 +17,15 @@ _QUIET = 0.2
 _CURSOR_BYTES = 30
 """The most bytes that change the cursor alone, which is done before there is a frame."""
 
-FIELDS = {
-    "a": "a",
-    "the next after enter": "aOne\r",
-    "reword": "\r",
-    "find": "/",
-    "title": ("c", "\x1b[F"),
-    "owner of a next step": "no",
+FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "a": (("a", "and the next"),),
+    "the next after enter": (("a", "and the next"), ("One\r", "One")),
+    "reword": (("\r", "cancel"),),
+    "find": (("/", "Find in"),),
+    "title": (("c", "This canvas"), ("\x1b[F", "This canvas")),
+    "owner of a next step": (("n", "to do"), ("o", "Who is responsible for")),
 }
-"""The keys to each field, from the board."""
+"""The keys to each field, from the board, with words to wait for after them."""
 
 KEPT = ("a", "the next after enter")
 """Fields that keep their words at escape."""
@@ -35,6 +35,11 @@ def settle(it: Terminal) -> None:
     """Read until a frame has been painted, and nothing more comes."""
     before = len(it.raw)
     it.until(lambda: len(it.raw) > before + _CURSOR_BYTES)
+    finish_frame(it)
+
+
+def finish_frame(it: Terminal) -> None:
+    """Read until nothing more comes."""
     limit = time.monotonic() + _QUIET
     while time.monotonic() < limit:
         if it._read(0.05):
@@ -51,9 +56,11 @@ def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
         it.until_shown("Vision")
         settle(it)
         for letter, (name, keys) in zip("ŴẂẀẄŶỲ", FIELDS.items(), strict=True):
-            for key in keys:
+            for key, words in keys:
                 it.send(key)
                 settle(it)
+                it.until_shown(words)  # a busy machine may have rested before it painted them
+                finish_frame(it)
             x, y = it.painted.cursor.x, it.painted.cursor.y
             is_placeholder = it.painted.display[y][x:].startswith(("words, in any", "a name, or how"))
             it.send(letter)
@@ -65,6 +72,7 @@ def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
             it.send("\x1b")
             settle(it)
             it.until(lambda letter=letter, name=name: letter not in it.shown or name in KEPT)  # type: ignore[misc]
+            it.until(lambda: "and the next" not in it.shown)
             if name.startswith("owner"):
                 it.send("\x1b")
                 settle(it)
