@@ -33,32 +33,12 @@ _FROM_OUTSIDE = (
     *("TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_THEME", "TEXTUAL_DEBUG", "PYTHONPATH", "PYTHONWARNINGS"),
 )
 
-_SLOW = """
-    app/test_actions.py app/test_ascii_filter.py app/test_bursts.py app/test_changes.py
-    app/test_click_guard.py app/test_committing.py app/test_conflicts.py app/test_dispute_reason.py
-    app/test_editor.py app/test_exporting.py app/test_form.py app/test_guidance.py app/test_history.py
-    app/test_hostile.py app/test_marking.py app/test_meeting.py app/test_mouse.py app/test_moving.py
-    app/test_parking.py app/test_presenting.py app/test_presenting_aside.py app/test_reachable.py
-    app/test_read_only.py app/test_recovering.py app/test_rewording.py app/test_saving.py
-    app/test_screen_errors.py app/test_screens.py app/test_settings.py app/test_settings_apply.py
-    app/test_sizes.py app/test_small_screens.py app/test_start.py app/test_steps.py app/test_timer.py
-    app/test_tour.py app/test_typing.py app/test_unbracketed.py app/test_undoing.py app/test_visible.py
-    app/test_voting.py app/test_waiting_git.py app/test_watching.py cli/test_verbs.py
-    docs/test_architecture.py docs/test_format.py docs/test_pictures.py exports/slides/test_deck.py
-    exports/test_markdown.py exports/test_unsettled.py files/git/test_history.py
-    files/journal/test_journal_file_faults.py files/journal/test_records.py files/test_bad_files.py
-    files/test_rewrite.py killed lasting model/test_item_matching.py model/test_merge.py
-    model/test_voting.py planted raw test_concurrent.py test_ending.py test_package.py
-    test_pasting_raw.py test_program.py test_suspending.py
-"""
-"""Sweeps, and all files whose tests take more than three seconds together on a quiet machine."""
-
 _TERMINAL = """
     killed raw test_ending.py test_package.py test_pasting_raw.py test_program.py test_suspending.py
     linear/test_in_a_terminal.py
     test_real_cursor.py
 """
-"""Tests that open a real pseudo-terminal."""
+"""Tests that open a real pseudo-terminal, and wait for it: they are slow, too."""
 
 _GIT = """
     files/git raw lasting test_concurrent.py cli/test_git_setup.py imports/test_summary_edits.py
@@ -117,7 +97,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _scale_examples(items)
     tests = Path(__file__).parent
     marks: dict[str, list[str]] = {}
-    for mark, table in {"slow": _SLOW, "terminal": _TERMINAL, "git": _GIT}.items():
+    slow = (tests / "slow.txt").read_text(encoding="utf-8")  # `python -m pytest -p tests.durations` writes it
+    for mark, table in {"slow": f"{slow} {_TERMINAL}", "terminal": _TERMINAL, "git": _GIT}.items():
         for path in table.split():
             assert (tests / path).exists(), f"{path} is in a table of marks, and not there"
             marks.setdefault(path, []).append(mark)
