@@ -17,8 +17,8 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, find, put_panels, quote_items
 from canvas.model.types import ItemId
 
-_MAX_ROUNDS = 3
-"""A text may have been decoded wrongly more than once."""
+_MAX_ROUNDS = 6
+"""A text may have been decoded wrongly more than once, and hold what was so in two ways."""
 
 _SYMBOLS = range(0x2000, 0x2C00)
 """Punctuation, arrows, mathematical signs and dingbats."""
@@ -36,6 +36,7 @@ _EVIDENT = {
         f"(?<={_SMALL})√[^πΩ∑∏∫±≤≥\\s]",
         "√[^πΩ∑∏∫∂±≤≥\\w\\s](?=[a-z])",
         "¬[£†∞´ª©®Æ]",
+        "√¢¬~¬~",  # punctuation and signs, twice
         "(?:[√ƒ≈]~){2,}|(?:[ŒœÿŸ◊–—]~){3,}|(?:[‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ]~~){2,}",  # words of other scripts
     ),
     "cp1252": (
@@ -50,7 +51,7 @@ _EVIDENT = {
 }
 """What ordinary text does not have, by the encoding it was read as; ``~`` is any byte but a group's first."""
 
-_LAST_BYTE_LOST = re.compile("â€(?=[\\s.,;:!?)]|$)")
+_LAST_BYTE_LOST = re.compile("â€(?=[^\\S\xa0]|[.,;:!?)]|$)")
 """A closing quotation mark: its last byte is no character of Windows-1252."""
 
 
@@ -73,11 +74,11 @@ def restored(text: str) -> str:
     if text.isascii() or not re.search(_SUSPICIOUS, text):
         return text
     for _ in range(_MAX_ROUNDS):
-        before = text
-        for codec in _EVIDENT:
-            text = _restored_from(text, codec)
-        if text == before:
+        # The first encoding again after each success: half restored, one looks like the other.
+        better = next((new for codec in _EVIDENT if (new := _restored_from(text, codec)) != text), text)
+        if better == text:
             break
+        text = better
     return text
 
 
@@ -152,7 +153,7 @@ def _is_evident(found: str, reading: _Reading) -> bool:
         return False
     kinds = [category(char)[0] for char in whole]
     if len(whole) > 1:
-        return kinds.count("L") + kinds.count("M") > len(whole) // 2
+        return sum(kind in "LMC" for kind in kinds) > len(whole) // 2  # a control is to be restored again
     is_seen = whole[0].isprintable() or whole[0] in _UNSEEN
     return is_seen and (found[0] not in "â‚" or ord(whole[0]) in _SYMBOLS)
 

@@ -195,7 +195,8 @@ async def test_no_rows_are_blank_below_hidden_statements() -> None:
 
 
 async def test_a_statement_longer_than_the_zoomed_panel_is_read_by_scrolling_within_it() -> None:
-    words = [f"w{number:03}" for number in range(1, 500)]
+    words = [f"w{number:03}" for number in range(1, 999)]
+    assert len(" ".join(words)) > 4_800
     tall = a_canvas(beneficiaries=["short", " ".join(words), "after it"])
     async with program(tall, size=(80, 24)) as it:
         await it.press("z", "down")
@@ -207,7 +208,7 @@ async def test_a_statement_longer_than_the_zoomed_panel_is_read_by_scrolling_wit
         assert it.where == ("beneficiaries", 1), "one line further down, and still there after an edit"
         assert "w010" not in it.shown
         assert "▲2" in it.shown
-        for _ in range(40):
+        for _ in range(60):
             await it.press("pagedown")
             if words[-1] in it.shown:
                 break

@@ -42,6 +42,17 @@ SENTENCES = (
     "Party 🎉 on friday 👍🏽",
 )
 
+CODECS = ("cp1252", "mac_roman", "latin-1")
+
+
+def read_as(codec: str, text: str) -> str:
+    """A text whose UTF-8 is read in another encoding.
+
+    Windows-1252 leaves five bytes undefined, which programs take as control characters.
+    """
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
+
+
 ORDINARY = (
     "AMANHÃ», disse ela. A MAÇÃ… A IRMÃ” – MANHÃ–TARDE. O «Ã» e o „Â“.",
     "»Å« er et bogstav; på »Å«. ”Å”, ‘Å’, Å… og Å–Æ–Ø. »Ä« und „Ä“, „Ö“, „Ü“, „ß“, Ä…, Ä–Ö–Ü.",
@@ -94,12 +105,20 @@ def ordinary(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-@pytest.mark.parametrize("codec", ["cp1252", "mac_roman", "latin-1"])
+@pytest.mark.parametrize("codec", CODECS)
 def test_a_sentence_that_was_read_in_another_encoding_is_restored(text: str, codec: str) -> None:
-    # Windows-1252 leaves five bytes undefined, which programs take as control characters.
-    wrong = "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
+    wrong = read_as(codec, text)
     if wrong != text:
         assert restored(wrong) == text
+
+
+@pytest.mark.parametrize("first", CODECS)
+@pytest.mark.parametrize("then", CODECS)
+def test_what_was_read_wrongly_twice_or_thrice_is_restored(first: str, then: str) -> None:
+    for text in SENTENCES:
+        twice = read_as(then, read_as(first, text))
+        assert twice == text or restored(twice) == text
+        assert first != then or restored(read_as(first, twice)) == text
 
 
 @pytest.mark.parametrize(

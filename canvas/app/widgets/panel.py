@@ -51,7 +51,7 @@ class PanelView(Cell):
         self._rows: list[Row] | None = None
         self._laid_out_for: tuple[Size, int, bool] = (Size(0, 0), 0, False)
         self._must_scroll = False
-        self._item_strips: dict[int, tuple[Item, list[Strip]]] = {}
+        self._item_strips: dict[tuple[int, str], tuple[Item, list[Strip]]] = {}
         self._is_manner_stale = True
         self._item_strips_for = self._manner = Manner(Density.NARROW)
         self._has_air = False
@@ -205,7 +205,7 @@ class PanelView(Cell):
         room, most = self.size.height - 1 - self.is_airy, Density.of(self.size.width)
         medium = min(most, Density.MEDIUM)
         last = Manner(medium, kinds=False, is_brief=True)
-        manners = (Manner(most), Manner(medium), Manner(medium, kinds=False), last)
+        manners = (Manner(most, is_whole=self._is_alone), Manner(medium), Manner(medium, kinds=False), last)
         for manner in dict.fromkeys(manners):
             is_last = manner is last or self._is_alone
             if not is_last and len(self.items) > room:
@@ -342,15 +342,15 @@ class PanelView(Cell):
             yield Row(None, Strip([Segment(" " * MARGIN, self.rich("text")), *strip]))
 
     def _lines(self, position: int) -> list[Strip]:
-        """The lines of one item, with symbols in the margin of the first; cached but for the cursor's."""
+        """The lines of one item, with symbols in the margin of the first; cached."""
         item = self.items[position]
-        if (self.is_active and position == self.position and not self.slot) or position == self.target:
-            return self._drawn(item, "cursor")
-        cached = self._item_strips.get(id(item))
+        is_here = (self.is_active and position == self.position and not self.slot) or position == self.target
+        base = "cursor" if is_here else "text"
+        cached = self._item_strips.get((id(item), base))
         if cached is None:
             if len(self._item_strips) > _CACHED_ITEMS:
                 self._item_strips.clear()
-            cached = self._item_strips[id(item)] = (item, self._drawn(item, "text"))
+            cached = self._item_strips[id(item), base] = (item, self._drawn(item, base))
         return cached[1]
 
     def _drawn(self, item: Item, base: str) -> list[Strip]:

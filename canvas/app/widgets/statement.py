@@ -24,8 +24,8 @@ StyleNamed = Callable[[str], Style]
 
 _MEDIUM_COLUMNS, _FULL_COLUMNS = 36, 60
 
-_MAX_TEXT_LENGTH = 4000
-"""Maximum characters of a text that the board renders: more than fit on any screen."""
+_MAX_TEXT_LENGTH = 4_000
+"""Maximum characters of a text among others on the board: more than fit on any screen."""
 
 
 _WHY_NOT = "Why not: "
@@ -53,11 +53,13 @@ class Manner(NamedTuple):
         density: how much of each.
         kinds: whether their kinds are told, but for the default kind of the panel.
         is_brief: whether lines are scarce: only warnings then take a line of their own.
+        is_whole: whether a text is rendered whole, however long.
     """
 
     density: Density
     kinds: bool = True
     is_brief: bool = False
+    is_whole: bool = False
 
 
 def statement(
@@ -77,7 +79,7 @@ def statement(
     """
     settled = item.status in ("done", "parked")
     said = item.text
-    if len(said) > _MAX_TEXT_LENGTH:
+    if len(said) > _MAX_TEXT_LENGTH and not manner.is_whole:
         said = said[: previous_boundary(said, _MAX_TEXT_LENGTH)] + "…"
     text = visible(said).strip() or "(no text)"
     parts: list[tuple[str, Style]] = [(text, style("settled") if settled else Style())]
