@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from canvas.app.board.screen import BoardScreen
+from canvas.app.widgets.slide import SlideView
+from canvas.exports.slides.slide_text import BOARD
 from canvas.model.sanitize import visible
+from canvas.model.schema import BOARD_ROWS, BY_KEY
 from tests.app.driving import Driven
 
 _BEGINNING = 20
@@ -46,8 +50,19 @@ def _widget_texts(it: Driven) -> Iterator[str]:
         if any(child.display for child in widget.children):
             continue
         where = widget.region.intersection(it.screen.region)
-        lines = [strips[y].crop(where.x, where.right).text for y in range(where.y, where.bottom)]
-        yield _letters("".join(lines))
+        edges = [where.x, *_columns(widget, strips), where.right]
+        for left, right in pairwise(edges):
+            lines = [strips[y].crop(left, right).text for y in range(where.y, where.bottom)]
+            yield _letters("".join(lines))
+
+
+def _columns(widget: Widget, strips: Sequence[Strip]) -> list[int]:
+    """Where the second and third column of the whole board on a slide begin; none on other slides."""
+    if not (isinstance(widget, SlideView) and widget.slide and widget.slide.section == BOARD):
+        return []
+    names = [f"{BY_KEY[key].number} {BY_KEY[key].title}" for key in BOARD_ROWS[0] if key in BY_KEY]
+    row = next((strip.text for strip in strips if all(name in strip.text for name in names)), "")
+    return [row.index(name) for name in names[1:]] if row else []
 
 
 def _letters(text: str) -> str:

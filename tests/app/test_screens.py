@@ -43,12 +43,6 @@ PREVIEWED = ("export", "partner")
 MODES = ("typing", "rewording", "zoomed", "several", "guidance", "present-typing")
 """Modes of a screen rather than screens of their own: leaving them pops no screen."""
 
-SCROLLED = ("history",)
-"""Lists that scroll by lines: an entry goes on below the last one, as their scroll bar tells."""
-
-SIDE_BY_SIDE = ("present-board",)
-"""Cells in one widget: `tests/exports/slides/test_deck.py` shows that their statements are whole."""
-
 KEPT = ("typing", "new-step", "present-typing")
 """Modes in which leaving keeps what was typed."""
 
@@ -99,7 +93,7 @@ async def check_kept_sizes(it: Driven, name: str) -> None:
         if name not in WITHOUT_TEXT and (size == SIZES[0] or name not in OPENED_AFRESH):
             golden.compare(name, size, it.lines)
         assert faint(it) == [], size
-        assert name in (*SIDE_BY_SIDE, *SCROLLED) or cut_off(it) == [], size
+        assert cut_off(it) == [], size
     await switch_theme(it)
     assert faint(it) == []
     if name not in PREVIEWED:
@@ -115,7 +109,7 @@ async def check_other_sizes(it: Driven, name: str) -> None:
         check_frame(it, size)
         if name not in WITHOUT_TEXT and size[0] >= READABLE[0] and size[1] >= READABLE[1]:
             assert faint(it) == [], size
-            assert name in (*SIDE_BY_SIDE, *SCROLLED) or cut_off(it) == [], size
+            assert cut_off(it) == [], size
     await resize(it, SIZES[1])
     check_frame(it, SIZES[1])
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from canvas.app.keys import binding_of
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.widgets.capture import Capture
+from canvas.app.widgets.facts import facts
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.schema import Panel
@@ -134,6 +136,10 @@ class CaptureLineScreen(LivePromptScreen):
         self._tell()
 
     def _tell(self) -> None:
-        told = " ".join(self.capture.lines(max(1, 2 * self.told.content_size.width)))
-        where = f"{self.panel.number} {self.panel.title}" if self.panel else _NO_PANEL
-        self.told.update(f"→ {where} · {told.removeprefix('→ ')}" if self.panel and told else where)
+        if self.panel is None:
+            self.told.update(_NO_PANEL)
+            return
+        where, width = f"{self.panel.number} {self.panel.title}", max(1, self.told.content_size.width)
+        told = [fact.removeprefix("→ ") for fact in self.capture.told()]
+        parts = map(Content, (f"→ {where}", *told) if told else (where,))
+        self.told.update(Content("\n").join(facts(parts, width)))

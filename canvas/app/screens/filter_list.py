@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.app.widgets.line_input import LineInput
+from canvas.app.widgets.row_list import RowList
 
 _Answer = TypeVar("_Answer")
 
@@ -29,7 +30,7 @@ class FilterListScreen(Dialog[_Answer]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
-    LIST: ClassVar[type[OptionList]] = OptionList
+    LIST: ClassVar[type[OptionList]] = RowList
     BOX_CLASSES: ClassVar[str] = "dialog wide"
 
     def __init__(self, question: str, placeholder: str, *keys: Key) -> None:

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from canvas.app.host import Host
@@ -19,6 +18,7 @@ from canvas.app.screens.item_keys import ON_STATEMENT_KEYS, ask_above, item_bind
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.board_port import ItemActions
 from canvas.app.widgets.keys_line import BoundKey, Key
+from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import symbol
 from canvas.model.canvas import Item
 from canvas.model.sanitize import shorten, visible, visible_line
@@ -33,7 +33,7 @@ Answer = str | frozenset[str]
 """The id of the item to go to, or the ids of all that are to stand out on the board."""
 
 
-class _FoundList(OptionList):
+class _FoundList(RowList):
     """The list, with the keys of the actions on statements while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

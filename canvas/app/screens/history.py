@@ -193,13 +193,13 @@ class HistoryScreen(ListDialog[str, Commit]):
             text = "as in the last commit" if none else f"not committed yet: {what}"
             return HangingIndent((_mark("  now" if none else "* now"), Content.styled(text, look)))
         commit = self.commits[number - 1]
-        about = " · ".join(filter(None, (commit.author, commit.short, said and commit.subject)))
+        about = map(visible_line, filter(None, (commit.author, commit.short, said and commit.subject)))
         return HangingIndent(
             (
                 _mark(f"  {short_day(commit.when.date(), self.today)}"),
                 Content.styled(visible_line(said or commit.subject) or "…", look if said else ""),
             ),
-            (_mark(""), Content.styled(visible_line(about), "$quiet")),
+            (_mark(""), tuple(Content.styled(fact, "$quiet") for fact in about)),
         )
 
     def _fill_in(self, ready: dict[int, HangingIndent]) -> None:

@@ -19,6 +19,7 @@ from canvas.app.keys import ActionId, binding_of, does_nothing
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import style
 from canvas.model.sanitize import visible
 from canvas.workspace import Workspace
@@ -59,7 +60,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         super().__init__(workspace)
         self.rows: list[Row | None] = []
         self._heading = Static(self.HEADING, classes="title", markup=False)
-        self.option_list = OptionList(compact=True)
+        self.option_list = RowList(compact=True)
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
         self.keys = KeysLine(*self.KEYS)

@@ -95,5 +95,5 @@ def _row(panel: str, item: Item) -> HangingIndent:
     text = Content(visible(item.text).strip() or "(no text)")
     facts = [f"{BY_KEY[panel].number} {BY_KEY[panel].title}", visible_line(item.owner).strip()]
     facts += [f"by {long_day(item.due)}" if item.due else "", visible_line(item.next).strip()]
-    where = Content.styled(" · ".join(filter(None, facts)), "$quiet")
+    where = tuple(Content.styled(fact, "$quiet") for fact in filter(None, facts))
     return HangingIndent((Content.styled(f" {MARKS[_PARKED]} ", "bold"), text), (Content(""), where))

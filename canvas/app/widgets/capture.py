@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from canvas.app.dates import short_day
+from canvas.app.widgets.facts import BETWEEN, facts
 from canvas.model.calendar_text import WEEKDAYS
 from canvas.model.canvas import Item
 from canvas.model.sanitize import printable, visible_line
@@ -115,27 +116,29 @@ class Capture:
 
     def lines(self, width: int) -> list[str]:
         """The lines that tell how the text is understood; of a rewording only where there is something to."""
-        told = self._told()
+        told = self.told()
         if not told or width < 1:
             return []
         most = _MAX_LINES if self.typed.spans or self.typed.problem else 1
-        wrapped = [line.plain.rstrip() for line in Content(told).wrap(width)]
+        wrapped = [line.plain for line in facts(map(Content, told), width)]
         if len(wrapped) > most:
-            rest = " ".join(wrapped[most - 1 :])
+            rest = BETWEEN.join(wrapped[most - 1 :])
             wrapped[most - 1 :] = [Content(rest).truncate(width, ellipsis=True).plain]
         return wrapped
 
-    def _told(self) -> str:
+    def told(self) -> list[str]:
+        """What the lines tell, fact by fact; nothing where there is nothing to."""
         if self.completion:
             first, *others = map(visible_line, self.completion.names[:_MAX_NAMES])
-            return " · ".join((f"tab takes {first}", *others))
+            return [f"tab takes {first}", *others]
         if self.is_literal:
-            return " · ".join(filter(None, ("as typed", self.kind)))
+            return [*filter(None, ("as typed", self.kind))]
         if self.typed.problem and "due" not in self.typed.values:
-            return self.typed.problem[:1].upper() + self.typed.problem[1:]
+            return [self.typed.problem[:1].upper() + self.typed.problem[1:]]
         if self.typed.spans:
-            return "→ " + " · ".join(self._fields())
-        return "" if self._item and self._kind is None else self._offered()
+            first, *others = self._fields() or [""]
+            return [f"→ {first}", *others]
+        return [] if self._item and self._kind is None else self._offered()
 
     def _fields(self) -> list[str]:
         """What the statement will have beside its text."""
@@ -150,8 +153,8 @@ class Capture:
             found.append("disputed")
         return [*found, *filter(None, (self.kind,))]
 
-    def _offered(self) -> str:
+    def _offered(self) -> list[str]:
         """The kind it will have, and what else may be typed."""
         others = " ".join(f"{kind.key}:" for kind in self.panel.kinds if kind.key != self.kind)
         kind = self.kind or ("no kind" if self.panel.kinds else "")
-        return " · ".join(filter(None, (kind, *((others, "@owner", "by day") if self._is_on else ()))))
+        return [*filter(None, (kind, *((others, "@owner", "by day") if self._is_on else ())))]

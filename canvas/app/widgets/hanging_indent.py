@@ -11,16 +11,23 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-Row = tuple[Content, Content]
-"""A symbol and its text."""
+from canvas.app.widgets.facts import BETWEEN, facts
+
+Row = tuple[Content, Content | tuple[Content, ...]]
+"""A symbol and its text, or short facts side by side."""
 
 
 class HangingIndent(Visual):
-    """Rows of a symbol and a text each; for the entries of a list that take several lines."""
+    """Rows of a symbol and a text each; for the entries of a list that take several lines.
+
+    Attributes:
+        goes_on: for each line painted last, whether its text has another line.
+    """
 
     def __init__(self, *rows: Row) -> None:
         """Symbols and texts; all texts begin at the same column."""
         self._rows: Sequence[Row] = rows
+        self.goes_on: list[bool] = []
         self._indent = max((mark.cell_length for mark, _ in rows), default=0)
 
     def render_strips(
@@ -30,19 +37,26 @@ class HangingIndent(Visual):
         ground = style.rich_style
         blank = Strip([Segment(" " * self._indent, ground)])
         strips: list[Strip] = []
+        self.goes_on = []
         for mark, text in self._rows:
             beside = mark.render_strips(self._indent, 1, style, options) if mark else [blank]
             first = beside[0].adjust_cell_length(self._indent, ground)
-            lines = text.render_strips(max(1, width - self._indent), None, style, options) or [Strip([])]
+            room = max(1, width - self._indent)
+            shown = text if isinstance(text, Content) else Content("\n").join(facts(text, room))
+            lines = shown.render_strips(room, None, style, options) or [Strip([])]
+            self.goes_on += (number < len(lines) for number in range(1, len(lines) + 1))
             strips += (Strip([*(blank if number else first), *line]) for number, line in enumerate(lines))
         return strips if height is None else strips[:height]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """The width at which nothing wraps."""
-        longest = max((text.get_optimal_width(rules, 0) for _, text in self._rows), default=0)
-        return self._indent + longest
+        texts = (text if isinstance(text, Content) else Content(BETWEEN).join(text) for _, text in self._rows)
+        return self._indent + max((text.get_optimal_width(rules, 0) for text in texts), default=0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """The number of lines at a width."""
         room = max(1, width - self._indent)
-        return sum(max(1, text.get_height(rules, room)) for _, text in self._rows)
+        return sum(
+            max(1, text.get_height(rules, room) if isinstance(text, Content) else len(facts(text, room)))
+            for _, text in self._rows
+        )

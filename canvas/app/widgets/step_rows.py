@@ -60,7 +60,7 @@ def _row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
     parts.append((f"{panel.number} {panel.title}", "$quiet"))
     if about.strip():
         parts.append((visible_line(about).strip(), "$quiet"))
-    facts = Content(" · ").join(Content.styled(words, name) for words, name in parts)
+    facts = tuple(Content.styled(words, name) for words, name in parts)
     mark = Content.styled(f" {symbol(item)} ", "bold")
     return HangingIndent(
         (mark, Content.styled(text, "$quiet") if is_done else Content(text)), (Content(""), facts)
