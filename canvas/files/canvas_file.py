@@ -149,7 +149,7 @@ def from_bytes(data: bytes, name: str, *, origin: str | None = None) -> Document
 
 def newer_sentence(document: Document, name: str) -> str:
     """The sentence about a file that is in a newer format than this program knows."""
-    from canvas.files.toml_scanner import line_of  # noqa: PLC0415 - hardly ever
+    from canvas.files.toml_lines import line_of  # noqa: PLC0415 - hardly ever
 
     return FileError(NEWER, line_of(document.text, (), 0, "format")).sentence(visible_line(name))
 

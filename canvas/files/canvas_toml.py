@@ -28,7 +28,7 @@ from canvas.model.schema import (
 )
 
 if TYPE_CHECKING:
-    from canvas.files.toml_scanner import LineLocator
+    from canvas.files.toml_lines import LineLocator
 
 __all__ = [
     "FORMAT",
@@ -240,7 +240,7 @@ class _Reader:
 
     def line_number(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
         """Find the line of a table or key, for messages."""
-        from canvas.files.toml_scanner import LineLocator  # noqa: PLC0415 - reading has no need of it
+        from canvas.files.toml_lines import LineLocator  # noqa: PLC0415 - reading has no need of it
 
         self._locator = self._locator or LineLocator(self.text)
         return self._locator.line(table, position, key)

@@ -9,8 +9,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document
-from canvas.files.toml_diagnosis import duplicate_ids, statement_name
-from canvas.files.toml_scanner import LineLocator
+from canvas.files.toml_lines import LineLocator
 from canvas.model.canvas import THEIRS, UNWRITTEN, Canvas
 from canvas.model.finding import ANSWERS, CANVAS, Answered, Finding, Severity
 from canvas.model.findings import answered_findings, findings
@@ -206,7 +205,11 @@ def _notices(document: Document) -> Iterator[LocatedFinding]:
 
 def _duplicates(document: Document) -> Iterator[LocatedFinding]:
     """Statements whose id another one has."""
-    told = duplicate_ids(document.text, document.canvas, document.repaired) if document.repaired else ()
+    if not document.repaired:
+        return iter(())
+    from canvas.files.toml_diagnosis import duplicate_ids  # noqa: PLC0415 - few files have any
+
+    told = duplicate_ids(document.text, document.canvas, document.repaired)
     return (_from_sentence("file/ids", sentence) for sentence in islice(told, _MAX_PER_KIND))
 
 
@@ -234,6 +237,8 @@ def _all_misspelt(document: Document, places: _Places) -> Iterator[LocatedFindin
         for position, item in enumerate(items):
             for key in item.values.keys() - known:
                 if meant := nearest_key(key, known):
+                    from canvas.files.toml_diagnosis import statement_name  # noqa: PLC0415 - few have any
+
                     name = statement_name(panel, item.text, item.id, position + 1)
                     yield _slip(
                         places,

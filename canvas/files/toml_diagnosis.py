@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from canvas.files.toml_scanner import LineLocator
+from canvas.files.toml_lines import LineLocator
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import BY_KEY, PANELS, REVIEW, STAGE

@@ -1,4 +1,4 @@
-"""The lines of tables and keys in a plain TOML text, which need no scan of its values.
+"""The lines of tables and keys in a TOML text; those of a plain text are found without a scan of its values.
 
 Plain is what the program writes, and nearly all that people write: no multi-line strings, no dotted or quoted
 keys, and headers at the beginning of their lines. In such a text a line that begins like a key is one.
@@ -7,6 +7,10 @@ keys, and headers at the beginning of their lines. In such a text a line that be
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from canvas.files.toml_scanner import Table
 
 _NOT_PLAIN = re.compile(
     r"\n[ \t]*(?:"
@@ -61,3 +65,65 @@ def plain_lines(text: str) -> PlainLines | None:
             name, start = header[1], number
     tables.setdefault(name, []).append((start, len(lines) + 1))
     return PlainLines(lines, tables)
+
+
+class LineLocator:
+    """Finds the lines of tables and keys, for messages; caches the scan of one text."""
+
+    def __init__(self, text: str) -> None:
+        """A locator for a text, which is scanned on demand."""
+        self.text = text
+        self._plain: PlainLines | None = None
+        self._is_plain: bool | None = None
+        self._tables: dict[tuple[str, ...], list[Table]] = {}
+        self._cached: tuple[Table, dict[str, int]] | None = None
+
+    def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+        """Find the line of a key or a table, counted from 1; None where it cannot be found.
+
+        Args:
+            table: the name of the table; where there is none of it, its sub-tables count.
+            position: which of the tables of that name, from 0.
+            key: the key; the header of the table where empty.
+        """
+        if self._is_plain is None:
+            self._plain = plain_lines(self.text)
+            self._is_plain = self._plain is not None
+        if self._plain and len(table) <= 1:
+            return self._plain.line(table[0] if table else "", position, key)
+        from canvas.files.toml_scanner import ScanError  # noqa: PLC0415 - most texts are plain
+
+        try:
+            found = self._named(table)[position]
+            at = self._keys_of(found)[key] if key else found.start
+        except (ScanError, IndexError, KeyError):
+            return None
+        return self.text.count("\n", 0, at) + 1
+
+    def _named(self, name: tuple[str, ...]) -> list[Table]:
+        """The tables of a name, or where there is none, its sub-tables."""
+        if not self._tables:
+            from canvas.files.toml_scanner import tables  # noqa: PLC0415 - as above
+
+            for table in tables(self.text):
+                self._tables.setdefault(table.name, []).append(table)
+        exact = self._tables.get(name)
+        return exact or [
+            t for below, found in self._tables.items() if below[: len(name)] == name for t in found
+        ]
+
+    def _keys_of(self, table: Table) -> dict[str, int]:
+        """The start of each key's line in a table; cached for the table asked for last."""
+        from canvas.files.toml_scanner import statements  # noqa: PLC0415 - as above
+
+        if self._cached is None or self._cached[0] is not table:
+            starts: dict[str, int] = {}
+            for statement in statements(self.text, table.body, table.end):
+                starts.setdefault(statement.key[0], statement.start)
+            self._cached = table, starts
+        return self._cached[1]
+
+
+def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
+    """Like `LineLocator.line`, for a single question."""
+    return LineLocator(text).line(table, position, key)

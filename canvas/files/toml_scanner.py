@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from canvas.files.toml_lines import PlainLines, plain_lines
-
 _BASIC = r'"(?!"")(?:[^"\\\n]|\\.)*+"'
 _LITERAL = r"'(?!'')[^'\n]*+'"
 _MULTILINE = r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}|' + r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
@@ -154,62 +152,6 @@ def inline_statements(text: str, start: int) -> Iterator[str]:
     while found := _INLINE_KEY.match(text, position):
         position = _value_end(text, found.end(), _INLINE_BARE)
         yield f"{found[1]} = {text[found.end() : position]}"
-
-
-class LineLocator:
-    """Finds the lines of tables and keys, for messages; caches the scan of one text."""
-
-    def __init__(self, text: str) -> None:
-        """A locator for a text, which is scanned on demand."""
-        self.text = text
-        self._plain: PlainLines | None = None
-        self._is_plain: bool | None = None
-        self._tables: dict[tuple[str, ...], list[Table]] = {}
-        self._cached: tuple[Table, dict[str, int]] | None = None
-
-    def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-        """Find the line of a key or a table, counted from 1; None where it cannot be found.
-
-        Args:
-            table: the name of the table; where there is none of it, its sub-tables count.
-            position: which of the tables of that name, from 0.
-            key: the key; the header of the table where empty.
-        """
-        if self._is_plain is None:
-            self._plain = plain_lines(self.text)
-            self._is_plain = self._plain is not None
-        if self._plain and len(table) <= 1:
-            return self._plain.line(table[0] if table else "", position, key)
-        try:
-            found = self._named(table)[position]
-            at = self._keys_of(found)[key] if key else found.start
-        except (ScanError, IndexError, KeyError):
-            return None
-        return self.text.count("\n", 0, at) + 1
-
-    def _named(self, name: tuple[str, ...]) -> list[Table]:
-        """The tables of a name, or where there is none, its sub-tables."""
-        if not self._tables:
-            for table in tables(self.text):
-                self._tables.setdefault(table.name, []).append(table)
-        exact = self._tables.get(name)
-        return exact or [
-            t for below, found in self._tables.items() if below[: len(name)] == name for t in found
-        ]
-
-    def _keys_of(self, table: Table) -> dict[str, int]:
-        """The start of each key's line in a table; cached for the table asked for last."""
-        if self._cached is None or self._cached[0] is not table:
-            starts: dict[str, int] = {}
-            for statement in statements(self.text, table.body, table.end):
-                starts.setdefault(statement.key[0], statement.start)
-            self._cached = table, starts
-        return self._cached[1]
-
-
-def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:
-    """Like `LineLocator.line`, for a single question."""
-    return LineLocator(text).line(table, position, key)
 
 
 def long_key(text: str, most: int) -> int | None:

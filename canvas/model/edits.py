@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from canvas.model.canvas import Canvas, Item, ItemsByPanel
 from canvas.model.conflicts import THEIRS
@@ -39,8 +38,7 @@ class EditError(CodedError[EditCode]):
     """An edit that cannot be made; its text is a sentence for the user, and names no key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):  # dataclasses take a while to import
     """The result of an edit.
 
     Attributes:

@@ -8,7 +8,8 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from canvas.files.toml_scanner import ScanError, line_of, statements, tables
+from canvas.files.toml_lines import line_of
+from canvas.files.toml_scanner import ScanError, statements, tables
 from tests.chance import Chance, chances
 from tests.handwriting import handwritten
 from tests.strategies import quick

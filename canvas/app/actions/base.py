@@ -7,7 +7,6 @@ A group of commands is an object with one method for each of its actions. It kno
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -208,7 +207,7 @@ class ItemCommands:
 
         def made(canvas: Canvas) -> Edit:
             done = edit(canvas)
-            return replace(done, focus=here) if here and done.canvas.item(here) else done
+            return done._replace(focus=here) if here and done.canvas.item(here) else done
 
         return made if self.cursor.selected else edit
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from canvas.app.actions.base import ItemCommands
 from canvas.app.screens.capture_line import CaptureLineScreen
 from canvas.app.widgets.capture import Capture
@@ -39,7 +37,7 @@ def capture_line(commands: ItemCommands, here: Panel | None, *, is_on: bool) -> 
     def added(canvas: Canvas) -> Edit:
         panel, typed = screen.panel or PANELS[0], screen.result
         made = edits.add(canvas, panel.key, [typed.text], values=typed.values)
-        return replace(made, focus=commands.focus)
+        return made._replace(focus=commands.focus)
 
     def answered(answer: tuple[str, bool]) -> None:
         if answer[1] and commands.make(added) and screen.panel:

@@ -6,7 +6,6 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
-from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,6 +96,8 @@ class Report(NamedTuple):
 
 def fingerprint(name: str, located: LocatedFinding) -> str:
     """A text that a finding keeps from one check to the next, and no other finding of its file has."""
+    from hashlib import sha256  # noqa: PLC0415 - importing it takes longer than a check
+
     parts = (path_of(name), *identity(located.finding), *([str(located.twin)] if located.twin else []))
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
