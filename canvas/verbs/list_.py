@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from canvas.exit_codes import DONE, INTERRUPTED, WRONG
 from canvas.model.errors import CodedError
@@ -24,6 +24,8 @@ from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+FragmentFormat = Literal["parquet", "jsonl"]
 
 EXAMPLE = "example: canvas list partnerships --due 30d"
 
@@ -49,6 +51,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="across all of them: what each partner promised, what each person has to do, names that are one",
     )
     parser.add_argument("--git", metavar="REV", help="read that version in git, without checking it out")
+    parser.add_argument(
+        "--to",
+        choices=get_args(FragmentFormat),
+        help="write the rows of a repository to a file named by its commit (HEAD, or --git)",
+    )
+    parser.add_argument("--output", "-o", metavar="DIR", help="the folder for that file (this one)")
+    parser.add_argument(
+        "--collect", action="store_true", help="read what repositories wrote with --to, not canvases"
+    )
     parser.add_argument("--open", action="store_true", help="choose one on the screen, and open it")
     parser.add_argument("--no-cache", action="store_true", help="read every file anew")
 
@@ -64,6 +75,9 @@ def run(
     format: Format = "table",  # noqa: A002 - as on the command line
     by: By | None = None,
     git: str | None = None,
+    to: FragmentFormat | None = None,
+    output: str = os.curdir,
+    collect: bool = False,
     open: bool = False,  # noqa: A002 - as on the command line
     no_cache: bool = False,
 ) -> int:
@@ -79,19 +93,38 @@ def run(
         return complain(error)
     if open:
         return _open(names)
-    is_streamed = format == "jsonl" and sort is None and by is None
-    reading = _Reading(filters, is_streamed=is_streamed)
+    form = _Form(format, sort, by, filters)
+    if to or collect:
+        return _run_fragments(names, git or "HEAD", to, output, form, is_collected=collect)
+    reading = _Reading(filters, is_streamed=form.is_streamed)
     reading.read(sources)
-    rows = reading.rows
-    if not is_streamed:
-        room = _columns() if format == "table" else 0
-        columns, lines = _told(rows, sort or "urgency", by, filters)
-        if lines or format != "table":
-            sys.stdout.write(render(format, columns, lines, room))
+    if not form.is_streamed:
+        form.print(reading.rows)
     if reading.code == INTERRUPTED:
         reading.progress.tell_stopped()
-    _tell_end(rows, reading.progress.count, format)
+    _tell_end(reading.rows, reading.progress.count, format)
     return reading.code
+
+
+class _Form(NamedTuple):
+    """How the rows are told."""
+
+    format: Format
+    sort: Order | None
+    by: By | None
+    filters: Filters
+
+    @property
+    def is_streamed(self) -> bool:
+        """Whether each row is written as soon as it is read."""
+        return self.format == "jsonl" and self.sort is None and self.by is None
+
+    def print(self, rows: list[Row]) -> None:
+        """Print a table of rows."""
+        room = _columns() if self.format == "table" else 0
+        columns, lines = _told(rows, self.sort or "urgency", self.by, self.filters)
+        if lines or self.format != "table":
+            sys.stdout.write(render(self.format, columns, lines, room))
 
 
 class _Reading:
@@ -131,6 +164,39 @@ class _Reading:
             sys.stdout.write(json_line(COLUMNS, line_of(row)))
         else:
             self.rows.append(row)
+
+
+def _run_fragments(
+    names: Sequence[str],
+    rev: str,
+    to: FragmentFormat | None,
+    output: str,
+    form: _Form,
+    *,
+    is_collected: bool,
+) -> int:
+    """Write fragments, or tell the rows of those that were collected."""
+    from canvas.verbs import list_fragments  # noqa: PLC0415 - only for this
+
+    if form.by:
+        return complain("--by needs the canvases themselves: fragments hold no names of people.")
+    progress, is_complete = Progress(), True
+    try:
+        if is_collected:
+            fragments, is_complete = list_fragments.collect(names)
+        else:
+            fragments = list_fragments.fragments_of(names, rev, date.today(), progress)  # noqa: DTZ011
+            progress.clear()
+        if to:
+            list_fragments.save(fragments, output, to, apart=not is_collected)
+            return DONE if is_complete else WRONG
+    except CodedError as error:
+        return complain(error)
+    rows = list_fragments.rows_of(fragments.values())
+    kept = [row for row in rows if form.filters.keeps(row)]
+    form.print(kept)
+    _tell_end(kept, len(rows), form.format)
+    return DONE if is_complete and not any(row.problem for row in rows) else WRONG
 
 
 def _open(folders: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from canvas.register.search import Found
 from canvas.register.views import By
 from canvas.verbs import list_
 from tests.cli.running import called
-from tests.files.git.repository import ODD_NAMES, Repository
+from tests.files.git.repository import NAME, ODD_NAMES, Repository
 from tests.model.test_rules import a_healthy_canvas, changing
 
 TODAY = date(2026, 11, 29)
@@ -210,3 +211,62 @@ def test_a_version_is_read_without_checking_it_out(repository: Repository, tmp_p
         assert sentence in done.stderr.decode()
     done = called("list", "--git", "HEAD", str(tmp_path))
     assert b"this is not in a git repository" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_repositories_write_fragments_and_a_collector_unites_the_newest(
+    repository: Repository, tmp_path: Path, form: str
+) -> None:
+    shared = str(tmp_path / "shared")
+
+    def commit(text: str) -> None:
+        repository.commit(text.encode())
+
+    def write() -> str:
+        done = called("list", "--to", form, "-o", shared)
+        assert (done.returncode, done.stdout) == (0, b"")
+        return done.stderr.decode()
+
+    commit(HEALTHY)
+    assert write().startswith(f"Wrote 1 rows to {shared}/here.")
+    assert write().startswith("Nothing new: there is already ")
+    commit(LATE)
+    repository.git("remote", "add", "origin", "https://me:secret@example.org/team/here.git")
+    assert "example-org-team-here." in write()
+    bare = str(tmp_path / "here.git")
+    repository.git("clone", "--quiet", "--bare", ".", bare)
+    done = called("list", bare, "--to", form, "-o", shared)
+    assert done.returncode == 0
+
+    done = called("list", "--collect", shared, "--format", "json")
+    rows = {row["file"]: row["late"] for row in json.loads(done.stdout)}
+    assert rows == {f"here:{NAME}": 1, f"example.org/team/here:{NAME}": 1}, "the newest commit of each"
+    assert b"secret" not in b"".join(path.read_bytes() for path in Path(shared).iterdir())
+    assert [*json.loads(said("--collect", shared, "--format", "json", "--due", "2000-01-01"))] == []
+    done = called("list", "--collect", shared, "--to", form, "-o", str(tmp_path / "all"))
+    (united,) = (tmp_path / "all").iterdir()
+    assert json.loads(said("--collect", str(united), "--format", "json")) == json.loads(
+        said("--collect", shared, "--format", "json")
+    )
+    (Path(shared) / f"torn.{form}").write_text("nonsense", encoding="utf-8")
+    done = called("list", "--collect", shared)
+    assert done.returncode == 2
+    assert b"this is no fragment of a register" in done.stderr
+    assert called("list", "--collect", shared, "--by", "name").returncode == 2
+
+
+def test_a_fragment_needs_a_commit(here: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    done = called("list", "--to", "jsonl")
+    assert (done.returncode, [*here.iterdir()]) == (2, [])
+    assert b"this is not in a git repository" in done.stderr
+
+
+def test_parquet_names_the_extra_that_is_missing(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(HEALTHY.encode())
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = called("list", "--to", "parquet")
+    assert done.returncode == 2
+    assert b'pip install "partnership-canvas[register]"' in done.stderr

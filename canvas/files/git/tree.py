@@ -85,3 +85,26 @@ def read_blobs(folder: str, ids: Sequence[str]) -> Iterator[bytes | None]:
         size = int(head[2])
         yield bytes(answer[at : at + size])
         at += size + 1
+
+
+def commit_seconds(folder: str, commit: str) -> int:
+    """When a commit was made, in seconds since 1970."""
+    answer = run_query(folder, "rev-list", "--max-count=1", "--format=%ct", commit, "--")
+    return int(answer.split()[-1])
+
+
+def repository_name(folder: str) -> str:
+    """What a repository is called elsewhere: its origin's address without scheme, user and password.
+
+    Without an origin it is the name of its folder.
+    """
+    try:
+        address = os.fsdecode(run_query(folder, "config", "--get", "remote.origin.url")).strip()
+    except RefusedError:
+        address = ""
+    if "://" not in address and ":" not in address:  # none, or a folder of this machine
+        top = os.path.realpath(address or folder)
+        return os.path.basename(top).removesuffix(".git")
+    _, _, rest = address.rpartition("://")
+    place = rest.rpartition("@")[2].replace(":", "/", 1) if "://" not in address else rest.rpartition("@")[2]
+    return place.rstrip("/").removesuffix(".git")
