@@ -100,7 +100,7 @@ def _made(number: int, path: str) -> str:
             md5(repository) || '00000000' as commit, timestamp '2027-01-01 12:00:00' as committed,
             date '2027-01-04' as day, 'canvas-' || n || '.canvas.toml' as file, 'Partnership ' || n as title,
             ['exploring', 'forming', 'delivering', 'reviewing', 'closing'][n % 5 + 1] as stage,
-            list_transform(range(n % 7), i -> 'Partner ' || (n * 31 + i * 977) % 40000) as partners,
+            list_transform(range(n % 7), lambda i: 'Partner ' || (n * 31 + i * 977) % 40000) as partners,
             date '2027-01-01' + (n % 700)::integer as review, (n % 23)::integer as steps,
             (n % 5)::integer as late, date '2026-11-01' + (n % 400)::integer as due,
             (n % 11)::integer as must, (n % 13)::integer as should, (n % 17)::integer as consider,
