@@ -27,7 +27,7 @@ from tests.exports.slides.making import deck, told
 from tests.strategies import quick, texts
 
 DAY = date(2026, 11, 29)
-ASKED = load_review_set().statements
+ASKED = load_review_set().statements[:4]
 BASE = Canvas("River").with_items({"vision": (Item("aaaaa", "One", {"kind": "goal"}),)})
 
 
