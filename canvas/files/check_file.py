@@ -159,6 +159,9 @@ class _Places:
         place = self._places.get(finding.item) if finding.item else None
         if place:
             panel, position = place
+            if self._lines and (plain := self._locator.plain):  # most findings, and the way that takes least
+                found = plain.line(panel, position, finding.field) if finding.field else None
+                return self._at(found or plain.line(panel, position, "") or 1, finding)
             names: list[_Name] = [((panel,), position, "")]
             if finding.field:
                 names.insert(0, ((panel,), position, finding.field))
@@ -173,6 +176,10 @@ class _Places:
             if line:
                 return LocatedFinding(line, column, finding)
         return LocatedFinding(1, 1, finding)
+
+    def _at(self, line: int, finding: Finding) -> LocatedFinding:
+        text = self._lines[line - 1]
+        return LocatedFinding(line, len(text) - len(text.lstrip()) + 1, finding)
 
     def line(self, table: tuple[str, ...], position: int, key: str = "") -> tuple[int, int]:
         """The line and column of a table or a key; 0 and 1 where they cannot be told."""

@@ -7,6 +7,7 @@ keys, and headers at the beginning of their lines. In such a text a line that be
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,10 +74,13 @@ class LineLocator:
     def __init__(self, text: str) -> None:
         """A locator for a text, which is scanned on demand."""
         self.text = text
-        self._plain: PlainLines | None = None
-        self._is_plain: bool | None = None
         self._tables: dict[tuple[str, ...], list[Table]] = {}
         self._cached: tuple[Table, dict[str, int]] | None = None
+
+    @cached_property
+    def plain(self) -> PlainLines | None:
+        """The lines of the text, where it is plain."""
+        return plain_lines(self.text)
 
     def line(self, table: tuple[str, ...], position: int, key: str = "") -> int | None:
         """Find the line of a key or a table, counted from 1; None where it cannot be found.
@@ -86,11 +90,8 @@ class LineLocator:
             position: which of the tables of that name, from 0.
             key: the key; the header of the table where empty.
         """
-        if self._is_plain is None:
-            self._plain = plain_lines(self.text)
-            self._is_plain = self._plain is not None
-        if self._plain and len(table) <= 1:
-            return self._plain.line(table[0] if table else "", position, key)
+        if (plain := self.plain) and len(table) <= 1:
+            return plain.line(table[0] if table else "", position, key)
         from canvas.files.toml_scanner import ScanError  # noqa: PLC0415 - most texts are plain
 
         try:

@@ -103,7 +103,7 @@ def _finds_the_same_lines(text: str) -> None:
     plain = plain_lines(text)
     document = tomllib.loads(text)
     scanned = LineLocator(text)
-    scanned._is_plain = False
+    scanned.plain = None
     for name, value in document.items():
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             assert plain is None or plain.line("", 0, name) == scanned.line((), 0, name), text
