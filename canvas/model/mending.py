@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from canvas.model.conflicts import TEXT
-from canvas.model.finding import ANSWERS, CANVAS, SEVERITIES, Answered, Finding, Severity
-from canvas.model.findings import rule_of
+from canvas.model.finding import ANSWERS, CANVAS, SEVERITIES, Answered, Finding
+from canvas.model.findings import finding_of, rule_of
 from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, Place
 
@@ -59,17 +59,6 @@ def mending_of(finding: Finding) -> Mending:
 def answerable(finding: Finding) -> bool:
     """Whether a finding can be answered; what is wrong with a file, or with an answer, cannot."""
     return not finding.rule.startswith(FILE_RULES) and rule_of(finding).is_answerable
-
-
-def finding_of(found: Finding | Answered) -> Finding:
-    """The finding, answered or not."""
-    return found if isinstance(found, Finding) else found.finding
-
-
-def gravest(found: Iterable[Finding | Answered]) -> Severity | None:
-    """The gravest severity of those that are not answered; None where there is none."""
-    severities = [each.severity for each in found if isinstance(each, Finding)]
-    return min(severities, key=SEVERITIES.index, default=None)
 
 
 def grouped(found: Iterable[Finding | Answered]) -> list[tuple[Place, list[Finding | Answered]]]:

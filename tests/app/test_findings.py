@@ -11,8 +11,8 @@ from canvas.files.canvas_toml import canonical
 from canvas.model.answers import answer_finding
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered
-from canvas.model.findings import findings
-from canvas.model.mending import Way, finding_of, grouped, mending_of
+from canvas.model.findings import finding_of, findings
+from canvas.model.mending import Way, grouped, mending_of
 from canvas.model.records import records
 from tests.app.driving import TODAY, Driven, a_canvas, program
 from tests.model.test_rules import BROKEN, a_healthy_canvas, both, changing, without

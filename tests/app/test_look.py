@@ -46,8 +46,14 @@ async def test_the_ninth_cell_says_in_words_where_the_partnership_is() -> None:
             "most to discuss: Vision, 3",
         ):
             assert words in it.shown
+        for words in ("▲ 1 must", "▲ 2 must", "△ 3 should", "– 4 later", "2 must · 2 should · 1 consider"):
+            assert words in it.shown
+        assert "Readiness ────────────────────── ▲2 △2" in it.shown
+        await it.press("1", "a", *"Young carers", "escape")  # the cell follows each key
+        assert "1 must · 2 should · 1 consider" in it.shown
     async with program(a_canvas(vision=vision, roles=roles), size=(80, 24)) as it:
         assert "2 of 7 agreed" in it.shown  # though two lines are all there are for it
+        assert "▲2 △2" in it.shown
 
 
 async def test_the_header_names_the_key_for_what_is_missing_and_a_click_opens_it() -> None:

@@ -13,7 +13,8 @@ from canvas.app.screens.findings import FindingsScreen, Found
 from canvas.files.check_file import file_findings
 from canvas.model.answers import answer_finding, withdraw_answer
 from canvas.model.finding import ANSWERS, Answered, Finding
-from canvas.model.mending import Mending, finding_of, mending_of
+from canvas.model.findings import finding_of
+from canvas.model.mending import Mending, mending_of
 from canvas.model.records import Record, records, set_record
 from canvas.model.schema import COLLECTIONS
 from canvas.model.types import Place

@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 
 from canvas.model.graphemes import clusters, width
 
-_SIGNS = dict(zip("●○‖✓≠▌▼▲↑↓←→·•▪■▸»►…–—‑‹›‘’‚“”„", "*o=x#>v^^v<>-**#>}]~---<>'''\"\"\"", strict=True))
+_SIGNS = dict(zip("●○‖✓≠▌▼▲△↑↓←→·•▪■▸»►…–—‑‹›‘’‚“”„", "*o=x#>v^=^v<>-**#>}]~---<>'''\"\"\"", strict=True))
 """Each symbol and its replacement are one column wide."""
 
 _LINES = dict.fromkeys(map(chr, range(0x2500, 0x2580)), "-") | dict.fromkeys("│┃┆┇┊┋╎╏║╽╿", "|")

@@ -13,11 +13,11 @@ from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
-from canvas.app.widgets.severity import ANSWERED, MARKS, STYLES, counts_in_words
+from canvas.app.widgets.symbols import ANSWERED, SEVERITY_MARKS, SEVERITY_STYLES, counts_in_words
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import answered_findings
-from canvas.model.mending import answerable, finding_of, grouped
+from canvas.model.findings import answered_findings, finding_of
+from canvas.model.mending import answerable, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
 from canvas.model.types import Place
@@ -156,9 +156,12 @@ def _row(found: Found) -> HangingIndent:
     if isinstance(found, Answered):
         mark = Content.styled(f" {ANSWERED} ", "$quiet")
         return HangingIndent((mark, Content.styled(said, "$quiet")), (nothing, Content(_answer(found))))
-    label = Content.assemble((f"{finding.severity}  ", STYLES[finding.severity]), said)
+    style = SEVERITY_STYLES[finding.severity]
+    label = Content.assemble((f"{finding.severity}  ", style), said)
     why = f"why: {visible_line(finding.why)}" if finding.why else ""
-    rows = [(Content.styled(f" {MARKS[finding.severity]} ", STYLES[finding.severity]), label)]
+    rows = [
+        (Content.styled(f" {SEVERITY_MARKS[finding.severity]} ", SEVERITY_STYLES[finding.severity]), label)
+    ]
     rows += [(nothing, Content.styled(why, "$quiet"))] if why else []
     return HangingIndent(*rows)
 

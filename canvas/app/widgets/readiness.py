@@ -8,40 +8,41 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
+from textual.style import Style
 
 from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, GLUE, Cell
-from canvas.app.widgets.symbols import DIFFERS
+from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, counts, counts_in_words
 from canvas.model.canvas import Canvas
-from canvas.model.findings import CANVAS, Finding, count_distinct, findings_in, rules_for
+from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
+from canvas.model.findings import FindingCache, count_distinct, finding_of, gravest, is_gated, rules_for
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import PanelKey
 
 _BAR_COLUMNS = 40
 """The most columns of the bar."""
 
+_WIDE_COLUMNS = 34
+"""From how many columns on the panels are named."""
+
 
 class Count(NamedTuple):
-    """A panel's items; of them agreed or done, next steps, late; the others by status; findings."""
+    """A panel's items; of them agreed or done, next steps, late; the others by status."""
 
     items: int = 0
     agreed: int = 0
     steps: int = 0
     late: int = 0
     statuses: Mapping[str, int] = MappingProxyType({})
-    found: tuple[Finding, ...] = ()
-
-    def of(self, rule: str) -> int:
-        """How many items a rule has found."""
-        return count_distinct(finding for finding in self.found if finding.rule == rule)
 
 
 class ReadinessView(Cell):
-    """Shows agreed and all items per panel, the next review, late next steps, and unresolved differences."""
+    """Shows what is agreed, what is missing by panel, the next review, late next steps, and differences."""
 
     def __init__(self, today: date, palette: Palette) -> None:
         super().__init__("readiness", "Readiness", palette)
@@ -50,6 +51,9 @@ class ReadinessView(Cell):
         self._drawn: list[Strip] = []
         self._drawn_for: object = None
         self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
+        self._cache = FindingCache("cell")
+        self._findings: list[Finding | Answered] = []
+        self._is_quiet = False
 
     def show(self, canvas: Canvas) -> None:
         """Show the counts of a canvas."""
@@ -69,14 +73,21 @@ class ReadinessView(Cell):
 
     def _found(self, rule: str) -> int:
         """How many items, and fields of the canvas itself, a rule finds."""
-        if self._canvas is None:
-            return 0
-        counts = (self._count(self._canvas, panel.key) for panel in PANELS)
-        own = tuple(findings_in(self._canvas, CANVAS, "cell", self.today))
-        return sum(count.of(rule) for count in (*counts, Count(found=own)))
+        return count_distinct(
+            each for each in self._findings if isinstance(each, Finding) and each.rule == rule
+        )
+
+    def aside(self) -> str:
+        """The counts of what must and what should be mended, at the end of the heading."""
+        number, _ = counts(self._findings)
+        told = [f"{SEVERITY_MARKS[each]}{number[each]}" for each in ("must", "should") if number[each]]
+        return " ".join(told) or (READY if self._canvas and len(self._canvas) else "")
 
     def changed(self) -> None:
-        """Count again, and repaint the lines that differ."""
+        """Find and count again, and repaint the lines that differ."""
+        if self._canvas:
+            self._findings = self._cache.find(self._canvas, self.today)
+            self._is_quiet = is_gated(self._canvas, self.today)
         self._drawn = []
         super().changed()
 
@@ -89,7 +100,7 @@ class ReadinessView(Cell):
     def _draw(self) -> list[Strip]:
         if self._canvas is None:
             return []
-        counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
+        tally = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = max(1, self.size.width - 1 - AIR), self.style("text")
         margin, air = Segment(" ", ground.rich_style), Segment(" " * AIR, ground.rich_style)
 
@@ -100,15 +111,23 @@ class ReadinessView(Cell):
                 for strip in self.wrapped(said, width, ground)
             ]
 
-        # The bar and the list stand only where there is room; a low cell cuts off the end.
+        # In the order in which they stand; in a low cell, those of the last rank give way first.
         room = self.size.height - self.head
-        first = [*self._open(), self._agreed(counts)]
-        rest = [*self._others(counts), *self._dates(counts), *self._most_open(counts)]
-        lines = drawn([*first, self._bar(counts, width), *rest])
-        if len(lines) > room:
-            lines = drawn([*first, *rest])
-        listed = drawn([Content(""), *self._by_name(counts)])
-        return lines + listed if len(lines) + len(listed) <= room else lines
+        parts = [
+            (0, drawn([*self._open(), self._agreed(tally)])),
+            (6, drawn([self._bar(tally, width)])),
+            (4, drawn(self._others(tally))),
+            (1, drawn([self._severities(width)])),
+            (2, drawn(self._by_panel(width))),
+            (3, drawn(self._dates(tally))),
+            (5, drawn(self._most_open(tally))),
+        ]
+        shown: set[int] = set()
+        for rank in range(len(parts)):
+            lines = next(lines for number, lines in parts if number == rank)
+            if sum(len(drawn) for number, drawn in parts if number in shown) + len(lines) <= room or not rank:
+                shown.add(rank)
+        return [line for rank, lines in parts if rank in shown for line in lines]
 
     def _count(self, canvas: Canvas, key: PanelKey) -> Count:
         """The counts of a panel, cached while its items are the same."""
@@ -121,7 +140,6 @@ class ReadinessView(Cell):
                 sum(item.is_next_step for item in items),
                 sum(item.is_overdue(self.today) for item in items),
                 Counter(str(item.status) for item in items if not item.is_agreed),
-                tuple(findings_in(canvas, key, "cell", self.today)),
             )
             known = self._counts[key] = (items, count)
         return known[1]
@@ -157,20 +175,47 @@ class ReadinessView(Cell):
         words = f"most to discuss: {BY_KEY[key].title}, {number}"
         return [Content.styled(words, self.style("quiet"))] if number else []
 
-    def _by_name(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
-        """The counts beside the names of the panels."""
-        longest = max(len(panel.title) for panel in PANELS)
-        contents = []
+    def _severities(self, width: int) -> Content:
+        """How much is missing by severity, and how much is answered; symbols where words are too long."""
+        number, _ = counts(self._findings)
+        words = counts_in_words(self._findings)
+        if cell_len(words) > width:
+            words = " ".join(f"{SEVERITY_MARKS[each]}{number[each]}" for each in SEVERITIES if number[each])
+        return Content.styled(words, self.style("late" if number["must"] else "text"))
+
+    def _by_panel(self, width: int) -> list[Content]:
+        """A mark and a word for each panel in two columns, with the titles where these fit."""
+        by_panel: dict[str, list[Finding | Answered]] = {panel.key: [] for panel in PANELS}
+        for each in self._findings:
+            by_panel.setdefault(finding_of(each).panel, []).append(each)
+        cells = []
         for panel in PANELS:
-            count = counts[panel.key]
-            words = f"{count.agreed} of {count.items} agreed" if count.items else "empty"
-            name = f"{panel.number} {panel.title:<{longest}}  "
-            contents.append(
-                Content.assemble(
-                    (name, self.style("quiet")), (words, self.style("text" if count.items else "quiet"))
-                )
-            )
-        return contents
+            mark, word, look = self._state(panel.key, gravest(by_panel[panel.key]))
+            name = panel.title if width >= _WIDE_COLUMNS else ""
+            cells.append((f"{mark} {panel.number} {name}".rstrip(), word, self.style(look)))
+        columns = (width - 1) // 2
+        longest = max(cell_len(name) + 1 + len(word) for name, word, _ in cells)
+        if longest > columns:
+            cells = [(f"{name.split()[0]} {name.split()[1]}", word, style) for name, word, style in cells]
+            columns = max(columns, 1 + max(cell_len(f"{name} {word}") for name, word, _ in cells[::2]))
+        lines = []
+        for left, right in zip(cells[::2], cells[1::2], strict=True):
+            parts: list[tuple[str, Style]] = []
+            for name, word, style in (left, right):
+                said = f"{name} {word}".replace(" ", GLUE)
+                parts.append((said + GLUE * max(0, columns - cell_len(said)), style))
+            lines.append(Content.assemble(*parts))
+        return lines
+
+    def _state(self, panel: PanelKey, severity: Severity | None) -> tuple[str, str, str]:
+        """The symbol, the word and the style for a panel in which the gravest finding is of a severity."""
+        if severity:
+            look = {"must": "late", "should": "text", "consider": "quiet"}[severity]
+            return SEVERITY_MARKS[severity], severity, look
+        # Without a statement, or while the details are quiet, nothing was asked of it.
+        if self._canvas is None or not self._canvas.panels[panel] or self._is_quiet:
+            return "–", "later", "quiet"
+        return READY, "ready", "agreed"
 
     def _open(self) -> list[Content]:
         """A line for each rule that has words for a count, where it finds something."""
