@@ -51,10 +51,6 @@ class FindingsScreen(ListDialog[Found, Found]):
         binding_of("delete", "withdraw"),
         binding_of("undo", "undo"),
         Binding("enter", "go", "Mend it", priority=True),
-        Binding("j", "focused.cursor_down", priority=True),
-        Binding("k", "focused.cursor_up", priority=True),
-        Binding("g", "focused.first", priority=True),
-        Binding("G", "focused.last", priority=True),
     ]
 
     def __init__(
