@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,13 @@ SAID = (
 
 PROMISED = {SAID[5]: " @Ana Petrescu by 1 dec", SAID[9]: " @Shanice Bell by fri"}
 """Who does it and by when, typed right after the words."""
+
+
+LAST_SLIDE = re.compile(r"(?:What happens next|Where we stand) · (\d+) of \1\b")
+"""How the last slide calls itself."""
+
+MOST_KEYS = 64
+"""Two thirds of the 96 keys that this meeting took before there were shorthand, and escape that keeps."""
 
 
 class Hands:
@@ -99,6 +107,7 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
         await hands.press("ctrl+s")
         assert it.said.startswith("Saved ")
         assert hands.help <= 1
+        assert hands.keys <= MOST_KEYS
     saved = open_document(str(path)).canvas
     ours = {item.text: item for item in saved.panels["leadership"] if item.text in SAID}
     assert list(ours) == list(SAID)
@@ -119,7 +128,7 @@ async def tour(hands: Hands) -> None:
         assert f"Tour {number} of 7" in it.shown
         await hands.press(key)
     await hands.write("The council pays for the heating")
-    await hands.press("enter", "escape", "space", "u")
+    await hands.press("escape", "space", "u")
     last = it.seen[it.seen.index("Tour 7 of 7") :]
     for told in (
         "p shows all this to the room",
@@ -150,10 +159,11 @@ async def walk_through(hands: Hands) -> None:
     where = it.where
     await hands.press("p")
     met: set[str] = set()
-    while "This is the last slide." not in it.shown:
+    while not LAST_SLIDE.search(it.shown):
         met.update(line.strip() for line in it.lines)
         assert max(len(line.strip()) for line in it.lines[:-1]) <= 80
         await hands.press("space")
+    met.update(line.strip() for line in it.lines)
     for title in ("1 Beneficiaries", "2 Vision", "8 Communications", "Where we stand"):
         assert any(line.startswith(title) for line in met), title
     with hands.at_most(1):
@@ -175,7 +185,7 @@ async def finish(hands: Hands, text: str) -> None:
     """The end of the sentence that was being written when the bell rang."""
     assert hands.it.is_typing
     await hands.write(text.removeprefix("Each of us ") + PROMISED[text])
-    await hands.press("enter", "escape")
+    await hands.press("escape")
 
 
 async def agree_on_five(hands: Hands) -> None:
@@ -188,7 +198,8 @@ async def agree_on_five(hands: Hands) -> None:
             await hands.press("space")
         assert it.item.status == "agreed"
         assert it.said.startswith("Agreed: ")
-        await hands.press("up")
+        if text != SAID[5]:
+            await hands.press("up")
 
 
 async def closing(hands: Hands) -> None:
@@ -198,7 +209,7 @@ async def closing(hands: Hands) -> None:
     assert "What happens next" in it.shown
     assert "46 of 67" in it.seen
     shown = it.seen
-    while "This is the last slide." not in it.shown:
+    while not LAST_SLIDE.search(it.shown):
         await hands.press("space")
         shown += it.seen
     for words in ("Ana Petrescu · 2", "Shanice Bell", "46 of 67 agreed"):
