@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from rich.style import Style
 
-from tests.app.driving import Driven, program
+from tests.app.driving import WIDE, Driven, program
 from tests.app.every_screen import NAMES, OPENED, go_to
 from tests.app.legible import MARK, TEXT, coarse, painted
 
@@ -40,26 +40,20 @@ def note(lowest: Lowest, it: Driven, screen: str, as_painted: Callable[[Style], 
 
 async def look(lowest: Lowest, as_painted: Callable[[Style], Style]) -> int:
     """Look at every screen in both themes; how many it were."""
-    count = 0
-    for size in SIZES:
-        for name in NAMES:
-            with TemporaryDirectory() as folder, chdir(folder):
-                await see(lowest, name, size, as_painted)
-        count += len(NAMES)
-    return count
+    for name in NAMES:
+        with TemporaryDirectory() as folder, chdir(folder):
+            await see(lowest, name, as_painted)
+    return len(NAMES) * len(SIZES)
 
 
-async def see(
-    lowest: Lowest,
-    name: str,
-    size: tuple[int, int],
-    as_painted: Callable[[Style], Style],
-) -> None:
-    """Look at one screen in both themes."""
-    async with program(OPENED[name](), size=size) as it:
+async def see(lowest: Lowest, name: str, as_painted: Callable[[Style], Style]) -> None:
+    """Look at one screen at each size in both themes."""
+    async with program(OPENED[name](), size=WIDE) as it:
         await go_to(it, name)
         for _ in range(2):
-            note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
+            for size in SIZES:
+                await it.resize(*size)
+                note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
             it.app.switch_theme()
             await it.settle()
 
