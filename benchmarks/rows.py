@@ -12,6 +12,7 @@ from typing import Final
 import tomli_w
 
 from benchmarks.canvases import file_of, text_of
+from benchmarks.document_rows import DOCUMENT_ROWS
 from benchmarks.figures import Figure, Row, against, milliseconds, percentile_95
 from benchmarks.git_rows import GIT_ROWS
 from benchmarks.programs import ROOT, Programs
@@ -186,6 +187,7 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "panel": panel,
     "present": present,
     "export": export,
+    **DOCUMENT_ROWS,
     "load": load,
     "save": save_one,
     "memory": memory,

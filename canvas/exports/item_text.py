@@ -47,6 +47,9 @@ FACTS: dict[str, str] = {
 }
 """The fields that share a line, and the label of each."""
 
+_TELL_MORE = frozenset(("owner", "state"))
+"""The facts that tell of other fields too: the owner of the day, the state of who has signed and when."""
+
 _SHOWN_ELSEWHERE = frozenset(
     {"kind", "status", "reason", "due", "visibility", "votes", "temperature", "note"}
     | {"people", "partner", "signed", "signatories"}
@@ -111,8 +114,10 @@ class Reader(NamedTuple):
         else:
             but = {*but, "next"}
         panel = BY_KEY[part.panel]
-        lines = [plain(self.differences(item, panel.key))]
-        for field in panel.own:
+        lines = [plain(self.differences(item, panel.key))] if item.is_unresolved else []
+        for field in panel.own if item.values else ():
+            if field.key not in item.values:
+                continue
             label = OWN_LINE.get(field.key, OWN_LINE.get(f"{panel.key}.{field.key}"))
             if field.key in but or not (label or field.type == "prose"):
                 continue
@@ -159,7 +164,8 @@ class Reader(NamedTuple):
 
     def _facts(self, item: Item, panel: str, keys: Collection[str]) -> Inline:
         """Short fields on one line."""
-        fields = (field for field in BY_KEY[panel].fields if field.key in keys)
+        there = item.values.keys() | _TELL_MORE if item.values else ()
+        fields = (field for field in BY_KEY[panel].fields if field.key in there and field.key in keys)
         return joined(fact for field in fields if (fact := self._fact(item, field)))
 
     def _fact(self, item: Item, field: Field) -> Inline:
