@@ -157,7 +157,8 @@ def _still_open(canvas: Canvas) -> Iterable[Block]:
             )
             for panel, item in disputed
         )
-        yield from without_empty_columns(Table(("Disputed", "Why", "Owner"), rows))
+        table = without_empty_columns(Table(("Disputed", "Why", "Owner"), rows), least=2)
+        yield from table or (Bullets(tuple(_disputed(row) for row in rows)),)
     if unresolved:
         yield paragraph("Two versions differ, and nobody has resolved it yet:")
         yield Bullets(tuple(unresolved))
@@ -165,6 +166,11 @@ def _still_open(canvas: Canvas) -> Iterable[Block]:
         yield paragraph(
             _also_open(others.count("proposed"), others.count("parked"), bool(disputed or unresolved))
         )
+
+
+def _disputed(row: Row) -> Bullet:
+    """A dispute of which nothing more is told, as an entry of a list."""
+    return Bullet((*strong("Disputed:"), *plain(" "), *row.cells[0]), item=row.item)
 
 
 def _also_open(proposed: int, parked: int, is_more: bool) -> str:

@@ -66,7 +66,7 @@ def _leads(content: Inline) -> Iterator[str]:
 
 
 def test_every_label_of_a_document_can_be_called_something_else_and_each_occurs() -> None:
-    group = Item(ItemId("aaaaa"), "Children", {"kind": "group", "status": "disputed"})
+    group = Item(ItemId("aaaaa"), "Children", {"kind": "group", "status": "disputed", "reason": "Who?"})
     disputed = Canvas("A").with_items({"beneficiaries": (group,)})
     documents = [*_documents(), text_document(ExportRequest(disputed, "partners", TODAY))]
     found = {label for document in documents for label in _labels(document)}

@@ -13,6 +13,7 @@ from canvas.app.widgets.cell import AIR, Cell
 from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.grid_sizes import GridSizes, even_sizes, grid_sizes, grows
 from canvas.app.widgets.panel import MARGIN
+from canvas.app.widgets.statement import WHY_NOT
 from canvas.model.schema import BOARD_ROWS
 
 if TYPE_CHECKING:
@@ -74,4 +75,9 @@ class BoardLayout(VerticalLayout):
         return grid_sizes(lengths, size.width, size.height, margin=MARGIN + AIR, working=row)
 
     def _text_lengths(self, key: str, limit: int) -> list[int]:
-        return [cell_len(item.text) for item in self._cursor.items_of(key)[:limit]]
+        found: list[int] = []
+        for item in self._cursor.items_of(key)[:limit]:
+            found.append(cell_len(item.text))
+            if item.reason:
+                found.append(cell_len(WHY_NOT) + cell_len(item.reason))  # on a line of its own
+        return found

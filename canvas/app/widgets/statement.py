@@ -28,7 +28,8 @@ _MAX_TEXT_LENGTH = 4_000
 """Maximum characters of a text among others on the board: more than fit on any screen."""
 
 
-_WHY_NOT = "Why not: "
+WHY_NOT = "Why not: "
+"""What stands before the reason of a dispute."""
 
 
 class Density(IntEnum):
@@ -88,8 +89,8 @@ def statement(
         parts += ((BETWEEN if len(parts) > 1 else "  ", style("quiet")), (words, style(name)))
     if reason := visible_line(item.reason).strip():
         if manner.is_brief:
-            reason = shorten(reason, width - len(_WHY_NOT))
-        parts += ((f"\n{_WHY_NOT}", style("quiet")), (reason, style("settled")))
+            reason = shorten(reason, width - len(WHY_NOT))
+        parts += ((f"\n{WHY_NOT}", style("quiet")), (reason, style("settled")))
     if manner.density is Density.FULL:
         if act := visible_line(item.next).strip():
             parts += (("\nNext: ", style("quiet")), (act, style("settled")))
