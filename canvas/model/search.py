@@ -72,13 +72,16 @@ class SearchIndex:
             most: how many to give at most; `count` tells how many there are.
         """
         query = _read_query(typed)
+        is_empty = not (query.words or query.phrases)
+        if is_empty and canvas is not self._canvas:
+            self._query, self._matching = query, []
+            return ()
         is_narrower = canvas is self._canvas and query.narrows(self._query)
         if canvas is not self._canvas:
             self._canvas = canvas
             self._entries = {id(item): self._entry(panel, item) for panel, item in canvas}
         before = self._matching if is_narrower else [*self._entries.values()]
         self._query = query
-        is_empty = not (query.words or query.phrases)
         self._matching = [] if is_empty else [entry for entry in before if _matches(entry, query)]
         return tuple(self._found(entry) for entry in self._matching[:most])
 

@@ -152,9 +152,14 @@ def laid_out(found: Sequence[Section], width: int) -> list[Content]:
     if width < _TWO_COLUMNS_FROM:
         return _column(found, width)
     half = (width - _GAP) // 2
-    total = len(_column(found, half))
-    splits = [(_column(found[:at], half), _column(found[at:], half)) for at in range(1, len(found) + 1)]
-    left, right = min(splits, key=lambda split: (max(map(len, split)), -len(split[0]))) if total else ([], [])
+    parts = [_section(name, rows, half) for name, rows in found]
+    heights = [len(part) + 1 for part in parts]
+    at = min(
+        range(1, len(parts) + 1),
+        key=lambda at: (max(sum(heights[:at]), sum(heights[at:])), -sum(heights[:at])),
+        default=0,
+    )
+    left, right = _joined(parts[:at]), _joined(parts[at:])
     lines = []
     for place in range(max(len(left), len(right))):
         first = left[place] if place < len(left) else Content("")
@@ -164,15 +169,25 @@ def laid_out(found: Sequence[Section], width: int) -> list[Content]:
 
 
 def _column(found: Sequence[Section], width: int) -> list[Content]:
+    return _joined([_section(name, rows, width) for name, rows in found])
+
+
+def _joined(parts: Sequence[list[Content]]) -> list[Content]:
+    """The lines of sections, with a blank one between two."""
     lines: list[Content] = []
-    for name, rows in found:
+    for part in parts:
         lines += [Content("")] * bool(lines)
-        lines += (Content.styled(part, "bold $accent") for part in textwrap.wrap(name, width))
-        for keys, text, _ in rows:
-            indent = _KEYS_WIDTH if keys else 0
-            lead = f"{keys:<{indent}}" if len(keys) < indent else f"{keys} "
-            wrapped = textwrap.wrap(lead + text, max(20, width - 1), subsequent_indent=" " * indent)
-            first, *others = wrapped
-            lines.append(Content.assemble(" ", (first[: len(lead)], "bold"), first[len(lead) :]))
-            lines += (Content(f" {other}") for other in others)
+        lines += part
+    return lines
+
+
+def _section(name: str, rows: Sequence[Row], width: int) -> list[Content]:
+    lines = [Content.styled(part, "bold $accent") for part in textwrap.wrap(name, width)]
+    for keys, text, _ in rows:
+        indent = _KEYS_WIDTH if keys else 0
+        lead = f"{keys:<{indent}}" if len(keys) < indent else f"{keys} "
+        wrapped = textwrap.wrap(lead + text, max(20, width - 1), subsequent_indent=" " * indent)
+        first, *others = wrapped
+        lines.append(Content.assemble(" ", (first[: len(lead)], "bold"), first[len(lead) :]))
+        lines += (Content(f" {other}") for other in others)
     return lines

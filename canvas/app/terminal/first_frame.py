@@ -82,6 +82,8 @@ def _is_busy(screen: Screen[Any]) -> bool:
         not (screen.is_mounted and screen.size)
         or bool(screen.message_queue_size or screen.app.message_queue_size)
         or any(
-            widget._layout_required or widget.message_queue_size for widget in screen.walk_children(Widget)
+            # A widget that is hidden from the start is sent nothing, and so never asks for its layout.
+            (widget._layout_required and widget.display) or widget.message_queue_size
+            for widget in screen.walk_children(Widget)
         )
     )
