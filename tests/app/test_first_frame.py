@@ -84,6 +84,31 @@ async def test_the_widgets_of_a_screen_that_opens_are_styled_once(
         assert max(styled[widget] for widget in mounted if not widget.has_focus) == 1
 
 
+async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below() -> None:
+    async with program(CANVAS) as it:
+        rows: list[set[int]] = []
+        display = it.app._display
+
+        def noting(screen: Screen[Any], frame: object) -> None:
+            assert not isinstance(frame, LayoutUpdate) or screen is not it.screen
+            rows.append({y for y, _, _ in getattr(frame, "spans", ())})
+            display(screen, frame)  # type: ignore[arg-type]
+
+        await it.press("2")
+        here = it.place_of("vision", 0).y
+        vars(it.app)["_display"] = noting
+        await it.press("question_mark")
+        assert here in rows[-1], "the help covers it"
+        del vars(it.app)["_display"]
+        await it.press("escape")
+        vars(it.app)["_display"] = noting
+        await it.press("exclamation_mark")
+        box = it.screen.children[0].region
+        assert here not in range(box.y, box.bottom)
+        assert {here, *range(box.y, box.bottom)} <= set().union(*rows[1:])
+        del vars(it.app)["_display"]
+
+
 async def test_a_screen_that_never_comes_to_rest_is_painted_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -271,6 +271,7 @@ class BoardScreen(Screen[None]):
         result = self.commands.handlers[BY_NAME[action].id]()
         if inspect.isawaitable(result):
             await result
+            paint_once(self)  # the first frame may have been painted meanwhile
         self._tell_capitals()
 
     def action_cell(self, key: str) -> None:

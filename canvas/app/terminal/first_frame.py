@@ -11,8 +11,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
+
+from canvas.app.terminal.screen_opening import dialog_alone
 
 _MOST_SECONDS = 0.3
 """Seconds after which a screen is painted as it is."""
@@ -24,32 +27,49 @@ _HIDDEN = "_compositor_refresh"
 """The method that paints a screen; an attribute of the instance hides it."""
 
 
+class _Hold:
+    """Hides the method, in place of which this is found.
+
+    Attributes:
+        is_clean: whether all that was there before the key that holds the screen has been painted.
+    """
+
+    def __init__(self, *, is_clean: bool) -> None:
+        self.is_clean = is_clean
+
+    def __call__(self) -> None:
+        """Paint nothing."""
+
+
 def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that share what is held
     """Hold back what a screen paints until its widgets have no message waiting and no layout is due.
 
     Those below it are painted with it, as its background, and are held back as long.
     """
-    if _HIDDEN in vars(screen):
+    if hold := vars(screen).get(_HIDDEN):
+        hold.is_clean = False
         return
-
-    def nothing() -> None:
-        """Hide the method, in place of which this is found."""
-
     app, loop = screen.app, asyncio.get_running_loop()
     held = {screen, *app.screen_stack}
+    before = [hold for shown in held if (hold := vars(shown).get(_HIDDEN))]
+    nothing = _Hold(is_clean=all(hold.is_clean for hold in before))
     for shown in held:
         vars(shown)[_HIDDEN] = nothing
-    until, quiet = loop.time() + _MOST_SECONDS, 0
+    until, quiet, is_new = loop.time() + _MOST_SECONDS, 0, not screen.is_mounted
 
     def release() -> None:
+        changed: set[Region] = set()
         try:
             for below in () if screen is not app.screen else app._background_screens:
                 _lay_out(below)
+                changed |= _changed(below)
                 below._compositor._dirty_regions.clear()
+            _lay_out(app.screen)
+            if is_new and nothing.is_clean and screen is app.screen and dialog_alone(screen):
+                screen._compositor._dirty_regions |= changed
         finally:
             for shown in held:
                 vars(shown).pop(_HIDDEN, None)
-        _lay_out(app.screen)
         app.screen._compositor_refresh()
 
     def turn() -> None:
@@ -74,6 +94,13 @@ def _lay_out(screen: Screen[Any]) -> None:
     """Do what the next tick would do."""
     with screen._context():
         screen._on_timer_update()
+
+
+def _changed(screen: Screen[Any]) -> set[Region]:
+    """What has changed of a screen, which is to be repainted as a whole because another was put on it."""
+    compositor = screen._compositor
+    compositor.update_widgets(compositor.visible_widgets.keys() - {screen})
+    return compositor._dirty_regions - {screen.size.region}
 
 
 def _is_busy(screen: Screen[Any]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from rich.console import RenderableType
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
@@ -56,12 +57,17 @@ def lay_out_anew(screen: Screen[Any], lay_out: Callable[[Size], None], size: Siz
 
 
 class Background:
-    """Paints the screens below a dialog as they are, without links that could be clicked."""
+    """Paints the screens below a dialog as they are, without links that could be clicked.
+
+    Only the lines that a frame shows of them are painted; most frames are of the dialog alone.
+    """
 
     def __init__(self, screen: ModalScreen[Any], render_lines: Callable[[Region], list[Strip]]) -> None:
         self._screen = screen
         self._render_lines = render_lines
-        self._painted: list[Strip] = []
+        self._painted: dict[int, Strip] = {}
+        self._wanted: set[int] | None = None
+        vars(screen._compositor)["render_update"] = self._render_update
 
     def __call__(self, crop: Region) -> list[Strip]:
         """The lines of a dialog's screen, all of which those below it show through."""
@@ -69,12 +75,53 @@ class Background:
         stack = screen.app.screen_stack
         if screen.styles.background.a or screen not in stack[1:]:
             return self._render_lines(crop)
-        is_top = screen is stack[-1]
-        if screen._dirty_regions or not is_top or len(self._painted) != screen.size.height:
-            below = stack[stack.index(screen) - 1]
-            self._painted = [_without_links(strip) for strip in below._compositor.render_strips()]
+        if screen._dirty_regions or screen is not stack[-1]:
+            self._painted.clear()
             screen._dirty_regions.clear()
-        return [strip.crop(crop.x, crop.right) for strip in self._painted[crop.y : crop.bottom]]
+        rows = self._wanted if self._wanted is not None else {*range(screen.size.height)}
+        if missing := rows - self._painted.keys():
+            below = stack[stack.index(screen) - 1]._compositor
+            chops = below._render_chops(below.size.region, missing.__contains__)
+            for y in missing:
+                self._painted[y] = _without_links(Strip.join(chops[y].values()))
+        blank = Strip.blank(screen.size.width)
+        lines = (self._painted.get(y, blank) for y in range(crop.y, crop.bottom))
+        return [strip.crop(crop.x, crop.right) for strip in lines]
+
+    def box(self) -> Region:
+        """What the dialog covers; nothing where it has more than one box, or one that shows through."""
+        shown = [child for child in self._screen.children if child.display]
+        is_opaque = len(shown) == 1 and shown[0].styles.background.a == 1
+        return shown[0].region if is_opaque else Region()
+
+    def _render_update(
+        self, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+    ) -> RenderableType | None:
+        """Render a frame, of what is below only the lines of which something shows."""
+        compositor = self._screen._compositor
+        box = self.box()
+        spans = compositor._regions_to_spans(compositor._dirty_regions)
+        self._wanted = (
+            None
+            if full
+            else {y for y, left, right in spans if not box.contains_region(Region(left, y, right - left, 1))}
+        )
+        try:
+            return type(compositor).render_update(
+                compositor, full=full, screen_stack=screen_stack, simplify=simplify
+            )
+        finally:
+            self._wanted = None
+
+
+def dialog_alone(screen: Screen[Any]) -> bool:
+    """Reduce what is to be painted of a new dialog to what it covers; False where that is not known."""
+    background = vars(screen).get("render_lines")
+    box = background.box() if isinstance(background, Background) else Region()
+    if not box or screen.styles.background.a:
+        return False
+    screen._compositor._dirty_regions = {box}
+    return True
 
 
 def _without_links(strip: Strip) -> Strip:
