@@ -219,7 +219,8 @@ class InlineEditController:
             from canvas.app.widgets.editor import ItemEditor  # noqa: PLC0415 - the first frame needs none
 
             self._editor = ItemEditor(self)
-            await self._board.mount(self._editor)
+            # As the first child: it comes and goes without giving all that follow it another place.
+            await self._board.mount(self._editor, before=0)
         return self._editor
 
     def _begin(self, edit: InlineEdit) -> None:
