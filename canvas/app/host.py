@@ -26,7 +26,7 @@ from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
-from canvas.app.terminal.screen_opening import spare
+from canvas.app.terminal.screen_opening import repaint_no_screen_for_focus, spare
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
@@ -125,6 +125,7 @@ class Host(TerminalUser):
         self._operations: deque[Callable[[], None]] = deque()
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
+        repaint_no_screen_for_focus()
         self.touring: Document | None = None
         self.import_path = ""
         self.tour: KeyObserver | None = None

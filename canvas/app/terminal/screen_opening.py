@@ -20,6 +20,11 @@ from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
 
+def repaint_no_screen_for_focus() -> None:
+    """Have a change of focus repaint the widgets that look different with it, and not the whole screen."""
+    vars(Screen)["focused"]._repaint = False
+
+
 def spare(screen: Screen[Any]) -> None:
     """Have a screen that is about to be mounted styled and laid out once."""
     names = vars(screen)
