@@ -44,7 +44,7 @@ def assert_offered(small: Path) -> None:
     """What was done and typed is offered, taken back and saved."""
     with terminal(small.name) as it:
         it.until_shown("Unsaved changes", "Restore")
-        it.send("r")
+        it.send("1")
         it.until_shown("It is back on the board", "kept words", "half a sent")
         it.send(SAVE)
         it.until_shown("Saved")
@@ -130,7 +130,7 @@ def test_a_program_that_fails_says_so_in_a_sentence_and_keeps_the_work(small: Pa
         assert b"secret" not in said
     with terminal(small.name) as it:
         it.until_shown("Unsaved changes")
-        it.send("r")
+        it.send("1")
         it.until_shown("kept words")
 
 

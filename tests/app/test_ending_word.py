@@ -14,7 +14,7 @@ async def test_work_that_may_go_is_not_said_to_be_kept() -> None:
         await it.until(lambda: it.top_is("StartScreen"))
         await it.burst("n", *"Another", "enter")
         await it.until(lambda: it.top_is("ChooseScreen"))
-        await it.press("w")
+        await it.press("2")
         await it.until(lambda: "Another" in it.shown)
         assert "offers it" in it.app._keep_all()  # the new canvas alone, which has only its title
         it.session.close(keep=False)

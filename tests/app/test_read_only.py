@@ -24,7 +24,7 @@ from tests.app.in_git import unsettled
 
 LEAVES = ("quit",)
 REFUSED = [a for a in ACTIONS if a.group in (WRITE, AGREE) or a.id in ("save", "save_as", "commit")]
-LOOKED_AT = ("form", "link", "mark", "unmark", "parked", "next_steps")
+LOOKED_AT = ("form", "link", "mark", "unmark", "parked", "next_steps", "findings")
 """They show what there is, or mark it on the screen alone, and change nothing by themselves."""
 
 

@@ -77,7 +77,7 @@ async def test_an_answer_typed_ahead_waits_for_the_question_that_waits_for_the_d
         await it.press("a", "x", "enter", "escape")
         it.app.operate(lambda: Operation(lambda: answers.wait(30), lambda _: None), lambda _: None)
         it.send("ctrl+q")
-        it.send("t")
+        it.send("3")
         await it.pilot.pause(0.05)
         assert it.app.has_input_waiting
         answers.set()

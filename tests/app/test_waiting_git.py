@@ -130,6 +130,6 @@ async def test_where_nothing_of_the_other_version_is_in_the_file_that_is_asked_a
         assert "Nothing of the other version is in this file" in it.seen
         await it.press("escape")
         assert b"UU " in repository.git("status", "--porcelain")
-        await it.press("C", "m")
+        await it.press("C", "1")
         assert it.said == f"Marked {NAME} as resolved for git; “git commit” ends the merge."
     assert b"U" not in repository.git("status", "--porcelain")

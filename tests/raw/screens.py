@@ -21,6 +21,9 @@ SCREENS: Mapping[str, tuple[str, ...]] = {
     **IN_GIT,
     **UNSETTLED,
     "quit": ("+", "ctrl+q"),  # a status may have come round to what the file says
+    # The round that the first visit begins is there for the others.
+    "review-answers": ("Q", "a", "enter"),
+    "review-result": ("Q", "a", "enter", *FROM_BOARD["review-result"][13:]),
 }
 """The keys from the board to each screen, as Textual names them."""
 
@@ -61,6 +64,10 @@ SHOWS: Mapping[str, str] = {
     "hands": "middle",
     "why-not": "",
     "parked": "",
+    "findings": "enter",
+    "review": "answered",
+    "review-answers": "will stand beside",
+    "review-result": "middle",
     "guidance": "Guidance",
     "guidance-all": "Guidance",
     "starters": "picks",
