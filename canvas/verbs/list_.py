@@ -124,7 +124,9 @@ class _Form(NamedTuple):
         room = _columns() if self.format == "table" else 0
         columns, lines = _told(rows, self.sort or "urgency", self.by, self.filters)
         if lines or self.format != "table":
-            sys.stdout.write(render(self.format, columns, lines, room))
+            text = render(self.format, columns, lines, room)
+            # The byte order mark is for the spreadsheet that reads a file; on a screen it shows as rubbish.
+            sys.stdout.write(text.removeprefix("\ufeff") if sys.stdout.isatty() else text)
 
 
 class _Reading:

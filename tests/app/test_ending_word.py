@@ -12,7 +12,7 @@ async def test_work_that_may_go_is_not_said_to_be_kept() -> None:
         await it.burst("2", "a", *"words", "enter", "escape")
         await it.press("O")
         await it.until(lambda: it.top_is("StartScreen"))
-        await it.burst("n", *"Another", "enter")
+        await it.burst("a", *"Another", "enter")
         await it.until(lambda: it.top_is("ChooseScreen"))
         await it.press("2")
         await it.until(lambda: "Another" in it.shown)

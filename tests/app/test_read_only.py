@@ -151,7 +151,7 @@ async def test_what_somebody_else_writes_to_the_file_still_shows(here: Path) -> 
 async def test_a_list_of_canvases_opens_them_read_only_and_makes_none(here: Path) -> None:
     a_copy(here)
     async with program(read_only=True) as it:
-        await it.press("n")
+        await it.press("a")
         assert it.top_is("StartScreen")
         assert "read-only" in it.seen
         await it.press("enter")
