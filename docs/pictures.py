@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,9 @@ from drawing import svg
 
 from canvas.app.app import CanvasApp
 from canvas.bundled_files import examples
+from canvas.exports import render_bytes
 from canvas.exports.committed_version import NO_VERSION
+from canvas.exports.request import PictureSize
 from canvas.files.canvas_file import open_document
 
 EXAMPLE = "riverside-breakfast"
@@ -138,6 +141,18 @@ def main(folder: Path) -> None:
         path = folder / f"{picture.name}.svg"
         path.write_text(drawn, encoding="utf-8", newline="\n")
         print(f"{path.name}: {len(drawn.encode()) // 1024} KiB")
+    export(folder)
+
+
+def export(folder: Path) -> None:
+    """The exports that a README can show: the board as a picture, and, with pdftoppm, a page of the PDF."""
+    canvas = open_document(examples()[EXAMPLE]).canvas
+    wall = render_bytes("svg", canvas, today=TODAY, size=PictureSize(1200, 675))
+    (folder / "wall.svg").write_bytes(wall)
+    if program := shutil.which("pdftoppm"):
+        options = ("-png", "-r", "60", "-f", "1", "-l", "1", "-gray", "-singlefile")
+        pdf = render_bytes("pdf", canvas, today=TODAY)
+        subprocess.run([program, *options, "-", str(folder / "page")], input=pdf, check=True)  # noqa: S603 - ours
 
 
 if __name__ == "__main__":

@@ -34,12 +34,15 @@ def test_the_script_draws_the_pictures_that_are_here_from_the_program(tmp_path: 
     script = [sys.executable, str(ROOT / "docs/pictures.py"), str(folder)]
     drawing = subprocess.run(script, check=False, capture_output=True, text=True)
     assert drawing.returncode == 0, drawing.stderr
-    assert [p.name for p in sorted(folder.iterdir())] == [p.name for p in PICTURES]
+    assert [p.name for p in sorted(folder.glob("*.svg"))] == [p.name for p in PICTURES]
     assert "No child is asked why" in seen(folder / "board.svg")
     assert "Whoever is asked" in seen(folder / "typing.svg")
     assert "At a glance" in seen(folder / "summary.svg")
     assert "A new canvas" in seen(folder / "start.svg")
+    assert "Where we stand" in seen(folder / "wall.svg")
 
 
-def test_the_readme_shows_the_board() -> None:
-    assert "docs/pictures/board.svg" in links("README.md")
+def test_the_readme_shows_the_board_and_what_is_handed_out() -> None:
+    assert {f"docs/pictures/{name}" for name in ("board.svg", "wall.svg", "page.png")} <= set(
+        links("README.md")
+    )
