@@ -1,4 +1,4 @@
-"""Checks exported documents: axe-core and requests of each page in Chromium, Word files in LibreOffice."""
+"""Checks exports: axe-core and requests of each page in Chromium, Word files in LibreOffice and pandoc."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from canvas.exports import render_bytes
 from canvas.files.canvas_file import SUFFIX, open_document
 from canvas.model.canvas import Canvas
+from canvas.workspace_import import propose
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 TODAY = date(2026, 11, 23)
@@ -154,14 +155,37 @@ def check_word_files(program: str, canvases: dict[str, Canvas], folder: Path) ->
     problems = []
     for file, canvas in zip(files, canvases.values(), strict=True):
         pages = PdfReader(file.with_suffix(".pdf")).pages
-        said = "".join("".join(page.extract_text() for page in pages).split())
-        held_back = [item for _, item in canvas if item.values.get("visibility") == "internal"]
-        problems += [
-            f"{file.name}: lacks “{item.text}”"
-            for _, item in canvas
-            if item not in held_back and "".join(item.text.split()) not in said
-        ]
+        problems += _lacks(file.name, "".join(page.extract_text() for page in pages), canvas)
+    saved = folder / "saved"
+    again = [program, "--headless", profile, "--convert-to", "docx", "--outdir", str(saved)]
+    subprocess.run([*again, *map(str, files)], check=True, timeout=MAX_SECONDS, capture_output=True)
+    for file, canvas in zip(files, canvases.values(), strict=True):
+        found = propose((saved / file.name).read_bytes(), file.name, canvas, TODAY).differences
+        problems += [f"{file.name} saved by LibreOffice: changes {len(found.items)}"] * (not found.are_none)
     return problems
+
+
+def check_with_pandoc(program: str, canvases: dict[str, Canvas], folder: Path) -> list[str]:
+    """Read the Word file and the Markdown of each canvas with pandoc, and look for its statements."""
+    problems = []
+    for name, canvas in canvases.items():
+        for to, reader in (("docx", "docx"), ("md", "gfm")):
+            file = folder / f"pandoc-{name}.{to}"
+            file.write_bytes(render_bytes(to, canvas, today=TODAY))
+            command = [program, "--from", reader, "--to", "plain", "--wrap", "none", str(file)]
+            done = subprocess.run(command, check=True, timeout=MAX_SECONDS, capture_output=True)
+            problems += _lacks(file.name, done.stdout.decode(), canvas)
+    return problems
+
+
+def _lacks(name: str, said: str, canvas: Canvas) -> list[str]:
+    """The statements that partners may read and that are not in what a program made of a document."""
+    said = "".join(said.split())
+    return [
+        f"{name}: lacks “{item.text}”"
+        for _, item in canvas
+        if item.values.get("visibility") != "internal" and "".join(item.text.split()) not in said
+    ]
 
 
 def _told(what: str, problems: list[str]) -> list[str]:
@@ -188,6 +212,11 @@ def main(axe: str) -> int:
             problems += _told("Word files", check_word_files(office, canvases, folder))
         else:
             print("skipped: Word files: no LibreOffice here")
+        if pandoc := shutil.which("pandoc"):
+            problems += _told("pandoc", check_with_pandoc(pandoc, canvases, folder))
+        else:
+            print("skipped: pandoc: it is not here")
+        print("skipped: veraPDF: no package brings it; typst checks PDF/A-2a and PDF/UA-1 itself")
     for problem in problems:
         print(problem)
     return 1 if problems else 0
