@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panels", ("c",), "panels", "tells what canvas this is, and what each panel holds"),
     Command("questions", ("i",), "questions 2", "tells what a panel asks, and the kinds and fields it has"),
     Command("steps", (), "steps", "reads the next steps of all panels: who does what by when"),
+    Command("ready", ("check", "missing"), "ready", "reads what is missing, with numbers, the gravest first"),
+    Command("answer", (), "answer 2 REASON", "says why something that ready reads does not apply here"),
     Command("find", ("/",), "find WORDS", "finds statements that hold all the words"),
     Command(
         "add",

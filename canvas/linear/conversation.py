@@ -17,6 +17,7 @@ from canvas.linear.context import Context, Handler
 from canvas.linear.edit import EditCommands
 from canvas.linear.export import ExportCommands
 from canvas.linear.fields import FieldCommands
+from canvas.linear.findings import FindingCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
 from canvas.linear.import_file import ImportCommands
@@ -42,6 +43,7 @@ class Conversation:
         self.context = context
         view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
         fields = FieldCommands(context)
+        findings = FindingCommands(context)
         self._timer = TimerCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
         self.handlers: dict[str, Handler] = {
@@ -51,6 +53,8 @@ class Conversation:
             "panels": view.panels,
             "questions": view.questions,
             "steps": view.steps,
+            "ready": findings.ready,
+            "answer": findings.answer,
             "find": view.find,
             "add": edit.add,
             "paste": edit.paste,

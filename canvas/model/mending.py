@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal, NamedTuple
 
+from canvas.model.canvas import Canvas
 from canvas.model.conflicts import TEXT
 from canvas.model.finding import ANSWERS, CANVAS, SEVERITIES, Answered, Finding
-from canvas.model.findings import finding_of, rule_of
+from canvas.model.findings import finding_of, findings, rule_of
 from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, Place
 
@@ -59,6 +61,12 @@ def mending_of(finding: Finding) -> Mending:
 def answerable(finding: Finding) -> bool:
     """Whether a finding can be answered; what is wrong with a file, or with an answer, cannot."""
     return not finding.rule.startswith(FILE_RULES) and rule_of(finding).is_answerable
+
+
+def for_the_room(found: Iterable[Finding | Answered], readable: Canvas, today: date) -> list[Finding]:
+    """The open findings that are found in what partners may read alone too: no other may be projected."""
+    known = {(each.key, each.sentence) for each in findings(readable, "check", today)}
+    return [each for each in found if isinstance(each, Finding) and (each.key, each.sentence) in known]
 
 
 def grouped(found: Iterable[Finding | Answered]) -> list[tuple[Place, list[Finding | Answered]]]:

@@ -44,6 +44,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "present-guided": ("p", "2", "i"),
     "present-timed": ("p", "2", "t", *"8x5", "enter"),
     "present-keys": ("p", "question_mark"),
+    "present-missing": ("p", "2", "9"),
     "export": ("x",),
     "partner": ("x", "Z"),
     "import": ("ctrl+f", *"old.md", "enter"),
@@ -115,6 +116,7 @@ NAMES_OF: dict[str, str] = {
     "NameScreen": "owner",
     "OldVersionScreen": "past",
     "FindingsScreen": "findings",
+    "PanelFindingsScreen": "present-missing",
     "ParkedScreen": "parked",
     "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
     "present-guided present-timed",

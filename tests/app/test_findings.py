@@ -14,6 +14,7 @@ from canvas.model.finding import Answered
 from canvas.model.findings import finding_of, findings
 from canvas.model.mending import Way, grouped, mending_of
 from canvas.model.records import records
+from canvas.model.types import ItemId
 from tests.app.driving import TODAY, Driven, a_canvas, program
 from tests.model.test_rules import BROKEN, a_healthy_canvas, both, changing, without
 
@@ -161,3 +162,18 @@ async def test_the_ninth_cell_and_the_key_open_it_on_an_empty_canvas_too() -> No
         ]
         await it.press("down", "enter")
         assert it.top_is("ConflictsScreen")
+
+
+async def test_on_a_slide_the_panel_s_findings_show_as_far_as_partners_may_read_them() -> None:
+    hidden = Item(ItemId("hidde"), "Nobody eats with us", {"kind": "need", "visibility": "internal"})
+    canvas = changing("need", evidence=None)(a_healthy_canvas())
+    canvas = canvas.with_items({"beneficiaries": (*canvas.panels["beneficiaries"], hidden)})
+    async with program(without("harm")(canvas)) as it:
+        await it.press("p", "1", "9")
+        assert "Beneficiaries: 1 must · 1 should" in dialog(it)
+        assert "‘No free afternoon’ has no evidence yet" in dialog(it)
+        assert "Nobody eats with us" not in it.shown
+        await it.press("9")
+        assert it.top_is("PresentScreen")
+        await it.press("0", "9")
+        assert "belongs to a panel" in it.shown

@@ -17,7 +17,6 @@ from canvas.model.findings import finding_of
 from canvas.model.mending import Mending, mending_of
 from canvas.model.records import Record, records, set_record
 from canvas.model.schema import COLLECTIONS
-from canvas.model.types import Place
 from canvas.outcome_phrases import undone
 from canvas.workspace import EditFunction
 
@@ -36,19 +35,15 @@ class FindingCommands(Commands):
     def findings(self) -> None:
         self.board.end_typing(keep=True)
         self.say("")
-        self.ask(self.screen_of(), self._mend)
-
-    def screen_of(self, panel: Place | None = None) -> FindingsScreen:
-        """The list of all findings, or of those of one panel."""
-        return FindingsScreen(
+        screen = FindingsScreen(
             self.workspace,
             self.today,
-            file_findings(self.workspace.document) if panel is None else (),
+            file_findings(self.workspace.document),
             answer=self.answer,
             withdraw=self._withdraw,
             undo=lambda: undone(self.workspace.undo(by=self.by)).text,
-            panel=panel,
         )
+        self.ask(screen, self._mend)
 
     def answer(self, found: Found) -> None:
         """Ask why a finding does not apply."""

@@ -14,13 +14,15 @@ from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.symbols import ANSWERED, SEVERITY_MARKS, SEVERITY_STYLES, counts_in_words
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
 from canvas.model.findings import answered_findings, finding_of
-from canvas.model.mending import answerable, grouped
+from canvas.model.mending import answerable, for_the_room, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
-from canvas.model.types import Place
+from canvas.model.types import PanelKey
 from canvas.workspace import Workspace
 
 Found = Finding | Answered
@@ -31,6 +33,39 @@ class Answer(Protocol):
 
     def __call__(self, found: Found) -> object:
         """Ask why it does not apply."""
+
+
+class PanelFindingsScreen(ListDialog[None, Found]):
+    """Lists on a slide what a panel lacks, as far as those in the room may read it."""
+
+    EXTRA_CLASSES = "findings"
+    KEYS = (("dismiss", "esc closes"),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "dismiss", "Close", priority=True),
+        binding_of("findings", "dismiss"),
+    ]
+
+    def __init__(self, workspace: Workspace, today: date, panel: PanelKey) -> None:
+        super().__init__(workspace)
+        self.today = today
+        self.panel = panel
+
+    def on_mount(self) -> None:
+        """List the findings."""
+        self.go_on(self.option_list)
+        self.canvas_changed()
+
+    def canvas_changed(self) -> None:
+        """List what is found now."""
+        readable = filtered_for(self.workspace.canvas, AUDIENCE)
+        found = answered_findings(self.workspace.canvas, "check", self.today)
+        shown = [each for each in for_the_room(found, readable, self.today) if each.panel == self.panel]
+        self.list_rows((_row(each), each) for _, entries in grouped(shown) for each in entries)
+        self.set_heading(f"{BY_KEY[self.panel].title}: {counts_in_words(shown)}")
+
+    def action_go(self) -> None:
+        """Close: on a slide nothing is mended."""
+        self.dismiss(None)
 
 
 class FindingsScreen(ListDialog[Found, Found]):
@@ -62,9 +97,8 @@ class FindingsScreen(ListDialog[Found, Found]):
         answer: Answer,
         withdraw: Callable[[Answered], str],
         undo: Callable[[], str],
-        panel: Place | None = None,
     ) -> None:
-        """The findings of the canvas, or of one panel.
+        """The findings of the canvas.
 
         Args:
             workspace: the open canvas.
@@ -73,7 +107,6 @@ class FindingsScreen(ListDialog[Found, Found]):
             answer: asks for the answer to a finding.
             withdraw: deletes an answer; gives the sentence to show.
             undo: undoes the latest change; gives the sentence to show.
-            panel: the key of the only panel to list; None for all.
         """
         super().__init__(workspace)
         self.today = today
@@ -81,7 +114,6 @@ class FindingsScreen(ListDialog[Found, Found]):
         self.answer = answer
         self.withdraw = withdraw
         self.undo = undo
-        self.panel = panel
 
     def on_mount(self) -> None:
         """List the findings."""
@@ -120,16 +152,11 @@ class FindingsScreen(ListDialog[Found, Found]):
         self.tell(self.undo())
 
     def _list(self) -> None:
-        found = [
-            each
-            for each in (*answered_findings(self.workspace.canvas, "check", self.today), *self.in_file)
-            if self.panel is None or finding_of(each).panel == self.panel
-        ]
+        found = [*answered_findings(self.workspace.canvas, "check", self.today), *self.in_file]
         if not self.list_rows(self._rows(found), self._is_same):
             self.tell("")
-        where = f"{BY_KEY[self.panel].title}: " if self.panel in BY_KEY else ""
         told = counts_in_words(found)
-        self.set_heading(f"{where}{told}" if where else f"{told[:1].upper()}{told[1:]}")
+        self.set_heading(f"{told[:1].upper()}{told[1:]}")
 
     def _is_same(self, row: Found) -> bool:
         """Whether a row is about what was highlighted before it was answered, or its answer withdrawn."""
@@ -138,9 +165,8 @@ class FindingsScreen(ListDialog[Found, Found]):
 
     def _rows(self, found: Sequence[Found]) -> Iterator[tuple[Content, None] | tuple[HangingIndent, Found]]:
         for panel, entries in grouped(found):
-            if self.panel is None:
-                title = f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel else "This canvas"
-                yield Content.styled(title, "bold $accent"), None
+            title = f"{BY_KEY[panel].number} {BY_KEY[panel].title}" if panel else "This canvas"
+            yield Content.styled(title, "bold $accent"), None
             for each in entries:
                 yield _row(each), each
 

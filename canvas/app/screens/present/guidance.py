@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
+
+from canvas.model.schema import BY_KEY
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from canvas.app.screens.present.slideshow import Slideshow
     from canvas.app.widgets.guidance import Guidance
     from canvas.app.widgets.slide import SlideView
+    from canvas.workspace import Workspace
 
 
 class GuidanceStage(Protocol):
@@ -22,6 +26,8 @@ class GuidanceStage(Protocol):
     slideshow: Slideshow
     view: SlideView
     keys: SlideKeys
+    workspace: Workspace
+    today: date
 
     @property
     def size(self) -> Size:
@@ -72,6 +78,17 @@ class SlideGuidance:
         stage = self._stage
         if panel := stage.slideshow.panel:
             stage.open_dialog(GuidanceScreen(stage.slideshow.deck.canvas, panel), stage.show_panel)
+        else:
+            stage.paint(stage.keys.no_guidance)
+
+    def show_findings(self) -> None:
+        """List what the panel of the slide lacks."""
+        from canvas.app.screens.findings import PanelFindingsScreen  # noqa: PLC0415
+
+        stage = self._stage
+        if panel := stage.slideshow.panel:
+            screen = PanelFindingsScreen(stage.workspace, stage.today, BY_KEY[panel].key)
+            stage.open_dialog(screen, lambda _: None)
         else:
             stage.paint(stage.keys.no_guidance)
 

@@ -33,7 +33,7 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
     "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "guidance",
-    "more_guidance", "timer", "theme", "keys", "leave", "keep", "end_typing",
+    "more_guidance", "findings", "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -103,6 +103,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "undo", "undo what was changed here", EDIT),
     Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),
     Key("more_guidance", "all guidance", "every hint and example of the panel", ROOM),
+    Key("findings", "what is missing", "what the panel lacks, as far as partners may read it", ROOM),
     Key("timer", "timer", "minutes for this panel, or for all eight; pause, a minute more", ROOM),
     Key("theme", "light or dark", "switch between the light and the dark theme", ROOM),
     Key("keys", "keys", "these keys", ROOM),

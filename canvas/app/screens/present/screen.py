@@ -123,6 +123,7 @@ class PresentScreen(ModalScreen[None]):
             "undo": self.editing.undo,
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
+            "findings": self.guidance.show_findings,
             "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
