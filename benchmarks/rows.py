@@ -26,6 +26,9 @@ _QUIET_KEY = 0.1
 _KEYS = 90
 _ENTER, _DOWN, _TAB = b"\r", b"\x1b[B", b"\t"
 _TYPED = "Two trainees from Northbank cook with us every school morning until the end of June"
+_CHECK = "import gc, sys; gc.disable(); from canvas.cli import main; main(sys.argv[1:])"
+"""As the command does it; whatever it finds is no failure here."""
+
 EXAMPLE = os.path.join(ROOT, "examples", "riverside-breakfast.canvas.toml")
 """The canvas that is exported."""
 
@@ -122,6 +125,20 @@ def export(programs: Programs) -> Row:
     return Row(title, (Figure(ratio, 1.8),), detail)
 
 
+def check(programs: Programs) -> Row:
+    """A whole process that checks a canvas."""
+
+    def ours() -> float:
+        return milliseconds(lambda: programs.run(_CHECK, "check", EXAMPLE))
+
+    def theirs() -> float:
+        return milliseconds(lambda: programs.run("import argparse, tomllib, tomli_w"))
+
+    ratio, detail = against(21, ours, theirs)
+    title = '`canvas check`, whole process, against `python -c "import argparse, tomllib, tomli_w"`'
+    return Row(title, (Figure(ratio, 1.5),), detail)
+
+
 def load(_: Programs) -> Row:
     """Ten thousand items from their bytes."""
     text = text_of(_ITEMS_IN_FILE)
@@ -188,6 +205,7 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "present": present,
     "export": export,
     **DOCUMENT_ROWS,
+    "check": check,
     "load": load,
     "save": save_one,
     "memory": memory,

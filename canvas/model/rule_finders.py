@@ -312,10 +312,10 @@ def concentration(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Ite
     total = holders.total()
     if total < _LEAST_RESPONSIBILITIES:
         return
-    for name, count in holders.most_common(1):
-        if count * 100 > total * most:
-            sentence = f"{quote(name)} is accountable for {count} of {total} responsibilities."
-            yield Found(sentence=sentence, about=name)
+    name, count = max(holders.items(), key=lambda holder: holder[1])  # `most_common` would import heapq
+    if count * 100 > total * most:
+        sentence = f"{quote(name)} is accountable for {count} of {total} responsibilities."
+        yield Found(sentence=sentence, about=name)
 
 
 def agreement_state(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
