@@ -105,3 +105,14 @@ async def test_the_first_statements_of_a_row_stand_on_one_line(here: Path, name:
             cells = [*it.board.cells.values()]
             rows = {(cell.region.y, cell.head) for cell in cells}
             assert len(rows) == len({y for y, _ in rows}), (size, rows)
+
+
+async def test_no_line_of_a_cell_begins_or_ends_with_a_separator(here: Path) -> None:
+    async with program(a_copy(here)) as it:
+        for size in ((80, 24), (100, 40), (200, 60)):
+            await it.resize(*size)
+            shown = [
+                strip.text.strip(" ▌●○!✓‖") for cell in it.board.cells.values() for strip in cell.lines()
+            ]
+            assert any("·" in line for line in shown)
+            assert [line for line in shown if line.startswith("·") or line.endswith("·")] == []

@@ -138,4 +138,7 @@ class Cell(Widget):
 def _unglued(strip: Strip) -> Strip:
     if GLUE not in strip.text:
         return strip
+    text = strip.text.rstrip()
+    if text.endswith(BETWEEN.rstrip()):
+        strip = strip.crop(0, cell_len(text) - len(BETWEEN.rstrip()))
     return Strip([segment._replace(text=segment.text.replace(GLUE, " ")) for segment in strip])

@@ -16,7 +16,7 @@ from textual.style import Style
 
 from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.cell import AIR, GLUE, Cell
+from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, counts, counts_in_words
 from canvas.model.canvas import Canvas
 from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
@@ -165,7 +165,7 @@ class ReadinessView(Cell):
             (status, sum(count.statuses.get(status, 0) for count in counts.values()))
             for status in ("disputed", "proposed", "parked")
         )
-        words = " · ".join(f"{number}{GLUE}{status}" for status, number in told if number)
+        words = BETWEEN.join(f"{number}{GLUE}{status}" for status, number in told if number)
         return [Content.styled(words, self.style("quiet"))] if words else []
 
     def _most_open(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
