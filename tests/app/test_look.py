@@ -111,8 +111,7 @@ async def test_no_line_of_a_cell_begins_or_ends_with_a_separator(here: Path) -> 
     async with program(a_copy(here)) as it:
         for size in ((80, 24), (100, 40), (200, 60)):
             await it.resize(*size)
-            shown = [
-                strip.text.strip(" ▌●○!✓‖") for cell in it.board.cells.values() for strip in cell.lines()
-            ]
+            lines = [strip.text for cell in it.board.cells.values() for strip in cell.lines()]
+            shown = [line.strip(" ▌●○!✓‖") for line in lines if "consider" not in line]  # its sign is a dot
             assert any("·" in line for line in shown)
             assert [line for line in shown if line.startswith("·") or line.endswith("·")] == []
