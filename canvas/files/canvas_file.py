@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from canvas.files import atomic_file
 from canvas.files.canvas_toml import FORMAT, NEWER, FileError, canonical, parse
 from canvas.files.disk_errors import DiskCode, DiskError
-from canvas.files.round_trip import represents
 from canvas.files.toml_limits import FileCode
 from canvas.model.canvas import Canvas
 from canvas.model.errors import CodedError
@@ -205,6 +204,7 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
 def _rewritten_text(document: Document, canvas: Canvas) -> str | None:
     """Rewrite the edited parts of the file's text; None where the result does not represent the canvas."""
     from canvas.files.rewrite import rewrite  # noqa: PLC0415 - a reader never needs it
+    from canvas.files.round_trip import represents  # noqa: PLC0415
     from canvas.files.toml_scanner import ScanError  # noqa: PLC0415
 
     if document.data is None:
@@ -218,6 +218,8 @@ def _rewritten_text(document: Document, canvas: Canvas) -> str | None:
 
 def _canonical_text(document: Document, canvas: Canvas) -> str:
     """Write the whole text anew, with the comments of the file, and verify it."""
+    from canvas.files.round_trip import represents  # noqa: PLC0415 - a reader never needs it
+
     text = canonical(canvas)
     if not represents(text, canvas):
         raise DocumentError(

@@ -1,4 +1,4 @@
-"""Release the painted lines of widgets that are gone.
+"""Hold fewer painted lines, and those in less memory.
 
 `StylesCache.get_inner_outer` in Textual 8.2.8 is a method with an `lru_cache`, whose keys hold the caches of
 the last 1,024 widgets with all their lines: some 700,000 objects after a few dozen screens.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import textual.strip
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.style import Style
@@ -26,3 +27,13 @@ def _get_inner_outer(_: StylesCache, base_background: Color, background: Color) 
 def release_lines_of_removed_widgets() -> None:
     """Replace the method by one whose cache does not hold the widget's own."""
     StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign,assignment]
+
+
+def use_plain_caches() -> None:
+    """Give each strip dictionaries for its seven caches, most of which stay empty.
+
+    Textual gives it caches of limited size, each with a dictionary and counters of its own: half of the time
+    that a strip takes to make, and twice the memory. A strip is asked for few of its parts, and goes with its
+    line.
+    """
+    setattr(textual.strip, "FIFOCache", lambda _: {})  # noqa: B010 - it is not exported
