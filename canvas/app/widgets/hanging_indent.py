@@ -57,6 +57,13 @@ class HangingIndent(Visual):
         """The number of lines at a width."""
         room = max(1, width - self._indent)
         return sum(
-            max(1, text.get_height(rules, room) if isinstance(text, Content) else len(facts(text, room)))
+            max(1, _lines(text, rules, room) if isinstance(text, Content) else len(facts(text, room)))
             for _, text in self._rows
         )
+
+
+def _lines(text: Content, rules: RulesMap, room: int) -> int:
+    """The number of lines of a text; most have one, and need not be wrapped to know."""
+    if text.cell_length <= room and "\n" not in text.plain:
+        return 1
+    return text.get_height(rules, room)
