@@ -149,6 +149,9 @@ def test_a_file_that_did_not_change_is_not_parsed_again_wherever_it_lies(
     put(here, NAMES[1], HEALTHY)
     assert "Otterbeck" in {record.row.title for record in read_records(search(["."]), plan)}
     assert parsed.count(NAMES[1]) == 1
+    put(here, NAMES[1], f"{HEALTHY}# something at its end\n")
+    assert [*read_records(search(["."]), plan)]
+    assert parsed.count(NAMES[1]) == 2
 
 
 @pytest.mark.usefixtures("_small")
