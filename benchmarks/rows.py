@@ -84,6 +84,19 @@ def panel(programs: Programs) -> Row:
     return Row(title, (figure,), f"{len(tabs)} keys, median {median(tabs):.1f} ms")
 
 
+def ready(programs: Programs) -> Row:
+    """From a key that changes a status to the frame in which the ninth cell has followed it."""
+    terminal, _ = programs.board(programs.canvas(_ITEMS_TO_WORK))
+    with terminal:
+        terminal.settle(1)
+        keys = [
+            terminal.press(b" ", quiet=_QUIET_KEY).must_show("agreed").seconds * 1000 for _ in range(_KEYS)
+        ]
+    figure = Figure(percentile_95(keys), 16, "ms", statistic="95th percentile")
+    title = "status changed to finished frame with the ninth cell, 8 × 500 items, 95th percentile"
+    return Row(title, (figure,), f"{len(keys)} keys, median {median(keys):.1f} ms")
+
+
 def present(programs: Programs) -> Row:
     """From a key to the frame: the presentation's first slide, and the next one."""
     terminal, _ = programs.board(programs.canvas(_ITEMS_TO_PRESENT))
@@ -202,6 +215,7 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "start": start,
     "keys": keys,
     "panel": panel,
+    "ready": ready,
     "present": present,
     "export": export,
     **DOCUMENT_ROWS,

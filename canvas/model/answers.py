@@ -94,7 +94,7 @@ def answer_finding(
     """
     if not because.strip():
         raise EditError("Say why it does not apply.", "text-empty")
-    label = f"answer {quote(finding.sentence)}"
+    label = f"answer {quote(finding.sentence.replace('‘', '').replace('’', ''))}"  # not quoted twice
     focus: ItemId | None = None
     if finding.item is not None:
         canvas, focus = _with_written_id(canvas, finding.item)

@@ -17,7 +17,7 @@ from textual.style import Style
 from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
-from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, counts, counts_in_words
+from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, counts, words_of
 from canvas.model.canvas import Canvas
 from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
 from canvas.model.findings import FindingCache, count_distinct, finding_of, gravest, is_gated, rules_for
@@ -53,6 +53,8 @@ class ReadinessView(Cell):
         self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
         self._cache = FindingCache("cell")
         self._findings: list[Finding | Answered] = []
+        self._number: Counter[Severity] = Counter()
+        self._answered = 0
         self._is_quiet = False
 
     def show(self, canvas: Canvas) -> None:
@@ -79,7 +81,7 @@ class ReadinessView(Cell):
 
     def aside(self) -> str:
         """The counts of what must and what should be mended, at the end of the heading."""
-        number, _ = counts(self._findings)
+        number = self._number
         told = [f"{SEVERITY_MARKS[each]}{number[each]}" for each in ("must", "should") if number[each]]
         return " ".join(told) or (READY if self._canvas and len(self._canvas) else "")
 
@@ -88,6 +90,7 @@ class ReadinessView(Cell):
         if self._canvas:
             self._findings = self._cache.find(self._canvas, self.today)
             self._is_quiet = is_gated(self._canvas, self.today)
+            self._number, self._answered = counts(self._findings)
         self._drawn = []
         super().changed()
 
@@ -177,8 +180,8 @@ class ReadinessView(Cell):
 
     def _severities(self, width: int) -> Content:
         """How much is missing by severity, and how much is answered; symbols where words are too long."""
-        number, _ = counts(self._findings)
-        words = counts_in_words(self._findings)
+        number = self._number
+        words = words_of(number, self._answered)
         if cell_len(words) > width:
             words = " ".join(f"{SEVERITY_MARKS[each]}{number[each]}" for each in SEVERITIES if number[each])
         return Content.styled(words, self.style("late" if number["must"] else "text"))

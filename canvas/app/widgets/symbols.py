@@ -50,7 +50,11 @@ def counts(found: Iterable[Finding | Answered]) -> tuple[Counter[Severity], int]
 
 def counts_in_words(found: Iterable[Finding | Answered]) -> str:
     """The counts by severity as a sentence: ``2 must · 5 should · 1 answered``."""
-    number, answered = counts(found)
+    return words_of(*counts(found))
+
+
+def words_of(number: Counter[Severity], answered: int) -> str:
+    """Counts by severity in words."""
     told = [f"{number[severity]} {severity}" for severity in SEVERITIES if number[severity]]
     told = told or ["nothing is missing"]
     return " · ".join([*told, f"{answered} answered"] if answered else told)
