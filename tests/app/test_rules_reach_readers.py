@@ -17,6 +17,7 @@ from canvas.model.finding import Found, Reader, Rule
 from canvas.model.types import Place
 from canvas.verbs import check
 from tests.app.driving import a_canvas, program
+from tests.linear.talking import Talks
 
 TODAY = date(2026, 11, 23)
 
@@ -77,3 +78,13 @@ def test_a_new_row_reaches_the_summary(canvas: Canvas, is_found: bool) -> None:
 async def test_a_new_row_reaches_the_readiness_cell(canvas: Canvas, is_found: bool) -> None:
     async with program(canvas) as it:
         assert ("1 zebras wanting" in it.shown) is is_found
+        await it.press("9")
+        assert ("there is no zebra" in it.shown) is is_found
+
+
+@pytest.mark.parametrize(("canvas", "is_found"), [(BEFORE, True), (AFTER, False)])
+def test_a_new_row_reaches_the_linear_front_end(
+    canvas: Canvas, is_found: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = Talks(monkeypatch, capsys).about(canvas, "ready")
+    assert ("there is no zebra." in said.text) is is_found
