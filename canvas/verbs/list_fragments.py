@@ -71,5 +71,6 @@ def save(fragments: dict[str, Fragment], folder: str, format: FragmentFormat, *,
     for part in parts:
         path, is_new = write(part, folder, format)
         count = sum(len(fragment.rows) for fragment in part.values())
-        said = f"Wrote {count:,} rows to" if is_new else "Nothing new: there is already"
+        rows = "row" if count == 1 else "rows"
+        said = f"Wrote {count:,} {rows} to" if is_new else "Nothing new: there is already"
         sys.stderr.write(visible(f"{said} {visible_line(path)}.\n"))

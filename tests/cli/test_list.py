@@ -228,7 +228,7 @@ def test_repositories_write_fragments_and_a_collector_unites_the_newest(
         return done.stderr.decode()
 
     commit(HEALTHY)
-    assert write().startswith(f"Wrote 1 rows to {shared}/here.")
+    assert write().startswith(f"Wrote 1 row to {shared}/here.")
     assert write().startswith("Nothing new: there is already ")
     commit(LATE)
     repository.git("remote", "add", "origin", "https://me:secret@example.org/team/here.git")
