@@ -256,7 +256,7 @@ async def test_each_partner_gets_a_sheet_and_what_changed_comes_first(here: Path
         await it.press("x", "D", *"nowhere", "enter")
         await it.until(lambda: "is not in a git repository" in it.seen)
         await it.press("D", *"old.canvas.toml", "enter")
-        await it.until(lambda: "changes since old.canvas.toml first" in it.seen and "What changed" in it.seen)
+        await it.until(lambda: "· since old.canvas.toml" in it.seen and "What changed" in it.seen)
         assert "D no changes" in it.seen
         await it.press("Z", "*")
         await it.until(lambda: "1 sheet, of which this is Kitchen’s" in it.seen)

@@ -49,6 +49,7 @@ from canvas.workspace_export import ExportOrder, ExportOutcome
 
 _NARROW_COLUMNS = 60
 _MAX_NAME_COLUMNS = 40
+_MAX_SINCE_COLUMNS = 20
 _PROGRESS_SECONDS = 0.5
 """Seconds after which an export that is not written yet says that it is being made."""
 
@@ -422,7 +423,8 @@ class ExportScreen(CanvasDialog[str]):
             what = f"{counted(len(names), 'sheet')}, of which this is {visible_line(names[0])}’s"
         else:
             what = f"the sheet of {visible_line(self.partner)}" if self.partner else "the whole canvas"
-        return f"{what}, changes since {visible_line(self.since)} first" if self.since else what
+        since = shorten(visible_line(self.since), _MAX_SINCE_COLUMNS)
+        return f"{what} · since {since}" if self.since else what
 
     def _update_format_line(self) -> None:
         parts: list[tuple[str, str]] = [("Format      ", "$quiet")]
