@@ -47,15 +47,16 @@ async def look(lowest: Lowest, as_painted: Callable[[Style], Style]) -> int:
 
 
 async def see(lowest: Lowest, name: str, as_painted: Callable[[Style], Style]) -> None:
-    """Look at one screen at each size in both themes."""
-    async with program(OPENED[name](), size=WIDE) as it:
-        await go_to(it, name)
-        for _ in range(2):
+    """Look at one screen at each size in both themes, each time opened in its theme."""
+    for is_other in (False, True):
+        async with program(OPENED[name](), size=WIDE) as it:
+            if is_other:
+                it.app.switch_theme()
+                await it.until(lambda: not it.app.is_operating)  # the theme is written down
+            await go_to(it, name)
             for size in SIZES:
                 await it.resize(*size)
                 note(lowest, it, f"{name} {size[0]}x{size[1]}", as_painted)
-            it.app.switch_theme()
-            await it.settle()
 
 
 def told(lowest: Lowest) -> list[str]:
