@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ _TIMES = 20
 _QUIET = 0.12
 _ESCAPE = b"\x1b"
 _PAUSE_AFTER_ESCAPE = 0.25
+_PATIENCE = 8.0
 _BYTES = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
@@ -73,6 +75,11 @@ def _says(action: str) -> Round:
     return Round((action,), KEY_LIMIT, after=("down", "up"))
 
 
+def _asks_git(action: str) -> Round:
+    """An action whose dialog closes by itself here, where there is no git, and leaves a sentence."""
+    return Round((action,), SCREEN_LIMIT, after=("down", "up"))
+
+
 ROUNDS: tuple[Round, ...] = (
     *(_turns("down", "up"), _turns("right", "left"), _turns("next_panel", "previous_panel")),
     *(_turns(*PANEL_ACTIONS[1:], PANEL_ACTIONS[0]), _turns("last", "first"), _turns("page_down", "page_up")),
@@ -82,12 +89,21 @@ ROUNDS: tuple[Round, ...] = (
     *(_opens("add"), _opens("add_here"), _opens("edit"), _opens("capture_line"), _opens("form")),
     *(_opens("owner"), _opens("day"), _opens("what_next"), _opens("kind"), _opens("visibility")),
     *(_opens("status"), _opens("dispute", "undo"), _opens("item_to"), _opens("temperature")),
-    *(_opens("parked"), _opens("next_steps"), _opens("present"), _opens("find"), _opens("more_guidance")),
+    *(
+        _opens("parked"),
+        _opens("next_steps"),
+        _opens("findings"),
+        _opens("review"),
+        _opens("present"),
+        _opens("find"),
+        _opens("more_guidance"),
+    ),
     *(_opens("timer"), _opens("menu"), _opens("help"), _opens("palette"), _opens("properties")),
     *(_opens("save_as"), _opens("export"), _opens("import_file"), _opens("copy"), _opens("settings")),
-    *(_opens("open"), _opens("changes"), _opens("history"), _opens("commit")),
+    _opens("open"),
     Round(("quit",), SCREEN_LIMIT, before=("vote",), after=(_LEAVE, "unvote")),
     Round(("save",), SCREEN_LIMIT, before=("vote",)),
+    *(_asks_git("changes"), _asks_git("history"), _asks_git("commit")),
     *(_says("why"), _says("keep_ours"), _says("take_theirs"), _says("settle"), _says("link")),
     *(_says("bring_back"), _says("restore"), _says("join"), _says("repair_text"), _says("as_typed")),
 )
@@ -160,9 +176,11 @@ def answers(terminal: Terminal, repeated: Round, times: int) -> list[Answer]:
         for action in repeated.before:
             terminal.press(encoded(action), quiet=_QUIET)
         for action in repeated.timed:
-            bursts[action].append(terminal.press(encoded(action), quiet=_quiet(action), a_frame=True))
+            bursts[action].append(
+                terminal.press(encoded(action), quiet=_quiet(action), patience=_PATIENCE, a_frame=True)
+            )
         for action in repeated.after:
-            terminal.press(encoded(action), quiet=_quiet(action))
+            terminal.press(encoded(action), quiet=_quiet(action), patience=_PATIENCE)
     return [Answer(action, pressed, repeated.limit) for action, pressed in bursts.items()]
 
 
@@ -214,7 +232,11 @@ def main() -> int:
                 try:
                     measured = answers(terminal, repeated, arguments.times)
                 except SilenceError as error:
-                    raise SilenceError(f"{', '.join(repeated.timed)}: {error}") from error
+                    print(f"| {', '.join(repeated.timed)}: {error} |", flush=True)
+                    over += 1
+                    with suppress(SilenceError):
+                        terminal.press(_ESCAPE, quiet=1)
+                    continue
                 for answer in measured:
                     print(answer.line(word if answer.limit == KEY_LIMIT else dialog), flush=True)
                     over += percentile_95(answer.milliseconds) > answer.limit

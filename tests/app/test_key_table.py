@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import canvas.app.screens
+from benchmarks import screens as timed_screens
 from canvas.app.board.old_version import OldVersionScreen
 from canvas.app.board.screen import BoardScreen
 from canvas.app.key_map import KeyMap
@@ -136,3 +137,8 @@ async def test_a_key_that_does_nothing_is_answered_on_each_screen(size: tuple[in
         assert "q does nothing here; esc closes." in it.shown
         await it.press("escape", "p", "z")
         assert "z does nothing here; esc goes back to the board." in it.shown
+
+
+def test_the_time_of_every_key_is_measured_or_there_is_a_reason_why_not() -> None:
+    assert timed_screens.untimed() == set()
+    assert all(timed_screens.encoded(action.id) for action in ACTIONS if action.keys)
