@@ -69,17 +69,19 @@ _Named = dict[Hashable, _Table]
 
 def _apart(was: _Named, one: _Named, other: _Named) -> tuple[_Named, _Named]:
     """Give those that both sides added with one id, and that differ, ids of their own."""
-    clashing = [
+    clashing = {
         name for name in one if name in other and name not in was and not _compatible(one[name], other[name])
-    ]
-    for name in clashing:
-        table = {**other[name], ID: copied_id(other[name])}
-        (copy,) = record_names((), [table])
-        other = {
-            (copy if each == name else each): (table if each == name else said)
-            for each, said in other.items()
-        }
-    return one, other
+    }
+    taken = {str(table.get(ID)) for side in (was, other) for table in side.values()} if clashing else set()
+    apart: dict[Hashable, _Table] = {}
+    for name, table in other.items():
+        if name in clashing:
+            copied = copied_id(table, taken)
+            taken.add(copied)
+            table = {**table, ID: copied}  # noqa: PLW2901 - the same record
+            (name,) = record_names((), [table])  # noqa: PLW2901 - likewise
+        apart[name] = table
+    return one, apart
 
 
 def _compatible(one: _Table, other: _Table) -> bool:

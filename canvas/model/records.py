@@ -94,9 +94,12 @@ def stable_id(collection: Collection, values: Table, taken: AnyOf[str] = ()) -> 
     return made
 
 
-def copied_id(table: Table) -> str:
+def copied_id(table: Table, taken: AnyOf[str] = ()) -> str:
     """The id of a record whose own is that of another one: the same for everyone who merges the two."""
-    return _digest(repr(sorted((key, repr(value)) for key, value in table.items())))
+    seed, attempt = repr(sorted((key, repr(value)) for key, value in table.items())), 0
+    while (made := _digest(seed if not attempt else f"{seed}\n{attempt}")) in taken:
+        attempt += 1
+    return made
 
 
 def _digest(seed: str) -> str:
@@ -122,7 +125,7 @@ def add_record(canvas: Canvas, key: str, values: Mapping[str, FieldValue], label
         EditError: where a value does not fit its field, or the file has no tables in the collection's place.
     """
     collection = COLLECTIONS[key]
-    there = _editable(canvas, key)
+    there = editable_tables(canvas, key)
     said = _cleaned(collection, {}, values)
     taken = {record_id(table, number) for number, table in enumerate(there)}
     made = stable_id(collection, said, taken) if collection.identity else new_id(taken)
@@ -136,7 +139,7 @@ def set_record(
 ) -> Edit:
     """Change some fields of the record with this id; a field's default removes it."""
     collection = COLLECTIONS[key]
-    there, at = [*_editable(canvas, key)], _position(canvas, key, name)
+    there, at = [*editable_tables(canvas, key)], _position(canvas, key, name)
     table = in_order(collection, _cleaned(collection, there[at], changes))
     label = label or f"change {_named(collection, Record(name, there[at]))}"
     if table == there[at]:
@@ -147,13 +150,18 @@ def set_record(
 
 def delete_record(canvas: Canvas, key: str, name: str, label: str = "") -> Edit:
     """Delete the record with this id."""
-    there, at = [*_editable(canvas, key)], _position(canvas, key, name)
+    there, at = [*editable_tables(canvas, key)], _position(canvas, key, name)
     gone = there.pop(at)
     label = label or f"delete {_named(COLLECTIONS[key], Record(name, gone))}"
     return Edit(label, with_tables(canvas, key, there))
 
 
-def _editable(canvas: Canvas, key: str) -> Sequence[Table]:
+def editable_tables(canvas: Canvas, key: str) -> Sequence[Table]:
+    """The tables of a collection that is about to change.
+
+    Raises:
+        EditError: where the file has something else in its place, which the change would replace.
+    """
     if key in canvas.values and not are_tables(canvas.values[key]):
         raise EditError(
             f"What stands under “{key}” in the file is not understood: mend it first.", "value-unfit"

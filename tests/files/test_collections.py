@@ -30,7 +30,7 @@ from canvas.model.conflicts import conflicts
 from canvas.model.edits import EditError
 from canvas.model.fields import Field, line, names, prose
 from canvas.model.merge import merge
-from canvas.model.records import Record, add_record, delete_record, records, set_record
+from canvas.model.records import Record, add_record, copied_id, delete_record, records, set_record
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.types import Audience
@@ -183,6 +183,15 @@ def test_records_that_both_sides_add_with_one_id_are_both_kept_or_are_one() -> N
     assert [dict(each.values) for each in records(merge(base, one, more).canvas, "meetings")] == [
         {"id": "same1", "title": "A", "hours": 1}
     ]
+
+
+def test_a_copy_never_takes_the_id_of_another_record() -> None:
+    one, other = ({"id": "same1", "title": title} for title in ("A", "B"))
+    taken = copied_id(other)
+    sides = (_text([one]), _text([other, {"id": taken, "title": "C"}]))
+    merged = merge(_canvas("format = 1\n"), *map(_canvas, sides))
+    assert {each.line("title") for each in records(merged.canvas, "meetings")} == {"A", "B", "C"}
+    assert len({each.id for each in records(merged.canvas, "meetings")}) == 3
 
 
 def test_a_field_that_both_sides_change_is_a_conflict_of_its_record_and_can_be_resolved() -> None:
