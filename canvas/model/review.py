@@ -15,7 +15,16 @@ from typing import Final, NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.records import ID, Table, in_order, records, stable_id, tables, with_tables
+from canvas.model.records import (
+    ID,
+    Table,
+    editable_tables,
+    in_order,
+    records,
+    stable_id,
+    tables,
+    with_tables,
+)
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import (
     COLLECTIONS,
@@ -242,7 +251,11 @@ def start(
     is_named: bool = False,
     invited: int = 0,
 ) -> Edit:
-    """Begin a round; one of the same name is begun once."""
+    """Begin a round; one of the same name is begun once.
+
+    Raises:
+        EditError: where the file has something else in place of a collection of reviews.
+    """
     name = clean_line(name)
     told = f"begin the review {quote(name)}"
     made = stable_id(REVIEWS, {"name": name})
@@ -257,7 +270,7 @@ def start(
         "statements": [statement.id for statement in statements],
     }
     canvas = _added(canvas, REVIEW_STATEMENTS.key, [_asked(statement) for statement in statements])
-    return Edit(told, with_tables(canvas, REVIEWS.key, [*tables(canvas, REVIEWS.key), table]))
+    return Edit(told, with_tables(canvas, REVIEWS.key, [*editable_tables(canvas, REVIEWS.key), table]))
 
 
 def take(canvas: Canvas, round_: Round, who: str, answers: Mapping[str, Answer]) -> Edit:
@@ -268,6 +281,9 @@ def take(canvas: Canvas, round_: Round, who: str, answers: Mapping[str, Answer])
         round_: the round.
         who: the organisation, or a word that only the respondent knows where nobody is named.
         answers: the answers by the ids of their statements.
+
+    Raises:
+        EditError: where the file has something else in place of the answers.
     """
     who = clean_line(who)
     said = [_said(round_, who, statement, answer) for statement, answer in answers.items()]
@@ -312,7 +328,7 @@ def _said(round_: Round, who: str, statement: str, answer: Answer) -> Table:
 
 def _added(canvas: Canvas, key: str, rows: Iterable[Table]) -> Canvas:
     """A canvas with records put in by their ids, which tell nothing of the order in which they came."""
-    there = [*tables(canvas, key)]
+    there = [*editable_tables(canvas, key)]
     ids = [record.id for record in records(canvas, key)]
     collection = COLLECTIONS[key]
     for row in rows:

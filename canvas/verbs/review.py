@@ -22,6 +22,7 @@ from canvas.files.review_set import OWN_SET, load_review_set
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.review_answers import read_form
 from canvas.model import review
+from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line, quote, visible, visible_line
 from canvas.verbs.reading import complain, read_canvas, read_standard_input
 
@@ -93,7 +94,7 @@ def run(
                 else _write_form(document, found, form or "md", path)
             )
         return _read(document, found, read) if read else _tell(document, found, reveal=reveal)
-    except (DocumentError, ImportFileError, ExportError) as error:
+    except (DocumentError, EditError, ImportFileError, ExportError) as error:
         return complain(error)
 
 

@@ -12,6 +12,7 @@ from canvas.files.canvas_toml import canonical, parse
 from canvas.files.review_set import load_review_set
 from canvas.model import review
 from canvas.model.canvas import Canvas
+from canvas.model.edits import EditError
 from canvas.model.merge import merge
 from canvas.model.records import records
 from canvas.model.review import Answer, Result, Round, Statement, Voice
@@ -191,3 +192,10 @@ def test_what_a_hand_wrote_wrong_is_passed_over(odd: dict[str, object]) -> None:
     for each in review.rounds(canvas):
         assert all(not result.voices for result in review.results(canvas, each))
     assert review.answered(canvas, round_) == 0
+
+
+@pytest.mark.parametrize("key", ["reviews", "review_statements", "review_answers"])
+def test_what_is_no_table_in_the_file_is_never_replaced(key: str) -> None:
+    canvas = parse(f'format = 1\n{key} = "what we said"\n').canvas
+    with pytest.raises(EditError, match="mend it first"):
+        taken(*begun(canvas=canvas), {"Bakery": {STATEMENTS[0].id: Answer(1)}})
