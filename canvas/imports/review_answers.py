@@ -13,10 +13,14 @@ from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import clean, clean_line, quote, visible_line
 from canvas.model.text_folding import folded
 
-_HEADING = r"#{2,6}\s+(?P<says>.*?)\s*\\?\(\\?(?P<id>[0-9a-z]{7})\\?\)\s*#*"
-_BOX = r"\s*(?:[-*+]|\d+[.)])?\s*(?:\\?\[\s*(?P<mark>[^\s\]\\]?)\s*\\?\]|(?P<sign>[☐☑☒]))\s*(?P<words>.*)"
-_FROM = r"\s*\**from\s*:?\**\s*:?\s*(?P<who>.*)"
-_REVIEW = r"\s*\**review\s*:?\**\s*:?\s*(?P<id>[0-9a-z]{7})\s*"
+# Possessive quantifiers keep the time linear in the length of a line.
+_HEADING = r"#{2,6}\s++(?P<says>.*)\(\\?(?P<id>[0-9a-z]{7})\\?\)\s*+#*"
+_BOX = (
+    r"\s*+(?:[-*+]|\d++[.)])?+\s*+"
+    r"(?:\\?\[\s*+(?P<mark>[^\s\]\\]?)\s*+\\?\]|(?P<sign>[☐☑☒]))\s*+(?P<words>.*)"
+)
+_FROM = r"\s*+\**from\s*+:?+\**+\s*+:?+\s*+(?P<who>.*)"
+_REVIEW = r"\s*+\**+review\s*+:?+\**+\s*+:?+\s*+(?P<id>[0-9a-z]{7})\s*+"
 _IRRELEVANT = "not relevant"
 _DASHES = frozenset("-–—0")
 _CHECKED = "☑☒"
@@ -66,7 +70,7 @@ def _page(text: str, name: str, round_: Round) -> Sheet:
             boxes.close(open_statement, answers, name)
             open_statement = asked.get(found["id"])
             if open_statement is None:
-                said = quote(found["says"])
+                said = quote(found["says"].rstrip("\\ \t"))
                 raise ImportFileError(
                     f"{name}, line {number}: {said} is not asked in {quote(round_.name)}.", "review-form"
                 )

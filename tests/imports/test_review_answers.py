@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import time
 from datetime import date
 from io import StringIO
 
@@ -120,6 +121,15 @@ def test_what_cannot_be_read_is_told_in_one_sentence(text: str, name: str, says:
     with pytest.raises(ImportFileError) as told:
         read_form(text, name, SPRING)
     assert says in str(told.value)
+
+
+def test_a_long_line_takes_no_longer_for_its_white_space() -> None:
+    gap = " " * 20_000
+    lines = (f"review{gap}!", f"## a{gap}b", f"{gap}x", f"[{gap}x")
+    page = ONE.replace("\nFrom:", "\n".join(("", *lines, "From: me"))) + "\n".join(lines[2:])
+    start = time.process_time()
+    assert read_form(page, "a.md", SPRING)[0].who == "me"
+    assert time.process_time() - start < 1
 
 
 def test_a_round_that_names_organisations_wants_the_name() -> None:
