@@ -96,10 +96,17 @@ def value_of(spec: Field, text: str, today: date) -> FieldValue:
     return _PARSERS[spec.type](spec, text)
 
 
+def whole_number(text: str) -> int | None:
+    """The number that a text is in a few plain digits; None for any other text."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS
+    return int(text) if is_number else None
+
+
 def _count(spec: Field, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= _MAX_COUNT_DIGITS):
+    number = whole_number(text)
+    if number is None:
         raise UnclearAnswer(f"{spec.label}: say a whole number, 0 or more.")
-    return int(text)
+    return number
 
 
 def _choice(spec: Field, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from canvas.linear import item_lines
-from canvas.linear.answer_parser import UnclearAnswer
+from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
 from canvas.outcome_phrases import NOTHING_TO_JOIN, NOTHING_TO_RESOLVE, copy_found, joined, resolved
@@ -39,7 +39,8 @@ class ConflictCommands(CommandGroup):
 
         context = self.context
         found = context.workspace.unresolved
-        number = int(words) if words.isascii() and words.isdigit() else 1 if len(found) == 1 else 0
+        given = whole_number(words)
+        number = given if given is not None else int(len(found) == 1)
         if not 0 < number <= len(found):
             raise UnclearAnswer("Which one? differences reads them with their numbers.")
         if context.run(partial(resolve_conflict, conflict=found[number - 1], take=take)):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from canvas.files.check_file import file_findings
-from canvas.linear.answer_parser import UnclearAnswer
+from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup
 from canvas.model.answers import answer_finding, last_day, withdraw_answer
 from canvas.model.calendar_text import DayError
@@ -36,13 +36,13 @@ class FindingCommands(CommandGroup):
 
     def answer(self, words: str) -> None:
         """Say why a finding does not apply, or withdraw that."""
-        number, _, because = words.partition(" ")
-        found = self._found()
-        if not number.isdigit() or not 0 < int(number) <= len(found):
+        word, _, because = words.partition(" ")
+        number, found = whole_number(word) or 0, self._found()
+        if not 0 < number <= len(found):
             raise UnclearAnswer("Type the number that ready gives: answer 2 we lend books only.")
         if self.context.refused():
             return
-        each = found[int(number) - 1]
+        each = found[number - 1]
         if not answerable(finding_of(each)):
             raise UnclearAnswer("This cannot be answered: it has to be mended.")
         because = because.strip() or self.ask("Why does it not apply? Empty: no change; none withdraws it.")

@@ -8,7 +8,7 @@ from secrets import token_hex
 from canvas.exports.phrases import counted
 from canvas.exports.review_result import as_lines, round_line
 from canvas.files.review_set import load_review_set
-from canvas.linear.answer_parser import UnclearAnswer
+from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup
 from canvas.model import review
 from canvas.model.review import Answer, Round, Statement
@@ -55,8 +55,9 @@ class ReviewCommands(CommandGroup):
             raise UnclearAnswer("There is a review of this name already.")
         if self.context.refused():
             return
-        number = self.ask("How many people or organisations are asked? Empty: nobody knows.")
-        if number and not number.isdecimal():
+        asked = self.ask("How many people or organisations are asked? Empty: nobody knows.")
+        number = whole_number(asked or "0")
+        if number is None:
             raise UnclearAnswer("How many are asked is a number.")
         is_named = self.context.confirms(
             "Should each answer stand beside its organisation? Say so to all before."
@@ -68,7 +69,7 @@ class ReviewCommands(CommandGroup):
             day=self.context.today,
             statements=statements,
             is_named=is_named,
-            invited=int(number or 0),
+            invited=number,
         )
         if self.context.run(
             start, say=f"Began the review {quote(name)} with {counted(len(statements), 'statement')}."
@@ -102,8 +103,9 @@ class ReviewCommands(CommandGroup):
             ).partition(" ")
             if not word:
                 return None
-            if word.isdecimal() and int(word) <= most:
-                return Answer(int(word), because.strip())
+            level = whole_number(word)
+            if level is not None and level <= most:
+                return Answer(level, because.strip())
             self.say(f"A number from 0 to {most}; words after it say why.")
 
     def _show(self, _: str) -> None:
