@@ -230,7 +230,7 @@ class FileRecord(NamedTuple):
                 date.fromisoformat(first),
                 date.fromisoformat(last),
             )
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise RecordError(str(error)) from None
 
 

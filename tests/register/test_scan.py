@@ -155,7 +155,7 @@ def test_a_file_that_did_not_change_is_not_parsed_again_wherever_it_lies(
 
 
 @pytest.mark.usefixtures("_small")
-@pytest.mark.parametrize("damage", ["delete", "garble", "empty", "other", "text", "folder"])
+@pytest.mark.parametrize("damage", ["delete", "garble", "empty", "other", "text", "depth", "folder"])
 def test_a_damaged_cache_changes_nothing(here: Path, tmp_path: Path, damage: str) -> None:
     path = tmp_path / "c.sqlite"
     plan = Plan(TODAY, cache=str(path), processes=1)
@@ -172,10 +172,11 @@ def test_a_damaged_cache_changes_nothing(here: Path, tmp_path: Path, damage: str
         case "other":
             path.unlink()
             sqlite3.connect(path).execute("create table records (other)").connection.close()
-        case "text":
+        case "text" | "depth":
+            text = "[[], []]" if damage == "text" else "[" * 100_000
             connection = sqlite3.connect(path)
             with connection:
-                connection.execute("update records set record = '[[], []]'")
+                connection.execute("update records set record = ?", (text,))
             connection.close()
         case _:
             path.unlink()
