@@ -75,6 +75,14 @@ class KeyObserver(Protocol):
 
 
 @runtime_checkable
+class MessageScreen(Protocol):
+    """A screen whose message is about the latest key, and goes at the next one."""
+
+    def clear_message(self) -> None:
+        """Show no message."""
+
+
+@runtime_checkable
 class SettingsObserver(Protocol):
     """A screen that applies changed settings."""
 
@@ -270,6 +278,8 @@ class Host(TerminalUser):
             self._capitals = {*self._capitals, event.key} if is_capital else set()
         if self.tour and isinstance(event, events.Key) and self.tour.takes(event.key):
             return
+        if isinstance(event, events.Key) and isinstance(self.screen, MessageScreen):
+            self.screen.clear_message()
         await super().on_event(event)
 
     def _holds(self, event: events.Event) -> bool:

@@ -43,10 +43,18 @@ async def test_a_group_answers_in_turn_reveals_and_adds_a_next_step() -> None:
 async def test_going_back_not_relevant_and_why() -> None:
     async with program(CANVAS) as it:
         await begin(it, "2")
-        await it.press("a", "enter")
+        await it.press("4")
+        assert "4 does nothing here" in it.shown
+        await it.press("a")
+        assert "does nothing here" not in it.shown
+        await it.press("enter")
         assert "Kitchen's name will stand beside these answers." in it.shown
         await it.press("w")
         assert "Choose an answer first" in it.shown
+        await it.press("9")
+        assert "Choose a number from 0 to 4." in it.shown
+        await it.press("q")
+        assert "q does nothing here; esc leaves." in it.shown
         await it.press("2", "left", "w", *"since May", "enter")
         await it.press("0", *"no rooms", "enter", "7", "right", "escape")
         assert "not kept yet" in it.shown
@@ -80,9 +88,18 @@ async def test_rounds_are_walked_and_a_new_one_begins_after_the_last_is_revealed
     canvas = review.start(CANVAS, "Autumn", TODAY.replace(year=2025), ()).canvas
     canvas = review.reveal(canvas, review.rounds(canvas)[0], TODAY).canvas
     async with program(canvas) as it:
+        await it.press("Q", "a", *"Spring", "enter", *"9" * 10, "enter")
+        assert "How many are asked is a number up to 500." in it.shown
         await it.press("Q", "a", *"Spring", "enter", "6", "enter", "1")
         assert "Spring, 23 November 2026: 0 of 6" in it.shown
         await it.press("left")
         assert "Autumn, 23 November 2025" in it.shown
         await it.press("left")
         assert "Spring, 23 November 2026" in it.shown
+
+
+async def test_a_round_whose_statements_are_missing_cannot_be_answered() -> None:
+    async with program(review.start(CANVAS, "Empty", TODAY, ()).canvas) as it:
+        await it.press("Q", "a")
+        assert "There is nothing to answer" in it.shown
+        assert it.top_is("ReviewScreen")

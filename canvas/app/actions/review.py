@@ -56,7 +56,8 @@ class ReviewCommands(Commands):
     def _ask_names(self, name: str, number: str) -> None:
         from canvas.app.screens.choose import ChooseScreen, Option
 
-        if not number.strip().isdecimal() or int(number) > _MAX_INVITED:
+        digits = number.strip()
+        if not digits.isdecimal() or len(digits) > _MAX_DIGITS or int(digits) > _MAX_INVITED:
             self.say(f"How many are asked is a number up to {_MAX_INVITED}.", warning=True)
             return
         options = [
@@ -64,7 +65,7 @@ class ReviewCommands(Commands):
             Option("2", "organisations", "by organisation", "each answer stands beside its organisation"),
         ]
         choose = ChooseScreen("Whose names stand beside the answers? Say so before anybody answers.", options)
-        self.ask(choose, lambda named: self._start(name, int(number), is_named=named == "organisations"))
+        self.ask(choose, lambda named: self._start(name, int(digits), is_named=named == "organisations"))
 
     def _start(self, name: str, invited: int, *, is_named: bool) -> None:
         from canvas.files.review_set import load_review_set
@@ -81,3 +82,4 @@ class ReviewCommands(Commands):
 
 
 _MAX_INVITED = 500
+_MAX_DIGITS = 9

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from canvas.app.keys import binding_of
+from canvas.app.keys import binding_of, does_nothing
 from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
@@ -31,7 +32,7 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         binding_of("why", "because"),
         *(
             Binding(str(number), f"answer({number})", str(number), id="answer", priority=True)
-            for number in range(8)
+            for number in range(10)
         ),
     ]
 
@@ -82,6 +83,7 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
     def action_answer(self, level: int) -> None:
         """Answer with a level, and go on; 0 asks why it is not relevant."""
         if level > len(self.statement.levels):
+            self._notice.tell(f"Choose a number from 0 to {len(self.statement.levels)}.")
             return
         was = self.answers.get(self.statement.id)
         self.answers[self.statement.id] = Answer(level, was.because if was else "")
@@ -89,6 +91,11 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
             self.action_skip()
         else:
             self.action_because()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        if event.is_printable:
+            self._notice.tell(does_nothing(event.key, "esc leaves"))
 
     def action_because(self) -> None:
         """Ask for a sentence that goes with the answer."""

@@ -138,6 +138,10 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         """Change the heading."""
         self._heading.update(text)
 
+    def clear_message(self) -> None:
+        """Clear what was told of the key before."""
+        self.tell("")
+
     def tell(self, message: str, *, is_problem: bool = False) -> None:
         """Show a sentence below the list, as a problem or a notice; an empty one clears both."""
         shown = visible(message)

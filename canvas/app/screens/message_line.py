@@ -14,5 +14,7 @@ class MessageLine(Static):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence; an empty one hides the line."""
+        if not sentence and not self.has_class("-said"):
+            return
         self.update(sentence)
         self.set_class(bool(sentence), "-said")

@@ -127,6 +127,11 @@ class ReviewScreen(ListDialog[Spot, Result]):
             self.dismiss(self.came_from)
             self.begin()
             return
+        if not shown.statements:
+            self.tell(
+                "There is nothing to answer: the file has no statements for this review.", is_problem=True
+            )
+            return
         if not shown.is_named:
             self._answer(token_hex(_WORD_BYTES))
             return
