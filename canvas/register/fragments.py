@@ -87,10 +87,14 @@ def name_of(fragments: Fragments, format: FragmentFormat) -> str:  # noqa: A002
     """The file name of fragments: it says what they hold, so that a file never needs to change."""
     if len(fragments) == 1:
         (one,) = fragments.values()
-        readable = "".join(char if char.isalnum() or char in "-_" else "-" for char in one.repository)[:60]
-        return f"{readable}.{one.commit[:16]}.{one.day}.{format}"
+        return f"{_file_part(one.repository, 60)}.{_file_part(one.commit, 16)}.{one.day}.{format}"
     parts = sorted(f"{f.repository}\0{f.commit}\0{f.day}" for f in fragments.values())
     return f"united.{blake2b(chr(1).join(parts).encode(), digest_size=8).hexdigest()}.{format}"
+
+
+def _file_part(text: str, most: int) -> str:
+    """A text as a part of a file name, which names no folder."""
+    return "".join(char if char.isalnum() or char in "-_" else "-" for char in text[:most])
 
 
 def write(fragments: Fragments, folder: str, format: FragmentFormat) -> tuple[str, bool]:  # noqa: A002
@@ -129,7 +133,7 @@ def read(path: str) -> dict[str, Fragment]:
     try:
         objects = _read_parquet(path) if path.endswith(".parquet") else _read_lines(path)
         return _fragments(objects)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         sentence = f"{visible_line(path)}: this is no fragment of a register."
         raise FragmentError(sentence, "not_a_fragment") from None
 
@@ -149,6 +153,8 @@ def _fragments(objects: Iterable[Mapping[str, Any]]) -> dict[str, Fragment]:
     rows: dict[tuple[str, str, str, date], list[Row]] = {}
     for each in objects:
         values = {key: _value(key, each[key]) for key in _TYPES}
+        if values["day"] is None:
+            raise ValueError("day")
         about = (values["repository"], values["committed"], values["commit"], values["day"])
         found = rows.setdefault(about, [])
         if values["file"]:

@@ -89,3 +89,19 @@ def test_lines_that_are_no_rows_are_refused(here: Path, line: str) -> None:
     (here / "x.jsonl").write_text(f"{line}\n", encoding="utf-8")
     with pytest.raises(FragmentError):
         read("x.jsonl")
+
+
+def test_a_row_needs_a_day_and_numbers_and_its_commit_names_no_folder(here: Path) -> None:
+    fragment = Fragment("x", "2026-11-01 12:00:00", "../../x", DAY, (ROW,))
+    path, _ = write({"x": fragment}, "out", "jsonl")
+    assert path == "out/x.------x.2026-11-29.jsonl"
+    good = Path(path).read_text(encoding="utf-8")
+    for was, wrong in (
+        ('"day": "2026-11-29"', '"day": null'),
+        ('"late": 1', '"late": 1e999'),
+        ("{", "[" * 100_000),
+    ):
+        assert was in good
+        (here / "x.jsonl").write_text(good.replace(was, wrong, 1), encoding="utf-8")
+        with pytest.raises(FragmentError):
+            read("x.jsonl")
