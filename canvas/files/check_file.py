@@ -150,7 +150,9 @@ class _Places:
             for panel, items in document.canvas.panels.items()
             for position, item in enumerate(items)
         }
-        self._answers = [record.id for record in records(document.canvas, ANSWERS)]
+        self._answers: dict[str, int] = {}
+        for position, record in enumerate(records(document.canvas, ANSWERS)):
+            self._answers.setdefault(record.id, position)
         self._locator = LineLocator(document.text)
         self._lines = [] if document.marked else document.text.split("\n")  # else it is not the file's text
 
@@ -166,7 +168,7 @@ class _Places:
             if finding.field:
                 names.insert(0, ((panel,), position, finding.field))
         elif finding.rule.startswith(ANSWERS):
-            names = [((ANSWERS,), self._answers.index(finding.about), "")]
+            names = [((ANSWERS,), self._answers[finding.about], "")]
         elif finding.panel == CANVAS:
             names = [((), 0, key) for key in (finding.field or "", "title") if key]
         else:

@@ -193,10 +193,11 @@ def _read_baseline(path: str) -> frozenset[str]:
 
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
-    entries = json.loads(text) if text.lstrip().startswith("[") else list(map(json.loads, text.splitlines()))
     try:
+        is_list = text.lstrip().startswith("[")
+        entries = json.loads(text) if is_list else list(map(json.loads, text.splitlines()))
         return frozenset(str(entry["fingerprint"]) for entry in entries if "answer" not in entry)
-    except (TypeError, KeyError):
+    except (TypeError, KeyError, RecursionError):
         raise ValueError(path) from None
 
 

@@ -220,7 +220,6 @@ def test_standard_input_is_checked_like_a_file() -> None:
     assert b"file/markers" in done.stdout
 
 
-@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -228,11 +227,13 @@ def test_standard_input_is_checked_like_a_file() -> None:
         (["--explain", "roles/one-acountable"], "did you mean roles/one-accountable?"),
         (["--explain", "x\x1b"], "there is no rule called"),
         (["--baseline", "gone", "-"], "gone: this is no report that --format json wrote."),
+        (["--baseline", "deep", "-"], "deep: this is no report that --format json wrote."),
     ],
 )
 def test_wrong_use_gets_one_sentence(
-    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+    here: Path, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    put(here, "[" * 100_000, "deep")
     assert main(["check", *arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
