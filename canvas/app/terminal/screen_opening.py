@@ -83,9 +83,12 @@ class Background:
         if screen._dirty_regions or screen is not stack[-1]:
             self._painted.clear()
             screen._dirty_regions.clear()
+        below = stack[stack.index(screen) - 1]._compositor
+        if below.size != screen.size:  # laid out for a new size after the dialog, and refreshes it then
+            self._painted.clear()
+            return [Strip.blank(crop.width)] * crop.height
         rows = self._wanted if self._wanted is not None else {*range(screen.size.height)}
         if missing := rows - self._painted.keys():
-            below = stack[stack.index(screen) - 1]._compositor
             chops = below._render_chops(below.size.region, missing.__contains__)
             for y in missing:
                 self._painted[y] = _without_links(Strip.join(chops[y].values()))
