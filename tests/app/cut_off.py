@@ -49,11 +49,19 @@ def _widget_texts(it: Driven) -> Iterator[str]:
             continue
         if any(child.display for child in widget.children):
             continue
-        where = widget.region.intersection(it.screen.region)
+        scrolled = _scrolled_by(widget)
+        where = widget.region.intersection(scrolled.region if scrolled else it.screen.region)
+        goes_on = "…" if scrolled and widget.region.bottom > where.bottom else ""
         edges = [where.x, *_columns(widget, strips), where.right]
         for left, right in pairwise(edges):
             lines = [strips[y].crop(left, right).text for y in range(where.y, where.bottom)]
-            yield _letters("".join(lines))
+            yield _letters("".join(lines)) + goes_on
+
+
+def _scrolled_by(widget: Widget) -> Widget | None:
+    """The container that a widget is scrolled in, where its scroll bar tells that the text goes on."""
+    parents = (parent for parent in widget.ancestors if isinstance(parent, Widget))
+    return next((parent for parent in parents if parent.show_vertical_scrollbar), None)
 
 
 def _columns(widget: Widget, strips: Sequence[Strip]) -> list[int]:
