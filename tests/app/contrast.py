@@ -13,11 +13,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import chdir
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from rich.style import Style
 
+from canvas.files.tour_flag import _FLAG
+from canvas.files.user_folders import state_file
 from tests.app.driving import WIDE, Driven, program
 from tests.app.every_screen import NAMES, OPENED, go_to
 from tests.app.legible import MARK, TEXT, coarse, painted
@@ -49,6 +52,7 @@ async def look(lowest: Lowest, as_painted: Callable[[Style], Style]) -> int:
 async def see(lowest: Lowest, name: str, as_painted: Callable[[Style], Style]) -> None:
     """Look at one screen at each size in both themes, each time opened in its theme."""
     for is_other in (False, True):
+        Path(state_file(_FLAG)).unlink(missing_ok=True)  # else the tour is offered once only
         async with program(OPENED[name](), size=WIDE) as it:
             if is_other:
                 it.app.switch_theme()
