@@ -90,16 +90,9 @@ async def test_nothing_of_a_cell_stands_at_its_right_edge_and_gold_headings_have
         assert len(set(grounds.values())) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"), [*((name, "") for name in examples()), ("riverside-breakfast", "Why")]
-)
-async def test_the_first_statements_of_a_row_stand_on_one_line(here: Path, name: str, reason: str) -> None:
-    path = a_copy(here, name)
-    if reason:
-        text = path.read_text(encoding="utf-8")
-        why = f'status = "disputed"\nreason = "{reason}"\n'
-        path.write_text(text.replace('status = "disputed"\n', why), encoding="utf-8")
-    async with program(path, size=(200, 60)) as it:
+@pytest.mark.parametrize("name", examples())
+async def test_the_first_statements_of_a_row_stand_on_one_line(here: Path, name: str) -> None:
+    async with program(a_copy(here, name), size=(200, 60)) as it:
         for size in ((200, 60), (120, 40), (100, 30)):
             await it.resize(*size)
             cells = [*it.board.cells.values()]
