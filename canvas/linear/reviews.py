@@ -57,8 +57,8 @@ class ReviewCommands(CommandGroup):
             return
         asked = self.ask("How many people or organisations are asked? Empty: nobody knows.")
         number = whole_number(asked or "0")
-        if number is None:
-            raise UnclearAnswer("How many are asked is a number.")
+        if number is None or number > review.MAX_INVITED:
+            raise UnclearAnswer(f"How many are asked is a number up to {review.MAX_INVITED}.")
         is_named = self.context.confirms(
             "Should each answer stand beside its organisation? Say so to all before."
         )

@@ -40,6 +40,10 @@ MAX_STATEMENTS: Final = 16
 """The most statements of a review: more take longer than three minutes."""
 
 MAX_LEVELS: Final = 7
+
+MAX_INVITED: Final = 500
+"""The most who are asked in one round."""
+
 LEAST_SHOWN: Final = 5
 """From how many answers on each of them is shown where nobody is named."""
 

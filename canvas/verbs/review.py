@@ -127,8 +127,8 @@ def _start(document: Document, name: str, invited: int, *, named: bool, path: st
     name = clean_line(name)
     if not name:
         return complain("the round needs a name.")
-    if invited < 0:
-        return complain("--invited should be a number of people or organisations.")
+    if not 0 <= invited <= review.MAX_INVITED:
+        return complain(f"--invited should be a number up to {review.MAX_INVITED}.")
     if review.round_called(document.canvas, name):
         return complain(f"there is a round called {quote(name)} already.")
     before = review.asked_before(document.canvas) if path is None else ()

@@ -103,3 +103,23 @@ async def test_a_round_whose_statements_are_missing_cannot_be_answered() -> None
         await it.press("Q", "a")
         assert "There is nothing to answer" in it.shown
         assert it.top_is("ReviewScreen")
+
+
+async def test_answers_go_to_the_round_that_was_asked_whatever_came_meanwhile() -> None:
+    async with program(CANVAS) as it:
+        await begin(it)
+        (asked,) = review.rounds(it.canvas)
+        await it.press("a")
+        workspace = it.at.workspace
+        later = TODAY.replace(year=2027)
+        workspace.run(lambda canvas: review.start(canvas, "Autumn", later, asked.statements), by="test")
+        await it.press(*LOW)
+        assert [review.answered(it.canvas, each) for each in review.rounds(it.canvas)] == [1, 0]
+        await it.press("left", "a")
+        for _ in range(3):
+            workspace.undo()
+        await it.press(*LOW)
+        assert not review.rounds(it.canvas)
+        assert "The answers were not taken" in " ".join(it.shown.split())
+        await it.press("a", "Q", "N", "X", "left", "enter", "escape")
+        assert it.top_is("BoardScreen")

@@ -166,6 +166,7 @@ def test_the_result_is_drawn_once_it_is_revealed(
         (["--round", "x"], "there is no round called ‘x’ in it."),
         (["--start", " "], "the round needs a name."),
         (["--start", "A", "--invited", "-3"], "--invited should be a number"),
+        (["--start", "A", "--invited", "9" * 30], "--invited should be a number up to 500."),
         (["--start", "A", "--set", "gone.toml"], "gone.toml: "),
         (["--invited", "3"], "--invited, --named and --set belong to --start."),
         (["-o", "x"], "--output belongs to --form."),

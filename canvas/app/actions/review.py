@@ -55,10 +55,11 @@ class ReviewCommands(Commands):
 
     def _ask_names(self, name: str, number: str) -> None:
         from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.model.review import MAX_INVITED
 
         digits = number.strip()
-        if not digits.isdecimal() or len(digits) > _MAX_DIGITS or int(digits) > _MAX_INVITED:
-            self.say(f"How many are asked is a number up to {_MAX_INVITED}.", warning=True)
+        if not digits.isdecimal() or len(digits) > _MAX_DIGITS or int(digits) > MAX_INVITED:
+            self.say(f"How many are asked is a number up to {MAX_INVITED}.", warning=True)
             return
         options = [
             Option("1", "nobody", "nobody is named", "answers are shown from five on"),
@@ -81,5 +82,4 @@ class ReviewCommands(Commands):
             self._show()
 
 
-_MAX_INVITED = 500
 _MAX_DIGITS = 9

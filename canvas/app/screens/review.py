@@ -146,11 +146,15 @@ class ReviewScreen(ListDialog[Spot, Result]):
         told = f"{visible_line(who)}'s name will stand beside these answers." if shown.is_named else ""
         if who in review.organisations_answered(self.workspace.canvas, shown):
             told += " It has answered before: these take the place of what it said."
-        ask_above(self.app, AnswerReviewScreen(shown, told), partial(self._take, who))
+        ask_above(self.app, AnswerReviewScreen(shown, told), partial(self._take, shown, who))
 
-    def _take(self, who: str, answers: Mapping[str, Answer]) -> None:
-        shown = self.round
-        if shown is None or not answers:
+    def _take(self, asked: Round, who: str, answers: Mapping[str, Answer]) -> None:
+        """Take answers to the round that was asked, whichever is the latest by now."""
+        if not answers:
+            return
+        shown = review.round_called(self.workspace.canvas, asked.id)
+        if shown is None:
+            self.tell("The answers were not taken: this review is no longer in the canvas.", is_problem=True)
             return
         if self._run(lambda canvas: review.take(canvas, shown, who, answers)):
             number = review.answered(self.workspace.canvas, shown)
@@ -241,8 +245,8 @@ class ReviewScreen(ListDialog[Spot, Result]):
 
     def _show(self) -> None:
         shown = self.round
-        if shown is None:  # undone below this screen
-            self.dismiss(self.came_from)
+        if shown is None:  # undone, or gone from the file
+            self._show_nothing()
             return
         canvas = self.workspace.canvas
         keys: list[Key]
@@ -260,6 +264,15 @@ class ReviewScreen(ListDialog[Spot, Result]):
         if len(review.rounds(canvas)) > 1:
             keys.append(("turn", "← → another round"))
         self.keys.show(*keys, ("leave", "esc closes"))
+
+    def _show_nothing(self) -> None:
+        """Leave, as there is no round; below another dialog only say so: leaving would close that one."""
+        if self.is_active:
+            self.dismiss(self.came_from)
+            return
+        self.set_heading("This review is no longer in the canvas.")
+        self.list_rows(())
+        self.keys.show(("leave", "esc closes"))
 
 
 def _asked(shown: Round) -> Iterator[tuple[HangingIndent | Content, Result | None]]:
