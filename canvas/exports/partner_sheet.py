@@ -51,7 +51,7 @@ _LEADS = {"accountable": "you lead", "responsible": "you do it"}
 _HEARS = {"consulted": "you are consulted", "informed": "you are told"}
 """What a partner does in a responsibility, by the field that names it."""
 
-_SEPARATORS = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*")
+_SEPARATORS = re.compile(r"[,;/&+]|\band\b")
 
 
 class _PartnerNames(NamedTuple):
@@ -66,7 +66,7 @@ class _PartnerNames(NamedTuple):
         return tuple(
             part
             for name in names
-            for part in ((name,) if _folded(name) in ours else _SEPARATORS.split(name))
+            for part in ((name,) if _folded(name) in ours else map(str.strip, _SEPARATORS.split(name)))
             if _folded(part) in ours
         )
 

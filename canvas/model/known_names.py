@@ -16,8 +16,8 @@ _TITLES: Final = frozenset(
 )
 """First words that are no part of a name, in lower case and without a dot."""
 
-_SEPARATORS: Final = r"\s*[,;/+&]\s*|\s+(?:and|with|und|et|y|e|en)\s+"
-_REMARK: Final = r"\s*\([^()]*\)\s*$"
+_SEPARATORS: Final = r"[,;/+&]|(?<=\s)(?:and|with|und|et|y|e|en)(?=\s)"
+_REMARK: Final = r"\([^()]*\)\s*$"
 _LIKENESS: Final = 0.82
 """From which likeness two names, compared without accents, are probably one."""
 
