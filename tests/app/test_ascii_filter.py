@@ -26,7 +26,11 @@ SMALL = (80, 24)
 
 ITEMS = [Item(f"ben{n:02}", f"word{n}", {"status": name, "votes": n}) for n, name in enumerate(MARKS)]
 PLAIN = a_canvas(
-    beneficiaries=ITEMS, vision=[f"statement {n}" for n in range(40)], roles=["Cook"], leadership=["Ana"]
+    beneficiaries=ITEMS,
+    vision=[f"statement {n}" for n in range(40)],
+    relationships=[Item("rel00", "Kitchen", {"kind": "partner"})],  # who answers a review
+    roles=["Cook"],
+    leadership=["Ana"],
 )
 
 
