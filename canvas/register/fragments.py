@@ -72,15 +72,17 @@ def unite(*collections: Fragments) -> dict[str, Fragment]:
     for collection in collections:
         for name, fragment in collection.items():
             known = united.get(name)
-            if known is None or _age(fragment) > _age(known):
+            if known is None or _is_newer(fragment, known):
                 united[name] = fragment
     return united
 
 
-def _age(fragment: Fragment) -> tuple[object, ...]:
-    """What decides which of two is newer; the rows only where nothing else differs."""
-    rows = [str(row) for row in fragment.rows]
-    return fragment.committed, fragment.commit, fragment.day, rows
+def _is_newer(one: Fragment, other: Fragment) -> bool:
+    """Whether the first of two of a repository is newer; the rows decide only where all else is equal."""
+    ages = [(each.committed, each.commit, each.day) for each in (one, other)]
+    if ages[0] != ages[1]:
+        return ages[0] > ages[1]
+    return [str(row) for row in one.rows] > [str(row) for row in other.rows]
 
 
 def name_of(fragments: Fragments, format: FragmentFormat) -> str:  # noqa: A002

@@ -19,15 +19,15 @@ from canvas.verbs.reading import complain
 
 def collect(folders: Iterable[str]) -> tuple[dict[str, Fragment], bool]:
     """The newest fragment of each repository among the files below folders; whether all could be read."""
-    united: dict[str, Fragment] = {}
+    found: list[dict[str, Fragment]] = []
     is_complete = True
     for path in find(folders):
         try:
-            united = unite(united, read(path))
+            found.append(read(path))
         except FragmentError as error:
             complain(error)
             is_complete = False
-    return united, is_complete
+    return unite(*found), is_complete
 
 
 def rows_of(fragments: Iterable[Fragment]) -> list[Row]:
