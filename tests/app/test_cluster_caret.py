@@ -21,12 +21,26 @@ TEXT = "".join(PARTS)
 THAI = "โครงการนี้เพื่อเด็กทุกคนในชุมชนของเราและครอบครัว"
 
 
+LONG = " ".join(map(str, range(100)))
+
+
 class Fields(App[None]):
     """Both kinds of text fields."""
 
     def compose(self) -> Iterator[Widget]:
         yield LineInput(TEXT, compact=True)
         yield ClusterTextArea(TEXT, compact=True)
+
+
+class LongField(App[None]):
+    """An empty field or one with a long text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> Iterator[Widget]:
+        yield LineInput(self.text, compact=True)
 
 
 def text_of(field: LineInput | ClusterTextArea) -> str:
@@ -116,3 +130,18 @@ def test_painted_lines_are_broken_between_syllables_and_keep_their_styles() -> N
     assert all(width(line) <= 13 and line[0] not in "ะาำ" and line[-1] not in "เแโใไ" for line in lines)
     assert all(len(line) % 2 == 0 for line in lines if "🇩" in line)
     assert {str(span.style) for span in broken.spans} == {"bold", "italic"}
+
+
+@pytest.mark.parametrize("text", ["", LONG])
+async def test_the_caret_is_in_sight_as_a_field_opens_after_a_long_paste_and_at_every_width(
+    text: str,
+) -> None:
+    async with LongField(text).run_test(size=(60, 12)) as pilot:
+        field = pilot.app.query_one(LineInput)
+        if not text:
+            field.post_message(events.Paste(LONG))
+            await pilot.pause()
+        assert field.cursor_position == len(LONG)
+        for columns in (60, 40, 50, 10):
+            await pilot.resize_terminal(columns, 12)
+            assert field.content_region.contains(*field.cursor_screen_offset), columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -27,6 +27,7 @@ class LineInput(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace a part; the cursor stays behind what was typed, although it may join what follows."""
         self._is_editing = True
+        self._initial_value = False  # the first text of a field does not make Textual scroll to the caret
         try:
             super().replace(text, start, end)
         finally:
@@ -50,6 +51,10 @@ class LineInput(Input):
         column = self._position_to_cell(self.cursor_position) - self.scroll_offset.x
         x, y = self.content_region.offset
         return Offset(x + column, y)
+
+    def on_resize(self) -> None:
+        """Keep the caret in sight in a field that became narrower, or learns how wide it is."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def action_delete_left(self) -> None:
         """Delete the cluster to the left, or what is selected."""
