@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 import time
 
+_PATIENCE_SECONDS = 0.5
+"""What is read sooner needs no progress."""
+
 _PAUSE_SECONDS = 0.1
 
 
@@ -18,14 +21,14 @@ class Progress:
     def __init__(self) -> None:
         self.count = 0
         self._is_shown = sys.stderr.isatty()
-        self._shown_at = time.monotonic()
+        self._show_at = time.monotonic() + _PATIENCE_SECONDS
         self._text = ""
 
     def step(self) -> None:
         """One more was read."""
         self.count += 1
-        if self._is_shown and time.monotonic() - self._shown_at >= _PAUSE_SECONDS:
-            self._shown_at = time.monotonic()
+        if self._is_shown and self.count > 1 and time.monotonic() >= self._show_at:
+            self._show_at = time.monotonic() + _PAUSE_SECONDS
             self._text = f"{self.count:,} canvases read…"
             sys.stderr.write(f"\r{self._text}")
             sys.stderr.flush()

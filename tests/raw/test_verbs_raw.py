@@ -7,6 +7,7 @@ the line. What ``canvas merge -o -`` prints is not looked at: it is the file its
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,10 @@ ALL = " ".join(TEXTS)
 SOME = (ALL, *NAMES, *TEXTS[::17])
 
 
+_PROGRESS = re.compile(rb"\r[0-9,]+ canvases read\xe2\x80\xa6|\r +\r")
+"""What a slow machine shows of the progress, and its removal."""
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     with a_world(tmp_path / "world", *TEXTS, most=7) as made:
@@ -38,8 +43,8 @@ def world(tmp_path: Path) -> Iterator[World]:
 def assert_ours(*line: str, given: bytes = b"", terminal: bool) -> bytes:
     """Nothing comes out that is not ours; what comes."""
     data = verbs.output(*line, given=given, terminal=terminal)
-    if not terminal:  # in a pipe a table begins with a byte order mark
-        data = data.removeprefix(b"\xef\xbb\xbf")
+    # In a pipe a table begins with a byte order mark.
+    data = _PROGRESS.sub(b"", data) if terminal else data.removeprefix(b"\xef\xbb\xbf")
     assert of_words(data).foreign == (), line
     return data
 
