@@ -117,12 +117,13 @@ def _merge_conflicted(
         As `_merge_value` does.
     """
     base, first, second = versions
-    if equal_in_file(base, first) and _same_sayings(beside[0], beside[1]):
-        return second, ()
-    if equal_in_file(base, second) and _same_sayings(beside[0], beside[2]):
-        return first, ()
-    if equivalent(first, second):
-        return second if turned else first, ()
+    for equal in (equal_in_file, equivalent):
+        if equal(base, first) and _same_sayings(beside[0], beside[1]):
+            return second, ()
+        if equal(base, second) and _same_sayings(beside[0], beside[2]):
+            return first, ()
+        if equal(first, second):
+            return second if turned else first, ()
     return _conflict(first, second, turned=turned)
 
 

@@ -165,6 +165,14 @@ def test_two_sides_that_spell_one_text_in_two_forms_do_not_conflict(form: Form) 
     assert compare(ours, theirs).are_none
 
 
+@pytest.mark.parametrize("form", CANONICAL)
+def test_the_form_in_which_a_conflict_is_spelled_again_does_not_keep_what_was_removed(form: Form) -> None:
+    base = Canvas("T", values={"more": "À", "theirs": [{"more": "È"}]})
+    for ours, theirs in ((Canvas("T"), spelled(base, form)), (spelled(base, form), Canvas("T"))):
+        made = merge(base, ours, theirs)
+        assert (made.conflicts, made.canvas) == (0, Canvas("T"))
+
+
 @quick
 @given(three_versions(), st.sampled_from(CANONICAL))
 def test_the_form_of_one_side_decides_neither_a_match_nor_a_conflict(versions: Versions, form: Form) -> None:
