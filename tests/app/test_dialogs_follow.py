@@ -66,6 +66,16 @@ async def test_the_conflicts_close_once_others_have_resolved_the_last() -> None:
         assert it.top_is("BoardScreen")
 
 
+async def test_below_another_dialog_the_conflicts_close_once_that_is_left() -> None:
+    async with program(CANVAS) as it:
+        await it.press("r", "ctrl+q")
+        above = it.screen
+        await edited_by_others(it, partial(edits.delete, item_ids=[ItemId("eeeee"), ItemId("fffff")]))
+        assert it.screen is above
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+
+
 async def test_changes_and_history_follow_edits_of_others(repository: Repository) -> None:
     async with program(committed(repository, FIRST)) as it:
         await it.press("D")

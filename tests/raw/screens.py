@@ -53,6 +53,7 @@ SHOWS: Mapping[str, str] = {
     "present-timed": "",
     "present-last": "happens next",
     "present-keys": "Keys while",
+    "present-missing": "esc closes",
     "export": "Summary for",
     "partner": "Which partner",
     "import": "taken",

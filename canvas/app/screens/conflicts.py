@@ -80,7 +80,15 @@ class ConflictsScreen(ListDialog[str, Conflict]):
     def canvas_changed(self) -> None:
         """List what still differs; close where that is nothing."""
         self._list()
-        if not self.workspace.unresolved:
+        self._close_if_resolved()
+
+    def on_screen_resume(self) -> None:
+        """Close where nothing differs since a dialog opened above."""
+        self._close_if_resolved()
+
+    def _close_if_resolved(self) -> None:
+        """Close where nothing differs; not below another dialog, which would be closed instead."""
+        if self.is_active and not self.workspace.unresolved:
             self.dismiss(None)
 
     def _list(self, wanted: Callable[[Conflict], bool] | None = None) -> None:

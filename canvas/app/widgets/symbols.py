@@ -55,6 +55,6 @@ def counts_in_words(found: Iterable[Finding | Answered]) -> str:
 
 def words_of(number: Counter[Severity], answered: int) -> str:
     """Counts by severity in words."""
-    told = [f"{number[severity]} {severity}" for severity in SEVERITIES if number[severity]]
+    told = [f"{number[severity]:,} {severity}" for severity in SEVERITIES if number[severity]]
     told = told or ["nothing is missing"]
-    return " · ".join([*told, f"{answered} answered"] if answered else told)
+    return " · ".join([*told, f"{answered:,} answered"] if answered else told)
