@@ -99,6 +99,7 @@ class Rule(NamedTuple):
         asks: what it asks for, as one sentence.
         reads: other places its findings depend on.
         reads_names: whether they depend on the partners and people that the canvas introduces.
+        is_by_item: whether what it finds about an item depends on that item and the day alone.
         is_shut: for a gate, whether it is shut in a canvas: the details stay quiet meanwhile.
         is_detail: whether it stays quiet while a gate is shut.
         readers: what shows its findings.
@@ -118,6 +119,7 @@ class Rule(NamedTuple):
     asks: str = ""
     reads: tuple[Place, ...] = ()
     reads_names: bool = False
+    is_by_item: bool = False
     is_shut: Callable[[Canvas], bool] | None = None
     is_detail: bool = True
     readers: frozenset[Reader] = READERS

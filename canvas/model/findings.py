@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import (
     ANSWERS,
     CANVAS,
@@ -42,6 +42,7 @@ __all__ = [
     "Answered",
     "Finding",
     "FindingCache",
+    "Group",
     "Reader",
     "Rule",
     "Severity",
@@ -50,7 +51,6 @@ __all__ = [
     "finding_of",
     "findings",
     "findings_in",
-    "gravest",
     "is_answerable",
     "no_item_of_kind",
     "rule_of",
@@ -212,31 +212,86 @@ def count_distinct(found: Iterable[Finding]) -> int:
     return len(items) + sum(finding.item is None for finding in found)
 
 
+class Group(NamedTuple):
+    """What a rule finds in a place, all of one severity; the answered findings apart."""
+
+    rule: str
+    place: Place
+    severity: Severity
+    found: tuple[Finding, ...]
+    answered: tuple[Answered, ...] = ()
+
+
 class FindingCache:
-    """Finds as `answered_findings` does; an edit of one panel runs the rules that read it and no others."""
+    """Finds as `answered_findings` does; an edit runs again only the rules that read what it changed.
+
+    A rule that judges each item by itself is run for the items that changed.
+    """
 
     def __init__(self, reader: Reader) -> None:
         """A cache of the findings for one reader."""
         self._reader: Reader = reader
-        self._known: dict[tuple[str, Place], tuple[tuple[Any, ...], tuple[Finding, ...]]] = {}
+        self._known: dict[tuple[str, Place], _Known] = {}
 
-    def find(self, canvas: Canvas, today: date | None) -> list[Finding | Answered]:
-        """The findings in reading order after those of the canvas itself, the answered with their answer."""
-        return [*with_answers(self._found(canvas, today), canvas, today)]
+    def find(self, canvas: Canvas, today: date | None) -> list[Group]:
+        """What each rule finds in each place where it finds anything; in the order of `answered_findings`."""
+        groups = self._groups(canvas, today)
+        return [_answered(group, canvas, today) for group in groups] if ANSWERS in canvas.values else groups
 
-    def _found(self, canvas: Canvas, today: date | None) -> Iterator[Finding]:
+    def _groups(self, canvas: Canvas, today: date | None) -> list[Group]:
         is_quiet = is_gated(canvas, today)
+        groups = []
         for place in PLACES:
             for rule, severity in asked(place, self._reader, canvas.stage):
                 if is_quiet and rule.is_detail:
                     continue
                 read = (canvas.stage, today, *_read(rule, place, canvas))
                 known = self._known.get((rule.id, place))
-                if known is None or not _same(known[0], read):
-                    seen = rule.find(rule, canvas, place, today)
-                    found = tuple(rule.finding(each, place, severity) for each in seen)
-                    known = self._known[rule.id, place] = read, found
-                yield from known[1]
+                if known is None or not _same(known.read, read):
+                    if known and rule.is_by_item and _same(known.read[:-1], read[:-1]):
+                        found = _found_again(rule, canvas, place, today, severity, known)
+                    else:
+                        seen = rule.find(rule, canvas, place, today)
+                        found = tuple(rule.finding(each, place, severity) for each in seen)
+                    known = self._known[rule.id, place] = _Known(read, found)
+                if known.found:
+                    groups.append(Group(rule.id, place, severity, known.found))
+        return groups
+
+
+def _answered(group: Group, canvas: Canvas, today: date | None) -> Group:
+    """A group with the answers to its findings."""
+    found = [*with_answers(group.found, canvas, today)]
+    return group._replace(
+        found=tuple(each for each in found if isinstance(each, Finding)),
+        answered=tuple(each for each in found if isinstance(each, Answered)),
+    )
+
+
+class _Known(NamedTuple):
+    """What a rule read in a place, the place's own items last, and what it found there."""
+
+    read: tuple[Any, ...]
+    found: tuple[Finding, ...]
+
+
+def _found_again(  # noqa: PLR0917 - as rules find
+    rule: Rule, canvas: Canvas, place: Place, today: date | None, severity: Severity, known: _Known
+) -> tuple[Finding, ...]:
+    """What a rule finds that judges each item by itself: anew for the items that are not those known."""
+    items = canvas.panels[place]
+    before = {id(item) for item in known.read[-1]}
+    changed = tuple(item for item in items if id(item) not in before)
+    only_changed: dict[str, tuple[Item, ...]] = {place: changed}
+    seen = rule.find(rule, canvas.with_items(only_changed), place, today) if changed else ()
+    by_item: dict[str | None, list[Finding]] = {}
+    new = {item.id for item in changed}
+    for finding in known.found:
+        if finding.item not in new:
+            by_item.setdefault(finding.item, []).append(finding)
+    for each in seen:
+        by_item.setdefault(each.item, []).append(rule.finding(each, place, severity))
+    return tuple(finding for item in items for finding in by_item.get(item.id, ()))
 
 
 def _read(rule: Rule, place: Place, canvas: Canvas) -> Iterator[object]:
@@ -263,9 +318,3 @@ def _same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
 def finding_of(found: Finding | Answered) -> Finding:
     """The finding, answered or not."""
     return found if isinstance(found, Finding) else found.finding
-
-
-def gravest(found: Iterable[Finding | Answered]) -> Severity | None:
-    """The gravest severity of those that are not answered; None where there is none."""
-    severities = [each.severity for each in found if isinstance(each, Finding)]
-    return min(severities, key=SEVERITIES.index, default=None)

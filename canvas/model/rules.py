@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "a need that nobody asked about is a guess",
         "Each need says how we know of it.",
+        is_by_item=True,
     ),
     _row(
         "beneficiaries/difference",
@@ -210,6 +211,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "whoever only gives will stop, and whoever only gets is a client",
         "What each partner gives, and what it gets.",
+        is_by_item=True,
     ),
     _row(
         "relationships/culture",
@@ -244,6 +246,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "without it everybody agrees and nothing changes",
         "What each principle looks like when we live by it.",
+        is_by_item=True,
     ),
     _row(
         "principles/agreed",
@@ -362,6 +365,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "a list of risks that nobody watches is a list of excuses",
         "An owner and a response for each risk.",
+        is_by_item=True,
     ),
     *_hints("governance", review="No look at ourselves planned yet"),
     _row(
@@ -456,6 +460,7 @@ RULES: tuple[Rule, ...] = (
         "late",
         "a promise that nobody keeps teaches that promises are words",
         "No next step is late, and each has an owner and a day.",
+        is_by_item=True,
         is_detail=False,
         readers=_ASKED,
     ),

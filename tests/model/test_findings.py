@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from canvas.model.canvas import Canvas, Item
-from canvas.model.finding import Finding
-from canvas.model.findings import findings
+from canvas.model.finding import Answered, Finding
+from canvas.model.findings import FindingCache, answered_findings, findings
+from canvas.model.sanitize import quote
+from tests.editing import edited
+from tests.model.test_rules import a_healthy_canvas
+from tests.strategies import canvases, quick
 
 
 def settled(canvas: Canvas) -> list[Finding]:
@@ -57,3 +63,47 @@ def test_a_finding_has_nothing_in_it_that_a_terminal_would_obey() -> None:
     item = Item("aaaaa", "one\x1b[31m", {"theirs": [{"text": "two\x1b]52;\x07\n"}, {"\x1b[m": ["\x9b"]}]})
     for found in settled(Canvas("T").with_items({"vision": (item,)})):
         assert not set(found.sentence) & set("\x1b\x07\x9b\n")
+
+
+@quick
+@given(st.data())
+def test_a_cache_finds_after_each_edit_what_is_found_without_one(data: st.DataObject) -> None:
+    cache, today = FindingCache("cell"), date(2026, 11, 29)
+    canvas = data.draw(st.sampled_from((a_healthy_canvas(), Canvas("T"))) | canvases())
+    for _ in range(4):
+        groups = cache.find(canvas, today)
+        expected = [*answered_findings(canvas, "cell", today)]
+        assert [each for group in groups for each in group.found] == [
+            f for f in expected if isinstance(f, Finding)
+        ]
+        assert [each for group in groups for each in group.answered] == [
+            f for f in expected if isinstance(f, Answered)
+        ]
+        for group in groups:
+            assert {(each.rule, each.panel, each.severity) for each in group.found} <= {group[:3]}
+        canvas = data.draw(edited(canvas, most=3))
+
+
+def test_a_cache_runs_a_rule_that_judges_each_item_by_itself_for_those_that_changed_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[str] = []
+
+    def noting(text: str) -> str:
+        seen.append(text)
+        return quote(text)
+
+    monkeypatch.setattr("canvas.model.rule_finders.quote", noting)
+    items = tuple(Item(f"aaaa{number}", f"need {number}", {"kind": "need"}) for number in range(5))
+    healthy = a_healthy_canvas()
+    canvas = healthy.with_items({"beneficiaries": (*healthy.panels["beneficiaries"], *items)})
+    cache, today = FindingCache("cell"), date(2026, 11, 29)
+    cache.find(canvas, today)
+    assert {"need 0", "need 4"} <= {*seen}
+    seen.clear()
+    told = items[2]._replace(text="need told anew")
+    beneficiaries = tuple(told if item is items[2] else item for item in canvas.panels["beneficiaries"])
+    groups = cache.find(canvas.with_items({"beneficiaries": beneficiaries}), today)
+    assert {*seen} == {"need told anew"}
+    (found,) = [group.found for group in groups if group.rule == "beneficiaries/evidence"]
+    assert [each.item for each in found] == [item.id for item in items]

@@ -17,10 +17,10 @@ from textual.style import Style
 from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
-from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, counts, words_of
+from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
 from canvas.model.canvas import Canvas
-from canvas.model.finding import SEVERITIES, Answered, Finding, Severity
-from canvas.model.findings import FindingCache, count_distinct, finding_of, gravest, is_gated, rules_for
+from canvas.model.finding import SEVERITIES, Severity
+from canvas.model.findings import FindingCache, Group, count_distinct, is_gated, rules_for
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import PanelKey
 
@@ -52,7 +52,7 @@ class ReadinessView(Cell):
         self._drawn_for: object = None
         self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
         self._cache = FindingCache("cell")
-        self._findings: list[Finding | Answered] = []
+        self._groups: list[Group] = []
         self._number: Counter[Severity] = Counter()
         self._answered = 0
         self._is_quiet = False
@@ -75,9 +75,7 @@ class ReadinessView(Cell):
 
     def _found(self, rule: str) -> int:
         """How many items, and fields of the canvas itself, a rule finds."""
-        return count_distinct(
-            each for each in self._findings if isinstance(each, Finding) and each.rule == rule
-        )
+        return count_distinct(each for group in self._groups if group.rule == rule for each in group.found)
 
     def aside(self) -> str:
         """The counts of what must and what should be mended, at the end of the heading."""
@@ -88,9 +86,12 @@ class ReadinessView(Cell):
     def changed(self) -> None:
         """Find and count again, and repaint the lines that differ."""
         if self._canvas:
-            self._findings = self._cache.find(self._canvas, self.today)
+            self._groups = self._cache.find(self._canvas, self.today)
             self._is_quiet = is_gated(self._canvas, self.today)
-            self._number, self._answered = counts(self._findings)
+            self._number = Counter()
+            for group in self._groups:
+                self._number[group.severity] += len(group.found)
+            self._answered = sum(len(group.answered) for group in self._groups)
         self._drawn = []
         super().changed()
 
@@ -188,12 +189,10 @@ class ReadinessView(Cell):
 
     def _by_panel(self, width: int) -> list[Content]:
         """A mark and a word for each panel in two columns, with the titles where these fit."""
-        by_panel: dict[str, list[Finding | Answered]] = {panel.key: [] for panel in PANELS}
-        for each in self._findings:
-            by_panel.setdefault(finding_of(each).panel, []).append(each)
         cells = []
         for panel in PANELS:
-            mark, word, look = self._state(panel.key, gravest(by_panel[panel.key]))
+            here = {group.severity for group in self._groups if group.place == panel.key and group.found}
+            mark, word, look = self._state(panel.key, min(here, key=SEVERITIES.index, default=None))
             name = panel.title if width >= _WIDE_COLUMNS else ""
             cells.append((f"{mark} {panel.number} {name}".rstrip(), word, self.style(look)))
         columns = (width - 1) // 2

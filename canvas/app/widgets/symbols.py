@@ -42,10 +42,14 @@ SEVERITY_STYLES: dict[Severity, str] = {"must": "bold $warning", "should": "bold
 
 def counts(found: Iterable[Finding | Answered]) -> tuple[Counter[Severity], int]:
     """How many findings there are of each severity, and how many are answered."""
-    entries = list(found)
-    return Counter(each.severity for each in entries if isinstance(each, Finding)), sum(
-        isinstance(each, Answered) for each in entries
-    )
+    number: Counter[Severity] = Counter()
+    answered = 0
+    for each in found:
+        if isinstance(each, Finding):
+            number[each.severity] += 1
+        else:
+            answered += 1
+    return number, answered
 
 
 def counts_in_words(found: Iterable[Finding | Answered]) -> str:
