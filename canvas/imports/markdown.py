@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import unquote
 
 from canvas.imports.blocks import Block, Entry, Heading, LeftOut, Paragraph, Row, Source, Table
 from canvas.imports.front_matter import split_front_matter
@@ -190,6 +191,4 @@ def _words(token: Token) -> _Words:
 
 def _is_same_address(shown: str, target: str) -> bool:
     """Whether a link shows the address it leads to."""
-    from urllib.parse import unquote  # noqa: PLC0415 - few documents have links
-
     return shown in (target, unquote(target)) or f"mailto:{shown}" == target

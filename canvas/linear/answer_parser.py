@@ -11,7 +11,9 @@ from datetime import date
 from typing import get_args
 
 from canvas.model import show_of_hands
+from canvas.model.calendar_text import DayError
 from canvas.model.canvas import Canvas, Item
+from canvas.model.date_parser import parse_date
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import BY_KEY, PANELS, STATUS, Field, FieldType, FieldValue, Panel
 from canvas.model.types import Status
@@ -124,9 +126,6 @@ def _hands(spec: Field, text: str) -> str:
 
 def day_of(text: str, label: str, today: date) -> date:
     """Parse a day, such as fri or 2027-09-01."""
-    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever needed
-    from canvas.model.date_parser import parse_date  # noqa: PLC0415 - likewise
-
     try:
         return parse_date(text, today)
     except DayError as error:

@@ -24,6 +24,14 @@ Reader = Literal["check", "guidance", "summary", "cell"]
 READERS: Final[frozenset[Reader]] = frozenset(get_args(Reader))
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
+HINTS: Final[frozenset[Reader]] = frozenset(("guidance",))
+ASKED: Final[frozenset[Reader]] = frozenset(("check", "cell"))
+COUNTED: Final[frozenset[Reader]] = frozenset(("summary",))
+WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "cell", "guidance"))
+"""The readers of a rule: the guidance, those by stage, both, and the counts of the summary."""
+
+_LETTERS: Final[dict[str, Severity | None]] = {"M": "must", "S": "should", "C": "consider", "-": None}
+
 ANSWERS: Final = "answers"
 """The key of the collection of answers to findings."""
 
@@ -32,6 +40,11 @@ FindingKey = tuple[str, str, str]
 
 CANVAS: Final[Place] = ""
 PLACES: Final[tuple[Place, ...]] = (CANVAS, *PANEL_KEYS)
+
+
+def by_stage(letters: str) -> tuple[Severity | None, ...]:
+    """The severities of a rule at the five stages, a letter each; a dash where it is not asked."""
+    return tuple(map(_LETTERS.__getitem__, letters))
 
 
 class Finding(NamedTuple):

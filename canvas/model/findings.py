@@ -61,13 +61,10 @@ _BY_STAGE = frozenset(("check", "cell"))
 """The readers for whom a finding depends on the stage; the guidance and the summary show what is missing."""
 
 
-# ruff: noqa: PLC0415 - few canvases hold answers
-
-
 def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
     """Answers that are out of date, give no reason, or name a rule that there is not."""
     if ANSWERS in canvas.values:
-        from canvas.model import answers
+        from canvas.model import answers  # noqa: PLC0415 - few canvases hold answers
 
         yield from answers.not_standing(canvas, today, RULES)
 
@@ -75,7 +72,7 @@ def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date |
 def _answers_to_nothing(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
     """Answers to what is not found any more, where the stage asks for it."""
     if ANSWERS in canvas.values:
-        from canvas.model import answers
+        from canvas.model import answers  # noqa: PLC0415 - few canvases hold answers
 
         yield from answers.not_needed(canvas, today, RULES)
 
@@ -140,7 +137,7 @@ def _answers(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
     """The answers that hold, by the key of what they answer."""
     if ANSWERS not in canvas.values:
         return {}
-    from canvas.model.answers import answers_in
+    from canvas.model.answers import answers_in  # noqa: PLC0415 - few canvases hold answers
 
     return answers_in(canvas, today)
 

@@ -5,38 +5,19 @@ What they find is in `canvas.model.rule_finders`; who reads them in `canvas.mode
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from canvas.model import rule_finders as find
-from canvas.model.finding import CANVAS, PLACES, READERS, Reader, Rule, Severity
+from canvas.model.finding import ASKED, CANVAS, COUNTED, HINTS, PLACES, READERS, WITH_HINT, Rule, by_stage
 from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import PanelKey
-
-_HINTS: Final[frozenset[Reader]] = frozenset(("guidance",))
-_ASKED: Final[frozenset[Reader]] = frozenset(("check", "cell"))
-_COUNTED: Final[frozenset[Reader]] = frozenset(("summary",))
-_WITH_HINT: Final[frozenset[Reader]] = frozenset(("check", "cell", "guidance"))
-
-_LETTERS: Final[dict[str, Severity | None]] = {"M": "must", "S": "should", "C": "consider", "-": None}
-
-
-def _by_stage(letters: str) -> tuple[Severity | None, ...]:
-    """The severities of a rule at the five stages, a letter each; a dash where it is not asked."""
-    return tuple(map(_LETTERS.__getitem__, letters))
 
 
 def _hints(panel: PanelKey, **rows: str) -> list[Rule]:
     """Rows that ask for an item of a kind in the guidance alone, each with its sentence."""
+    asked = find.no_item_of_kind
     return [
-        Rule(
-            f"{panel}/any-{kind}",
-            "consider",
-            (panel,),
-            find.no_item_of_kind,
-            sentence,
-            readers=_HINTS,
-            kind=kind,
-        )
+        Rule(f"{panel}/any-{kind}", "consider", (panel,), asked, sentence, readers=HINTS, kind=kind)
         for kind, sentence in rows.items()
     ]
 
@@ -56,10 +37,10 @@ def _row(  # noqa: PLR0917 - one row of the table
 ) -> Rule:
     """A rule of the panel that its name begins with; the summary shows it where it has a noun."""
     panel = BY_KEY[name.split("/", maxsplit=1)[0]].key
-    readers = _WITH_HINT if is_hint or finder is find.no_item_of_kind else _ASKED
+    readers = WITH_HINT if is_hint or finder is find.no_item_of_kind else ASKED
     if noun:
         readers |= {"summary"}
-    severities = _by_stage(stages)
+    severities = by_stage(stages)
     return Rule(
         name, severities, (panel,), finder, sentence, why, asks, readers=readers, kind=kind, noun=noun, **more
     )
@@ -229,7 +210,7 @@ RULES: tuple[Rule, ...] = (
         ("principles",),
         find.no_item_of_kind,
         "No principle yet",
-        readers=_HINTS,
+        readers=HINTS,
     ),
     _row(
         "principles/three-to-seven",
@@ -380,13 +361,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "governance/next-review",
-        _by_stage("CSMMS"),
+        by_stage("CSMMS"),
         (CANVAS,),
         find.review_day,
         "No review day yet",
         "without a day nobody looks, and the work drifts",
         "The day of the next review, in the future.",
-        readers=_ASKED,
+        readers=ASKED,
     ),
     _row(
         "leadership/sponsors",
@@ -448,13 +429,13 @@ RULES: tuple[Rule, ...] = (
         ("communications",),
         find.no_item_of_kind,
         "Nobody signs off what goes out yet",
-        readers=_HINTS | {"summary"},
+        readers=HINTS | {"summary"},
         kind="signoff",
         noun="who signs off what we publish",
     ),
     Rule(
         "steps/on-time",
-        _by_stage("CSMMM"),
+        by_stage("CSMMM"),
         PANEL_KEYS,
         find.late_or_loose_steps,
         "late",
@@ -462,18 +443,18 @@ RULES: tuple[Rule, ...] = (
         "No next step is late, and each has an owner and a day.",
         is_by_item=True,
         is_detail=False,
-        readers=_ASKED,
+        readers=ASKED,
     ),
     Rule(
         "names/known",
-        _by_stage("CCSSS"),
+        by_stage("CCSSS"),
         PANEL_KEYS,
         find.unknown_names,
         "",
         "a name that nobody recognises answers no telephone",
         "Every name stands among the partners, their people or those affected.",
         reads_names=True,
-        readers=_ASKED,
+        readers=ASKED,
     ),
     Rule(
         "statements/kind",
@@ -482,7 +463,7 @@ RULES: tuple[Rule, ...] = (
         find.without_kind,
         "has no kind",
         "without one it stands at the end of its part, without a label",
-        readers=_COUNTED,
+        readers=COUNTED,
         count_phrases=("statement has no kind", "statements have no kind"),
         is_answerable=False,
     ),
@@ -493,13 +474,13 @@ RULES: tuple[Rule, ...] = (
         find.without_reason,
         "gives no reason",
         "who was not in the room reads what is disputed, and wants to know why",
-        readers=_COUNTED,
+        readers=COUNTED,
         count_phrases=("dispute gives no reason", "disputes give no reason"),
         is_answerable=False,
     ),
     Rule(
         "visibility/public-safe",
-        _by_stage("MMMMM"),
+        by_stage("MMMMM"),
         PANEL_KEYS,
         find.unsafe_in_public,
         "",
@@ -507,7 +488,7 @@ RULES: tuple[Rule, ...] = (
         "Nothing disputed is public, and nothing public quotes what is internal.",
         reads=PANEL_KEYS,
         is_detail=False,
-        readers=_ASKED,
+        readers=ASKED,
     ),
 )
 """Every rule; those of one place in the order in which their findings are shown."""

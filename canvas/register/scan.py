@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -153,8 +154,7 @@ _WORKER: dict[str, tuple[Plan, Cache | None]] = {}
 
 def _start(plan: Plan) -> None:
     """Prepare a process of the pool; ctrl+c is for the process that started it."""
-    import gc  # noqa: PLC0415 - only here
-    import signal  # noqa: PLC0415 - likewise
+    import signal  # noqa: PLC0415 - only in a process of the pool
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from io import StringIO
 from typing import Final, Literal, NamedTuple
 
+from canvas.exports.csv import BYTE_ORDER_MARK, csv_cell
+from canvas.exports.document import plain
+from canvas.exports.escape import cell
 from canvas.exports.json import written, written_line
 from canvas.model.graphemes import width
 from canvas.model.sanitize import shorten, visible_line
@@ -72,11 +77,6 @@ def _json_lines(columns: Sequence[Column], lines: Iterable[Line]) -> str:
 
 def _csv(columns: Sequence[Column], lines: Iterable[Line]) -> str:
     """Comma-separated, without anything that a spreadsheet calculates."""
-    import csv  # noqa: PLC0415 - this format alone
-    from io import StringIO  # noqa: PLC0415 - likewise
-
-    from canvas.exports.csv import BYTE_ORDER_MARK, csv_cell  # noqa: PLC0415 - likewise
-
     target = StringIO()
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow([column.heading for column in columns])
@@ -86,9 +86,6 @@ def _csv(columns: Sequence[Column], lines: Iterable[Line]) -> str:
 
 
 def _markdown(columns: Sequence[Column], lines: Iterable[Line]) -> str:
-    from canvas.exports.document import plain  # noqa: PLC0415 - this format alone
-    from canvas.exports.escape import cell  # noqa: PLC0415 - likewise
-
     def row(cells: Iterable[str]) -> str:
         return f"| {' | '.join(cells)} |\n"
 

@@ -13,7 +13,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered
 from canvas.model.findings import finding_of, findings
 from canvas.model.mending import Way, grouped, mending_of
-from canvas.model.records import records
+from canvas.model.records import Record, records
 from canvas.model.types import ItemId
 from tests.app.driving import TODAY, Driven, a_canvas, program
 from tests.model.test_rules import BROKEN, a_healthy_canvas, both, changing, without
@@ -31,6 +31,12 @@ def half_filled() -> Canvas:
 def listed(it: Driven) -> list[str]:
     assert isinstance(it.screen, FindingsScreen)
     return [finding_of(row).rule for row in it.screen.rows if row]
+
+
+def line(it: Driven, item_id: str, key: str) -> str:
+    item = it.canvas.item(item_id)
+    assert item
+    return item.line(key)
 
 
 def dialog(it: Driven) -> str:
@@ -54,13 +60,13 @@ async def test_enter_on_the_ninth_cell_four_times_mends_the_four_things_that_mat
         await it.press("enter")
         assert it.top_is("FormScreen")
         await it.press(*"Mill School", "ctrl+s")
-        assert it.canvas.item("role3").line("accountable") == "Mill School"  # type: ignore[union-attr]
+        assert line(it, "role3", "accountable") == "Mill School"
         await it.press("escape")
         assert it.top_is("BoardScreen")
 
         it.board.look_at("readiness")
         await it.press("enter", "enter", *"asked 40", "ctrl+s")
-        assert it.canvas.item("need").line("evidence") == "asked 40"  # type: ignore[union-attr]
+        assert line(it, "need", "evidence") == "asked 40"
         await it.press("escape")
 
         it.board.look_at("readiness")
@@ -142,7 +148,8 @@ def test_the_panel_with_the_gravest_finding_comes_first_and_what_is_answered_las
     canvas = half_filled().with_items({"beneficiaries": a_healthy_canvas().panels["beneficiaries"]})
     canvas = changing("need", evidence=None)(canvas)
     found = [*findings(canvas, "check", TODAY)]
-    answered = [Answered(each, None) if each.rule == "governance/exit" else each for each in found]  # type: ignore[arg-type]
+    answer = Record("answer", {"because": "it does not apply"})
+    answered = [Answered(each, answer) if each.rule == "governance/exit" else each for each in found]
     assert [panel for panel, _ in grouped(reversed(answered))] == ["roles", "beneficiaries", "governance"]
 
 
