@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from canvas.model.errors import CodedError
 
@@ -17,6 +17,16 @@ MAX_FINGERS = 5
 
 LOW = 2
 """The maximum number of fingers of a low voice, to be heard before anything is called agreed."""
+
+MEANINGS: Final = {
+    5: "fully for it",
+    4: "for it",
+    3: "can live with it",
+    2: "has doubts",
+    1: "strong doubts",
+    0: "fist: no",
+}
+"""The meaning of each number of fingers."""
 
 _MAX_HANDS = 200
 _SEPARATORS = frozenset(" \t\n\r,;./")

@@ -11,17 +11,7 @@ from textual.widgets import Input, Static
 
 from canvas.app.dates import long_day
 from canvas.app.screens.live_prompt import LivePromptScreen
-from canvas.model.show_of_hands import LOW, MAX_FINGERS, HandsError, ShowOfHands, parse_hands
-
-MEANINGS = {
-    5: "fully for it",
-    4: "for it",
-    3: "can live with it",
-    2: "has doubts",
-    1: "strong doubts",
-    0: "fist: no",
-}
-"""The meaning of each number of fingers."""
+from canvas.model.show_of_hands import LOW, MAX_FINGERS, MEANINGS, HandsError, ShowOfHands, parse_hands
 
 _LABEL_WIDTH = max(map(len, MEANINGS.values())) + 1
 _MIN_WIDTH_FOR_LABELS = 44
