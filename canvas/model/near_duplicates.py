@@ -1,0 +1,177 @@
+"""Find texts that probably say the same thing in other words.
+
+Texts are compared by the stems of their words in any order. Two with different numbers, of which one negates
+what the other says, or which differ by one word in the same place, are two things.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from canvas.model.text_folding import folded
+
+ALIKE: Final = 0.7
+"""The share of common words (the Dice coefficient) from which two texts count as one statement."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(line.split())
+
+
+_ENDINGS: Final = _words("ings ing ions ion ies ied ers ed er es ly s y e")
+_LEAST_STEM_LETTERS: Final = 3
+_MAX_ENDINGS: Final = 2
+_EMPTY: Final = frozenset(
+    _words(
+        "a all an and any are as at be been being but by can do does each every for from get gets go goes going"
+        " had has have he her his i if in into is it its just kind kinds may of on one or our ours she should"
+        " single so some that the their theirs them then there these they this those through to up us was we"
+        " were what when which while who whom whose will with would you your s t"
+    )
+)
+"""English words that say little; a text of nothing else is compared by them."""
+
+_NEGATIONS: Final = frozenset(_words("no not never nor without none nobody nothing cannot don doesn isn won"))
+_NUMBERS: Final = {
+    word: str(number)
+    for number, word in enumerate(_words("two three four five six seven eight nine ten eleven twelve"), 2)
+}
+
+
+class _Text(NamedTuple):
+    """A text as it is compared.
+
+    Attributes:
+        stems: the stems of its words in their order.
+        content: the stems of those that say something, each once.
+        numbers: the numbers in it.
+        negates: whether it negates something.
+    """
+
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    numbers: frozenset[str]
+    negates: bool
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two texts say the same, from 0 to 1; from `ALIKE` they are near duplicates."""
+    return _likeness(_read(one), _read(other))
+
+
+def groups_by_likeness(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """Group texts that probably say the same: their positions, each in one group, in the order of the first.
+
+    A text joins the group whose first text it is most like, so that a chain of small differences makes no
+    group of texts that have nothing in common.
+    """
+    read = [*map(_read, texts)]
+    index = _Index(read)
+    groups: dict[int, list[int]] = {}
+    for number, text in enumerate(read):
+        near = ((_likeness(read[leader], text), -leader) for leader in index.candidates(number))
+        alike, leader = max(near, default=(0.0, 0))
+        if alike >= ALIKE:
+            groups[-leader].append(number)
+        else:
+            groups[number] = [number]
+            index.add(number)
+    return tuple(map(tuple, groups.values()))
+
+
+def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The positions of each two texts that probably say the same, in their order."""
+    read = [*map(_read, texts)]
+    index = _Index(read)
+    for number, text in enumerate(read):
+        for earlier in index.candidates(number):
+            if _likeness(read[earlier], text) >= ALIKE:
+                yield earlier, number
+        index.add(number)
+
+
+class _Index:
+    """Finds texts that may be alike without comparing each two.
+
+    Two texts that share enough of their words share one of the rarest of each: only these are indexed.
+    """
+
+    def __init__(self, read: Sequence[_Text]) -> None:
+        counts = Counter(stem for text in read for stem in text.content)
+        self._rarest = [
+            sorted(text.content, key=lambda stem: (counts[stem], stem))[: _indexed(len(text.content))]
+            for text in read
+        ]
+        self._holders: dict[str, list[int]] = {}
+
+    def add(self, number: int) -> None:
+        """Let a text be found."""
+        for stem in self._rarest[number]:
+            self._holders.setdefault(stem, []).append(number)
+
+    def candidates(self, number: int) -> list[int]:
+        """The positions of those that were added and may be like this one, in their order."""
+        return sorted({there for stem in self._rarest[number] for there in self._holders.get(stem, ())})
+
+
+def _indexed(words: int) -> int:
+    """How many words of a text are indexed: all but those that two alike texts share beside one."""
+    return words - math.ceil(words * ALIKE / (2 - ALIKE)) + 1
+
+
+def _read(text: str) -> _Text:
+    words = _WORD.findall(folded(text))
+    numbers = frozenset(_NUMBERS.get(word, word) for word in words if word in _NUMBERS or word.isdecimal())
+    stems = tuple(_stem(word) for word in words)
+    content = frozenset(
+        stem for stem, word in zip(stems, words, strict=True) if word not in _EMPTY and word not in _NEGATIONS
+    )
+    negates = not _NEGATIONS.isdisjoint(words)
+    return _Text(stems, content or frozenset(stems) or frozenset((text,)), numbers, negates)
+
+
+def _stem(word: str) -> str:
+    """A word without its common English endings, where enough of it is left."""
+    for _ in range(_MAX_ENDINGS):
+        longest = len(word) - _LEAST_STEM_LETTERS
+        ending = next((each for each in _ENDINGS if len(each) <= longest and word.endswith(each)), "")
+        word = word.removesuffix(ending)
+    return word[:-1] if len(word) > _LEAST_STEM_LETTERS and word[-1] == word[-2] else word
+
+
+def _likeness(one: _Text, other: _Text) -> float:
+    if one.negates != other.negates or (one.numbers and other.numbers and one.numbers != other.numbers):
+        return 0.0
+    if _differ_by_a_word(one, other):
+        return 0.0
+    return 2 * len(one.content & other.content) / (len(one.content) + len(other.content))
+
+
+def _differ_by_a_word(one: _Text, other: _Text) -> bool:
+    """Whether words that say something stand in each other's place, the words around them being the same."""
+    gone, come = one.content - other.content, other.content - one.content
+    if not (gone and come):
+        return False
+    first, second = ([stem for stem in text.stems if stem in text.content] for text in (one, other))
+    rest = [stem for stem in first if stem not in gone]
+    if rest != [stem for stem in second if stem not in come]:
+        return False  # in another order
+    return _gaps(first, gone) == _gaps(second, come)
+
+
+def _gaps(stems: Sequence[str], left_out: frozenset[str]) -> set[int]:
+    """The positions among the other stems where some are left out."""
+    found: set[int] = set()
+    at = 0
+    for stem in stems:
+        if stem in left_out:
+            found.add(at)
+        else:
+            at += 1
+    return found

@@ -1,0 +1,63 @@
+"""Texts that say the same in other words are found, and others are not offered."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.model.near_duplicates import ALIKE, groups_by_likeness, likeness, near_pairs
+from canvas.model.schema import PANEL_KEYS
+from tests.model.group_statements import GROUPS, PARAPHRASED, SAME, UNLIKE
+
+SOME = ("the", "school", "open", "opens", "Café", "not", "3", "4", "hall", "meal")
+WORDS = st.lists(st.sampled_from(SOME), max_size=6)
+TEXTS = st.lists(WORDS.map(" ".join) | st.text(max_size=12), max_size=12)
+
+
+def test_of_five_groups_thirty_statements_all_ten_near_duplicates_are_offered_and_nothing_else() -> None:
+    offered = set()
+    for panel in PANEL_KEYS:
+        texts = [text for group in GROUPS.values() for text in group[panel]]
+        offered |= {frozenset((texts[one], texts[other])) for one, other in near_pairs(texts)}
+    assert sum(len(texts) for group in GROUPS.values() for texts in group.values()) == 5 * 30
+    assert len(SAME) == 10
+    assert offered == set(map(frozenset, SAME))
+
+
+@pytest.mark.parametrize(("one", "other"), PARAPHRASED)
+def test_what_is_said_in_other_words_is_alike(one: str, other: str) -> None:
+    assert likeness(one, other) >= ALIKE
+
+
+@pytest.mark.parametrize(("one", "other"), UNLIKE)
+def test_what_differs_in_the_word_that_counts_is_not_alike(one: str, other: str) -> None:
+    assert likeness(one, other) < ALIKE
+
+
+@given(TEXTS)
+def test_the_pairs_found_are_all_that_are_alike(texts: list[str]) -> None:
+    alike = [
+        (one, other)
+        for one, other in combinations(range(len(texts)), 2)
+        if likeness(texts[one], texts[other]) >= ALIKE
+    ]
+    assert sorted(near_pairs(texts)) == alike
+    assert all(likeness(one, other) == likeness(other, one) for one, other in combinations(texts, 2))
+
+
+@given(TEXTS)
+def test_each_text_is_in_one_group_whose_first_it_is_like(texts: list[str]) -> None:
+    groups = groups_by_likeness(texts)
+    assert sorted(number for group in groups for number in group) == [*range(len(texts))]
+    assert [group[0] for group in groups] == sorted(group[0] for group in groups)
+    for leader, *others in groups:
+        assert all(likeness(texts[leader], texts[number]) >= ALIKE for number in others)
+    for one, other in combinations([group[0] for group in groups], 2):
+        assert likeness(texts[one], texts[other]) < ALIKE
+
+
+def test_a_chain_of_small_differences_is_not_one_group() -> None:
+    assert groups_by_likeness(["Open the hall", "Thank the cook", "Opening of the hall"]) == ((0, 2), (1,))
