@@ -29,10 +29,10 @@ _LEAST_STEM_LETTERS: Final = 3
 _MAX_ENDINGS: Final = 2
 _EMPTY: Final = frozenset(
     _words(
-        "a all an and any are as at be been being but by can do does each every for from get gets go goes going"
-        " had has have he her his i if in into is it its just kind kinds may of on one or our ours she should"
-        " single so some that the their theirs them then there these they this those through to up us was we"
-        " were what when which while who whom whose will with would you your s t"
+        "a all an and any are as at be been being but by can do does each every for from get gets go goes"
+        " going had has have he her his i if in into is it its just kind kinds may of on one or our ours she"
+        " should single so some that the their theirs them then there these they this those through to up us"
+        " was we were what when which while who whom whose will with would you your s t"
     )
 )
 """English words that say little; a text of nothing else is compared by them."""
