@@ -1,0 +1,160 @@
+"""Taking what phones write and answer, or saying why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from canvas.meet.state import MeetingState, Record, keyed
+from canvas.meet.types import Ask, Guest, Limits, Receipt, ReceiptCode, Shown
+from canvas.model.sanitize import clean_line
+from canvas.model.schema import PANEL_KEYS
+from canvas.model.show_of_hands import MAX_FINGERS
+from canvas.model.types import ItemId, PanelKey
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+class Posts:
+    """Takes posts into the state of a meeting; whoever calls it holds the room's lock."""
+
+    def __init__(self, state: MeetingState, record: Callable[[Record], None], limits: Limits) -> None:
+        self._state, self._record, self._limits = state, record, limits
+        self._own: dict[str, list[str]] = {}
+
+    def own(self, guest: Guest) -> list[str]:
+        """The ids of what a phone wrote; after a restart they are found by their marks."""
+        mark = keyed(guest.cookie, "phone")
+        if mark not in self._own:
+            marks = self._state.own_marks
+            self._own[mark] = [each for each, own in marks.items() if own == keyed(guest.cookie, each)]
+        return self._own[mark]
+
+    def contribute(
+        self, guest: Guest, key: str, text: str, ask: int | None, panel: PanelKey | None
+    ) -> Receipt:
+        """Take a statement for an ask, or for the latest that asked for any."""
+        if before := self._before(guest, key):
+            return before
+        asked, text, own = self._write_ask(ask), clean_line(text), self.own(guest)
+        name = self._state.members[keyed(guest.cookie, "phone")]
+        refused = self._unfit(text)
+        if self._state.naming == "named" and not name:
+            refused = "no-name"
+        elif len(own) >= self._limits.contributions_each:
+            refused = "too-many"
+        if refused or asked is None:
+            return Receipt(False, refused or "closed")
+        is_first = all(self._state.contributions[each].ask != asked.number for each in own)
+        made = self._next_id
+        marks = {"key": keyed(self._state.secret, key), "own": keyed(guest.cookie, made), "first": is_first}
+        self._say(asked, panel, text, {**marks, "name": name})
+        own.append(made)
+        return Receipt(True, "taken", id=made)
+
+    def slip(self, text: str, panel: PanelKey | None) -> Receipt:
+        """Take a statement from a paper slip for the latest ask that asked for any, if there was one."""
+        text, made = clean_line(text), self._next_id
+        if refused := self._unfit(text):
+            return Receipt(False, refused)
+        self._say(self._write_ask(None), panel, text, {"origin": "slip"})
+        return Receipt(True, "taken", id=made)
+
+    def cast(
+        self,
+        guest: Guest,
+        key: str,
+        answers: Mapping[ItemId, int | None],
+        reasons: Mapping[ItemId, str],
+        *,
+        statements: tuple[Shown, ...],
+        ask: int | None,
+    ) -> Receipt:
+        """Take answers to the present ask, which replace the phone's former ones."""
+        if before := self._before(guest, key):
+            return before
+        asked = self._state.ask
+        if asked.activity in {"follow", "write"} or ask not in {None, asked.number}:
+            return Receipt(False, "closed")
+        who = keyed(guest.cookie, f"ask {asked.number}")
+        if self._state.casts.get(who, 0) >= self._limits.casts_each:
+            return Receipt(False, "too-many")
+        read = _read_cast(asked, statements, answers, reasons, self._limits)
+        if isinstance(read, str):
+            return Receipt(False, read)
+        given = {"answers": read[0], "reasons": read[1], "key": keyed(self._state.secret, key)}
+        self._record({"is": "cast", "ask": asked.number, "who": who, **given})
+        return Receipt(True, "taken")
+
+    @property
+    def _next_id(self) -> str:
+        return f"c{len(self._state.contributions) + 1}"
+
+    def _before(self, guest: Guest, key: str) -> Receipt | None:
+        """The receipt of a post that was kept before, or comes from nobody; None where it is to be taken."""
+        if not _KEY.fullmatch(key):
+            return Receipt(False, "unfit")
+        kept = self._state.kept.get(keyed(self._state.secret, key))
+        if kept is not None:
+            return Receipt(True, "taken", True, kept)
+        if self._state.has_ended:
+            return Receipt(False, "ended")
+        return None if keyed(guest.cookie, "phone") in self._state.members else Receipt(False, "closed")
+
+    def _write_ask(self, number: int | None) -> Ask | None:
+        """The ask that a statement answers: the one of this number, else the latest that asked for any."""
+        if number is not None:
+            asked = self._state.asks.get(number)
+            return asked if asked and asked.activity == "write" else None
+        return next((each for each in reversed(self._state.asks.values()) if each.activity == "write"), None)
+
+    def _unfit(self, cleaned: str) -> ReceiptCode | None:
+        """Why a statement cannot be taken."""
+        if self._state.has_ended:
+            return "ended"
+        if not cleaned:
+            return "empty"
+        if len(cleaned) > self._limits.text:
+            return "too-long"
+        return "full" if len(self._state.contributions) >= self._limits.contributions else None
+
+    def _say(self, asked: Ask | None, panel: PanelKey | None, text: str, marks: Record) -> None:
+        where = (asked.panel if asked else None) or panel
+        self._record(
+            {
+                "is": "say",
+                "id": self._next_id,
+                "ask": asked.number if asked else 0,
+                "panel": where if where in PANEL_KEYS else PANEL_KEYS[0],
+                "text": text,
+                **marks,
+            }
+        )
+
+
+def _read_cast(
+    asked: Ask,
+    statements: tuple[Shown, ...],
+    answers: Mapping[ItemId, int | None],
+    reasons: Mapping[ItemId, str],
+    limits: Limits,
+) -> tuple[dict[ItemId, int], dict[ItemId, str]] | ReceiptCode:
+    """The answers and reasons that count, or why they cannot be taken.
+
+    Those to a statement that has gone meanwhile are left out, and no answer is none.
+    """
+    levels = {each.id: len(each.levels) for each in statements}
+    given = {name: value for name, value in answers.items() if value is not None and name in levels}
+    said = {name: clean_line(text) for name, text in reasons.items() if name in levels}
+    said = {name: text for name, text in said.items() if text}
+    if not given and any(name not in levels for name in answers):
+        return "unfit"
+    if any(len(text) > limits.reason for text in said.values()):
+        return "too-long"
+    if asked.activity == "vote":
+        if min(given.values(), default=0) < 0:
+            return "unfit"
+        given = {name: dots for name, dots in given.items() if dots}
+        return (given, said) if sum(given.values()) <= asked.budget else "over-budget"
+    most = levels if asked.activity == "review" else dict.fromkeys(levels, MAX_FINGERS)
+    return (given, said) if all(0 <= value <= most[name] for name, value in given.items()) else "unfit"

@@ -1,0 +1,474 @@
+"""A meeting that phones take part in: one lock, methods that are quick, and no clock or chance of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from canvas.exports.audience_filter import filtered_for
+from canvas.meet.entrance import Entrance
+from canvas.meet.posts import Posts
+from canvas.meet.state import MeetingState, Record, keyed
+from canvas.meet.types import (
+    Activity,
+    Ask,
+    Ballot,
+    Contribution,
+    Counts,
+    Event,
+    EventKind,
+    Fate,
+    Guest,
+    Invitation,
+    Limits,
+    Naming,
+    Receipt,
+    ReceiptCode,
+    Refusal,
+    Spread,
+    View,
+)
+from canvas.meet.views import asked_statements, counts_of, shared_view, spread_of
+from canvas.model.canvas import Canvas
+from canvas.model.sanitize import clean_line
+from canvas.model.types import ItemId, PanelKey
+
+_SECRET_BYTES: Final = 16
+_EPOCH_BYTES: Final = 6
+_NO_REASONS: Final[Mapping[ItemId, str]] = MappingProxyType({})
+
+
+class Keeper(Protocol):
+    """Where a room puts its records; `canvas.meet.log` keeps them on disk."""
+
+    def append(self, record: Record) -> int:
+        """Take a record without waiting for a disk, and return its position."""
+
+
+class _Nowhere:
+    """A keeper that keeps nothing."""
+
+    def append(self, record: Record) -> int:  # noqa: ARG002 - the protocol's name
+        return 0
+
+
+class Room:
+    """One meeting.
+
+    The board's thread and the server's call it at the same time. Whoever subscribed is called outside the
+    lock, in the thread that made the change.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        *,
+        naming: Naming = "anonymous",
+        now: Callable[[], float],
+        chance: Callable[[int], bytes],
+        keeper: Keeper | None = None,
+        records: Iterable[Record] = (),
+        limits: Limits = Limits(),  # noqa: B008 - a value
+    ) -> None:
+        """Begin a meeting, or go on with the one that the records tell.
+
+        Args:
+            canvas: the canvas; `show` brings a later one.
+            naming: whether names stand beside what people write; that of the records where there are any.
+            now: the time in seconds since the epoch.
+            chance: so many random bytes.
+            keeper: takes each record.
+            records: those of a meeting that was cut off.
+            limits: the bounds.
+        """
+        self._lock = threading.Lock()
+        self._limits = limits
+        self._keeper: Keeper = _Nowhere() if keeper is None else keeper
+        self._state = MeetingState(records)
+        self._entrance = Entrance(self._state, limits, now, chance)
+        self._canvas, self._partners_canvas, self._is_stale = canvas, filtered_for(canvas, "partners"), False
+        self._panel: PanelKey | None = None
+        self._item: ItemId | None = None
+        self._here: set[str] = set()
+        self._posts = Posts(self._state, self._record, limits)
+        self._subscribers: list[Callable[[], object]] = []
+        self._shared: View | None = None
+        self._position = 0
+        self._number = 1
+        self._events: dict[EventKind, int] = {}
+        self.epoch: Final = chance(_EPOCH_BYTES).hex()
+        if not self._state.token:
+            secret = chance(_SECRET_BYTES).hex()
+            self._record({"is": "begin", "naming": naming, "secret": secret, **self._entrance.fresh_link()})
+
+    # The board's side
+
+    @property
+    def naming(self) -> Naming:
+        """Whether names stand beside what people write."""
+        return self._state.naming
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds."""
+        return self._limits
+
+    def subscribe(self, seen: Callable[[], object]) -> Callable[[], None]:
+        """Have something called after each change, in the thread that made it; returns what ends that."""
+        with self._lock:
+            self._subscribers.append(seen)
+
+        def end() -> None:
+            with self._lock, suppress(ValueError):
+                self._subscribers.remove(seen)
+
+        return end
+
+    def show(self, canvas: Canvas) -> None:
+        """Show another canvas; what partners may not read is left out when it is looked at."""
+        with self._lock:
+            if canvas is self._canvas:
+                return
+            self._canvas, self._is_stale = canvas, True
+        self._tell()
+
+    def look_at(self, panel: PanelKey | None, item: ItemId | None = None) -> None:
+        """Say what is talked about now."""
+        with self._lock:
+            if (panel, item) == (self._panel, self._item):
+                return
+            self._panel, self._item = panel, item
+            self._happened("canvas")
+        self._tell()
+
+    def ask(
+        self,
+        activity: Activity,
+        panel: PanelKey | None = None,
+        statements: Sequence[ItemId] = (),
+        budget: int = 3,
+    ) -> Ask:
+        """Ask the room; the ask before is closed."""
+        with self._lock:
+            made = self._ask(activity, panel, statements, budget)
+        self._tell()
+        return made
+
+    def close_ask(self) -> Spread:
+        """Close the present ask, and return how its answers are distributed."""
+        with self._lock:
+            asked = self._state.ask
+            if asked.activity != "follow":
+                self._ask("follow", asked.panel, (), asked.budget)
+            spread = self._spread(asked)
+        self._tell()
+        return spread
+
+    def reveal(self) -> None:
+        """Show everybody what came in for the present ask."""
+        with self._lock:
+            if self._state.ask.number and not self._state.ask.is_revealed:
+                self._record({"is": "reveal", "ask": self._state.ask.number})
+                self._happened("reveal")
+        self._tell()
+
+    def tray(self) -> tuple[Contribution, ...]:
+        """The contributions that wait for a decision, in the order they came."""
+        with self._lock:
+            return self._state.waiting
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Every contribution, in the order they came."""
+        with self._lock:
+            return tuple(self._state.contributions.values())
+
+    def decide(self, ids: Collection[str], fate: Fate, item: ItemId | None = None) -> None:
+        """Say what became of some contributions; ``waiting`` puts them back."""
+        with self._lock:
+            known = [name for name in ids if name in self._state.contributions]
+            if known:
+                self._record({"is": "fate", "ids": known, "fate": fate, "item": item})
+                self._happened("fates")
+                if self._state.ask.is_revealed:
+                    self._happened("reveal")
+        self._tell()
+
+    def spread(self, ask: int | None = None) -> Spread:
+        """How the answers to an ask are distributed: by its number, else the present one."""
+        with self._lock:
+            return self._spread(self._state.ask if ask is None else self._state.asks.get(ask, Ask()))
+
+    def ballots(self, ask: int) -> tuple[Ballot, ...]:
+        """The answers of each phone to an ask, in an order that tells nothing; for a review alone."""
+        with self._lock:
+            if self._state.asks.get(ask, Ask()).activity != "review":
+                return ()
+            found = self._state.ballots.get(ask, {})
+            return tuple(found[who] for who in sorted(found))
+
+    def counts(self) -> Counts:
+        """How many are there and have answered."""
+        with self._lock:
+            return self._counts()
+
+    def asked(self) -> Ask:
+        """What is asked now."""
+        with self._lock:
+            return self._state.ask
+
+    def invitation(self) -> Invitation:
+        """The link's token and the code, which changes when it is too old."""
+        with self._lock:
+            if self._entrance.is_code_old:
+                self._record({"is": "code", **self._entrance.fresh_code()})
+            return Invitation(self._state.token, self._state.code, self._state.code_until)
+
+    def change_link(self) -> Invitation:
+        """Make a new token and code: everybody is out, and nothing of what they said is lost."""
+        with self._lock:
+            if not self._state.has_ended:
+                self._record({"is": "link", **self._entrance.fresh_link()})
+                self._here.clear()
+                self._entrance.forget_tries()
+                self._happened("link", "counts")
+            changed = Invitation(self._state.token, self._state.code, self._state.code_until)
+        self._tell()
+        return changed
+
+    def end(self) -> None:
+        """End the meeting: nobody gets in and nothing is taken any more; the tray can still be read."""
+        with self._lock:
+            if not self._state.has_ended:
+                self._record({"is": "end"})
+                self._here.clear()
+                self._happened("ended")
+        self._tell()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the meeting has ended."""
+        return self._state.has_ended
+
+    def slip(self, text: str, panel: PanelKey | None = None) -> Contribution | ReceiptCode:
+        """Take a statement from a paper slip, or say why not."""
+        with self._lock:
+            receipt = self._taken(self._posts.slip(text, panel or self._panel))
+            made = self._state.contributions[receipt.id] if receipt.accepted else receipt.code
+        self._tell()
+        return made
+
+    # The web's side
+
+    def enter(self, credential: str, name: str = "", *, former_cookie: str = "") -> Guest | Refusal:
+        """Let a phone in by the link's token or the code.
+
+        A phone that was out since the link changed keeps its cookie, so that it cannot vote twice.
+        """
+        with self._lock:
+            refusal = self._entrance.refusal(credential)
+            if refusal:
+                return refusal
+            mark = keyed(former_cookie, "phone") if former_cookie else ""
+            is_known = mark in self._state.former or mark in self._state.members
+            cookie = former_cookie if is_known else self._entrance.fresh_cookie()
+            mark = keyed(cookie, "phone")
+            if mark not in self._state.members:
+                if len(self._state.members) >= self._limits.guests:
+                    return "full"
+                name = self._name(name) or self._state.former.get(mark, "")
+                self._record({"is": "guest", "mark": mark, "name": name})
+            self._present(mark)
+            guest = Guest(cookie, self._state.members[mark])
+        self._tell()
+        return guest
+
+    def guest(self, cookie: str) -> Guest | None:
+        """The phone with this cookie, which is there again; None where it is out."""
+        with self._lock:
+            mark = keyed(cookie, "phone") if cookie else ""
+            if mark not in self._state.members:
+                return None
+            is_back = self._present(mark)
+            guest = Guest(cookie, self._state.members[mark])
+        if is_back:
+            self._tell()
+        return guest
+
+    def rename(self, guest: Guest, name: str) -> bool:
+        """Give a phone a name where the meeting is named; whether that was done."""
+        with self._lock:
+            mark, name = keyed(guest.cookie, "phone"), self._name(name)
+            if not name or mark not in self._state.members:
+                return False
+            if name != self._state.members[mark]:
+                self._record({"is": "guest", "mark": mark, "name": name})
+        return True
+
+    def leave(self, guest: Guest) -> None:
+        """Count a phone as away until it is heard of again."""
+        with self._lock:
+            self._here.discard(keyed(guest.cookie, "phone"))
+            self._happened("counts")
+        self._tell()
+
+    def contribute(
+        self, guest: Guest, key: str, text: str, *, ask: int | None = None, panel: PanelKey | None = None
+    ) -> Receipt:
+        """Take a statement of a phone.
+
+        One for an ask that has been closed meanwhile is taken too: the phone may have been asleep.
+
+        Args:
+            guest: who writes.
+            key: the idempotency key that the phone made.
+            text: the statement.
+            ask: the number of the ask it answers, else the latest that asked for statements.
+            panel: the panel, where the ask is about none.
+        """
+        with self._lock:
+            receipt = self._posts.contribute(guest, key, text, ask, panel or self._panel)
+            receipt = self._taken(receipt)
+        self._tell()
+        return receipt
+
+    def cast(
+        self,
+        guest: Guest,
+        key: str,
+        answers: Mapping[ItemId, int | None],
+        reasons: Mapping[ItemId, str] = _NO_REASONS,
+        *,
+        ask: int | None = None,
+    ) -> Receipt:
+        """Take the answers of a phone to the present ask; they replace its former ones.
+
+        Args:
+            guest: who answers.
+            key: the idempotency key that the phone made.
+            answers: dots, fingers or a level by statement; None for no answer.
+            reasons: why, by statement.
+            ask: the number of the ask they answer.
+        """
+        with self._lock:
+            statements = self._view().statements
+            receipt = self._taken(
+                self._posts.cast(guest, key, answers, reasons, statements=statements, ask=ask)
+            )
+        self._tell()
+        return receipt
+
+    def events_after(self, number: int) -> tuple[Event, ...]:
+        """The latest event of each kind after a number, in order: a page that missed some needs no others."""
+        with self._lock:
+            self._refresh()
+            found = sorted((latest, kind) for kind, latest in self._events.items() if latest > number)
+            return tuple(Event(latest, kind, self._data(kind)) for latest, kind in found)
+
+    def view(self, guest: Guest | None = None) -> View:
+        """All that a page shows."""
+        with self._lock:
+            view = self._view()
+            if guest is None or keyed(guest.cookie, "phone") not in self._state.members:
+                return view
+            who = keyed(guest.cookie, f"ask {self._state.ask.number}")
+            ballot = self._state.ballots.get(self._state.ask.number, {}).get(who, Ballot(who, {}, {}))
+            return view._replace(
+                guest=guest,
+                own=tuple(
+                    self._state.contributions[each]._replace(item=None) for each in self._posts.own(guest)
+                ),
+                answers=ballot.answers,
+                reasons=ballot.reasons,
+            )
+
+    # Within the lock
+
+    def _record(self, record: Record) -> None:
+        self._state.apply(record)
+        self._shared = None
+        self._position = self._keeper.append(record)
+
+    def _happened(self, *kinds: EventKind) -> None:
+        for kind in kinds:
+            self._number += 1
+            self._events[kind] = self._number
+        self._shared = None
+
+    def _tell(self) -> None:
+        """Call the subscribers; outside the lock."""
+        for seen in tuple(self._subscribers):
+            seen()
+
+    def _refresh(self) -> None:
+        """Filter the canvas for partners where it changed: a change they may not read is no event."""
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        filtered = filtered_for(self._canvas, "partners")
+        if filtered != self._partners_canvas:
+            self._happened("canvas")
+        self._partners_canvas = filtered
+        self._shared = None
+
+    def _present(self, mark: str) -> bool:
+        is_back = mark not in self._here
+        if is_back:
+            self._here.add(mark)
+            self._happened("counts")
+        return is_back
+
+    def _name(self, typed: str) -> str:
+        return clean_line(typed)[: self._limits.name].strip() if self._state.naming == "named" else ""
+
+    def _taken(self, receipt: Receipt) -> Receipt:
+        """A receipt with the position it waits for; tells of what is new."""
+        if receipt.accepted and not receipt.is_repeat:
+            self._happened("counts")
+            if self._state.ask.is_revealed:
+                self._happened("reveal")
+        return receipt._replace(position=self._position)
+
+    def _ask(
+        self, activity: Activity, panel: PanelKey | None, statements: Sequence[ItemId], budget: int
+    ) -> Ask:
+        if self._state.has_ended or len(self._state.asks) >= self._limits.asks:
+            return self._state.ask
+        self._record(
+            {
+                "is": "ask",
+                "number": self._state.ask.number + 1,
+                "activity": activity,
+                "panel": panel,
+                "statements": list(statements),
+                "budget": budget,
+            }
+        )
+        self._happened("ask", "counts")
+        return self._state.ask
+
+    def _counts(self) -> Counts:
+        return counts_of(self._state, len(self._here))
+
+    def _spread(self, asked: Ask) -> Spread:
+        self._refresh()
+        return spread_of(self._state, asked, asked_statements(asked, self._canvas, self._partners_canvas))
+
+    def _data(self, kind: EventKind) -> Mapping[str, object]:
+        asked = {"ask": self._state.ask.number}
+        return {**asked, **self._counts()._asdict()} if kind == "counts" else asked
+
+    def _view(self) -> View:
+        self._refresh()
+        if self._shared is None:
+            self._shared = shared_view(
+                self._state,
+                self._canvas,
+                self._partners_canvas,
+                talked_about=(self._panel, self._item),
+                number=self._number,
+                here=len(self._here),
+            )
+        return self._shared

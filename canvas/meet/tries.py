@@ -1,0 +1,44 @@
+"""A token bucket: so many at once, then one more for each so many seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+class Tries:
+    """How often something may still be tried, by all together or by one.
+
+    Attributes:
+        most: how many may be tried at once.
+        seconds: how long it takes until one more may be.
+    """
+
+    __slots__ = ("_left", "_now", "_seen", "most", "seconds")
+
+    def __init__(self, most: int, seconds: float, now: Callable[[], float]) -> None:
+        self.most, self.seconds, self._now = most, seconds, now
+        self._left, self._seen = float(most), now()
+
+    def may_try(self) -> bool:
+        """Whether one more may be tried now."""
+        now = self._now()
+        self._left = min(self.most, self._left + max(0.0, now - self._seen) / self.seconds)
+        self._seen = now
+        return self._left >= 1
+
+    def failed(self) -> None:
+        """Count one that was tried."""
+        self._left -= 1
+
+    def take(self) -> bool:
+        """Count one where one may be tried; whether it was."""
+        if not self.may_try():
+            return False
+        self._left -= 1
+        return True
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing was tried of late."""
+        self.may_try()
+        return self._left >= self.most

@@ -1,0 +1,91 @@
+"""What phones and the board are shown of a meeting: pure functions of its state and the partners' canvas."""
+
+from __future__ import annotations
+
+from canvas.meet.state import MeetingState
+from canvas.meet.types import Ask, Counts, Shown, Spread, View
+from canvas.model.canvas import Canvas
+from canvas.model.review import LEAST_SHOWN, Statement, rounds
+from canvas.model.show_of_hands import MAX_FINGERS
+from canvas.model.types import ItemId, PanelKey
+
+
+def asked_statements(asked: Ask, canvas: Canvas, partners_canvas: Canvas) -> tuple[Shown, ...]:
+    """The statements an ask is about, as far as partners may read them.
+
+    The words of a review are not the canvas's, and whoever asks them shows them: they are read from the
+    unfiltered canvas.
+    """
+    if asked.activity == "review":
+        known = {each.id: each for round_ in rounds(canvas) for each in round_.statements}
+        return tuple(_of_review(known[name]) for name in asked.statements if name in known)
+    wanted = set(asked.statements)
+    return tuple(
+        Shown(item.id, item.text, item.status, panel, item.kind)
+        for panel, item in partners_canvas
+        if (item.id in wanted if wanted else panel == asked.panel)
+    )
+
+
+def spread_of(state: MeetingState, asked: Ask, statements: tuple[Shown, ...]) -> Spread:
+    """How the answers to an ask are distributed over its statements."""
+    ballots = [*state.ballots.get(asked.number, {}).values()]
+    counts: dict[ItemId, tuple[int, ...]] = {}
+    reasons: dict[ItemId, tuple[str, ...]] = {}
+    for each in statements if asked.activity in {"vote", "hands", "review"} else ():
+        given = [ballot.answers[each.id] for ballot in ballots if each.id in ballot.answers]
+        if asked.activity == "review" and len(given) < LEAST_SHOWN:
+            continue
+        size = len(each.levels) if asked.activity == "review" else MAX_FINGERS
+        shares = tuple(given.count(value) for value in range(size + 1))
+        counts[each.id] = (sum(given),) if asked.activity == "vote" else shares
+        found = sorted(ballot.reasons[each.id] for ballot in ballots if each.id in ballot.reasons)
+        if found:
+            reasons[each.id] = tuple(found)
+    return Spread(asked.number, asked.activity, counts, reasons, len(ballots))
+
+
+def counts_of(state: MeetingState, here: int) -> Counts:
+    """How many are there, and how many of them have answered the present ask."""
+    number = state.ask.number
+    answered = max(len(state.ballots.get(number, ())), state.writers.get(number, 0))
+    return Counts(here, answered, len(state.waiting))
+
+
+def shared_view(
+    state: MeetingState,
+    canvas: Canvas,
+    partners_canvas: Canvas,
+    *,
+    talked_about: tuple[PanelKey | None, ItemId | None],
+    number: int,
+    here: int,
+) -> View:
+    """The part of a view that is the same for everybody."""
+    asked, item = state.ask, talked_about[1]
+    panel = asked.panel or talked_about[0]
+    statements = asked_statements(asked._replace(panel=panel), canvas, partners_canvas)
+    known = {each.id for each in statements}
+    revealed = [
+        each._replace(item=None)
+        for each in state.contributions.values()
+        if asked.is_revealed and each.ask == asked.number and each.fate != "dropped"
+    ]
+    return View(
+        number=number,
+        title=partners_canvas.title,
+        naming=state.naming,
+        has_ended=state.has_ended,
+        ask=asked._replace(statements=tuple(each for each in asked.statements if each in known)),
+        panel=panel,
+        item=item if item and partners_canvas.place(item) else None,
+        statements=statements,
+        revealed=tuple(revealed),
+        spread=spread_of(state, asked, statements) if asked.is_revealed else None,
+        counts=counts_of(state, here),
+        canvas=partners_canvas,
+    )
+
+
+def _of_review(statement: Statement) -> Shown:
+    return Shown(ItemId(statement.id), statement.says, "proposed", statement.panel, levels=statement.levels)
