@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from canvas.model.types import Audience, PanelKey, Status
 
 _STEPS: Final = "Next steps"
+_RECORDS: Final = ("Minutes",)
 _SAID_AGAIN: Final = ("What changed", "At a glance", "Still open", "Who looks after what")
 _LEAST_LIKENESS: Final = 0.3
 """The share of a summary's lines that must be in a document that names no version, to count as one."""
@@ -189,6 +190,7 @@ def _layout(labels: Labels) -> Layout:
         statuses,
         frozenset({steps}),
         frozenset(map(own, _SAID_AGAIN)),
+        frozenset(map(own, _RECORDS)),
         own("Next review"),
         BETWEEN_NOTES,
     )

@@ -26,6 +26,7 @@ class ExportOrder(NamedTuple):
         since: the day, revision or file since which to tell first what changed; empty for none.
         labels: the user's own labels for documents.
         agreed: the content of another file of that name that the user agreed to replace.
+        minutes: whether to begin with the minutes of the latest meeting.
     """
 
     to: str
@@ -36,6 +37,7 @@ class ExportOrder(NamedTuple):
     since: str = ""
     labels: Labels = NO_LABELS
     agreed: bytes | None = None
+    minutes: bool = False
 
 
 ExportOutcome = output_file.OutputOutcome | SheetsOutcome | ExportError
@@ -69,6 +71,7 @@ def export(
             canvas_path=path,
             since=since,
             labels=order.labels,
+            minutes=order.minutes,
         )
         if order.for_each:
             folder = proposed_folder(canvas, path)

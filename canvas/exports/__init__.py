@@ -78,6 +78,10 @@ def text_document(request: ExportRequest) -> TextDocument:
         from canvas.exports.changes_section import with_changes  # noqa: PLC0415 - likewise
 
         document = with_changes(document, request, request.since)
+    if request.minutes:
+        from canvas.exports.minutes import with_minutes  # noqa: PLC0415 - likewise
+
+        document = with_minutes(document, request)
     if not request.labels:
         return document
     from canvas.exports.labels import relabelled  # noqa: PLC0415 - likewise
@@ -255,12 +259,13 @@ def render_bytes(
     size: PictureSize | None = None,
     since: Earlier | None = None,
     labels: Labels = NO_LABELS,
+    minutes: bool = False,
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
     Raises:
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
-            made for this audience, for one partner, in this size or with changes.
+            made for this audience, for one partner, in this size, with changes or with minutes.
     """
     exporter = EXPORTERS.get(to)
     if exporter is None:
@@ -279,11 +284,13 @@ def render_bytes(
         raise ExportError("no_partner_form", f"A partner's sheet cannot be had as {to}; choose {documents}.")
     if since is not None and not exporter.for_partner:
         raise ExportError("no_changes_form", f"What changed cannot be had as {to}; choose {documents}.")
+    if minutes and not exporter.for_partner:
+        raise ExportError("no_minutes_form", f"Minutes cannot be had in {to}; choose {documents}.")
     if size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
     return exporter.render(
-        ExportRequest(canvas, audience, today, partner, panel, committed, size, since, labels)
+        ExportRequest(canvas, audience, today, partner, panel, committed, size, since, labels, minutes)
     )
 
 
@@ -319,6 +326,7 @@ def render_text(
     committed: Committed | None = None,
     since: Earlier | None = None,
     labels: Labels = NO_LABELS,
+    minutes: bool = False,
 ) -> str:
     """Like `render_bytes`, decoded: for a format that is text."""
     content = render_bytes(
@@ -331,5 +339,6 @@ def render_text(
         committed=committed,
         since=since,
         labels=labels,
+        minutes=minutes,
     )
     return content.decode()

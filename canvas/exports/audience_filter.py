@@ -39,7 +39,7 @@ def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
     if audience == AUDIENCES[0]:
         return canvas
     is_readable_by_default = may_read({}, audience)
-    return canvas.replacing(
+    filtered = canvas.replacing(
         panels={
             panel: tuple(
                 _filtered_item(item, panel, audience)
@@ -51,9 +51,9 @@ def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
                 )
             )
             for panel, items in canvas.panels.items()
-        },
-        values=_filtered_values(canvas.values, audience),
+        }
     )
+    return filtered.replacing(values=_filtered_values(canvas, filtered, audience))
 
 
 def readable_partners(canvas: Canvas, audience: Audience) -> tuple[str, ...]:
@@ -67,13 +67,17 @@ def may_read(values: Mapping[str, Any], audience: Audience) -> bool:
     return visible_to(visibility if VISIBILITY.accepts(visibility) else AUDIENCES[0], audience)
 
 
-def _filtered_values(values: Mapping[str, Any], audience: Audience) -> Mapping[str, Any]:
+def _filtered_values(whole: Canvas, filtered: Canvas, audience: Audience) -> Mapping[str, Any]:
+    """The values of a whole canvas that an audience may read, whose statements are filtered already."""
+    values = whole.values
     if COLLECTIONS.keys().isdisjoint(values):
         return _filtered_theirs(values, PROPERTIES)
     from canvas.model.records import filtered_collections  # noqa: PLC0415 - few canvases hold any
 
     others = {key: value for key, value in values.items() if key not in COLLECTIONS}
-    return {**_filtered_theirs(others, PROPERTIES), **dict(filtered_collections(values, audience))}
+    withheld = {item.id for _, item in whole} - {item.id for _, item in filtered}
+    collections = filtered_collections(values, audience, withheld)
+    return {**_filtered_theirs(others, PROPERTIES), **dict(collections)}
 
 
 def _may_read_both_versions(item: Item, audience: Audience) -> bool:

@@ -148,6 +148,7 @@ def prepare(
     size: PictureSize | None = None,
     since: Earlier | None = None,
     labels: Labels = NO_LABELS,
+    minutes: bool = False,
 ) -> OutputPlan:
     """Render an export and name its file; a typed ``path`` may be replaced, otherwise a name is proposed.
 
@@ -164,6 +165,7 @@ def prepare(
         size=size,
         since=since,
         labels=labels,
+        minutes=minutes,
     )
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path

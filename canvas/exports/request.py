@@ -22,6 +22,7 @@ ExportErrorCode = Literal[
     "partner_hidden",
     "no_partner_form",
     "no_changes_form",
+    "no_minutes_form",
     "since",
     "folder",
     "panel",
@@ -33,8 +34,8 @@ ExportErrorCode = Literal[
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed, ``since`` an older
-version that cannot be read, ``folder`` one that cannot be made, ``extra`` a format that needs a package which
+that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed, ``no_minutes_form`` one that holds no minutes,
+``since`` an older version that cannot be read, ``folder`` one that cannot be made, ``extra`` a format that needs a package which
 is not installed,
 ``content`` one that cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the
 user's own.
@@ -106,6 +107,7 @@ class ExportRequest(NamedTuple):
         size: the size of a picture; None for that of a slide.
         since: the older version of which to tell first what changed; None for none.
         labels: an organisation's own words for the labels of documents, as `own_labels` gives them.
+        minutes: whether to begin with the minutes of the latest meeting.
     """
 
     canvas: Canvas
@@ -117,3 +119,4 @@ class ExportRequest(NamedTuple):
     size: PictureSize | None = None
     since: Earlier | None = None
     labels: Labels = NO_LABELS
+    minutes: bool = False

@@ -62,6 +62,7 @@ class Layout(NamedTuple):
         statuses: the status that words in brackets at the end stand for.
         steps: the headings below which next steps stand.
         own: the headings below which the summary says again what stands elsewhere.
+        records: the headings below which nothing is read: what stands there is kept as it was.
         review: the label of the day of the next review.
         between: what stands between the details in one cell.
     """
@@ -74,6 +75,7 @@ class Layout(NamedTuple):
     statuses: Mapping[str, Status]
     steps: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
     review: str = "Next review"
     between: str = "; "
 

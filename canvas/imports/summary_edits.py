@@ -64,7 +64,8 @@ class _Summary:
         self.layout = expected.layout
         self.source = source
         self.today = today
-        self.received = received_units(source)
+        kept = self.layout.records
+        self.received = [unit for unit in received_units(source) if unit.section not in kept]
         self.items = {item.id: (panel, item) for panel, item in base}
         self.pairs: dict[int, int] = {}  # the number of what came back by that of what was expected
         self.changes: dict[ItemId, dict[str, object]] = {}

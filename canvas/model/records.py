@@ -209,8 +209,13 @@ def readable(table: Table, audience: Audience) -> bool:
     )
 
 
-def filtered_collections(values: Table, audience: Audience) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The collections with the records that an audience may read; for the public, with its fields alone."""
+def filtered_collections(
+    values: Table, audience: Audience, withheld: AnyOf[str]
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The collections with the records that an audience may read; for the public, with its fields alone.
+
+    A record that repeats one of the `withheld` statements is left out.
+    """
     for key, collection in COLLECTIONS.items():
         if key not in values or not are_tables(values[key]):
             continue
@@ -220,7 +225,13 @@ def filtered_collections(values: Table, audience: Audience) -> Iterator[tuple[st
             {name: value for name, value in table.items() if not is_public or name in shown}
             | ({THEIRS: [{}]} if is_public and THEIRS in table else {})
             for table in values[key]
-            if readable(table, audience)
+            if readable(table, audience) and not _repeats(table, collection, withheld)
         ]
         if kept:
             yield key, kept
+
+
+def _repeats(table: Table, collection: Collection, statements: AnyOf[str]) -> bool:
+    """Whether a record repeats one of these statements."""
+    said = table.get(collection.about)
+    return isinstance(said, str) and said in statements

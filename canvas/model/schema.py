@@ -13,10 +13,11 @@ from canvas.model.fields import Choice, Field, FieldType, FieldValue, line, name
 from canvas.model.types import Audience, CellKey, PanelKey
 
 __all__ = [
-    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "PANELS",
-    "PANEL_KEYS", "PROPERTIES", "REASON", "REVIEW", "REVIEWS", "REVIEW_ANSWERS", "REVIEW_STATEMENTS",
-    "STAGE", "STATUS", "TEMPERATURE", "TITLE", "VISIBILITY", "VOTES", "Choice", "Collection", "Field",
-    "FieldType", "FieldValue", "Panel", "reads_as_name", "visible_to",
+    "AUDIENCES", "BOARD_ROWS", "BY_KEY", "CELLS", "COLLECTIONS", "COMMON", "CONTACT", "MEETINGS",
+    "MEETING_NOTES", "MEETING_STARTS", "PANELS", "PANEL_KEYS", "PROPERTIES", "REASON", "REVIEW",
+    "REVIEWS", "REVIEW_ANSWERS", "REVIEW_STATEMENTS", "STAGE", "STATUS", "TEMPERATURE", "TITLE",
+    "VISIBILITY", "VOTES", "Choice", "Collection", "Field", "FieldType", "FieldValue", "Panel",
+    "reads_as_name", "visible_to",
 ]  # fmt: skip
 
 
@@ -303,6 +304,8 @@ class Collection(NamedTuple):
         hint: what it holds, as a sentence.
         identity: the keys of the fields from which the id of a record is made; a random id where empty.
         is_counted: whether a list of changes tells how many of its records changed, and not which.
+        about: the key of the field with the id of the statement that a record repeats: it is withheld
+            where that statement is; empty where a record repeats none.
     """
 
     key: str
@@ -313,6 +316,7 @@ class Collection(NamedTuple):
     hint: str
     identity: tuple[str, ...] = ()
     is_counted: bool = False
+    about: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -394,8 +398,73 @@ REVIEW_ANSWERS: Final = Collection(
     is_counted=True,
 )
 
+MEETINGS: Final = Collection(
+    "meetings",
+    "Meetings",
+    "meeting",
+    "name",
+    (
+        line("name", "what the meeting is called"),
+        Field("day", "Day", "date", "the day it was", default=None),
+        line("begun", "the time it began, such as 14:05"),
+        names("present", "who was there"),
+    ),
+    "A meeting about this canvas.",
+    identity=("name", "day"),
+)
+MEETING_STARTS: Final = Collection(
+    "meeting_starts",
+    "Meeting starts",
+    "start of a meeting",
+    "meeting",
+    (
+        line("meeting", "the id of the meeting"),
+        names("stood", "a status, two checksums and an id for each statement"),
+    ),
+    "How each statement stood when a meeting began that still runs; deleted when it ends.",
+    identity=("meeting",),
+    is_counted=True,
+)
+MEETING_NOTES: Final = Collection(
+    "meeting_notes",
+    "Meeting notes",
+    "meeting note",
+    "text",
+    (
+        line("meeting", "the id of the meeting"),
+        words(
+            "part",
+            "the part of the minutes that it belongs to",
+            ("agenda", "to be talked about"),
+            ("added", "new"),
+            ("agreed", "agreed at this meeting"),
+            ("disputed", "somebody cannot live with it"),
+            ("parked", "kept for another day"),
+            ("done", "carried out"),
+            ("reopened", "open again: proposed, and was not before"),
+            ("unresolved", "two versions of it differ"),
+            ("promised", "who does it, by when"),
+            ("next", "what the check said comes next"),
+        ),
+        line("statement", "the id of the statement; none where it is about no statement"),
+        line("rule", "the rule that found it, as canvas check names it"),
+        line("text", "the statement as it stood at the end, or what was found"),
+        line("next", "what happens next"),
+        line("owner", "who promised it"),
+        Field("due", "Due", "date", "by which day it was promised", default=None),
+        line("reason", "if disputed: what someone cannot live with"),
+    ),
+    "What a meeting was to talk about, and what came of it; written at its end, and kept as it was then.",
+    identity=("meeting", "part", "statement", "rule", "text"),
+    is_counted=True,
+    about="statement",
+)
+
 COLLECTIONS: Final[dict[str, Collection]] = {
-    collection.key: collection for collection in (_ANSWERS, REVIEWS, REVIEW_STATEMENTS, REVIEW_ANSWERS)
+    collection.key: collection
+    for collection in (
+        *(_ANSWERS, REVIEWS, REVIEW_STATEMENTS, REVIEW_ANSWERS, MEETINGS, MEETING_STARTS, MEETING_NOTES),
+    )
 }
 """The collections beside the panels by their key, in the order of the file.
 

@@ -98,6 +98,12 @@ def _review() -> Verb:
     return verb
 
 
+def _minutes() -> Verb:
+    from canvas.verbs import minutes as verb
+
+    return verb
+
+
 def _merge() -> Verb:
     from canvas.verbs import merge as verb
 
@@ -126,6 +132,7 @@ VERBS: dict[str, VerbRow] = {
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "list": VerbRow("list every canvas below a folder, and what is late", _list, takes_file=False),
     "review": VerbRow("let partners look at their own partnership", _review),
+    "minutes": VerbRow("print the minutes of a meeting", _minutes),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
     "schema": VerbRow("print the schema of the file, for editors", _schema, takes_file=False),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),

@@ -62,6 +62,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="WHEN",
         help="begin with what changed since a day such as yesterday or 2026-11-01, a commit, or another file",
     )
+    parser.add_argument("--minutes", action="store_true", help="begin with the minutes of the last meeting")
     parser.add_argument("--size", metavar="WxH", help="width and height of a picture in pixels (1600x900)")
     parser.add_argument("--template", metavar="TEMPLATE", help="a template of your own to fill in")
 
@@ -75,6 +76,7 @@ def run(
     partner: str | None = None,
     all_partners: str | None = None,
     changes_since: str | None = None,
+    minutes: bool = False,
     size: str | None = None,
     template: str | None = None,
 ) -> int:
@@ -88,7 +90,7 @@ def run(
     name = visible_line(output)
     if refused := refusal(output, canvas_path):
         return complain(_REFUSALS[refused].format(name=name))
-    is_alone = (to, partner, size, changes_since) == (None, None, None, None)
+    is_alone = (to, partner, size, changes_since, minutes) == (None, None, None, None, False)
     to = exporter_for_file(output).key if to is None else to
     today = date.today()  # noqa: DTZ011 - the day where it is handed over
     try:
@@ -107,6 +109,7 @@ def run(
             canvas_path=canvas_path,
             since=since,
             labels=read_labels(),
+            minutes=minutes,
         )
         if all_partners is not None:
             paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
@@ -184,7 +187,8 @@ def _read(template: str, *, is_alone: bool) -> str:
         ExportError: where it cannot be read, or stands beside options that it cannot follow.
     """
     if not is_alone:
-        why = "a template is a format of its own: leave --to, --partner, --changes-since and --size out."
+        options = "--to, --partner, --changes-since, --minutes and --size"
+        why = f"a template is a format of its own: leave {options} out."
         raise ExportError("template", why)
     try:
         return atomic_file.read(template).decode("utf-8-sig")

@@ -50,6 +50,7 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
         ("schema",),
         ("new", "made"),
         ("new", "made", "--example", "first-rung"),
+        ("minutes", "FILE"),
         ("list",),
         ("list", ".", "--format", "csv"),
     ],

@@ -37,10 +37,10 @@ from canvas.model.types import Audience
 from tests.chance import Chance, chances
 from tests.strategies import quick
 
-MEETINGS = Collection(
-    "meetings",
-    "Meetings",
-    "meeting",
+OUTINGS = Collection(
+    "outings",
+    "Outings",
+    "outing",
     "title",
     (
         line("title", "what it was called", public=True),
@@ -49,7 +49,7 @@ MEETINGS = Collection(
         prose("minutes", "what was said"),
         Field("hours", "Hours", "count", "how long it took", default=0),
     ),
-    "What we met about.",
+    "Where we went.",
 )
 
 TEXT = """\
@@ -58,7 +58,7 @@ format = 1
 title = "T"
 meetings_note = "kept"
 
-[[meetings]] # the first
+[[outings]] # the first
 id = "aaaaa"
 title = "Kick-off"
 day = 2027-01-12
@@ -66,7 +66,7 @@ colour = "green" # unknown, and kept
 
 # between
 
-[[meetings]]
+[[outings]]
 title = "Without an id"
 hours = "two" # of the wrong type, and kept
 
@@ -80,7 +80,7 @@ TODAY = date(2027, 1, 1)
 
 @pytest.fixture(autouse=True)
 def _new_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(COLLECTIONS, "meetings", MEETINGS)
+    monkeypatch.setitem(COLLECTIONS, "outings", OUTINGS)
 
 
 def _canvas(text: str = TEXT) -> Canvas:
@@ -93,74 +93,74 @@ def _document(text: str = TEXT) -> Document:
 
 def test_a_file_with_records_is_read_and_what_does_not_fit_is_told_and_kept() -> None:
     parsed = parse(TEXT)
-    first, second = records(parsed.canvas, "meetings")
+    first, second = records(parsed.canvas, "outings")
     assert (first.id, second.id) == ("aaaaa", "~1")
-    assert first.get(MEETINGS.own[1]) == date(2027, 1, 12)
-    assert second.get(MEETINGS.own[4]) == 0
+    assert first.get(OUTINGS.own[1]) == date(2027, 1, 12)
+    assert second.get(OUTINGS.own[4]) == 0
     assert parsed.notices == (
         "line 16: “hours” should be a whole number, 0 or more; it is kept as it stands.",
     )
-    (told,) = parse('format = 1\nmeetings = "none"\n').notices
-    assert told.startswith("line 2: “meetings” should be tables that begin with [[meetings]], two brackets")
+    (told,) = parse('format = 1\noutings = "none"\n').notices
+    assert told.startswith("line 2: “outings” should be tables that begin with [[outings]], two brackets")
 
 
-@pytest.mark.parametrize("text", ['format = 1\nmeetings = "none"\n', "format = 1\nmeetings = [1, {}]\n"])
+@pytest.mark.parametrize("text", ['format = 1\noutings = "none"\n', "format = 1\noutings = [1, {}]\n"])
 def test_what_is_no_table_is_neither_read_nor_overwritten(text: str) -> None:
     canvas = _canvas(text)
-    assert records(canvas, "meetings") == ()
+    assert records(canvas, "outings") == ()
     with pytest.raises(EditError) as raised:
-        add_record(canvas, "meetings", {"title": "x"})
+        add_record(canvas, "outings", {"title": "x"})
     assert raised.value.code == "value-unfit"
     assert merge(canvas, canvas, edits.set_properties(canvas, title="U", stage="forming", review=None).canvas)
 
 
 def test_an_edit_of_a_record_changes_its_lines_alone_and_writes_fields_in_order() -> None:
     canvas = _canvas()
-    told = set_record(canvas, "meetings", "aaaaa", {"present": ("Ana",), "day": None, "title": "Start\x1b"})
-    assert told.label == "change the meeting ‘Kick-off’"
+    told = set_record(canvas, "outings", "aaaaa", {"present": ("Ana",), "day": None, "title": "Start\x1b"})
+    assert told.label == "change the outing ‘Kick-off’"
     text = rewrite(TEXT, canvas, told.canvas)
     assert text == TEXT.replace(
         'title = "Kick-off"\nday = 2027-01-12\n', 'title = "Start"\npresent = [\n    "Ana",\n]\n'
     )
-    assert set_record(canvas, "meetings", "aaaaa", {"title": "Kick-off"}).canvas is canvas
+    assert set_record(canvas, "outings", "aaaaa", {"title": "Kick-off"}).canvas is canvas
     with pytest.raises(EditError):
-        set_record(canvas, "meetings", "aaaaa", {"hours": -1})
+        set_record(canvas, "outings", "aaaaa", {"hours": -1})
     with pytest.raises(EditError) as raised:
-        set_record(canvas, "meetings", "zzzzz", {"hours": 1})
+        set_record(canvas, "outings", "zzzzz", {"hours": 1})
     assert raised.value.code == "record-gone"
 
 
 def test_records_are_added_at_the_end_and_the_last_one_goes_with_its_table() -> None:
     canvas = _canvas()
-    added = add_record(canvas, "meetings", {"title": "Second", "hours": 2}).canvas
-    made = records(added, "meetings")[-1]
+    added = add_record(canvas, "outings", {"title": "Second", "hours": 2}).canvas
+    made = records(added, "outings")[-1]
     text = rewrite(TEXT, canvas, added)
-    block = f'\n[[meetings]]\nid = "{made.id}"\ntitle = "Second"\nhours = 2\n'
+    block = f'\n[[outings]]\nid = "{made.id}"\ntitle = "Second"\nhours = 2\n'
     assert block in text
     assert text.replace(block, "", 1) == TEXT
-    assert rewrite(text, added, delete_record(added, "meetings", made.id).canvas) == TEXT
+    assert rewrite(text, added, delete_record(added, "outings", made.id).canvas) == TEXT
     bare = _canvas('format = 1\ntitle = "T"\n')
-    first = add_record(bare, "meetings", {"title": "x"}).canvas
-    assert delete_record(first, "meetings", records(first, "meetings")[0].id).canvas == bare
+    first = add_record(bare, "outings", {"title": "x"}).canvas
+    assert delete_record(first, "outings", records(first, "outings")[0].id).canvas == bare
 
 
 def test_a_whole_file_is_written_with_its_records_as_tables() -> None:
     text = canonical(_canvas())
-    assert '\n[[meetings]]\nid = "aaaaa"\ntitle = "Kick-off"\n' in text
+    assert '\n[[outings]]\nid = "aaaaa"\ntitle = "Kick-off"\n' in text
     assert represents(text, _canvas())
 
 
 def test_two_versions_that_add_records_merge_and_a_change_on_either_side_stays() -> None:
     canvas = _canvas()
     ours = set_record(
-        add_record(canvas, "meetings", {"title": "Ours"}).canvas, "meetings", "aaaaa", {"hours": 2}
+        add_record(canvas, "outings", {"title": "Ours"}).canvas, "outings", "aaaaa", {"hours": 2}
     )
     theirs = set_record(
-        add_record(canvas, "meetings", {"title": "Theirs"}).canvas, "meetings", "aaaaa", {"minutes": "x"}
+        add_record(canvas, "outings", {"title": "Theirs"}).canvas, "outings", "aaaaa", {"minutes": "x"}
     )
     merged = merge_texts(TEXT, rewrite(TEXT, canvas, ours.canvas), rewrite(TEXT, canvas, theirs.canvas))
     assert not merged.conflicts
-    found = records(merged.canvas, "meetings")
+    found = records(merged.canvas, "outings")
     assert {each.line("title") for each in found} == {"Kick-off", "Without an id", "Ours", "Theirs"}
     assert (found[0].values["hours"], found[0].values["minutes"]) == (2, "x")
     assert all(
@@ -171,16 +171,16 @@ def test_two_versions_that_add_records_merge_and_a_change_on_either_side_stays()
 def test_records_that_both_sides_add_with_one_id_are_both_kept_or_are_one() -> None:
     base = _canvas("format = 1\n")
     one, other = (
-        _canvas(f'format = 1\n[[meetings]]\nid = "same1"\n{rest}') for rest in ('title = "A"', 'title = "B"')
+        _canvas(f'format = 1\n[[outings]]\nid = "same1"\n{rest}') for rest in ('title = "A"', 'title = "B"')
     )
     merged = merge(base, one, other)
     assert not merged.conflicts
-    assert sorted(each.line("title") for each in records(merged.canvas, "meetings")) == ["A", "B"]
-    assert len({each.id for each in records(merged.canvas, "meetings")}) == 2
+    assert sorted(each.line("title") for each in records(merged.canvas, "outings")) == ["A", "B"]
+    assert len({each.id for each in records(merged.canvas, "outings")}) == 2
     assert merge(base, other, one).canvas == merged.canvas
     assert merge(base, merged.canvas, one).canvas == merged.canvas
-    more = _canvas('format = 1\n[[meetings]]\nid = "same1"\ntitle = "A"\nhours = 1\n')
-    assert [dict(each.values) for each in records(merge(base, one, more).canvas, "meetings")] == [
+    more = _canvas('format = 1\n[[outings]]\nid = "same1"\ntitle = "A"\nhours = 1\n')
+    assert [dict(each.values) for each in records(merge(base, one, more).canvas, "outings")] == [
         {"id": "same1", "title": "A", "hours": 1}
     ]
 
@@ -190,21 +190,21 @@ def test_a_copy_never_takes_the_id_of_another_record() -> None:
     taken = copied_id(other)
     sides = (_text([one]), _text([other, {"id": taken, "title": "C"}]))
     merged = merge(_canvas("format = 1\n"), *map(_canvas, sides))
-    assert {each.line("title") for each in records(merged.canvas, "meetings")} == {"A", "B", "C"}
-    assert len({each.id for each in records(merged.canvas, "meetings")}) == 3
+    assert {each.line("title") for each in records(merged.canvas, "outings")} == {"A", "B", "C"}
+    assert len({each.id for each in records(merged.canvas, "outings")}) == 3
 
 
 def test_a_field_that_both_sides_change_is_a_conflict_of_its_record_and_can_be_resolved() -> None:
     canvas = _canvas()
-    ours, theirs = (set_record(canvas, "meetings", "aaaaa", {"title": title}).canvas for title in ("A", "B"))
+    ours, theirs = (set_record(canvas, "outings", "aaaaa", {"title": title}).canvas for title in ("A", "B"))
     merged = merge(canvas, ours, theirs)
     assert merged.conflicts == count_unresolved(merged.canvas) == 1
     (found,) = conflicts(merged.canvas)
-    assert (found.name, found.ours, found.theirs) == ("title of meeting 1", "A", "B")
+    assert (found.name, found.ours, found.theirs) == ("title of outing 1", "A", "B")
     for take, title in ((True, "B"), (False, "A")):
         resolved = resolve_conflict(merged.canvas, found, take=take).canvas
         assert not conflicts(resolved)
-        assert records(resolved, "meetings")[0].line("title") == title
+        assert records(resolved, "outings")[0].line("title") == title
         with pytest.raises(EditError):
             resolve_conflict(resolved, found, take=take)
     assert represents(rewrite(TEXT, canvas, merged.canvas), merged.canvas)
@@ -212,9 +212,9 @@ def test_a_field_that_both_sides_change_is_a_conflict_of_its_record_and_can_be_r
 
 def test_changes_of_records_are_told() -> None:
     canvas = _canvas()
-    now = add_record(canvas, "meetings", {"title": "Second", "hours": 2}).canvas
-    now = set_record(now, "meetings", "aaaaa", {"title": "Start", "day": None, "present": ("Ana",)}).canvas
-    now = delete_record(now, "meetings", "~1").canvas
+    now = add_record(canvas, "outings", {"title": "Second", "hours": 2}).canvas
+    now = set_record(now, "outings", "aaaaa", {"title": "Start", "day": None, "present": ("Ana",)}).canvas
+    now = delete_record(now, "outings", "~1").canvas
     differences = compare(canvas, now)
     assert not differences.properties
     told = plain(differences, "What changed", now)
@@ -223,15 +223,15 @@ def test_changes_of_records_are_told() -> None:
         "What changed",
         "3 changes: 1 new, 1 removed, 1 changed.",
         "",
-        "Meetings: ‘Without an id’ was removed.",
-        f"Meetings: ‘Start’ {changed} and now says ‘Ana’ under “Present”.",
-        "Meetings: ‘Second’ is new (hours 2).",
+        "Outings: ‘Without an id’ was removed.",
+        f"Outings: ‘Start’ {changed} and now says ‘Ana’ under “Present”.",
+        "Outings: ‘Second’ is new (hours 2).",
     ]
     written = json.loads(as_json(differences, "T", old={}, new={}, now=now))["records"]
     assert [each["changes"] for each in written] == [["removed"], ["changed"], ["new"]]
     assert written[1]["fields"][0] == {"field": "title", "before": "Kick-off", "after": "Start"}
     assert compare(canvas, parse(TEXT.replace('title = "T"', 'title = "T" ')).canvas).are_none
-    assert textconv(canvas).split("Meetings\n\n")[1].splitlines()[:2] == [
+    assert textconv(canvas).split("Outings\n\n")[1].splitlines()[:2] == [
         "- Kick-off",
         "  day: 12 January 2027",
     ]
@@ -240,12 +240,12 @@ def test_changes_of_records_are_told() -> None:
 def test_the_journal_records_records_one_by_one() -> None:
     document = _document()
     states = [document.canvas]
-    canvas = add_record(document.canvas, "meetings", {"title": "Second", "day": TODAY}).canvas
+    canvas = add_record(document.canvas, "outings", {"title": "Second", "day": TODAY}).canvas
     states.append(canvas)
-    canvas = set_record(canvas, "meetings", "aaaaa", {"hours": 3}).canvas
+    canvas = set_record(canvas, "outings", "aaaaa", {"hours": 3}).canvas
     states.append(canvas)
     canvas = edits.set_properties(canvas, title="New", stage="forming", review=None).canvas
-    states += [canvas, delete_record(canvas, "meetings", "aaaaa").canvas]
+    states += [canvas, delete_record(canvas, "outings", "aaaaa").canvas]
     work = [Snapshot(document, canvas) for canvas in states]
     header = header_record(JournalHeader(document.path, document.data, False, "b", 0))
     written = [header, *(change_record(was, now) for was, now in zip([None, *work], work, strict=False))]
@@ -262,9 +262,9 @@ def test_records_are_withheld_until_they_are_marked(audience: Audience, shown: i
     canvas = _canvas("format = 1\n")
     for visibility in ("internal", "partners", "public"):
         said = {"title": f"Zq{visibility}", "minutes": f"Zq{visibility}minutes", "visibility": visibility}
-        canvas = add_record(canvas, "meetings", said).canvas
+        canvas = add_record(canvas, "outings", said).canvas
     text = render_text("json", canvas, today=TODAY, audience=audience)
-    found = json.loads(text)["meetings"]
+    found = json.loads(text)["outings"]
     marks = [each.get("visibility") for each in found]
     assert marks == [None, "partners", "public"][-shown:]
     assert len(found) == shown
@@ -275,14 +275,14 @@ def test_records_are_withheld_until_they_are_marked(audience: Audience, shown: i
 
 def test_the_schema_describes_a_record_and_the_check_names_a_misspelt_key() -> None:
     built = build()
-    assert built["properties"]["meetings"]["items"] == {"$ref": "#/$defs/meetings"}
-    assert [*built["$defs"]["meetings"]["properties"]] == [
+    assert built["properties"]["outings"]["items"] == {"$ref": "#/$defs/outings"}
+    assert [*built["$defs"]["outings"]["properties"]] == [
         "id", "title", "day", "present", "minutes", "hours", "visibility", "theirs",
     ]  # fmt: skip
-    text = TEXT.replace("colour", "minute") + '\n[[meeting]]\ntitle = "x"\n'
+    text = TEXT.replace("colour", "minute") + '\n[[outing]]\ntitle = "x"\n'
     told = [(each.line, each.finding.sentence) for each in check_document(_document(text), TODAY)]
-    assert (10, "“minute” in meeting 1 is not known: did you mean “minutes”?") in told
-    assert (22, "“[[meeting]]” is not known: did you mean “meetings”?") in told
+    assert (10, "“minute” in outing 1 is not known: did you mean “minutes”?") in told
+    assert (22, "“[[outing]]” is not known: did you mean “outings”?") in told
 
 
 def test_the_id_of_a_record_with_an_identity_is_the_same_for_everyone_who_makes_it() -> None:
@@ -303,7 +303,7 @@ def test_the_id_of_a_record_with_an_identity_is_the_same_for_everyone_who_makes_
 
 def _text(tables: list[dict[str, Any]]) -> str:
     blocks = (
-        "\n# a\n[[meetings]]\n" + "".join(f'{key} = "{value}" # {key}\n' for key, value in t.items())
+        "\n# a\n[[outings]]\n" + "".join(f'{key} = "{value}" # {key}\n' for key, value in t.items())
         for t in tables
     )
     return 'format = 1\ntitle = "T"\n' + "".join(blocks)
@@ -344,7 +344,7 @@ def test_what_two_people_do_to_different_fields_and_records_never_conflicts_and_
     assert not merged.conflicts
     assert represents(merged.text, merged.canvas)
     assert merge_texts(texts[0], texts[2], texts[1]).canvas == merged.canvas
-    found = {each.id: each.values for each in records(merged.canvas, "meetings")}
+    found = {each.id: each.values for each in records(merged.canvas, "outings")}
     was = {table["id"]: table for table in base}
     for tables in sides:
         for table in tables:

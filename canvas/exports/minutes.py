@@ -1,0 +1,236 @@
+"""The minutes of a meeting: who was here, what was agreed, disputed, parked and promised, and what is next.
+
+They are half a page, each outcome once, as far as an audience may read them; front ends and slides show the
+same groups of lines.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from canvas.exports.audience_filter import filtered_for
+from canvas.exports.document import (
+    Bullet,
+    Bullets,
+    Heading,
+    TextDocument,
+    heading,
+    paragraph,
+    plain,
+    strong,
+)
+from canvas.exports.opening import title_of
+from canvas.exports.phrases import day, line, listed
+from canvas.model.meeting_outcomes import with_outcomes
+from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings
+from canvas.model.schema import AUDIENCES, visible_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from canvas.exports.document import Block
+    from canvas.exports.request import ExportRequest
+    from canvas.model.canvas import Canvas
+    from canvas.model.meetings import Note, Promise
+    from canvas.model.types import Audience
+
+MinutesFormat = Literal["md", "txt", "json"]
+
+TITLE: Final = "Minutes"
+LATEST: Final = "last"
+"""The word that names the latest meeting."""
+
+NOTHING: Final = "Nothing was added, agreed, parked or promised."
+
+_LABELS: Final[dict[NotePart, str]] = {
+    "agreed": "Agreed",
+    "disputed": "Disputed",
+    "promised": "Promised",
+    "done": "Done",
+    "parked": "Parked",
+    "reopened": "Open again",
+    "unresolved": "Not resolved: two versions differ",
+    "added": "New, not agreed yet",
+    "next": "What comes next",
+}
+"""The groups of the minutes in their order, by the part of their notes."""
+
+_ABOUT_STATEMENTS: Final = frozenset(("agreed", "disputed", "done", "parked", "unresolved"))
+"""The parts that tell of a new statement, which is then not told again as new."""
+
+_COUNTED: Final[tuple[tuple[NotePart, str], ...]] = (
+    ("added", "new"), ("agreed", "agreed"), ("disputed", "disputed"), ("parked", "parked"), ("done", "done"),
+    ("reopened", "open again"), ("unresolved", "not resolved"), ("promised", "promised"),
+)  # fmt: skip
+
+
+class Group(NamedTuple):
+    """Lines of the minutes under a label."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+def readable_meeting(canvas: Canvas, meeting: Meeting, audience: Audience, today: date) -> Meeting | None:
+    """A meeting as an audience may read it, with what came of it so far; None where it may read none.
+
+    Minutes are for partners at most. A note of a statement that is withheld by now is withheld too.
+    """
+    if audience == AUDIENCES[2] or not visible_to(meeting.visibility, audience):
+        return None
+    withheld = {item.id for _, item in canvas} - {item.id for _, item in filtered_for(canvas, audience)}
+    whole = with_outcomes(canvas, meeting, today)
+    return whole._replace(
+        notes=tuple(
+            note
+            for note in whole.notes
+            if visible_to(note.visibility, audience) and note.statement not in withheld
+        )
+    )
+
+
+def named_meeting(canvas: Canvas, name: str) -> Meeting | None:
+    """The meeting of this name, day or id; where it is ``last``, the latest that has ended, else any."""
+    if name == LATEST:
+        return latest_meeting(canvas) or meeting_called(canvas, "")
+    return meeting_called(canvas, name)
+
+
+def title_line(meeting: Meeting) -> str:
+    """Name, day and time of a meeting, on one line."""
+    when = day(meeting.day) if meeting.day else ""
+    begun = f"from {line(meeting.begun)}" if meeting.begun.strip() else ""
+    return ", ".join(filter(None, (line(meeting.name), when, begun)))
+
+
+def counts_line(meeting: Meeting) -> str:
+    """What came of a meeting in numbers: 10 new, 5 agreed, 2 promised; empty for nothing."""
+    counts = ((len(meeting.part(part)), words) for part, words in _COUNTED)
+    return ", ".join(f"{number} {words}" for number, words in counts if number)
+
+
+def since_line(promises: Sequence[Promise]) -> str:
+    """What became of the promises of last time: 6 promised, 4 done, 2 late; empty where there were none."""
+    if not promises:
+        return ""
+    fates = [each.fate for each in promises]
+    words = {"done": "done", "late": "late", "open": "still to come", "parked": "parked"}
+    told = [f"{len(promises)} promised", *(f"{fates.count(f)} {w}" for f, w in words.items() if f in fates)]
+    told += [f"{fates.count('gone')} no longer here"] * ("gone" in fates)
+    return f"Since last time: {', '.join(told)}"
+
+
+def promise_line(note: Note) -> str:
+    """Who does what by when."""
+    act, text = line(note.next), line(note.text)
+    what = f"{act} ({text})" if act and act.casefold() != text.casefold() else text
+    by = f", by {day(note.due)}" if note.due else ""
+    return f"{line(note.owner) or 'Nobody yet'}: {what}{by}"
+
+
+def groups(meeting: Meeting) -> tuple[Group, ...]:
+    """What came of a meeting, by part; each outcome stands once."""
+    new = {note.statement for note in meeting.part("added")}
+    told = {note.statement for note in meeting.notes if note.part in _ABOUT_STATEMENTS}
+    found = []
+    for part, label in _LABELS.items():
+        notes = [note for note in meeting.part(part) if part != "added" or note.statement not in told]
+        if part == "promised":
+            notes.sort(key=lambda note: (note.due or date.max, line(note.owner)))
+        if notes:
+            found.append(Group(label, tuple(_line(note, new) for note in notes)))
+    return tuple(found)
+
+
+def _line(note: Note, new: set[str]) -> str:
+    if note.part == "promised":
+        return promise_line(note)
+    reason = f" – why not: {line(note.reason)}" if note.reason.strip() else ""
+    is_new = note.part in _ABOUT_STATEMENTS and note.statement in new
+    return f"{line(note.text) or '(no words)'}{' (new)' * is_new}{reason}"
+
+
+def opening_facts(meeting: Meeting) -> dict[str, str]:
+    """Who was here, and what was on the agenda, by their labels; empty where nobody said."""
+    return {
+        "Here": listed([line(name) for name in meeting.present]),
+        "On the agenda": "; ".join(line(note.text).rstrip(".") for note in meeting.part("agenda")),
+    }
+
+
+def minutes_document(canvas: Canvas, meeting: Meeting, audience: Audience) -> TextDocument:
+    """The minutes of a meeting that is filtered for an audience already."""
+    title = title_of(filtered_for(canvas, audience))
+    blocks = (heading(f"{title}: {TITLE.lower()}", 1), *_blocks(meeting))
+    return TextDocument(title, blocks, audience)
+
+
+def _blocks(meeting: Meeting) -> Iterator[Block]:
+    yield paragraph(f"{title_line(meeting)}{': it has not ended yet' * meeting.is_running}.")
+    facts = opening_facts(meeting)
+    entries = [Bullet((*strong(f"{label}:"), *plain(f" {fact}"))) for label, fact in facts.items() if fact]
+    found = groups(meeting)
+    entries += [
+        Bullet(strong(f"{group.label}:"), tuple(Bullet(plain(each)) for each in group.lines))
+        for group in found
+    ]
+    if entries:
+        yield Bullets(tuple(entries))
+    if not [group for group in found if group.label != _LABELS["next"]]:
+        yield paragraph(NOTHING)
+
+
+def with_minutes(document: TextDocument, request: ExportRequest) -> TextDocument:
+    """The document that begins with the minutes of the latest meeting, where its audience may read them."""
+    found = named_meeting(request.canvas, LATEST)
+    meeting = found and readable_meeting(request.canvas, found, request.audience, request.today)
+    if meeting is None:
+        return document
+    is_section = (isinstance(block, Heading) and block.level > 1 for block in document.blocks)
+    at = next((at for at, begins in enumerate(is_section) if begins), len(document.blocks) - 1)
+    section = (heading(TITLE), *_blocks(meeting))
+    return document._replace(blocks=(*document.blocks[:at], *section, *document.blocks[at:]))
+
+
+def has_minutes(canvas: Canvas, audience: Audience) -> bool:
+    """Whether an audience may read the minutes of any meeting."""
+    readable = (each for each in meetings(canvas) if visible_to(each.visibility, audience))
+    return audience != AUDIENCES[2] and next(readable, None) is not None
+
+
+def render(canvas: Canvas, meeting: Meeting, audience: Audience, form: MinutesFormat) -> str:
+    """The minutes of a meeting that is filtered for an audience already, in one of their formats."""
+    if form == "json":
+        return _json(canvas, meeting, audience)
+    document = minutes_document(canvas, meeting, audience)
+    if form == "md":
+        from canvas.exports import markdown  # noqa: PLC0415 - each format imports only what it needs
+
+        return markdown.render(document)
+    from canvas.exports import plain_document  # noqa: PLC0415 - likewise
+
+    return plain_document.render(document)
+
+
+def _json(canvas: Canvas, meeting: Meeting, audience: Audience) -> str:
+    import json  # noqa: PLC0415 - likewise
+
+    notes = [
+        {
+            key: str(value) if isinstance(value, date) else value
+            for key, value in note._asdict().items()
+            if value and key != "visibility"
+        }
+        for note in meeting.notes
+    ]
+    said = {
+        "canvas": filtered_for(canvas, audience).title,
+        "name": meeting.name,
+        "day": str(meeting.day) if meeting.day else None,
+        "begun": meeting.begun or None,
+        "ended": not meeting.is_running,
+        "present": list(meeting.present),
+        "notes": notes,
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

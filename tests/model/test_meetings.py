@@ -1,0 +1,274 @@
+"""Meetings: what came of one is the difference from its beginning, written once and kept as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from canvas.exports.audience_filter import filtered_for
+from canvas.files.canvas_toml import canonical, parse
+from canvas.model import edits
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import EditError
+from canvas.model.meeting_edits import add_to_agenda, begin, end, set_present, show_to
+from canvas.model.meeting_outcomes import outcomes, points, with_outcomes
+from canvas.model.meetings import (
+    Meeting,
+    NotePart,
+    latest_meeting,
+    meeting_called,
+    meetings,
+    next_name,
+    people,
+    running_meeting,
+    since_last,
+)
+from canvas.model.merge import merge
+from canvas.model.records import records
+from tests.chance import Chance, chances
+from tests.strategies import quick
+
+DAY, LATER = date(2026, 11, 23), date(2026, 12, 7)
+BASE = Canvas("River").with_items(
+    {
+        "vision": (
+            Item("goal1", "Bread for all", {"kind": "goal", "status": "agreed"}),
+            Item("outc1", "Six schools", {"kind": "outcome", "owner": "Ana", "due": date(2026, 11, 1)}),
+            Item("park1", "A van", {"status": "parked"}),
+        ),
+        "relationships": (
+            Item("part1", "The Bakery", {"kind": "partner", "people": ("Ana", "Dr Ben Ode")}),
+            Item("part2", "The School", {"kind": "partner"}),
+        ),
+        "governance": (
+            Item("disp1", "Money is held by one", {"status": "disputed", "reason": "no rota"}),
+            Item("secr1", "A secret", {"visibility": "internal", "owner": "The Bakery"}),
+        ),
+    }
+)
+
+
+def begun(canvas: Canvas = BASE, name: str = "", day: date = DAY) -> Canvas:
+    return begin(canvas, name, day, "14:05", ("Ana", " ana ", "Ben"), ()).canvas
+
+
+def running(canvas: Canvas) -> Meeting:
+    found = running_meeting(canvas)
+    assert found
+    return found
+
+
+def ended(canvas: Canvas, day: date = DAY) -> Canvas:
+    return end(canvas, running(canvas), day).canvas
+
+
+def told(canvas: Canvas, day: date = DAY) -> dict[NotePart, list[str]]:
+    """The texts of what came of the meeting, by part, without what comes next."""
+    found: dict[NotePart, list[str]] = {}
+    for note in outcomes(canvas, running(canvas), day):
+        if note.part != "next":
+            found.setdefault(note.part, []).append(note.text)
+    return found
+
+
+def changed(canvas: Canvas, item_id: str, **values: object) -> Canvas:
+    item = canvas.item(item_id)
+    place = canvas.place(item_id)
+    assert item
+    assert place
+    made = item.with_values(values, place[0])
+    items = tuple(made if each.id == item_id else each for each in canvas.panels[place[0]])
+    return canvas.with_items({place[0]: items})
+
+
+def test_a_meeting_begins_once_and_nothing_has_come_of_it_yet() -> None:
+    canvas = begun()
+    found = running(canvas)
+    assert (found.name, found.day, found.begun, found.present) == ("Meeting 1", DAY, "14:05", ("Ana", "Ben"))
+    assert told(canvas) == {}
+    assert parse(canonical(canvas)).canvas == canvas
+    with pytest.raises(EditError, match="Meeting 1’ has not ended"):
+        begin(canvas, "Another", DAY, "", (), ())
+    over = ended(canvas)
+    assert running_meeting(over) is None
+    with pytest.raises(EditError, match="on this day already"):
+        begin(over, "meeting  1", DAY, "", (), ())
+    with pytest.raises(EditError, match="has ended already"):
+        end(over, found, DAY)
+    assert next_name(over) == "Meeting 2"
+
+
+def test_each_sort_of_outcome_is_told_once() -> None:
+    canvas = begun()
+    canvas = edits.add(canvas, "vision", ["New and proposed"]).canvas
+    canvas = edits.add(canvas, "vision", ["New and agreed"], values={"status": "agreed"}).canvas
+    canvas = changed(canvas, "outc1", status="done")
+    canvas = changed(canvas, "park1", status="proposed", owner="Ben", due=LATER, next="Ask the council")
+    canvas = changed(canvas, "goal1", status="disputed", reason="too broad")
+    canvas = changed(canvas, "disp1", reason="no second key")
+    canvas = changed(canvas, "part2", status="parked")
+    assert told(canvas) == {
+        "added": ["New and proposed", "New and agreed"],
+        "agreed": ["New and agreed"],
+        "disputed": ["Bread for all", "Money is held by one"],
+        "parked": ["The School"],
+        "done": ["Six schools"],
+        "reopened": ["A van"],
+        "promised": ["A van"],
+    }
+    (promise,) = (note for note in outcomes(canvas, running(canvas), DAY) if note.part == "promised")
+    assert (promise.owner, promise.next, promise.due) == ("Ben", "Ask the council", LATER)
+
+
+def test_the_notes_stay_as_they_were_whatever_becomes_of_the_statements() -> None:
+    canvas = ended(changed(begun(), "park1", status="agreed"))
+    (before,) = meetings(canvas)
+    canvas = changed(edits.set_text(canvas, parse_id("park1"), "Two vans").canvas, "park1", status="parked")
+    assert meetings(canvas) == (before,)
+    assert with_outcomes(canvas, before, LATER) == before
+    assert meetings(parse(canonical(canvas)).canvas) == (before,)
+
+
+def parse_id(text: str) -> Any:  # noqa: ANN401 - an id as edits take it
+    return text
+
+
+def test_a_conflict_is_told_as_one_and_never_as_agreed() -> None:
+    canvas = begun()
+    one, other = changed(canvas, "park1", status="agreed"), changed(canvas, "park1", status="disputed")
+    merged = merge(canvas, one, other).canvas
+    assert told(merged) == {"unresolved": ["A van"]}
+    assert told(changed(merged, "park1", theirs=None)) != {"unresolved": ["A van"]}
+
+
+def test_the_next_meeting_knows_what_became_of_the_promises() -> None:
+    canvas = begun()
+    assert since_last(canvas, DAY) == ()
+    for at, due in (("park1", DAY), ("goal1", LATER), ("disp1", LATER), ("part2", LATER), ("part1", DAY)):
+        canvas = changed(canvas, at, owner="Ben", due=due, status="proposed")
+    canvas = ended(canvas)
+    canvas = changed(changed(canvas, "goal1", status="done"), "part2", status="parked")
+    canvas = changed(edits.delete(canvas, [parse_id("disp1")]).canvas, "part1", due=date(2027, 1, 1))
+    fates = {each.note.statement: each.fate for each in since_last(canvas, date(2026, 12, 1))}
+    assert fates == {
+        "goal1": "done", "park1": "late", "part1": "open", "part2": "parked", "disp1": "gone",
+    }  # fmt: skip
+
+
+def test_what_is_offered_for_the_agenda_and_who_may_be_there() -> None:
+    offered = points(BASE, DAY)
+    assert [(each.why, each.statement) for each in offered if each.why != "missing"] == [
+        ("late", "outc1"), ("disputed", "disp1"), ("parked", "park1"),
+    ]  # fmt: skip
+    assert [each.is_chosen for each in offered if each.why != "missing"] == [True, True, False]
+    missing = [each for each in offered if each.why == "missing"]
+    assert missing
+    assert all(each.rule and each.text for each in missing)
+    assert people(BASE) == ("Ana", "Dr Ben Ode")
+    canvas = begin(BASE, "", DAY, "", ("Cem",), offered[:2]).canvas
+    assert people(canvas) == ("Cem", "Ana", "Dr Ben Ode")
+    canvas = add_to_agenda(canvas, running(canvas), " Tea ", DAY).canvas
+    assert [note.text for note in running(canvas).part("agenda")] == [*(p.text for p in offered[:2]), "Tea"]
+    canvas = set_present(canvas, running(canvas), ("Eve",)).canvas
+    assert running(canvas).present == ("Eve",)
+
+
+def test_what_partners_may_not_read_leaves_no_trace_for_them() -> None:
+    offered = points(BASE, DAY)
+    canvas = begin(
+        BASE, "", DAY, "", (), [*offered, *points(changed(BASE, "secr1", status="parked"), DAY)]
+    ).canvas
+    assert "stood" in str(canvas.values)
+    canvas = changed(canvas, "secr1", status="agreed", due=LATER)
+    shown = str(filtered_for(canvas, "partners").values)
+    assert "stood" not in shown
+    canvas = changed(ended(canvas), "park1", visibility="internal")
+    found = latest_meeting(filtered_for(canvas, "partners"))
+    assert found
+    shown = str(filtered_for(canvas, "partners").values)
+    assert not [word for word in ("secret", "secr1", "A van", "park1") if word in shown]
+    whole = latest_meeting(canvas)
+    assert whole
+    assert "A secret" in [note.text for note in whole.part("agreed")]
+    assert latest_meeting(filtered_for(show_to(canvas, whole, "internal").canvas, "partners")) is None
+    assert "meeting" not in str(filtered_for(canvas, "public").values)
+
+
+def test_statements_without_an_id_get_one_that_the_notes_can_name() -> None:
+    canvas = begun(parse('format = 1\n[[vision]]\ntext = "A"\n').canvas)
+    ((_, item),) = canvas
+    assert not item.id.startswith("~")
+    canvas = ended(changed(canvas, item.id, status="agreed"))
+    again = latest_meeting(parse(canonical(canvas)).canvas)
+    assert again
+    assert [note.statement for note in again.part("agreed")] == [item.id]
+
+
+@quick
+@given(chances)
+def test_two_groups_that_end_one_meeting_apart_merge_to_the_notes_of_both(chance: Chance) -> None:
+    base = begun()
+    ids: list[str] = [item.id for _, item in base]
+    mine, theirs = set(chance.sample(ids, 3)), set(chance.sample(ids, 3))
+    one, other = (
+        ended(_each(base, at, chance, ("agreed", "parked") if at is mine else ("done",)))
+        for at in (mine, theirs - mine)
+    )
+    merged = merge(base, one, other)
+    assert not merged.conflicts
+    (found,) = meetings(merged.canvas)
+    assert not found.is_running
+    (a,), (b,) = meetings(one), meetings(other)
+    assert set(found.notes) == {*a.notes, *b.notes}
+    assert len(records(merged.canvas, "meeting_notes")) == len(found.notes)
+    assert merge(base, other, one).canvas == merged.canvas
+
+
+def _each(canvas: Canvas, ids: set[str], chance: Chance, statuses: tuple[str, ...]) -> Canvas:
+    for item_id in sorted(ids):
+        canvas = changed(canvas, item_id, status=chance.choice(statuses), reason=None)
+    return canvas
+
+
+def test_one_meeting_begun_in_two_copies_is_one_with_all_who_were_there() -> None:
+    one = ended(changed(begin(BASE, "Day out", DAY, "10:10", ("Ana",), ()).canvas, "park1", status="agreed"))
+    other = ended(
+        changed(begin(BASE, "Day out", DAY, "10:05", ("Ben",), ()).canvas, "disp1", status="agreed")
+    )
+    merged = merge(BASE, one, other)
+    assert not merged.conflicts
+    (found,) = meetings(merged.canvas)
+    assert set(found.present) == {"Ana", "Ben"}
+    assert found.begun == "10:05"
+    assert {note.text for note in found.part("agreed")} == {"A van", "Money is held by one"}
+
+
+@pytest.mark.parametrize("wanted", ["", "meeting 1", "2026-11-23", "id"])
+def test_a_meeting_is_found_by_name_day_or_id(wanted: str) -> None:
+    canvas = ended(begun())
+    (found,) = meetings(canvas)
+    assert meeting_called(canvas, found.ids[0] if wanted == "id" else wanted) == found
+    assert meeting_called(canvas, "Meeting 7") is None
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"meetings": 3},
+        {"meetings": [{"name": 3, "day": "soon", "present": "x", "visibility": 7}]},
+        {"meetings": [{"id": "a"}], "meeting_notes": [{"meeting": "a", "part": "x"}, {"meeting": ["a"]}]},
+        {"meetings": [{"id": "a"}], "meeting_starts": [{"meeting": "a", "stood": ["x", ""]}, {"stood": 3}]},
+        {"meetings": [{"id": "a"}], "meeting_notes": [{"meeting": "a", "part": "agreed", "statement": [1]}]},
+    ],
+)
+def test_records_that_do_not_fit_break_nothing(values: dict[str, object]) -> None:
+    canvas = BASE.replacing(values=values)
+    for each in meetings(canvas):
+        with_outcomes(canvas, each, DAY)
+    filtered_for(canvas, "partners")
+    assert next_name(canvas)
+    people(canvas)
+    since_last(canvas, DAY)
