@@ -190,7 +190,7 @@ def _layout(labels: Labels) -> Layout:
         statuses,
         frozenset({steps}),
         frozenset(map(own, _SAID_AGAIN)),
-        frozenset(map(own, _RECORDS)),
+        frozenset(_RECORDS),
         own("Next review"),
         BETWEEN_NOTES,
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_LENGTH: Final = 60
 _SUMMARY: Final = (
-    *("At a glance", "Partners", "Stage", "Statements", "Next review", "Minutes", "What changed"),
+    *("At a glance", "Partners", "Stage", "Statements", "Next review", "What changed"),
     *("Still open", "Disputed", "Why", "Owner", "Next steps", "What", "Who", "By when"),
 )
 _SHEET: Final = (

@@ -34,11 +34,10 @@ ExportErrorCode = Literal[
 """Which part of a request cannot be had.
 
 ``partner_hidden`` is a partner of the canvas that the audience may not read, ``no_partner_form`` a format
-that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed, ``no_minutes_form`` one that holds no minutes,
-``since`` an older version that cannot be read, ``folder`` one that cannot be made, ``extra`` a format that needs a package which
-is not installed,
-``content`` one that cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the
-user's own.
+that cannot be made for one partner, ``no_changes_form`` one that cannot tell what changed,
+``no_minutes_form`` one that holds no minutes, ``since`` an older version that cannot be read, ``folder`` one
+that cannot be made, ``extra`` a format that needs a package which is not installed, ``content`` one that
+cannot hold what is in this canvas, ``size`` that of a picture, ``template`` one of the user's own.
 """
 
 
