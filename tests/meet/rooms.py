@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 from itertools import count
 
-from canvas.meet.room import Room
+from canvas.meet.room import Keeper, Room
 from canvas.meet.state import Record
 from canvas.meet.types import Guest, Limits, Naming
 from canvas.model.canvas import Canvas, Item
@@ -63,7 +63,7 @@ def room_of(
     *,
     naming: Naming = "anonymous",
     clock: Clock | None = None,
-    keeper: Kept | None = None,
+    keeper: Keeper | None = None,
     records: Iterable[Record] = (),
     limits: Limits | None = None,
     seed: int = 1,

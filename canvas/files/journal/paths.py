@@ -61,13 +61,13 @@ def sync(where: str | None = None) -> None:
 def names(path: str | None) -> Iterator[str]:
     """Candidate names for the journal of a file, by its real path; None for work without a file."""
     for number in range(1, _MAX_JOURNALS_PER_FILE):
-        yield os.path.join(folder(), f"{_stem(path)}.{number}{SUFFIX}")
+        yield os.path.join(folder(), f"{stem(path)}.{number}{SUFFIX}")
 
 
 def journals_of(path: str | None) -> list[str]:
     """The journals of a file, by its real path; None for work without a file."""
     names = list(all_journals())
-    begin = f"{_stem(path)}." if names else ""  # does not load hashlib for nothing
+    begin = f"{stem(path)}." if names else ""  # does not load hashlib for nothing
     return [name for name in names if os.path.basename(name).startswith(begin)]
 
 
@@ -85,12 +85,12 @@ def bin_name(path: str | None, discarded: float) -> str:
     """A new unique name in the bin, with the time of discarding: the mtime is that of the work."""
     unique = os.urandom(8).hex()
     milliseconds = max(0, int(discarded * 1000))
-    return os.path.join(bin_folder(), f"{_stem(path)}.{milliseconds}.{unique}{SUFFIX}")
+    return os.path.join(bin_folder(), f"{stem(path)}.{milliseconds}.{unique}{SUFFIX}")
 
 
 def restored_name(path: str | None) -> str:
     """A new unique name for the journal of a file, unlike any of `names`."""
-    return os.path.join(folder(), f"{_stem(path)}.{os.urandom(8).hex()}{SUFFIX}")
+    return os.path.join(folder(), f"{stem(path)}.{os.urandom(8).hex()}{SUFFIX}")
 
 
 def binned_names() -> Iterator[tuple[str, float]]:
@@ -103,7 +103,7 @@ def binned_names() -> Iterator[tuple[str, float]]:
 def belongs_to(name: str, path: str | None) -> bool:
     """Whether a journal is named for a file, by the file's real path."""
     try:
-        return os.path.basename(name).startswith(f"{_stem(path)}.")
+        return os.path.basename(name).startswith(f"{stem(path)}.")
     except ValueError:  # a path that no file can have
         return False
 
@@ -113,7 +113,8 @@ def _is_ours(found: os.stat_result) -> bool:
     return stat.S_ISDIR(found.st_mode) and (not hasattr(os, "geteuid") or os.geteuid() in (found.st_uid, 0))
 
 
-def _stem(path: str | None) -> str:
+def stem(path: str | None) -> str:
+    """The beginning of the names of what belongs to a file, by its real path; None for work without one."""
     import hashlib  # noqa: PLC0415 - loads OpenSSL
 
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:32] if path is not None else "unnamed"
