@@ -37,7 +37,6 @@ from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId, PanelKey
 
 _SECRET_BYTES: Final = 16
-_EPOCH_BYTES: Final = 6
 _NO_REASONS: Final[Mapping[ItemId, str]] = MappingProxyType({})
 
 
@@ -97,9 +96,8 @@ class Room:
         self._subscribers: list[Callable[[], object]] = []
         self._shared: View | None = None
         self._position = 0
-        self._number = 1
+        self._number = int(now() * 1000)  # greater than any before a restart
         self._events: dict[EventKind, int] = {}
-        self.epoch: Final = chance(_EPOCH_BYTES).hex()
         if not self._state.token:
             secret = chance(_SECRET_BYTES).hex()
             self._record({"is": "begin", "naming": naming, "secret": secret, **self._entrance.fresh_link()})
@@ -162,16 +160,17 @@ class Room:
         with self._lock:
             asked = self._state.ask
             if asked.activity != "follow":
-                self._ask("follow", asked.panel, (), asked.budget)
-            spread = self._spread(asked)
+                self._ask("follow", None, (), asked.budget)
+            spread = self._spread(self._state.topic)
         self._tell()
         return spread
 
     def reveal(self) -> None:
-        """Show everybody what came in for the present ask."""
+        """Show everybody what came in for the present ask, or for the one that was closed."""
         with self._lock:
-            if self._state.ask.number and not self._state.ask.is_revealed:
-                self._record({"is": "reveal", "ask": self._state.ask.number})
+            topic = self._state.topic
+            if topic.number and not topic.is_revealed:
+                self._record({"is": "reveal", "ask": topic.number})
                 self._happened("reveal")
         self._tell()
 
@@ -192,14 +191,14 @@ class Room:
             if known:
                 self._record({"is": "fate", "ids": known, "fate": fate, "item": item})
                 self._happened("fates")
-                if self._state.ask.is_revealed:
+                if self._state.topic.is_revealed:
                     self._happened("reveal")
         self._tell()
 
     def spread(self, ask: int | None = None) -> Spread:
-        """How the answers to an ask are distributed: by its number, else the present one."""
+        """How the answers to an ask are distributed: by its number, else the present or last closed one."""
         with self._lock:
-            return self._spread(self._state.ask if ask is None else self._state.asks.get(ask, Ask()))
+            return self._spread(self._state.topic if ask is None else self._state.asks.get(ask, Ask()))
 
     def ballots(self, ask: int) -> tuple[Ballot, ...]:
         """The answers of each phone to an ask, in an order that tells nothing; for a review alone."""
@@ -427,7 +426,7 @@ class Room:
         """A receipt with the position it waits for; tells of what is new."""
         if receipt.accepted and not receipt.is_repeat:
             self._happened("counts")
-            if self._state.ask.is_revealed:
+            if self._state.topic.is_revealed:
                 self._happened("reveal")
         return receipt._replace(position=self._position)
 

@@ -87,6 +87,18 @@ class MeetingState:
             change(record)
 
     @property
+    def meeting(self) -> str:
+        """An id of the meeting that is no secret."""
+        return keyed(self.secret, "meeting")[:12]
+
+    @property
+    def topic(self) -> Ask:
+        """The present ask, or the last one where it is closed."""
+        if self.ask.activity != "follow":
+            return self.ask
+        return next((each for each in reversed(self.asks.values()) if each.activity != "follow"), self.ask)
+
+    @property
     def waiting(self) -> tuple[Contribution, ...]:
         """The contributions without a decision, in the order they came."""
         return tuple(each for each in self.contributions.values() if each.fate == "waiting")

@@ -22,7 +22,7 @@ Origin = Literal["phone", "slip"]
 """Whether a contribution came from a phone or was typed from a paper slip."""
 
 EventKind = Literal["ask", "canvas", "reveal", "counts", "fates", "ended", "link"]
-"""What changed, for pages that are open; ``link``: everybody has to come in anew."""
+"""What changed; ``link``: everybody has to come in anew."""
 
 ReceiptCode = Literal[
     "taken", "empty", "too-long", "too-many", "full", "closed", "ended", "no-name", "unfit", "over-budget",
@@ -215,6 +215,7 @@ class View(NamedTuple):
 
     Attributes:
         number: the number of the latest event it holds.
+        meeting: an id of the meeting that is no secret, the same after a restart.
         title: the title of the partnership.
         naming: whether names stand beside what people write.
         has_ended: whether the meeting has ended.
@@ -222,8 +223,9 @@ class View(NamedTuple):
         panel: the panel that is asked about, else the one talked about; or None.
         item: the statement talked about, where partners may read it.
         statements: those that are asked about, else those of the panel.
-        revealed: what came in for the present ask, once it is revealed; dropped ones excepted.
-        spread: how the answers are distributed, once revealed, or None.
+        revealed: what came in for the present or last ask, once it is revealed; dropped ones excepted.
+        spread: how the answers to it are distributed, once revealed, or None.
+        spread_statements: what these answers are about.
         counts: how many are there.
         canvas: the canvas as partners may read it.
         guest: who looks, or None: the fields below are empty then.
@@ -233,6 +235,7 @@ class View(NamedTuple):
     """
 
     number: int
+    meeting: str
     title: str
     naming: Naming
     has_ended: bool
@@ -242,6 +245,7 @@ class View(NamedTuple):
     statements: tuple[Shown, ...]
     revealed: tuple[Contribution, ...]
     spread: Spread | None
+    spread_statements: tuple[Shown, ...]
     counts: Counts
     canvas: Canvas
     guest: Guest | None = None

@@ -62,17 +62,19 @@ def shared_view(
     here: int,
 ) -> View:
     """The part of a view that is the same for everybody."""
-    asked, item = state.ask, talked_about[1]
+    asked, topic, item = state.ask, state.topic, talked_about[1]
     panel = asked.panel or talked_about[0]
     statements = asked_statements(asked._replace(panel=panel), canvas, partners_canvas)
     known = {each.id for each in statements}
     revealed = [
         each._replace(item=None)
         for each in state.contributions.values()
-        if asked.is_revealed and each.ask == asked.number and each.fate != "dropped"
+        if topic.is_revealed and each.ask == topic.number and each.fate != "dropped"
     ]
+    shown = asked_statements(topic, canvas, partners_canvas) if topic.is_revealed else ()
     return View(
         number=number,
+        meeting=state.meeting,
         title=partners_canvas.title,
         naming=state.naming,
         has_ended=state.has_ended,
@@ -81,7 +83,8 @@ def shared_view(
         item=item if item and partners_canvas.place(item) else None,
         statements=statements,
         revealed=tuple(revealed),
-        spread=spread_of(state, asked, statements) if asked.is_revealed else None,
+        spread=spread_of(state, topic, shown) if topic.is_revealed else None,
+        spread_statements=shown if topic.is_revealed else (),
         counts=counts_of(state, here),
         canvas=partners_canvas,
     )

@@ -84,6 +84,11 @@ def test_answers_replace_the_former_ones_and_appear_as_a_spread_alone() -> None:
     assert room.view(guest).answers == {A: 1}
     spread = room.close_ask()
     assert (spread.counts, spread.reasons) == ({A: (0, 1, 0, 0, 0, 1)}, {A: ("Too fast",)})
+    assert room.spread() == room.close_ask() == spread
+    assert room.view().spread is None
+    room.reveal()
+    assert room.view().spread == spread
+    assert [each.id for each in room.view().spread_statements] == [A]
     assert room.counts().answered == 0
     assert not room.ballots(spread.ask)
 
