@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from canvas.files.canvas_file import DocumentError, Saved
-    from canvas.files.conflicted_copies import Joined
     from canvas.files.git.git_process import GitError
     from canvas.files.git.history import Commit, GitOperation
     from canvas.files.git.versions import VersionError
     from canvas.model.canvas import Canvas
+    from canvas.model.copy_merge import Joined
     from canvas.model.edits import Edit, EditError
 
 Performed = TypeVar("Performed")

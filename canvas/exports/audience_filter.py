@@ -13,8 +13,8 @@ from canvas.model.schema import (
     AUDIENCES,
     BY_KEY,
     COLLECTIONS,
+    INTERNAL_FIELDS,
     PROPERTIES,
-    TEMPERATURE,
     VISIBILITY,
     visible_to,
 )
@@ -33,8 +33,9 @@ _SELDOM_SET = frozenset({VISIBILITY.key, THEIRS})
 def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
     """Reduce a canvas to what an audience may read.
 
-    A show of hands is internal (people raise a low hand only where it stays in the room); a few fields are
-    not public. Of another version the readable fields stay, or an empty table where there are none.
+    A show of hands is internal (people raise a low hand only where it stays in the room), and so is which
+    group said something; a few fields are not public. Of another version the readable fields stay, or an
+    empty table where there are none.
     """
     if audience == AUDIENCES[0]:
         return canvas
@@ -102,7 +103,7 @@ def _filtered_item(item: Item, panel: str, audience: Audience) -> Item:
 def _hidden(panel: str, audience: Audience) -> set[str]:
     """The keys of the fields of a panel that an audience, wider than internal, may not read."""
     fields = BY_KEY[panel].fields if audience == AUDIENCES[-1] else ()
-    return {TEMPERATURE.key, *(field.key for field in fields if not field.public)}
+    return {*INTERNAL_FIELDS, *(field.key for field in fields if not field.public)}
 
 
 def _filtered_theirs(values: Mapping[str, Any], fields: Iterable[Field], *others: str) -> Mapping[str, Any]:

@@ -127,6 +127,7 @@ _LISTS: dict[str, str] = {
     "consulted": "those who are asked before",
     "informed": "those who are told after",
     "signatories": "those who signed",
+    "origin": "the groups that wrote it",
 }
 """What to call the names in a list."""
 

@@ -89,7 +89,7 @@ def stable_id(collection: Collection, values: Table, taken: AnyOf[str] = ()) -> 
     """The id made from the fields that identify a record: the same for everyone who makes the same one."""
     parts = [folded(str(values.get(key, ""))) for key in collection.identity]
     seed, attempt = "\n".join((collection.key, *parts)), 0
-    while (made := _digest(f"{seed}\n{attempt}")) in taken:
+    while (made := digest(f"{seed}\n{attempt}")) in taken:
         attempt += 1
     return made
 
@@ -97,12 +97,12 @@ def stable_id(collection: Collection, values: Table, taken: AnyOf[str] = ()) -> 
 def copied_id(table: Table, taken: AnyOf[str] = ()) -> str:
     """The id of a record whose own is that of another one: the same for everyone who merges the two."""
     seed, attempt = repr(sorted((key, repr(value)) for key, value in table.items())), 0
-    while (made := _digest(seed if not attempt else f"{seed}\n{attempt}")) in taken:
+    while (made := digest(seed if not attempt else f"{seed}\n{attempt}")) in taken:
         attempt += 1
     return made
 
 
-def _digest(seed: str) -> str:
+def digest(seed: str) -> str:
     """Seven characters from two checksums, which need no OpenSSL to load."""
     data = seed.encode("utf-8", "surrogatepass")
     number = zlib.crc32(data) | (zlib.adler32(data) & 7) << 32

@@ -82,6 +82,10 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
     ("md", "temperature"): "it stays with those who keep the canvas",
     ("md public", "temperature"): "likewise",
     ("json public", "temperature"): "likewise",
+    ("md", "origin"): "which group wrote it stays with those who keep the canvas",
+    ("md public", "origin"): "likewise",
+    ("json public", "origin"): "likewise",
+    ("csv public", "origin"): "likewise",
     ("md public", "next"): "next steps are for partners",
     ("md public", "due"): "next steps are for partners; the day of an outcome is shown",
     ("md public", "reason"): "why something is disputed is for partners",
@@ -100,7 +104,7 @@ NOT_SHOWN: dict[tuple[str, str], str] = {
     },
     **{
         ("slides", key): "a slide shows a statement and its own fields; the dialog has the rest"
-        for key in ("visibility", "temperature", "link", "note")
+        for key in ("visibility", "temperature", "origin", "link", "note")
     },
 }
 for (_output, _key), _reason in tuple(NOT_SHOWN.items()):
@@ -155,8 +159,8 @@ def test_a_new_field_of_a_panel_is_in_the_summary_and_held_back_from_the_public(
             assert "Zebra" not in text
 
 
-def test_a_field_that_every_statement_has_follows_it_to_the_public_but_for_two() -> None:
-    assert [field.key for field in COMMON if not field.public] == ["reason", "temperature"]
+def test_a_field_that_every_statement_has_follows_it_to_the_public_but_for_three() -> None:
+    assert [field.key for field in COMMON if not field.public] == ["reason", "temperature", "origin"]
 
 
 def test_every_own_field_of_today_is_carried_to_the_public() -> None:

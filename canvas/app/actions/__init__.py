@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import BY, CommandContext
 from canvas.app.actions.conflicts import ConflictCommands
-from canvas.app.actions.copy import CopyCommands
 from canvas.app.actions.edit import EditCommands
 from canvas.app.actions.git_commit import GitCommitCommands
 from canvas.app.actions.guidance_tour import GuidanceTourCommands
@@ -29,6 +28,7 @@ from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
 
 if TYPE_CHECKING:
+    from canvas.app.actions.copy import CopyCommands
     from canvas.app.actions.findings import FindingCommands
     from canvas.app.actions.import_file import ImportCommands
     from canvas.app.actions.repair_text import RepairTextCommands
@@ -110,7 +110,7 @@ class BoardCommands:
             "save_as": files.save_as,
             "export": files.export,
             "import_file": lambda: self.imports.import_file(),  # noqa: PLW0108 - likewise
-            "copy": CopyCommands(context).copy,
+            "copy": lambda: self.copying.copy(),  # noqa: PLW0108 - likewise
             "settings": view.settings,
             "open": files.open,
             "quit": files.quit,
@@ -142,6 +142,13 @@ class BoardCommands:
         from canvas.app.actions.findings import FindingCommands
 
         return FindingCommands(self._context, self.edit, self.files)
+
+    @cached_property
+    def copying(self) -> CopyCommands:
+        """Copying a statement, a panel or the summary."""
+        from canvas.app.actions.copy import CopyCommands
+
+        return CopyCommands(self._context)
 
     @cached_property
     def imports(self) -> ImportCommands:

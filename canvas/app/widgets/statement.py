@@ -17,7 +17,7 @@ from canvas.model.canvas import Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.graphemes import previous_boundary
 from canvas.model.sanitize import shorten, visible, visible_line
-from canvas.model.schema import Panel
+from canvas.model.schema import ORIGIN, Panel
 
 StyleNamed = Callable[[str], Style]
 """Returns a style by name."""
@@ -150,6 +150,8 @@ def _details(
     if taken := item.temperature:
         low = f", {taken.low} low" if taken.low else ""
         yield _Detail(f"hands {taken.median}{low}".replace(" ", GLUE), rank=3)
+    if origin := item.names(ORIGIN.key):
+        yield _Detail(f"from{GLUE}{visible_line(', '.join(origin))}", rank=4)
     if item.visibility == "internal" or (manner.density is Density.FULL and item.visibility == "public"):
         yield _Detail(item.visibility)
 
