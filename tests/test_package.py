@@ -62,7 +62,8 @@ def test_the_wheel_holds_the_program_its_styles_its_examples_and_no_tests(wheel:
     styles = {f"canvas/styles/{path.name}" for path in (ROOT / "styles").iterdir()}
     examples = {f"canvas/examples/{path.name}" for path in (ROOT / "examples").glob("*.canvas.toml")}
     sources = {str(path.relative_to(ROOT)) for path in (ROOT / "canvas").rglob("*.py")}
-    assert styles | examples | sources | {"canvas/py.typed"} <= set(names)
+    served = {str(path.relative_to(ROOT)) for path in (ROOT / "canvas" / "meet" / "static").iterdir()}
+    assert styles | examples | sources | served | {"canvas/py.typed"} <= set(names)
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"canvas"}
     assert not [name for name in names if "test" in name.lower() or name.endswith((".pyc", ".map"))]
