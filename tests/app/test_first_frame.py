@@ -35,13 +35,13 @@ def _every_frame_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def frames(it: Driven) -> Iterator[list[type[Screen[Any]]]]:
+def frames(it: Driven, few: int = FEW_LINES) -> Iterator[list[type[Screen[Any]]]]:
     """The class of the screen of each frame painted meanwhile; frames of a few lines are left out."""
     painted: list[type[Screen[Any]]] = []
     display = it.app._display
 
     def counting(screen: Screen[Any], frame: object) -> None:
-        is_large = isinstance(frame, LayoutUpdate) or len(getattr(frame, "spans", ())) > FEW_LINES
+        is_large = isinstance(frame, LayoutUpdate) or len(getattr(frame, "spans", ())) > few
         if is_large and screen is it.app.screen:
             painted.append(type(screen))
         display(screen, frame)  # type: ignore[arg-type]
@@ -59,6 +59,16 @@ async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.Mon
     async with program(CANVAS) as it:
         await it.press("2")
         with frames(it) as painted:
+            await it.press(key)
+        assert len(painted) == 1, painted
+
+
+@pytest.mark.parametrize("key", ["a", "A", "enter"])
+async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(key: str) -> None:
+    long = Item("vis00", "Every child in the town eats a warm breakfast before school on every day")
+    async with program(a_canvas(vision=[long, "Two"]), size=(60, 24)) as it:
+        await it.press("2", key, "escape")
+        with frames(it, few=0) as painted:
             await it.press(key)
         assert len(painted) == 1, painted
 

@@ -16,7 +16,7 @@ from canvas.app.keys import binding_of
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.line_input import pasted_line
-from canvas.app.widgets.text_area import ClusterTextArea
+from canvas.app.widgets.text_area import CARET_COLUMNS, ClusterTextArea, wrapped_lines
 from canvas.model.paste import Pasted, one_statement, parse_paste
 from canvas.model.sanitize import printable
 from canvas.model.shorthand import Typed, to_the_letter
@@ -104,6 +104,7 @@ class ItemEditor(ClusterTextArea):
         capture.renew()
         self.load_text(self.start)
         self.move_cursor(self.document.end)
+        self.understood()
         self.display = True
 
     def action_keep(self) -> None:
@@ -170,9 +171,22 @@ class ItemEditor(ClusterTextArea):
         typed = self.understood()
         if self.display and self.is_changed:
             self.owner.so_far(typed)
-        self._hint = self.capture.lines(self.content_size.width) if self.capture else []
-        self.refresh()
-        self.post_message(self.Grown(self.wrapped_document.height + len(self._hint)))
+        before = self._hint
+        height = self.fit(self.content_size.width)
+        if self._hint != before:
+            self.refresh()
+        self.post_message(self.Grown(height))
+
+    def fit(self, width: int) -> int:
+        """Tell how the text is understood at a width; the number of lines that it takes with that."""
+        self._hint = self.capture.lines(width) if self.capture else []
+        return self._text_height(width) + len(self._hint)
+
+    def _text_height(self, width: int) -> int:
+        """The number of lines of the text at a width, which the editor may get only with its next layout."""
+        if width == self.content_size.width:
+            return self.wrapped_document.height
+        return len(wrapped_lines(self.text, width - CARET_COLUMNS))
 
     def render_line(self, y: int) -> Strip:
         """A line of the text, or below all of it, one that tells how it is understood."""

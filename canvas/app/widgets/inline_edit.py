@@ -115,16 +115,23 @@ class InlineEdit:
             region = self.view.region
             line = max(1, min(self.view.slot_line(), region.height - 1))
             self.editor.styles.offset = region.offset - board.region.offset + (MARGIN, line)
-            self.editor.styles.width = max(1, region.width - MARGIN - AIR)
+            self.editor.styles.width = self._width
             self.editor.styles.height = max(1, min(self.view.slot.height, region.height - line))
 
+    @property
+    def _width(self) -> int:
+        """The columns of the editor."""
+        return max(1, self.view.region.width - MARGIN - AIR)
+
     def _open_slot(self) -> None:
+        """Open the slot with the height that it needs: one that grows afterwards costs another frame."""
         if self.editing:
-            slot = Slot(self.view.position, replaces=True)
+            position = self.view.position
         else:
             ids = [item.id for item in self.view.items]
-            slot = Slot(ids.index(self.after) + 1 if self.after in ids else len(ids), replaces=False)
-        self.view.open_slot(slot)
+            position = ids.index(self.after) + 1 if self.after in ids else len(ids)
+        height = self.editor.fit(self._width)
+        self.view.open_slot(Slot(position, replaces=self.editing is not None, height=height))
         self.place()
 
 

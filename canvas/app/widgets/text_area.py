@@ -21,6 +21,9 @@ from canvas.model.graphemes import (
 )
 from canvas.model.sanitize import is_narrow
 
+CARET_COLUMNS = 1
+"""How many columns of a text area are left free for the caret behind a line."""
+
 
 class ClusterDocument(WrappedDocument):
     """Wraps between clusters, and finds the cluster at a column."""
