@@ -222,15 +222,15 @@ class CanvasApp(Host):
     def _prepare(self) -> None:
         gc.freeze()
         gc.enable()
+        from canvas.app.board.idle_loading import load_while_idle  # noqa: PLC0415 - the start is measured
         from canvas.app.paint.style_cache import release_lines_of_removed_widgets  # noqa: PLC0415
-        from canvas.app.screens.present import screen  # noqa: F401, PLC0415
-        from canvas.app.widgets import editor  # noqa: F401, PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
         from canvas.files.recent import remember  # noqa: PLC0415
 
         release_lines_of_removed_widgets()
         if self.document and self.document.path and not self.read_only:
             remember(self.document.path)
+        load_while_idle(self)
 
 
 def _old_version(canvas: Canvas, commit: Commit, now: BoardScreen) -> Screen[Any]:

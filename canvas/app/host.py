@@ -21,7 +21,7 @@ from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
-from canvas.app.paint.style_cache import use_plain_caches
+from canvas.app.paint.style_cache import parse_each_sheet_once, use_plain_caches
 from canvas.app.paint.themes import short_name, themes_for
 from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
@@ -136,6 +136,7 @@ class Host(TerminalUser):
         self.timekeeper = Timekeeper(self)
         repaint_no_screen_for_focus()
         use_plain_caches()
+        parse_each_sheet_once()
         self.touring: Document | None = None
         self.import_path = ""
         self.tour: KeyObserver | None = None

@@ -11,8 +11,6 @@ import time
 import textual.pilot
 import textual.strip
 from textual._compositor import Compositor
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
@@ -43,21 +41,6 @@ def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> Non
 
 
 Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
-
-
-# Every application parses the same style sheets; the rules do not change when they are applied.
-_parse_rules = Stylesheet._parse_rules
-_parsed: dict[object, list[RuleSet]] = {}
-
-
-def _parsed_rules(sheet: Stylesheet, *source: str, **named: str) -> list[RuleSet]:
-    key = (source, tuple(named.items()), tuple(sheet._variables.items()))
-    if key not in _parsed:
-        _parsed[key] = _parse_rules(sheet, *source, **named)  # type: ignore[arg-type]
-    return _parsed[key]
-
-
-Stylesheet._parse_rules = _parsed_rules  # type: ignore[method-assign,assignment]
 
 
 # A strip makes seven caches of limited size, most of which stay empty: dictionaries are made faster.

@@ -42,6 +42,33 @@ async def first_frame():
 asyncio.run(first_frame())
 """
 
+_FIRST_OPENINGS = """
+import asyncio, sys
+from canvas.app.app import CanvasApp
+from canvas.app.board.idle_loading import steps
+from canvas.files.canvas_file import from_bytes
+
+with open(sys.argv[1], "rb") as file:
+    document = from_bytes(file.read(), "measured")
+
+def loaded(app):
+    files = {path for path, _ in app.stylesheet.source if path.endswith(".tcss")}
+    return files | {name for name in sys.modules if name.startswith("canvas.app")}
+
+async def first_openings():
+    app = CanvasApp(document)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        print(sum(steps(app)))
+        before = loaded(app)
+        for key in "o d k s n P f p slash i I t comma question_mark e c S y m D H ctrl+p full_stop 9".split():
+            await pilot.press(key)
+            print(*(f"{key}:{name}" for name in loaded(app) - before))
+            await pilot.press("escape")
+
+asyncio.run(first_openings())
+"""
+
 _HELD = """
 import gc, sys, tracemalloc
 from canvas.app.widgets.board_cursor import BoardCursor
@@ -86,6 +113,12 @@ def test_the_first_frame_imports_no_more_than_it_shows(tmp_path: Path) -> None:
         "textual.widgets._markdown",
     }
     assert not heavy & set(imported)
+
+
+def test_once_nobody_has_typed_for_a_moment_no_first_opening_imports_a_screen(tmp_path: Path) -> None:
+    steps, *late = run(_FIRST_OPENINGS, 2, tmp_path)
+    assert int(steps) > 20
+    assert not late
 
 
 def test_an_open_canvas_holds_little_more_than_the_words_of_its_items(tmp_path: Path) -> None:
