@@ -93,6 +93,7 @@ ROUNDS: tuple[Round, ...] = (
         _opens("parked"),
         _opens("next_steps"),
         _opens("findings"),
+        _opens("consent_round"),
         _opens("review"),
         _opens("present"),
         _opens("find"),

@@ -78,6 +78,12 @@ COMMANDS: tuple[Command, ...] = (
         "hands 2.3 5 4 4 2",
         "records a show of hands, 0 to 5 fingers each; without fingers, tells the last one and asks",
     ),
+    Command(
+        "consent",
+        (),
+        "consent, or consent 2",
+        "asks the room about each proposed statement of all panels, or of one: agreed, disputed, parked",
+    ),
     Command("parked", (), "parked, or parked 2.3", "reads what is parked, or takes a statement up again"),
     Command(
         "timer",

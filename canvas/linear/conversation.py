@@ -12,6 +12,7 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference
 from canvas.linear.commands import meant
 from canvas.linear.conflicts import ConflictCommands, say_copy
+from canvas.linear.consent_round import ConsentRoundCommands
 from canvas.linear.console import InputEnded
 from canvas.linear.context import Context, Handler
 from canvas.linear.edit import EditCommands
@@ -67,6 +68,7 @@ class Conversation:
             "readers": fields.readers,
             "vote": voting.vote,
             "hands": voting.hands,
+            "consent": ConsentRoundCommands(context).consent,
             "parked": voting.parked,
             "timer": self._timer.command,
             "repair": RepairCommands(context).repair,

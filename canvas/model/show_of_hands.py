@@ -28,7 +28,7 @@ MEANINGS: Final = {
 }
 """The meaning of each number of fingers."""
 
-_MAX_HANDS = 200
+MAX_HANDS = 200
 _SEPARATORS = frozenset(" \t\n\r,;./")
 _DATED = r"(?P<hands>.*?)[\s,;]*(?:\bon\s+)?(?P<asked>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*"
 _EXAMPLE = "type one number from 0 to 5 for each hand, such as 5 4 4 2"
@@ -90,7 +90,7 @@ def parse_hands(typed: str) -> tuple[int, ...]:
     """Parse hands, one digit each, as in ``5 4 4 2``, ``5442`` or ``5,4,4,2``; the highest come first.
 
     Raises:
-        HandsError: for any other character, no hand, or more hands than `_MAX_HANDS`.
+        HandsError: for any other character, no hand, or more hands than `MAX_HANDS`.
     """
     found: list[int] = []
     for char in typed:
@@ -107,9 +107,9 @@ def parse_hands(typed: str) -> tuple[int, ...]:
             raise HandsError(f"There is {shown} among the hands: {_EXAMPLE}.", "unreadable")
     if not found:
         raise HandsError(f"No hands yet: {_EXAMPLE}.", "none")
-    if len(found) > _MAX_HANDS:
+    if len(found) > MAX_HANDS:
         raise HandsError(
-            f"These are more than {_MAX_HANDS} hands: count them by tables, and ask each.", "too-many-hands"
+            f"These are more than {MAX_HANDS} hands: count them by tables, and ask each.", "too-many-hands"
         )
     return tuple(sorted(found, reverse=True))
 

@@ -15,6 +15,8 @@ from tests.files.git.repository import Repository
 
 _REVIEW = ("Q", *"Spring", "enter", "1", "enter", "2")
 
+_ROUND = ("Y", "2")
+
 FROM_BOARD: dict[str, tuple[str, ...]] = {
     "board": (),
     "typing": ("a", *"New words "),
@@ -56,6 +58,9 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "hands": ("f", *"5442 3"),
     "why-not": ("s", "3", *"nobody has the money "),
     "parked": ("P",),
+    "round": (*_ROUND, *"5442"),
+    "round-reword": (*_ROUND, "!", "enter", "2"),
+    "round-end": ("Y", *"11", "enter", *"too dear", "enter", "1", "right"),
     "review": _REVIEW,
     "review-answers": (*_REVIEW, "a", "enter"),
     "review-result": (*_REVIEW, "a", "enter", *"42311331132231", "Q"),
@@ -104,6 +109,7 @@ NAMES_OF: dict[str, str] = {
     "CommandPalette": "palette",
     "CommitScreen": "commit",
     "ConflictsScreen": "settle",
+    "ConsentRoundScreen": "round round-end",
     "DayScreen": "due",
     "DisputeReasonScreen": "why-not",
     "ExportScreen": "export",
@@ -123,6 +129,7 @@ NAMES_OF: dict[str, str] = {
     "PromptScreen": "new",
     "RegisterScreen": "register",
     "ReviewScreen": "review review-result",
+    "RewordScreen": "round-reword",
     "SaveAsScreen": "save-as",
     "SettingsScreen": "settings",
     "ShowOfHandsScreen": "hands",

@@ -41,6 +41,7 @@ SAME = {
     "back": "left",
     "keys": "help",
     "since": "changes",
+    "low": "dispute",  # a voice, in a consent round
     "answer": "add",  # of a round: who answers next
     "reveal": "review",
     "step": "what_next",
@@ -59,6 +60,7 @@ OPENED_BY = {
     "guidance": "GuidanceScreen",
     "more_guidance": "GuidanceScreen StartersScreen",
     "history": "HistoryScreen",
+    "consent_round": "ConsentRoundScreen",
     "parked": "ParkedScreen",
     "settings": "SettingsScreen",
     "next_steps": "StepsScreen",

@@ -43,7 +43,7 @@ PREVIEWED = ("export", "partner")
 MODES = ("typing", "rewording", "zoomed", "several", "guidance", "present-typing")
 """Modes of a screen rather than screens of their own: leaving them pops no screen."""
 
-KEPT = ("typing", "new-step", "present-typing")
+KEPT = ("typing", "new-step", "present-typing", "round")
 """Modes in which leaving keeps what was typed."""
 
 NOT_LEFT = ("board", "marked", "unsettled", EMPTY, *FROM_START)

@@ -137,13 +137,13 @@ async def test_what_was_done_here_can_be_undone_here_and_on_the_board() -> None:
 async def test_those_that_are_done_are_listed_below_when_asked_for_and_can_be_opened_again() -> None:
     async with program(a_plan()) as it:
         await steps(it, "3")
-        await it.press("Y")
+        await it.press("0")
         assert in_order(it, "Looked after · 1", "Done · 1", "✓ Hire a van")
         await it.press("end", "space")
         assert marked(it) == "hired"
         assert it.canvas.item("hired").status == "agreed"  # type: ignore[union-attr]
         assert in_order(it, "Overdue · 2", "Hire a van", "This week")
-        await it.press("space", "Y")
+        await it.press("space", "0")
         assert in_order(it, "Overdue · 2", "✓ Hire a van", "This week")
 
 
@@ -275,7 +275,7 @@ async def test_where_nobody_promised_anything_that_is_said_with_what_to_do() -> 
     async with program(a_canvas()) as it:
         await steps(it)
         assert "Nobody has promised anything yet" in it.seen
-        await it.press("space", "d", "o", "enter", "tab", "Y", "u", "j", "G", "escape")
+        await it.press("space", "d", "o", "enter", "tab", "0", "u", "j", "G", "escape")
         assert it.top_is("BoardScreen")
 
 

@@ -113,3 +113,27 @@ def test_a_review_begins_is_answered_in_turn_and_shown(talks: Talks) -> None:
     assert "“no rooms”" in said.text
     assert "Its answers are shown already" in said.text
     assert "Type: reviews, reviews new NAME" in said.text
+
+
+def test_a_consent_round_asks_every_proposed_statement_and_records_what_the_room_answers(
+    talks: Talks,
+) -> None:
+    four = a_canvas(vision=["one", "two"], roles=["three", Item("h", "hidden", {"visibility": "internal"})])
+    said = talks.about(
+        *(four, "consent", "7", "back", "skip", "5 1", "no rooms", "perhaps", "51", "no rooms"),
+        *("disputed", "low", "", "reword", "number three", "5 4", "", "read 5", "consent 2", "consent 9"),
+    )
+    assert "Left out: 1 internal statement." in said.lines
+    assert "A hand has five fingers, so 7 is too many" in said.text
+    assert "This is the first statement of the round." in said.lines
+    assert "1 low: 2 fingers or fewer." in said.lines
+    assert "It is one of disputed, reword, parked and agreed; hands again." in said.lines
+    assert "2 of 3 answered." in said.lines
+    assert "Hands again, for the new words." in said.lines
+    assert "Consent round: 2 agreed, 1 disputed." in said.lines
+    assert "5.1 number three. Agreed." in said.text
+    assert "Nothing is proposed that the room could answer." in said.lines
+    assert "There is no panel ‘9’" in said.text
+    said = talks.about(four, "consent 2", "", "stop", "undo", "read 2")
+    assert "Consent round: 1 agreed, 1 still proposed." in said.lines
+    assert "2.1 one. Proposed." in said.lines

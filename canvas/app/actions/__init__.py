@@ -28,6 +28,7 @@ from canvas.app.keys import PANEL_ACTIONS, ActionId
 from canvas.model.schema import CELLS
 
 if TYPE_CHECKING:
+    from canvas.app.actions.consent_round import ConsentRoundCommands
     from canvas.app.actions.copy import CopyCommands
     from canvas.app.actions.findings import FindingCommands
     from canvas.app.actions.import_file import ImportCommands
@@ -89,6 +90,7 @@ class BoardCommands:
             "sort": SortCommands(context).sort,
             "parked": lists.parked,
             "next_steps": lists.next_steps,
+            "consent_round": lambda: self.consent.consent_round(),  # noqa: PLW0108 - likewise
             "review": lambda: self.reviews.review(),  # noqa: PLW0108 - made when it is wanted
             "findings": lambda: self.finding.findings(),  # noqa: PLW0108 - likewise
             "keep_ours": conflicts.keep_ours,
@@ -135,6 +137,13 @@ class BoardCommands:
         from canvas.app.actions.review import ReviewCommands
 
         return ReviewCommands(self._context)
+
+    @cached_property
+    def consent(self) -> ConsentRoundCommands:
+        """The consent round."""
+        from canvas.app.actions.consent_round import ConsentRoundCommands
+
+        return ConsentRoundCommands(self._context)
 
     @cached_property
     def finding(self) -> FindingCommands:

@@ -19,7 +19,7 @@ _ITEM_GROUPS: _Groups = (
     ("copy", "link", "delete", "palette"),
 )
 _PANEL_GROUPS: _Groups = (
-    ("add", "zoom", "present", "guidance", "sort"),
+    ("add", "zoom", "present", "consent_round", "guidance", "sort"),
     ("copy", "undo", "redo", "find", "next_steps", "parked"),
     ("export", "import_file", "save", "settings", "help", "palette"),
 )

@@ -51,7 +51,7 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         binding_of("next_status", "done"),
         binding_of("add", "add"),
         Binding("tab,shift+tab", "turn", "By date or owner", priority=True),
-        Binding("Y", "with_done", "Done ones", priority=True),
+        Binding("0", "with_done", "Done ones", priority=True),
         *item_bindings(without=("next_status",)),
     ]
 

@@ -31,6 +31,7 @@ SYNONYMS: dict[ActionId, str] = {
     "vote": "dot like upvote prioritise",
     "sort": "order rank priority",
     "temperature": "fist of five poll survey mood fingers",
+    "consent_round": "fist to five decide together agree all convergence sociocracy",
     "parked": "car park later postponed",
     "next_steps": "tasks actions todo to-do plan who does what",
     "zoom": "enlarge bigger focus full screen maximise",

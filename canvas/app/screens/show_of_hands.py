@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,11 +12,13 @@ from textual.widgets import Input, Static
 
 from canvas.app.dates import long_day
 from canvas.app.screens.live_prompt import LivePromptScreen
-from canvas.model.show_of_hands import LOW, MAX_FINGERS, MEANINGS, HandsError, ShowOfHands, parse_hands
+from canvas.exports.slides.hands_chart import ON_THREE, bars, legend, summary
+from canvas.exports.slides.layout import Line
+from canvas.model.show_of_hands import HandsError, ShowOfHands, parse_hands
 
-_LABEL_WIDTH = max(map(len, MEANINGS.values())) + 1
-_MIN_WIDTH_FOR_LABELS = 44
-_MAX_BAR_WIDTH = 40
+_MARKUP: Final[Mapping[str, str]] = {"label": "bold", "quiet": "$quiet", "late": "bold $error"}
+"""The styles of a slide as the chart has them here."""
+
 _MIN_LINES_FOR_ALL = 16
 _MIN_WIDTH_FOR_VOICES = 60
 
@@ -75,47 +78,20 @@ class ShowOfHandsScreen(LivePromptScreen):
         elif self.last:
             when = f"{long_day(self.last.asked)}: " if self.last.asked else "Last time: "
         if taken is None:
-            spread.update(Content.styled("On three, everyone holds up a hand.", "$quiet"))
-            chart.update(self._legend())
+            spread.update(Content.styled(ON_THREE, "$quiet"))
+            chart.update(_painted(legend(few=self._has_few_lines)))
             return
-        spread.update(said(taken, when, brief=self.app.size.width < _MIN_WIDTH_FOR_VOICES))
-        chart.update(self.bars(taken))
-
-    def _legend(self) -> Content:
-        """The meanings of the fingers, shown before any hand is typed."""
-        few = self.app.size.height < _MIN_LINES_FOR_ALL
-        told = (MAX_FINGERS, LOW + 1, 0) if few else MEANINGS
-        rows = (f"{fingers} {MEANINGS[fingers]}" for fingers in told)
-        return Content.styled("\n".join(rows), "$quiet")
-
-    def bars(self, taken: ShowOfHands) -> Content:
-        """A bar for each number of fingers; on few lines, only for those that were shown."""
+        spread.update(_painted([summary(taken, when, brief=self.app.size.width < _MIN_WIDTH_FOR_VOICES)]))
         width = self.query_one("#chart").size.width
-        lead = _LABEL_WIDTH if width >= _MIN_WIDTH_FOR_LABELS else 0
-        most = max(count for _, count in taken.spread)
-        room = max(1, min(_MAX_BAR_WIDTH, width - lead - len(f"  {most} low") - 2))
-        wide = max(1, min(4, room // most))
-        few = self.app.size.height < _MIN_LINES_FOR_ALL
-        lines = []
-        for fingers, count in taken.spread:
-            if not count and few:
-                continue
-            low = fingers <= LOW and count
-            length = count * wide if most * wide <= room else max(1, count * room // most) if count else 0
-            colour = "bold $error" if low else "$foreground"
-            words = f"{MEANINGS[fingers]:<{lead}}" if lead else ""
-            number = f" {count}{' low' if low else ''}" if count else ""
-            lines.append(
-                Content.assemble(
-                    (f"{fingers} ", "bold"), (words, "$quiet"), ("█" * length, colour), (number, colour)
-                )
-            )
-        return Content("\n").join(lines)
+        chart.update(_painted(bars(taken, width, few=self._has_few_lines)))
+
+    @property
+    def _has_few_lines(self) -> bool:
+        return self.app.size.height < _MIN_LINES_FOR_ALL
 
 
-def said(taken: ShowOfHands, when: str = "", *, brief: bool = False) -> Content:
-    """Summarise a show of hands: how many, the median and the low ones, after `when`; shorter if `brief`."""
-    voices = taken.voices if brief or not taken.low else f"{taken.voices} ({LOW} or fewer)"
-    count = len(taken.hands)
-    some = f"{when}{count} hand{'' if count == 1 else 's'} · middle {taken.median} · "
-    return Content.assemble((some, "bold"), (voices, "bold $error" if taken.low else "bold"))
+def _painted(lines: Iterable[Line]) -> Content:
+    return Content("\n").join(
+        Content.assemble(*((run.text, _MARKUP.get(run.style, "$foreground")) for run in line))
+        for line in lines
+    )

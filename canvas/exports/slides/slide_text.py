@@ -156,14 +156,14 @@ def panel(
 ) -> tuple[Slide, ...]:
     """The slides of a panel: its question and its items; `hands` were shown for the disputed ones, by id."""
     entries = [
-        room.statement(item, _facts(spec, item, today, hands), _more(spec, item, room), item.id)
+        room.statement(item, facts_of(spec, item, today, hands), more_of(spec, item, room), item.id)
         for item in canvas.panels[spec.key]
     ] or [room.entry(room.text("Nothing is shown here yet.", "quiet"))]
     head = room.head(f"{spec.number} {spec.title}", spec.question)
     return paged(spec.key, head, entries, room.size, columns=room.columns)
 
 
-def _facts(spec: Panel, item: Item, today: date, hands: Mapping[ItemId, str]) -> Iterator[StyledRun]:
+def facts_of(spec: Panel, item: Item, today: date, hands: Mapping[ItemId, str]) -> Iterator[StyledRun]:
     """The fields of an item that take few words."""
     if item.status != STATUS.default and not item.is_unresolved:
         yield StyledRun(item.status, item.status)
@@ -192,7 +192,7 @@ def due(item: Item, today: date) -> Iterator[StyledRun]:
         yield StyledRun(f"by {day(item.due)}", "quiet")
 
 
-def _more(spec: Panel, item: Item, room: Room) -> Iterator[str]:
+def more_of(spec: Panel, item: Item, room: Room) -> Iterator[str]:
     """The reason of a dispute and what happens next; both versions of an unresolved item; the details."""
     if reason := visible_line(item.reason).strip():
         yield f"Why not: {reason}"

@@ -1,0 +1,448 @@
+"""A consent round on the wall: a statement a slide, fingers by number keys, and each answer by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from canvas.app.keys import binding_of, does_nothing
+from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.dispute_reason import DisputeReasonScreen
+from canvas.app.screens.item_keys import ask_above
+from canvas.app.screens.live_prompt import LivePromptScreen
+from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
+from canvas.app.widgets.slide import SlideView
+from canvas.app.widgets.symbols import DIFFERS, MARKS
+from canvas.bundled_files import style
+from canvas.exports.slides.consent_slide import asked, ended
+from canvas.exports.slides.slide_text import UNRESOLVED, Room
+from canvas.model.canvas import Item
+from canvas.model.consent_round import (
+    ConsentRound,
+    Decision,
+    decide,
+    has_low_voice,
+    keep_hands,
+    reword,
+)
+from canvas.model.sanitize import quote, visible_line
+from canvas.model.schema import BY_KEY
+from canvas.model.show_of_hands import MAX_FINGERS, MAX_HANDS, HandsError, parse_hands
+from canvas.model.types import ItemId
+from canvas.outcome_phrases import edit_done, redone, undone
+
+if TYPE_CHECKING:
+    from canvas.app.host import Host
+    from canvas.exports.slides.slide_types import Slide
+    from canvas.workspace import Change, EditFunction, Workspace
+
+BY: Final = "consent round"
+"""The source of edits made here, as the workspace publishes it."""
+
+GUARD_SECONDS = 0.6
+"""How long no key agrees after another statement came into sight without a key."""
+
+_MIN_WIDTH, _MIN_HEIGHT = 20, 5
+_MAX_BAR_WIDTH, _MIN_WIDTH_FOR_BAR = 24, 60
+_SYMBOLS: Final = {**MARKS, UNRESOLVED: DIFFERS}
+
+_AFTER_LOW: Final = (
+    Option("1", "disputed", "disputed", "it stays open, with the reason"),
+    Option("2", "reword", "reword it", "other words now, then hands again"),
+    Option("3", "parked", "park it", "not today; it waits among what is parked"),
+    Option("4", "agreed", "agreed after all", "heard, and everyone can live with it now"),
+)
+"""What may become of a statement with a low voice."""
+
+
+class RewordScreen(LivePromptScreen):
+    """Asks for other words for a statement; escape leaves those that stand."""
+
+    KEYS = (("keep", "enter keeps them"), ("leave", "esc leaves it as it is"))
+
+    def __init__(self, now: str, so_far: Callable[[str], object]) -> None:
+        super().__init__("In other words", now, so_far)
+        self.input.select_on_focus = False  # a letter adds to the words, and replaces none
+
+
+class ConsentRoundScreen(ModalScreen[ConsentRound]):
+    """Asks one statement after the other; gives how far the round has got when it is left.
+
+    Attributes:
+        round: how far it has got.
+        typed: the fingers typed for the statement in sight.
+        slide_shown: called with each statement that comes into sight, None for the end.
+    """
+
+    app: Host
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("consent-round.tcss")]
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012 - the slide lays itself out
+    VERTICAL_BREAKPOINTS = []  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Stop", priority=True),
+        Binding("enter", "accept", "Go on", priority=True),
+        Binding("backspace", "erase", "Remove a hand", priority=True),
+        Binding("space,comma", "part", "Between two hands", priority=True),
+        *(
+            Binding(str(number), f"hand({number})", str(number), id="hand", priority=True)
+            for number in range(MAX_FINGERS + 1)
+        ),
+        binding_of("dispute", "low"),
+        Binding("right,pagedown", "on", "Skip", priority=True),
+        Binding("left,pageup", "back", "Back", priority=True),
+        Binding("down", "down", "Read on", priority=True),
+        Binding("up", "up", "Read back", priority=True),
+        *(binding_of("undo", "undo"), binding_of("redo", "redo"), binding_of("theme", "theme")),
+        binding_of("consent_round", "leave"),
+    ]
+
+    def __init__(self, workspace: Workspace, today: date, round_: ConsentRound, told: str = "") -> None:
+        """A round that begins, or goes on, with the first statement that waits; ``told`` is said first."""
+        super().__init__()
+        self.workspace = workspace
+        self.today = today
+        self.round = round_.begin(workspace.canvas)
+        self.typed: tuple[int, ...] = ()
+        self.slide_shown: Callable[[ItemId | None], object] = lambda _: None
+        self._sent: tuple[int, ...] = ()
+        self._reason = ""
+        self._page = 0
+        self._first_message = told
+        self._moved_at = -GUARD_SECONDS
+        self._undo_limit = len(workspace.session.history.done)
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._view = SlideView(self._show)
+        self._progress = Static("", id="progress")
+        self._message = MessageLine(classes="said")
+        self._keys = KeysLine(*self._hints(is_long=False))
+
+    def compose(self) -> Iterator[Widget]:
+        """Yield the slide, how far the round has got, the message and the keys."""
+        yield self._view
+        yield self._progress
+        yield self._message
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Observe the canvas."""
+        self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
+        self.tell(self._first_message)
+        self._came_into_sight()
+
+    def on_unmount(self) -> None:
+        """Stop observing."""
+        self._unsubscribe()
+
+    # What is in sight
+
+    @property
+    def item(self) -> Item | None:
+        """The statement in sight; None at the end."""
+        return self.workspace.canvas.item(self.round.at) if self.round.at else None
+
+    @property
+    def hands(self) -> tuple[int, ...]:
+        """All hands so far: those that were typed, and those that were counted elsewhere."""
+        return (*self.typed, *self._sent)
+
+    def count_elsewhere(self, hands: tuple[int, ...]) -> None:
+        """Show the hands that something else has counted for the statement in sight, such as phones."""
+        if hands != self._sent:
+            self._sent = hands
+            self._show()
+
+    def _go_to(self, round_: ConsentRound) -> None:
+        """Show where the round is now; the hands of the statement before are over."""
+        is_other = round_.at != self.round.at
+        self.round = round_
+        if is_other:
+            self._came_into_sight()
+        else:
+            self._show()
+
+    def _came_into_sight(self) -> None:
+        self.typed, self._sent, self._reason, self._page = (), (), "", 0
+        self._show()
+        self.slide_shown(self.round.at)
+
+    def _canvas_changed(self, change: Change) -> None:
+        """Follow what others change: go on where the statement in sight is gone or answered."""
+        if change.by == BY or change.canvas is change.before or not self.is_attached:
+            return
+        was, at = change.before.item(self.round.at or ""), self.round.at
+        moved = self.round.follow(change.before, change.canvas)
+        if moved.at != at and was is not None:
+            self._moved_at = monotonic()
+            self._go_to(moved)
+            self.tell(f"{quote(was.text)} was changed elsewhere; the next statement is in sight.")
+            return
+        if was is not None and self.item is not None and was.text != self.item.text:
+            self._moved_at = monotonic()
+            self.tell("The words of this statement were changed elsewhere.")
+        self._show()
+
+    def _show(self) -> None:
+        """Paint the slide, the progress and the keys."""
+        size = self._view.size
+        if not size.width:  # painted once it has a place
+            return
+        canvas, item = self.workspace.canvas, self.item
+        lines = max(_MIN_HEIGHT, size.height - SlideView.above(size.height))
+        room = Room(max(_MIN_WIDTH, size.width - 2), lines, cell_len, _SYMBOLS)
+        place = canvas.place(item.id) if item else None
+        slides: tuple[Slide, ...]
+        if item is None or place is None:
+            slides = ended(canvas, self.round, room)
+        else:
+            slides = asked(BY_KEY[place[0]], item, self.today, room, self.hands)
+        self._page = max(0, min(self._page, len(slides) - 1))
+        self._view.show(slides[self._page], room)
+        self._progress.update(self._how_far())
+        self._keys.show(*self._hints(is_long=len(slides) > 1))
+
+    def _how_far(self) -> Content:
+        """The answered part as a bar, and the counts by their symbols."""
+        tally = self.round.tally(self.workspace.canvas)
+        whole = tally.decided + tally.proposed
+        counts = {"agreed": tally.agreed, "disputed": tally.disputed, "parked": tally.parked}
+        told = [f"{tally.decided} of {whole} answered"]
+        told += [f"{MARKS[status]} {count} {status}" for status, count in counts.items() if count]
+        words = Content(" · ".join(told))
+        if self.app.size.width < _MIN_WIDTH_FOR_BAR:
+            return words
+        full = _MAX_BAR_WIDTH * tally.decided // whole if whole else _MAX_BAR_WIDTH
+        rest = _MAX_BAR_WIDTH - full
+        return Content.assemble(("█" * full, "$success"), ("─" * rest, "$quiet"), "  ", words)
+
+    def _hints(self, *, is_long: bool) -> Iterator[Key]:
+        """The keys by importance."""
+        if self.item is None:
+            if self.round.waiting(self.workspace.canvas):
+                yield "accept", "enter asks what is still proposed"
+            yield "back", "← back"
+            yield BoundKey("undo", "undo")
+            yield "leave", "esc closes"
+            return
+        if not self.hands:
+            yield "accept", "enter: none low, agreed"
+            yield "", "0 to 5 fingers"
+            yield BoundKey("low", "someone is low")
+        elif has_low_voice(self.hands):
+            yield "accept", "enter asks why"
+            yield "erase", "backspace removes one"
+        else:
+            yield "accept", "enter: agreed"
+            yield "erase", "backspace removes one"
+        if is_long:
+            yield "down", "↓ reads on"
+        yield "on", "→ skip"
+        yield "back", "← back"
+        yield BoundKey("undo", "undo")
+        yield "leave", "esc stops"
+
+    def tell(self, message: str) -> None:
+        """Show a sentence below the slide; an empty one clears it."""
+        self._message.tell(visible_line(message))
+
+    def clear_message(self) -> None:
+        """Clear what was told of the key before."""
+        self.tell("")
+
+    # Fingers
+
+    def action_hand(self, fingers: int) -> None:
+        """Count a hand."""
+        if self.item is None:
+            self.tell("The round has come to its end: there is nothing to count.")
+        elif len(self.hands) >= MAX_HANDS:
+            self.tell(f"These are {MAX_HANDS} hands: count more by tables, and ask each.")
+        else:
+            self._count((*self.typed, fingers))
+
+    def action_erase(self) -> None:
+        """Take back the hand that was typed last."""
+        self._count(self.typed[:-1])
+
+    def action_part(self) -> None:
+        """Nothing stands between two hands: they may be typed with blanks."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Count pasted hands."""
+        event.stop()
+        try:
+            pasted = parse_hands(event.text)
+        except HandsError as error:
+            self.tell(str(error))
+            return
+        if self.item is not None:
+            self._count((*self.typed, *pasted)[:MAX_HANDS])
+
+    def _count(self, typed: tuple[int, ...]) -> None:
+        self.typed = typed
+        if typed and self.round.at:
+            self.workspace.record_draft(self._pending(self.round.at))
+        else:
+            self.workspace.discard_drafts()
+        self._show()
+
+    def _pending(self, item_id: ItemId) -> EditFunction:
+        """What was shown and said so far, should nothing more come."""
+        return partial(keep_hands, item_id=item_id, hands=self.hands, reason=self._reason, today=self.today)
+
+    # Answers
+
+    def action_accept(self) -> None:
+        """Agree where no voice is low, else ask why; at the end go on with what waits, or leave."""
+        if self.item is None:
+            if self.round.waiting(self.workspace.canvas):
+                self._go_to(self.round.begin(self.workspace.canvas))
+            else:
+                self.action_leave()
+        elif monotonic() - self._moved_at < GUARD_SECONDS:
+            self.tell("Another statement has just come into sight: enter again agrees on it.")
+        elif has_low_voice(self.hands):
+            self.action_low()
+        else:
+            self._decide(self.item.id, "agreed")
+
+    def action_low(self) -> None:
+        """Ask why a voice is low, and then what becomes of the statement."""
+        item = self.item
+        if item is None:
+            self.tell("The round has come to its end.")
+            return
+
+        def edit(typed: str) -> EditFunction:
+            return partial(keep_hands, item_id=item.id, hands=self.hands, reason=typed, today=self.today)
+
+        def answered(answer: tuple[str, bool]) -> None:
+            self._reason = answer[0] if answer[1] else self._reason
+            self._ask_what_becomes(item)
+
+        reason = self._reason or item.reason
+        screen = DisputeReasonScreen(
+            quote(item.text), reason, lambda typed: self.workspace.record_draft(edit(typed))
+        )
+        ask_above(self.app, screen, answered)
+
+    def _ask_what_becomes(self, item: Item) -> None:
+        def chosen(answer: str) -> None:
+            if answer == "reword":
+                self._ask_words(item)
+            else:
+                self._decide(item.id, cast("Decision", answer))
+
+        screen = ChooseScreen(f"What becomes of {quote(item.text)}?", _AFTER_LOW)
+        ask_above(self.app, screen, chosen)
+
+    def _ask_words(self, item: Item) -> None:
+        def edit(typed: str) -> EditFunction:
+            return partial(
+                reword, item_id=item.id, text=typed, hands=self.hands, reason=self._reason, today=self.today
+            )
+
+        def answered(answer: tuple[str, bool]) -> None:
+            if answer[1] and self._run(edit(answer[0]), item.id):
+                self._came_into_sight()
+                self.tell("Hands again, for the new words.")
+
+        screen = RewordScreen(item.text, lambda typed: self.workspace.record_draft(edit(typed)))
+        ask_above(self.app, screen, answered)
+
+    def _decide(self, item_id: ItemId, decision: Decision) -> None:
+        """Answer a statement, and go on where it is still in sight."""
+        edit = partial(
+            decide,
+            item_id=item_id,
+            decision=decision,
+            hands=self.hands,
+            reason=self._reason,
+            today=self.today,
+        )
+        if self._run(edit, item_id) and self.round.at == item_id:
+            self._go_to(self.round.answer(self.workspace.canvas))
+
+    def _run(self, edit: EditFunction, item_id: ItemId) -> bool:
+        outcome = self.workspace.run(edit, by=BY, focus=item_id)
+        self.tell(edit_done(outcome).text)
+        return outcome.error is None
+
+    # Walking
+
+    def action_on(self) -> None:
+        """Skip the statement, which comes again at the end; what was shown of hands is kept with it."""
+        if self.item is None and not self.round.waiting(self.workspace.canvas):
+            self.tell("This is the end of the round.")
+            return
+        self._keep_pending()
+        self._go_to(self.round.skip(self.workspace.canvas))
+
+    def action_back(self) -> None:
+        """Go back to the statement before."""
+        before = self.round.back(self.workspace.canvas)
+        if before == self.round:
+            self.tell("This is the first statement of the round.")
+            return
+        self._keep_pending()
+        self._go_to(before)
+
+    def action_down(self) -> None:
+        """Read on in what is longer than the screen."""
+        self._page += 1
+        self._show()
+
+    def action_up(self) -> None:
+        """Read back."""
+        self._page -= 1
+        self._show()
+
+    def action_leave(self) -> None:
+        """Stop; the round goes on later where it is."""
+        self._keep_pending()
+        self.dismiss(self.round)
+
+    def _keep_pending(self) -> None:
+        if self.round.at and (self.typed or self._reason):
+            self._run(self._pending(self.round.at), self.round.at)
+
+    # Undo
+
+    def action_undo(self) -> None:
+        """Undo the latest answer of this round, and show its statement."""
+        if len(self.workspace.session.history.done) <= self._undo_limit:
+            self.tell("Nothing was answered in this round yet.")
+            return
+        step = self.workspace.undo(by=BY)
+        if step:
+            self._go_to(self.round.look_at(step.focus_before, self.workspace.canvas))
+        self.tell(undone(step).text)
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        before = self.workspace.canvas
+        step = self.workspace.redo(by=BY)
+        self._go_to(self.round.follow(before, self.workspace.canvas))
+        self.tell(redone(step).text)
+
+    def action_theme(self) -> None:
+        """Switch between the light and the dark theme."""
+        self.app.switch_theme()
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer a key that does nothing here."""
+        if event.is_printable:
+            self.tell(does_nothing(event.key, "esc stops the round"))
