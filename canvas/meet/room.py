@@ -98,6 +98,7 @@ class Room:
         self._position = 0
         self._number = int(now() * 1000)  # greater than any before a restart
         self._events: dict[EventKind, int] = {}
+        self._decided: dict[str, int] = {}
         if not self._state.token:
             secret = chance(_SECRET_BYTES).hex()
             self._record({"is": "begin", "naming": naming, "secret": secret, **self._entrance.fresh_link()})
@@ -191,6 +192,7 @@ class Room:
             if known:
                 self._record({"is": "fate", "ids": known, "fate": fate, "item": item})
                 self._happened("fates")
+                self._decided.update(dict.fromkeys(known, self._number))
                 if self._state.topic.is_revealed:
                     self._happened("reveal")
         self._tell()
@@ -260,6 +262,11 @@ class Room:
         return made
 
     # The web's side
+
+    @property
+    def position(self) -> int:
+        """The position in the log of the latest record."""
+        return self._position
 
     def enter(self, credential: str, name: str = "", *, former_cookie: str = "") -> Guest | Refusal:
         """Let a phone in by the link's token or the code.
@@ -365,6 +372,17 @@ class Room:
             self._refresh()
             found = sorted((latest, kind) for kind, latest in self._events.items() if latest > number)
             return tuple(Event(latest, kind, self._data(kind)) for latest, kind in found)
+
+    def only_counts_after(self, number: int) -> bool:
+        """Whether nothing but counts changed after a number."""
+        with self._lock:
+            others = (latest for kind, latest in self._events.items() if kind != "counts")
+            return not self._is_stale and all(latest <= number for latest in others)
+
+    def was_decided(self, guest: Guest, number: int) -> bool:
+        """Whether something a phone wrote was decided after a number."""
+        with self._lock:
+            return any(self._decided.get(each, 0) > number for each in self._posts.own(guest))
 
     def view(self, guest: Guest | None = None) -> View:
         """All that a page shows."""

@@ -1,0 +1,215 @@
+"""Server-sent events: open pages get the parts that changed, rendered once for all of them.
+
+What is sent is the state of now and no history: a page that missed something gets every part that changed
+since the number it knows. No queue is kept for anybody; who reads too slowly is cut off, and comes back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Final
+
+from canvas.meet import pages
+from canvas.meet.guard import Receive, Scope, Send
+from canvas.meet.room import Room
+from canvas.meet.types import Guest, View
+
+BEAT_SECONDS: Final = 10.0
+FLUSH_SECONDS: Final = 0.05
+"""The least time between two flushes."""
+
+COUNTS_SECONDS: Final = 0.25
+"""The least time between two flushes of counts alone."""
+
+SLOW_SECONDS: Final = 15.0
+"""How long a page may take to read what it was sent."""
+
+STREAMS_EACH: Final = 4
+"""How many pages of one phone are served at a time; the oldest gives way."""
+
+STREAMS: Final = 600
+
+_HEADERS: Final = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
+_BEAT: Final = b"event: beat\ndata: {}\n\n"
+_OWN: Final = b"event: own\ndata: {}\n\n"
+_OUT: Final = b"event: out\ndata: {}\n\n"
+
+
+class Channel:
+    """The parts of one kind of page, with the number at which each changed last."""
+
+    def __init__(self, render: Callable[[View], Mapping[str, str]]) -> None:
+        self._render = render
+        self._parts: dict[str, tuple[int, str]] = {}
+        self._chunks: dict[int, bytes] = {}
+        self.number = 0
+
+    def update(self, view: View) -> None:
+        """Render the parts for a view, where it is a later one."""
+        if view.number == self.number:
+            return
+        self.number = view.number
+        self._chunks.clear()
+        for name, html in self._render(view).items():
+            if name not in self._parts or self._parts[name][1] != html:
+                self._parts[name] = (view.number, html)
+
+    def after(self, number: int) -> bytes:
+        """The event for a page that knows the state of a number; empty where it has missed nothing."""
+        if number == self.number:
+            return b""
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            is_known = number < self.number
+            found = {name: html for name, (at, html) in self._parts.items() if at > number or not is_known}
+            data = json.dumps({"parts": found}, ensure_ascii=False, separators=(",", ":"))
+            chunk = f"id: {self.number}\nevent: parts\ndata: {data}\n\n".encode()
+            self._chunks[number] = chunk
+        return chunk
+
+
+class _Listener:
+    """One open page."""
+
+    def __init__(self, guest: Guest, channel: Channel) -> None:
+        self.guest, self.channel = guest, channel
+        self.wake = asyncio.Event()
+        self.is_gone = False
+        self.beats = 0
+
+
+class Live:
+    """All open pages; belongs to the server's loop, but for `wake`."""
+
+    def __init__(self, room: Room, cut: Callable[[Scope], object]) -> None:
+        """Serve the open pages of a room.
+
+        Args:
+            room: the room.
+            cut: closes the connection of a request without waiting for its other end.
+        """
+        self._room, self._cut = room, cut
+        self._loop = asyncio.get_running_loop()
+        self._listeners: list[_Listener] = []
+        self._is_poked = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._flushed_at = 0.0
+        self._number = 0
+        self._beats = 0
+        self._is_closed = False
+        self.phones = Channel(pages.parts)
+        self.followers = Channel(pages.follow_parts)
+
+    def wake(self) -> None:
+        """Have the open pages brought up to date soon; from any thread."""
+        if not self._is_poked:
+            self._is_poked = True
+            with suppress(RuntimeError):  # the server has stopped
+                self._loop.call_soon_threadsafe(self._poke)
+
+    def beat(self) -> None:
+        """Tell every page that the connection lives."""
+        self._beats += 1
+        self._wake_all()
+
+    def close(self) -> None:
+        """End every stream."""
+        self._is_closed = True
+        self._wake_all()
+
+    def connected(self) -> set[str]:
+        """The cookies of the phones that have a page open."""
+        return {listener.guest.cookie for listener in self._listeners}
+
+    async def listen(
+        self,
+        channel: Channel,
+        guest: Guest,
+        after: int,
+        *,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+    ) -> None:
+        """Serve one open page until it goes, reads too slowly, or the guest is out."""
+        mine = [each for each in self._listeners if each.guest.cookie == guest.cookie]
+        if len(mine) >= STREAMS_EACH or len(self._listeners) >= STREAMS:
+            oldest = (mine or self._listeners)[0]
+            oldest.is_gone = True
+            oldest.wake.set()
+        channel.update(self._room.view())
+        listener = _Listener(guest, channel)
+        listener.beats = self._beats
+        self._listeners.append(listener)
+        gone = self._loop.create_task(_until_gone(receive, listener))
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": list(_HEADERS)})
+            await self._serve(listener, after, send)
+        except TimeoutError:
+            self._cut(scope)
+        finally:
+            gone.cancel()
+            self._listeners.remove(listener)
+
+    async def _serve(self, listener: _Listener, number: int, send: Send) -> None:
+        decided = number
+        while not listener.is_gone:
+            chunk = listener.channel.after(number)
+            number = listener.channel.number
+            last = self._last_words(listener)
+            if not last and self._room.was_decided(listener.guest, decided):
+                chunk += _OWN
+            decided = number
+            if listener.beats != self._beats:
+                listener.beats = self._beats
+                chunk = chunk or _BEAT
+            if chunk or last or self._is_closed:
+                is_over = bool(last) or self._is_closed
+                async with asyncio.timeout(SLOW_SECONDS):
+                    await send({"type": "http.response.body", "body": chunk + last, "more_body": not is_over})
+                if is_over:
+                    return
+            await listener.wake.wait()
+            listener.wake.clear()
+
+    def _last_words(self, listener: _Listener) -> bytes:
+        """What is said to a page that gets nothing more; empty where it does."""
+        if self._room.has_ended:
+            return f"event: ended\ndata: {json.dumps({'main': pages.ended_main()})}\n\n".encode()
+        return b"" if self._room.guest(listener.guest.cookie) else _OUT
+
+    def _poke(self) -> None:
+        """Set the time of the next flush: counts alone can wait a little."""
+        self._is_poked = False
+        least = COUNTS_SECONDS if self._room.only_counts_after(self._number) else FLUSH_SECONDS
+        due = max(self._flushed_at + least, self._loop.time())
+        if self._timer is not None:
+            if self._timer.when() <= due:
+                return
+            self._timer.cancel()
+        self._timer = self._loop.call_at(due, self._flush)
+
+    def _flush(self) -> None:
+        self._timer = None
+        self._flushed_at = self._loop.time()
+        view = self._room.view()
+        if view.number == self._number:
+            return
+        self._number = view.number
+        for channel in {listener.channel for listener in self._listeners}:
+            channel.update(view)
+        self._wake_all()
+
+    def _wake_all(self) -> None:
+        for listener in self._listeners:
+            listener.wake.set()
+
+
+async def _until_gone(receive: Receive, listener: _Listener) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.is_gone = True
+    listener.wake.set()

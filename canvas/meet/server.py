@@ -1,0 +1,377 @@
+"""The web server of a meeting: one thread with its own loop, beside the board.
+
+It writes nothing to the terminal, where the board is painted, and ends within a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Collection
+from contextlib import suppress
+from typing import Any, ClassVar, Final, NamedTuple
+
+import h11
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from canvas.meet.guard import Guard, Scope
+from canvas.meet.live import BEAT_SECONDS, Live
+from canvas.meet.log import MeetLog
+from canvas.meet.room import Room
+from canvas.meet.web import KEPT_SECONDS, Site
+
+MAX_CONNECTIONS: Final = 800
+MAX_CONNECTIONS_EACH: Final = 500
+"""Of one address: behind some networks a whole room has one."""
+
+REQUEST_SECONDS: Final = 10.0
+"""How long a request may take to arrive, header and body."""
+
+IDLE_SECONDS: Final = 15
+SILENT_SECONDS: Final = 60.0
+_MAX_HEADER_BYTES: Final = 16 * 1024
+_READ_BYTES: Final = 16 * 1024
+_BACKLOG: Final = 256
+_TICK_SECONDS: Final = 0.25
+_STOP_SECONDS: Final = 2.0
+_SWITCH_SECONDS: Final = 0.001
+
+
+class Address(NamedTuple):
+    """Where the server is reached."""
+
+    host: str
+    port: int
+
+    @property
+    def shown(self) -> str:
+        """As it is typed: ``192.168.1.7:8000``."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class Gate:
+    """Counts connections, and can cut one."""
+
+    def __init__(self) -> None:
+        self._by_address: Counter[str] = Counter()
+        self._open: dict[tuple[str, int], asyncio.Transport] = {}
+        self.refused = 0
+
+    def admit(self, peer: tuple[str, int], transport: asyncio.Transport) -> bool:
+        """Whether a new connection is one of those that are allowed."""
+        if len(self._open) >= MAX_CONNECTIONS or self._by_address[peer[0]] >= MAX_CONNECTIONS_EACH:
+            self.refused += 1
+            return False
+        self._by_address[peer[0]] += 1
+        self._open[peer] = transport
+        return True
+
+    def gone(self, peer: tuple[str, int]) -> None:
+        """A connection that was admitted has ended."""
+        if self._open.pop(peer, None) is not None:
+            self._by_address -= Counter([peer[0]])
+
+    def cut(self, scope: Scope) -> None:
+        """Close the connection of a request without waiting for what it has not read."""
+        transport = self._open.get(scope["client"])
+        if transport is not None:
+            transport.abort()
+
+    def cut_all(self) -> None:
+        """Close every connection at once."""
+        for transport in [*self._open.values()]:
+            transport.abort()
+
+
+class _Protocol(H11Protocol):
+    """uvicorn's, with a bound on connections and on the time in which a request has to arrive."""
+
+    gate: ClassVar[Gate]
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self._peer: tuple[str, int] | None = None
+        self._deadline: asyncio.TimerHandle | None = None
+        peer = transport.get_extra_info("peername")[:2]
+        if not self.gate.admit(peer, transport):
+            transport.abort()
+            return
+        self._peer = peer
+        with suppress(AttributeError):
+            transport.max_size = _READ_BYTES  # type: ignore[attr-defined]  # how much is read at once
+        super().connection_made(transport)
+        self._watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._peer is None:
+            return
+        self.gate.gone(self._peer)
+        if self._deadline is not None:
+            self._deadline.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._peer is not None:
+            super().data_received(data)
+            self._watch()
+
+    def _watch(self) -> None:
+        """Have the connection cut unless the request that is arriving has arrived in time."""
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
+            if self._deadline is None:
+                self._deadline = self.loop.call_later(REQUEST_SECONDS, self.transport.abort)
+        elif self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+class _CountingHandler(logging.Handler):
+    """Counts what a library would write to the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the library's name
+        self.count += 1
+
+
+class MeetServer:
+    """Serves a room until it is stopped.
+
+    Attributes:
+        address: where it is reached, once started.
+        troubles: how often something failed inside.
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        names: Collection[str] = (),
+        log: MeetLog | None = None,
+        ends_at: float | None = None,
+    ) -> None:
+        """Prepare a server.
+
+        Args:
+            room: what it serves.
+            host: the address of the interface on which it listens.
+            port: the port; 0 for a free one, or that of the log, if that is still free.
+            names: other names by which phones reach this address.
+            log: the log of the room.
+            ends_at: when the meeting ends, in seconds since the epoch.
+        """
+        self._room, self._log, self._ends_at, self._names = room, log, ends_at, names
+        self.address = Address(host, port)
+        self._gate = Gate()
+        self._troubles = _CountingHandler()
+        self._ready = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._server: uvicorn.Server | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._live: Live | None = None
+        self._waiting: list[tuple[int, asyncio.Future[bool]]] = []
+        self._switch_seconds = sys.getswitchinterval()
+
+    @property
+    def link(self) -> str:
+        """The link that lets people in."""
+        return f"http://{self.address.shown}/j/{self._room.invitation().token}"
+
+    @property
+    def door(self) -> str:
+        """The address at which the code is typed."""
+        return self.address.shown
+
+    @property
+    def troubles(self) -> int:
+        """How often something failed inside."""
+        return self._troubles.count
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it serves."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> Address:
+        """Listen and serve; `OSError` where the port is taken, or the address is not ours."""
+        listening = self._listen()
+        self.address = Address(self.address.host, listening.getsockname()[1])
+        if self._log is not None:
+            self._log.note_port(self.address.port)
+        _raise_file_limit()
+        sys.setswitchinterval(min(self._switch_seconds, _SWITCH_SECONDS))  # a key waits so long for a page
+        self._thread = threading.Thread(
+            target=self._run, args=(listening,), name="meeting server", daemon=True
+        )
+        self._thread.start()
+        self._ready.wait(_STOP_SECONDS * 5)
+        return self.address
+
+    def stop(self) -> None:
+        """End all connections and the thread, within a second."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._soon(self._close_streams)
+            self._thread.join(_STOP_SECONDS)
+        sys.setswitchinterval(self._switch_seconds)
+
+    def kill(self) -> None:
+        """Cut everything at once, as when the program is killed."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = self._server.force_exit = True
+            self._soon(self._gate.cut_all)
+            self._thread.join(_STOP_SECONDS)
+
+    def _soon(self, act: Any) -> None:  # noqa: ANN401 - any callable without arguments
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(act)
+
+    def _listen(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self.address.host else socket.AF_INET
+        former = self._log.port if self._log is not None else 0
+        error = OSError()
+        for port in dict.fromkeys((self.address.port or former, self.address.port)):
+            listening = socket.socket(family)
+            try:
+                if sys.platform != "win32":  # there it would take the port from another program
+                    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                listening.bind((self.address.host, port))
+                listening.listen(_BACKLOG)
+            except OSError as problem:
+                listening.close()
+                error = problem
+            else:
+                return listening
+        raise error
+
+    def _run(self, listening: socket.socket) -> None:
+        for name in ("uvicorn.error", "uvicorn.access"):
+            logger = logging.getLogger(name)
+            logger.handlers, logger.propagate = [self._troubles], False
+        thread = threading.get_ident()
+        asyncio_logger = logging.getLogger("asyncio")
+
+        def is_of_others(record: logging.LogRecord) -> bool:
+            if record.thread == thread:
+                self._troubles.count += 1
+            return record.thread != thread
+
+        asyncio_logger.addFilter(is_of_others)
+        try:
+            asyncio.run(self._serve(listening))
+        finally:
+            asyncio_logger.removeFilter(is_of_others)
+            self._ready.set()
+
+    async def _serve(self, listening: socket.socket) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(lambda _, __: self._count_trouble())
+        self._live = live = Live(self._room, self._gate.cut)
+        site = Site(self._room, live, self._kept, cookie=f"canvas-{self.address.port}")
+        protocol = type("BoundProtocol", (_Protocol,), {"gate": self._gate})
+        config = uvicorn.Config(
+            Guard(site.app, self._hosts()),
+            http=protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=1,
+            h11_max_incomplete_event_size=_MAX_HEADER_BYTES,
+        )
+        self._server = uvicorn.Server(config)
+        end = self._room.subscribe(live.wake)
+        if self._log is not None:
+            self._log.subscribe(self._written)
+        ticking = asyncio.create_task(self._tick(live, site))
+        serving = asyncio.create_task(self._server.serve(sockets=[listening]))
+        while not (self._server.started or serving.done()):  # noqa: ASYNC110 - uvicorn tells it no other way
+            await asyncio.sleep(0.005)
+        self._ready.set()
+        try:
+            await serving
+        finally:
+            end()
+            ticking.cancel()
+            listening.close()
+
+    async def _tick(self, live: Live, site: Site) -> None:
+        """What happens by itself: beats, who is away, the end."""
+        beat = time.monotonic()
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            if time.monotonic() - beat >= BEAT_SECONDS:
+                beat = time.monotonic()
+                live.beat()
+                site.forget_the_silent(SILENT_SECONDS)
+            if self._ends_at is not None and time.time() >= self._ends_at:
+                self._ends_at = None
+                self._room.end()
+
+    def _hosts(self) -> set[str]:
+        hosts = {self.address.host, *self._names}
+        if self.address.host in {"127.0.0.1", "::1"}:
+            hosts.add("localhost")
+        found = {Address(host.lower(), self.address.port).shown for host in hosts}
+        return found | ({host.lower() for host in hosts} if self.address.port == 80 else set())  # noqa: PLR2004
+
+    async def _kept(self, position: int) -> bool:
+        """Wait until the log is on disk up to a position; whether it is."""
+        if self._log is None or self._log.written >= position:
+            return True
+        waiting: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((position, waiting))
+        if self._log.written >= position:  # meanwhile
+            return True
+        try:
+            async with asyncio.timeout(KEPT_SECONDS):
+                return await waiting
+        except TimeoutError:
+            return False
+
+    def _written(self, position: int) -> None:
+        """Told by the log's thread."""
+        self._soon(lambda: self._release(position))
+
+    def _release(self, position: int) -> None:
+        still = []
+        for wanted, waiting in self._waiting:
+            if wanted > position:
+                still.append((wanted, waiting))
+            elif not waiting.done():
+                waiting.set_result(True)
+        self._waiting = [each for each in still if not each[1].done()]
+
+    def _close_streams(self) -> None:
+        if self._live is not None:
+            self._live.close()
+
+    def _count_trouble(self) -> None:
+        self._troubles.count += 1
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files as there may be connections, where the system lets us."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MAX_CONNECTIONS + 256
+    if soft < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(wanted, hard), hard))

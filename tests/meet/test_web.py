@@ -1,0 +1,222 @@
+"""A meeting over real HTTP: coming in, saying, answering, following, and what comes back after a restart."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from canvas.meet.log import MeetLog
+from canvas.meet.room import Room
+from canvas.meet.server import MeetServer
+from canvas.meet.types import Naming
+from tests.meet.phones import Phone
+from tests.meet.rooms import A, B, canvas_of_partners, key
+
+
+def begun(
+    naming: Naming = "anonymous", log: MeetLog | None = None, **options: float
+) -> tuple[Room, MeetServer]:
+    room = Room(
+        canvas_of_partners(),
+        naming=naming,
+        now=time.time,
+        chance=os.urandom,
+        keeper=log,
+        records=log.records if log else (),
+    )
+    server = MeetServer(room, log=log, **options)  # type: ignore[arg-type]
+    server.start()
+    return room, server
+
+
+@pytest.fixture(name="meeting")
+def _meeting() -> Iterator[tuple[Room, MeetServer]]:
+    room, server = begun()
+    yield room, server
+    server.stop()
+    assert not server.is_running
+    assert server.troubles == 0
+
+
+def test_a_phone_comes_in_by_the_link_and_by_the_code(meeting: tuple[Room, MeetServer]) -> None:
+    room, server = meeting
+    first = Phone(server.address)
+    entered = first.get(f"/j/{room.invitation().token}")
+    assert (entered.status, entered.headers["refresh"]) == (200, "0; url=/m")
+    cookie = entered.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert "Path=/" in cookie
+    assert first.get("/m").status == 200
+    assert "/follow" in first.get(f"/j/{room.invitation().token}/follow").headers["refresh"]
+    second = Phone(server.address)
+    assert second.get("/").status == 200
+    assert second.get("/m").status == 401
+    assert second.post("/", {"code": "000000"}).status == 403
+    assert second.post("/", {"code": room.invitation().code.lower()}).status == 303
+    assert second.get("/m").status == second.get("/follow").status == 200
+    assert (second.get("/").status, second.get("/").headers["location"]) == (303, "/m")
+    assert second.get("/j/of-another-day").status == 403
+    assert room.counts().here == 2
+
+
+def test_a_name_is_asked_for_where_names_are_shown() -> None:
+    room, server = begun("named")
+    phone = Phone(server.address)
+    code = room.invitation().code
+    refused = phone.post("/", {"code": code, "name": " "})
+    assert refused.status == 403
+    assert code in refused.text
+    assert phone.post("/", {"code": code, "name": "Ana"}).status == 303
+    other = Phone.in_room(server, room)
+    room.ask("write", "vision")
+    assert other.say("text")["code"] == "no-name"
+    assert other.post("/m/name", {"name": "Bo"}).status == 303
+    assert other.say("text")["accepted"]
+    assert [each.name for each in room.tray()] == ["Bo"]
+    server.stop()
+
+
+def test_what_is_said_comes_once_with_script_and_without(meeting: tuple[Room, MeetServer]) -> None:
+    room, server = meeting
+    phone = Phone.in_room(server, room)
+    room.ask("write", "vision")
+    once = key()
+    assert phone.say("More time", once=once)["repeat"] is False
+    assert phone.say("More time", once=once)["repeat"] is True
+    form = key()
+    for _ in range(2):
+        kept = phone.post("/m/say", {"key": form, "text": "More money", "ask": 1})
+        assert (kept.status, kept.headers["location"]) == (303, "/m")
+    assert [each.text for each in room.tray()] == ["More time", "More money"]
+    refused = phone.post("/m/say", {"key": key(), "text": "much too long " * 50})
+    assert refused.status == 413
+    assert "much too long much" in refused.text
+    assert phone.say("x", ask="99")["code"] == "closed"
+    room.ask("hands", statements=[A])
+    assert phone.cast({"ask": 2, f"a.{A}": 4, f"r.{A}": "because", "a.other": ""})["accepted"]
+    assert room.spread().counts == {A: (0, 0, 0, 0, 1, 0)}
+    assert phone.cast({f"a.{A}": "4.5"})["code"] == "unfit"
+    assert phone.cast({f"a.{A}": "٤"})["code"] == "unfit"
+
+
+def test_open_pages_get_what_changed_and_who_missed_something_gets_it_all(
+    meeting: tuple[Room, MeetServer],
+) -> None:
+    room, server = meeting
+    phone, other = Phone.in_room(server, room), Phone.in_room(server, room)
+    number = str(room.view().number)
+    with phone.listening(after=number) as stream, other.listening("/follow/events") as following:
+        assert set(following.next("parts").data["parts"]) >= {"part-board", "part-talk"}
+        room.ask("vote", statements=[A, B], budget=5)
+        asked = stream.until("No child learns hungry")
+        assert set(asked.data["parts"]) >= {"part-ask"}
+        room.show(room.view().canvas.replacing(title="Lunch clubs"))
+        room.look_at("roles")
+        assert "Ana cooks" in str(following.until("Ana cooks").data)
+        room.ask("write", "vision")
+        phone.say("mine")
+        room.decide([room.tray()[0].id], "taken")
+        stream.next("own")
+        last = stream.last_id
+    with phone.listening(after=last) as stream:
+        room.ask("hands", statements=[A])
+        changed = stream.next("parts").data["parts"]
+        assert "part-ask" in changed
+        assert "part-came-in" not in changed
+    with phone.listening(after="7") as stream:
+        assert set(stream.next("parts").data["parts"]) >= {
+            "part-ask",
+            "part-talk",
+            "part-counts",
+            "part-panel",
+        }
+        room.end()
+        assert "ended" in stream.next("ended").data["main"]
+        assert list(stream) == []
+    assert phone.get("/m").status == 410
+    assert phone.get(f"/j/{room.invitation().token}").status == 410
+    assert phone.say("after the end")["code"] == "ended"
+
+
+def test_after_a_change_of_link_all_others_are_out(meeting: tuple[Room, MeetServer]) -> None:
+    room, server = meeting
+    phone = Phone.in_room(server, room)
+    with phone.listening() as stream:
+        link = server.link
+        room.change_link()
+        assert server.link != link
+        stream.next("out")
+        assert list(stream) == []
+    assert phone.get("/m").status == 401
+    assert phone.say("x")["code"] == "out"
+    assert Phone.in_room(server, room).get("/m").status == 200
+
+
+def test_a_killed_server_comes_back_on_its_port_and_no_phone_has_to_come_in_again() -> None:
+    log = MeetLog.open("/a/canvas.toml")
+    room, server = begun(log=log)
+    phone = Phone.in_room(server, room)
+    room.ask("write", "vision")
+    once = key()
+    assert phone.say("before", once=once)["accepted"]
+    link, address = server.link, server.address
+    log.abandon()
+    server.kill()
+    with pytest.raises(ConnectionRefusedError):
+        phone.get("/m")
+    log = MeetLog.open("/a/canvas.toml")
+    room, server = begun(log=log)
+    assert (server.link, server.address) == (link, address)
+    assert phone.say("before", once=once)["repeat"] is True
+    assert phone.say("after")["accepted"]
+    assert [each.text for each in room.tray()] == ["before", "after"]
+    with phone.listening(after="5") as stream:
+        assert "part-ask" in stream.next("parts").data["parts"]
+    server.stop()
+    log.close(keep=False)
+
+
+def test_a_phone_is_told_nothing_before_the_disk_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = MeetLog.open(None)
+    room, server = begun(log=log)
+    phone = Phone.in_room(server, room)
+    room.ask("write", "vision")
+    monkeypatch.setattr("canvas.meet.server.KEPT_SECONDS", 0.05)
+    sync, is_broken = os.fsync, [True]
+
+    def fsync(handle: int) -> None:
+        if is_broken:
+            raise OSError(5, "broken")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr("canvas.meet.log._MAX_RETRY_SECONDS", 0.05)
+    once = key()
+    assert phone.say("text", once=once)["code"] == "not-kept"
+    assert log.problem
+    is_broken.clear()
+    assert log.flush(5)
+    assert phone.say("text", once=once)["accepted"]
+    assert len(room.tray()) == 1
+    server.stop()
+    log.close(keep=False)
+
+
+def test_the_meeting_ends_after_the_set_time() -> None:
+    room, server = begun(ends_at=time.time() + 0.2)
+    phone = Phone.in_room(server, room)
+    with phone.listening() as stream:
+        stream.next("ended")
+    assert room.has_ended
+    server.stop()
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    _, server = begun()
+    with pytest.raises(OSError, match="in use"):
+        begun(port=server.address.port)
+    server.stop()
