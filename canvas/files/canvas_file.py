@@ -20,7 +20,7 @@ _TOO_LARGE = "it would be too large to be opened again; take something out, or m
 _MERGED_NOTICE = "git's conflict marks: they were taken for two versions and merged; a save takes them away."
 
 
-DocumentCode = DiskCode | FileCode | Literal["no_path", "not_writable"]
+DocumentCode = DiskCode | FileCode | Literal["no_path", "not_writable", "unrelated"]
 
 
 class DocumentError(CodedError[DocumentCode]):
@@ -195,10 +195,19 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
         except atomic_file.DiskError as error:
             if os.path.lexists(path):
                 raise _document_error(path, error) from None
-    text = _rewritten_text(document, canvas) or _canonical_text(document, canvas)
+    text = text_of(document, canvas)
     if expected is None or expected == document.data:
         return _write(document, canvas, text, path, expected)
     return _write_with_backup(document, canvas, text, path, expected, told="What was there is kept as")
+
+
+def text_of(document: Document, canvas: Canvas) -> str:
+    """The text of a document with another canvas in it, comments included.
+
+    Raises:
+        DocumentError: where no file can hold it.
+    """
+    return _rewritten_text(document, canvas) or _canonical_text(document, canvas)
 
 
 def _rewritten_text(document: Document, canvas: Canvas) -> str | None:

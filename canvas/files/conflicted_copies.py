@@ -124,7 +124,7 @@ def find_copy(path: str, canvas: Canvas, without: Collection[Candidate] = ()) ->
         without: copies that are not wanted.
     """
     candidates = [candidate for candidate in copies_beside(path) if candidate not in without]
-    versions = _Versions(path)
+    versions = Versions(path)
     for candidate in candidates[:_MAX_COPIES]:
         found = _read(candidate, versions)
         if found.error or joined(canvas, found).is_news:
@@ -137,7 +137,7 @@ def joined(canvas: Canvas, copy: ConflictedCopy) -> Joined:
     return join_copy(canvas, copy.canvas, copy.base) if copy.canvas else Joined(canvas, Differences(), 0)
 
 
-def _read(candidate: Candidate, versions: _Versions) -> ConflictedCopy:
+def _read(candidate: Candidate, versions: Versions) -> ConflictedCopy:
     try:
         document = open_document(candidate.path)
     except DocumentError as error:
@@ -149,7 +149,7 @@ def _read(candidate: Candidate, versions: _Versions) -> ConflictedCopy:
     return ConflictedCopy(candidate, document.canvas, base or Canvas(""))
 
 
-class _Versions:
+class Versions:
     """The versions of a file in git, read once for all its copies."""
 
     def __init__(self, path: str) -> None:

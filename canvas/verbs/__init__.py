@@ -110,6 +110,18 @@ def _merge() -> Verb:
     return verb
 
 
+def _split() -> Verb:
+    from canvas.verbs import split as verb
+
+    return verb
+
+
+def _join() -> Verb:
+    from canvas.verbs import join as verb
+
+    return verb
+
+
 def _schema() -> Verb:
     from canvas.verbs import schema as verb
 
@@ -134,6 +146,8 @@ VERBS: dict[str, VerbRow] = {
     "review": VerbRow("let partners look at their own partnership", _review),
     "minutes": VerbRow("print the minutes of a meeting", _minutes),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
+    "split": VerbRow("give each group of the room a copy and its panels", _split),
+    "join": VerbRow("join what groups wrote in their copies", _join),
     "schema": VerbRow("print the schema of the file, for editors", _schema, takes_file=False),
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
 }

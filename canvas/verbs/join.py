@@ -1,0 +1,111 @@
+"""Join what groups wrote in their copies of a canvas, statement by statement.
+
+What each group added is kept and marked with its name. Where two say different things of one statement, both
+are kept in the file, to be resolved on the board; so are statements that probably say the same. The exit code
+is 0 where nothing is left to decide, 1 where there is, and 2 where nothing was joined.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from canvas.exit_codes import DONE, FOUND
+from canvas.exports.phrases import counted, listed, quote_item
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
+from canvas.files.git.git_process import GitError
+from canvas.files.group_copies import copy_of, copy_stem, read_copies
+from canvas.model.conflicts import conflicts
+from canvas.model.groups import GroupResult, group_of, join_groups
+from canvas.model.join_duplicates import Duplicates, near_duplicates
+from canvas.model.sanitize import visible, visible_line
+from canvas.model.schema import BY_KEY, ORIGIN
+from canvas.verbs.reading import complain, read_canvas
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Iterator, Sequence
+
+    from canvas.model.canvas import Canvas, Item
+    from canvas.model.groups import GroupCopy
+
+EXAMPLE = "example: canvas join river.canvas.toml river-groups"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of the verb."""
+    parser.add_argument("file", metavar="FILE", help="the canvas; it is written without -o")
+    parser.add_argument("copies", metavar="COPY", nargs="*", help="the groups' copies, or folders with them")
+    parser.add_argument("--branches", action="store_true", help="the copies are in the groups' branches")
+    parser.add_argument("-o", "--output", metavar="OUT", help="the file to write instead; - prints")
+
+
+def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output: str | None = None) -> int:
+    """Join the copies, write the result, and say what is left to decide."""
+    if bool(copies) == branches:
+        return complain("a join needs either copies or --branches; “canvas join --help” says more.")
+    if file == "-":
+        return complain("the canvas must be a file, whose copies these are.")
+    try:
+        document = read_canvas(file)
+        found = [*_on_branches(document)] if branches else [*read_copies(copies, document.canvas, file)]
+        if not found:
+            where = "no branch holds" if branches else "there is no file with"
+            return complain(f"{where} a group's copy of {visible_line(file)}: “canvas split” makes them.")
+        joined = join_groups(document.canvas, found)
+        _write(document, joined.canvas, output)
+    except (DocumentError, GitError) as error:
+        return complain(error)
+    duplicates = near_duplicates(joined.canvas)
+    said = sys.stderr if output == "-" else sys.stdout
+    for result in joined.results:
+        said.write(f"{_told(result)}\n")
+    for pair in duplicates:
+        said.write(f"{_pair(pair)}\n")
+    if left := len(conflicts(joined.canvas)):
+        these = counted(left, "difference")
+        complain(f"{these} between the copies to resolve: open {visible_line(output or file)} with canvas.")
+    return FOUND if left or duplicates else DONE
+
+
+def _on_branches(document: Document) -> Iterator[GroupCopy]:
+    from canvas.files.git.group_branches import versions_on_branches  # noqa: PLC0415 - starts git
+    from canvas.files.git.repository import locate  # noqa: PLC0415 - likewise
+
+    path = document.path or ""
+    for name, data, base in versions_on_branches(locate(path), copy_stem(path, "x").removesuffix("-x")):
+        found = from_bytes(data, f"{path} in {name}")
+        if group_of(found.canvas):
+            copy = copy_of(found, name, document.canvas, path)
+            yield copy._replace(base=from_bytes(base, name).canvas) if base else copy
+
+
+def _write(document: Document, canvas: Canvas, output: str | None) -> None:
+    if output == "-":
+        text = text_of(document, canvas)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        return
+    saved = save(document, canvas) if output is None else save_as(document, canvas, output)
+    for warning in saved.warnings:
+        complain(warning)
+
+
+def _told(result: GroupResult) -> str:
+    name = visible_line(result.group.name)
+    if result.is_repeat:
+        return f"{name}: joined already."
+    parts = [f"{counted(result.added, 'new statement')}"] if result.added else []
+    parts += [f"{result.changed} changed"] if result.changed else []
+    parts += [f"{result.gone} deleted"] if result.gone else []
+    parts += [counted(result.conflicts, "difference")] if result.conflicts else []
+    return f"{name}: {', '.join(parts) or 'nothing new'}."
+
+
+def _pair(pair: Duplicates) -> str:
+    one, other = (f"{quote_item(item.text)}{_origin(item)}" for item in (pair.one, pair.other))
+    return f"{BY_KEY[pair.panel].title}: {one} and {other} may say the same."
+
+
+def _origin(item: Item) -> str:
+    groups = item.names(ORIGIN.key)
+    return f" ({visible_line(listed(groups))})" if groups else ""
