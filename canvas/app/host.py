@@ -83,6 +83,15 @@ class MessageScreen(Protocol):
 
 
 @runtime_checkable
+class FollowingScreen(Protocol):
+    """A screen above the board that shows at once what other programs wrote to the file."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being typed in it: what others wrote waits meanwhile."""
+
+
+@runtime_checkable
 class SettingsObserver(Protocol):
     """A screen that applies changed settings."""
 

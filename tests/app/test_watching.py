@@ -157,3 +157,15 @@ async def test_a_newer_format_that_another_wrote_is_read_and_never_overwritten(s
         await it.until(lambda: bool(it.session.read_only_reason))
         await it.burst("2", "space", "ctrl+s")
     assert b"format = 2" in small.read_bytes()
+
+
+async def test_a_consent_round_follows_the_file_but_for_hands_that_are_being_typed(small: Path) -> None:
+    async with program(small) as it:
+        await it.press("2", "Y", "2", "5")
+        small.write_bytes(TWO.replace(b'"one"', b'"one, in other words"'))
+        assert not it.at._is_idle()
+        await it.press("backspace")
+        await it.until(lambda: "○ one, in other words" in it.shown)
+        small.write_bytes(TWO[: len(ONE.split(b"[[vision]]", maxsplit=1)[0])] + TWO[len(ONE) :].lstrip())
+        await it.until(lambda: "○ two" in it.shown)
+        assert "was changed elsewhere" in it.shown

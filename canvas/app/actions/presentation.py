@@ -11,7 +11,6 @@ from canvas.app.actions.base import CommandContext, Commands
 from canvas.app.actions.on_items import on_stage
 
 if TYPE_CHECKING:
-    from canvas.app.screens.present.screen import PresentScreen
     from canvas.exports.slides.deck import SlidePosition
 
 _GUARD_SECONDS = 0.5
@@ -26,7 +25,6 @@ class PresentationCommands(Commands):
 
     def __init__(self, context: CommandContext) -> None:
         super().__init__(context)
-        self.shown: PresentScreen | None = None
         self._next_position: SlidePosition | None = None
         self._left_at = -_GUARD_SECONDS
 
@@ -40,18 +38,18 @@ class PresentationCommands(Commands):
 
         def left(position: SlidePosition | None) -> None:
             """Restore the cursor, should something have moved it meanwhile."""
-            self.shown, self._next_position, self._left_at = None, position, monotonic()
+            self._next_position, self._left_at = position, monotonic()
             if (self.board.active, self.focus) != spot:
                 self.go(spot)
             self._tell_what_was_left_out()
             self.context.host.set_timer(_COLLECT_AFTER_SECONDS, gc.collect)
 
         item_actions = partial(on_stage, self.context)
-        self.shown = PresentScreen(
+        screen = PresentScreen(
             *(self.workspace, self.today, item_actions, left, self._next_position),
             key_map=self.context.host.key_map,
         )
-        self.context.host.push_screen(self.shown)
+        self.context.host.push_screen(screen)
 
     def _tell_what_was_left_out(self) -> None:
         """Say on the board why the slides count fewer: they show no trace of internal statements."""
@@ -70,9 +68,3 @@ class PresentationCommands(Commands):
     def was_just_left(self) -> bool:
         """Whether the slides were left so recently that a key may still have been meant for them."""
         return monotonic() - self._left_at < _GUARD_SECONDS
-
-    @property
-    def is_shown_idle(self) -> bool:
-        """Whether the presentation is on top and nothing is typed in it."""
-        shown = self.shown
-        return shown is not None and self.context.host.screen is shown and not shown.is_typing

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from canvas.app.actions import BoardCommands
 from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
-from canvas.app.host import Host
+from canvas.app.host import FollowingScreen, Host
 from canvas.app.keys import (
     ASKS_IN_BURST,
     BY_NAME,
@@ -188,7 +188,8 @@ class BoardScreen(Screen[None]):
 
     def _is_idle(self) -> bool:
         """Whether the board may change under the user's eyes."""
-        is_seen = self.is_on_top or self.commands.presentation.is_shown_idle
+        top = self.app.screen
+        is_seen = self.is_on_top or (isinstance(top, FollowingScreen) and top.is_idle)
         return is_seen and not self.board.typing and not self.board.is_dragging
 
     @property

@@ -159,6 +159,11 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         """All hands so far: those that were typed, and those that were counted elsewhere."""
         return (*self.typed, *self._sent)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no hands are being typed."""
+        return not self.typed
+
     def count_elsewhere(self, hands: tuple[int, ...]) -> None:
         """Show the hands that something else has counted for the statement in sight, such as phones."""
         if hands != self._sent:

@@ -170,6 +170,11 @@ class PresentScreen(ModalScreen[None]):
         """Whether a statement is being typed."""
         return self.editing.is_typing
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being typed."""
+        return not self.is_typing
+
     # Slides
 
     def _canvas_changed(self, change: Change) -> None:
