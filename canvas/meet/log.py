@@ -102,13 +102,17 @@ class MeetLog:
         self._subscribers.append(seen)
 
     def append(self, record: Record) -> int:
-        """Take a record without waiting for the disk, and return its position."""
+        """Take a record without waiting for the disk, and return its position.
+
+        After the end it is one that is never reached: nobody is told that something is kept which is not.
+        """
         payload = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         with self._condition:
-            if not self._ends:
-                self._pending.append(self._frames.add(payload))
-                self._appended += 1
-                self._condition.notify_all()
+            if self._ends:
+                return self._appended + 1
+            self._pending.append(self._frames.add(payload))
+            self._appended += 1
+            self._condition.notify_all()
             return self._appended
 
     def flush(self, patience: float) -> bool:

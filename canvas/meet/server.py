@@ -35,7 +35,7 @@ REQUEST_SECONDS: Final = 10.0
 
 IDLE_SECONDS: Final = 15
 SILENT_SECONDS: Final = 60.0
-_MAX_HEADER_BYTES: Final = 16 * 1024
+_MAX_HEADER_BYTES: Final = 8 * 1024
 _READ_BYTES: Final = 16 * 1024
 _BACKLOG: Final = 256
 _TICK_SECONDS: Final = 0.25
@@ -131,10 +131,10 @@ class _Protocol(H11Protocol):
 
 
 class _CountingHandler(logging.Handler):
-    """Counts what a library would write to the terminal."""
+    """Counts the errors that a library would write to the terminal, and drops the rest."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(logging.ERROR)
         self.count = 0
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the library's name

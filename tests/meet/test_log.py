@@ -33,6 +33,7 @@ def test_what_was_written_is_read_by_the_next_start(tmp_path: Path) -> None:
     assert log.written == positions[-1] == len(RECORDS) + 1
     assert stat.S_IMODE(the_file(tmp_path).stat().st_mode) == 0o600
     log.abandon()
+    assert log.append({"is": "late"}) > log.written
     again = MeetLog.open("/a/canvas.toml")
     assert (again.records[1:], again.port) == (RECORDS, 4711)
     again.append({"is": "more"})
