@@ -95,6 +95,7 @@ ROUNDS: tuple[Round, ...] = (
         _opens("findings"),
         _opens("consent_round"),
         _opens("review"),
+        _opens("meeting"),
         _opens("present"),
         _opens("find"),
         _opens("more_guidance"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from canvas.exports.changes import message
+from canvas.exports.minutes import ended_meeting, meeting_subject
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.files.git import commit as git_commit
 from canvas.files.git import versions as git_versions
@@ -50,6 +51,8 @@ def propose(path: str | None, canvas: Canvas, data: bytes) -> CommitProposal:
     if differences.are_none:
         return proposal._replace(subject="Change the file, though not what it says")
     subject, _, body = message(differences, canvas).partition("\n")
+    if ended := ended_meeting(differences, canvas):
+        subject = meeting_subject(ended)
     return proposal._replace(subject=subject, body=body.strip("\n"))
 
 

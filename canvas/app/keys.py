@@ -21,7 +21,7 @@ ActionId = Literal[
     "next_steps", "findings", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join", "repair_text", "import_file", "review",
+    "bring_back", "restore", "join", "repair_text", "import_file", "review", "meeting",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -218,6 +218,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("parked", ("P",), "Parked…", "all that is parked, to take up again", AGREE),
     Action(
         "review", ("Q",), "Review…", "ask partners how they see the partnership, and where they differ", AGREE
+    ),
+    Action(
+        "meeting",
+        ("B",),
+        "Meeting…",
+        "begin a meeting, see its agenda, or end it: minutes",
+        AGREE,
     ),
     Action(
         "next_steps",

@@ -30,6 +30,7 @@ class Timekeeper:
         box: the timer that runs, is paused or is up; None where there is none.
         changed: published whenever `line` changes.
         clock: gives the monotonic time in seconds.
+        time_of_day: gives the local time, such as ``14:05``.
     """
 
     def __init__(self, app: App[int]) -> None:
@@ -37,6 +38,7 @@ class Timekeeper:
         self.box: PanelTimer | None = None
         self.changed: Signal[None] = Signal(app, "timer")
         self.clock: Callable[[], float] = time.monotonic
+        self.time_of_day: Callable[[], str] = lambda: time.strftime("%H:%M")
         self._timer: Timer | None = None
         self._has_rung = False
 

@@ -23,8 +23,8 @@ from canvas.exports.document import (
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
 from canvas.model.meeting_outcomes import with_outcomes
-from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings
-from canvas.model.schema import AUDIENCES, visible_to
+from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings, since_last
+from canvas.model.schema import AUDIENCES, MEETING_STARTS, MEETINGS, visible_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from canvas.exports.document import Block
     from canvas.exports.request import ExportRequest
     from canvas.model.canvas import Canvas
+    from canvas.model.compare import Differences
     from canvas.model.meetings import Note, Promise
     from canvas.model.types import Audience
 
@@ -110,15 +111,27 @@ def counts_line(meeting: Meeting) -> str:
     return ", ".join(f"{number} {words}" for number, words in counts if number)
 
 
+def readable_promises(canvas: Canvas, audience: Audience, today: date) -> tuple[Promise, ...]:
+    """What became of the promises of the last meeting, as far as an audience may read them."""
+    last = latest_meeting(canvas)
+    shown = last and readable_meeting(canvas, last, audience, today)
+    return tuple(each for each in since_last(canvas, today) if shown and each.note in shown.notes)
+
+
 def since_line(promises: Sequence[Promise]) -> str:
-    """What became of the promises of last time: 6 promised, 4 done, 2 late; empty where there were none."""
+    """The same as a clause: “Since last time: 6 promised, 4 done, 2 late”; empty where there were none."""
+    return f"Since last time: {since_counts(promises)}" if promises else ""
+
+
+def since_counts(promises: Sequence[Promise]) -> str:
+    """What became of promises in numbers: 6 promised, 4 done, 2 late; empty where there were none."""
     if not promises:
         return ""
     fates = [each.fate for each in promises]
     words = {"done": "done", "late": "late", "open": "still to come", "parked": "parked"}
     told = [f"{len(promises)} promised", *(f"{fates.count(f)} {w}" for f, w in words.items() if f in fates)]
     told += [f"{fates.count('gone')} no longer here"] * ("gone" in fates)
-    return f"Since last time: {', '.join(told)}"
+    return ", ".join(told)
 
 
 def promise_line(note: Note) -> str:
@@ -155,7 +168,7 @@ def opening_facts(meeting: Meeting) -> dict[str, str]:
     """Who was here, and what was on the agenda, by their labels; empty where nobody said."""
     return {
         "Here": listed([line(name) for name in meeting.present]),
-        "On the agenda": "; ".join(line(note.text).rstrip(".") for note in meeting.part("agenda")),
+        "On the agenda": " · ".join(line(note.text).rstrip(".") for note in meeting.part("agenda")),
     }
 
 
@@ -191,6 +204,27 @@ def with_minutes(document: TextDocument, request: ExportRequest) -> TextDocument
     at = next((at for at, begins in enumerate(is_section) if begins), len(document.blocks) - 1)
     section = (heading(TITLE), *_blocks(meeting))
     return document._replace(blocks=(*document.blocks[:at], *section, *document.blocks[at:]))
+
+
+def ended_meeting(differences: Differences, canvas: Canvas) -> Meeting | None:
+    """The meeting that ended between two versions, of which this is the later; None where none did."""
+    last = latest_meeting(canvas)
+    if last is None:
+        return None
+    touched = {
+        each.record.id if each.collection == MEETINGS.key else each.record.line("meeting")
+        for each in differences.records
+        if (each.collection == MEETINGS.key and each.is_new)
+        or (each.collection == MEETING_STARTS.key and each.is_gone)
+    }
+    return None if touched.isdisjoint(last.ids) else last
+
+
+def meeting_subject(meeting: Meeting) -> str:
+    """The first line of the commit with a meeting that has ended."""
+    when = f", {day(meeting.day)}" if meeting.day else ""
+    came = counts_line(meeting)
+    return f"{line(meeting.name)}{when}{f': {came}' if came else ''}"
 
 
 def has_minutes(canvas: Canvas, audience: Audience) -> bool:

@@ -17,8 +17,9 @@ _MARK: Final = "- "
 
 
 def render(document: TextDocument) -> str:
-    """The document as text; an entry with details stands apart from the one before it."""
-    return "\n\n".join("\n".join(_lines(block)) for block in document.blocks) + "\n"
+    """The document as text: a heading right above what it heads, blank lines between all other blocks."""
+    parts = ("\n".join(_lines(each)) + "\n" * (2 - isinstance(each, Heading)) for each in document.blocks)
+    return "".join(parts).rstrip("\n") + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:

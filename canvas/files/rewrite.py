@@ -22,7 +22,7 @@ from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import THEIRS
 from canvas.model.field_merge import record_names
 from canvas.model.item_matching import equal_in_file
-from canvas.model.schema import BY_KEY, PANELS, PROPERTIES
+from canvas.model.schema import BY_KEY, COLLECTIONS, PANELS, PROPERTIES
 from canvas.model.sequence_merge import longest_common_run
 
 _STRING_OR_COMMENT = re.compile(rf"{STRING_PATTERN}|(\#[^\n]*)")
@@ -174,7 +174,8 @@ class Rewriter:
         for panel in PANELS:
             anchor = self._place(panel.key, self.new.panels[panel.key], anchor)
         unknown = {**self.sections, **self.new.values}.keys() - BY_KEY.keys() - self.odd_tables.keys()
-        for name in sorted(unknown):
+        order = [*COLLECTIONS]
+        for name in sorted(unknown, key=lambda each: (order.index(each) if each in order else -1, each)):
             if name in self.sections or self._is_table(name, self.new):
                 self._place(name, self.new_rows(name), self.blocks[-1])
         for name, blocks in self.odd_tables.items():

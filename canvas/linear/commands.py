@@ -113,6 +113,19 @@ COMMANDS: tuple[Command, ...] = (
         "reviews, or reviews new NAME, or reviews answer, or reviews show, or reviews readers partners",
         "reads how partners see the partnership, begins a round, takes answers in turn, or shows them",
     ),
+    Command(
+        "begin",
+        (),
+        "begin, or begin NAME",
+        "begins a meeting: asks who is here and what is on the agenda, after what was promised last time",
+    ),
+    Command("end", (), "end", "ends the meeting, and reads its minutes"),
+    Command(
+        "minutes",
+        (),
+        "minutes, or minutes 2026-11-23, or minutes NAME",
+        "reads the minutes of the meeting that runs, so far, or of the last one, or of another",
+    ),
     Command("contact", (), "contact ANNA BELL, anna@example.org, or contact none", "says whom to write to"),
     Command(
         "differences",

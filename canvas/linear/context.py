@@ -43,6 +43,7 @@ class Context:
         labels: the user's own labels for documents.
         is_over: whether the session ends.
         clock: tells the seconds for the timer.
+        time_of_day: tells the local time, such as ``14:05``.
     """
 
     def __init__(self, workspace: Workspace, console: Console, today: date, audience: Audience) -> None:
@@ -55,6 +56,7 @@ class Context:
         self.labels: Labels = NO_LABELS
         self.is_over = False
         self.clock: Callable[[], float] = time.monotonic
+        self.time_of_day: Callable[[], str] = lambda: time.strftime("%H:%M")
 
     @property
     def canvas(self) -> Canvas:

@@ -22,6 +22,7 @@ from canvas.linear.findings import FindingCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
 from canvas.linear.import_file import ImportCommands
+from canvas.linear.meetings import MeetingCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
 from canvas.linear.repair import RepairCommands
 from canvas.linear.reviews import ReviewCommands
@@ -45,6 +46,7 @@ class Conversation:
         view, edit, voting = ViewCommands(context), EditCommands(context), VotingCommands(context)
         fields = FieldCommands(context)
         findings = FindingCommands(context)
+        meetings = MeetingCommands(context)
         self._timer = TimerCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
         self.handlers: dict[str, Handler] = {
@@ -83,6 +85,9 @@ class Conversation:
             "stage": edit.stage,
             "review": edit.review,
             "reviews": ReviewCommands(context).reviews,
+            "begin": meetings.begin,
+            "end": meetings.end,
+            "minutes": meetings.minutes,
             "contact": edit.contact,
             "differences": conflicts.list,
             "keep": conflicts.keep_ours,

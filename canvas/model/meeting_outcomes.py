@@ -73,7 +73,9 @@ def points(canvas: Canvas, today: date) -> tuple[Point, ...]:
     offer("late", (_point(panel, item, item.next or item.text) for panel, item in late), _PRESELECTED)
     disputed = (_point(panel, item) for panel, item in places if _standing(item) == "disputed")
     offer("disputed", disputed, _PRESELECTED)
-    missing = _missing(canvas, today)[:_MAX_MISSING]
+    offered = {point.statement for point in found}
+    missing = [each for each in _missing(canvas, today) if each.item is None or each.item not in offered]
+    missing = missing[:_MAX_MISSING]
     gravest = sum(each.severity == "must" for each in missing)
     offer(
         "missing",

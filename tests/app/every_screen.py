@@ -64,6 +64,9 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "review": _REVIEW,
     "review-answers": (*_REVIEW, "a", "enter"),
     "review-result": (*_REVIEW, "a", "enter", *"42311331132231", "Q"),
+    "meeting-begin": ("B",),
+    "meeting": ("B", "space", "enter", "B"),
+    "present-minutes": ("B", "space", "enter", "space", "B", "B"),
     "findings": ("9",),
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
@@ -102,6 +105,7 @@ NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
 
 NAMES_OF: dict[str, str] = {
     "AnswerReviewScreen": "review-answers",
+    "BeginMeetingScreen": "meeting-begin",
     "BoardScreen": "board typing rewording zoomed several guidance marked unsettled tour empty",
     "CaptureLineScreen": "line",
     "ChangesScreen": "changes",
@@ -119,13 +123,14 @@ NAMES_OF: dict[str, str] = {
     "HelpScreen": "help",
     "HistoryScreen": "history",
     "ImportScreen": "import",
+    "MeetingScreen": "meeting",
     "NameScreen": "owner",
     "OldVersionScreen": "past",
     "FindingsScreen": "findings",
     "PanelFindingsScreen": "present-missing",
     "ParkedScreen": "parked",
     "PresentScreen": "present-first present-board present-panel present-unlocked present-typing present-last "
-    "present-guided present-timed",
+    "present-guided present-timed present-minutes",
     "PromptScreen": "new",
     "RegisterScreen": "register",
     "ReviewScreen": "review review-result",
@@ -196,6 +201,7 @@ OPENED: dict[str, Callable[[], Path | Document | None]] = {
 async def go_to(it: Driven, name: str) -> None:
     """Press the keys that lead to a screen, from what is opened for it."""
     it.app.timekeeper.stop()
+    it.app.timekeeper.time_of_day = lambda: "14:05"
     it.app.timekeeper.clock = lambda: 0.0  # stands still, so that the time shown is always the same
     if name == "import":
         Path("old.md").write_text(_AGREEMENT, encoding="utf-8")

@@ -47,6 +47,11 @@ SAME = {
     "step": "what_next",
     "because": "why",
     "audience": "visibility",
+    "promises": "next_steps",  # what became of those of the last meeting
+    "rename": "properties",  # of a meeting: its name
+    "who": "properties",  # and who is there
+    "end": "meeting",
+    "minutes": "meeting",  # in the summary
     "write(True)": "link",  # both open in another program what is highlighted
 }
 """Names that an action of the board has elsewhere."""
@@ -129,7 +134,7 @@ async def test_a_key_that_does_nothing_is_answered_on_each_screen(size: tuple[in
         assert it.said == "q does nothing here; ctrl+q leaves."
         await it.press("down")
         assert "does nothing" not in it.shown
-        await it.press("J", "V", "B")
+        await it.press("J", "V", "G")
         assert "caps lock" in it.said
         await it.press("j", "K", "K", "K", "K")
         assert "caps lock" not in it.shown

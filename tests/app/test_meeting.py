@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from canvas.exports.minutes import named_meeting, readable_meeting, render
 from canvas.files.canvas_file import open_document
 from canvas.files.tour_flag import tour_seen
-from tests.app.driving import Driven, a_copy, program
+from canvas.model.canvas import Canvas
+from tests.app.driving import TODAY, Driven, a_copy, program
 
 SAID = (
     "Farah hands the chair to Shanice in July",
@@ -30,6 +32,40 @@ SAID = (
 PROMISED = {SAID[5]: " @Ana Petrescu by 1 dec", SAID[9]: " @Shanice Bell by fri"}
 """Who does it and by when, typed right after the words."""
 
+
+MINUTES = """\
+Riverside Breakfast Partnership: minutes
+Meeting 1, 23 November 2026, from 14:05.
+
+Here: Ana Petrescu, Desmond Clarke, Helen Okafor and Tom Whitby
+On the agenda: Good food, not merely enough of it · Schools pass on head counts
+only; the council also asks for postcodes · Nobody is accountable for ‘Find 24
+volunteers, four for each school’
+
+Agreed:
+- If Desmond is ill, Ana keeps the diary (new)
+- Parents chair every second meeting (new)
+- What worries one of us is said within the week (new)
+- We tell the wholesaler a year ahead what we need (new)
+- Each of us names who steps in for them (new)
+
+Promised:
+- Shanice Bell: Each of us names who steps in for them, by 27 November 2026
+- Ana Petrescu: If Desmond is ill, Ana keeps the diary, by 1 December 2026
+
+New, not agreed yet:
+- Farah hands the chair to Shanice in July
+- Whoever chairs has half a day a week for it
+- Head teachers hear from us before their governors do
+- Neil brings two councillors to one breakfast a term
+- The cooks meet once a month, and Desmond takes notes
+
+What comes next:
+- Nobody is accountable for ‘Find 24 volunteers, four for each school’.
+- ‘Some families stay away because the old…’ has no evidence yet.
+- ‘More children say they have eaten’ has no target.
+"""
+"""What a stranger reads of it: each outcome once, on half a page."""
 
 LAST_SLIDE = re.compile(r"(?:What happens next|Where we stand) · (\d+) of \1\b")
 """How the last slide calls itself."""
@@ -82,6 +118,8 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
 
         await tour(hands)
         await opening(hands, path)
+        it.app.timekeeper.time_of_day = lambda: "14:05"
+        await it.press("B", *["space"] * 4, "enter")  # who is here; not counted, nor is the end
         await it.resize(80, 24)
         await walk_through(hands)
 
@@ -104,17 +142,29 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
         await agree_on_five(hands)
         await closing(hands)
 
+        await it.press("B", "B", "escape")
         await hands.press("ctrl+s")
         assert it.said.startswith("Saved ")
         assert hands.help <= 1
         assert hands.keys <= MOST_KEYS
     saved = open_document(str(path)).canvas
+    assert minutes_of(saved) == MINUTES
+    assert len(MINUTES.splitlines()) <= 30
+    assert max(map(len, MINUTES.splitlines())) <= 80
     ours = {item.text: item for item in saved.panels["leadership"] if item.text in SAID}
     assert list(ours) == list(SAID)
     assert [item.status for item in ours.values()] == ["proposed"] * 5 + ["agreed"] * 5
     promised = [(item.owner, str(item.due)) for item in ours.values() if item.is_next_step]
     assert promised == [("Ana Petrescu", "2026-12-01"), ("Shanice Bell", "2026-11-27")]
     assert path.read_bytes().startswith(written.split(b"[[leadership]]")[0])
+
+
+def minutes_of(canvas: Canvas) -> str:
+    """The minutes of the last meeting as partners read them, as text."""
+    found = named_meeting(canvas, "last")
+    shown = found and readable_meeting(canvas, found, "partners", TODAY)
+    assert shown
+    return render(canvas, shown, "partners", "txt")
 
 
 async def tour(hands: Hands) -> None:

@@ -186,7 +186,7 @@ async def test_it_goes_on_at_the_panel_where_it_was_left_and_at_the_start_after_
 
 async def test_statements_appear_one_at_a_time() -> None:
     async with program(FULL, size=SMALL) as it:
-        await it.press("p", "0", "B")
+        await it.press("p", "0", ";")
         assert "one statement at a time" in it.shown
         await it.press("space")
         assert PANELS[0].question in it.shown
@@ -195,7 +195,7 @@ async def test_statements_appear_one_at_a_time() -> None:
             await it.press("space")
             assert f"○ {word}" in it.shown
             assert show(it).slideshow.uncovered == (count if count < 3 else None)
-        assert "B all at once" in it.shown
+        assert "; all at once" in it.shown
         await it.press("left")
         assert "○ three" not in it.shown
         await it.press("space", "space")
@@ -203,13 +203,13 @@ async def test_statements_appear_one_at_a_time() -> None:
         assert "four" not in it.shown
         await it.press("left")
         assert "○ three" in it.shown
-        await it.press("left", "B")
+        await it.press("left", ";")
         assert "○ three" in it.shown
 
 
 async def test_a_slide_that_goes_on_begins_with_a_statement() -> None:
     async with program(FULL, size=SMALL) as it:
-        await it.press("p", "B", "5", *["space"] * 20)
+        await it.press("p", ";", "5", *["space"] * 20)
         while at(it) != ("roles", 1):
             await it.press("left" if at(it)[0] != "roles" else "space")
         await it.press("5")
@@ -492,19 +492,19 @@ async def test_a_resize_while_presenting_is_met_by_the_board_below() -> None:
 
 
 async def test_the_slides_follow_the_keys_of_the_user_and_tell_them() -> None:
-    keys = {"owner": ("f11",), "day": ("B",), "undo": ("ctrl+z",), "add": ()}
+    keys = {"owner": ("f11",), "day": (";",), "undo": ("ctrl+z",), "add": ()}
     async with program(FULL, size=(100, 60), settings=Settings(keys=keys)) as it:
         await it.press("p", "1", "ctrl+z")
         assert "Nothing can be changed here; U unlocks." in it.shown
         await it.press("U")
-        assert "“Add” adds, s sets the status, f11 the owner, B the day · U locks" in it.shown
+        assert "“Add” adds, s sets the status, f11 the owner, ; the day · U locks" in it.shown
         assert "f11 owner" in it.lines[-1]
         await it.press("f11")
         await it.burst(*"Ana", "enter")
         assert it.canvas.panels["beneficiaries"][0].owner == "Ana"
         await it.press("o", "a")  # the keys that were given away
         assert not show(it).is_typing
-        await it.press("ctrl+z", "B")
+        await it.press("ctrl+z", ";")
         assert it.canvas == FULL
         assert "By when" in it.shown  # and no longer “one by one”
         await it.press("escape", "question_mark")

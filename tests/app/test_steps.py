@@ -222,9 +222,9 @@ async def test_typing_replaces_the_day_there_is_and_emptying_takes_it_away() -> 
 
 
 async def test_ones_own_key_for_the_owner_asks_here_as_on_the_board() -> None:
-    async with program(a_plan(), settings=Settings(keys={"owner": ("B",)})) as it:
+    async with program(a_plan(), settings=Settings(keys={"owner": ("q",)})) as it:
         await steps(it, "5", "down")
-        await it.burst("B", *"Pat Moss", "enter")
+        await it.burst("q", *"Pat Moss", "enter")
         assert it.canvas.item("cooks").owner == "Pat Moss"  # type: ignore[union-attr]
         await it.press("u")
         assert it.canvas == a_plan()

@@ -22,19 +22,24 @@ def keys(**given: tuple[str, ...]) -> Settings:
 
 async def test_lists_take_and_tell_the_users_keys() -> None:
     own = keys(
-        day=("0",), add=("B",), down=("down", "ctrl+n"), next_steps=("f10",), parked=("ctrl+w",), owner=("Z",)
+        day=("0",),
+        add=("f11",),
+        down=("down", "ctrl+n"),
+        next_steps=("f10",),
+        parked=("ctrl+w",),
+        owner=("Z",),
     )
     async with program(CANVAS, settings=own) as it:
         await it.press("5", "f10")
         assert it.top_is("StepsScreen")
         assert "0 day" in it.shown
-        assert "B add" in it.shown
+        assert "f11 add" in it.shown
         assert "shows done" not in it.shown
         await it.press("n", "a")
         assert it.top_is("StepsScreen")
         await it.press("0")
         assert it.top_is("DayScreen")
-        await it.press("escape", "B")
+        await it.press("escape", "f11")
         assert it.top_is("NewStepScreen")
         await it.press("escape", "f10")
         assert it.top_is("BoardScreen")
@@ -49,9 +54,9 @@ async def test_lists_take_and_tell_the_users_keys() -> None:
 
 
 async def test_what_is_typed_into_takes_the_users_keys_that_are_no_letters() -> None:
-    own = keys(kind=("Z", "f10"), as_typed=("ctrl+y",), save=("B", "f9"), menu=())
+    own = keys(kind=("Z", "f10"), as_typed=("ctrl+y",), save=("q", "f9"), menu=())
     async with program(CANVAS, settings=own) as it:
-        await it.press("2", "a", *"BZ: need", "f10")
+        await it.press("2", "a", *"qZ: need", "f10")
         assert "f10 kind" in it.shown
         assert "issue" in it.shown
         await it.press("f12", "escape", "colon", *"5 hall @Ana", "ctrl+y")
@@ -59,7 +64,7 @@ async def test_what_is_typed_into_takes_the_users_keys_that_are_no_letters() -> 
         assert "as typed" in it.find_line("→")
         await it.press("escape", "2", "e")
         assert "f9" in it.find_line("Keep and save")
-        assert it.texts("vision")[-1] == "BZ: need"
+        assert it.texts("vision")[-1] == "qZ: need"
 
 
 async def test_leaving_and_the_palette_have_the_users_keys_everywhere() -> None:
@@ -106,7 +111,7 @@ async def test_sentences_tell_the_users_keys() -> None:
         panel_1=("ctrl+y",),
         panel_8=("q",),
         timer=("Z",),
-        undo=("B",),
+        undo=("f11",),
     )
     async with program(CANVAS, size=(120, 44), settings=own) as it:
         await it.press("2", "f10")

@@ -52,7 +52,6 @@ def test_the_minutes_as_text() -> None:
     assert said.split("\n\nWhat comes next:")[0] == (
         """\
 River: minutes
-
 Meeting 1, 23 November 2026, from 14:05.
 
 Here: Ana and Ben
@@ -148,6 +147,6 @@ def test_the_agenda_is_told_without_what_is_withheld() -> None:
     canvas = changed(BASE, "secr1", status="disputed")
     canvas = begin(canvas, "", DAY, "", (), points(canvas, DAY)).canvas
     said = minutes(canvas)
-    assert "On the agenda: Six schools; Money is held by one;" in said
+    assert "On the agenda: Six schools · Money is held by one ·" in said
     assert "ecret" not in said
     assert "A secret" in minutes(canvas, "txt", "internal")

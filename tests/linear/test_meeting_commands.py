@@ -137,3 +137,33 @@ def test_a_consent_round_asks_every_proposed_statement_and_records_what_the_room
     said = talks.about(four, "consent 2", "", "stop", "undo", "read 2")
     assert "Consent round: 1 agreed, 1 still proposed." in said.lines
     assert "2.1 one. Proposed." in said.lines
+
+
+def test_a_meeting_begins_ends_and_its_minutes_are_read(talks: Talks) -> None:
+    said = talks.about(
+        *(
+            CANVAS,
+            "minutes",
+            "end",
+            "begin Kick-off",
+            "Ana, Ben, ana",
+            "99",
+            "begin Kick-off",
+            "Ana, Ben",
+            "Tea",
+        ),
+        *("status 2.1 agreed", "owner 2.1 Ben", "minutes", "begin", "end", "minutes kick-off", "minutes x"),
+        *("begin", "", "none"),
+    )
+    assert "There is no meeting yet: begin begins one." in said.lines
+    assert "No meeting runs: begin begins one." in said.lines
+    assert "There is no number 99 in the list." in said.lines
+    assert "‘Kick-off’ began; end ends it with its minutes." in said.lines
+    assert "‘Kick-off’ has not ended yet: end ends it, minutes reads it." in said.text.replace("\n", " ")
+    assert "Ended ‘Kick-off’: 1 agreed, 1 promised." in said.lines
+    assert "Here: Ana and Ben" in said.lines
+    assert "On the agenda: Tea" in said.lines
+    assert said.lines.count("Agreed:") == 3
+    assert "There is no such meeting." in said.lines
+    assert "Since last time: 1 promised, 1 still to come." in said.lines
+    assert "  open: Ben: alpha" in said.text

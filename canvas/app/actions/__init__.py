@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.copy import CopyCommands
     from canvas.app.actions.findings import FindingCommands
     from canvas.app.actions.import_file import ImportCommands
+    from canvas.app.actions.meetings import MeetingCommands
     from canvas.app.actions.repair_text import RepairTextCommands
     from canvas.app.actions.review import ReviewCommands
 
@@ -92,6 +93,7 @@ class BoardCommands:
             "next_steps": lists.next_steps,
             "consent_round": lambda: self.consent.consent_round(),  # noqa: PLW0108 - likewise
             "review": lambda: self.reviews.review(),  # noqa: PLW0108 - made when it is wanted
+            "meeting": lambda: self.meetings.meeting(),  # noqa: PLW0108 - likewise
             "findings": lambda: self.finding.findings(),  # noqa: PLW0108 - likewise
             "keep_ours": conflicts.keep_ours,
             "take_theirs": conflicts.take_theirs,
@@ -144,6 +146,13 @@ class BoardCommands:
         from canvas.app.actions.consent_round import ConsentRoundCommands
 
         return ConsentRoundCommands(self._context)
+
+    @cached_property
+    def meetings(self) -> MeetingCommands:
+        """Meetings with their agenda and minutes."""
+        from canvas.app.actions.meetings import MeetingCommands
+
+        return MeetingCommands(self._context, self.presentation)
 
     @cached_property
     def finding(self) -> FindingCommands:

@@ -28,12 +28,14 @@ class PresentationCommands(Commands):
         self._next_position: SlidePosition | None = None
         self._left_at = -_GUARD_SECONDS
 
-    def present(self) -> None:
+    def present(self, begin: SlidePosition | None = None) -> None:
+        """Show the slides from one on: where they were left last, unless another is given."""
         self.board.end_typing(keep=True)
         self.board.end_drag()
         from canvas.app.screens.present.screen import PresentScreen
 
-        self.say("")
+        if begin is None:
+            self.say("")
         spot = (self.board.active, self.focus)
 
         def left(position: SlidePosition | None) -> None:
@@ -46,7 +48,7 @@ class PresentationCommands(Commands):
 
         item_actions = partial(on_stage, self.context)
         screen = PresentScreen(
-            *(self.workspace, self.today, item_actions, left, self._next_position),
+            *(self.workspace, self.today, item_actions, left, begin or self._next_position),
             key_map=self.context.host.key_map,
         )
         self.context.host.push_screen(screen)

@@ -39,6 +39,7 @@ from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
+from canvas.model.schema import MEETING_STARTS
 from canvas.model.types import ItemId, PanelKey
 from canvas.operations import FileNews, Operation
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
@@ -339,6 +340,7 @@ class BoardScreen(Screen[None]):
             page=board.page,
             active=board.active,
             note=self.note,
+            meeting=self.meeting,
         )
         self.status_line.hint(self.hints)
         self.guidance.follow()
@@ -354,6 +356,16 @@ class BoardScreen(Screen[None]):
             return "file unreadable"
         since = self.board.markers.label if self.board.markers else ""
         return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
+
+    @property
+    def meeting(self) -> str:
+        """Since when a meeting runs, for the header; empty where none does."""
+        if MEETING_STARTS.key not in self.canvas.values:
+            return ""
+        from canvas.model.meetings import running_since  # noqa: PLC0415 - most boards never need it
+
+        since = running_since(self.canvas)
+        return "" if since is None else f"meeting since {since}" if since else "in a meeting"
 
     @property
     def hints(self) -> Hints:

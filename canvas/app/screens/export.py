@@ -33,6 +33,7 @@ from canvas.exports.audience_filter import filtered_for, readable_partners
 from canvas.exports.committed_version import VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
 from canvas.exports.earlier_version import earlier_version
+from canvas.exports.minutes import has_minutes
 from canvas.exports.output_file import OutputOutcome, proposed_path
 from canvas.exports.phrases import counted, marked_for
 from canvas.exports.preview_notes import missing
@@ -89,6 +90,7 @@ class ExportScreen(CanvasDialog[str]):
         Binding("left", "audience(-1)", show=False, priority=True),
         Binding("Z", "partner", "One partner", priority=True),
         binding_of("changes", "since"),
+        binding_of("meeting", "minutes"),
         Binding("tab", "format(1)", "Format", priority=True),
         Binding("shift+tab", "format(-1)", show=False, priority=True),
     ]
@@ -109,6 +111,7 @@ class ExportScreen(CanvasDialog[str]):
         self.for_each = False  # whether every partner gets a sheet
         self.since = ""  # since when changes are told first, as it was typed
         self.earlier: Earlier | None = None  # the version that this names
+        self.with_minutes = False  # whether those of the last meeting come first
         self.format = default_exporter().key
         self._layout_lock = asyncio.Lock()
         self._wanted = self._laid_out = ""
@@ -208,6 +211,16 @@ class ExportScreen(CanvasDialog[str]):
         else:
             self.app.push_screen(PromptScreen(_SINCE_QUESTION), self._compare)
 
+    def action_minutes(self) -> None:
+        """Begin with the minutes of the last meeting, or no longer."""
+        if not has_minutes(self.workspace.canvas, self.audience):
+            self.problem.tell(f"There are no minutes that {self.audience} may read.")
+            return
+        self.with_minutes = not self.with_minutes
+        if self.with_minutes and not EXPORTERS[self.format].for_partner:
+            self.format = default_exporter().key
+        self._update()
+
     def _compare(self, words: str | None) -> None:
         """Read the older version in a thread, and preview what changed since."""
         if not words:
@@ -249,6 +262,7 @@ class ExportScreen(CanvasDialog[str]):
             self.since,
             self.app.labels,
             self._agreed,
+            self._shows_minutes,
         )
         export = partial(self.workspace.export, order, partial(token.acquire, blocking=False))
         self.wait()
@@ -317,7 +331,12 @@ class ExportScreen(CanvasDialog[str]):
             since=self.earlier if exporter.for_partner else None,
             committed=found[1].committed if found and found[0] is canvas else None,
             labels=self.app.labels,
+            minutes=self._shows_minutes and exporter.for_partner,
         )
+
+    @property
+    def _shows_minutes(self) -> bool:
+        return self.with_minutes and has_minutes(self.workspace.canvas, self.audience)
 
     def _nothing_public(self) -> str:
         """Why a summary for the public is empty, and which key changes that; empty where it is not."""
@@ -337,6 +356,7 @@ class ExportScreen(CanvasDialog[str]):
 
     def _formats(self) -> list[str]:
         is_document = self.for_each or self.partner is not None or self.earlier is not None
+        is_document = is_document or self._shows_minutes
         return [exporter.key for exporter in dialog_exporters(self.audience, is_document=is_document)]
 
     def _update(self, problem: str = "") -> None:
@@ -407,12 +427,15 @@ class ExportScreen(CanvasDialog[str]):
             proposed = proposed_path(canvas, path, exporter, self.audience, self.partner)
         name = shorten(visible_line(_last_part(proposed)), _MAX_NAME_COLUMNS)
         formats = [("format(1)", "tab format")] if len(self._formats()) > 1 else []
+        words = "no minutes" if self._shows_minutes else "minutes"
+        minutes = [BoundKey("minutes", words)] if has_minutes(canvas, self.audience) else []
         is_narrow = self.app.size.width < _NARROW_COLUMNS
         self.keys_line.show(
             ("write", "enter writes" if is_narrow else f"enter writes {name}"),
             ("audience(1)", "← →" if is_narrow else "← → audience"),
             *(*formats, BoundKey("write(True)", "opens it too"), BoundKey("partner", "partner")),
             BoundKey("since", "no changes" if self.since else "changes"),
+            *minutes,
             ("dismiss", "esc cancels"),
         )
 
@@ -424,6 +447,7 @@ class ExportScreen(CanvasDialog[str]):
         else:
             what = f"the sheet of {visible_line(self.partner)}" if self.partner else "the whole canvas"
         since = shorten(visible_line(self.since), _MAX_SINCE_COLUMNS)
+        what = f"{what} · minutes first" if self._shows_minutes else what
         return f"{what} · since {since}" if self.since else what
 
     def _update_format_line(self) -> None:

@@ -53,16 +53,23 @@ class Header(Widget):
                 screen.refresh(line)
 
     def show(
-        self, canvas: Canvas, *, unsaved: bool, page: tuple[str, ...], active: str, note: str = ""
+        self,
+        canvas: Canvas,
+        *,
+        unsaved: bool,
+        page: tuple[str, ...],
+        active: str,
+        note: str = "",
+        meeting: str = "",
     ) -> None:
-        """Show a canvas and a note such as “read-only”; repaints only if something changed."""
+        """Show a canvas, a note such as “read-only” and a meeting; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
-        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note)
+        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note, meeting)
         if said != self._said:
             lines = self.line_count
             self._canvas, self._unsaved, self._said, self._paged = canvas, unsaved, said, paged
-            self._note = note
+            self._note, self._meeting = note, meeting
             self.refresh(layout=lines != self.line_count)
 
     @property
@@ -100,6 +107,8 @@ class Header(Widget):
         count = len(canvas.partners)
         if self.line_count == 1 or self._paged:
             facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")
+        if self._meeting:
+            facts.append(self._meeting)
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""

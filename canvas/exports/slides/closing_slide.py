@@ -24,7 +24,7 @@ def last(canvas: Canvas, today: date, room: Room, hands: Mapping[ItemId, str]) -
     head = room.head("What happens next", _score(canvas))
     lines = room.height - len(head(0, 1))
     groups = (*_steps(canvas, today, room), _disputed(canvas, room, hands), _count(canvas, room))
-    entries = [entry for label, group in groups for entry in _kept_together(label, group, room, lines)]
+    entries = [entry for label, group in groups for entry in kept_together(label, group, room, lines)]
     return paged(LAST, head, entries, room.size, (1, 0), columns=room.columns)
 
 
@@ -86,7 +86,7 @@ def _count(canvas: Canvas, room: Room) -> _Group:
     return "Where we stand", [room.entry(room.text(" · ".join(told)))]
 
 
-def _kept_together(label: str, group: Sequence[Entry], room: Room, lines: int) -> Iterator[Entry]:
+def kept_together(label: str, group: Sequence[Entry], room: Room, lines: int) -> Iterator[Entry]:
     """The entries of a group as one, with its label; where they do not fit on one page, each with a label."""
     above = room.text(label, "label")
     whole = _joined([room.entry(above), *group])

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
 from canvas.exports.slides.board import board
 from canvas.exports.slides.closing_slide import last
-from canvas.exports.slides.slide_text import AUDIENCE, BOARD, FIRST, LAST, REVIEW, Room, first, panel
+from canvas.exports.slides.slide_text import (
+    AUDIENCE,
+    BOARD,
+    FIRST,
+    LAST,
+    MINUTES,
+    REVIEW,
+    Room,
+    first,
+    panel,
+)
 from canvas.exports.slides.slide_types import Slide
 from canvas.model.canvas import Canvas
 from canvas.model.compare import compare
 from canvas.model.item_matching import match_items
-from canvas.model.schema import BY_KEY, PANELS, REVIEWS
+from canvas.model.schema import BY_KEY, MEETINGS, PANELS, REVIEWS
 from canvas.model.show_of_hands import ShowOfHands
 
+if TYPE_CHECKING:
+    from canvas.model.meetings import Meeting
+
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
-"""The sections in order; that of a review stands before the last where there is one."""
+"""The sections in order; those of a review and of minutes stand before the last where there are any."""
 
 
 _MAX_HANDS: Final = 12
@@ -58,11 +71,20 @@ class Deck:
         }
         self._whole = canvas  # a review is shown, and its answers are not
         self.sections = SECTIONS
+        self._promised = ""
+        self._minutes: Meeting | None = None
         if REVIEWS.key in canvas.values:
             from canvas.exports.slides.review_slide import has_review  # noqa: PLC0415 - few canvases hold one
 
             if has_review(canvas):
                 self.sections = (*SECTIONS[:-1], REVIEW, LAST)
+        if MEETINGS.key in canvas.values:
+            from canvas.exports.slides.minutes_slide import promised, shown_meeting  # noqa: PLC0415 - likewise
+
+            self._promised = promised(canvas, today)
+            self._minutes = shown_meeting(canvas, today)
+            if self._minutes:
+                self.sections = (*self.sections[:-1], MINUTES, LAST)
         self.room = room
         self._today = today
         self._since = since
@@ -104,14 +126,18 @@ class Deck:
 
     def _render(self, section: str) -> tuple[Slide, ...]:
         if section == FIRST:
-            return first(self.canvas, self._since, self.room)
+            return first(self.canvas, self._since, self.room, self._promised)
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
         if section == REVIEW and REVIEW in self.sections:
             from canvas.exports.slides.review_slide import review  # noqa: PLC0415 - likewise
 
             return review(self._whole, self.room)
-        if section in {REVIEW, LAST}:
+        if section == MINUTES and self._minutes:
+            from canvas.exports.slides.minutes_slide import minutes  # noqa: PLC0415 - likewise
+
+            return minutes(self._minutes, self.room)
+        if section in {REVIEW, MINUTES, LAST}:
             return last(self.canvas, self._today, self.room, self._hands)
         return panel(self.canvas, BY_KEY[section], self._today, self.room, self._hands)
 

@@ -27,7 +27,7 @@ from canvas.model.types import ItemId
 AUDIENCE: Final = "partners"
 """Who sits in the room."""
 
-FIRST, BOARD, REVIEW, LAST = "first", "board", "review", "last"
+FIRST, BOARD, REVIEW, MINUTES, LAST = "first", "board", "review", "minutes", "last"
 """The sections that are no panel."""
 
 UNRESOLVED: Final = "differing"
@@ -131,8 +131,11 @@ class Room(NamedTuple):
         return self.entry((*self.text(label, "label"), *lines))
 
 
-def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Slide, ...]:
-    """The opening: title, partners, stage, next review and, where that is known, what changed since when."""
+def first(canvas: Canvas, since: tuple[str, str] | None, room: Room, promised: str = "") -> tuple[Slide, ...]:
+    """The opening: title, partners, stage, next review and, where that is known, what changed since when.
+
+    `promised` is what became of the promises of the last meeting.
+    """
     hint = next((f": {choice.hint}" for choice in STAGE.choices if choice.key == canvas.stage), "")
     stage = visible_line(canvas.stage)
     where = room.text((stage.capitalize() if hint else stage) + hint + unresolved_suffix(canvas, "stage"))
@@ -148,6 +151,8 @@ def first(canvas: Canvas, since: tuple[str, str] | None, room: Room) -> tuple[Sl
         entries.append(room.labelled("Not resolved", room.text(differences)))
     if since:
         entries.append(room.labelled(since[0], room.text(since[1])))
+    if promised:
+        entries.append(room.labelled("Promised last time", room.text(promised)))
     return paged(FIRST, room.head("Welcome", title_of(canvas)), entries, room.size, (2, 1, 0))
 
 

@@ -42,7 +42,7 @@ class Slide(NamedTuple):
     """One screen.
 
     Attributes:
-        section: what it belongs to: ``first``, ``board``, the key of a panel, ``review`` or ``last``.
+        section: what it belongs to: the key of a panel, or a section of `canvas.exports.slides.slide_text`.
         page: its position among the slides of its section, from 0.
         pages: the number of slides of the section.
         head: the lines above the entries, with a blank one below them.

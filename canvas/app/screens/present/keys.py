@@ -54,7 +54,12 @@ _WALKING: Final[Mapping[SlideAction, tuple[str, ...]]] = {
 _SHOWN: Final[Mapping[SlideAction, str]] = {"on": "space → pgdn", "back": "← pgup", "down": "↓", "up": "↑"}
 """How these are told."""
 
-_OWN: Final[Mapping[SlideAction, str]] = {"board": "0", "gradually": "B", "details": "F", "unlock": "U"}
+_OWN: Final[Mapping[SlideAction, str]] = {
+    "board": "0",
+    "gradually": "semicolon",
+    "details": "F",
+    "unlock": "U",
+}
 """The signs of the slides' own; each goes where the user has given it to an action of the board."""
 
 _ALSO: Final[Mapping[SlideAction, tuple[ActionId, ...]]] = {

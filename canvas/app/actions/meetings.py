@@ -1,0 +1,79 @@
+"""Meetings: one key begins one, shows the agenda of the one that runs, and ends it with its minutes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from canvas.app.actions.base import CommandContext, Commands
+from canvas.app.actions.presentation import PresentationCommands
+from canvas.app.screens.begin_meeting import BeginMeetingScreen, Begun
+from canvas.app.screens.meeting import MeetingScreen, Wanted, ended_sentence
+from canvas.exports.minutes import since_line
+from canvas.exports.slides.deck import SlidePosition
+from canvas.exports.slides.slide_text import MINUTES
+from canvas.model.meeting_edits import begin, end
+from canvas.model.meetings import Meeting, latest_meeting, running_meeting, since_last
+from canvas.model.sanitize import quote, visible_line
+
+if TYPE_CHECKING:
+    from canvas.model.meetings import Note
+
+
+class MeetingCommands(Commands):
+    """Begins a meeting, shows the one that runs, and ends it."""
+
+    def __init__(self, context: CommandContext, presentation: PresentationCommands) -> None:
+        super().__init__(context)
+        self._presentation = presentation
+
+    def meeting(self) -> None:
+        """Show the meeting that runs; where none does, ask how one begins."""
+        self.board.end_typing(keep=True)
+        self.board.end_drag()
+        self.say("")
+        if running_meeting(self.canvas):
+            self.ask(MeetingScreen(self.workspace, self.today), self._wanted)
+        elif not self.refused():
+            self.ask(BeginMeetingScreen(self.workspace, self.today), self._begin)
+
+    def _begin(self, how: Begun) -> None:
+        since = since_line(since_last(self.canvas, self.today))
+        time = self.context.host.timekeeper.time_of_day()
+        made = self.make(
+            partial(begin, name=how.name, day=self.today, time=time, present=how.present, agenda=how.agenda)
+        )
+        if made:
+            told = f"{since}. " if since else ""
+            self.say(f"{told}{quote(how.name)} began at {time}; {self.key('meeting')} shows it, and ends it.")
+
+    def _wanted(self, wanted: Wanted) -> None:
+        meeting = running_meeting(self.canvas)
+        if wanted == "end":
+            if meeting:
+                self._end(meeting)
+        elif not isinstance(wanted, str):
+            self._go_to(wanted)
+
+    def _go_to(self, note: Note) -> None:
+        """Go to the statement of a point, or to the panel where a rule found something."""
+        from canvas.model.findings import RULES
+
+        if self.canvas.place(note.statement):
+            self.go_to_item(note.statement)
+        else:
+            rule = next((rule for rule in RULES if rule.id == note.rule), None)
+            if rule and rule.places[0]:
+                self.board.look_at(rule.places[0])
+        self.say(visible_line(note.text))
+
+    def _end(self, meeting: Meeting) -> None:
+        """End it, and show its minutes to the room."""
+        if not self.make(partial(end, meeting=meeting, today=self.today)):
+            return
+        ended = latest_meeting(self.canvas)
+        said = ended_sentence(ended or meeting)
+        commits = f" {self.key('commit')} saves and commits it." if self.workspace.path else ""
+        self.say(f"{said}{commits}")
+        if ended and ended.visibility != "internal":
+            self._presentation.present(SlidePosition(MINUTES))
