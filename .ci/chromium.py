@@ -16,10 +16,8 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 MAX_SECONDS = 60
 """How long an answer or an event may take."""
 
-RUN_AXE = (
-    "axe.run(document).then(found => found.violations.map(each => each.id + ': ' + each.help + ' '"
-    " + each.nodes.map(node => node.target.join(' ')).join(', ')))"
-)
+RUN_AXE = """axe.run(document, {rules: {'target-size': {enabled: true}}}).then(found => found.violations.map(
+    each => `${each.id}: ${each.help}: ${each.nodes.map(node => node.target.join(' ')).join(', ')}`))"""
 
 
 def find_chromium() -> str | None:
@@ -52,6 +50,7 @@ class Browser:
         self._buffer = b""
         self._last = 0
         self.events: list[dict[str, Any]] = []
+        self.on_event: Callable[[dict[str, Any]], object] = lambda _: None
 
     def __enter__(self) -> Self:
         return self
@@ -62,25 +61,29 @@ class Browser:
 
     def call(self, method: str, session: str = "", **parameters: object) -> dict[str, Any]:
         """Call a method of the browser, and give its result; events meanwhile are kept."""
+        wanted = self.tell(method, session, **parameters)
+        while True:
+            answer = self._next()
+            if answer.get("id") == wanted:
+                assert "error" not in answer, (method, answer)
+                result: dict[str, Any] = answer["result"]
+                return result
+
+    def tell(self, method: str, session: str = "", **parameters: object) -> int:
+        """Call a method of the browser without waiting for its result."""
         self._last += 1
         message: dict[str, object] = {"id": self._last, "method": method, "params": parameters}
         if session:
             message["sessionId"] = session
         os.write(self._write, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._next()
-            if answer.get("id") == self._last:
-                assert "error" not in answer, (method, answer)
-                result: dict[str, Any] = answer["result"]
-                return result
-            self.events.append(answer)
+        return self._last
 
     def wait_for(self, event: str, session: str = "") -> None:
         """Wait for an event, of a session or of any."""
         while not any(
             each.get("method") == event and session in {"", each.get("sessionId")} for each in self.events
         ):
-            self.events.append(self._next())
+            self._next()
 
     def tab(self, *, context: str = "") -> Tab:
         """A new tab; those of one context share their cookies and their storage."""
@@ -99,6 +102,9 @@ class Browser:
             self._buffer += more
         message, self._buffer = self._buffer.split(b"\0", 1)
         answer: dict[str, Any] = json.loads(message)
+        if "method" in answer:
+            self.events.append(answer)
+            self.on_event(answer)
         return answer
 
 
@@ -117,6 +123,27 @@ class Tab:
     def call(self, method: str, **parameters: object) -> dict[str, Any]:
         """Call a method for this tab."""
         return self._browser.call(method, self._session, **parameters)
+
+    def may_be_cached(self) -> None:
+        """Let the pages of this tab into the page cache, as browsers do that ignore ``no-store`` there."""
+
+        def allow(event: dict[str, Any]) -> None:
+            if event["method"] == "Fetch.requestPaused" and event.get("sessionId") == self._session:
+                paused = event["params"]
+                headers = [
+                    each for each in paused["responseHeaders"] if each["name"].lower() != "cache-control"
+                ]
+                self._browser.tell(
+                    "Fetch.continueResponse",
+                    self._session,
+                    requestId=paused["requestId"],
+                    responseCode=paused["responseStatusCode"],
+                    responseHeaders=headers,
+                )
+
+        self._browser.on_event = allow
+        patterns = [{"resourceType": "Document", "requestStage": "Response"}]
+        self.call("Fetch.enable", patterns=patterns)
 
     def look(self, width: int, colours: str, *, height: int = 900) -> None:
         """Set the width and the colours of the view."""
@@ -149,11 +176,17 @@ class Tab:
     def until(self, script: str, seconds: float = 10) -> float:
         """Wait until an expression is true, and tell how many seconds it took."""
         begun = time.monotonic()
-        while not self.run(script):
+        while not self._is(script):
             waited = time.monotonic() - begun
             assert waited < seconds, (script, self.run("document.body.innerText"))
             time.sleep(0.02)
         return time.monotonic() - begun
+
+    def _is(self, script: str) -> bool:
+        try:
+            return bool(self.run(f"!!({script})"))
+        except AssertionError:  # between two pages
+            return False
 
     def type(self, selector: str, words: str) -> None:
         """Type into a field, as a person does."""

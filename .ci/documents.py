@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
 
+from chromium import RUN_AXE, Browser, find_chromium
 from pypdf import PdfReader
 
 from canvas.exports import render_bytes
@@ -29,105 +27,24 @@ VIEWS = {
 }
 """The width and the colours of each view of a page."""
 
-RUN_AXE = "axe.run(document).then(found => found.violations.map(each => each.id + ': ' + each.help))"
 MAX_SECONDS = 120
-
-
-class Browser:
-    """Chromium without a window, driven over a pair of pipes."""
-
-    def __init__(self, program: str, profile: str) -> None:
-        to_browser, self._write = os.pipe()
-        self._read, from_browser = os.pipe()
-        # The browser reads from descriptor 3 and writes to 4.
-        shell = f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}'
-        options = (
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--remote-debugging-pipe",
-        )
-        self._process = subprocess.Popen(
-            ["/bin/bash", "-c", shell, program, *options, f"--user-data-dir={profile}"],
-            pass_fds=(to_browser, from_browser),
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(to_browser)
-        os.close(from_browser)
-        self._buffer = b""
-        self._last = 0
-        self.events: list[dict[str, Any]] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
-
-    def call(self, method: str, session: str = "", **parameters: object) -> dict[str, Any]:
-        """Call a method of the browser, and give its result; events meanwhile are kept."""
-        self._last += 1
-        message: dict[str, object] = {"id": self._last, "method": method, "params": parameters}
-        if session:
-            message["sessionId"] = session
-        os.write(self._write, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._next()
-            if answer.get("id") == self._last:
-                assert "error" not in answer, answer
-                result: dict[str, Any] = answer["result"]
-                return result
-            self.events.append(answer)
-
-    def wait_for(self, event: str) -> None:
-        """Wait for an event."""
-        while not any(each.get("method") == event for each in self.events):
-            self.events.append(self._next())
-
-    def _next(self) -> dict[str, Any]:
-        while b"\0" not in self._buffer:
-            more = os.read(self._read, 1 << 16)
-            assert more, "the browser has ended"
-            self._buffer += more
-        message, self._buffer = self._buffer.split(b"\0", 1)
-        answer: dict[str, Any] = json.loads(message)
-        return answer
 
 
 def look_at(browser: Browser, page: Path, axe: str) -> list[str]:
     """What is wrong with a page, in each view."""
     problems = []
     for view, (width, colours) in VIEWS.items():
-        target = browser.call("Target.createTarget", url="about:blank")["targetId"]
-        session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Network"):
-            browser.call(f"{domain}.enable", session)
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        browser.call("Emulation.setDeviceMetricsOverride", session, **size)
-        scheme = [{"name": "prefers-color-scheme", "value": colours}]
-        browser.call("Emulation.setEmulatedMedia", session, features=scheme)
-        browser.events.clear()
-        browser.call("Page.navigate", session, url=page.as_uri())
-        browser.wait_for("Page.loadEventFired")
-        browser.call("Runtime.evaluate", session, expression=axe)
-        evaluated = browser.call(
-            "Runtime.evaluate", session, expression=RUN_AXE, awaitPromise=True, returnByValue=True
-        )
-        problems += [f"{view}: {each}" for each in evaluated["result"]["value"]]
-        wide = browser.call(
-            "Runtime.evaluate", session, expression="document.documentElement.scrollWidth - innerWidth"
-        )
-        if wide["result"]["value"] > 0:
-            problems.append(f"{view}: the page is {wide['result']['value']} px too wide")
-        requested = [
-            each["params"]["request"]["url"]
-            for each in browser.events
-            if each.get("method") == "Network.requestWillBeSent"
-        ]
+        tab = browser.tab()
+        tab.look(width, colours)
+        tab.open(page.as_uri())
+        tab.run(axe)
+        problems += [f"{view}: {each}" for each in tab.run(RUN_AXE)]
+        wide = tab.run("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            problems.append(f"{view}: the page is {wide} px too wide")
+        requested = [each["request"]["url"] for each in tab.heard("Network.requestWillBeSent")]
         problems += [f"{view}: asks for {url}" for url in requested if url != page.as_uri()]
-        browser.call("Target.closeTarget", targetId=target)
+        tab.close()
     return problems
 
 
@@ -199,7 +116,7 @@ def main(axe: str) -> int:
         path.name.removesuffix(SUFFIX): open_document(str(path)).canvas
         for path in sorted(EXAMPLES.glob(f"*{SUFFIX}"))
     }
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    chromium = find_chromium()
     office = shutil.which("soffice") or shutil.which("libreoffice")
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as name:

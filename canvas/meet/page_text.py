@@ -26,6 +26,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not-kept": "This could not be stored just now. Please send it again.",
     "out": "Your phone is not in this meeting any more. Type the code that is on the wall.",
     "not-found": "There is no such page here.",
+    "method": "That cannot be done here.",
+    "misdirected": "This is not the address of a meeting. Type the one that is on the wall.",
     "foreign": "This did not come from the page of the meeting, so it was not taken.",
     "too-large": "This is more than one phone may send at once.",
     "slow": "This took too long to arrive. Please send it again.",

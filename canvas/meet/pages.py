@@ -197,7 +197,7 @@ def _own_list(own: tuple[Contribution, ...]) -> str:
         return ""
     rows = "".join(
         f'<li id="o-{text(each.id)}"><span class="said" dir="auto">{text(each.text)}</span> '
-        f'<span class="fate{" waits" if each.fate == "waiting" else ""}">{FATES[each.fate]}</span></li>\n'
+        f'<span class="fate">{FATES[each.fate]}</span></li>\n'
         for each in reversed(own)
     )
     return f'<section class="own"><h2>What you sent</h2>\n<ul class="statements">\n{rows}</ul></section>\n'

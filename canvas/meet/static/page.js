@@ -265,7 +265,7 @@
 		opened.onerror = () => opened === source && lost();
 		on("beat", () => {});
 		on("parts", ({ parts }) => take(parts));
-		on("own", () => wordsOf(".own .waits") && setTimeout(look, Math.random() * 1000));
+		on("own", () => setTimeout(look, Math.random() * 1000));
 		on("out", beOut);
 		on("ended", ({ main }) => end(main));
 	};
