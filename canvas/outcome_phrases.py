@@ -92,8 +92,10 @@ def stashed(way: Way) -> Phrase:
     return Phrase(f"Left as it was; {way('redo')} brings back what you typed.")
 
 
-def undone(step: UndoStep | None) -> Phrase:
-    """What an undo came to."""
+def undone(step: UndoStep | None, of_guests: UndoStep | None = None) -> Phrase:
+    """What an undo came to; where it was refused because the room made the latest edit, that."""
+    if step is None and of_guests:
+        return Phrase(f"The latest change came from the room ({of_guests.label}): undo it on the board.")
     return Phrase(f"Undone: {step.label}." if step else "There is nothing to undo.")
 
 

@@ -62,18 +62,19 @@ class Session:
         untouched = self.document.data is None and not self.history.done and len(self.canvas) > 0
         return self.is_unsaved and not untouched
 
-    def make(self, edit: Callable[[Canvas], Edit], *, focus: ItemId | None = None) -> Edit:
+    def make(self, edit: Callable[[Canvas], Edit], *, focus: ItemId | None = None, by: str = "") -> Edit:
         """Apply an edit.
 
         Args:
             edit: makes the edit from the canvas.
             focus: the id of the selected item, for undo.
+            by: who makes it, for undo.
 
         Raises:
             EditError: where it cannot be made, or the canvas is read-only.
         """
         made = self._checked(edit)
-        self.history.make(made, focus_before=focus)
+        self.history.make(made, focus_before=focus, by=by)
         self.journal_now()
         return made
 

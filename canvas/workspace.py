@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.files.canvas_file import (
     ChangedOnDiskError,
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
 _HALF_WRITTEN_SECONDS = 3.0
 """How long a file may be unreadable before that is reported: another program may still be writing it."""
+
+GUESTS: Final = "guests"
+"""Who makes the edits that come from the room of a meeting."""
 
 _MAX_SAVE_ROUNDS = 3
 """How often a save merges what others wrote meanwhile and tries again."""
@@ -180,7 +183,7 @@ class Workspace:
         """
         before = self.canvas
         try:
-            made = self.session.make(edit, focus=focus)
+            made = self.session.make(edit, focus=focus, by=by)
         except EditError as error:
             return EditOutcome(None, error=error)
         self._publish("edit", before, made.focus, by)
@@ -194,8 +197,19 @@ class Workspace:
             return EditOutcome(None, error=error)
         return EditOutcome(None, changed=kept)
 
+    @property
+    def latest_of_guests(self) -> UndoStep | None:
+        """The latest edit where the room made it: the facilitator's undo asks first; else None."""
+        done = self.session.history.done
+        return done[-1] if done and done[-1].by == GUESTS else None
+
     def undo(self, *, by: str = "") -> UndoStep | None:
-        """Undo the latest edit; None where there is none, or nothing may be changed."""
+        """Undo the latest edit; None where there is none, or nothing may be changed.
+
+        What the room of a meeting made is undone by `GUESTS` alone, once somebody was asked.
+        """
+        if self.latest_of_guests and by != GUESTS:
+            return None
         return self._step("undo", self.session.undo, by)
 
     def redo(self, *, by: str = "") -> UndoStep | None:

@@ -14,15 +14,18 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from canvas import operations, outcome_phrases, workspace
 from canvas.exports import ExportError
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
-from canvas.files.canvas_file import ChangedOnDiskError, open_document
+from canvas.files.canvas_file import ChangedOnDiskError, Document, open_document
 from canvas.files.journal import paths
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable
 from canvas.model import edits
+from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId
 from canvas.operations import NO_NEWS
 from canvas.outcome_phrases import saved
@@ -326,6 +329,31 @@ def test_what_a_poll_saw_before_a_save_is_not_taken_for_the_work_of_others(
     work.save().run()
     assert operation.finish(performed) == NO_NEWS
     assert texts(work) == ["one", "two"]
+
+
+# What the room of a meeting does
+
+
+@given(st.lists(st.sampled_from(["board", "guests", "undo", "redo", "file"]), max_size=14))
+def test_an_undo_nobody_was_asked_about_never_takes_back_what_guests_did(steps: list[str]) -> None:
+    work = Workspace(Session(Document(Canvas("Small"))))
+    of_guests: list[str] = []
+    for number, step in enumerate(steps):
+        if step == "undo":
+            was_of_guests = work.latest_of_guests is not None
+            assert (work.undo(by="board") is None) or not was_of_guests
+        elif step == "redo":
+            work.redo(by="board")
+        elif step == "file":
+            work.session.merge_external(Document(adding(f"{number} file")(work.document.canvas).canvas))
+        else:
+            work.run(adding(f"{number} {step}"), by=step)
+            of_guests += [f"{number} guests"] if step == "guests" else []
+        assert set(of_guests) <= set(texts(work))
+    while work.latest_of_guests or work.session.history.done:
+        assert work.undo(by=workspace.GUESTS)
+    assert not set(of_guests) & set(texts(work))
+    work.close(keep=False)
 
 
 # Threads

@@ -29,6 +29,7 @@ from canvas.model.schema import Field, Panel
 from canvas.model.shorthand import Typed, parse, to_the_letter
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import paste_done, redone, undone
+from canvas.workspace import GUESTS
 
 if TYPE_CHECKING:
     from canvas.model.shorthand import Typed
@@ -207,8 +208,15 @@ class EditCommands(CommandGroup):
 
     def undo(self, _: str) -> None:
         """Undo the latest edit."""
-        if not self.context.refused():
-            self.context.say_phrase(undone(self.context.workspace.undo()))
+        if self.context.refused():
+            return
+        workspace, by = self.context.workspace, ""
+        if step := workspace.latest_of_guests:
+            if not self.context.confirms(f"The latest change came from the room: {step.label}. Undo it?"):
+                self.say("Left as it was.")
+                return
+            by = GUESTS
+        self.context.say_phrase(undone(workspace.undo(by=by)))
 
     def redo(self, _: str) -> None:
         """Redo the edit undone last."""

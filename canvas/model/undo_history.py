@@ -16,6 +16,7 @@ class UndoStep:
 
     Attributes:
         age: how many external changes had been merged when it was made.
+        by: who made it, as the workspace publishes it.
     """
 
     label: str
@@ -24,6 +25,7 @@ class UndoStep:
     focus_before: ItemId | None
     focus_after: ItemId | None
     age: int = 0
+    by: str = ""
 
 
 @dataclass(slots=True)
@@ -64,19 +66,20 @@ class History:
             before, after = change(before), change(after)
         return replace(step, before=before, after=after, age=len(self.external_changes))
 
-    def make(self, edit: Edit, *, focus_before: ItemId | None = None) -> bool:
+    def make(self, edit: Edit, *, focus_before: ItemId | None = None, by: str = "") -> bool:
         """Make an edit and clear the redo stack; an edit that changes nothing is not recorded.
 
         Args:
             edit: the edit, made from the present canvas.
             focus_before: the item that was selected, for undo.
+            by: who makes it.
 
         Returns:
             Whether it changed anything.
         """
         if edit.canvas == self.canvas:
             return False
-        self.done.append(self._step(edit, focus_before))
+        self.done.append(self._step(edit, focus_before, by))
         self.undone.clear()
         self.stashed = None
         self.canvas = edit.canvas
@@ -86,13 +89,12 @@ class History:
         """Keep a cancelled edit for `redo`; whether it would have changed anything."""
         if edit.canvas == self.canvas:
             return False
-        self.stashed = self._step(edit, focus_before)
+        self.stashed = self._step(edit, focus_before, "")
         return True
 
-    def _step(self, edit: Edit, focus_before: ItemId | None) -> UndoStep:
-        return UndoStep(
-            edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=len(self.external_changes)
-        )
+    def _step(self, edit: Edit, focus_before: ItemId | None, by: str) -> UndoStep:
+        age = len(self.external_changes)
+        return UndoStep(edit.label, self.canvas, edit.canvas, focus_before, edit.focus, age=age, by=by)
 
     def undo(self) -> UndoStep | None:
         """Undo the latest edit; None where there is none."""

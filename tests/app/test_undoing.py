@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from canvas.model import edits
+from canvas.workspace import GUESTS
 from tests.app.driving import a_canvas, program
 
 BEGIN = a_canvas(beneficiaries=["a", "b", "c"], vision=["d"], roles=["e", "f"])
@@ -158,3 +162,21 @@ async def test_after_any_keys_undoing_everything_gives_the_canvas_as_it_was(pres
         assert it.canvas == BEGIN
         await it.burst(*["ctrl+r"] * steps)
         assert it.canvas == made
+
+
+async def test_what_came_from_the_room_is_undone_only_after_a_question() -> None:
+    async with program(BEGIN) as it:
+        await it.press("j", "delete")
+        it.at.workspace.run(partial(edits.add, panel="roles", texts=["Drive the van"]), by=GUESTS)
+        await it.settle()
+        assert it.where == ("beneficiaries", 1)  # the board has not jumped
+        await it.press("u")
+        assert "came from the room" in it.seen
+        await it.press("enter")
+        assert it.texts("roles") == ["e", "f", "Drive the van"]
+        assert it.said == "Left as it was."
+        await it.press("u", "1")
+        assert it.texts("roles") == ["e", "f"]
+        assert "Drive the van" in it.said
+        await it.press("u")
+        assert it.texts() == ["a", "b", "c"]

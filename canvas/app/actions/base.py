@@ -17,7 +17,7 @@ from canvas.model.sanitize import quote
 from canvas.model.types import ItemId
 from canvas.operations import Operation
 from canvas.outcome_phrases import edit_done, redone, stashed, undone
-from canvas.workspace import Change, EditFunction, Workspace
+from canvas.workspace import GUESTS, Change, EditFunction, Workspace
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -235,10 +235,20 @@ class ItemCommands:
             self.say(stashed(self.screen.key).text)
 
     def undo(self) -> str:
-        """Undo the latest edit; what that came to, as shown."""
-        if not self.refused():
-            self.say(undone(self.workspace.undo(by=self.by)).text)
+        """Undo the latest edit; what that came to, as shown. Asks first where it came from the room."""
+        if self.refused():
+            return self.screen.message
+        if step := self.workspace.latest_of_guests:
+            from canvas.app.screens.choose import undo_of_guests
+
+            self.say("")
+            self.ask(undo_of_guests(step.label), lambda answer: self._undo_of_guests(answer == "undo"))
+            return ""
+        self.say(undone(self.workspace.undo(by=self.by)).text)
         return self.screen.message
+
+    def _undo_of_guests(self, is_wanted: bool) -> None:
+        self.say(undone(self.workspace.undo(by=GUESTS)).text if is_wanted else "Left as it was.")
 
     def redo(self) -> str:
         """Redo the edit undone last; what that came to, as shown."""

@@ -41,9 +41,14 @@ class FindingCommands(Commands):
             file_findings(self.workspace.document),
             answer=self.answer,
             withdraw=self._withdraw,
-            undo=lambda: undone(self.workspace.undo(by=self.by)).text,
+            undo=self._undone,
         )
         self.ask(screen, self._mend)
+
+    def _undone(self) -> str:
+        """Undo the latest edit, unless it came from the room; the sentence to show."""
+        step = self.workspace.undo(by=self.by)
+        return undone(step, self.workspace.latest_of_guests).text
 
     def answer(self, found: Found) -> None:
         """Ask why a finding does not apply."""

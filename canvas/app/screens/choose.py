@@ -65,6 +65,15 @@ def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
     return ChooseScreen(f"{len(texts)} statements pasted into {panel.title}: what are they?", options)
 
 
+def undo_of_guests(label: str) -> ChooseScreen:
+    """The question whether to undo an edit that the room of a meeting made."""
+    options = [
+        Option("1", "undo", "Undo it", "a statement waits in the tray again"),
+        Option("2", "leave", "Leave it"),
+    ]
+    return ChooseScreen(f"The latest change came from the room: {label}", options, "leave")
+
+
 def _row(option: Option, width: int) -> Content:
     shown = option.shown or option.key
     return Content.assemble((f" {shown:{width}} ", "bold"), f" {option.label}  ", (option.hint, "$quiet"))

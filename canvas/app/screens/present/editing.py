@@ -14,7 +14,7 @@ from canvas.model.next_steps import names
 from canvas.model.paste import Pasted, parse_paste
 from canvas.model.schema import BY_KEY
 from canvas.model.types import ItemId, PanelKey
-from canvas.outcome_phrases import paste_done
+from canvas.outcome_phrases import paste_done, undone
 from canvas.workspace import EditFunction, Workspace
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class SlideEditing:
             self._stage.paint(self._stage.keys.locked_refusal)
         elif len(self._workspace.session.history.done) <= self._undo_limit:
             self._stage.paint("There is nothing to undo here.")
+        elif of_guests := self._workspace.latest_of_guests:
+            self._stage.paint(undone(None, of_guests).text)
         else:
             self._workspace.undo(by=BY)
             self._stage.paint("Undone.")
