@@ -96,6 +96,7 @@ ROUNDS: tuple[Round, ...] = (
         _opens("consent_round"),
         _opens("review"),
         _opens("meeting"),
+        _opens("room"),
         _opens("present"),
         _opens("find"),
         _opens("more_guidance"),

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.filter import LineFilter
@@ -36,6 +36,10 @@ from canvas.model.sanitize import quote
 from canvas.model.types import NO_LABELS, Labels
 from canvas.operations import Operation
 from canvas.session import Session
+
+if TYPE_CHECKING:
+    from canvas.workspace import Workspace
+    from canvas.workspace_meet import RoomLink
 
 Outcome = TypeVar("Outcome")
 
@@ -122,6 +126,7 @@ class Host(TerminalUser):
         tour: the guided tour, while it runs.
         touring: the document whose board begins with the tour.
         import_path: a file that the first board takes in; empty for none.
+        room_of_first_board: makes the meeting that runs beside the first board, or None.
     """
 
     def __init__(
@@ -148,6 +153,7 @@ class Host(TerminalUser):
         parse_each_sheet_once()
         self.touring: Document | None = None
         self.import_path = ""
+        self.room_of_first_board: Callable[[Workspace], RoomLink] | None = None
         self.tour: KeyObserver | None = None
         self._themes = themes_for(self.console.color_system)
         for theme in self._themes:

@@ -21,7 +21,7 @@ ActionId = Literal[
     "next_steps", "findings", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join", "repair_text", "import_file", "review", "meeting",
+    "bring_back", "restore", "join", "repair_text", "import_file", "review", "meeting", "room",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -224,6 +224,13 @@ ACTIONS: tuple[Action, ...] = (
         ("B",),
         "Meeting…",
         "begin a meeting, see its agenda, or end it: minutes",
+        AGREE,
+    ),
+    Action(
+        "room",
+        ("F",),
+        "Everyone's pen…",
+        "what phones and paper slips bring in, and what the room is asked",
         AGREE,
     ),
     Action(

@@ -126,6 +126,27 @@ COMMANDS: tuple[Command, ...] = (
         "minutes, or minutes 2026-11-23, or minutes NAME",
         "reads the minutes of the meeting that runs, so far, or of the last one, or of another",
     ),
+    Command(
+        "room",
+        (),
+        "room, or room slips, or room link, or room end",
+        "tells how phones get in and what they are asked, opens a tray for paper slips, changes the link, or "
+        "ends the meeting",
+    ),
+    Command(
+        "tray",
+        ("F",),
+        "tray, or tray take 1 2, or tray park 1, or tray drop 1, or tray join 1 2.3, or tray slip 2 WORDS, "
+        "or tray undo",
+        "reads what phones and paper slips brought in, with numbers, and decides on it",
+    ),
+    Command(
+        "ask",
+        (),
+        "ask write 2, or ask vote 2 3, or ask hands 2.3, or ask review, or ask show, or ask keep, "
+        "or ask close",
+        "asks the room, shows how it answers, or puts the answers in the canvas",
+    ),
     Command("contact", (), "contact ANNA BELL, anna@example.org, or contact none", "says whom to write to"),
     Command(
         "differences",

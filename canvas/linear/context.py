@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer
@@ -18,6 +19,9 @@ from canvas.model.types import NO_LABELS, Audience, Labels
 from canvas.model.wrong_decoding import newly_wrong, wrongly_decoded
 from canvas.outcome_phrases import Phrase, edit_done, file_news, journal_trouble, unresolved
 from canvas.workspace import EditFunction, Workspace
+
+if TYPE_CHECKING:
+    from canvas.workspace_meet import RoomLink
 
 _HELP = ("help", "?")
 _HOW_TO_ANSWER = (
@@ -44,6 +48,7 @@ class Context:
         is_over: whether the session ends.
         clock: tells the seconds for the timer.
         time_of_day: tells the local time, such as ``14:05``.
+        room: the meeting that runs beside the canvas, or None.
     """
 
     def __init__(self, workspace: Workspace, console: Console, today: date, audience: Audience) -> None:
@@ -57,6 +62,7 @@ class Context:
         self.is_over = False
         self.clock: Callable[[], float] = time.monotonic
         self.time_of_day: Callable[[], str] = lambda: time.strftime("%H:%M")
+        self.room: RoomLink | None = None
 
     @property
     def canvas(self) -> Canvas:

@@ -26,6 +26,7 @@ from canvas.linear.meetings import MeetingCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
 from canvas.linear.repair import RepairCommands
 from canvas.linear.reviews import ReviewCommands
+from canvas.linear.room import RoomCommands
 from canvas.linear.save_quit import SaveCommands
 from canvas.linear.timer import TimerCommands
 from canvas.linear.view import ViewCommands
@@ -47,6 +48,7 @@ class Conversation:
         fields = FieldCommands(context)
         findings = FindingCommands(context)
         meetings = MeetingCommands(context)
+        room = self._room = RoomCommands(context)
         self._timer = TimerCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
         self.handlers: dict[str, Handler] = {
@@ -88,6 +90,9 @@ class Conversation:
             "begin": meetings.begin,
             "end": meetings.end,
             "minutes": meetings.minutes,
+            "room": room.room,
+            "tray": room.tray,
+            "ask": room.ask_room,
             "contact": edit.contact,
             "differences": conflicts.list,
             "keep": conflicts.keep_ours,
@@ -123,6 +128,8 @@ class Conversation:
             code = INTERRUPTED
             self._end_without_quit()
         finally:
+            if self.context.room:
+                self.context.room.stop()
             workspace.close(keep=True)
         return code
 
@@ -141,6 +148,7 @@ class Conversation:
     def _turn(self) -> None:
         """Ask for one command and run it."""
         self._timer.tell_news()
+        self._room.tell_news()
         line = self.context.console.ask("Command:")
         self.context.poll_file()
         self.context.check_journal()

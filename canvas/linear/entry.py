@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from canvas.bundled_files import examples
 from canvas.exit_codes import DONE
@@ -18,6 +20,9 @@ from canvas.model.types import NO_LABELS, Audience, Labels
 from canvas.session import Session
 from canvas.workspace import Workspace
 
+if TYPE_CHECKING:
+    from canvas.workspace_meet import RoomLink
+
 
 def talk(
     document: Document | None,
@@ -27,6 +32,7 @@ def talk(
     audience: Audience = "partners",
     uses_shorthand: bool = True,
     labels: Labels = NO_LABELS,
+    room: Callable[[Workspace], RoomLink] | None = None,
 ) -> int:
     """Run the linear front end, and return the exit code.
 
@@ -37,6 +43,7 @@ def talk(
         audience: the default audience of summaries and exports.
         uses_shorthand: whether shorthand is understood in new statements.
         labels: the user's own labels for documents.
+        room: makes the meeting that runs beside the canvas, or None.
     """
     console = Console()
     try:
@@ -52,6 +59,8 @@ def talk(
     context = Context(workspace, console, today, audience)
     context.uses_shorthand = uses_shorthand
     context.labels = labels
+    if room:
+        context.room = room(workspace)
     return Conversation(context).hold()
 
 

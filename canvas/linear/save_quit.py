@@ -68,6 +68,9 @@ class SaveCommands(CommandGroup):
     def quit(self, _: str) -> None:
         """End, after a question where there is unsaved work."""
         context = self.context
+        if not self._may_leave_tray():
+            context.say("You are still here.")
+            return
         if context.workspace.session.is_worth_keeping:
             answer = context.ask("There are changes that are not saved. Save, discard and quit, or stay?")
             word = answer.casefold().split()[0] if answer else "stay"
@@ -77,6 +80,17 @@ class SaveCommands(CommandGroup):
             elif word not in _DISCARD_WORDS:
                 context.say("You are still here.")
                 return
+        if context.room:
+            context.room.end()
         context.workspace.close(keep=False)
         context.is_over = True
         context.say("Goodbye.")
+
+    def _may_leave_tray(self) -> bool:
+        """Whether what waits in the tray of a meeting may be lost, after a question where anything does."""
+        room = self.context.room
+        if room is None or not room.waiting:
+            return True
+        from canvas.room_phrases import still_waiting  # noqa: PLC0415 - few sessions have a room
+
+        return self.context.confirms(f"{still_waiting(len(room.waiting))}, and would be gone. Quit?")

@@ -104,6 +104,12 @@ def _minutes() -> Verb:
     return verb
 
 
+def _meet() -> Verb:
+    from canvas.verbs import meet as verb
+
+    return verb
+
+
 def _merge() -> Verb:
     from canvas.verbs import merge as verb
 
@@ -144,6 +150,7 @@ VERBS: dict[str, VerbRow] = {
     "check": VerbRow("check what is not resolved or cannot be understood", _check),
     "list": VerbRow("list every canvas below a folder, and what is late", _list, takes_file=False),
     "review": VerbRow("let partners look at their own partnership", _review),
+    "meet": VerbRow("open the board with a pen for everyone in the room", _meet),
     "minutes": VerbRow("print the minutes of a meeting", _minutes),
     "merge": VerbRow("merge two versions of a canvas, as git asks for it", _merge),
     "split": VerbRow("give each group of the room a copy and its panels", _split),

@@ -13,9 +13,11 @@ from canvas.verbs.reading import complain, labels_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from canvas.files.settings import Settings
+    from canvas.workspace import Workspace
+    from canvas.workspace_meet import RoomLink
 
 
 EXAMPLE = "example: canvas open river.canvas.toml"
@@ -83,8 +85,12 @@ def run_app(
     folders: Sequence[str] = (),
     read_only: bool = False,
     is_plain: bool = False,
+    room: Callable[[Workspace], RoomLink] | None = None,
 ) -> int:
-    """Run the board of a document, or the start screen, over it the register of some folders."""
+    """Run the board of a document, or the start screen, over it the register of some folders.
+
+    ``room`` makes the meeting that runs beside the board.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
@@ -93,6 +99,7 @@ def run_app(
     app = CanvasApp(document, read_only=read_only, settings=settings or load_settings())
     app.folders = folders
     app.is_plain = is_plain
+    app.room_of_first_board = room
     app.ascii_filter.enabled = app.ascii_filter.enabled or is_plain
     result = app.run()
     return app.return_code or result or DONE

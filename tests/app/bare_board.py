@@ -91,6 +91,7 @@ class BareContext:
         self.today = date(2026, 11, 29)
         self.board = BareBoard(document.canvas)
         self.host = BareHost()
+        self.room = None
         self.message = ""
         self.asked: list[tuple[Any, Callable[[Any], object]]] = []
         self.ran: list[str] = []
@@ -112,6 +113,9 @@ class BareContext:
     def ask(self, screen: Any, then: Callable[[Any], object]) -> None:  # noqa: ANN401
         """Keep the dialog."""
         self.asked.append((screen, then))
+
+    def end_room(self) -> None:
+        """There is no meeting."""
 
     def show_lines(self) -> None:
         """There are no lines."""

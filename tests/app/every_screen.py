@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime, time
+from itertools import count
 from pathlib import Path
 
 from canvas.files.canvas_file import Document
+from canvas.meet.room import Room
 from canvas.model.canvas import Canvas
+from canvas.workspace_meet import Place, RoomLink
 from tests.app.driving import TODAY, Driven, a_copy
 from tests.app.in_git import meetings, unsettled
 from tests.files.git.repository import Repository
@@ -16,6 +19,17 @@ from tests.files.git.repository import Repository
 _REVIEW = ("Q", *"Spring", "enter", "1", "enter", "2")
 
 _ROUND = ("Y", "2")
+_TRAY = ("F", "1")
+_SLIPS = (
+    "a",
+    *"Find rooms for children",
+    "enter",
+    *"Rooms for children",
+    "enter",
+    *"Cook",
+    "enter",
+    "escape",
+)
 
 FROM_BOARD: dict[str, tuple[str, ...]] = {
     "board": (),
@@ -67,6 +81,9 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "meeting-begin": ("B",),
     "meeting": ("B", "space", "enter", "B"),
     "present-minutes": ("B", "space", "enter", "space", "B", "B"),
+    "tray": (*_TRAY, *_SLIPS),
+    "join-with": (*_TRAY, *_SLIPS, "M"),
+    "slips": (*_TRAY, "a", *"A van "),
     "findings": ("9",),
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
@@ -86,6 +103,12 @@ IN_GIT: dict[str, tuple[str, ...]] = {
 }
 """The same for the screens that a canvas in git has."""
 
+WITH_PHONES: dict[str, tuple[str, ...]] = {
+    "room": ("F", "L"),
+    "spread": ("F", "full_stop", "3", "3"),
+}
+"""The same for the screens of a meeting that phones take part in."""
+
 UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
 """The same for a canvas with conflicts that are not resolved."""
 
@@ -100,7 +123,7 @@ FROM_START: dict[str, tuple[str, ...]] = {
 EMPTY = "empty"
 """The board of a canvas without a statement."""
 
-NAMES = (*FROM_BOARD, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
+NAMES = (*FROM_BOARD, *WITH_PHONES, *IN_GIT, *UNSETTLED, *FROM_START, EMPTY)
 """Every screen."""
 
 NAMES_OF: dict[str, str] = {
@@ -124,6 +147,7 @@ NAMES_OF: dict[str, str] = {
     "HistoryScreen": "history",
     "ImportScreen": "import",
     "MeetingScreen": "meeting",
+    "JoinWithScreen": "join-with",
     "NameScreen": "owner",
     "OldVersionScreen": "past",
     "FindingsScreen": "findings",
@@ -135,15 +159,19 @@ NAMES_OF: dict[str, str] = {
     "RegisterScreen": "register",
     "ReviewScreen": "review review-result",
     "RewordScreen": "round-reword",
+    "RoomScreen": "room",
     "SaveAsScreen": "save-as",
     "SettingsScreen": "settings",
     "ShowOfHandsScreen": "hands",
+    "SlipsScreen": "slips",
+    "SpreadScreen": "spread",
     "StartersScreen": "starters",
     "StartScreen": "start",
     "StepsScreen": "steps steps-by-owner",
     "NextScreen": "what-next",
     "NewStepScreen": "new-step",
     "TextViewerScreen": "present-keys commit-changes",
+    "TrayScreen": "tray",
     "TimerScreen": "timer",
 }
 """The names above by the class of the screen that they lead to."""
@@ -186,7 +214,7 @@ def _nothing() -> None:
 
 
 OPENED: dict[str, Callable[[], Path | Document | None]] = {
-    **dict.fromkeys(FROM_BOARD, _example),
+    **dict.fromkeys((*FROM_BOARD, *WITH_PHONES), _example),
     **dict.fromkeys(IN_GIT, lambda: meetings(Repository(Path.cwd()))),
     **dict.fromkeys(UNSETTLED, lambda: Document(unsettled())),
     "start": _start,
@@ -198,6 +226,15 @@ OPENED: dict[str, Callable[[], Path | Document | None]] = {
 """Makes what is opened for a screen, in the current folder."""
 
 
+def phones(it: Driven, number: int = 12) -> RoomLink:
+    """A meeting beside the board in which so many phones are, without a network."""
+    numbers = count(1)
+    room = Room(it.canvas, now=lambda: 0.0, chance=lambda size: (next(numbers) * 7919).to_bytes(size, "big"))
+    for _ in range(number):
+        room.enter(room.invitation().token)
+    return RoomLink(it.at.workspace, room, place=Place("192.168.1.23", 8017, is_open=True))
+
+
 async def go_to(it: Driven, name: str) -> None:
     """Press the keys that lead to a screen, from what is opened for it."""
     it.app.timekeeper.stop()
@@ -205,12 +242,20 @@ async def go_to(it: Driven, name: str) -> None:
     it.app.timekeeper.clock = lambda: 0.0  # stands still, so that the time shown is always the same
     if name == "import":
         Path("old.md").write_text(_AGREEMENT, encoding="utf-8")
+    if name in WITH_PHONES:
+        it.at.adopt_room(phones(it))
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git
+    elif FROM_BOARD.get(name, ())[:2] == _TRAY:
+        await it.press(*_TRAY)
+        await it.until(lambda: it.top_is("TrayScreen"))  # its log is opened in a thread
+        await it.press(*FROM_BOARD[name][2:])
     else:
-        await it.press(*{**FROM_BOARD, **UNSETTLED, **FROM_START, EMPTY: ()}[name])
+        await it.press(*{**FROM_BOARD, **WITH_PHONES, **UNSETTLED, **FROM_START, EMPTY: ()}[name])
     await it.until(lambda: it.top_is(CLASS_OF[name]))
+    if name not in FROM_START and it.at.room:
+        it.at.room.publish()  # now, and not a moment later
     await it.settle()
 
 

@@ -46,6 +46,12 @@ SAME = {
     "reveal": "review",
     "step": "what_next",
     "because": "why",
+    "details": "form",
+    "park": "parked",
+    "drop": "delete",
+    "slips": "add",  # paper slips, to the tray
+    "invite": "link",
+    "ask_room": "menu",
     "audience": "visibility",
     "promises": "next_steps",  # what became of those of the last meeting
     "rename": "properties",  # of a meeting: its name
@@ -70,6 +76,8 @@ OPENED_BY = {
     "settings": "SettingsScreen",
     "next_steps": "StepsScreen",
     "present": "slides",
+    "room": "TrayScreen",
+    "link": "RoomScreen",
 }
 """The letter that opens a screen closes it too."""
 

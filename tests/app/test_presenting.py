@@ -223,7 +223,7 @@ async def test_fields_show_when_they_are_asked_for() -> None:
     async with program(a_canvas(roles=[item]), size=SMALL) as it:
         await it.press("p", "5")
         assert "Kitchen" not in it.shown
-        await it.press("F")
+        await it.press("e")
         assert "Accountable: Kitchen" in it.shown
 
 

@@ -157,7 +157,7 @@ async def test_no_line_is_longer_than_reads_well_and_none_wider_than_the_screen(
     canvas = open_document(examples()[walked]).canvas if isinstance(walked, str) else walked
     async with program(canvas, size=sizes[0]) as it:
         it.app.timekeeper.clock = lambda: 0.0
-        await it.press("t", *"8x5", "enter", "p", "F")
+        await it.press("t", *"8x5", "enter", "p", "e")
         for size in sizes:
             await it.resize(*size)
             await it.press("g")

@@ -9,7 +9,7 @@ import pytest
 
 from canvas.app.key_map import KeyMap
 from canvas.app.screens.present.keys import KEYS, WHILE_TYPING, SlideAction
-from canvas.app.screens.present.screen import PresentScreen
+from canvas.app.screens.present.screen import PresentScreen, SlideRoom
 from canvas.app.screens.present.slideshow import Slideshow
 from canvas.exports.slides.deck import SECTIONS, Deck, SlidePosition
 from canvas.exports.slides.slide_text import FIRST, LAST, Room
@@ -127,7 +127,12 @@ def test_a_slide_of_no_panel_has_no_selection() -> None:
 
 async def test_every_action_of_the_presentation_has_one_row_and_one_handler() -> None:
     screen = PresentScreen(
-        Workspace(Session(Document(CANVAS))), TODAY, lambda _: {}, lambda _: None, key_map=KeyMap()
+        Workspace(Session(Document(CANVAS))),
+        TODAY,
+        lambda _: {},
+        lambda _: None,
+        key_map=KeyMap(),
+        room=SlideRoom(lambda _: None, lambda *_: None),
     )
     rows = [key.id for key in KEYS]
     assert len(rows) == len(set(rows))

@@ -68,17 +68,17 @@ async def test_what_is_typed_into_takes_the_users_keys_that_are_no_letters() -> 
 
 
 async def test_leaving_and_the_palette_have_the_users_keys_everywhere() -> None:
-    own = keys(quit=("F",), palette=("f10",))
+    own = keys(quit=("q",), palette=("f10",))
     async with program(CANVAS, settings=own) as it:
         await it.press("n", "ctrl+q", "ctrl+p")
         assert it.top_is("StepsScreen")
-        await it.press("F")
+        await it.press("q")
         assert it.top_is("BoardScreen")
         await it.press("f10")
         assert it.top_is("CommandPalette")
-        await it.press("escape", "slash", "F")
+        await it.press("escape", "slash", "q")
         assert it.top_is("FindScreen")
-        await it.press("escape", "F")
+        await it.press("escape", "q")
         assert it.app._exit
 
 

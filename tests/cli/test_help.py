@@ -11,7 +11,7 @@ from canvas.verbs import COMING, VERBS
 
 PROMISED = (
     "open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema",
-    "review", "minutes", "split", "join",
+    "review", "minutes", "split", "join", "meet",
 )  # fmt: skip
 
 

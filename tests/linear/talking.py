@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ import pytest
 from canvas.files.canvas_file import Document, open_document
 from canvas.linear.entry import talk
 from canvas.model.canvas import Canvas
+from canvas.workspace import Workspace
+from canvas.workspace_meet import RoomLink
 from tests.app.driving import TODAY
 
 
@@ -59,8 +61,9 @@ class Talks:
         *said: str,
         read_only: bool = False,
         interrupted: bool = False,
+        room: Callable[[Workspace], RoomLink] | None = None,
     ) -> Said:
-        """Say some things about a canvas, and then no more."""
+        """Say some things about a canvas, perhaps with a meeting beside it, and then no more."""
         document = open_document(str(opened)) if isinstance(opened, Path) else opened
         if isinstance(document, Canvas):
             document = Document(document)
@@ -71,7 +74,7 @@ class Talks:
         else:
             self._patch.setattr(sys, "stdin", stdin)
         self._capsys.readouterr()
-        code = talk(document, read_only=read_only, today=TODAY)
+        code = talk(document, read_only=read_only, today=TODAY, room=room)
         return Said(code, self._capsys.readouterr().out)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from canvas.app.actions.meetings import MeetingCommands
     from canvas.app.actions.repair_text import RepairTextCommands
     from canvas.app.actions.review import ReviewCommands
+    from canvas.app.actions.room import RoomCommands
 
 Handler = Callable[[], Awaitable[None] | object]
 """Carries out an action."""
@@ -55,7 +56,10 @@ class BoardCommands:
         files = self.files = SaveExportQuitCommands(context)
         git = GitCommitCommands(context, files)
         history = self.history = HistoryCommands(context)
-        presentation = self.presentation = PresentationCommands(context)
+        presentation = self.presentation = PresentationCommands(
+            context,
+            lambda panel: self.guests.open_tray(panel),  # noqa: PLW0108 - made when it is wanted
+        )
         recovery = self.recovery = RecoveryCommands(context)
         joining = self.joining = JoinCopyCommands(context)
         self._context = context
@@ -94,6 +98,7 @@ class BoardCommands:
             "consent_round": lambda: self.consent.consent_round(),  # noqa: PLW0108 - likewise
             "review": lambda: self.reviews.review(),  # noqa: PLW0108 - made when it is wanted
             "meeting": lambda: self.meetings.meeting(),  # noqa: PLW0108 - likewise
+            "room": lambda: self.guests.open_tray(),  # noqa: PLW0108 - likewise
             "findings": lambda: self.finding.findings(),  # noqa: PLW0108 - likewise
             "keep_ours": conflicts.keep_ours,
             "take_theirs": conflicts.take_theirs,
@@ -153,6 +158,13 @@ class BoardCommands:
         from canvas.app.actions.meetings import MeetingCommands
 
         return MeetingCommands(self._context, self.presentation)
+
+    @cached_property
+    def guests(self) -> RoomCommands:
+        """The room of a meeting: its tray, and what it is asked."""
+        from canvas.app.actions.room import RoomCommands
+
+        return RoomCommands(self._context)
 
     @cached_property
     def finding(self) -> FindingCommands:

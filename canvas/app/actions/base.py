@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from canvas.app.host import Host
     from canvas.app.widgets.board import Board
     from canvas.files.git.history import Commit
+    from canvas.workspace_meet import RoomLink
 
 Answer = TypeVar("Answer")
 Outcome = TypeVar("Outcome")
@@ -88,9 +89,21 @@ class CommandContext(ItemContext, Protocol):
 
     board: Board
 
+    room: RoomLink | None
+    """The meeting that runs beside the board."""
+
     @property
     def host(self) -> Host:
         """The running program."""
+
+    def adopt_room(self, room: RoomLink) -> None:
+        """Run a meeting beside the board, in place of one that runs."""
+
+    def end_room(self) -> None:
+        """End the meeting that runs, if any."""
+
+    def make_room(self, is_wanted: bool) -> None:
+        """Leave the columns of the tray free beside the board, or take them again."""
 
     @property
     def guidance(self) -> GuidanceDock:

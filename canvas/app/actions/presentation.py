@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from canvas.app.actions.on_items import on_stage
 
 if TYPE_CHECKING:
     from canvas.exports.slides.deck import SlidePosition
+    from canvas.model.types import ItemId, PanelKey
 
 _GUARD_SECONDS = 0.5
 """Seconds after the presentation in which nothing is deleted on the board."""
@@ -23,8 +25,10 @@ _COLLECT_AFTER_SECONDS = 0.2
 class PresentationCommands(Commands):
     """Opens the presentation on top of the board, which goes on below it."""
 
-    def __init__(self, context: CommandContext) -> None:
+    def __init__(self, context: CommandContext, open_tray: Callable[[PanelKey], None]) -> None:
+        """Commands that open the tray of a meeting above a slide with ``open_tray``."""
         super().__init__(context)
+        self._open_tray = open_tray
         self._next_position: SlidePosition | None = None
         self._left_at = -_GUARD_SECONDS
 
@@ -32,7 +36,7 @@ class PresentationCommands(Commands):
         """Show the slides from one on: where they were left last, unless another is given."""
         self.board.end_typing(keep=True)
         self.board.end_drag()
-        from canvas.app.screens.present.screen import PresentScreen
+        from canvas.app.screens.present.screen import PresentScreen, SlideRoom
 
         if begin is None:
             self.say("")
@@ -50,8 +54,14 @@ class PresentationCommands(Commands):
         screen = PresentScreen(
             *(self.workspace, self.today, item_actions, left, begin or self._next_position),
             key_map=self.context.host.key_map,
+            room=SlideRoom(self._open_tray, self._look_at),
         )
         self.context.host.push_screen(screen)
+
+    def _look_at(self, panel: PanelKey | None, item: ItemId | None) -> None:
+        """Tell the room of a meeting what the slide shows."""
+        if room := self.context.room:
+            room.look_at(panel, item)
 
     def _tell_what_was_left_out(self) -> None:
         """Say on the board why the slides count fewer: they show no trace of internal statements."""

@@ -19,6 +19,8 @@ from canvas.workspace import EditFunction
 class SaveExportQuitCommands(Commands):
     """Saves, exports, opens and quits."""
 
+    _was_asked_about_tray = False
+
     def properties(self, first: str = "") -> None:
         """Open the form of the canvas, at a field where one is named."""
         from canvas.app.screens.form import FormScreen, properties_form
@@ -133,7 +135,12 @@ class SaveExportQuitCommands(Commands):
             host.operate(lambda: settled(None), lambda _: self._go_on_leaving(leave, what, release))
             return
 
+        if self._asks_about_tray(lambda: self.leave(leave, what), what):
+            return
+
         def done() -> None:
+            self.context.end_room()
+
             def closed(_: bool) -> None:
                 leave()
 
@@ -144,6 +151,10 @@ class SaveExportQuitCommands(Commands):
         if not (self.workspace.session.is_worth_keeping or unreadable):
             done()
             return
+        self._ask_about_unsaved(done, what, is_unreadable=unreadable)
+
+    def _ask_about_unsaved(self, done: Callable[[], object], what: str, *, is_unreadable: bool) -> None:
+        """Ask what to do with what no file holds, before the canvas is left."""
         from canvas.app.screens.choose import ChooseScreen, Option
 
         def go(answer: str) -> None:
@@ -154,7 +165,7 @@ class SaveExportQuitCommands(Commands):
             elif answer == "parked":
                 self.context.run_command("parked")
 
-        lost = "what the board holds" if unreadable else "what was not saved"
+        lost = "what the board holds" if is_unreadable else "what was not saved"
         options = [
             Option("1", "save", f"Save and {what}"),
             Option("2", "discard", f"Discard changes and {what}", f"you lose {lost}"),
@@ -163,6 +174,30 @@ class SaveExportQuitCommands(Commands):
         if parked := sum(item.status == "parked" for _, item in self.canvas):
             it = "what was parked" if parked > 1 else "the one that was parked"
             options.append(Option("4", "parked", f"Look at {parked} parked", f"and stay: {it} waits"))
-        why = "is in a file that cannot be read now" if unreadable else "has changes that are not saved"
+        why = "is in a file that cannot be read now" if is_unreadable else "has changes that are not saved"
         title = f"{quote(self.canvas.title)} {why}"
         self.ask(ChooseScreen(title, options, "save"), go)
+
+    def _asks_about_tray(self, go_on: Callable[[], object], what: str) -> bool:
+        """Ask once, before leaving, about what waits in the tray of a meeting; whether that was asked now."""
+        room = self.context.room
+        waiting = len(room.waiting) if room else 0
+        if not waiting or self._was_asked_about_tray:
+            return False
+        from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.room_phrases import still_waiting
+
+        self._was_asked_about_tray = True
+
+        def go(answer: str) -> None:
+            if answer == "tray":
+                self.context.run_command("room")
+            elif answer == "leave":
+                go_on()
+
+        options = [
+            Option("1", "tray", "Look at the tray", "and stay"),
+            Option("2", "leave", f"{what[0].upper()}{what[1:]}", "what waits there is gone"),
+        ]
+        self.ask(ChooseScreen(still_waiting(waiting), options, "tray"), go)
+        return True

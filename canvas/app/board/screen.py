@@ -35,6 +35,7 @@ from canvas.app.keys import (
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.screen_opening import lay_out_anew
 from canvas.app.widgets.board import Board
+from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Item
     from canvas.model.paste import Pasted
     from canvas.model.shorthand import Typed
+    from canvas.workspace_meet import RoomLink
 
     OldVersion = Callable[[Canvas, Commit, "BoardScreen"], Screen[Any]]
     """Makes a screen of an older version: its canvas, its commit, and the board of the present one."""
@@ -91,6 +93,9 @@ class BoardScreen(Screen[None]):
         self.header = Header(today)
         self.status_line = StatusLine()
         self.guidance = ScreenGuidanceDock(self)
+        self.room: RoomLink | None = None
+        self._has_tray = False
+        self._leave_room: Callable[[], None] = lambda: None
         self.commands = BoardCommands(self)
         self._is_untouched = True
         self._is_polling = False
@@ -127,15 +132,23 @@ class BoardScreen(Screen[None]):
             self._begin_tour()
         elif self.app.settings.guidance and self.guidance.has_room:
             self.call_next(self.guidance.open)
+        if self.app.room_of_first_board:
+            self.adopt_room(self.app.room_of_first_board(self.workspace))
+            self.app.room_of_first_board = None
         self.set_interval(_POLL_SECONDS, self.poll_file)
         self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_around)
 
     def _screen_resized(self, size: Size) -> None:
+        if self._has_tray:
+            self._leave_columns(size)
         lay_out_anew(self, super()._screen_resized, size)  # each dialog that opens asks for it
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
         self.commands.recovery.release()
+        if self.room:
+            self._leave_room()
+            self.room.stop()
         self.workspace.close(keep=True)
 
     # What the canvas tells
@@ -245,6 +258,37 @@ class BoardScreen(Screen[None]):
         self.board.end_drag()
         self.app.push_screen(screen, then)
 
+    # The room of a meeting
+
+    def adopt_room(self, room: RoomLink) -> None:
+        """Run a meeting beside the board, in place of one that runs."""
+        from canvas.app.board.room_watch import watch_room  # noqa: PLC0415 - few meetings have phones
+
+        self.end_room()
+        self.room = room
+        self._leave_room = watch_room(self, room, self.show_lines)
+        self.show_lines()
+
+    def end_room(self) -> None:
+        """End the meeting that runs, if any."""
+        room, self.room = self.room, None
+        if room:
+            self._leave_room()
+            room.end()
+            self.show_lines()
+
+    def make_room(self, is_wanted: bool) -> None:
+        """Leave the columns of the tray free beside the board, or take them again."""
+        if is_wanted and self.guidance.is_open:
+            self.guidance.close()
+        self._has_tray = is_wanted
+        self._leave_columns(self.app.size)
+
+    def _leave_columns(self, size: Size) -> None:
+        columns = TRAY_COLUMNS if self._has_tray and size.width >= TRAY_MIN_COLUMNS else 0
+        if not self.guidance.is_open and self.board.styles.margin.right != columns:
+            self.board.styles.margin = (0, columns, 0, 0)
+
     def operate(
         self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
     ) -> None:
@@ -344,6 +388,8 @@ class BoardScreen(Screen[None]):
         )
         self.status_line.hint(self.hints)
         self.guidance.follow()
+        if self.room and self.is_on_top:
+            self.room.look_at(board.panel.key if board.panel else None, board.item.id if board.item else None)
         if self.app.tour:
             self.app.tour.looked()
 
@@ -373,6 +419,8 @@ class BoardScreen(Screen[None]):
         if typing := self.board.typing:
             return _REWORDING_HINTS if typing.editing else self._typing_hints
         hints = self.app.key_map.hints
+        if self.room and (waiting := self.room.room.counts().waiting):
+            hints = {**hints, "": ((self.key("room"), f"{waiting} in the tray"), *hints[""])}
         if selected := len(self.board.selected):
             return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.unresolved else ""]

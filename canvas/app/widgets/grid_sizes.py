@@ -23,6 +23,12 @@ _MIN_AIRY_LINES = 4
 _WRAP_LOSS = 0.07
 """What share of a line is lost because words are not broken."""
 
+TRAY_COLUMNS = 44
+"""The columns of the tray of a meeting, where it stands beside the board."""
+
+TRAY_MIN_COLUMNS = 110
+"""The least columns of a terminal in which it does."""
+
 
 class GridSizes(NamedTuple):
     """The widths of the columns, the heights of the rows, and which rows have a blank line to spare."""

@@ -33,7 +33,7 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
     "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "guidance",
-    "more_guidance", "findings", "timer", "theme", "keys", "leave", "keep", "end_typing",
+    "more_guidance", "findings", "room", "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -54,18 +54,14 @@ _WALKING: Final[Mapping[SlideAction, tuple[str, ...]]] = {
 _SHOWN: Final[Mapping[SlideAction, str]] = {"on": "space → pgdn", "back": "← pgup", "down": "↓", "up": "↑"}
 """How these are told."""
 
-_OWN: Final[Mapping[SlideAction, str]] = {
-    "board": "0",
-    "gradually": "semicolon",
-    "details": "F",
-    "unlock": "U",
-}
+_OWN: Final[Mapping[SlideAction, str]] = {"board": "0", "gradually": "semicolon", "unlock": "U"}
 """The signs of the slides' own; each goes where the user has given it to an action of the board."""
 
 _ALSO: Final[Mapping[SlideAction, tuple[ActionId, ...]]] = {
     "on": ("right", "page_down"),
     "back": ("left", "page_up"),
     "keys": ("help",),
+    "details": ("form",),
 }
 """The board's actions whose keys have that meaning here, where their names differ."""
 
@@ -109,6 +105,7 @@ KEYS: tuple[Key, ...] = (
     Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),
     Key("more_guidance", "all guidance", "every hint and example of the panel", ROOM),
     Key("findings", "what is missing", "what the panel lacks, as far as partners may read it", ROOM),
+    Key("room", "everyone's pen", group=ROOM),
     Key("timer", "timer", "minutes for this panel, or for all eight; pause, a minute more", ROOM),
     Key("theme", "light or dark", "switch between the light and the dark theme", ROOM),
     Key("keys", "keys", "these keys", ROOM),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -33,6 +33,7 @@ from canvas.bundled_files import style
 from canvas.exports.slides.deck import Deck, SlidePosition
 from canvas.exports.slides.slide_text import BOARD, FIRST, LAST, UNRESOLVED, Room
 from canvas.model.schema import BY_KEY, CELLS, PANELS
+from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from canvas.app.widgets.board_port import ItemActions
     from canvas.app.widgets.editor import ItemEditor
     from canvas.model.canvas import Canvas
+    from canvas.model.types import PanelKey
     from canvas.workspace import Change, Workspace
 
 _COMPARE_AFTER_SECONDS = 0.15
@@ -52,6 +54,18 @@ _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _SYMBOLS = {**MARKS, UNRESOLVED: DIFFERS}
 _KEYS_WIDTH = 12
 _RIGHT_BUTTON = 3
+
+
+class SlideRoom(NamedTuple):
+    """The room of a meeting, as slides see it.
+
+    Attributes:
+        open_tray: opens what it brings in, for the panel that is talked about.
+        look_at: tells it what is talked about.
+    """
+
+    open_tray: Callable[[PanelKey], None]
+    look_at: Callable[[PanelKey | None, ItemId | None], object]
 
 
 class PresentScreen(ModalScreen[None]):
@@ -81,10 +95,12 @@ class PresentScreen(ModalScreen[None]):
         position: SlidePosition | None = None,
         *,
         key_map: KeyMap,
+        room: SlideRoom,
     ) -> None:
         """A presentation that begins at a slide, or the first.
 
-        `on_leave` is called with the panel's slide that is left, None if it belongs to no panel.
+        `on_leave` is called with the panel's slide that is left, None if it belongs to no panel; `room` is
+        the room of a meeting.
         """
         super().__init__()
         self.keys = SlideKeys(key_map)
@@ -100,6 +116,7 @@ class PresentScreen(ModalScreen[None]):
         self._since = ChangesSinceLastTime(workspace, today, self._renew)
         self._begin = position
         self._when_left = on_leave
+        self._meeting = room
         self._shows_details = False
         self._shown: Canvas | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -124,6 +141,7 @@ class PresentScreen(ModalScreen[None]):
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
             "findings": self.guidance.show_findings,
+            "room": lambda: room.open_tray(BY_KEY[self.panel_in_sight].key),
             "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
@@ -228,6 +246,8 @@ class PresentScreen(ModalScreen[None]):
         self.line.show(hints, message, slideshow.slide.width)
         self.timer.follow(slideshow.deck.room.column)
         self.guidance.follow()
+        panel = BY_KEY[slideshow.panel].key if slideshow.panel else None
+        self._meeting.look_at(panel, ItemId(selected) if selected else None)
 
     # Keys
 

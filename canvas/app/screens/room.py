@@ -1,0 +1,221 @@
+"""How phones get into the meeting: codes to scan, the address to type, and who is there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from canvas.app.keys import binding_of
+from canvas.app.screens.choose import ChooseScreen, Option
+from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.item_keys import ask_above
+from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.prompt import PromptScreen
+from canvas.app.widgets.keys_line import Key, KeysLine
+from canvas.bundled_files import style
+from canvas.meet.qr import qr_lines, wifi_text
+from canvas.model.sanitize import visible_line
+from canvas.room_phrases import counts_line, naming_told, still_waiting, time_left
+from canvas.workspace_meet import RoomLink, Wifi
+
+if TYPE_CHECKING:
+    from canvas.app.host import Host
+
+_QR_STYLE = "#000000 on #ffffff"
+"""Dark on light in both themes: many cameras read no other."""
+
+_BESIDE_COLUMNS = 34
+"""The columns of the words beside a code."""
+
+_NO_PASSWORD = "-"  # noqa: S105 - what is typed where there is none
+
+
+class _Code(NamedTuple):
+    """A code to scan.
+
+    Attributes:
+        title: what it does.
+        lines: the code in half blocks; none where it cannot be drawn.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class RoomScreen(Dialog[bool]):
+    """Shows how to join, for the room to scan; gives whether the meeting was ended."""
+
+    app: Host
+    CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("room.tcss")]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", priority=True),
+        binding_of("link", "leave"),
+        Binding("1", "show('page')", "The page", priority=True),
+        Binding("2", "show('wifi')", "The Wi-Fi", priority=True),
+        Binding("3", "wifi", "Wi-Fi name and password", priority=True),
+        Binding("4", "change_link", "Another link", priority=True),
+        Binding("5", "end", "End the meeting", priority=True),
+    ]
+
+    def __init__(self, link: RoomLink, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self.link = link
+        self.clock = clock
+        self._codes = [Static("", classes="qr") for _ in range(2)]
+        self._told = Static("", classes="told", markup=False)
+        self._said = MessageLine(classes="said")
+        self._first = "page"
+        self._shown: tuple[object, ...] = ()
+        self._leave_room: Callable[[], None] = lambda: None
+
+    def compose(self) -> Iterator[Widget]:
+        """Yield the codes, the words beside them and the keys."""
+        with Vertical(classes="dialog room"):
+            with Horizontal():
+                yield from self._codes
+                with Vertical(classes="beside"):
+                    yield self._told
+                    yield self._said
+            yield KeysLine(*_keys())
+
+    def on_mount(self) -> None:
+        """Follow the room, and the code that changes by itself."""
+        self._leave_room = self.link.subscribe(self.show_room)
+        self.set_interval(1.0, self.show_room)
+        self.show_room()
+
+    def on_unmount(self) -> None:
+        """Let go of the room."""
+        self._leave_room()
+
+    def on_resize(self) -> None:
+        """Fit the codes to the size."""
+        self._shown = ()
+        self.show_room()
+
+    def show_room(self) -> None:
+        """Show the room as it is now; nothing is painted where nothing changed."""
+        link, invitation = self.link, self.link.room.invitation()
+        counts, left = link.room.counts(), time_left(link.ends_at, self.clock())
+        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._first)
+        if shown == self._shown or not self.is_attached:
+            return
+        self._shown = shown
+        code = f"{invitation.code[:3]} {invitation.code[3:]}"
+        parts: list[Content] = [Content.styled("Join with your phone", "bold"), Content("")]
+        if link.wifi:
+            parts += [Content(f"Wi-Fi: {visible_line(link.wifi.name)}")]
+            parts += [Content(f"Password: {visible_line(link.wifi.password)}")] if link.wifi.password else []
+            parts.append(Content(""))
+        parts += [
+            Content.styled(link.place.address, "bold"),
+            Content.assemble("Code: ", (code, "bold reverse")),
+            Content(""),
+            Content(counts_line(counts)),
+            Content(naming_told(link.room.naming)),
+        ]
+        if not link.place.is_open:
+            parts.append(Content("Only this computer gets there."))
+        parts += [Content(left)] if left else []
+        self._told.update(Content("\n").join(parts))
+        self._show_codes(link.place.link(invitation))
+
+    def _show_codes(self, address: str) -> None:
+        codes = [_Code("page", _drawn(address))]
+        if wifi := self.link.wifi:
+            codes.append(_Code("wifi", _drawn(wifi_text(wifi.name, wifi.password))))
+        if self._first == "wifi":
+            codes.reverse()
+        room = self.app.size.width - _BESIDE_COLUMNS
+        tall = self.app.size.height - 4
+        for at, widget in enumerate(self._codes):
+            code = codes[at] if at < len(codes) else None
+            columns = len(code.lines[0]) + 2 if code and code.lines else 0
+            fits = bool(columns) and columns <= room and len(code.lines if code else ()) <= tall
+            widget.display = fits and not self.app.ascii_filter.enabled
+            if code and widget.display:
+                room -= columns
+                widget.update(Content("\n").join(Content.styled(line, _QR_STYLE) for line in code.lines))
+
+    # What the keys do
+
+    def action_show(self, what: str) -> None:
+        """Show one of the codes, or ask for what it needs."""
+        if what == "wifi" and not self.link.wifi:
+            self.action_wifi()
+            return
+        self._first = what
+        self.show_room()
+
+    def action_wifi(self) -> None:
+        """Ask for the name and the password of the Wi-Fi; they are kept for this meeting alone."""
+
+        def named(name: str) -> None:
+            question = f"Its password; {_NO_PASSWORD} where it has none"
+            ask_above(self.app, PromptScreen(question), lambda typed: self._set_wifi(name, typed))
+
+        ask_above(self.app, PromptScreen("The name of the Wi-Fi that the phones join"), named)
+
+    def _set_wifi(self, name: str, typed: str) -> None:
+        self.link.wifi = Wifi(name, "" if typed == _NO_PASSWORD else typed)
+        self._first = "wifi"
+        self.show_room()
+
+    def action_change_link(self) -> None:
+        """Make another link, once that was confirmed."""
+        options = [
+            Option("1", "change", "Change it", "everybody else is out, and can join again with the new one"),
+            Option("2", "leave", "Leave it"),
+        ]
+
+        def changed(answer: str) -> None:
+            if answer == "change":
+                self.link.room.change_link()
+                self.show_room()
+                self._said.tell("This is another link; the one before lets nobody in.")
+
+        ask_above(self.app, ChooseScreen("Change the link and the code?", options, "leave"), changed)
+
+    def action_end(self) -> None:
+        """End the meeting, once that was confirmed."""
+        count = len(self.link.waiting)
+        lost = f"{still_waiting(count)}, and would be gone" if count else "nobody gets in any more"
+        options = [Option("1", "end", "End it", lost), Option("2", "stay", "Go on")]
+
+        def ended(answer: str) -> None:
+            if answer == "end":
+                self.dismiss(True)
+
+        ask_above(self.app, ChooseScreen("End the meeting on the phones?", options, "stay"), ended)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(False)
+
+
+def _keys() -> tuple[Key, ...]:
+    return (
+        ("show('page')", "1 the page"),
+        ("show('wifi')", "2 the Wi-Fi"),
+        ("wifi", "3 its name"),
+        ("change_link", "4 another link"),
+        ("end", "5 ends the meeting"),
+        ("leave", "esc closes"),
+    )
+
+
+def _drawn(text: str) -> tuple[str, ...]:
+    """A code in half blocks; none where the package that draws it is not installed."""
+    try:
+        return qr_lines(text)
+    except ImportError:
+        return ()

@@ -1,0 +1,78 @@
+"""A line that stays open for paper slips, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.message_line import MessageLine
+from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.line_input import LineInput
+from canvas.bundled_files import style
+from canvas.meet.types import Contribution
+from canvas.model.sanitize import quote
+from canvas.model.schema import BY_KEY
+from canvas.model.types import PanelKey
+from canvas.room_phrases import slip_refused
+from canvas.workspace_meet import RoomLink
+
+
+class SlipsScreen(Dialog[None]):
+    """Puts what is typed into the tray; enter keeps a slip and opens the next."""
+
+    CSS_PATH: ClassVar = [style("dialogs.tcss"), style("versions.tcss")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", priority=True)]
+
+    def __init__(self, link: RoomLink, panel: PanelKey) -> None:
+        """Slips for the panel that the room was asked about, else for this one."""
+        super().__init__()
+        self.link = link
+        self.panel = panel
+        self.input = LineInput(placeholder="what stands on the slip", compact=True)
+        self._title = Static("", classes="title", markup=False)
+        self._said = MessageLine(classes="said")
+        self._problem = MessageLine()
+
+    def compose(self) -> Iterator[Widget]:
+        """Yield the question, the line, what was kept and the keys."""
+        with Vertical(classes="dialog wide walk"):
+            yield self._title
+            yield self.input
+            yield self._said
+            yield self._problem
+            yield KeysLine(("", "enter keeps it, and the next"), ("leave", "esc ends"))
+
+    def on_mount(self) -> None:
+        """Ask for the next slip."""
+        self._ask()
+
+    def _ask(self) -> None:
+        asked = self.link.asked
+        panel = (asked.panel if asked.activity == "write" else None) or self.panel
+        number = sum(each.origin == "slip" for each in self.link.room.contributions()) + 1
+        self._title.update(f"Slip {number}, for {BY_KEY[panel].number} {BY_KEY[panel].title}")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep a slip, and ask for the next; an empty line ends."""
+        if not event.value.strip():
+            self.dismiss(None)
+            return
+        kept = self.link.room.slip(event.value, self.panel)
+        is_kept = isinstance(kept, Contribution)
+        self._problem.tell("" if isinstance(kept, Contribution) else slip_refused(kept))
+        self._said.tell(f"In the tray: {quote(kept.text)}" if isinstance(kept, Contribution) else "")
+        if is_kept:
+            self.input.value = ""
+            self._ask()
+
+    def action_leave(self) -> None:
+        """Keep what stands in the line, and end."""
+        if self.input.value.strip():
+            self.link.room.slip(self.input.value, self.panel)
+        self.dismiss(None)

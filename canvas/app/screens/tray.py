@@ -1,0 +1,276 @@
+"""The tray: what phones and paper slips bring in waits beside the board until somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.types import CSSPathType
+
+from canvas.app.keys import PANEL_ACTIONS, binding_of
+from canvas.app.screens.item_keys import ask_above
+from canvas.app.screens.join_with import JoinWithScreen
+from canvas.app.screens.list_dialog import ListDialog
+from canvas.app.widgets.grid_sizes import TRAY_MIN_COLUMNS
+from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.keys_line import BoundKey, Key
+from canvas.app.widgets.symbols import MARKED
+from canvas.bundled_files import style
+from canvas.exports.phrases import counted
+from canvas.meet.types import Contribution
+from canvas.model.sanitize import visible_line
+from canvas.model.schema import BY_KEY, PANEL_KEYS
+from canvas.model.types import ItemId, PanelKey
+from canvas.operations import EditOutcome
+from canvas.outcome_phrases import edit_done
+from canvas.room_phrases import asked_line, counts_line, joined, named, taken, undone
+from canvas.workspace import Workspace
+from canvas.workspace_meet import RoomLink
+
+
+class TrayPort(NamedTuple):
+    """What the tray needs of the screen below.
+
+    Attributes:
+        make_room: leaves the columns of the tray free beside the board, or takes them again.
+        ask_room: offers what the room can be asked.
+        invite: shows how phones get in.
+        slips: opens the line for paper slips.
+        look_at: goes to a panel on the board, about which the room is asked then.
+    """
+
+    make_room: Callable[[bool], object]
+    ask_room: Callable[[], object]
+    invite: Callable[[], object]
+    slips: Callable[[], object]
+    look_at: Callable[[PanelKey], object]
+
+
+class TrayScreen(ListDialog[None, Contribution]):
+    """Lists what waits, grouped by panel and by likeness, and decides on it."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = [
+        style("dialogs.tcss"),
+        style("versions.tcss"),
+        style("room.tcss"),
+    ]
+    EXTRA_CLASSES = "tray"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", priority=True),
+        Binding("enter", "go", "Take it", priority=True),
+        binding_of("room", "leave"),
+        binding_of("mark", "mark"),
+        binding_of("join", "join"),
+        binding_of("parked", "park"),
+        binding_of("delete", "drop"),
+        binding_of("undo", "undo"),
+        binding_of("add", "slips"),
+        binding_of("menu", "ask_room"),
+        binding_of("link", "invite"),
+        binding_of("review", "reveal"),
+        *(
+            binding_of(action, f"look_at('{panel}')")
+            for action, panel in zip(PANEL_ACTIONS, PANEL_KEYS, strict=True)
+        ),
+    ]
+
+    def __init__(self, workspace: Workspace, link: RoomLink, port: TrayPort) -> None:
+        super().__init__(workspace)
+        self.link = link
+        self.port = port
+        self._selected: set[str] = set()
+        self._shown: tuple[object, ...] = ()
+        self._leave_room: Callable[[], None] = lambda: None
+
+    def on_mount(self) -> None:
+        """Follow the room, and list what waits."""
+        self._leave_room = self.link.subscribe(self.canvas_changed)
+        self.port.make_room(True)
+        self.go_on(self.option_list)
+        self._list()
+
+    def on_unmount(self) -> None:
+        """Let go of the room; the handler of the base class runs as well."""
+        self._leave_room()
+
+    def on_resize(self) -> None:
+        """Stand beside the board where there is room for both."""
+        self.set_class(self.app.size.width >= TRAY_MIN_COLUMNS, "-beside")
+
+    def canvas_changed(self) -> None:
+        """List what waits now."""
+        if self.is_open:
+            self._list()
+
+    # What the keys do
+
+    def action_leave(self) -> None:
+        """Go back to the board."""
+        self.port.make_room(False)
+        self.dismiss(None)
+
+    def action_go(self) -> None:
+        """Put what is selected on the board."""
+        if ids := self._chosen():
+            told = taken(self._found(ids))
+            self._tell_done(self.link.take(ids), told)
+
+    def action_park(self) -> None:
+        """Put what is selected among what is parked."""
+        if ids := self._chosen():
+            told = named(self._found(ids))
+            self._tell_done(self.link.park(ids), f"Parked {told}")
+
+    def action_drop(self) -> None:
+        """Drop what is selected."""
+        if ids := self._chosen():
+            told = named(self._found(ids))
+            self.link.drop(ids)
+            self._tell_done(None, f"Dropped {told}")
+
+    def action_join(self) -> None:
+        """Join what is selected, or all that is alike, with a statement on the board or into a new one."""
+        ids = self._chosen()
+        if not ids:
+            return
+        if not self._selected and (row := self.highlighted):
+            ids = next(tuple(each.id for each in group) for group in self.link.groups() if row in group)
+        said = self._found(ids)
+
+        def answered(answer: str) -> None:
+            item = self.workspace.canvas.item(answer) if answer else None
+            self._tell_done(self.link.join(ids, ItemId(answer) if answer else None), joined(said, item))
+
+        screen = JoinWithScreen(self.workspace.canvas, [(each.panel, each.text) for each in said])
+        ask_above(self.app, screen, answered)
+
+    def action_undo(self) -> None:
+        """Undo the latest decision."""
+        decision = self.link.undo()
+        self._list()
+        self.tell(undone(decision, self.link))
+
+    def action_mark(self) -> None:
+        """Select the highlighted statement, or no longer, and go on."""
+        if row := self.highlighted:
+            self._selected ^= {row.id}
+            self._shown = ()
+            self._list()
+            self.option_list.action_cursor_down()
+
+    def action_reveal(self) -> None:
+        """Show what came in, here and on every phone."""
+        if not self.link.asked.number:
+            self.tell("Nothing was asked yet.")
+            return
+        self.link.reveal()
+        self._list()
+        self.tell("Everybody sees now what came in.")
+
+    def action_ask_room(self) -> None:
+        """Offer what the room can be asked."""
+        self.port.ask_room()
+
+    def action_invite(self) -> None:
+        """Show how phones get in."""
+        self.port.invite()
+
+    def action_look_at(self, panel: PanelKey) -> None:
+        """Go to a panel on the board: the room is asked about that one then."""
+        self.port.look_at(panel)
+        self.tell(f"{BY_KEY[panel].number} {BY_KEY[panel].title}")
+
+    def action_slips(self) -> None:
+        """Type paper slips."""
+        self.port.slips()
+
+    def _chosen(self) -> tuple[str, ...]:
+        """The ids of what is selected, else of what is highlighted; says where there is none, or why not."""
+        if self.link.is_hidden and self.link.waiting:
+            self.tell(f"They are out of sight; {self.app.key_map.told('review')} shows them.")
+            return ()
+        if reason := self.workspace.read_only_reason:
+            self.tell(reason, is_problem=True)
+            return ()
+        ids = tuple(each.id for each in self.link.waiting if each.id in self._selected)
+        if not ids and (row := self.highlighted):
+            ids = (row.id,)
+        if not ids:
+            self.tell("Nothing waits in the tray.")
+        return ids
+
+    def _found(self, ids: Sequence[str]) -> list[Contribution]:
+        return [each for each in self.link.waiting if each.id in ids]
+
+    def _tell_done(self, outcome: EditOutcome | None, done: str) -> None:
+        if outcome and outcome.error:
+            self.tell(edit_done(outcome).text, is_problem=True)
+            return
+        self._selected.clear()
+        self._list()
+        self.tell(f"{done}; {self.app.key_map.told('undo')} undoes it.")
+
+    # What is shown
+
+    def _list(self) -> None:
+        link, counts = self.link, self.link.room.counts()
+        self._selected &= {each.id for each in link.waiting}
+        shown = (link.waiting, counts, link.is_hidden, link.asked, link.is_asking, self._selected.copy())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        title = f"{counted(counts.waiting, 'statement') if counts.waiting else 'Nothing'} in the tray"
+        asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
+        told = (counts_line(counts, is_asking=link.is_asking), asked) if link.place.host else ()
+        self.set_heading("\n".join((title, *told)))
+        if link.is_hidden and counts.waiting:
+            self.list_rows(((Content.styled(_out_of_sight(counts.waiting, counts.answered), "bold"), None),))
+        else:
+            self.list_rows(_rows(link.groups(), self._selected))
+        self.keys.show(*self._keys(has_any=bool(counts.waiting)))
+
+    def _keys(self, *, has_any: bool) -> Iterator[Key]:
+        if has_any and self.link.is_hidden:
+            yield BoundKey("reveal", "shows them")
+        elif has_any:
+            yield ("go", "enter takes it")
+            yield BoundKey("join", "joins")
+            yield BoundKey("park", "parks")
+        yield BoundKey("ask_room", "asks the room")
+        if has_any and not self.link.is_hidden:
+            yield BoundKey("drop", "drops")
+        yield BoundKey("invite", "how to join" if self.link.place.host else "lets phones in")
+        if has_any and not self.link.is_hidden:
+            yield BoundKey("mark", "selects")
+        yield BoundKey("slips", "paper slips")
+        yield BoundKey("undo", "undo")
+        yield ("leave", "esc closes")
+
+
+def _out_of_sight(waiting: int, people: int) -> str:
+    of = f" from {people} {'person' if people == 1 else 'people'}" if people else ""
+    return f"{waiting}{of}, out of sight until you show them"
+
+
+def _rows(
+    groups: Sequence[Sequence[Contribution]], selected: set[str]
+) -> Iterator[tuple[HangingIndent | Content, Contribution | None]]:
+    """What waits below the names of the panels; what is alike stands together, the first of it in front."""
+    panel: PanelKey | None = None
+    for group in groups:
+        if group[0].panel != panel:
+            panel = group[0].panel
+            yield Content.styled(f"{BY_KEY[panel].number} {BY_KEY[panel].title}", "bold"), None
+        for number, each in enumerate(group):
+            mark = MARKED if each.id in selected else " "
+            indent = "  " if number else ""
+            facts = [f"{len(group)} alike"] if len(group) > 1 and not number else []
+            facts += [visible_line(each.name)] if each.name else []
+            text = Content(visible_line(each.text))
+            lines = [(Content.styled(f"{indent}{mark} ", "bold"), text)]
+            if facts:
+                told = tuple(Content.styled(fact, "$quiet") for fact in facts)
+                lines.append((Content(indent), Content(" · ").join(told)))
+            yield HangingIndent(*lines), each

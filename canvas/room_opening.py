@@ -1,0 +1,161 @@
+"""Opens the room of a meeting, and the server through which phones get in."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from canvas.meet.log import MeetingRunsError, MeetLog
+from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen, port_problem
+from canvas.meet.room import Room
+from canvas.workspace_meet import Place, RoomLink
+
+if TYPE_CHECKING:
+    from canvas.meet.network import Address
+    from canvas.meet.server import MeetServer
+    from canvas.meet.types import Naming
+    from canvas.model.canvas import Canvas
+    from canvas.workspace import Workspace
+
+PORT: Final = 8017
+"""The port, unless somebody wants another."""
+
+HOURS: Final = 4.0
+"""How long a meeting is open, unless somebody says otherwise."""
+
+MISSING_EXTRA: Final = "Phones need what the extra “meet” brings: pip install 'partnership-canvas[meet]'"
+
+_HOUR_SECONDS: Final = 3600
+_LINK_LASTS_SECONDS: Final = 12 * _HOUR_SECONDS
+"""How long after a meeting was cut off its link still lets phones in."""
+
+_MOST_HOURS: Final = 24.0
+_PORTS: Final = range(1, 65536)
+
+
+class RoomOpeningError(Exception):
+    """A room that cannot be opened; its text is a sentence."""
+
+
+class RoomOrder(NamedTuple):
+    """What sort of room is wanted.
+
+    Attributes:
+        address: where the phones reach this machine; None for a room with paper slips alone.
+        port: the port; None for that of the meeting that was cut off, else `PORT`.
+        naming: whether names stand beside what people write.
+        hours: how long it is open.
+    """
+
+    address: Address | None = None
+    port: int | None = None
+    naming: Naming = "anonymous"
+    hours: float = HOURS
+
+
+def order_for(name: str | None, port: int | None, hours: float, *, is_named: bool) -> RoomOrder:
+    """The room at an interface or address of this machine; without a name, for this machine alone.
+
+    Raises:
+        RoomOpeningError: where there is no such interface or address, or a number does not fit.
+    """
+    if port is not None and port not in _PORTS:
+        raise RoomOpeningError(f"A port is a number from 1 to {_PORTS[-1]}.")
+    if not 0 < hours <= _MOST_HOURS:
+        raise RoomOpeningError(f"A meeting is open for more than 0 and up to {_MOST_HOURS:g} hours.")
+    try:
+        address = chosen(name or LOOPBACK, addresses())
+    except NetworkError as error:
+        raise RoomOpeningError(str(error)) from None
+    except ImportError:
+        raise RoomOpeningError(MISSING_EXTRA) from None
+    return RoomOrder(address, port, "named" if is_named else "anonymous", hours)
+
+
+class OpenedRoom(NamedTuple):
+    """A room that runs.
+
+    Attributes:
+        room: what the phones say and are asked.
+        server: lets the phones reach it, or None.
+        log: keeps what is said on disk, or None where no disk takes it.
+        place: where the phones find it.
+        ends_at: when it ends by itself, in seconds since the epoch.
+        is_resumed: whether a meeting that was cut off goes on.
+    """
+
+    room: Room
+    server: MeetServer | None
+    log: MeetLog | None
+    place: Place
+    ends_at: float | None
+    is_resumed: bool
+
+    def beside(self, workspace: Workspace) -> RoomLink:
+        """The room beside an open canvas."""
+        return RoomLink(
+            *(workspace, self.room), server=self.server, log=self.log, place=self.place, ends_at=self.ends_at
+        )
+
+    def stop(self) -> None:
+        """Let go of the port and the log; what was said stays."""
+        if self.server:
+            self.server.stop()
+        if self.log:
+            self.log.close(keep=True)
+
+
+def open_room(canvas: Canvas, path: str | None, order: RoomOrder) -> OpenedRoom:
+    """Open a room, or go on with the meeting about this file that was cut off; slow, and for any thread.
+
+    Args:
+        canvas: the canvas it shows.
+        path: its file, or None.
+        order: what sort of room is wanted.
+
+    Raises:
+        RoomOpeningError: where the port cannot be had, another program runs a meeting on the canvas, or what
+            the extra brings is not installed.
+    """
+    try:
+        log = MeetLog.open(path)
+    except MeetingRunsError:
+        raise RoomOpeningError("Another program runs a meeting on this canvas.") from None
+    except OSError:
+        log = None
+    records = log.records if log else []
+    room = Room(canvas, naming=order.naming, now=time.time, chance=os.urandom, keeper=log, records=records)
+    is_resumed = bool(records)
+    if log and is_resumed and time.time() - log.last_written > _LINK_LASTS_SECONDS:
+        room.change_link()
+    try:
+        server, place = _served(room, log, order)
+    except RoomOpeningError:
+        if log:
+            log.close(keep=is_resumed)
+        raise
+    ends_at = time.time() + order.hours * _HOUR_SECONDS if server else None
+    return OpenedRoom(room, server, log, place, ends_at, is_resumed)
+
+
+def _served(room: Room, log: MeetLog | None, order: RoomOrder) -> tuple[MeetServer | None, Place]:
+    """The server that lets phones in, on the port they know from before."""
+    if order.address is None:
+        return None, Place()
+    try:
+        from canvas.meet.server import MeetServer  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError:
+        raise RoomOpeningError(MISSING_EXTRA) from None
+    port = order.port or (log.port if log else 0) or PORT
+    if problem := port_problem(order.address, port):
+        raise RoomOpeningError(f"Phones cannot be let in at port {port}: {problem}.")
+    ends_at = time.time() + order.hours * _HOUR_SECONDS
+    server = MeetServer(room, host=order.address.ip, port=port, log=log, ends_at=ends_at)
+    try:
+        server.start()
+    except OSError as error:
+        raise RoomOpeningError(
+            f"Phones cannot be let in at port {port}: {error.strerror or error}."
+        ) from None
+    return server, Place(order.address.ip, port, order.address.scope != "loopback")

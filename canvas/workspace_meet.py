@@ -1,0 +1,429 @@
+"""The room of a meeting beside an open canvas: what comes in becomes edits, what is edited goes out.
+
+`RoomLink` belongs to the owner of its `Workspace`, as that does. The room itself may be changed by any
+thread; what it tells of that is for the front end to bring to the owner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+
+from canvas.exports.audience_filter import filtered_for
+from canvas.meet.room import Room
+from canvas.meet.types import Activity, Ask, Contribution, Fate, Invitation, Spread
+from canvas.model import from_room, review
+from canvas.model.canvas import Canvas, Item
+from canvas.model.edits import Edit, EditError
+from canvas.model.from_room import Said, Voice
+from canvas.model.near_duplicates import groups_by_likeness
+from canvas.model.review import Answer, Round
+from canvas.model.schema import PANEL_KEYS
+from canvas.model.types import ItemId, PanelKey
+from canvas.operations import EditOutcome
+from canvas.workspace import GUESTS, Change, EditFunction, Workspace
+
+if TYPE_CHECKING:
+    from canvas.meet.types import Ballot
+
+DOTS: Final = 3
+"""How many dots each has to give, unless somebody says otherwise."""
+
+Refusal = Literal["", "read_only", "no_review", "named_review"]
+"""Why the room cannot be asked something."""
+
+
+class Server(Protocol):
+    """What lets phones reach the room."""
+
+    def stop(self) -> None:
+        """Let go of the port."""
+
+
+class Log(Protocol):
+    """What keeps the meeting on disk."""
+
+    @property
+    def problem(self) -> str:
+        """Why what came in is not on disk, in a few words; empty where it is."""
+
+    def close(self, *, keep: bool) -> bool:
+        """End; what was said stays for another start where ``keep``."""
+
+
+class Place(NamedTuple):
+    """Where phones find the room.
+
+    Attributes:
+        host: the address or name; empty where the room has paper slips alone.
+        port: the port.
+        is_open: whether other devices reach it.
+    """
+
+    host: str = ""
+    port: int = 0
+    is_open: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address to be typed."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}" if self.host else ""
+
+    def link(self, invitation: Invitation) -> str:
+        """The address with the secret that lets people in, for a QR code."""
+        return f"{self.address}/j/{invitation.token}" if self.host else ""
+
+
+class Wifi(NamedTuple):
+    """The network that the phones join, as it is told to them; kept in no file.
+
+    Attributes:
+        name: its name.
+        password: its password; empty where it has none.
+    """
+
+    name: str
+    password: str = ""
+
+
+class Decision(NamedTuple):
+    """What was decided last, for an undo in the tray.
+
+    Attributes:
+        ids: the contributions it was about; none where results were put into the canvas.
+        fate: what became of them.
+        is_edit: whether it is an edit of the canvas.
+        ask: the number of the ask whose results were put into the canvas; 0 for none.
+    """
+
+    ids: tuple[str, ...]
+    fate: Fate
+    is_edit: bool = True
+    ask: int = 0
+
+
+class RoomLink:
+    """A running meeting, as front ends see it.
+
+    Attributes:
+        room: what the phones said and are asked.
+        place: where the phones find it.
+        ends_at: when it ends by itself, in seconds since the epoch; None where it does not.
+        is_hidden: whether what comes in stays out of sight until it is revealed.
+        wifi: the network that the phones join, or None where nobody typed it.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        room: Room,
+        *,
+        server: Server | None = None,
+        log: Log | None = None,
+        place: Place | None = None,
+        ends_at: float | None = None,
+    ) -> None:
+        """Show the canvas to the room from now on."""
+        self.room = room
+        self.place = place or Place()
+        self.ends_at = ends_at
+        self.is_hidden = False
+        self.wifi: Wifi | None = None
+        self._workspace = workspace
+        self._server = server
+        self._log = log
+        self._decisions: list[Decision] = []
+        self._undone_decisions: list[Decision] = []
+        self._items: dict[str, ItemId | None] = {}
+        self._grouped: tuple[tuple[Contribution, ...], tuple[tuple[Contribution, ...], ...]] = ((), ())
+        self._in_canvas: set[int] = set()
+        self._asked = room.asked() if room.asked().activity != "follow" else Ask()
+        self._subscribers: list[Callable[[], object]] = []
+        self._unsubscribe = workspace.subscribe(self._changed)
+        room.show(workspace.canvas)
+
+    # What waits
+
+    @property
+    def waiting(self) -> tuple[Contribution, ...]:
+        """The contributions without a decision, in the order in which they came."""
+        return self.room.tray()
+
+    def groups(self) -> tuple[tuple[Contribution, ...], ...]:
+        """What waits, in groups of those that are alike: by panel, the earliest first."""
+        waiting = self.waiting
+        if waiting != self._grouped[0]:
+            found: list[tuple[Contribution, ...]] = []
+            for panel in PANEL_KEYS:
+                of_panel = [each for each in waiting if each.panel == panel]
+                alike = groups_by_likeness([each.text for each in of_panel])
+                found += (tuple(of_panel[at] for at in sorted(group)) for group in sorted(alike, key=min))
+            self._grouped = (waiting, tuple(found))
+        return self._grouped[1]
+
+    def subscribe(self, seen: Callable[[], object]) -> Callable[[], None]:
+        """Have a function called after each change of the room, by the owner; gives one that ends that."""
+        self._subscribers.append(seen)
+
+        def unsubscribe() -> None:
+            if seen in self._subscribers:
+                self._subscribers.remove(seen)
+
+        return unsubscribe
+
+    def publish(self) -> None:
+        """Tell the subscribers that the room changed; called by the owner."""
+        for seen in tuple(self._subscribers):
+            seen()
+
+    def look_at(self, panel: PanelKey | None, item: ItemId | None) -> None:
+        """Tell the room what is talked about."""
+        self.room.look_at(panel, item)
+
+    # Decisions
+
+    def take(self, ids: Sequence[str]) -> EditOutcome:
+        """Put contributions on the board, each into the panel that it was written for."""
+        return self._decide(ids, "taken", from_room.take_in)
+
+    def park(self, ids: Sequence[str]) -> EditOutcome:
+        """Put contributions among what is parked."""
+        return self._decide(ids, "parked", lambda canvas, said: from_room.take_in(canvas, said, "parked"))
+
+    def join(self, ids: Sequence[str], item_id: ItemId | None) -> EditOutcome:
+        """Join contributions with a statement on the board, or into one new one."""
+        if item_id is None:
+            return self._decide(ids, "joined", from_room.take_as_one)
+        return self._decide(ids, "joined", lambda canvas, said: from_room.join_with(canvas, item_id, said))
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Drop contributions; an undo in the tray brings them back."""
+        found = self._found(ids)
+        if found:
+            self._settle(found, "dropped", [None] * len(found), is_edit=False)
+
+    def undo(self) -> Decision | None:
+        """Undo the latest decision; None where there is none, or the canvas was edited on the board since."""
+        if not self._decisions:
+            return None
+        decision = self._decisions[-1]
+        if not decision.is_edit:
+            self.room.decide(decision.ids, "waiting")
+            self._decisions.pop()
+            return decision
+        if self._workspace.latest_of_guests is None or self._workspace.undo(by=GUESTS) is None:
+            return None
+        return decision  # `_changed` has put it back
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether anything was decided that can be undone."""
+        return bool(self._decisions)
+
+    def _found(self, ids: Iterable[str]) -> list[Contribution]:
+        wanted = set(ids)
+        return [each for each in self.waiting if each.id in wanted]
+
+    def _decide(
+        self, ids: Sequence[str], fate: Fate, edit: Callable[[Canvas, Sequence[Said]], Edit]
+    ) -> EditOutcome:
+        """Make an edit of contributions on behalf of the room, and let their phones know."""
+        found = self._found(ids)
+        said = [Said(each.panel, each.text, each.name) for each in found]
+        known = {item.id for _, item in self._workspace.canvas}
+        outcome = self._workspace.run(lambda canvas: edit(canvas, said), by=GUESTS)
+        if outcome.edit and found:
+            new = [item.id for _, item in self._workspace.canvas if item.id not in known]
+            # One item for each, or the one that all are joined with.
+            by_panel = sorted(found, key=lambda each: PANEL_KEYS.index(each.panel))
+            items = new if len(new) == len(found) else [outcome.edit.focus] * len(found)
+            self._settle(by_panel, fate, items, is_edit=outcome.changed)
+        return outcome
+
+    def _settle(
+        self,
+        found: Sequence[Contribution],
+        fate: Fate,
+        items: Sequence[ItemId | None],
+        *,
+        is_edit: bool = True,
+    ) -> None:
+        for each, item in zip(found, items, strict=True):
+            self._items[each.id] = item
+            self.room.decide([each.id], fate, item)
+        self._decisions.append(Decision(tuple(each.id for each in found), fate, is_edit))
+
+    # The canvas
+
+    def _changed(self, change: Change) -> None:
+        """Show the room what changed; what an undo took off the board waits again."""
+        if change.canvas is change.before:
+            return
+        self.room.show(change.canvas)
+        if change.reason == "edit":
+            self._undone_decisions.clear()
+        elif change.reason == "undo" and change.by == GUESTS:
+            self._undone()
+        elif change.reason == "redo" and self._workspace.latest_of_guests:
+            self._redone()
+
+    # The room's edits lie in the undo history in the order of the decisions, so the latest belong together.
+
+    def _undone(self) -> None:
+        """Put back what an undo took off the board, and let results be put there once more."""
+        decision = next((each for each in reversed(self._decisions) if each.is_edit), None)
+        if decision is None:
+            return
+        self.room.decide(decision.ids, "waiting")
+        self._decisions.remove(decision)
+        self._in_canvas.discard(decision.ask)
+        self._undone_decisions.append(decision)
+
+    def _redone(self) -> None:
+        if not self._undone_decisions:
+            return
+        decision = self._undone_decisions.pop()
+        for each in decision.ids:
+            self.room.decide([each], decision.fate, self._items.get(each))
+        self._decisions.append(decision)
+        if decision.ask:
+            self._in_canvas.add(decision.ask)
+
+    # Asking
+
+    def refusal(self, activity: Activity) -> Refusal:
+        """Why an activity cannot be asked of the room now; empty where it can."""
+        if self._workspace.read_only_reason and activity != "follow":
+            return "read_only"
+        if activity == "review":
+            running = self.running_review
+            return "no_review" if running is None else "named_review" if running.is_named else ""
+        return ""
+
+    def voted(self, panel: PanelKey, chosen: Collection[str] = ()) -> tuple[ItemId, ...]:
+        """What a vote is about: of what partners may read, what is chosen in a panel, else what is open."""
+        readable = filtered_for(self._workspace.canvas, "partners").panels[panel]
+        wanted = [item.id for item in readable if item.id in chosen]
+        return tuple(wanted or [item.id for item in readable if item.status not in ("done", "parked")])
+
+    def readable(self, item_id: ItemId | None) -> Item | None:
+        """A statement as partners may read it; None where they may not."""
+        return filtered_for(self._workspace.canvas, "partners").item(item_id) if item_id else None
+
+    @property
+    def running_review(self) -> Round | None:
+        """The round of review that is not revealed yet, or None."""
+        latest = review.round_called(self._workspace.canvas, "")
+        return latest if latest and latest.revealed is None and latest.statements else None
+
+    def ask(
+        self,
+        activity: Activity,
+        panel: PanelKey | None,
+        statements: Sequence[ItemId] = (),
+        *,
+        budget: int = DOTS,
+        is_hidden: bool = False,
+    ) -> Ask:
+        """Ask the room something, in place of what it was asked before."""
+        self.is_hidden = is_hidden
+        if activity == "review" and (running := self.running_review):
+            statements = tuple(ItemId(each.id) for each in running.statements)
+        self._asked = self.room.ask(activity, panel, tuple(statements), budget)
+        return self._asked
+
+    def close_ask(self) -> None:
+        """Let nobody answer any more."""
+        self.room.close_ask()
+
+    def reveal(self) -> None:
+        """Show what came in, here and on every phone."""
+        self.is_hidden = False
+        self.room.reveal()
+
+    # Results
+
+    @property
+    def asked(self) -> Ask:
+        """What the room was asked last, whether or not it still may answer."""
+        return self._asked
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the room may answer now."""
+        return self.room.asked().activity != "follow"
+
+    def spread(self) -> Spread:
+        """How the answers to the latest ask are distributed."""
+        return self.room.spread(self._asked.number)
+
+    @property
+    def has_results(self) -> bool:
+        """Whether the latest ask has answers that belong into the canvas and are not there yet."""
+        return bool(self.spread().answered) and self._asked.number not in self._in_canvas
+
+    def put_results(self, today: date) -> EditOutcome:
+        """Let nobody answer the latest ask any more, and put its answers into the canvas as one edit."""
+        if not self.has_results:
+            what = "are in the canvas already" if self.spread().answered else "have not come yet"
+            return EditOutcome(None, error=EditError(f"The answers {what}.", "no-items"))
+        self.close_ask()
+        outcome = self._workspace.run(self._results_edit(today), by=GUESTS)
+        if outcome.changed:
+            self._in_canvas.add(self._asked.number)
+            self._decisions.append(Decision((), "taken", ask=self._asked.number))
+        return outcome
+
+    def _results_edit(self, today: date) -> EditFunction:
+        spread = self.spread()
+        if spread.activity == "vote":
+            dots = {each: shares[0] for each, shares in spread.counts.items()}
+            return lambda canvas: from_room.add_dots(canvas, dots)
+        if spread.activity == "hands":
+            return lambda canvas: from_room.record_hands(canvas, spread.counts, today)
+        voices = [_voice(ballot) for ballot in self.room.ballots(spread.ask)]
+
+        def answered(canvas: Canvas) -> Edit:
+            wanted = set(self._asked.statements)
+            running = next(
+                (r for r in review.rounds(canvas)[::-1] if wanted & {s.id for s in r.statements}), None
+            )
+            if running is None:
+                raise EditError("This review is no longer in the canvas.", "record-gone")
+            return from_room.take_answers(canvas, running, voices)
+
+        return answered
+
+    # The end
+
+    @property
+    def problem(self) -> str:
+        """Why what comes in would not survive the program, in a few words; empty where it would."""
+        return self._log.problem if self._log else ""
+
+    def end(self) -> None:
+        """End the meeting: nobody gets in any more, and what was not decided is gone."""
+        self.room.end()
+        self._close(keep=False)
+
+    def stop(self) -> None:
+        """Let go of the port and of the workspace; another start goes on with the meeting."""
+        self._close(keep=True)
+
+    def _close(self, *, keep: bool) -> None:
+        self._unsubscribe()
+        if self._server:
+            self._server.stop()
+        if self._log:
+            self._log.close(keep=keep)
+        self._server = self._log = None
+
+
+def _voice(ballot: Ballot) -> Voice:
+    answers = {
+        str(statement): Answer(level, ballot.reasons.get(statement, ""))
+        for statement, level in ballot.answers.items()
+    }
+    return Voice(ballot.who, answers)

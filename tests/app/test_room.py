@@ -1,0 +1,226 @@
+"""The tray beside the board: what comes in, what is decided with one key each, and what the room is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
+from canvas.meet.types import Contribution, Guest
+from canvas.model.canvas import Item
+from canvas.model.types import ItemId
+from canvas.workspace import GUESTS
+from canvas.workspace_meet import RoomLink
+from tests.app.driving import Driven, a_canvas, program
+from tests.app.every_screen import phones
+
+CANVAS = a_canvas(vision=["No child hungry"], roles=["Find a hall", "Buy a van"])
+
+
+def a_room(it: Driven, *texts: str, phones_here: int = 3) -> RoomLink:
+    """A meeting beside the board, with slips for Roles in its tray."""
+    link = phones(it, phones_here)
+    it.at.adopt_room(link)
+    for text in texts:
+        link.room.slip(text, "roles")
+    return link
+
+
+def guests(link: RoomLink, number: int) -> Sequence[Guest]:
+    entered = [link.room.enter(link.room.invitation().token) for _ in range(number)]
+    return [guest for guest in entered if isinstance(guest, Guest)]
+
+
+def say(link: RoomLink, guest: Guest, text: str) -> None:
+    assert link.room.contribute(guest, f"{guest.cookie[-6:]}-{abs(hash(text)):012x}"[:40], text).accepted
+
+
+async def test_what_waits_is_told_quietly_while_the_board_stays_where_it_is() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it)
+        await it.press("5", "j", "a", *"typed in pea")
+        link.room.slip("Cook on Fridays", "vision")
+        await it.until(lambda: link.room.counts().waiting == 1)
+        await it.press(*"ce", "enter", "escape")
+        await it.until(lambda: "1 in the tray" in it.shown)
+        assert it.texts("roles")[-1] == "typed in peace"
+        assert it.where == ("roles", 2)
+        link.take([each.id for each in link.waiting])
+        await it.settle()
+        assert it.where == ("roles", 2)
+        assert it.texts("vision")[-1] == "Cook on Fridays"
+
+
+async def test_each_key_of_the_tray_decides_and_undo_brings_it_back() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, "Rooms for the young people", "Cook on Fridays", "Rooms for young people", "Drive")
+        await it.press("F")
+        assert "4 statements in the tray" in it.shown
+        assert "2 alike" in it.shown
+        await it.press("down", "down", "enter")
+        assert it.texts("roles")[-1] == "Cook on Fridays"
+        assert "Put ‘Cook on Fridays’ in Roles" in it.seen
+        await it.press("u")
+        assert it.texts("roles") == ["Find a hall", "Buy a van"]
+        await it.press("g", "delete")
+        assert [each.text for each in link.waiting] == ["Cook on Fridays", "Rooms for young people", "Drive"]
+        await it.press("u", "G", "P")
+        assert it.canvas.panels["roles"][-1].status == "parked"
+        await it.press("g", "M", "enter")  # both that are alike, as one new statement
+        new = it.canvas.panels["roles"][-1]
+        assert (new.text, new.note) == (
+            "Rooms for the young people",
+            "Also said: ‘Rooms for young people’",
+        )
+        await it.press("M", *"hall", "enter")
+        assert it.canvas.panels["roles"][0].note == "Also said: ‘Cook on Fridays’"
+        assert "Nothing in the tray" in it.shown
+        await it.press("escape")
+        assert it.top_is("BoardScreen")
+        assert {step.by for step in it.session.history.done} == {GUESTS}
+
+
+async def test_several_are_selected_and_taken_at_once_as_one_step() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        a_room(it, "Cook", "Drive", "Sweep")
+        await it.press("F", "v", "v", "enter")
+        assert it.texts("roles")[-2:] == ["Cook", "Drive"]
+        await it.press("u")
+        assert it.texts("roles") == ["Find a hall", "Buy a van"]
+        assert "2 statements wait in the tray again" in it.seen
+
+
+async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_reveal() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it)
+        await it.press("F", "5", "full_stop", "1")
+        assert link.room.asked().activity == "write"
+        assert link.room.asked().panel == "roles"
+        for guest in guests(link, 2):
+            say(link, guest, "A secret wish")
+        await it.until(lambda: "2 from 2 people, out of sight" in it.seen)
+        assert "secret" not in it.shown
+        await it.press("enter")
+        assert len(link.waiting) == 2
+        await it.press("Q")
+        assert "A secret wish" in it.shown
+        assert link.room.asked().is_revealed
+
+
+async def test_a_vote_and_hands_are_put_in_the_canvas_with_one_key_each_as_one_step() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it)
+        await it.press("5", "F", "full_stop", "3", "2")
+        hall, van = (item.id for item in it.canvas.panels["roles"])
+        assert link.room.asked().budget == 2
+        for number, guest in enumerate(guests(link, 3)):
+            link.room.cast(guest, f"key-{number:012}", {hall: 2} if number else {van: 2})
+        await it.until(lambda: "3 phones answered" in it.shown)
+        assert "████ 4" in it.shown
+        await it.press("enter")
+        assert [item.votes for item in it.canvas.panels["roles"]] == [4, 2]
+        await it.press("full_stop", "4")
+        for number, guest in enumerate(guests(link, 2)):
+            link.room.cast(guest, f"hand-{number:012}", {hall: 5 - number})
+        await it.until(lambda: "2 phones answered" in it.shown)
+        await it.press("enter")
+        item = it.canvas.item(hall)
+        assert item
+        assert item.temperature
+        assert item.temperature.shown == "5 4"
+        assert len(it.session.history.done) == 2
+
+
+async def test_nothing_that_partners_may_not_read_can_be_asked_about() -> None:
+    inside = Item(ItemId("inner"), "Between us", {"visibility": "internal"})
+    async with program(a_canvas(roles=[inside]), size=(80, 24)) as it:
+        link = a_room(it)
+        await it.press("5", "F", "full_stop")
+        assert "Between us" not in it.shown
+        assert "Vote with dots" not in it.shown
+        assert not link.voted("roles")
+        assert link.readable(inside.id) is None
+
+
+async def test_paper_slips_are_typed_one_after_the_other_without_any_network() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        await it.press("5", "F", "1")
+        await it.until(lambda: it.top_is("TrayScreen"))
+        await it.press("a")
+        await it.press(*"Cook", "enter", *"Drive", "enter")
+        assert "Slip 3, for 5 Roles" in it.shown
+        await it.press(*"Sweep", "escape")
+        await it.until(lambda: "3 statements in the tray" in it.shown)
+        await it.press("full_stop")
+        assert "Vote with dots" not in it.shown  # nobody could
+        await it.press("escape", "escape", "ctrl+q")
+        assert "3 statements still wait in the tray" in it.seen
+        await it.press("1")
+        assert it.top_is("TrayScreen")
+        await it.press("escape", "ctrl+q")  # asked once
+        assert it.app._exit
+
+
+async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it)
+        before = link.room.invitation()
+        await it.press("F", "L")
+        assert "http://192.168.1.23:8017" in it.shown
+        assert f"{before.code[:3]} {before.code[3:]}" in it.shown
+        assert "3 phones here" in it.shown
+        await it.press("4", "escape")
+        assert link.room.invitation() == before
+        await it.press("4", "1")
+        assert link.room.invitation().token != before.token
+        assert before.code[3:] not in it.shown
+        await it.press("3", *"Hall, upstairs", "enter", *"pass;word", "enter")
+        assert "Wi-Fi: Hall, upstairs" in it.shown
+        assert "Password: pass;word" in it.shown
+        await it.press("5", "1")
+        assert link.room.has_ended
+        assert it.at.room is None
+
+
+@pytest.mark.parametrize("width", [80, TRAY_MIN_COLUMNS, 160])
+async def test_where_there_is_room_the_tray_covers_nothing_of_the_board(width: int) -> None:
+    async with program(CANVAS, size=(width, 30)) as it:
+        a_room(it, "Cook")
+        await it.press("F")
+        tray = it.screen.query_one(".tray").region
+        is_beside = width >= TRAY_MIN_COLUMNS
+        assert it.board.region.overlaps(tray) != is_beside
+        assert tray.width == TRAY_COLUMNS or not is_beside
+        await it.press("F")
+        await it.until(lambda: it.board.region.width == width)
+
+
+async def test_the_tray_opens_above_a_slide_and_the_room_follows_the_slides() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, "Cook")
+        await it.press("p", "2")
+        assert link.room.view(None).panel == "vision"
+        await it.press("F", "enter")
+        assert it.texts("roles")[-1] == "Cook"
+        await it.press("full_stop", "1", "escape")
+        assert link.room.asked().panel == "vision"
+        assert it.top_is("PresentScreen")
+
+
+async def test_a_board_that_must_not_be_changed_takes_nothing() -> None:
+    async with program(CANVAS, size=(80, 24), read_only=True) as it:
+        await it.press("F")
+        assert "read-only" in it.said
+        link = a_room(it, "Cook")
+        await it.press("F", "enter")
+        assert [each.fate for each in link.room.contributions()] == ["waiting"]
+        assert "read-only" in it.shown
+
+
+def test_a_slip_that_is_empty_or_too_long_is_no_contribution() -> None:
+    from tests.test_workspace_meet import a_link  # noqa: PLC0415 - shares the room without a screen
+
+    link = a_link()
+    assert not isinstance(link.room.slip("   ", "roles"), Contribution)
+    assert not isinstance(link.room.slip("x" * 5000, "roles"), Contribution)

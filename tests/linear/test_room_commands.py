@@ -1,0 +1,73 @@
+"""A meeting with phones and paper slips by questions and answers."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from canvas.meet.room import Room
+from canvas.meet.types import Guest
+from canvas.model.canvas import Item
+from canvas.workspace import Workspace
+from canvas.workspace_meet import Place, RoomLink
+from tests.app.driving import a_canvas
+from tests.linear.talking import Talks
+
+INSIDE = Item("inner", "Between us", {"visibility": "internal"})
+CANVAS = a_canvas(vision=["No child hungry"], roles=["Find a hall", INSIDE])
+
+
+def a_room(workspace: Workspace) -> RoomLink:
+    """A meeting in which two phones give each statement of each vote a dot, and show four fingers."""
+    numbers = count(1)
+    room = Room(workspace.canvas, now=lambda: 0.0, chance=lambda size: next(numbers).to_bytes(size, "big"))
+    entered = [room.enter(room.invitation().token) for _ in range(2)]
+    seen: set[int] = set()
+
+    def answer() -> None:
+        asked = room.asked()
+        if asked.number in seen:
+            return
+        seen.add(asked.number)
+        for guest in entered:
+            if isinstance(guest, Guest) and asked.activity in ("vote", "hands"):
+                value = 1 if asked.activity == "vote" else 4
+                room.cast(guest, f"key-{next(numbers):012}", dict.fromkeys(asked.statements, value))
+
+    room.subscribe(answer)
+    return RoomLink(workspace, room, place=Place("127.0.0.1", 8017))
+
+
+def test_slips_are_read_taken_joined_dropped_and_undone(talks: Talks) -> None:
+    slips = ("room slips", "tray slip 5 Cook on Fridays", "tray slip 5 Drive", "tray slip 5 Hire a hall")
+    said = talks.about(CANVAS, *slips, "tray", "tray join 3 5.1", "read 5.1", "tray drop 2", "tray undo",
+                       "tray take 1 2", "read 5", "undo", "yes", "tray", "tray take 9")  # fmt: skip
+    assert "In the tray for Roles." in said.lines
+    assert "1. Cook on Fridays" in said.lines
+    assert "Joined ‘Hire a hall’ with ‘Find a hall’. tray undo undoes it." in said.lines
+    assert "Also said: ‘Hire a hall’" in said.text
+    assert "Undone: 1 statement waits in the tray again." in said.lines
+    assert "5.3 Cook on Fridays." in said.text
+    assert "The latest change came from the room" in said.text
+    assert said.lines.count("1. Cook on Fridays") == 2
+    assert "There is no 9 in the tray; tray reads it with numbers." in said.lines
+
+
+def test_the_room_is_asked_and_its_answers_are_kept(talks: Talks) -> None:
+    said = talks.about(CANVAS, "room", "ask vote 5 2", "ask", "ask keep", "ask keep", "ask hands 5.1",
+                       "ask keep", "hands 5.1", "", "ask hands 5.2", "ask review", room=a_room)  # fmt: skip
+    assert "2 phones here; nobody is named." in said.lines
+    assert "Asked: 2 dots each on 1 statement of Roles." in said.lines
+    assert "  ██ 2" in said.lines
+    assert "Added the room's votes for ‘Find a hall’." in said.lines
+    assert "The answers are in the canvas already." in said.lines
+    assert "Last time: 4 4" in said.text
+    assert "Partners may not read this statement, so the room is not asked about it." in said.lines
+    assert "No review is running: begin one first." in said.lines
+
+
+def test_leaving_with_something_in_the_tray_asks_once(talks: Talks) -> None:
+    said = talks.about(CANVAS, "tray", "room slips", "tray slip Cook", "quit", "no", "quit", "yes", "discard")
+    assert "No meeting runs here: room slips opens a tray for paper slips." in said.lines
+    assert "1 statement still waits in the tray, and would be gone." in said.text
+    assert "You are still here." in said.lines
+    assert said.lines[-1] == "Goodbye."

@@ -1,0 +1,189 @@
+"""The room of a meeting beside a workspace: decisions, their undo, asks and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.files.canvas_file import Document
+from canvas.meet.room import Room
+from canvas.meet.types import Contribution, Guest
+from canvas.model import edits, review
+from canvas.model.canvas import Canvas, Item
+from canvas.model.types import ItemId
+from canvas.session import Session
+from canvas.workspace import GUESTS, Workspace
+from canvas.workspace_meet import RoomLink
+
+DAY = date(2026, 11, 29)
+HALL, VAN = Item(ItemId("aaaa1"), "Find a hall"), Item(ItemId("aaaa2"), "Buy a van")
+CANVAS = Canvas("Small").with_items({"roles": (HALL, VAN)})
+FATES = ("taken", "parked", "dropped", "joined", "undo", "redo", "board")
+
+
+def a_link(canvas: Canvas = CANVAS, *, read_only: bool = False) -> RoomLink:
+    numbers = count(1)
+    chance = lambda size: next(numbers).to_bytes(size, "big")  # noqa: E731 - a source of different bytes
+    work = Workspace(Session(Document(canvas, data=b""), read_only=read_only))
+    return RoomLink(work, Room(canvas, now=lambda: 0.0, chance=chance))
+
+
+@pytest.fixture
+def link() -> Iterator[RoomLink]:
+    link = a_link()
+    yield link
+    link.stop()
+    link._workspace.close(keep=False)
+
+
+def slips(link: RoomLink, *texts: str) -> tuple[str, ...]:
+    kept = [link.room.slip(text, "roles") for text in texts]
+    return tuple(each.id for each in kept if isinstance(each, Contribution))
+
+
+def texts(link: RoomLink) -> list[str]:
+    return [item.text for item in link._workspace.canvas.panels["roles"]]
+
+
+def waiting(link: RoomLink) -> list[str]:
+    return [each.text for each in link.waiting]
+
+
+def phones(link: RoomLink, number: int) -> list[Guest]:
+    entered = [link.room.enter(link.room.invitation().token) for _ in range(number)]
+    return [guest for guest in entered if isinstance(guest, Guest)]
+
+
+def test_what_is_taken_is_on_the_board_as_an_edit_of_the_room(link: RoomLink) -> None:
+    cook, drive = slips(link, "Cook", "Drive")
+    outcome = link.take([cook])
+    assert outcome.changed
+    assert texts(link) == ["Find a hall", "Buy a van", "Cook"]
+    assert waiting(link) == ["Drive"]
+    assert link._workspace.session.history.done[-1].by == GUESTS
+    fates = {each.id: (each.fate, each.item) for each in link.room.contributions()}
+    assert fates[cook] == ("taken", link._workspace.canvas.panels["roles"][-1].id)
+    link.park([drive])
+    assert link._workspace.canvas.panels["roles"][-1].status == "parked"
+
+
+def test_what_is_joined_stands_in_the_note_and_no_words_are_lost(link: RoomLink) -> None:
+    hire, borrow, rent = slips(link, "Hire a hall", "Borrow a hall", "Rent rooms")
+    link.join([hire, borrow], HALL.id)
+    item = link._workspace.canvas.item(HALL.id)
+    assert item
+    assert item.note == "Also said: ‘Hire a hall’\nAlso said: ‘Borrow a hall’"
+    link.join([rent], None)
+    assert texts(link)[-1] == "Rent rooms"
+    assert not waiting(link)
+
+
+def test_each_decision_is_undone_in_the_tray_latest_first(link: RoomLink) -> None:
+    cook, drive, sweep = slips(link, "Cook", "Drive", "Sweep")
+    link.take([cook])
+    link.drop([drive])
+    link.join([sweep], VAN.id)
+    for expected in (["Sweep"], ["Drive", "Sweep"], ["Cook", "Drive", "Sweep"]):
+        assert link.undo()
+        assert waiting(link) == expected
+    assert link.undo() is None
+    assert link._workspace.canvas == CANVAS
+
+
+def test_the_tray_s_undo_leaves_what_the_board_did_since(link: RoomLink) -> None:
+    link.take(slips(link, "Cook"))
+    link._workspace.run(partial(edits.add, panel="roles", texts=["typed"]), by="board")
+    assert link.undo() is None
+    assert link.has_decisions
+    assert texts(link)[-1] == "typed"
+
+
+@given(st.lists(st.sampled_from(FATES), max_size=12))
+def test_every_contribution_waits_or_was_decided_and_what_was_taken_is_on_the_board(steps: list[str]) -> None:
+    link = a_link()
+    slips(link, *(f"word {number}" for number in range(6)))
+    for number, step in enumerate(steps):
+        first = [each.id for each in link.waiting[:2]]
+        match step:
+            case "taken" if first:
+                link.take(first)
+            case "parked" if first:
+                link.park(first[:1])
+            case "dropped" if first:
+                link.drop(first[:1])
+            case "joined" if first:
+                link.join(first, HALL.id if number % 2 else None)
+            case "undo":
+                link._workspace.undo(by=GUESTS)
+            case "redo":
+                link._workspace.redo(by="board")
+            case "board":
+                link._workspace.run(partial(edits.add, panel="vision", texts=[f"typed {number}"]), by="board")
+        told = {text for _, item in link._workspace.canvas for text in (item.text, *item.note.split("‘"))}
+        for each in link.room.contributions():
+            is_there = any(text.startswith(each.text) for text in told)
+            assert is_there == (each.fate in ("taken", "parked", "joined")), (each, steps)
+    link._workspace.close(keep=False)
+
+
+def test_dots_are_summed_into_votes_once_and_undo_lets_them_be_put_again(link: RoomLink) -> None:
+    link.ask("vote", "roles", (HALL.id, VAN.id), budget=3)
+    for number, guest in enumerate(phones(link, 4)):
+        link.room.cast(guest, f"key-{number:012}", {HALL.id: 1, VAN.id: 2})
+    outcome = link.put_results(DAY)
+    assert outcome.changed
+    assert [item.votes for item in link._workspace.canvas.panels["roles"]] == [4, 8]
+    assert not link.is_asking
+    assert link.put_results(DAY).error
+    assert link.undo()
+    assert link._workspace.canvas == CANVAS
+    assert link.put_results(DAY).changed
+
+
+def test_hands_become_a_show_of_hands(link: RoomLink) -> None:
+    link.ask("hands", "roles", (HALL.id,))
+    for number, guest in enumerate(phones(link, 3)):
+        link.room.cast(guest, f"key-{number:012}", {HALL.id: 5 - 2 * number})
+    link.put_results(DAY)
+    item = link._workspace.canvas.item(HALL.id)
+    assert item
+    assert item.temperature
+    assert item.temperature.shown == "5 3 1"
+
+
+def test_answers_to_a_running_review_go_into_its_collection() -> None:
+    asked = review.statement_of("vision", "We share one goal", ("no", "partly", "yes"))
+    link = a_link(review.start(CANVAS, "Spring", DAY, [asked]).canvas)
+    link.ask("review", None)
+    statement = ItemId(asked.id)
+    for number, guest in enumerate(phones(link, 6)):
+        link.room.cast(guest, f"key-{number:012}", {statement: number % 4}, {statement: "because"})
+    link.put_results(DAY)
+    canvas = link._workspace.canvas
+    running = review.round_called(canvas, "")
+    assert running
+    (result,) = review.results(canvas, running)
+    assert (result.number, result.levels) == (6, (1, 1, 2, 3))
+    assert {voice.answer.because for voice in result.voices} == {"because"}
+    link._workspace.close(keep=False)
+
+
+def test_what_cannot_be_asked_is_refused_with_a_reason() -> None:
+    assert a_link(read_only=True).refusal("write") == "read_only"
+    link = a_link()
+    assert link.refusal("review") == "no_review"
+    asked = review.statement_of("vision", "We share one goal", ("no", "yes"))
+    named = a_link(review.start(CANVAS, "Spring", DAY, [asked], is_named=True).canvas)
+    assert named.refusal("review") == "named_review"
+
+
+def test_what_is_alike_stands_together_by_panel(link: RoomLink) -> None:
+    slips(link, "Rooms for the young people", "Cook on Fridays", "Rooms for young people")
+    groups = [[each.text for each in group] for group in link.groups()]
+    assert groups == [["Rooms for the young people", "Rooms for young people"], ["Cook on Fridays"]]
