@@ -13,12 +13,14 @@ from typing import Literal, NamedTuple
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError, find, set_item, set_values
 from canvas.model.sanitize import clean_line, quote
-from canvas.model.schema import REASON, STATUS, TEMPERATURE, visible_to
+from canvas.model.schema import AUDIENCES, REASON, STATUS, TEMPERATURE, visible_to
 from canvas.model.show_of_hands import LOW, ShowOfHands
 from canvas.model.types import Audience, ItemId, PanelKey, Status
 
 AUDIENCE: Audience = "partners"
 """Who sits in the room: a statement that they may not read is in no round."""
+
+_READABLE = frozenset(each for each in AUDIENCES if visible_to(each, AUDIENCE))
 
 Decision = Literal["agreed", "disputed", "parked"]
 """What becomes of a statement in the round."""
@@ -221,7 +223,7 @@ def _proposed(canvas: Canvas, panel: PanelKey | None) -> Iterator[Item]:
 
 
 def _is_readable(item: Item) -> bool:
-    return visible_to(item.visibility, AUDIENCE)
+    return item.visibility in _READABLE
 
 
 def _position(item_id: ItemId | None, before: Canvas, canvas: Canvas) -> int:
