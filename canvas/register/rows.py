@@ -81,8 +81,12 @@ ORDERS: Final[dict[Order, Callable[[Row], tuple[object, ...]]]] = {
 
 def ordered(rows: Iterable[Row], by: Order = "urgency") -> list[Row]:
     """Rows in an order."""
-    key = ORDERS[by]
-    return sorted(rows, key=lambda row: (not row.problem, *key(row), folded(row.title), row.file))
+    return sorted(rows, key=lambda row: order_key(row, by))
+
+
+def order_key(row: Row, by: Order = "urgency") -> tuple[object, ...]:
+    """What a row is sorted by; no two rows of different files have the same."""
+    return (not row.problem, *ORDERS[by](row), folded(row.title), row.file)
 
 
 def line_of(row: Row) -> Line:

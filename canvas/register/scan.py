@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -73,7 +74,7 @@ def read_records(files: Iterable[Found], plan: Plan) -> Iterator[FileRecord]:
     is_pooled = count >= _WORTH_A_POOL and processes > 1
     try:
         answers = (
-            _read_in_pool(_chained(first, chunks), plan, processes)
+            _read_in_pool(_chained(first, chunks), plan, processes, cache)
             if is_pooled
             else (_read_chunk(chunk, plan, cache) for chunk in _chained(first, chunks))
         )
@@ -112,21 +113,32 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _read_in_pool(chunks: Iterator[list[Found]], plan: Plan, processes: int) -> Iterator[_Chunk]:
+def _read_in_pool(
+    chunks: Iterator[list[Found]], plan: Plan, processes: int, cache: Cache | None
+) -> Iterator[_Chunk]:
     """Read chunks in other processes, a few ahead; where these die, the rest is read in this one."""
     import multiprocessing  # noqa: PLC0415 - few folders are worth it
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - likewise
 
     # A process that has threads, as the board's has, must not be forked.
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _start, (plan,))
+    context = multiprocessing.get_context("spawn")
+    try:
+        with redirect_stderr(sys.__stderr__):  # the first process is given it, and the board's has no number
+            pool = ProcessPoolExecutor(processes, context, _start, (plan,))
+    except (ImportError, OSError, ValueError):  # a system without semaphores
+        yield from (_read_chunk(chunk, plan, cache) for chunk in chunks)
+        return
     waiting: deque[tuple[list[Found], Future[_Chunk] | None]] = deque()
     try:
+        is_first = True
         for chunk in chunks:
-            waiting.append((chunk, _submit(pool, chunk)))
+            # The first is read in this process, while the others begin.
+            waiting.append((chunk, None if is_first else _submit(pool, chunk)))
+            is_first = False
             if len(waiting) > processes * _CHUNKS_AHEAD:
-                yield _answer(*waiting.popleft(), plan)
+                yield _answer(*waiting.popleft(), plan, cache)
         while waiting:
-            yield _answer(*waiting.popleft(), plan)
+            yield _answer(*waiting.popleft(), plan, cache)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -140,13 +152,13 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[Found]) -> Future[_Chunk] | N
         return None
 
 
-def _answer(chunk: list[Found], future: Future[_Chunk] | None, plan: Plan) -> _Chunk:
+def _answer(chunk: list[Found], future: Future[_Chunk] | None, plan: Plan, cache: Cache | None) -> _Chunk:
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as above
 
     try:
-        return future.result() if future else _read_chunk(chunk, plan, None)
+        return future.result() if future else _read_chunk(chunk, plan, cache)
     except BrokenProcessPool:
-        return _read_chunk(chunk, plan, None)
+        return _read_chunk(chunk, plan, cache)
 
 
 _WORKER: dict[str, tuple[Plan, Cache | None]] = {}

@@ -39,6 +39,7 @@ BASES = (
     "LivePromptScreen",
     "ListDialog",
     "FilterListScreen",
+    "FilterScreen",
 )
 """Classes that screens inherit from and that are never opened themselves."""
 

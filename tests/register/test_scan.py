@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +126,22 @@ def test_what_a_process_that_died_should_have_read_is_read(
         put(here, name)
     monkeypatch.setattr(scan, "_read_in_worker", _die)
     assert len([*read_records(search(["."]), UNCACHED._replace(processes=2))]) == len(NAMES)
+
+
+@pytest.mark.usefixtures("_small")
+def test_where_no_process_can_be_started_this_one_reads(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def refuse(*_: object) -> None:
+        seen.append(sys.stderr)
+        raise ValueError("bad value(s) in fds_to_keep")
+
+    for name in NAMES:
+        put(here, name)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())  # the board's, too, has no number
+    assert len([*read_records(search(["."]), UNCACHED._replace(processes=2))]) == len(NAMES)
+    assert seen == [sys.__stderr__]
 
 
 @pytest.mark.usefixtures("_small")

@@ -1,4 +1,4 @@
-"""A dialog with an input, and below it a list that is filtered by what is typed."""
+"""Dialogs with an input, and below it a list that is filtered by what is typed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from canvas.app.widgets.row_list import RowList
 _Answer = TypeVar("_Answer")
 
 
-class FilterListScreen(Dialog[_Answer]):
-    """Gives what is chosen from the list.
+class FilterScreen(Dialog[_Answer]):
+    """Gives what is chosen from a list.
 
     The input keeps the focus and the arrows move the highlight, so that nobody has to change between them.
     """
@@ -30,14 +30,13 @@ class FilterListScreen(Dialog[_Answer]):
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
-    LIST: ClassVar[type[OptionList]] = RowList
     BOX_CLASSES: ClassVar[str] = "dialog wide"
 
-    def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
+    def __init__(self, question: str, placeholder: str, listing: Widget, *keys: Key) -> None:
         super().__init__()
         self.question = question
         self.input = LineInput(placeholder=placeholder, compact=True)
-        self.options = self.LIST(compact=True)
+        self.listing = listing
         self.keys = KeysLine(*keys)
         self._typed_early = ""
 
@@ -46,8 +45,17 @@ class FilterListScreen(Dialog[_Answer]):
         with Vertical(classes=self.BOX_CLASSES):
             yield Static(self.question, classes="title", markup=False)
             yield self.input
-            yield self.options
+            yield self.listing
             yield self.keys
+
+    @property
+    @abstractmethod
+    def highlighted(self) -> int | None:
+        """The position of the highlighted row; None where there is none."""
+
+    @abstractmethod
+    def action_move(self, steps: int) -> None:
+        """Move the highlight."""
 
     @abstractmethod
     def offer(self, typed: str) -> None:
@@ -55,7 +63,7 @@ class FilterListScreen(Dialog[_Answer]):
 
     @abstractmethod
     def choose(self, position: int) -> None:
-        """Answer with the option at a position of the list."""
+        """Answer with the row at a position of the list."""
 
     def on_mount(self) -> None:
         """Insert the keys that were pressed before the input was mounted."""
@@ -72,13 +80,28 @@ class FilterListScreen(Dialog[_Answer]):
         self.offer(event.value)
 
     def on_input_submitted(self) -> None:
-        """Answer with the highlighted option."""
+        """Answer with the highlighted row."""
         self.action_choose_highlighted()
 
     def action_choose_highlighted(self) -> None:
-        """Answer with the highlighted option."""
-        if self.options.highlighted is not None:
-            self.choose(self.options.highlighted)
+        """Answer with the highlighted row."""
+        if self.highlighted is not None:
+            self.choose(self.highlighted)
+
+
+class FilterListScreen(FilterScreen[_Answer]):
+    """The same over a list of options."""
+
+    LIST: ClassVar[type[OptionList]] = RowList
+
+    def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
+        self.options = self.LIST(compact=True)
+        super().__init__(question, placeholder, self.options, *keys)
+
+    @property
+    def highlighted(self) -> int | None:
+        """The position of the highlighted option."""
+        return self.options.highlighted
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the clicked option."""

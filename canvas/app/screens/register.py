@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from operator import attrgetter
+from typing import ClassVar, NamedTuple
 
-from textual.content import Content
-from textual.widgets.option_list import Option
+from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
 from canvas.app.host import Host
-from canvas.app.screens.filter_list import FilterListScreen
+from canvas.app.screens.filter_list import FilterScreen
+from canvas.app.widgets.virtual_list import Run, VirtualList
 from canvas.model.sanitize import shorten, visible_line
 from canvas.model.text_folding import folded
 from canvas.register.row import Row
-from canvas.register.rows import count_phrase, ordered
+from canvas.register.rows import count_phrase, order_key
 
-_MAX_LISTED = 200
-_BATCH = 50
-"""How many rows are read before the list is shown anew."""
+_BATCH_SECONDS = 0.2
+"""How long rows are gathered before the list is shown anew."""
+
+_FIRST_BATCH = 20
+"""How many rows the first list has: enough to fill a screen."""
 
 
-class RegisterScreen(FilterListScreen[str]):
+class _Entry(NamedTuple):
+    """A row with what it is sorted and found by."""
+
+    key: tuple[object, ...]
+    row: Row
+    words: str
+
+
+class RegisterScreen(FilterScreen[str]):
     """Lists the canvases below some folders, the most urgent first, and gives the path of the chosen one."""
 
-    BOX_CLASSES: ClassVar[str] = "dialog wide tall walk"
+    BOX_CLASSES: ClassVar[str] = "dialog wide tall"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
 
     app: Host
 
     def __init__(self, folders: Sequence[str]) -> None:
         """A list of what is below these folders."""
-        super().__init__("All canvases here", "a title, a partner, a stage, late, must", ("dismiss", "esc"))
+        self._rows = VirtualList(self._draw, 2)
+        asks = "a title, a partner, a stage, late, must"
+        super().__init__("All canvases here", asks, self._rows, ("dismiss", "esc"))
         self._folders = folders
-        self._rows: list[tuple[Row, str]] = []
-        self._shown: list[Row] = []
+        self._entries: list[_Entry] = []
+        self._shown: list[_Entry] = []
         self._is_complete = False
+
+    @property
+    def highlighted(self) -> int | None:
+        """The position of the highlighted canvas."""
+        return self._rows.highlighted
 
     def on_mount(self) -> None:
         """Read the canvases in a thread."""
@@ -43,63 +66,73 @@ class RegisterScreen(FilterListScreen[str]):
         self.run_worker(self._read, thread=True)
 
     def _read(self) -> None:
-        """Read every canvas; runs in a thread."""
+        """Read every canvas; runs in a thread, and for many of them in other processes."""
         from canvas.register.scan import Plan, read_records  # noqa: PLC0415 - only the thread reads
         from canvas.register.search import search  # noqa: PLC0415 - likewise
 
         worker = get_current_worker()
-        batch: list[Row] = []
-        # One process: a second one would take the processor from the screen.
-        for record in read_records(search(self._folders), Plan(self.app.today, processes=1)):
+        batch: list[_Entry] = []
+        is_first, began = True, time.monotonic()
+        for record in read_records(search(self._folders), Plan(self.app.today)):
             if worker.is_cancelled:
                 return
-            batch.append(record.row)
-            if len(batch) == _BATCH:
+            batch.append(_Entry(order_key(record.row), record.row, _words(record.row)))
+            is_due = time.monotonic() - began >= _BATCH_SECONDS
+            if is_due or (is_first and len(batch) == _FIRST_BATCH):
                 self._add_between_keys(batch)
-                batch = []
+                batch, is_first, began = [], False, time.monotonic()
         if not worker.is_cancelled:
             self._add_between_keys(batch, is_complete=True)
 
-    def _add_between_keys(self, rows: Sequence[Row], *, is_complete: bool = False) -> None:
-        """Add rows from a thread, while no key is being dispatched; not if the screen has been left."""
+    def _add_between_keys(self, entries: Sequence[_Entry], *, is_complete: bool = False) -> None:
+        """Add entries from a thread, while no key is being dispatched; not if the screen has been left."""
 
         def add() -> None:
             if self.is_attached and self in self.app.screen_stack:
-                self._add(rows, is_complete=is_complete)
+                self._add(entries, is_complete=is_complete)
 
         self.app.call_from_thread(self.app.between_keys, add)
 
-    def _add(self, rows: Sequence[Row], *, is_complete: bool = False) -> None:
-        """List what was read; the highlight stays where it is."""
+    def _add(self, entries: Sequence[_Entry], *, is_complete: bool = False) -> None:
+        """List what was read; the highlight stays on its canvas, unless it is on the first."""
         self._is_complete = is_complete
-        known = {row.file: words for row, words in self._rows}
-        known |= {row.file: _words(row) for row in rows}
-        everything = ordered([*(row for row, _ in self._rows), *rows])
-        self._rows = [(row, known[row.file]) for row in everything]
-        if self.is_mounted:
-            at = self.options.highlighted
-            before = self._shown[at].file if at else None
-            self.offer(self.input.value)
-            place = next((n for n, row in enumerate(self._shown) if row.file == before), 0)
-            self.options.highlighted = place if self._shown else None
+        before = self._shown[self.highlighted] if self.highlighted else None
+        self._entries.extend(entries)
+        self._entries.sort(key=attrgetter("key"))
+        self._list(self.input.value, before)
 
     def offer(self, typed: str) -> None:
         """List the canvases that have every word."""
-        wanted = folded(typed).split()
-        found = [row for row, words in self._rows if all(word in words for word in wanted)]
-        self._shown = found[:_MAX_LISTED]
-        columns = max(20, self.size.width * 9 // 10 - 6)
-        self.options.set_options(Option(_content(row, columns, self.app)) for row in self._shown)
-        self.options.highlighted = 0 if self._shown else None
-        count = count_phrase(len(found), len(self._rows))
-        more = f", the first {_MAX_LISTED} shown" if len(found) > _MAX_LISTED else ""
+        self._list(typed, None)
+
+    def _list(self, typed: str, wanted: _Entry | None) -> None:
+        words = folded(typed).split()
+        self._shown = [entry for entry in self._entries if all(word in entry.words for word in words)]
+        place = next((at for at, entry in enumerate(self._shown) if entry is wanted), 0) if wanted else 0
+        self._rows.show(len(self._shown), place)
+        count = count_phrase(len(self._shown), len(self._entries))
         reading = "" if self._is_complete else "reading… "
         opens = (("choose_highlighted", "enter opens"),) if self._shown else ()
-        self.keys.show(("", f"{reading}{count}{more}"), *opens, ("dismiss", "esc cancels"))
+        self.keys.show(("", f"{reading}{count}"), *opens, ("dismiss", "esc cancels"))
+
+    def action_move(self, steps: int) -> None:
+        """Move the highlight."""
+        self._rows.move(steps)
+
+    def action_page(self, steps: int) -> None:
+        """Move the highlight by a screenful."""
+        self._rows.move_page(steps)
+
+    def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
+        """Answer with the canvas that was clicked."""
+        self.choose(event.position)
 
     def choose(self, position: int) -> None:
         """Answer with the path of a canvas."""
-        self.dismiss(self._shown[position].file)
+        self.dismiss(self._shown[position].row.file)
+
+    def _draw(self, position: int, width: int) -> tuple[Run, ...]:
+        return _lines(self._shown[position].row, width, self.app)
 
 
 def _words(row: Row) -> str:
@@ -110,19 +143,16 @@ def _words(row: Row) -> str:
     return folded(" ".join(told))
 
 
-def _content(row: Row, columns: int, app: Host) -> Content:
+def _lines(row: Row, width: int, app: Host) -> tuple[Run, Run]:
     """A canvas on two lines: its title and what is urgent, and where it is."""
-    title = visible_line(row.title).strip() or visible_line(row.file)
-    if row.problem:
-        return Content.assemble(
-            f"  {shorten(title, columns)}\n    ", (shorten(visible_line(row.problem), columns), "$quiet")
-        )
-    told = [row.stage, *_urgent(row)]
+    columns = max(8, width - 4)
+    title = shorten(visible_line(row.title).strip() or visible_line(row.file), columns)
+    told = [visible_line(row.stage), *_urgent(row)]
     if row.review:
         told.append(f"review {short_day(row.review, app.today)}")
     told += [f"agreement {row.agreement}"] * (row.agreement != "none")
-    second = ", ".join((*told, visible_line(row.file)))
-    return Content.assemble(f"  {shorten(title, columns)}\n    ", (shorten(second, columns), "$quiet"))
+    second = visible_line(row.problem) or ", ".join((*told, visible_line(row.file)))
+    return (f"  {title}", ""), (f"    {shorten(second, columns)}", "quiet")
 
 
 def _urgent(row: Row) -> Iterator[str]:
