@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
+from textual.css.styles import RulesMap
 
 from canvas.app.widgets.facts import BETWEEN, facts
+from canvas.app.widgets.hanging_indent import HangingIndent
 from tests.strategies import quick
+
+Overflow = Literal["fold", "ellipsis", "clip"]
+_OVERFLOWS: tuple[Overflow, ...] = ("fold", "ellipsis", "clip")
 
 
 @quick
@@ -19,3 +26,19 @@ def test_no_line_begins_or_ends_with_a_separator_and_no_fact_is_lost(parts: list
     assert "".join(" ".join(line.plain for line in lines).replace(BETWEEN, " ").split()) == "".join(
         "".join(parts).split()
     )
+
+
+@quick
+@given(
+    st.text("ab 漢e\u0301\n\t-", max_size=60),
+    st.integers(2, 30),
+    st.sampled_from(_OVERFLOWS),
+)
+def test_a_text_beside_a_mark_has_the_height_that_textual_gives_it(
+    text: str, width: int, overflow: Overflow
+) -> None:
+    for wrap in ("wrap", "nowrap"):
+        rules: RulesMap = {"text_wrap": wrap, "text_overflow": overflow}
+        fits = "\n" not in text and Content(text).cell_length <= width
+        height = 1 if fits else Content(text).get_height(rules, width)
+        assert HangingIndent((Content(""), Content(text))).get_height(rules, width) == height

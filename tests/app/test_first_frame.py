@@ -13,6 +13,7 @@ import pytest
 from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -20,6 +21,7 @@ from textual.widgets import Static
 from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
+from canvas.app.widgets.row_list import RowList
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
 from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
@@ -64,7 +66,10 @@ async def test_a_change_to_the_whole_screen_is_one_frame(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("key", ["a", "A", "enter"])
-async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(key: str) -> None:
+async def test_an_editor_opens_with_the_lines_that_it_needs_in_one_frame(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
     long = Item("vis00", "Every child in the town eats a warm breakfast before school on every day")
     async with program(a_canvas(vision=[long, "Two"]), size=(60, 24)) as it:
         await it.press("2", key, "escape")
@@ -92,6 +97,25 @@ async def test_the_widgets_of_a_screen_that_opens_are_styled_once(
         await it.press(key)
         mounted = [widget for widget in it.screen.walk_children(Widget) if not widget.is_scrollable]
         assert max(styled[widget] for widget in mounted if not widget.has_focus) == 1
+
+
+async def test_a_list_longer_than_the_screen_is_laid_out_beside_its_scrollbar_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laid_out: list[Screen[Any]] = []
+    refresh_layout = Screen._refresh_layout
+
+    def counting(screen: Screen[Any], size: Size | None = None, scroll: bool = False) -> None:
+        laid_out.append(screen)
+        refresh_layout(screen, size, scroll)
+
+    steps = [Item(f"vis{at:02}", f"Step {at}", {"next": "Call her"}) for at in range(50)]
+    async with program(a_canvas(vision=steps)) as it:
+        await it.press("n", "escape")
+        monkeypatch.setattr(Screen, "_refresh_layout", counting)
+        await it.press("n")
+        assert it.screen.query_one(RowList).show_vertical_scrollbar
+        assert len(laid_out) <= 2, laid_out
 
 
 async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below() -> None:

@@ -56,8 +56,8 @@ def _styled_already(screen: Screen[Any], *, animate: bool = True) -> None:  # no
 
 
 def lay_out_anew(screen: Screen[Any], lay_out: Callable[[Size], None], size: Size) -> None:
-    """Lay a screen out for a size, unless it is laid out for it."""
-    if size != screen._compositor.size or screen._layout_required or not screen.is_mounted:
+    """Lay a screen out for a size, unless it is laid out for it; its next frame does what widgets ask for."""
+    if size != screen._compositor.size or not screen.is_mounted:
         lay_out(size)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich._wrap import divide_line
 from rich.segment import Segment
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -11,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from canvas.app.widgets.facts import BETWEEN, facts
+from canvas.app.widgets.facts import BETWEEN, facts, facts_by_line
 
 Row = tuple[Content, Content | tuple[Content, ...]]
 """A symbol and its text, or short facts side by side."""
@@ -57,13 +58,16 @@ class HangingIndent(Visual):
         """The number of lines at a width."""
         room = max(1, width - self._indent)
         return sum(
-            max(1, _lines(text, rules, room) if isinstance(text, Content) else len(facts(text, room)))
+            max(1, _lines(text, rules, room) if isinstance(text, Content) else len(facts_by_line(text, room)))
             for _, text in self._rows
         )
 
 
 def _lines(text: Content, rules: RulesMap, room: int) -> int:
-    """The number of lines of a text; most have one, and need not be wrapped to know."""
+    """The number of lines of a text, as `Content.get_height`, which makes the lines to count them."""
     if text.cell_length <= room and "\n" not in text.plain:
         return 1
-    return text.get_height(rules, room)
+    overflow = rules.get("text_overflow", "fold")
+    if "\t" in text.plain or rules.get("line_pad", 0) or rules.get("text_wrap", "wrap") == "nowrap":
+        return text.get_height(rules, room)
+    return sum(1 + len(divide_line(line, room, fold=overflow == "fold")) for line in text.plain.split("\n"))

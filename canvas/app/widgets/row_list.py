@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
 from textual.strip import Strip
 from textual.widgets import OptionList
 
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.rows import cut_below
 
+if TYPE_CHECKING:
+    from textual.widgets._option_list import OptionListContent
+
 
 class RowList(OptionList):
     """A list whose last line in sight ends in an ellipsis where its text goes on below."""
+
+    def set_options(self, options: Iterable[OptionListContent]) -> Self:
+        """Replace the options; more than the screen has lines are laid out once, beside a scrollbar."""
+        listed = list(options)
+        if len(listed) > self.app.size.height:
+            self.show_vertical_scrollbar = True
+        return super().set_options(listed)
 
     def render_line(self, y: int) -> Strip:
         """A line of the list."""
