@@ -77,6 +77,10 @@ class Programs:
         with open(os.devnull, "wb") as nowhere:
             subprocess.run(_python(code, arguments), env=self.environment, stdout=nowhere, check=True)
 
+    def meeting(self, path: str, *arguments: str) -> tuple[Terminal, Burst]:
+        """Start the board with a meeting beside it."""
+        return self._painted("from benchmarks.meeting_board import run; run()", [path, *arguments], _HEADINGS)
+
     def _painted(self, code: str, arguments: Sequence[str], words: tuple[str, ...]) -> tuple[Terminal, Burst]:
         terminal = Terminal(_python(code, arguments), self.environment)
         try:

@@ -15,6 +15,7 @@ from benchmarks.canvases import file_of, text_of
 from benchmarks.document_rows import DOCUMENT_ROWS
 from benchmarks.figures import Figure, Row, against, milliseconds, percentile_95
 from benchmarks.git_rows import GIT_ROWS
+from benchmarks.meet_rows import MEET_ROWS
 from benchmarks.programs import ROOT, Programs
 from benchmarks.register_rows import REGISTER_ROWS
 from canvas.files.canvas_file import from_bytes, open_document, save
@@ -223,6 +224,7 @@ ROWS: Final[dict[str, Callable[[Programs], Row]]] = {
     "load": load,
     "save": save_one,
     "memory": memory,
+    **MEET_ROWS,
     **REGISTER_ROWS,
     **GIT_ROWS,
 }

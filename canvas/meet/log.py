@@ -60,7 +60,7 @@ class MeetLog:
 
     @classmethod
     def open(cls, path: str | None) -> Self:
-        """Open the log of the meeting on a canvas file, by its real path; None for a canvas without a file.
+        """Open the log of the meeting on a canvas file; None for a canvas without a file.
 
         Raises:
             MeetingRunsError: where another program runs a meeting on it.
@@ -68,7 +68,7 @@ class MeetLog:
         """
         folder = user_folders.state_file("meetings")
         paths.prepare(folder)
-        name = os.path.join(folder, f"{paths.stem(path)}.meeting")
+        name = os.path.join(folder, f"{paths.stem(path and os.path.realpath(path))}.meeting")
         with suppress(FileExistsError):
             os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             paths.sync(folder)
