@@ -26,7 +26,7 @@ Why = Literal["late", "disputed", "missing", "parked", "own"]
 
 _MAX_TEXT: Final = 200
 _MAX_NEXT: Final = 3
-"""How many findings the minutes name as what comes next."""
+"""How many findings the minutes name as what comes next, each of another rule."""
 
 _MAX_MISSING: Final = 9
 _PRESELECTED: Final = 3
@@ -98,8 +98,11 @@ def outcomes(canvas: Canvas, meeting: Meeting, today: date) -> tuple[Note, ...]:
     before = _before(canvas, meeting)
     found = [note for _, item in canvas for note in _outcomes_of(item, before.get(item.id))]
     found.sort(key=lambda note: NOTE_PARTS.index(note.part))
-    missing = [each for each in _missing(canvas, today) if not each.rule.startswith("steps/")][:_MAX_NEXT]
-    return (*found, *_from_findings(canvas, missing, "next", today))
+    by_rule: dict[str, Finding] = {}
+    for each in _missing(canvas, today):
+        if not each.rule.startswith("steps/"):  # these are the promises
+            by_rule.setdefault(each.rule, each)
+    return (*found, *_from_findings(canvas, [*by_rule.values()][:_MAX_NEXT], "next", today))
 
 
 class _Stood(NamedTuple):

@@ -121,10 +121,14 @@ def running_meeting(canvas: Canvas) -> Meeting | None:
     return next((each for each in reversed(meetings(canvas)) if each.is_running), None)
 
 
-def running_since(canvas: Canvas) -> str | None:
-    """When the meeting began that runs; None where none does. Asked after each key, and reads no notes."""
+def running_since(canvas: Canvas) -> tuple[date | None, str] | None:
+    """Day and time at which the meeting began that runs, or None: asked after each key, it reads no notes."""
     running = {record.line("meeting") for record in records(canvas, MEETING_STARTS.key)}
-    found = [each.line("begun") for each in records(canvas, MEETINGS.key) if each.id in running]
+    found = [
+        (_day(each, "day"), each.line("begun"))
+        for each in records(canvas, MEETINGS.key)
+        if each.id in running
+    ]
     return found[-1] if found else None
 
 

@@ -233,6 +233,38 @@ def _each(canvas: Canvas, ids: set[str], chance: Chance, statuses: tuple[str, ..
     return canvas
 
 
+@quick
+@given(chances)
+def test_what_came_of_a_meeting_depends_on_its_beginning_and_its_end_alone(chance: Chance) -> None:
+    """However often it was changed, undone, written and read in between: each outcome stands once."""
+    canvas = begun()
+    start = canvas
+    last: dict[str, dict[str, object]] = {}
+    for _ in range(chance.randint(1, 12)):
+        name: str = chance.choice([item.id for _, item in BASE])
+        last[name] = {
+            "status": chance.choice(("proposed", "agreed", "disputed", "parked", "done")),
+            "owner": chance.choice((None, "Ben")),
+            "due": chance.choice((None, LATER)),
+        }
+        canvas = changed(canvas, name, **last[name])
+        if chance.random() < 0.3:
+            canvas = parse(canonical(canvas)).canvas
+    direct = start
+    for name, values in last.items():
+        direct = changed(direct, name, **values)
+    notes = outcomes(canvas, running(canvas), DAY)
+    assert notes == outcomes(direct, running(direct), DAY)
+    known = [(note.part, note.statement, note.text) for note in notes]
+    assert len(set(known)) == len(known)
+    assert latest_meeting(ended(canvas)) == running(canvas)._replace(notes=notes, is_running=False)
+    for item in BASE.panels["vision"]:
+        now = canvas.item(item.id)
+        assert now
+        is_agreed = now.status == "agreed" and not item.is_agreed
+        assert (("agreed", item.id, item.text) in known) == is_agreed
+
+
 def test_one_meeting_begun_in_two_copies_is_one_with_all_who_were_there() -> None:
     one = ended(changed(begin(BASE, "Day out", DAY, "10:10", ("Ana",), ()).canvas, "park1", status="agreed"))
     other = ended(

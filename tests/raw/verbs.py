@@ -132,6 +132,11 @@ def of_text(text: str) -> Iterator[tuple[str, ...]]:
     for verb in ("show", "export", "diff", "check", "list", "git-setup", "schema"):
         yield from ((verb, word), (verb, "x", f"--{word}"), (verb, "x", "y", word))
     yield from (
+        ("minutes", word),
+        ("minutes", OTHER, "--meeting", word),
+        ("minutes", OTHER, "--format", word),
+    )
+    yield from (
         ("export", "x", "--to", word),
         ("export", OTHER, "-o", f"{word}/x"),
         ("show", "x", "--panel", word),

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from canvas.app.actions import BoardCommands
 from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
+from canvas.app.dates import short_day
 from canvas.app.host import FollowingScreen, Host
 from canvas.app.keys import (
     ASKS_IN_BURST,
@@ -411,7 +412,11 @@ class BoardScreen(Screen[None]):
         from canvas.model.meetings import running_since  # noqa: PLC0415 - most boards never need it
 
         since = running_since(self.canvas)
-        return "" if since is None else f"meeting since {since}" if since else "in a meeting"
+        if since is None:
+            return ""
+        day, time = since
+        when = time if day == self.today or day is None else short_day(day, self.today)
+        return f"meeting since {when}" if when else "in a meeting"
 
     @property
     def hints(self) -> Hints:
