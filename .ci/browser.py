@@ -6,6 +6,7 @@ Every state of every page is looked at with axe-core besides, at 320 px and wide
 from __future__ import annotations
 
 import os
+import random
 import sys
 import tempfile
 import threading
@@ -31,6 +32,7 @@ VIEWS = ((320, "light"), (320, "dark"), (1280, "light"))
 MAX_LATENCY = 1.0
 """Within how many seconds a phone shows what the facilitator asks; the benchmark measures it closely."""
 
+CUTS = 50
 HERE = "127.0.0.1"
 SEND = ".ask[id] button[type=submit]"
 CONNECTED = "document.querySelector('#state').innerText === ''"
@@ -58,7 +60,7 @@ class Meeting:
 
     def kill(self) -> None:
         """Stop the server, and forget the room: only what is on disk remains."""
-        self.server.stop()
+        self.server.kill()
         self.log.close(keep=True)
 
     def restart(self) -> None:
@@ -384,6 +386,52 @@ def _hear_nothing(browser: Browser, held: Meeting, phone: Tab) -> None:
     wait(lambda: "Still here" in held.said())
 
 
+def check_random_cuts(browser: Browser, _: str) -> list[str]:
+    """A phone that writes through fifty cuts in random order: each statement arrives, and once."""
+    chance = random.Random(16)  # noqa: S311 - the same cuts each time
+    with meeting() as held:
+        phone = browser.tab(context=browser.context())
+        phone.look(320, "light")
+        phone.open(held.link)
+        held.room.ask("write", "principles")
+        phone.until("document.querySelector('#say')")
+
+        def offline(*, is_so: bool) -> None:
+            speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+            phone.call("Network.emulateNetworkConditions", offline=is_so, **speed)
+
+        def sleep() -> None:
+            for state in ("frozen", "active"):
+                phone.call("Page.setWebLifecycleState", state=state)
+
+        def reload() -> None:
+            offline(is_so=False)
+            phone.loading(lambda: phone.call("Page.reload"))
+
+        def restart() -> None:
+            held.kill()
+            held.restart()
+
+        cuts: tuple[Callable[[], object], ...] = (
+            partial(offline, is_so=True),
+            partial(offline, is_so=False),
+            sleep,
+            reload,
+            restart,
+        )
+        for number in range(CUTS):
+            if number % 2 == 0:
+                say(phone, f"Statement {number:02}")
+            chance.choice(cuts)()
+            time.sleep(chance.random() / 5)
+        offline(is_so=False)
+        expected = [f"Statement {number:02}" for number in range(0, CUTS, 2)]
+        wait(lambda: held.said() == expected, 30)
+        phone.until("document.querySelector('#queue').innerText === ''")
+        phone.until(f"document.querySelectorAll('.own li').length === {len(expected)}")
+    return []
+
+
 def check_without_script(browser: Browser, axe: str) -> list[str]:
     """Everything by form posts alone."""
     problems: list[str] = []
@@ -494,6 +542,7 @@ CHECKS: dict[str, Callable[[Browser, str], list[str]]] = {
     "every page in every state": check_states,
     "two phones and a follower through a meeting": check_meeting,
     "a phone that is cut off": check_cuts,
+    "a phone in fifty random cuts": check_random_cuts,
     "a phone without script": check_without_script,
 }
 

@@ -90,7 +90,7 @@ def page(
         f'<div id="stranded"></div>\n{_part("ask", found)}<div id="queue"></div>\n'
         f"{_part('came-in', found)}{_part('own', found)}{_part('panel', found)}</main>\n"
         f"<footer>\n{_part('counts', found)}<p>{NAMINGS[view.naming]}</p>\n"
-        f'<p class="quiet">{_PLAIN}</p>\n{_without_script("/m")}</footer>\n'
+        f'<p class="quiet">{_PLAIN}</p>\n{_unless_live("/m")}</footer>\n'
     )
     what = ACTIVITIES[view.ask.activity] if view.ask.activity != "follow" else "Meeting"
     heading = (f"Not sent: {what}" if refused not in ("", TAKEN) else what, view.title)
@@ -104,7 +104,8 @@ def follow(view: View) -> str:
     found = follow_parts(view)
     body = (
         f"<main>\n{_part('talk', found)}{_part('came-in', found)}{_part('board', found)}</main>\n"
-        f"<footer>\n{_part('counts', found)}{_without_script('/follow')}</footer>\n"
+        f"<footer>\n{_part('counts', found)}{_unless_live('/follow')}"
+        '<p><a href="/m">Take part: write, vote, show hands</a></p>\n</footer>\n'
     )
     return _frame(("Follow the meeting", view.title), body, view.title, _live(view, "/follow"), "wide")
 
@@ -176,6 +177,7 @@ def receipt(code: str, view: View | None, *, accepted: bool, is_repeat: bool = F
         "code": code,
         "says": "" if accepted else refusal(code),
         "repeat": is_repeat,
+        "number": view.number if view else 0,
         "parts": own_parts(view) if view else {},
     }
 
@@ -224,9 +226,10 @@ def _live(view: View, path: str) -> str:
     )
 
 
-def _without_script(path: str) -> str:
+def _unless_live(path: str) -> str:
+    """What is told where the script does not run, or is too new for the browser."""
     return (
-        f'<noscript><p>This page does not follow by itself. <a href="{path}">Look again</a></p></noscript>\n'
+        f'<p class="unless-live">This page does not follow by itself. <a href="{path}">Look again</a></p>\n'
     )
 
 

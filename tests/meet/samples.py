@@ -27,6 +27,7 @@ OWN: Final = (
     Contribution("1", 3, "principles", "We say early when we cannot keep a promise", fate="taken"),
     Contribution("2", 3, "principles", "نقول الحقيقة لبعضنا", fate="waiting"),
 )
+LONG: Final = "Donaudampfschifffahrtsgesellschaft" * 14
 BASE: Final = View(
     number=41, title=CANVAS.title, naming="anonymous", has_ended=False, ask=Ask(2), panel="principles",
     item=IDS[0], statements=PRINCIPLES, revealed=(), spread=None, counts=Counts(12, 7, 9), canvas=CANVAS,
@@ -65,6 +66,11 @@ STATES: Final[dict[str, View]] = {
         spread=Spread(6, "review", {REVIEW_IDS[0]: (1, 2, 3, 4)}, {REVIEW_IDS[0]: ("It got better",)}, 10),
     ),
     "named, no name yet": BASE._replace(naming="named", ask=Ask(3, "write", "principles"), own=()),
+    "long words": BASE._replace(
+        title=LONG, ask=Ask(5, "hands", "principles", IDS[:1]), item=None,
+        statements=(PRINCIPLES[0]._replace(text=LONG),),
+        own=tuple(each._replace(text=LONG) for each in OWN), revealed=(OWN[1]._replace(name=LONG),),
+    ),
     "ended": BASE._replace(has_ended=True),
 }  # fmt: skip
 """A view by the name of its state."""

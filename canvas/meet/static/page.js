@@ -1,11 +1,11 @@
 // Follows a meeting: live parts by server-sent events, posts kept until their receipt, drafts kept on the phone.
 "use strict";
 (() => {
-	const root = document.documentElement, body = document.body, { page: path, meeting } = body.dataset;
+	const { page: path, meeting, state: isEnded, number } = document.body.dataset;
 	const one = (selector, from = document) => from.querySelector(selector);
 	const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 	const wordsOf = (selector) => one(selector)?.textContent.trim() ?? "";
-	root.classList.add("js");
+	document.documentElement.classList.add("js");
 
 	// Storage, or memory where the browser forbids it or the phone is full.
 	const prefix = `canvas.${meeting}.`;
@@ -18,9 +18,6 @@
 	};
 	const add = (name, entry) => save(name, [...load(name, []), entry]);
 	const remove = (name, key) => save(name, load(name, []).filter((each) => each.key !== key));
-	const forgetOtherMeetings = () => {
-		for (const each of Object.keys(disk)) if (/^canvas\./.test(each) && !each.startsWith(prefix)) delete disk[each];
-	};
 
 	const tell = (id, words) => {
 		const place = one(`#${id}`);
@@ -114,7 +111,7 @@
 			const row = make("li", "");
 			row.append(make("span", text, "said"), make("span", says, "more"));
 			if (act) row.append(button("Send it", () => { drop(); act(); }));
-			else if (form) row.append(button("Put it into the field", () => {
+			else if (form) row.append(button("Put it back", () => {
 				const field = form.elements.text;
 				field.value = `${field.value}\n${text}`.trim();
 				drop();
@@ -131,7 +128,7 @@
 	};
 
 	// Parts of the page, as the server renders them.
-	let ask = body.dataset.ask;
+	let { ask } = document.body.dataset;
 	const ready = () => {
 		for (const form of all("form[data-ask]")) {
 			if (!readied.has(form)) restoreDraft(form);
@@ -157,10 +154,10 @@
 	};
 
 	// Posts: each has a key made here, and is sent again until there is a receipt for that key.
-	const within = (milliseconds) => {
-		const controller = new AbortController();
-		setTimeout(() => controller.abort(), milliseconds);
-		return controller.signal;
+	const within = (limit) => {
+		const aborter = new AbortController();
+		setTimeout(() => aborter.abort(), limit);
+		return aborter.signal;
 	};
 	const pause = (times) => Math.min(500 * 2 ** times, 8000) * (0.75 + Math.random() / 2);
 	const makeKey = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
@@ -174,11 +171,13 @@
 			});
 			if (reply.status === 401) return { isOut: true };
 			if (reply.status >= 500 || reply.status === 408 || reply.status === 429) return null;
-			return await reply.json().catch(() => (reply.ok ? null : { accepted: false }));
+			const says = reply.status === 413 ? "This is too long for one statement." : "This was not taken.";
+			return await reply.json().catch(() => (reply.ok ? null : { accepted: false, says }));
 		} catch { return null; }
 	};
 	const send = (to, fields, text) => {
 		add("queue", { key: makeKey(), to, fields, text });
+		tell("news", "");
 		showKept();
 		flush();
 	};
@@ -194,9 +193,9 @@
 			if (!receipt || receipt.isOut) break;
 			failures = 0;
 			remove("queue", entry.key);
-			const says = receipt.says ?? "This was not taken.";
-			if (!receipt.accepted && entry.text) add("refused", { ...entry, says });
-			tell("news", receipt.accepted ? "Sent." : `Not sent. ${says}`);
+			if (!receipt.accepted && entry.text) add("refused", { ...entry, says: receipt.says });
+			tell("news", receipt.accepted ? "Sent." : `Not sent. ${receipt.says}`);
+			seen = Math.max(seen, receipt.number ?? 0);
 			take(receipt.parts ?? {});
 		}
 		isSending = false;
@@ -232,7 +231,7 @@
 
 	// The connection: whatever breaks it, the page comes back and shows the state of now.
 	const SILENCE = 25000;
-	let source, heard = Date.now(), latest = body.dataset.number, tries = 0, again, complaint, isOver = false;
+	let source, heard = Date.now(), latest = number, seen = 0, tries = 0, again, complaint, isOver = false;
 	const alive = () => {
 		heard = Date.now();
 		tries = 0;
@@ -254,12 +253,12 @@
 		source?.close();
 		if (isOver) return;
 		heard = Date.now();
-		const opened = source = new EventSource(`${path}/events?after=${encodeURIComponent(latest)}`);
+		const opened = source = new EventSource(`${path}/events?after=${latest}`);
 		const on = (kind, act) => opened.addEventListener(kind, (event) => {
 			if (opened !== source) return;
 			alive();
-			latest = event.lastEventId || latest;
-			act(JSON.parse(event.data || "{}"));
+			if (event.lastEventId) seen = latest = event.lastEventId;
+			act(JSON.parse(event.data));
 		});
 		opened.onopen = () => opened === source && alive();
 		opened.onerror = () => opened === source && lost();
@@ -269,14 +268,15 @@
 		on("out", beOut);
 		on("ended", ({ main }) => end(main));
 	};
-	// The page of now: what is the phone's own, and whether it is still in the meeting.
+	// The page of now, unless it is older than what came meanwhile: the phone's own, and whether it is still in.
 	const look = async () => {
 		try {
 			const reply = await fetch(path, { signal: within(8000) });
-			const fresh = new DOMParser().parseFromString(await reply.text(), "text/html"), { state, page } = fresh.body.dataset;
-			if (state === "ended") end(one("main", fresh).innerHTML);
-			else if (page === path) take(Object.fromEntries(all("[data-part]", fresh).map((each) => [each.id, each.innerHTML.slice(1)])));
-			else if (reply.status === 401 || reply.redirected) beOut();
+			const fresh = new DOMParser().parseFromString(await reply.text(), "text/html"), now = fresh.body.dataset;
+			if (now.state) end(one("main", fresh).innerHTML);
+			else if (now.page !== path) reply.status === 401 && beOut();
+			else if (Number(now.number) < seen) setTimeout(look, 300);
+			else take(Object.fromEntries(all("[data-part]", fresh).map((each) => [each.id, each.innerHTML.slice(1)])));
 		} catch { /* the next try looks again */ }
 	};
 	const stop = () => {
@@ -303,10 +303,10 @@
 		showKept();
 	};
 
-	if (body.dataset.state === "ended") end();
+	if (isEnded) end();
 	one('[aria-invalid="true"]')?.focus();
 	if (!path) return;
-	forgetOtherMeetings();
+	for (const each of Object.keys(disk)) if (/^canvas\./.test(each) && !each.startsWith(prefix)) delete disk[each];
 	ready();
 	connect();
 	flush();
