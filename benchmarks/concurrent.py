@@ -94,7 +94,7 @@ def _count(repository: Repository, kind: Kind, seeds: int, *, driver: bool, keep
     counts = []
     for name, case in cases.items():
         merged = repository.read(name)
-        counts.append(Count(1, 1) if name in unmerged else _judged(merged, case))
+        counts.append(Count(1, 1) if name in unmerged else judged(merged, case))
         if keep and counts[-1] != Count(1):
             _keep(os.path.join(keep, f"{kind.name}-{name.partition('.')[0]}"), case, merged)
     return total(counts)
@@ -106,7 +106,7 @@ def _commit(repository: Repository, message: str, texts: dict[str, str]) -> None
     repository.commit(message)
 
 
-def _judged(text: str, case: Case) -> Count:
+def judged(text: str, case: Case) -> Count:
     """What a text that git was content with comes to."""
     try:
         canvas = parse(text).canvas

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from canvas import __version__
 from canvas.exit_codes import DONE, INTERRUPTED, UNREAD, WRONG
-from canvas.verbs import COMING, VERBS
+from canvas.verbs import VERBS
 
 _USAGE = "canvas [FILE]\n       canvas VERB [ARGUMENTS]"
 _OPTIONS = ("help", "version")
@@ -35,9 +35,6 @@ def main(arguments: list[str]) -> int:
     if first == "--version":
         sys.stdout.write(f"canvas {__version__}\n")
         return DONE
-    if first in COMING:
-        sys.stderr.write(f"canvas: “{first}” ({COMING[first]}) is not in this version yet.\n")
-        return WRONG
     if first in _OPTIONS and not os.path.lexists(first):
         sys.stderr.write(f"canvas: there is no verb “{first}” and no such file; it is “canvas --{first}”.\n")
         return WRONG

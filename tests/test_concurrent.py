@@ -9,20 +9,24 @@ import pytest
 
 from benchmarks import commented
 from benchmarks.clones import simulate
-from benchmarks.concurrent import Count, count
+from benchmarks.concurrent import Count, judged
 from benchmarks.harder_kinds import HARDER
 from benchmarks.kinds import KINDS, Kind
+from benchmarks.scene import Scene
+from canvas.files.canvas_toml import canonical
+from tests.cli.running import called
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *HARDER], ids=lambda kind: kind.name)
-def test_what_two_people_do_at_the_same_time_is_merged_as_a_person_expects(
-    tmp_path: Path, kind: Kind
-) -> None:
-    folder = tmp_path / "repositories"
-    folder.mkdir()
-    assert count(str(folder), [kind], seeds=1, driver=True) == [Count(merges=1)]
+def test_what_two_people_do_at_the_same_time_is_merged_as_a_person_expects(here: Path, kind: Kind) -> None:
+    """By the verb that git calls, in this process; the tests below call it through git."""
+    case = kind.draw(Scene(f"{kind.name} 0"))
+    for name, version in (("base", case.base), ("ours", case.ours), ("theirs", case.theirs)):
+        (here / name).write_text(canonical(version), encoding="utf-8", newline="\n")
+    assert called("merge", "base", "ours", "theirs").returncode == 0
+    assert judged((here / "ours").read_text(encoding="utf-8"), case) == Count(merges=1)
 
 
 def test_comments_are_neither_lost_nor_moved_when_git_merges(tmp_path: Path) -> None:

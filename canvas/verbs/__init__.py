@@ -159,6 +159,3 @@ VERBS: dict[str, VerbRow] = {
     "git-setup": VerbRow("let git merge and show the canvases of a repository", _git_setup),
 }
 """The verbs by name, in the order of the help."""
-
-COMING: dict[str, str] = {}
-"""The verbs of later versions; their names cannot be used for a file."""

@@ -29,7 +29,7 @@ from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY
 from canvas.session import Session
-from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
+from tests.app.fast_textual import PATIENCE, event_loop_idle, paint_frame
 
 TODAY = date(2026, 11, 23)
 """The day of every test."""
@@ -96,11 +96,11 @@ class Driven:
         self._render_frame()
 
     def _render_frame(self) -> None:
-        """Render what has changed since the last frame, as for a terminal."""
+        """Paint what has changed since the last frame, as for a terminal."""
         compositor = self.screen._compositor
         if self._is_running and compositor._dirty_regions:
             with self.app._context():
-                render_update(compositor, screen_stack=self.app._background_screens)
+                paint_frame(compositor, self.app._background_screens)
 
     async def press(self, *keys: str) -> None:
         """Press keys like a person, each after the one before has shown."""

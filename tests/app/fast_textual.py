@@ -6,11 +6,19 @@ Each replacement saves CPU time in the tests of the screen, and changes nothing 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
+from collections import deque
+from collections.abc import Callable
+from types import MethodType
+from typing import Any
 
+import textual._callback
 import textual.pilot
-import textual.strip
 from textual._compositor import Compositor
+from textual._context import visible_screen_stack
+from textual.geometry import Region
+from textual.screen import Screen
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
@@ -29,10 +37,19 @@ async def event_loop_idle(_min_sleep: float = 0, _max_sleep: float = 1) -> None:
 textual.pilot.wait_for_idle = event_loop_idle  # type: ignore[attr-defined,assignment]
 
 
-# Nobody sees the frames of a program without a terminal: `Driven` renders one after each key and when
+# Nobody sees the frames of a program without a terminal: `Driven` paints one after each key and when
 # all has come to rest, and whoever looks at the screen renders it anew. Rendering each took 40 % of the time.
 render_update = Compositor.render_update
 """Textual's own, for tests that count frames."""
+
+
+def paint_frame(compositor: Compositor, below: list[Screen[Any]]) -> None:
+    """Have the widgets in sight paint what has changed; their lines are not put together to a frame."""
+    screen, changed = compositor.size.region, compositor._dirty_regions.copy()
+    compositor._dirty_regions.clear()
+    visible_screen_stack.set(below)
+    crop = screen if screen in changed else Region.from_union(changed).intersection(screen)
+    deque(compositor._get_renders(crop), maxlen=0)
 
 
 def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> None:
@@ -43,5 +60,17 @@ def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> Non
 Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
 
 
-# A strip makes seven caches of limited size, most of which stay empty: dictionaries are made faster.
-setattr(textual.strip, "FIFOCache", lambda _: {})  # noqa: B010 - it is not exported
+# Textual inspects the signature of each new closure and partial anew: the code of a function has it already.
+_inspected = textual._callback._count_parameters
+
+
+def _counted_parameters(function: Callable[..., object]) -> int:
+    code = getattr(function, "__code__", None)
+    if code is None or hasattr(function, "__wrapped__") or isinstance(function, MethodType):
+        return _inspected(function)
+    flags = code.co_flags
+    starred = bool(flags & inspect.CO_VARARGS) + bool(flags & inspect.CO_VARKEYWORDS)
+    return int(code.co_argcount + code.co_kwonlyargcount) + starred
+
+
+textual._callback._count_parameters = _counted_parameters  # type: ignore[assignment]

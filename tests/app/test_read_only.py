@@ -58,7 +58,7 @@ async def test_no_key_of_the_table_changes_anything_nor_do_those_that_follow(her
     """Keys follow only where one has opened something: on the board they are keys of the table themselves."""
     async with looked_at(here, (80, 24)) as it:
         for action in groups()[group]:
-            for key in action.keys if action.id not in LEAVES else ():
+            for key in action.keys[:1] if action.id not in LEAVES else ():  # its others do the same
                 canvas = it.canvas
                 await it.pass_on("1")
                 await it.pass_on(key)

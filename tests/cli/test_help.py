@@ -7,7 +7,7 @@ import pytest
 
 from canvas import __version__
 from canvas.cli import main
-from canvas.verbs import COMING, VERBS
+from canvas.verbs import VERBS
 
 PROMISED = (
     "open", "new", "show", "export", "check", "diff", "merge", "git-setup", "list", "import", "schema",
@@ -90,15 +90,5 @@ def test_the_example_in_the_help_of_a_verb_can_be_parsed(verb: str) -> None:
     assert verb == "git-setup" or "river.canvas.toml" in words_given
 
 
-@pytest.mark.parametrize("verb", COMING)
-def test_a_verb_of_a_later_version_says_so(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([verb, "x.canvas.toml"]) == 2
-    assert capsys.readouterr().err == f"canvas: “{verb}” ({COMING[verb]}) is not in this version yet.\n"
-
-
-def test_every_verb_of_the_design_is_there_or_coming() -> None:
-    assert set(PROMISED) == {*VERBS, *COMING}
-
-
-def test_no_verb_is_both_there_and_coming() -> None:
-    assert not set(VERBS) & set(COMING)
+def test_every_verb_of_the_design_is_there() -> None:
+    assert set(PROMISED) == set(VERBS)

@@ -10,17 +10,22 @@ sheet depend on its text and the theme's variables alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
-import textual.strip
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.color import Color
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.strip import Strip
 from textual.style import Style
 
 _parse_rules = Stylesheet._parse_rules
 _parsed: dict[object, list[RuleSet]] = {}
+_numbers: dict[object, int] = {}
+"""The number of each set of variables, which is one theme's."""
 
 
 @lru_cache(256)
@@ -38,6 +43,15 @@ def release_lines_of_removed_widgets() -> None:
     StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign,assignment]
 
 
+def _with_plain_caches(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+    strip._segments = list(segments)
+    strip._cell_length = cell_length
+    cached: Any = strip
+    cached._divide_cache, cached._crop_cache, cached._style_cache, cached._filter_cache = {}, {}, {}, {}
+    cached._line_length_cache, cached._crop_extend_cache, cached._offsets_cache = {}, {}, {}
+    strip._render_cache = strip._link_ids = strip._cell_count = None
+
+
 def use_plain_caches() -> None:
     """Give each strip dictionaries for its seven caches, most of which stay empty.
 
@@ -45,11 +59,15 @@ def use_plain_caches() -> None:
     that a strip takes to make, and twice the memory. A strip is asked for few of its parts, and goes with its
     line.
     """
-    setattr(textual.strip, "FIFOCache", lambda _: {})  # noqa: B010 - it is not exported
+    setattr(Strip, "__init__", _with_plain_caches)  # noqa: B010 - mypy allows no other
 
 
 def _rules_of(sheet: Stylesheet, *source: str, **named: str) -> list[RuleSet]:
-    key = (source, *named.items(), *sheet._variables.items())
+    variables, number = getattr(sheet, "_numbered", (None, 0))
+    if variables is not sheet._variables:  # some hundreds: they are compared once a sheet, not once a source
+        number = _numbers.setdefault(tuple(sheet._variables.items()), len(_numbers))
+        sheet._numbered = (sheet._variables, number)  # type: ignore[attr-defined]
+    key = (source, *named.items(), number)
     rules = _parsed.get(key)
     if rules is None:
         rules = _parsed[key] = _parse_rules(sheet, *source, **named)  # type: ignore[arg-type]
