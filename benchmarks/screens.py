@@ -97,6 +97,7 @@ ROUNDS: tuple[Round, ...] = (
         _opens("review"),
         _opens("meeting"),
         _opens("room"),
+        _opens("join_groups"),
         _opens("present"),
         _opens("find"),
         _opens("more_guidance"),
@@ -108,7 +109,14 @@ ROUNDS: tuple[Round, ...] = (
     Round(("save",), SCREEN_LIMIT, before=("vote",)),
     *(_asks_git("changes"), _asks_git("history"), _asks_git("commit")),
     *(_says("why"), _says("keep_ours"), _says("take_theirs"), _says("settle"), _says("link")),
-    *(_says("bring_back"), _says("restore"), _says("join"), _says("repair_text"), _says("as_typed")),
+    *(
+        _says("bring_back"),
+        _says("restore"),
+        _says("join"),
+        _says("walk_join"),
+        _says("repair_text"),
+        _says("as_typed"),
+    ),
 )
 """All that is timed, in the order of the table that is printed."""
 

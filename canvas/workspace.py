@@ -40,6 +40,7 @@ from canvas.session import Session
 if TYPE_CHECKING:
     from canvas.workspace_export import ExportOrder, ExportOutcome
     from canvas.workspace_git import GitOperations
+    from canvas.workspace_groups import GroupOperations
     from canvas.workspace_import import ImportOperations
     from canvas.workspace_paste import PasteOperations
     from canvas.workspace_recovery import RecoveryOperations
@@ -462,6 +463,13 @@ class Workspace:
         from canvas.workspace_import import ImportOperations  # noqa: PLC0415 - nor any import
 
         return ImportOperations(self.session, self.run)
+
+    @cached_property
+    def groups(self) -> GroupOperations:
+        """The copies of groups of the room."""
+        from canvas.workspace_groups import GroupOperations  # noqa: PLC0415 - nor any group
+
+        return GroupOperations(self.session, self.run)
 
     # Exports
 

@@ -21,7 +21,8 @@ ActionId = Literal[
     "next_steps", "findings", "keep_ours", "take_theirs", "settle", "zoom", "present", "find", "guidance",
     "more_guidance", "timer", "link", "menu", "help", "palette", "theme", "properties", "save",
     "save_as", "export", "copy", "settings", "open", "quit", "changes", "history", "commit",
-    "bring_back", "restore", "join", "repair_text", "import_file", "review", "meeting", "room",
+    "bring_back", "restore", "join", "join_groups", "walk_join", "repair_text", "import_file", "review",
+    "meeting", "room",
 ]  # fmt: skip
 """Every action; `canvas.app.actions` has a handler for each."""
 
@@ -269,6 +270,20 @@ ACTIONS: tuple[Action, ...] = (
         when=UNSETTLED,
     ),
     Action("join", ("M",), "Join a copy", "a sync program's conflicted copy beside the file, merged", SETTLE),
+    Action(
+        "join_groups",
+        ("ctrl+g",),
+        "Join groups…",
+        "what groups wrote in their copies, joined, and walked through",
+        SETTLE,
+    ),
+    Action(
+        "walk_join",
+        ("ctrl+d",),
+        "Near duplicates…",
+        "every difference, then statements of groups that may say the same, large",
+        SETTLE,
+    ),
     Action("zoom", ("z",), "One panel", "this panel on the whole screen, and back", LOOK, hint=15),
     Action(
         "present",
@@ -358,6 +373,8 @@ ASKS_IN_BURST: frozenset[ActionId] = frozenset(
             "save_as",
             "export",
             "import_file",
+            "join_groups",
+            "walk_join",
             "commit",
             "settings",
             "palette",

@@ -157,6 +157,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep", ("<",), "keep 1", "keeps what this version says"),
     Command("take", (">",), "take 1", "takes what the other version says"),
     Command("join", (), "join", "takes in a conflicted copy of a sync program beside the file"),
+    Command(
+        "groups",
+        (),
+        "groups, or groups FOLDER",
+        "takes in what groups wrote in their copies, beside the file or in a folder",
+    ),
+    Command(
+        "duplicates",
+        (),
+        "duplicates, or duplicates 1 join, or duplicates 1 other, or duplicates 1 apart",
+        "reads statements of groups that may say the same, with numbers; makes one of two, or keeps both",
+    ),
     Command("summary", (), "summary partners", "reads the summary for internal, partners or public"),
     Command(
         "export",

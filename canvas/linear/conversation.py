@@ -21,6 +21,7 @@ from canvas.linear.fields import FieldCommands
 from canvas.linear.findings import FindingCommands
 from canvas.linear.git_commit import CommitCommands
 from canvas.linear.git_history import HistoryCommands
+from canvas.linear.groups import JoinGroupCommands
 from canvas.linear.import_file import ImportCommands
 from canvas.linear.meetings import MeetingCommands
 from canvas.linear.recovery import RecoveryCommands, offer_recovery
@@ -51,6 +52,7 @@ class Conversation:
         room = self._room = RoomCommands(context)
         self._timer = TimerCommands(context)
         conflicts, saving, git = ConflictCommands(context), SaveCommands(context), HistoryCommands(context)
+        groups = JoinGroupCommands(context)
         self.handlers: dict[str, Handler] = {
             "read": view.read,
             "next": view.next,
@@ -98,6 +100,8 @@ class Conversation:
             "keep": conflicts.keep_ours,
             "take": conflicts.take_theirs,
             "join": conflicts.join,
+            "groups": groups.join,
+            "duplicates": groups.duplicates,
             "summary": view.summary,
             "export": ExportCommands(context).export,
             "import": ImportCommands(context).take_in,

@@ -93,7 +93,7 @@ def _joined(panel: PanelKey, first: Item, second: Item) -> Item:
     """The first statement with the fields of both."""
     counted = {
         VOTES.key: first.votes + second.votes,
-        ORIGIN.key: tuple(dict.fromkeys((*first.names(ORIGIN.key), *second.names(ORIGIN.key)))),
+        ORIGIN.key: tuple(sorted({*first.names(ORIGIN.key), *second.names(ORIGIN.key)})),
     }
     one, other = _told(first, counted), _told(second, counted)
     specs = {spec.key: spec for spec in BY_KEY[panel].fields}

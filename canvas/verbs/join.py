@@ -11,22 +11,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
-from canvas.exports.phrases import counted, listed, quote_item
+from canvas.exports import group_phrases
+from canvas.exports.phrases import counted
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
 from canvas.files.git.git_process import GitError
 from canvas.files.group_copies import copy_of, copy_stem, read_copies
 from canvas.model.conflicts import conflicts
-from canvas.model.groups import GroupResult, group_of, join_groups
-from canvas.model.join_duplicates import Duplicates, near_duplicates
+from canvas.model.groups import group_of, join_groups
+from canvas.model.join_duplicates import near_duplicates
 from canvas.model.sanitize import visible, visible_line
-from canvas.model.schema import BY_KEY, ORIGIN
 from canvas.verbs.reading import complain, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterator, Sequence
 
-    from canvas.model.canvas import Canvas, Item
+    from canvas.model.canvas import Canvas
     from canvas.model.groups import GroupCopy
 
 EXAMPLE = "example: canvas join river.canvas.toml river-groups"
@@ -59,9 +59,9 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
     duplicates = near_duplicates(joined.canvas)
     said = sys.stderr if output == "-" else sys.stdout
     for result in joined.results:
-        said.write(f"{_told(result)}\n")
+        said.write(f"{group_phrases.group_result(result)}\n")
     for pair in duplicates:
-        said.write(f"{_pair(pair)}\n")
+        said.write(f"{group_phrases.near_duplicates(pair)}\n")
     if left := len(conflicts(joined.canvas)):
         these = counted(left, "difference")
         complain(f"{these} between the copies to resolve: open {visible_line(output or file)} with canvas.")
@@ -88,24 +88,3 @@ def _write(document: Document, canvas: Canvas, output: str | None) -> None:
     saved = save(document, canvas) if output is None else save_as(document, canvas, output)
     for warning in saved.warnings:
         complain(warning)
-
-
-def _told(result: GroupResult) -> str:
-    name = visible_line(result.group.name)
-    if result.is_repeat:
-        return f"{name}: joined already."
-    parts = [f"{counted(result.added, 'new statement')}"] if result.added else []
-    parts += [f"{result.changed} changed"] if result.changed else []
-    parts += [f"{result.gone} deleted"] if result.gone else []
-    parts += [counted(result.conflicts, "difference")] if result.conflicts else []
-    return f"{name}: {', '.join(parts) or 'nothing new'}."
-
-
-def _pair(pair: Duplicates) -> str:
-    one, other = (f"{quote_item(item.text)}{_origin(item)}" for item in (pair.one, pair.other))
-    return f"{BY_KEY[pair.panel].title}: {one} and {other} may say the same."
-
-
-def _origin(item: Item) -> str:
-    groups = item.names(ORIGIN.key)
-    return f" ({visible_line(listed(groups))})" if groups else ""

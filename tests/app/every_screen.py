@@ -109,7 +109,11 @@ WITH_PHONES: dict[str, tuple[str, ...]] = {
 }
 """The same for the screens of a meeting that phones take part in."""
 
-UNSETTLED: dict[str, tuple[str, ...]] = {"unsettled": (), "settle": ("r",)}
+UNSETTLED: dict[str, tuple[str, ...]] = {
+    "unsettled": (),
+    "settle": ("r",),
+    "join-walk": ("ctrl+p", *"near dup", "enter"),
+}
 """The same for a canvas with conflicts that are not resolved."""
 
 FROM_START: dict[str, tuple[str, ...]] = {
@@ -145,6 +149,7 @@ NAMES_OF: dict[str, str] = {
     "GuidanceScreen": "guidance-all",
     "HelpScreen": "help",
     "HistoryScreen": "history",
+    "JoinWalkScreen": "join-walk",
     "ImportScreen": "import",
     "MeetingScreen": "meeting",
     "JoinWithScreen": "join-with",

@@ -248,7 +248,7 @@ def test_two_statements_become_one_with_both_votes_and_origins_and_what_differs_
     item, dance = joined.panels["vision"]
     assert dance.text == "Dance"
     assert item.text == (found.other if take_other else found.one).text
-    assert (item.votes, item.names(ORIGIN.key)) == (5, ("North", "South", "East"))
+    assert (item.votes, item.names(ORIGIN.key)) == (5, ("East", "North", "South"))
     assert (item.note, item.line("link")) == ("Ask", "https://a.example")
     assert not item.is_agreed
     left = {conflict.key: (conflict.ours, conflict.theirs) for conflict in conflicts(joined)}

@@ -129,6 +129,8 @@ class BoardCommands:
             "bring_back": history.bring_back,
             "restore": recovery.restore,
             "join": joining.join,
+            "join_groups": joining.join_groups,
+            "walk_join": joining.walk,
         }
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Merging a conflicted copy of a sync program that lies beside the file."""
+"""Merging copies: of a sync program beside the file, and of the groups of the room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from canvas.app.actions.base import BY, CommandContext, Commands
 from canvas.outcome_phrases import NOTHING_TO_JOIN, copy_found, joined, unresolved
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from canvas.files.canvas_file import DocumentError
     from canvas.files.conflicted_copies import ConflictedCopy
+    from canvas.model.groups import GroupCopy
 
 
 class JoinCopyCommands(Commands):
@@ -65,3 +69,65 @@ class JoinCopyCommands(Commands):
         if outcome.joined and outcome.joined.conflicts and first:
             self.go_to_item(first)
         self.look()
+
+    # Groups
+
+    def join_groups(self) -> None:
+        """Ask where the copies of the groups are, join them, and walk what is left to decide."""
+        if self.refused():
+            return
+        from canvas.app.screens.prompt import PromptScreen
+
+        self.board.end_typing(keep=True)
+        question = "Where are the groups' copies? A folder or a file"
+        self.ask(PromptScreen(question, self.workspace.groups.folder), self._read)
+
+    def _read(self, path: str) -> None:
+        self.context.operate(lambda: self.workspace.groups.read(path), self._join_groups)
+
+    def _join_groups(self, found: Sequence[GroupCopy] | DocumentError) -> None:
+        if not isinstance(found, list):
+            self.say(str(found), warning=True)
+            return
+        if not found:
+            self.say("There is no copy of a group there: “canvas split” makes them.", warning=True)
+            return
+        from canvas.exports.group_phrases import all_results
+
+        outcome = self.workspace.groups.join(found, by=BY, focus=self.focus)
+        if outcome.error:
+            self.say(str(outcome.error), warning=True)
+            return
+        told = f"{all_results(outcome.results)} {self.key('undo')} undoes it."
+        self.say(told)
+        if self.workspace.unresolved or self._duplicates:
+            self._walk(told)
+
+    def walk(self) -> None:
+        """Walk the differences, and the statements of groups that probably say the same."""
+        if self.refused():
+            return
+        self.board.end_typing(keep=True)
+        if self.workspace.unresolved or self._duplicates:
+            self._walk()
+        else:
+            self.say("No two versions differ, and no two groups say the same.")
+
+    @property
+    def _duplicates(self) -> int:
+        from canvas.model.join_duplicates import near_duplicates
+
+        return len(near_duplicates(self.canvas))
+
+    def _walk(self, told: str = "") -> None:
+        from canvas.app.screens.join_walk import JoinWalkScreen
+
+        self.context.ask_always(JoinWalkScreen(self.workspace, told), self._walked)
+
+    def _walked(self, item_id: str | None) -> None:
+        from canvas.app.screens.join_walk import left_to_decide
+
+        left = left_to_decide(len(self.workspace.unresolved), self._duplicates)
+        self.say(f"{left} left to decide." if left else f"All is decided; {self.key('save')} saves.")
+        if item_id:
+            self.go_to_item(item_id)

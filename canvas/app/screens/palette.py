@@ -34,6 +34,8 @@ SYNONYMS: dict[ActionId, str] = {
     "consent_round": "fist to five decide together agree all convergence sociocracy",
     "parked": "car park later postponed",
     "next_steps": "tasks actions todo to-do plan who does what",
+    "join_groups": "split breakout tables teams merge copies usb",
+    "walk_join": "duplicates double same similar merge cluster groups",
     "zoom": "enlarge bigger focus full screen maximise",
     "present": "slides slideshow projector show beamer",
     "find": "search look for filter",

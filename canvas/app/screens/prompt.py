@@ -16,15 +16,17 @@ from canvas.app.widgets.line_input import LineInput
 class PromptScreen(Dialog[str]):
     """Asks for a line; an empty one is no answer."""
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, now: str = "") -> None:
+        """A question, and an answer that stands there already."""
         super().__init__()
         self.question = question
+        self.now = now
 
     def compose(self) -> Iterator[Widget]:
         """Yield the question, the input and the keys."""
         with Vertical(classes="dialog wide"):
             yield Static(self.question, classes="title", markup=False)
-            yield LineInput(compact=True)
+            yield LineInput(self.now, compact=True)
             yield KeysLine(("", "enter goes on"), ("dismiss", "esc cancels"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from canvas.app.dates import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import shorten, visible_line
-from canvas.model.schema import BY_KEY, CELLS
+from canvas.model.schema import BY_KEY, CELLS, GROUPS
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -65,11 +65,12 @@ class Header(Widget):
         """Show a canvas, a note such as “read-only” and a meeting; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
-        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note, meeting)
+        group = _group(canvas)
+        said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note, meeting, group)
         if said != self._said:
             lines = self.line_count
             self._canvas, self._unsaved, self._said, self._paged = canvas, unsaved, said, paged
-            self._note, self._meeting = note, meeting
+            self._note, self._meeting, self._group = note, meeting, group
             self.refresh(layout=lines != self.line_count)
 
     @property
@@ -107,8 +108,7 @@ class Header(Widget):
         count = len(canvas.partners)
         if self.line_count == 1 or self._paged:
             facts.insert(0, f"{count} partner{'' if count == 1 else 's'}")
-        if self._meeting:
-            facts.append(self._meeting)
+        facts += filter(None, (self._meeting, self._group))
         if self._note:
             facts.append(self._note)
         unsaved = " * unsaved" if self._unsaved else ""
@@ -167,3 +167,14 @@ class Header(Widget):
             go = Style.from_meta({"@click": f"screen.cell('{key}')"})
             parts.append(Content(shown).stylize(style).stylize(go))
         return Content("").join(parts)
+
+
+def _group(canvas: Canvas) -> str:
+    """Whose copy a canvas is, and on which panels they work; empty where it is no group's."""
+    if GROUPS.key not in canvas.values:
+        return ""
+    from canvas.exports.group_phrases import works_on  # noqa: PLC0415 - few canvases are
+    from canvas.model.groups import group_of  # noqa: PLC0415 - likewise
+
+    group = group_of(canvas)
+    return works_on(group) if group else ""
