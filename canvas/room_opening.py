@@ -95,7 +95,12 @@ class OpenedRoom(NamedTuple):
     def beside(self, workspace: Workspace) -> RoomLink:
         """The room beside an open canvas."""
         return RoomLink(
-            *(workspace, self.room), server=self.server, log=self.log, place=self.place, ends_at=self.ends_at
+            *(workspace, self.room),
+            server=self.server,
+            log=self.log,
+            place=self.place,
+            ends_at=self.ends_at,
+            is_resumed=self.is_resumed,
         )
 
     def stop(self) -> None:

@@ -14,6 +14,8 @@ from canvas.model.schema import BY_KEY
 from canvas.model.show_of_hands import MAX_FINGERS
 from canvas.workspace_meet import Decision, Refusal, RoomLink
 
+ENDED: Final = "The meeting on the phones has ended; what waits can still be taken."
+
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _MAX_BAR: Final = 30
@@ -29,6 +31,20 @@ _SLIPS: Mapping[str, str] = {
     "full": "The tray is full: decide on some of it first.",
     "ended": "The meeting has ended.",
 }
+
+
+def opened(link: RoomLink, *, is_resumed: bool) -> str:
+    """What runs beside the canvas now, and who gets there."""
+    what = "The meeting that was cut off goes on" if is_resumed else "A pen for everyone is open"
+    if not link.place.host:
+        return f"{what}, for paper slips."
+    reach = "" if link.place.is_open else ", for this computer alone"
+    return f"{what} at {link.place.address}{reach}."
+
+
+def not_kept(problem: str) -> str:
+    """What comes in would not survive the program."""
+    return f"What comes in is not safe: the disk does not take it ({problem})."
 
 
 def naming_told(naming: Naming) -> str:

@@ -207,9 +207,10 @@ class Workspace:
     def undo(self, *, by: str = "") -> UndoStep | None:
         """Undo the latest edit; None where there is none, or nothing may be changed.
 
-        What the room of a meeting made is undone by `GUESTS` alone, once somebody was asked.
+        What the room of a meeting made is undone by `GUESTS` alone, once somebody was asked, and nothing else
+        is undone by them.
         """
-        if self.latest_of_guests and by != GUESTS:
+        if (self.latest_of_guests is not None) != (by == GUESTS):
             return None
         return self._step("undo", self.session.undo, by)
 

@@ -113,6 +113,7 @@ class RoomLink:
         ends_at: when it ends by itself, in seconds since the epoch; None where it does not.
         is_hidden: whether what comes in stays out of sight until it is revealed.
         wifi: the network that the phones join, or None where nobody typed it.
+        is_resumed: whether it goes on from a meeting that was cut off.
     """
 
     def __init__(
@@ -124,12 +125,14 @@ class RoomLink:
         log: Log | None = None,
         place: Place | None = None,
         ends_at: float | None = None,
+        is_resumed: bool = False,
     ) -> None:
         """Show the canvas to the room from now on."""
         self.room = room
         self.place = place or Place()
         self.ends_at = ends_at
-        self.is_hidden = False
+        self.is_resumed = is_resumed
+        self.is_hidden = room.asked().activity == "write" and not room.asked().is_revealed
         self.wifi: Wifi | None = None
         self._workspace = workspace
         self._server = server
@@ -150,6 +153,13 @@ class RoomLink:
     def waiting(self) -> tuple[Contribution, ...]:
         """The contributions without a decision, in the order in which they came."""
         return self.room.tray()
+
+    @property
+    def sign(self) -> str:
+        """What a line of hints says of the meeting: how much waits, else how many phones are here."""
+        counts = self.room.counts()
+        phones = f"{counts.here} phone{'' if counts.here == 1 else 's'}" if self.place.host else ""
+        return f"{counts.waiting} in the tray" if counts.waiting else phones
 
     def groups(self) -> tuple[tuple[Contribution, ...], ...]:
         """What waits, in groups of those that are alike: by panel, the earliest first."""

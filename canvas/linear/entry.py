@@ -60,7 +60,10 @@ def talk(
     context.uses_shorthand = uses_shorthand
     context.labels = labels
     if room:
+        from canvas.room_phrases import opened  # noqa: PLC0415 - few sessions have a room
+
         context.room = room(workspace)
+        console.say(f"{opened(context.room, is_resumed=context.room.is_resumed)} room tells how to get in.")
     return Conversation(context).hold()
 
 

@@ -114,9 +114,6 @@ class BareContext:
         """Keep the dialog."""
         self.asked.append((screen, then))
 
-    def end_room(self) -> None:
-        """There is no meeting."""
-
     def show_lines(self) -> None:
         """There are no lines."""
 

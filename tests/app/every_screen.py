@@ -248,7 +248,7 @@ async def go_to(it: Driven, name: str) -> None:
     if name == "import":
         Path("old.md").write_text(_AGREEMENT, encoding="utf-8")
     if name in WITH_PHONES:
-        it.at.adopt_room(phones(it))
+        it.at.beside.adopt(phones(it))
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git

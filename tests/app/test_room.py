@@ -21,7 +21,7 @@ CANVAS = a_canvas(vision=["No child hungry"], roles=["Find a hall", "Buy a van"]
 def a_room(it: Driven, *texts: str, phones_here: int = 3) -> RoomLink:
     """A meeting beside the board, with slips for Roles in its tray."""
     link = phones(it, phones_here)
-    it.at.adopt_room(link)
+    it.at.beside.adopt(link)
     for text in texts:
         link.room.slip(text, "roles")
     return link

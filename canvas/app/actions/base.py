@@ -52,6 +52,19 @@ class GuidanceDock(Protocol):
         """Close it."""
 
 
+class MeetingPlace(Protocol):
+    """A place beside the board for the room of a meeting."""
+
+    def adopt(self, room: RoomLink) -> None:
+        """Run a meeting, in place of one that runs."""
+
+    def end(self) -> None:
+        """End the meeting that runs, if any."""
+
+    def make_room(self, is_wanted: bool) -> None:
+        """Leave the columns of the tray free, or take them again."""
+
+
 class ItemContext(Protocol):
     """A screen with a statement under a cursor, as the commands on statements see it."""
 
@@ -89,21 +102,17 @@ class CommandContext(ItemContext, Protocol):
 
     board: Board
 
-    room: RoomLink | None
-    """The meeting that runs beside the board."""
+    @property
+    def room(self) -> RoomLink | None:
+        """The meeting that runs beside the board."""
 
     @property
     def host(self) -> Host:
         """The running program."""
 
-    def adopt_room(self, room: RoomLink) -> None:
-        """Run a meeting beside the board, in place of one that runs."""
-
-    def end_room(self) -> None:
-        """End the meeting that runs, if any."""
-
-    def make_room(self, is_wanted: bool) -> None:
-        """Leave the columns of the tray free beside the board, or take them again."""
+    @property
+    def beside(self) -> MeetingPlace:
+        """The place for a meeting beside the board; imports what that needs."""
 
     @property
     def guidance(self) -> GuidanceDock:

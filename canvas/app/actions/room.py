@@ -46,7 +46,7 @@ class RoomCommands(Commands):
             return
         from canvas.app.screens.tray import TrayPort, TrayScreen
 
-        make_room = self.context.make_room if panel is None else _leave_as_it_is
+        make_room = self.context.beside.make_room if panel is None else _leave_as_it_is
         port = TrayPort(make_room, self.ask_room, self.invite, self.slips, self._look_at)
         self.context.ask(TrayScreen(self.workspace, self._link, port), lambda _: None)
 
@@ -76,7 +76,7 @@ class RoomCommands(Commands):
 
         def left(has_ended: bool) -> None:
             if has_ended:
-                self.context.end_room()
+                self.context.beside.end()
                 self.say("The meeting on the phones has ended.")
 
         self.ask(RoomScreen(link), left)

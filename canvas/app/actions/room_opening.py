@@ -85,7 +85,7 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
     canvas, path = commands.canvas, commands.workspace.path
     before = commands.context.room
     waiting = before.waiting if before else ()
-    commands.context.end_room()  # two rooms cannot share a log
+    commands.context.beside.end()  # two rooms cannot share a log
     release = commands.context.host.hold_input()  # the next key may be meant for the tray
 
     def perform() -> tuple[OpenedRoom | None, str]:
@@ -100,13 +100,11 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
         if opened:
             for each in waiting:
                 opened.room.slip(each.text, each.panel)
-            commands.context.adopt_room(opened.beside(commands.workspace))
+            commands.context.beside.adopt(opened.beside(commands.workspace))
         if problem:
             commands.say(problem, warning=True)
         elif opened:
             then()
-            if opened.is_resumed:
-                commands.say("The meeting that was cut off goes on.")
         release()
 
     commands.context.operate(lambda: Operation(perform, lambda result: result), performed)

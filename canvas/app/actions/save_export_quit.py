@@ -139,7 +139,8 @@ class SaveExportQuitCommands(Commands):
             return
 
         def done() -> None:
-            self.context.end_room()
+            if self.context.room:
+                self.context.beside.end()
 
             def closed(_: bool) -> None:
                 leave()

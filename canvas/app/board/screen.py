@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -36,7 +36,6 @@ from canvas.app.keys import (
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.screen_opening import lay_out_anew
 from canvas.app.widgets.board import Board
-from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
@@ -64,6 +63,7 @@ Outcome = TypeVar("Outcome")
 
 
 if TYPE_CHECKING:
+    from canvas.app.board.room_beside import RoomBeside
     from canvas.app.widgets.capture import Capture
     from canvas.files.git.history import Commit
     from canvas.model.canvas import Item
@@ -94,9 +94,6 @@ class BoardScreen(Screen[None]):
         self.header = Header(today)
         self.status_line = StatusLine()
         self.guidance = ScreenGuidanceDock(self)
-        self.room: RoomLink | None = None
-        self._has_tray = False
-        self._leave_room: Callable[[], None] = lambda: None
         self.commands = BoardCommands(self)
         self._is_untouched = True
         self._is_polling = False
@@ -134,22 +131,21 @@ class BoardScreen(Screen[None]):
         elif self.app.settings.guidance and self.guidance.has_room:
             self.call_next(self.guidance.open)
         if self.app.room_of_first_board:
-            self.adopt_room(self.app.room_of_first_board(self.workspace))
+            self.beside.adopt(self.app.room_of_first_board(self.workspace))
             self.app.room_of_first_board = None
         self.set_interval(_POLL_SECONDS, self.poll_file)
         self.set_timer(_RECOVERY_AFTER_SECONDS, self._look_around)
 
     def _screen_resized(self, size: Size) -> None:
-        if self._has_tray:
-            self._leave_columns(size)
+        if self.room:
+            self.beside.leave_columns(size)
         lay_out_anew(self, super()._screen_resized, size)  # each dialog that opens asks for it
 
     def on_unmount(self) -> None:
         """Close the workspace; unsaved work stays in the journal unless it was discarded."""
         self.commands.recovery.release()
         if self.room:
-            self._leave_room()
-            self.room.stop()
+            self.beside.stop()
         self.workspace.close(keep=True)
 
     # What the canvas tells
@@ -261,34 +257,17 @@ class BoardScreen(Screen[None]):
 
     # The room of a meeting
 
-    def adopt_room(self, room: RoomLink) -> None:
-        """Run a meeting beside the board, in place of one that runs."""
-        from canvas.app.board.room_watch import watch_room  # noqa: PLC0415 - few meetings have phones
+    @cached_property
+    def beside(self) -> RoomBeside:
+        """The place for a meeting beside the board."""
+        from canvas.app.board.room_beside import RoomBeside  # noqa: PLC0415 - few meetings have phones
 
-        self.end_room()
-        self.room = room
-        self._leave_room = watch_room(self, room, self.show_lines)
-        self.show_lines()
+        return RoomBeside(self)
 
-    def end_room(self) -> None:
-        """End the meeting that runs, if any."""
-        room, self.room = self.room, None
-        if room:
-            self._leave_room()
-            room.end()
-            self.show_lines()
-
-    def make_room(self, is_wanted: bool) -> None:
-        """Leave the columns of the tray free beside the board, or take them again."""
-        if is_wanted and self.guidance.is_open:
-            self.guidance.close()
-        self._has_tray = is_wanted
-        self._leave_columns(self.app.size)
-
-    def _leave_columns(self, size: Size) -> None:
-        columns = TRAY_COLUMNS if self._has_tray and size.width >= TRAY_MIN_COLUMNS else 0
-        if not self.guidance.is_open and self.board.styles.margin.right != columns:
-            self.board.styles.margin = (0, columns, 0, 0)
+    @property
+    def room(self) -> RoomLink | None:
+        """The meeting that runs beside the board."""
+        return self.beside.room if "beside" in vars(self) else None
 
     def operate(
         self, prepare: Callable[[], Operation[Any, Outcome]], then: Callable[[Outcome], object]
@@ -424,8 +403,8 @@ class BoardScreen(Screen[None]):
         if typing := self.board.typing:
             return _REWORDING_HINTS if typing.editing else self._typing_hints
         hints = self.app.key_map.hints
-        if self.room and (waiting := self.room.room.counts().waiting):
-            hints = {**hints, "": ((self.key("room"), f"{waiting} in the tray"), *hints[""])}
+        if self.room and (said := self.room.sign):
+            hints = {**hints, "": ((self.key("room"), said), *hints[""])}
         if selected := len(self.board.selected):
             return (str(selected), "selected"), *hints[MARKED]
         return hints[UNSETTLED if self.board.unresolved else ""]

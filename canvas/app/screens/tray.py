@@ -25,7 +25,7 @@ from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
 from canvas.operations import EditOutcome
 from canvas.outcome_phrases import edit_done
-from canvas.room_phrases import asked_line, counts_line, joined, named, taken, undone
+from canvas.room_phrases import ENDED, asked_line, counts_line, joined, named, not_kept, taken, undone
 from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 
@@ -100,9 +100,10 @@ class TrayScreen(ListDialog[None, Contribution]):
         self.set_class(self.app.size.width >= TRAY_MIN_COLUMNS, "-beside")
 
     def canvas_changed(self) -> None:
-        """List what waits now."""
+        """List what waits now, and paint the board below, which a dialog does not follow by itself."""
         if self.is_open:
             self._list()
+            self.refresh()
 
     # What the keys do
 
@@ -180,6 +181,7 @@ class TrayScreen(ListDialog[None, Contribution]):
     def action_look_at(self, panel: PanelKey) -> None:
         """Go to a panel on the board: the room is asked about that one then."""
         self.port.look_at(panel)
+        self.refresh()
         self.tell(f"{BY_KEY[panel].number} {BY_KEY[panel].title}")
 
     def action_slips(self) -> None:
@@ -217,13 +219,17 @@ class TrayScreen(ListDialog[None, Contribution]):
     def _list(self) -> None:
         link, counts = self.link, self.link.room.counts()
         self._selected &= {each.id for each in link.waiting}
-        shown = (link.waiting, counts, link.is_hidden, link.asked, link.is_asking, self._selected.copy())
+        states = (link.is_hidden, link.is_asking, link.room.has_ended, link.problem)
+        shown = (link.waiting, counts, link.asked, states, self._selected.copy())
         if shown == self._shown:
             return
         self._shown = shown
         title = f"{counted(counts.waiting, 'statement') if counts.waiting else 'Nothing'} in the tray"
         asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
-        told = (counts_line(counts, is_asking=link.is_asking), asked) if link.place.host else ()
+        told = [counts_line(counts, is_asking=link.is_asking), asked] if link.place.host else []
+        told = [ENDED] if link.room.has_ended else told
+        if link.problem:
+            told.append(not_kept(link.problem))
         self.set_heading("\n".join((title, *told)))
         if link.is_hidden and counts.waiting:
             self.list_rows(((Content.styled(_out_of_sight(counts.waiting, counts.answered), "bold"), None),))
