@@ -7,12 +7,11 @@ nothing that goes wrong inside may be told to anybody.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection, Iterable, MutableMapping
 from typing import Any, Final
 
 from canvas.meet import pages
-from canvas.meet.tries import Tries
+from canvas.meet.tries import Rates, Tries
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -27,7 +26,6 @@ ADDRESS_SECONDS: Final = 0.01
 ALL_REQUESTS: Final = 4000
 ALL_SECONDS: Final = 0.0025
 
-_MAX_ADDRESSES: Final = 1024
 _MAX_PATH: Final = 200
 _MAX_QUERY: Final = 200
 
@@ -76,11 +74,11 @@ class Guard:
             hosts: each ``host:port`` under which it is reached.
             now: a clock.
         """
-        self._app, self._now = app, now
+        self._app = app
         self._hosts = frozenset(host.encode() for host in hosts)
         self._origins = frozenset(b"http://" + host for host in self._hosts)
         self._all = Tries(ALL_REQUESTS, ALL_SECONDS, now)
-        self._addresses: OrderedDict[str, Tries] = OrderedDict()
+        self._addresses = Rates(ADDRESS_REQUESTS, ADDRESS_SECONDS, now)
         self.failures = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,7 +107,7 @@ class Guard:
     def _refusal(self, scope: Scope) -> str:
         """Why a request is not answered; empty where it is."""
         client = scope.get("client")
-        if not self._bucket(client[0] if client else "").take() or not self._all.take():
+        if not self._addresses.take(client[0] if client else "") or not self._all.take():
             return "busy"
         if _the_one(scope, b"host") not in self._hosts:
             return "misdirected"
@@ -122,13 +120,6 @@ class Guard:
         site = [value for name, value in scope["headers"] if name == b"sec-fetch-site"]
         is_own = _the_one(scope, b"origin") in self._origins and site in ([], [b"same-origin"])
         return "" if is_own else "foreign"
-
-    def _bucket(self, address: str) -> Tries:
-        bucket = self._addresses.pop(address, None) or Tries(ADDRESS_REQUESTS, ADDRESS_SECONDS, self._now)
-        self._addresses[address] = bucket
-        if len(self._addresses) > _MAX_ADDRESSES:
-            self._addresses.popitem(last=False)
-        return bucket
 
 
 async def refuse(send: Send, code: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final
@@ -135,11 +136,7 @@ class Live:
         send: Send,
     ) -> None:
         """Serve one open page until it goes, reads too slowly, or the guest is out."""
-        mine = [each for each in self._listeners if each.guest.cookie == guest.cookie]
-        if len(mine) >= STREAMS_EACH or len(self._listeners) >= STREAMS:
-            oldest = (mine or self._listeners)[0]
-            oldest.is_gone = True
-            oldest.wake.set()
+        self._make_room(guest.cookie)
         channel.update(self._room.view())
         listener = _Listener(guest, channel)
         listener.beats = self._beats
@@ -153,6 +150,17 @@ class Live:
         finally:
             gone.cancel()
             self._listeners.remove(listener)
+
+    def _make_room(self, cookie: str) -> None:
+        """End the oldest stream of a phone that has too many, or of the phone with the most."""
+        counts = Counter(each.guest.cookie for each in self._listeners)
+        if counts[cookie] < STREAMS_EACH:
+            if len(self._listeners) < STREAMS:
+                return
+            cookie = counts.most_common(1)[0][0]
+        oldest = next(each for each in self._listeners if each.guest.cookie == cookie)
+        oldest.is_gone = True
+        oldest.wake.set()
 
     async def _serve(self, listener: _Listener, number: int, send: Send) -> None:
         decided = number

@@ -88,7 +88,9 @@ class Room:
         self._keeper: Keeper = _Nowhere() if keeper is None else keeper
         self._state = MeetingState(records)
         self._entrance = Entrance(self._state, limits, now, chance)
-        self._canvas, self._partners_canvas, self._is_stale = canvas, filtered_for(canvas, "partners"), False
+        self._filtering = threading.Lock()  # taken before the other one, never by an edit of the board
+        self._canvas = self._filtered = canvas
+        self._partners_canvas = filtered_for(canvas, "partners")
         self._panel: PanelKey | None = None
         self._item: ItemId | None = None
         self._here: set[str] = set()
@@ -110,11 +112,6 @@ class Room:
         """Whether names stand beside what people write."""
         return self._state.naming
 
-    @property
-    def limits(self) -> Limits:
-        """The bounds."""
-        return self._limits
-
     def subscribe(self, seen: Callable[[], object]) -> Callable[[], None]:
         """Have something called after each change, in the thread that made it; returns what ends that."""
         with self._lock:
@@ -131,7 +128,7 @@ class Room:
         with self._lock:
             if canvas is self._canvas:
                 return
-            self._canvas, self._is_stale = canvas, True
+            self._canvas = canvas
         self._tell()
 
     def look_at(self, panel: PanelKey | None, item: ItemId | None = None) -> None:
@@ -158,6 +155,7 @@ class Room:
 
     def close_ask(self) -> Spread:
         """Close the present ask, and return how its answers are distributed."""
+        self._refresh()
         with self._lock:
             asked = self._state.ask
             if asked.activity != "follow":
@@ -199,6 +197,7 @@ class Room:
 
     def spread(self, ask: int | None = None) -> Spread:
         """How the answers to an ask are distributed: by its number, else the present or last closed one."""
+        self._refresh()
         with self._lock:
             return self._spread(self._state.topic if ask is None else self._state.asks.get(ask, Ask()))
 
@@ -358,6 +357,7 @@ class Room:
             reasons: why, by statement.
             ask: the number of the ask they answer.
         """
+        self._refresh()
         with self._lock:
             statements = self._view().statements
             receipt = self._taken(
@@ -368,8 +368,8 @@ class Room:
 
     def events_after(self, number: int) -> tuple[Event, ...]:
         """The latest event of each kind after a number, in order: a page that missed some needs no others."""
+        self._refresh()
         with self._lock:
-            self._refresh()
             found = sorted((latest, kind) for kind, latest in self._events.items() if latest > number)
             return tuple(Event(latest, kind, self._data(kind)) for latest, kind in found)
 
@@ -377,7 +377,7 @@ class Room:
         """Whether nothing but counts changed after a number."""
         with self._lock:
             others = (latest for kind, latest in self._events.items() if kind != "counts")
-            return not self._is_stale and all(latest <= number for latest in others)
+            return self._canvas is self._filtered and all(latest <= number for latest in others)
 
     def was_decided(self, guest: Guest, number: int) -> bool:
         """Whether something a phone wrote was decided after a number."""
@@ -386,6 +386,7 @@ class Room:
 
     def view(self, guest: Guest | None = None) -> View:
         """All that a page shows."""
+        self._refresh()
         with self._lock:
             view = self._view()
             if guest is None or keyed(guest.cookie, "phone") not in self._state.members:
@@ -400,6 +401,23 @@ class Room:
                 answers=ballot.answers,
                 reasons=ballot.reasons,
             )
+
+    def _refresh(self) -> None:
+        """Filter the canvas for partners where it changed: a change they may not read is no event.
+
+        Outside the lock, so that no key waits for it.
+        """
+        with self._filtering:
+            canvas = self._canvas
+            if canvas is self._filtered:
+                return
+            partners_canvas = filtered_for(canvas, "partners")
+            is_other = partners_canvas != self._partners_canvas
+            with self._lock:
+                self._filtered, self._partners_canvas = canvas, partners_canvas
+                self._shared = None
+                if is_other:
+                    self._happened("canvas")
 
     # Within the lock
 
@@ -418,17 +436,6 @@ class Room:
         """Call the subscribers; outside the lock."""
         for seen in tuple(self._subscribers):
             seen()
-
-    def _refresh(self) -> None:
-        """Filter the canvas for partners where it changed: a change they may not read is no event."""
-        if not self._is_stale:
-            return
-        self._is_stale = False
-        filtered = filtered_for(self._canvas, "partners")
-        if filtered != self._partners_canvas:
-            self._happened("canvas")
-        self._partners_canvas = filtered
-        self._shared = None
 
     def _present(self, mark: str) -> bool:
         is_back = mark not in self._here
@@ -470,7 +477,6 @@ class Room:
         return counts_of(self._state, len(self._here))
 
     def _spread(self, asked: Ask) -> Spread:
-        self._refresh()
         return spread_of(self._state, asked, asked_statements(asked, self._canvas, self._partners_canvas))
 
     def _data(self, kind: EventKind) -> Mapping[str, object]:
@@ -478,7 +484,6 @@ class Room:
         return {**asked, **self._counts()._asdict()} if kind == "counts" else asked
 
     def _view(self) -> View:
-        self._refresh()
         if self._shared is None:
             self._shared = shared_view(
                 self._state,

@@ -24,11 +24,16 @@ from canvas.meet.guard import Guard, Scope
 from canvas.meet.live import BEAT_SECONDS, Live
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
+from canvas.meet.tries import Rates
 from canvas.meet.web import KEPT_SECONDS, Site
 
 MAX_CONNECTIONS: Final = 800
 MAX_CONNECTIONS_EACH: Final = 500
 """Of one address: behind some networks a whole room has one."""
+
+NEW_CONNECTIONS: Final = 2000
+NEW_CONNECTION_SECONDS: Final = 0.02
+"""How many connections one address may open at once, and how long until it may open one more."""
 
 REQUEST_SECONDS: Final = 10.0
 """How long a request may take to arrive, header and body."""
@@ -60,12 +65,14 @@ class Gate:
 
     def __init__(self) -> None:
         self._by_address: Counter[str] = Counter()
+        self._rates = Rates(NEW_CONNECTIONS, NEW_CONNECTION_SECONDS, time.monotonic)
         self._open: dict[tuple[str, int], asyncio.Transport] = {}
         self.refused = 0
 
     def admit(self, peer: tuple[str, int], transport: asyncio.Transport) -> bool:
         """Whether a new connection is one of those that are allowed."""
-        if len(self._open) >= MAX_CONNECTIONS or self._by_address[peer[0]] >= MAX_CONNECTIONS_EACH:
+        is_full = len(self._open) >= MAX_CONNECTIONS or self._by_address[peer[0]] >= MAX_CONNECTIONS_EACH
+        if is_full or not self._rates.take(peer[0]):
             self.refused += 1
             return False
         self._by_address[peer[0]] += 1

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
+from typing import Final
+
+_MAX_NAMES: Final = 1024
 
 
 class Tries:
@@ -37,8 +41,18 @@ class Tries:
         self._left -= 1
         return True
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nothing was tried of late."""
-        self.may_try()
-        return self._left >= self.most
+
+class Rates:
+    """A bucket for each name; those that were not heard of for long are forgotten."""
+
+    def __init__(self, most: int, seconds: float, now: Callable[[], float]) -> None:
+        self._most, self._seconds, self._now = most, seconds, now
+        self._buckets: OrderedDict[str, Tries] = OrderedDict()
+
+    def take(self, name: str) -> bool:
+        """Count one of a name where it may be tried; whether it was."""
+        bucket = self._buckets.pop(name, None) or Tries(self._most, self._seconds, self._now)
+        self._buckets[name] = bucket
+        if len(self._buckets) > _MAX_NAMES:
+            self._buckets.popitem(last=False)
+        return bucket.take()

@@ -6,6 +6,7 @@ from canvas.meet.state import MeetingState
 from canvas.meet.types import Ask, Counts, Shown, Spread, View
 from canvas.model.canvas import Canvas
 from canvas.model.review import LEAST_SHOWN, Statement, rounds
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.show_of_hands import MAX_FINGERS
 from canvas.model.types import ItemId, PanelKey
 
@@ -20,10 +21,12 @@ def asked_statements(asked: Ask, canvas: Canvas, partners_canvas: Canvas) -> tup
         known = {each.id: each for round_ in rounds(canvas) for each in round_.statements}
         return tuple(_of_review(known[name]) for name in asked.statements if name in known)
     wanted = set(asked.statements)
+    here = (asked.panel,) if asked.panel else ()
     return tuple(
         Shown(item.id, item.text, item.status, panel, item.kind)
-        for panel, item in partners_canvas
-        if (item.id in wanted if wanted else panel == asked.panel)
+        for panel in (PANEL_KEYS if wanted else here)
+        for item in partners_canvas.panels[panel]
+        if not wanted or item.id in wanted
     )
 
 

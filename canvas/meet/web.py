@@ -22,7 +22,7 @@ from canvas.meet.guard import Receive, Scope, Send, refuse
 from canvas.meet.live import Channel, Live
 from canvas.meet.page_static import STATIC
 from canvas.meet.room import Room
-from canvas.meet.tries import Tries
+from canvas.meet.tries import Rates
 from canvas.meet.types import Guest, Receipt
 from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId
@@ -65,8 +65,8 @@ class Site:
         """
         self._room, self._live, self._kept, self._cookie = room, live, kept, cookie
         self._seen: dict[str, float] = {}
-        self._posts: dict[str, Tries] = {}
         self._loop = asyncio.get_running_loop()
+        self._posts = Rates(GUEST_POSTS, GUEST_SECONDS, self._loop.time)
         self.app = Starlette(
             routes=[
                 Route("/", self._door),
@@ -93,7 +93,6 @@ class Site:
         for cookie, seen in [*self._seen.items()]:
             if cookie not in connected and now - seen > seconds:
                 del self._seen[cookie]
-                self._posts.pop(cookie, None)
                 self._room.leave(Guest(cookie))
 
     def guest(self, request: Request) -> Guest | None:
@@ -220,8 +219,7 @@ class Site:
             if not wants_json:
                 return self._out()
             return JSONResponse(pages.receipt(code, None, accepted=False), _STATUS[code])
-        bucket = self._posts.setdefault(guest.cookie, Tries(GUEST_POSTS, GUEST_SECONDS, self._loop.time))
-        receipt = take(guest, fields) if bucket.take() else None
+        receipt = take(guest, fields) if self._posts.take(guest.cookie) else None
         accepted, code = (receipt.accepted, str(receipt.code)) if receipt else (False, "busy")
         if receipt and accepted and not await self._kept(receipt.position):
             accepted, code = False, "not-kept"

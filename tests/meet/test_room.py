@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from canvas.meet.entrance import spell_code
 from canvas.meet.room import Room
 from canvas.meet.types import Activity, Contribution, Fate, Guest, Limits, Naming, Receipt
+from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId, PanelKey
 from tests.meet.rooms import HELD_BACK, A, B, C, Clock, Kept, canvas_of_partners, come_in, key, room_of
@@ -173,6 +175,28 @@ def test_a_change_that_partners_may_not_read_is_no_event() -> None:
     assert room.events_after(0) == before
     room.show(canvas.replacing(title="Lunch clubs"))
     assert [event.kind for event in room.events_after(0)] == ["canvas"]
+
+
+def test_an_edit_of_the_board_does_not_wait_for_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = room_of()
+    is_filtering, may_go_on = threading.Event(), threading.Event()
+
+    def slow(canvas: Canvas, _: object) -> Canvas:
+        is_filtering.set()
+        assert may_go_on.wait(5)
+        return canvas
+
+    monkeypatch.setattr("canvas.meet.room.filtered_for", slow)
+    room.show(canvas_of_partners().replacing(title="First"))
+    page = threading.Thread(target=room.view)
+    page.start()
+    assert is_filtering.wait(5)
+    room.show(canvas_of_partners().replacing(title="Second"))
+    room.look_at("roles")
+    room.counts()
+    may_go_on.set()
+    page.join()
+    assert room.view().canvas.title == "Second"
 
 
 def test_a_page_that_missed_events_gets_the_latest_of_each_kind() -> None:
