@@ -73,6 +73,7 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "why-not": ("s", "3", *"nobody has the money "),
     "parked": ("P",),
     "round": (*_ROUND, *"5442"),
+    "round-why": (*_ROUND, "!", *"too dear"),
     "round-reword": (*_ROUND, "!", "enter", "2"),
     "round-end": ("Y", *"11", "enter", *"too dear", "enter", "1", "right"),
     "review": _REVIEW,
@@ -178,6 +179,7 @@ NAMES_OF: dict[str, str] = {
     "TextViewerScreen": "present-keys commit-changes",
     "TrayScreen": "tray",
     "TimerScreen": "timer",
+    "WhyLowScreen": "round-why",
 }
 """The names above by the class of the screen that they lead to."""
 

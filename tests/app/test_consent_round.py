@@ -8,10 +8,12 @@ import pytest
 
 from canvas.app.screens import consent_round as screen_module
 from canvas.app.screens.consent_round import ConsentRoundScreen
+from canvas.meet.types import Guest
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, program
+from tests.app.every_screen import phones
 
 MOST_KEYS = 60
 """Keys that a round of twenty statements may take beside fingers and reasons."""
@@ -177,19 +179,54 @@ async def test_what_others_change_is_followed_and_no_key_agrees_by_mistake() -> 
         assert statuses(it) == ["agreed", "proposed", "proposed"]
 
 
-async def test_hands_that_are_counted_elsewhere_show_and_are_kept_with_those_typed() -> None:
+async def test_phones_are_asked_for_each_statement_and_their_hands_count_with_those_typed() -> None:
     async with program(THREE) as it:
+        link = phones(it, 2)
+        it.at.beside.adopt(link)
+        one, two = (item.id for item in THREE.panels["vision"])
+        guests = [link.room.enter(link.room.invitation().token) for _ in range(3)]
+
+        def show(number: int, item_id: ItemId, fingers: int) -> None:
+            guest = guests[number]
+            assert isinstance(guest, Guest)
+            key = f"hands-{number}-{item_id}-{fingers}-12345"
+            assert link.room.cast(guest, key, {item_id: fingers}).accepted
+
         await it.press("2", "Y", "1")
-        shown: list[ItemId | None] = []
-        in_round(it).slide_shown = shown.append
-        in_round(it).count_elsewhere((5, 3))
+        assert link.room.asked().statements == (one,)
+        show(0, one, 5)
+        show(1, one, 3)
+        await it.until(lambda: "2 hands · middle 4" in it.shown)
+        assert "2 of 5 phones" in it.shown
         await it.press("4")
-        assert "3 hands · middle 4" in it.shown
+        show(1, one, 2)  # another mind, not painted yet: no key agrees over it
         await it.press("enter")
-        assert it.canvas.panels["vision"][0].values["temperature"] == "5 4 3 on 2026-11-23"
-        assert in_round(it).hands == ()
+        assert it.top_is("WhyLowScreen")
+        await it.press("enter", "4")
+        assert it.canvas.panels["vision"][0].values["temperature"] == "5 4 2 on 2026-11-23"
+        assert link.room.asked().statements == (two,)
+        assert "On three" in it.shown
         await it.press("enter")
-        assert shown == [THREE.panels["vision"][1].id, None]
+        assert link.room.asked().activity == "follow"
+        assert not link.has_results
+        await it.press("u")
+        assert link.room.asked().statements == (two,)
+        await it.press("escape")
+        assert link.room.asked().activity == "follow"
+
+
+async def test_what_the_room_did_is_not_undone_in_the_round() -> None:
+    async with program(THREE) as it:
+        link = phones(it)
+        it.at.beside.adopt(link)
+        await it.press("2", "Y", "1", "enter")
+        link.room.slip("Cook on Fridays", "vision")
+        link.take([each.id for each in link.waiting])
+        await it.press("u")
+        assert "came from the room" in it.shown
+        assert statuses(it)[0] == "agreed"
+        await it.press("enter")
+        assert "Cook on Fridays" in it.shown
 
 
 async def test_what_is_left_out_is_told_and_internal_statements_leave_no_trace() -> None:

@@ -69,6 +69,7 @@ SHOWS: Mapping[str, str] = {
     "why-not": "",
     "parked": "",
     "round": "hands",
+    "round-why": "Why not",
     "round-reword": "other words",
     "round-end": "Consent round",
     "findings": "enter",

@@ -7,22 +7,53 @@ from typing import TYPE_CHECKING
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.exports.phrases import counted
 from canvas.model.consent_round import ConsentRound, left_out, proposed
-from canvas.model.types import PanelKey
+from canvas.model.types import ItemId, PanelKey
 
 if TYPE_CHECKING:
-    from canvas.app.screens.consent_round import ConsentRoundScreen
+    from canvas.workspace import Workspace
+    from canvas.workspace_meet import RoomLink
+
+
+class _PhoneHands:
+    """Asks the phones of a meeting for hands on one statement after the other.
+
+    The round keeps what they show as part of its own answer, so the room's results are not put into the
+    canvas a second time: the room is asked directly.
+    """
+
+    def __init__(self, workspace: Workspace, link: RoomLink) -> None:
+        self._workspace = workspace
+        self._link = link
+        self._asked = 0
+        self._item: ItemId | None = None
+
+    def ask(self, item_id: ItemId | None) -> None:
+        room, place = self._link.room, self._workspace.canvas.place(item_id) if item_id else None
+        self._item = item_id if place else None
+        if item_id is None or place is None:
+            if self._asked and room.asked().number == self._asked:
+                room.close_ask()
+            return
+        room.look_at(place[0], item_id)
+        self._asked = room.ask("hands", place[0], (item_id,)).number
+
+    def count(self) -> tuple[int, ...]:
+        if self._item is None:
+            return ()
+        shown = self._link.room.spread(self._asked).counts.get(self._item, ())
+        return tuple(fingers for fingers, count in enumerate(shown) for _ in range(count))
+
+    @property
+    def told(self) -> str:
+        counts = self._link.room.counts()
+        return f"{counts.answered} of {counted(counts.here, 'phone')}" if self._item else ""
 
 
 class ConsentRoundCommands(Commands):
-    """Begins a consent round, or goes on with the one that was stopped.
-
-    Attributes:
-        shown: the round on the screen, while there is one.
-    """
+    """Begins a consent round, or goes on with the one that was stopped."""
 
     def __init__(self, context: CommandContext) -> None:
         super().__init__(context)
-        self.shown: ConsentRoundScreen | None = None
         self._stopped: ConsentRound | None = None
 
     def consent_round(self) -> None:
@@ -63,12 +94,20 @@ class ConsentRoundCommands(Commands):
         self.say("")
         known = self._stopped
         begun = known if known and known.panel == panel else ConsentRound(panel)
-        self.shown = ConsentRoundScreen(self.workspace, self.today, begun, self._unresolved(panel))
-        self.ask(self.shown, self._left)
+        link = self.context.room
+        room = _PhoneHands(self.workspace, link) if link else None
+        screen = ConsentRoundScreen(self.workspace, self.today, begun, self._unresolved(panel), room)
+        unsubscribe = link.subscribe(screen.room_changed) if link else None
+
+        def left(round_: ConsentRound) -> None:
+            if unsubscribe:
+                unsubscribe()
+            self._left(round_)
+
+        self.ask(screen, left)
 
     def _left(self, round_: ConsentRound) -> None:
         """Say what the round has come to."""
-        self.shown = None
         tally = round_.tally(self.canvas)
         self._stopped = round_ if round_.waiting(self.canvas) else None
         on = f" {self.key('consent_round')} goes on." if tally.proposed else ""

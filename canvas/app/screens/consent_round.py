@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -68,6 +68,28 @@ _AFTER_LOW: Final = (
 """What may become of a statement with a low voice."""
 
 
+class RoomHands(Protocol):
+    """The phones of a meeting, as a consent round sees them."""
+
+    def ask(self, item_id: ItemId | None) -> None:
+        """Ask for hands on a statement, in place of the one before; None ends that."""
+
+    def count(self) -> tuple[int, ...]:
+        """The hands that were shown so far for the statement that is asked."""
+
+    @property
+    def told(self) -> str:
+        """How many phones have answered, in a few words."""
+
+
+class WhyLowScreen(DisputeReasonScreen):
+    """Asks why a hand is low; enter keeps what stands there, typed now or not."""
+
+    def action_keep(self) -> None:
+        """Give the text, to be kept."""
+        self.dismiss((self.typed, True))
+
+
 class RewordScreen(LivePromptScreen):
     """Asks for other words for a statement; escape leaves those that stand."""
 
@@ -84,7 +106,6 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
     Attributes:
         round: how far it has got.
         typed: the fingers typed for the statement in sight.
-        slide_shown: called with each statement that comes into sight, None for the end.
     """
 
     app: Host
@@ -110,15 +131,30 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         binding_of("consent_round", "leave"),
     ]
 
-    def __init__(self, workspace: Workspace, today: date, round_: ConsentRound, told: str = "") -> None:
-        """A round that begins, or goes on, with the first statement that waits; ``told`` is said first."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        today: date,
+        round_: ConsentRound,
+        told: str = "",
+        room: RoomHands | None = None,
+    ) -> None:
+        """A round that begins, or goes on, with the first statement that waits.
+
+        Args:
+            workspace: the canvas.
+            today: the day of the hands.
+            round_: how far the round has got.
+            told: what is said first.
+            room: the phones that are asked for hands, too.
+        """
         super().__init__()
         self.workspace = workspace
         self.today = today
         self.round = round_.begin(workspace.canvas)
         self.typed: tuple[int, ...] = ()
-        self.slide_shown: Callable[[ItemId | None], object] = lambda _: None
-        self._sent: tuple[int, ...] = ()
+        self._room = room
+        self._words = ""  # said last of a low hand, whether or not it is kept
         self._reason = ""
         self._page = 0
         self._first_message = told
@@ -128,7 +164,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         self._view = SlideView(self._show)
         self._progress = Static("", id="progress")
         self._message = MessageLine(classes="said")
-        self._keys = KeysLine(*self._hints(is_long=False))
+        self._keys = KeysLine(*self._hints())
 
     def compose(self) -> Iterator[Widget]:
         """Yield the slide, how far the round has got, the message and the keys."""
@@ -144,8 +180,10 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         self._came_into_sight()
 
     def on_unmount(self) -> None:
-        """Stop observing."""
+        """Stop observing and asking."""
         self._unsubscribe()
+        if self._room:
+            self._room.ask(None)
 
     # What is in sight
 
@@ -156,18 +194,17 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     @property
     def hands(self) -> tuple[int, ...]:
-        """All hands so far: those that were typed, and those that were counted elsewhere."""
-        return (*self.typed, *self._sent)
+        """All hands so far: those that were typed, and those of the phones at this moment."""
+        return (*self.typed, *(self._room.count() if self._room else ()))[:MAX_HANDS]
 
     @property
     def is_idle(self) -> bool:
         """Whether no hands are being typed."""
         return not self.typed
 
-    def count_elsewhere(self, hands: tuple[int, ...]) -> None:
-        """Show the hands that something else has counted for the statement in sight, such as phones."""
-        if hands != self._sent:
-            self._sent = hands
+    def room_changed(self) -> None:
+        """Show the hands of the phones as they are now."""
+        if self.is_attached:
             self._show()
 
     def _go_to(self, round_: ConsentRound) -> None:
@@ -180,9 +217,10 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             self._show()
 
     def _came_into_sight(self) -> None:
-        self.typed, self._sent, self._reason, self._page = (), (), "", 0
+        self.typed, self._words, self._reason, self._page = (), "", "", 0
+        if self._room:
+            self._room.ask(self.round.at)
         self._show()
-        self.slide_shown(self.round.at)
 
     def _canvas_changed(self, change: Change) -> None:
         """Follow what others change: go on where the statement in sight is gone or answered."""
@@ -205,7 +243,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         size = self._view.size
         if not size.width:  # painted once it has a place
             return
-        canvas, item = self.workspace.canvas, self.item
+        canvas, item, hands = self.workspace.canvas, self.item, self.hands
         lines = max(_MIN_HEIGHT, size.height - SlideView.above(size.height))
         room = Room(max(_MIN_WIDTH, size.width - 2), lines, cell_len, _SYMBOLS)
         place = canvas.place(item.id) if item else None
@@ -213,11 +251,11 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         if item is None or place is None:
             slides = ended(canvas, self.round, room)
         else:
-            slides = asked(BY_KEY[place[0]], item, self.today, room, self.hands)
+            slides = asked(BY_KEY[place[0]], item, self.today, room, hands)
         self._page = max(0, min(self._page, len(slides) - 1))
         self._view.show(slides[self._page], room)
         self._progress.update(self._how_far())
-        self._keys.show(*self._hints(is_long=len(slides) > 1))
+        self._keys.show(*self._hints(hands, is_long=len(slides) > 1))
 
     def _how_far(self) -> Content:
         """The answered part as a bar, and the counts by their symbols."""
@@ -226,6 +264,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         counts = {"agreed": tally.agreed, "disputed": tally.disputed, "parked": tally.parked}
         told = [f"{tally.decided} of {whole} answered"]
         told += [f"{MARKS[status]} {count} {status}" for status, count in counts.items() if count]
+        told += [self._room.told] if self._room else []
         words = Content(" · ".join(told))
         if self.app.size.width < _MIN_WIDTH_FOR_BAR:
             return words
@@ -233,7 +272,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         rest = _MAX_BAR_WIDTH - full
         return Content.assemble(("█" * full, "$success"), ("─" * rest, "$quiet"), "  ", words)
 
-    def _hints(self, *, is_long: bool) -> Iterator[Key]:
+    def _hints(self, hands: tuple[int, ...] = (), *, is_long: bool = False) -> Iterator[Key]:
         """The keys by importance."""
         if self.item is None:
             if self.round.waiting(self.workspace.canvas):
@@ -242,11 +281,11 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             yield BoundKey("undo", "undo")
             yield "leave", "esc closes"
             return
-        if not self.hands:
+        if not hands:
             yield "accept", "enter: none low, agreed"
             yield "", "0 to 5 fingers"
             yield BoundKey("low", "someone is low")
-        elif has_low_voice(self.hands):
+        elif has_low_voice(hands):
             yield "accept", "enter asks why"
             yield "erase", "backspace removes one"
         else:
@@ -335,13 +374,11 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             return partial(keep_hands, item_id=item.id, hands=self.hands, reason=typed, today=self.today)
 
         def answered(answer: tuple[str, bool]) -> None:
-            self._reason = answer[0] if answer[1] else self._reason
+            self._words, self._reason = answer[0], answer[0] if answer[1] else ""
             self._ask_what_becomes(item)
 
-        reason = self._reason or item.reason
-        screen = DisputeReasonScreen(
-            quote(item.text), reason, lambda typed: self.workspace.record_draft(edit(typed))
-        )
+        said = self._words or item.reason
+        screen = WhyLowScreen(quote(item.text), said, lambda typed: self.workspace.record_draft(edit(typed)))
         ask_above(self.app, screen, answered)
 
     def _ask_what_becomes(self, item: Item) -> None:
@@ -431,10 +468,11 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         if len(self.workspace.session.history.done) <= self._undo_limit:
             self.tell("Nothing was answered in this round yet.")
             return
+        of_guests = self.workspace.latest_of_guests
         step = self.workspace.undo(by=BY)
         if step:
             self._go_to(self.round.look_at(step.focus_before, self.workspace.canvas))
-        self.tell(undone(step).text)
+        self.tell(undone(step, of_guests).text)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
