@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -260,6 +261,12 @@ class Host(TerminalUser):
         self.key_map.bind(screen)
         spare(screen)
         paint_once(screen)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Remove the screen on top, and paint the one below it once."""
+        removed = super().pop_screen()
+        paint_once(self.screen)
+        return removed
 
     def replace_screen(self, screen: Screen[None]) -> None:
         """Replace the screen on top.

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
-from textual.constants import ESCAPE_DELAY
 
+from canvas.app.terminal.escape_key import DELAY
 from canvas.app.terminal.input_parser import InputParser
 from tests.app.driving import a_canvas, program
 
@@ -60,7 +60,7 @@ def test_a_lone_escape_is_told_after_the_delay(monkeypatch: pytest.MonkeyPatch) 
     clock = Clock(monkeypatch)
     parser = InputParser()
     assert list(parser.feed(b"\x1b")) == []
-    assert 0 < parser.timeout <= ESCAPE_DELAY
+    assert parser.timeout == pytest.approx(DELAY)
     clock.now += parser.timeout
     assert [event.key for event in parser.timed_out() if isinstance(event, events.Key)] == ["escape"]
 
@@ -72,7 +72,7 @@ def test_sequences_cut_anywhere_are_understood(typed: list[str], data: st.DataOb
     reads = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     with pytest.MonkeyPatch.context() as patched:
         clock = Clock(patched)
-        assert keys_of(list(filter(None, reads)), clock, 0.04) == [SEQUENCES[key] for key in typed]
+        assert keys_of(list(filter(None, reads)), clock, DELAY * 0.9) == [SEQUENCES[key] for key in typed]
 
 
 async def test_escape_ends_the_typing_before_the_key_behind_it_acts() -> None:

@@ -118,6 +118,18 @@ async def test_a_list_longer_than_the_screen_is_laid_out_beside_its_scrollbar_at
         assert len(laid_out) <= 2, laid_out
 
 
+@pytest.mark.parametrize("key", ["s", "n", "question_mark", "p", "a"])
+async def test_the_board_is_painted_once_when_what_is_on_it_is_left(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+    async with program(CANVAS) as it:
+        await it.press("2", key)
+        with frames(it, few=0) as painted:
+            await it.press("escape")
+        assert painted == [BoardScreen]
+
+
 async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below() -> None:
     async with program(CANVAS) as it:
         rows: list[set[int]] = []

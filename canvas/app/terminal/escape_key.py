@@ -6,6 +6,7 @@ within a tenth of a second for one key with alt, which nothing is bound to.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -13,6 +14,13 @@ from collections.abc import Iterator
 from textual.constants import ESCAPE_DELAY
 
 ESCAPE = "\x1b"
+
+DELAY = ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
+"""Seconds for which what may begin a sequence waits for its rest.
+
+A terminal writes a sequence in one go, so that it comes in two reads only where a connection cuts it: tmux
+waits for 10 ms, Neovim for 50, Textual for 100. In kitty's protocol escape is a sequence, and never waits.
+"""
 
 _KEY = re.compile("(\x1b)(?![\\[O])")
 _BEGINNING = re.compile("\x1b[\\[O]?\\Z")
@@ -28,7 +36,7 @@ class EscapeSplitter:
     @property
     def timeout(self) -> float | None:
         """Seconds after which `tick` is due; None where nothing is held back."""
-        return max(0.0, self._since + ESCAPE_DELAY - time.monotonic()) if self._held else None
+        return max(0.0, self._since + DELAY - time.monotonic()) if self._held else None
 
     def feed(self, text: str) -> Iterator[str]:
         """Yield the input in parts; one that is `ESCAPE` is the key."""

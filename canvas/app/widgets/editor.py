@@ -14,6 +14,7 @@ from textual.strip import Strip
 from canvas.app.host import Host
 from canvas.app.keys import binding_of
 from canvas.app.paint.palette import Palette
+from canvas.app.terminal.first_frame import paint_once
 from canvas.app.widgets.capture import Capture
 from canvas.app.widgets.line_input import pasted_line
 from canvas.app.widgets.text_area import CARET_COLUMNS, ClusterTextArea, wrapped_lines
@@ -109,10 +110,12 @@ class ItemEditor(ClusterTextArea):
 
     def action_keep(self) -> None:
         """Keep the text."""
+        paint_once(self.screen)
         self.owner.kept(self.text)
 
     def action_leave(self) -> None:
         """End the edit."""
+        paint_once(self.screen)
         self.owner.left()
 
     def action_complete(self) -> None:
