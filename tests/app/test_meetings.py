@@ -7,11 +7,13 @@ from pathlib import Path
 
 from canvas.app.screens.present.screen import PresentScreen
 from canvas.files.canvas_file import open_document
+from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, set_status
 from canvas.model.meetings import latest_meeting, running_meeting
 from canvas.model.types import ItemId
 from tests.app.driving import Driven, a_canvas, a_copy, program
+from tests.app.test_room import a_room
 from tests.files.git.repository import Repository
 
 CANVAS = a_canvas(
@@ -120,18 +122,16 @@ def _parked(canvas: Canvas) -> Edit:
 
 
 async def test_the_export_begins_with_the_minutes_where_that_is_chosen(here: Path) -> None:
-    path = a_copy(here)
+    path = here / "river.canvas.toml"
+    path.write_text(canonical(CANVAS), encoding="utf-8")
     async with program(path) as it:
         await it.press("x", "B")
         assert "There are no minutes that partners may read." in it.seen
         await it.press("escape", "B", "enter", "space", "B", "B", "escape", "x")
         assert "B minutes" in it.shown
-        await it.press("B")
-        assert "minutes first" in it.shown
-        await it.until(lambda: "Meeting 1, 23 November 2026" in it.seen)
-        await it.press("enter")
-    written = (here / f"{path.name.removesuffix('.canvas.toml')}.md").read_text(encoding="utf-8")
-    assert written.index("## Minutes") < written.index("## At a glance")
+        await it.press("B", "enter")
+    written = (here / "river.md").read_text(encoding="utf-8")
+    assert written.index("## Minutes\n\nMeeting 1, 23 November 2026") < written.index("## At a glance")
 
 
 async def test_the_commit_after_a_meeting_is_named_after_it(repository: Repository) -> None:
@@ -143,3 +143,19 @@ async def test_the_commit_after_a_meeting_is_named_after_it(repository: Reposito
         await it.press("enter")
         await it.until(lambda: it.top_is("BoardScreen"))
     assert latest_meeting(open_document(str(path)).canvas)
+
+
+async def test_the_room_of_the_phones_ends_with_the_meeting_and_nothing_in_its_tray_is_lost() -> None:
+    async with program(CANVAS) as it:
+        await it.press("B", "enter")
+        link = a_room(it, "Cook on Fridays")
+        await it.press("B", "B", "1")
+        assert it.top_is("TrayScreen")
+        await it.press("escape", "B", "B")
+        assert "In the tray: 1 statement." in it.shown
+        await it.press("2")
+        assert it.at.room is None
+        assert not link.waiting
+        assert "– Cook on Fridays (new)" in it.shown
+        await it.press("escape")
+        assert "The phones are out." in it.said

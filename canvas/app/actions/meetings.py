@@ -10,6 +10,7 @@ from canvas.app.actions.presentation import PresentationCommands
 from canvas.app.screens.begin_meeting import BeginMeetingScreen, Begun
 from canvas.app.screens.meeting import MeetingScreen, Wanted, ended_sentence
 from canvas.exports.minutes import since_line
+from canvas.exports.phrases import counted
 from canvas.exports.slides.deck import SlidePosition
 from canvas.exports.slides.slide_text import MINUTES
 from canvas.model.meeting_edits import begin, end
@@ -51,7 +52,7 @@ class MeetingCommands(Commands):
         meeting = running_meeting(self.canvas)
         if wanted == "end":
             if meeting:
-                self._end(meeting)
+                self._ask_of_tray(meeting)
         elif not isinstance(wanted, str):
             self._go_to(wanted)
 
@@ -67,6 +68,31 @@ class MeetingCommands(Commands):
                 self.board.look_at(rule.places[0])
         self.say(visible_line(note.text))
 
+    def _ask_of_tray(self, meeting: Meeting) -> None:
+        """End it, and its room; where statements still wait in the tray, ask first what becomes of them."""
+        room = self.context.room
+        if room is None or not room.waiting:
+            self._end(meeting)
+            return
+        from canvas.app.screens.choose import ChooseScreen, Option
+
+        options = [
+            Option("1", "look", "Look at the tray first", "the meeting goes on"),
+            Option("2", "park", "Park them, and end", "the minutes tell them"),
+            Option("3", "drop", "Drop them, and end", "nobody reads them any more"),
+        ]
+
+        def answered(answer: str) -> None:
+            if answer == "look":
+                self.context.run_command("room")
+                return
+            if answer == "park":
+                room.park([each.id for each in room.waiting])
+            self._end(meeting)
+
+        waits = counted(len(room.waiting), "statement")
+        self.ask(ChooseScreen(f"In the tray: {waits}. What becomes of what waits there?", options), answered)
+
     def _end(self, meeting: Meeting) -> None:
         """End it, and show its minutes to the room."""
         if not self.make(partial(end, meeting=meeting, today=self.today)):
@@ -74,6 +100,10 @@ class MeetingCommands(Commands):
         ended = latest_meeting(self.canvas)
         said = ended_sentence(ended or meeting)
         commits = f" {self.key('commit')} saves and commits it." if self.workspace.path else ""
-        self.say(f"{said}{commits}")
+        phones = ""
+        if self.context.room:
+            self.context.beside.end()
+            phones = " The phones are out."
+        self.say(f"{said}{phones}{commits}")
         if ended and ended.visibility != "internal":
             self._presentation.present(SlidePosition(MINUTES))

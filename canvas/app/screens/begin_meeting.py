@@ -50,6 +50,7 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
     """Ticks who is here and what is on the agenda; gives both."""
 
     EXTRA_CLASSES = "meeting"
+    is_idle = True
     KEYS = (
         ("tick", "space ticks"),
         ("begin", "enter begins"),

@@ -36,6 +36,7 @@ class MeetingScreen(ListDialog[Wanted, Note]):
     """Lists the agenda and what came of the meeting so far; gives what to go to, or that it ends."""
 
     EXTRA_CLASSES = "meeting"
+    is_idle = True
     KEYS = (
         ("go", "enter goes there"),
         BoundKey("end", "ends the meeting"),
