@@ -25,7 +25,9 @@ def talk(view: View) -> str:
             '<p class="question">The meeting has not come to a panel yet.</p></section>\n'
         )
     panel = BY_KEY[view.panel]
-    item = next((each for _, each in view.canvas if each.id == view.item), None)
+    # Nothing to go by where each writes alone first; a vote and a show of hands name their statements.
+    looked_at = view.item if view.ask.activity == "follow" else None
+    item = next((each for _, each in view.canvas if each.id == looked_at), None)
     said = f'<blockquote dir="auto">{text(item.text)}</blockquote>\n' if item else ""
     return (
         f'<section class="talk"><p class="over">We are talking about</p>\n'
@@ -113,14 +115,14 @@ def came_in(view: View) -> str:
         )
         shown = f'<ul class="statements">\n{rows}</ul>'
         written = f'<section class="result"><h2>What was written</h2>\n{shown}</section>\n'
-    return written + (_spread(view, view.spread) if view.spread else "")
+    return written + (_spread(view, view.spread) if view.spread and view.spread.activity in _SPREADS else "")
 
 
 def _spread(view: View, spread: Spread) -> str:
     known = {ItemId(item.id): item.text for _, item in view.canvas}
     asked = {shown.id: shown for shown in view.spread_statements}
     told = {id_: asked[id_].text if id_ in asked else known.get(id_, "") for id_ in spread.counts}
-    blocks = _SPREADS[spread.activity](spread, told, asked) if spread.activity in _SPREADS else ""
+    blocks = _SPREADS[spread.activity](spread, told, asked)
     answers = counted(spread.answered, "phone")
     lead = f"<p>{answers} answered.</p>\n"
     return f'<section class="result"><h2>What was answered</h2>\n{lead}{blocks}</section>\n'

@@ -44,6 +44,7 @@ STATES: Final[dict[str, View]] = {
     "write": BASE._replace(ask=Ask(3, "write", "principles"), item=None),
     "write revealed": BASE._replace(
         ask=Ask(3, "write", "principles", is_revealed=True),
+        spread=Spread(3, "write", {}, {}, 0),
         revealed=(*OWN, Contribution("3", 3, "principles", "We listen before we answer", name="Amina")),
     ),
     "vote": BASE._replace(ask=Ask(4, "vote", "principles", IDS, 3), answers={IDS[0]: 2}),

@@ -169,7 +169,17 @@ def test_a_stranger_at_the_door_is_not_told_what_the_meeting_is_about() -> None:
 def test_what_was_written_is_shown_to_all_only_once_it_is_revealed() -> None:
     before, after = (content(parsed(pages.follow(STATES[each]))) for each in ("write", "write revealed"))
     assert "We listen before we answer" not in before
-    assert "We listen before we answer — Amina".replace("— ", "") in " ".join(after.split())
+    assert "We listen before we answer Amina" in " ".join(after.split())
+    assert "What was answered" not in after
+
+
+def test_where_each_writes_alone_or_votes_no_statement_is_put_before_the_others() -> None:
+    quoted = {
+        name: len(elements(parsed(pages.page(view._replace(item=IDS[0]), key="k")), "blockquote"))
+        for name, view in STATES.items()
+        if name in ("follow", "write", "vote", "hands")
+    }
+    assert quoted == {"follow": 1, "write": 0, "vote": 0, "hands": 0}
 
 
 def test_a_name_is_asked_for_where_names_are_shown_and_none_is_given() -> None:
