@@ -110,6 +110,7 @@ def check_states(browser: Browser, axe: str) -> list[str]:
         "door": pages.door("named"),
         "door, refused": pages.door("named", refused="wrong", code="abc"),
         "refused": pages.refused("not-found"),
+        "entering": pages.entering("/m"),
     }
     for name, view in STATES.items():
         made[name] = pages.page(view, key="k")
@@ -209,6 +210,7 @@ def _write(table: _Table) -> None:
     one.until("document.querySelectorAll('.own li').length === 2")
     one.until("document.querySelector('#queue').innerText === ''")
     follower.until(shown("2 have answered"))
+    follower.until(shown("Asked now: Write what you think"))
     for tab in (one, follower):
         assert not tab.run(shown("<b>We</b> & you")), "seen before the reveal"
     held.room.decide([held.room.tray()[0].id], "taken", IDS[0])

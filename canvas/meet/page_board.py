@@ -78,14 +78,18 @@ def _glance(view: View) -> str:
     ]
     return (
         '<section id="p-glance" class="cell" aria-labelledby="h-glance"><h2 id="h-glance">At a glance</h2>\n'
-        f'<ul class="plain"><li>{agreed} of {counted(len(items), "statement")} agreed</li>{"".join(others)}'
+        f'<ul class="plain" role="list"><li>{agreed} of {counted(len(items), "statement")} agreed</li>{"".join(others)}'
         f"<li>Stage: {line(canvas.stage)}</li></ul></section>\n"
     )
 
 
 def _statements(items: Iterable[Item]) -> str:
     rows = "".join(map(_statement, items))
-    return f'<ul class="statements">\n{rows}</ul>\n' if rows else '<p class="quiet">Nothing here yet.</p>\n'
+    return (
+        f'<ul class="statements" role="list">\n{rows}</ul>\n'
+        if rows
+        else '<p class="quiet">Nothing here yet.</p>\n'
+    )
 
 
 def _statement(item: Item) -> str:
@@ -113,7 +117,7 @@ def came_in(view: View) -> str:
             + "</li>\n"
             for each in view.revealed
         )
-        shown = f'<ul class="statements">\n{rows}</ul>'
+        shown = f'<ul class="statements" role="list">\n{rows}</ul>'
         written = f'<section class="result"><h2>What was written</h2>\n{shown}</section>\n'
     return written + (_spread(view, view.spread) if view.spread and view.spread.activity in _SPREADS else "")
 
@@ -132,11 +136,12 @@ def _vote(spread: Spread, told: Mapping[ItemId, str], _: Mapping[ItemId, Shown])
     ranked = sorted(told, key=lambda each: -spread.counts[each][0])
     most = max((spread.counts[each][0] for each in ranked), default=0)
     rows = "".join(
-        f'<li><span class="said" dir="auto">{line(told[each])}</span> '
-        f"{_bar(spread.counts[each][0], most)} {counted(spread.counts[each][0], 'dot')}</li>\n"
+        f'<li><span class="said" dir="auto">{line(told[each])}</span>'
+        f'<span class="dots-given">{_bar(spread.counts[each][0], most)} '
+        f"{counted(spread.counts[each][0], 'dot') if spread.counts[each][0] else 'no dots'}</span></li>\n"
         for each in ranked
     )
-    return f'<ol class="statements">\n{rows}</ol>\n'
+    return f'<ol class="statements" role="list">\n{rows}</ol>\n'
 
 
 def _hands(spread: Spread, told: Mapping[ItemId, str], _: Mapping[ItemId, Shown]) -> str:

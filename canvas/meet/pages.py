@@ -27,8 +27,8 @@ from canvas.meet.types import Contribution, Counts, Naming, View
 from canvas.model.schema import BY_KEY
 
 __all__ = [
-    "REFUSALS", "door", "ended", "ended_main", "follow", "follow_parts", "own_parts", "page", "parts",
-    "receipt", "refusal", "refused",
+    "REFUSALS", "door", "ended", "ended_main", "entering", "follow", "follow_parts", "own_parts", "page",
+    "parts", "receipt", "refusal", "refused",
 ]  # fmt: skip
 
 _ASK: Final = "part-ask"
@@ -64,6 +64,12 @@ def door(naming: Naming, *, refused: str = "", code: str = "", name: str = "") -
         f'<p class="quiet">{_PLAIN}</p>\n</main>\n'
     )
     return _frame(("Not let in: join the meeting" if refused else "Join the meeting", ""), body)
+
+
+def entering(target: str) -> str:
+    """The page that somebody sees for a moment who was let in by the link."""
+    body = f'<main>\n<h1>Welcome</h1>\n<p><a href="{target}">Go to the meeting</a></p>\n</main>\n'
+    return _frame(("Welcome", ""), body)
 
 
 def page(
@@ -151,8 +157,13 @@ def follow_parts(view: View) -> dict[str, str]:
         if view.panel
         else ""
     )
+    asked = (
+        f'<p>Asked now: <a href="/m">{ACTIVITIES[view.ask.activity]}</a></p>\n'
+        if view.ask.activity != "follow"
+        else ""
+    )
     return {
-        "part-talk": talk(view) + there,
+        "part-talk": talk(view) + asked + there,
         "part-came-in": came_in(view),
         "part-board": board(view),
         "part-counts": _counts(view),
@@ -202,7 +213,7 @@ def _own_list(own: tuple[Contribution, ...]) -> str:
         f'<span class="fate">{FATES[each.fate]}</span></li>\n'
         for each in reversed(own)
     )
-    return f'<section class="own"><h2>What you sent</h2>\n<ul class="statements">\n{rows}</ul></section>\n'
+    return f'<section class="own"><h2>What you sent</h2>\n<ul class="statements" role="list">\n{rows}</ul></section>\n'
 
 
 def _counts(view: View) -> str:

@@ -42,9 +42,6 @@ _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 _COOKIE_SECONDS: Final = 12 * 60 * 60
 _STATUS: Final = {"closed": 409, "ended": 410, "too-long": 413, "not-kept": 503, "busy": 429, "out": 401}
 _ENTRY_STATUS: Final = {"wait": 429, "full": 503, "ended": 410}
-_GO_ON: Final = (
-    '<!DOCTYPE html><html lang="en"><title>Meeting</title><p><a href="{0}">Go to the meeting</a></p>'
-)
 
 Fields = Mapping[str, str]
 
@@ -149,7 +146,7 @@ class Site:
         former = request.cookies.get(self._cookie, "")
         entered = self._room.enter(request.path_params["token"], former_cookie=former)
         if isinstance(entered, Guest):
-            page = HTMLResponse(_GO_ON.format(target), headers={"refresh": f"0; url={target}"})
+            page = HTMLResponse(pages.entering(target), headers={"refresh": f"0; url={target}"})
             return await self._entered(entered, page)
         refusal = "expired" if entered == "wrong" else entered
         return HTMLResponse(pages.door(self._room.naming, refused=refusal), _ENTRY_STATUS.get(refusal, 403))

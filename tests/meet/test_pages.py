@@ -40,6 +40,7 @@ def rendered() -> dict[str, str]:
         for code in ("wrong", "no-name"):
             made[f"door, {naming}, {code}"] = pages.door(naming, refused=code, code="abc", name="Ana")
     made["refused"] = pages.refused("not-found")
+    made["entering"] = pages.entering("/follow")
     return made
 
 
