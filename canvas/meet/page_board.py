@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from canvas.exports.phrases import day
-from canvas.meet.page_text import STATUSES, UNTITLED, counted, line, text
+from canvas.meet.page_text import STATUSES, UNTITLED, counted, line, listing, text
 from canvas.meet.types import Activity, Shown, Spread, View
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import BY_KEY, PANELS
@@ -72,14 +72,17 @@ def _glance(view: View) -> str:
     items = [item for _, item in canvas]
     agreed = sum(item.is_agreed for item in items)
     others = [
-        f"<li>{sum(item.status == status and not item.is_agreed for item in items)} {words}</li>"
+        f"<li>{sum(item.status == status and not item.is_agreed for item in items)} {words}</li>\n"
         for status, words in STATUSES.items()
         if status not in ("agreed", "done")
     ]
+    rows = (
+        f"<li>{agreed} of {counted(len(items), 'statement')} agreed</li>\n{''.join(others)}"
+        f"<li>Stage: {line(canvas.stage)}</li>\n"
+    )
     return (
         '<section id="p-glance" class="cell" aria-labelledby="h-glance"><h2 id="h-glance">At a glance</h2>\n'
-        f'<ul class="plain" role="list"><li>{agreed} of {counted(len(items), "statement")} agreed</li>{"".join(others)}'
-        f"<li>Stage: {line(canvas.stage)}</li></ul></section>\n"
+        f"{listing(rows, style='plain')}</section>\n"
     )
 
 
@@ -117,8 +120,7 @@ def came_in(view: View) -> str:
             + "</li>\n"
             for each in view.revealed
         )
-        shown = f'<ul class="statements" role="list">\n{rows}</ul>'
-        written = f'<section class="result"><h2>What was written</h2>\n{shown}</section>\n'
+        written = f'<section class="result"><h2>What was written</h2>\n{listing(rows)}</section>\n'
     return written + (_spread(view, view.spread) if view.spread and view.spread.activity in _SPREADS else "")
 
 
@@ -141,7 +143,7 @@ def _vote(spread: Spread, told: Mapping[ItemId, str], _: Mapping[ItemId, Shown])
         f"{counted(spread.counts[each][0], 'dot') if spread.counts[each][0] else 'no dots'}</span></li>\n"
         for each in ranked
     )
-    return f'<ol class="statements" role="list">\n{rows}</ol>\n'
+    return listing(rows, tag="ol")
 
 
 def _hands(spread: Spread, told: Mapping[ItemId, str], _: Mapping[ItemId, Shown]) -> str:

@@ -90,3 +90,8 @@ def line(said: str) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: 1 dot, 2 dots."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listing(rows: str, *, tag: str = "ul", style: str = "statements") -> str:
+    """A list without bullets, which Safari takes for a list only where its role says so."""
+    return f'<{tag} class="{style}" role="list">\n{rows}</{tag}>\n'

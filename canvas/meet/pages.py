@@ -20,6 +20,7 @@ from canvas.meet.page_text import (
     REFUSALS,
     TAKEN,
     line,
+    listing,
     refusal,
     text,
 )
@@ -213,7 +214,7 @@ def _own_list(own: tuple[Contribution, ...]) -> str:
         f'<span class="fate">{FATES[each.fate]}</span></li>\n'
         for each in reversed(own)
     )
-    return f'<section class="own"><h2>What you sent</h2>\n<ul class="statements" role="list">\n{rows}</ul></section>\n'
+    return f'<section class="own"><h2>What you sent</h2>\n{listing(rows)}</section>\n'
 
 
 def _counts(view: View) -> str:
