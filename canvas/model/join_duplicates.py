@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from canvas.model.canvas import Canvas, Item
@@ -12,7 +13,7 @@ from canvas.model.item_matching import is_named
 from canvas.model.near_duplicates import near_pairs
 from canvas.model.records import add_record, records
 from canvas.model.sanitize import quote
-from canvas.model.schema import BY_KEY, KEPT_APART, ORIGIN, STATUS, VISIBILITY, VOTES
+from canvas.model.schema import BY_KEY, KEPT_APART, ORIGIN, PANEL_KEYS, STATUS, VISIBILITY, VOTES
 from canvas.model.types import ItemId, PanelKey
 
 
@@ -35,12 +36,18 @@ def near_duplicates(canvas: Canvas) -> tuple[Duplicates, ...]:
     found = []
     for panel, items in canvas.panels.items():
         if any(item.names(ORIGIN.key) for item in items):
-            for first, second in near_pairs([item.text for item in items]):
+            for first, second in _near(tuple(item.text for item in items)):
                 one, other = items[first], items[second]
                 is_apart = frozenset((one.id, other.id)) in apart
                 if not is_apart and set(one.names(ORIGIN.key)) != set(other.names(ORIGIN.key)):
                     found.append(Duplicates(BY_KEY[panel].key, one, other))
     return tuple(found)
+
+
+@lru_cache(maxsize=len(PANEL_KEYS))
+def _near(texts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """The near pairs of a panel; after a decision only those of one panel are found anew."""
+    return tuple(near_pairs(texts))
 
 
 def join_duplicates(canvas: Canvas, one: ItemId, other: ItemId, *, take_other: bool) -> Edit:

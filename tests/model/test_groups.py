@@ -183,6 +183,15 @@ def test_whatever_groups_do_nothing_is_lost_and_neither_order_nor_repetition_mat
     assert again.conflicts == 0
 
 
+def test_votes_that_groups_gave_apart_add_up_and_those_of_the_board_too() -> None:
+    copies = [copy_of(BASE, f"Group {at}", number=at) for at in range(2)]
+    voted = [copy._replace(canvas=vote(copy.canvas, [ItemId("aaaaa")], 1).canvas) for copy in copies]
+    for canvas, votes in ((BASE, 4), (vote(BASE, [ItemId("aaaaa")], 1).canvas, 5)):
+        item = join_groups(canvas, voted).canvas.item("aaaaa")
+        assert item
+        assert item.votes == votes
+
+
 def test_a_copy_whose_base_is_not_known_loses_nothing_and_takes_no_vote_twice() -> None:
     copy = copy_of(BASE, "North")._replace(base=None)
     changed = edits.set_text(copy.canvas, ItemId("bbbbb"), "Nobody eats alone at noon").canvas
