@@ -6,10 +6,13 @@ of the copy there, so that joining it again changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.copy_merge import join_copy
 from canvas.model.edits import new_id
 from canvas.model.item_matching import is_named, match_items
@@ -147,10 +150,11 @@ def join_groups(canvas: Canvas, copies: Iterable[GroupCopy]) -> GroupsJoined:
     say different things of one statement, both are kept as a conflict.
     """
     results = []
+    before = {item.id for _, item in canvas}
     for copy in sorted(copies, key=_sort_key):
         canvas, result = _joined(canvas, copy)
         results.append(result)
-    return GroupsJoined(canvas, tuple(results))
+    return GroupsJoined(_in_order_of_groups(canvas, before), tuple(results))
 
 
 def _joined(canvas: Canvas, copy: GroupCopy) -> tuple[Canvas, GroupResult]:
@@ -174,6 +178,32 @@ def _joined(canvas: Canvas, copy: GroupCopy) -> tuple[Canvas, GroupResult]:
     return with_tables(found.canvas, GROUPS.key, [*others, table]), result
 
 
+def _in_order_of_groups(canvas: Canvas, before: AbstractSet[str]) -> Canvas:
+    """The canvas with neighbouring statements that are new in the order of their groups."""
+
+    def is_new_of_group(item: Item) -> bool:
+        return item.id not in before and bool(item.names(ORIGIN.key))
+
+    panels = {}
+    for panel, items in canvas.panels.items():
+        sorted_items: list[Item] = []
+        for is_new, run in groupby(items, is_new_of_group):
+            neighbours = [*run]
+            sorted_items += sorted(neighbours, key=_origin_order) if is_new else neighbours
+        if sorted_items != [*items]:
+            panels[panel] = tuple(sorted_items)
+    return canvas.with_items(panels) if panels else canvas
+
+
+def _origin_order(item: Item) -> list[tuple[str | int, ...]]:
+    return [*map(_natural, item.names(ORIGIN.key))]
+
+
+def _natural(name: str) -> tuple[str | int, ...]:
+    """A sort key by which Group 2 comes before Group 10."""
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", name)))
+
+
 def _with_origin(copy: Canvas, before: Canvas, name: str) -> Canvas:
     """The copy with its group's name on each statement that is new in it and has no origin yet."""
     known = match_items(before, copy, by_words=False)
@@ -189,9 +219,9 @@ def _with_origin(copy: Canvas, before: Canvas, name: str) -> Canvas:
     return copy.with_items({panel: items for panel, items in panels.items() if items != copy.panels[panel]})
 
 
-def _sort_key(copy: GroupCopy) -> tuple[str, ...]:
+def _sort_key(copy: GroupCopy) -> tuple[object, ...]:
     return (
-        copy.group.name,
+        _natural(copy.group.name),
         copy.group.id,
         _as_text(copy.canvas),
         "" if copy.base is None else _as_text(copy.base),

@@ -15,6 +15,7 @@ from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
 from canvas.model.known_names import known_names, names_of, split_names
 from canvas.model.records import Record
+from canvas.model.schema import GROUPS
 
 _STATES: Final = ("draft", "agreed", "signed")
 NO_AGREEMENT: Final = "none"
@@ -96,7 +97,7 @@ def row_of(document: Document, file: str, today: date, found: Iterable[Finding] 
     steps = [item for _, item in canvas if item.is_next_step]
     return Row(
         file,
-        canvas.title,
+        _title(canvas),
         canvas.stage,
         canvas.partners,
         canvas.review,
@@ -114,8 +115,26 @@ def row_of(document: Document, file: str, today: date, found: Iterable[Finding] 
 
 
 def parts_of(canvas: Canvas, today: date) -> tuple[Part, ...]:
-    """Every name in a canvas, partners first where they introduce themselves."""
-    return tuple(_parts(canvas, today))
+    """Every name in a canvas, partners first where they introduce themselves.
+
+    None of the copy for a group: what it says is promised in the canvas that was split.
+    """
+    return () if _group(canvas) else tuple(_parts(canvas, today))
+
+
+def _title(canvas: Canvas) -> str:
+    group = _group(canvas)
+    return f"{canvas.title} (copy for {group})" if group else canvas.title
+
+
+def _group(canvas: Canvas) -> str:
+    """The name of the group that a canvas is the copy for; empty where it is none."""
+    if GROUPS.key not in canvas.values:
+        return ""
+    from canvas.model.groups import group_of  # noqa: PLC0415 - few canvases are copies
+
+    group = group_of(canvas)
+    return group.name if group else ""
 
 
 def _parts(canvas: Canvas, today: date) -> Iterator[Part]:

@@ -233,6 +233,18 @@ def test_a_packed_text_is_a_line_that_a_canvas_can_hold(text: str) -> None:
     assert unpack(packed[:-1]) is None or not text
 
 
+def test_the_register_tells_copies_apart_and_counts_what_is_promised_once(
+    river: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(NAME, 'text = "Bake"', 'text = "Bake"\nowner = "Ana"\ndue = 2027-02-01')
+    by_person = ("list", "--by", "person", "--format", "csv", "--no-cache")
+    before = told(capsys, *by_person)
+    told(capsys, "split", NAME, "--into", "North")
+    assert "River (copy for North)" in told(capsys, "list", "--format", "csv", "--no-cache")
+    assert told(capsys, *by_person) == before
+    assert river.exists()
+
+
 def test_groups_work_on_branches_and_the_work_tree_stays_as_it_is(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -101,6 +101,9 @@ def test_of_five_groups_with_thirty_statements_none_is_lost_and_all_ten_near_dup
     wrote = {text: name for name, said in STATEMENTS.items() for texts in said.values() for text in texts}
     origins = {item.text: item.names(ORIGIN.key) for _, item in joined.canvas}
     assert origins == {text: (name,) for text, name in wrote.items()} | {item.text: () for _, item in base}
+    for items in joined.canvas.panels.values():
+        named = [item.names(ORIGIN.key) for item in items]
+        assert named == sorted(named)
     offered = {frozenset((found.one.text, found.other.text)) for found in near_duplicates(joined.canvas)}
     assert offered == set(map(frozenset, SAME))
     assert join_groups(joined.canvas, copies).canvas == joined.canvas
@@ -181,6 +184,18 @@ def test_whatever_groups_do_nothing_is_lost_and_neither_order_nor_repetition_mat
     again = join_groups(joined.canvas, shuffled)
     assert again.canvas == joined.canvas
     assert again.conflicts == 0
+
+
+def test_what_groups_wrote_at_one_place_stands_in_the_order_of_their_names() -> None:
+    copies = []
+    for number in (10, 2, 1):
+        copy = copy_of(BASE, f"Group {number}", number=number)
+        items = copy.canvas.panels["vision"]
+        made = Item(f"new{number}", f"Words of {number}")
+        copies.append(copy._replace(canvas=copy.canvas.with_items({"vision": (items[0], made, *items[1:])})))
+    texts = [item.text for item in join_groups(BASE, copies).canvas.panels["vision"]]
+    assert texts[1:4] == ["Words of 1", "Words of 2", "Words of 10"]
+    assert texts[0] == "Breakfast in every school"
 
 
 def test_votes_that_groups_gave_apart_add_up_and_those_of_the_board_too() -> None:
