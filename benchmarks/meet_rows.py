@@ -21,7 +21,7 @@ from benchmarks.pty import Terminal
 from canvas.files.canvas_file import open_document
 
 _PHONES, _JOIN_SECONDS, _ITEMS = 200, 10, 8
-_QUIET_KEY = 0.03
+_QUIET_KEY, _STARTED = 0.03, 2.0
 _KEYS_ALONE = 90
 _TYPED = "Two trainees from Northbank cook with us every school morning until the end of June"
 _ASKS: Final = ((0, "write"), (13, "vote"), (16, "hands"), (19, "write"), (21, ""))
@@ -63,7 +63,7 @@ class _Control:
 
 def meet(programs: Programs) -> Row:
     """What is lost, how late phones and keys are, and what memory it takes."""
-    terminal, _ = programs.board(programs.canvas(_ITEMS))
+    terminal, _ = programs.board(programs.canvas(_ITEMS), quiet=_STARTED)
     with terminal:
         typist = _Typist(terminal)
         alone = [typist.key() * 1000 for _ in range(_KEYS_ALONE)]
@@ -72,7 +72,7 @@ def meet(programs: Programs) -> Row:
     os.mkdir(home)
     programs = Programs(home, programs.cache)
     path, control_path = programs.canvas(_ITEMS), os.path.join(programs.folder, "control")
-    terminal, _ = programs.meeting(path, str(_free_port()), control_path)
+    terminal, _ = programs.meeting(path, str(_free_port()), control_path, quiet=_STARTED)
     with terminal:
         typist = _Typist(terminal)
         control = _Control(control_path)
@@ -123,7 +123,7 @@ def _row(told: dict[str, Any], keys: list[float], alone: list[float], memory: in
         Figure(told["events"] - len(told["late"]), 0, "", "events not heard", "count"),
         Figure(percentile_95(told["late"]), 250, "ms", "event to phone", "95th percentile"),
         Figure(percentile_95(keys), 16, "ms", "key to frame", "95th percentile"),
-        Figure(memory / 2**20, 60, "MiB", "memory above the board alone", "difference"),
+        Figure(round(memory / 2**20, 1), 60, "MiB", "memory above the board alone", "difference"),
     )
     detail = (
         f"{len(told['sent'])} statements and {answered} answers of {_PHONES} phones; "

@@ -60,9 +60,9 @@ class Programs:
         os.mkdir(home)
         return cls(home, os.path.join(folder, "bytecode"))
 
-    def board(self, path: str) -> tuple[Terminal, Burst]:
+    def board(self, path: str, *, quiet: float = QUIET) -> tuple[Terminal, Burst]:
         """Start the board on a canvas file; the program, and what it painted until it was finished."""
-        return self._painted("from canvas.cli import run; run()", [path], _HEADINGS)
+        return self._painted("from canvas.cli import run; run()", [path], _HEADINGS, quiet)
 
     def empty(self) -> tuple[Terminal, Burst]:
         """Start the empty app; the program, and what it painted until it was finished."""
@@ -77,14 +77,17 @@ class Programs:
         with open(os.devnull, "wb") as nowhere:
             subprocess.run(_python(code, arguments), env=self.environment, stdout=nowhere, check=True)
 
-    def meeting(self, path: str, *arguments: str) -> tuple[Terminal, Burst]:
+    def meeting(self, path: str, *arguments: str, quiet: float) -> tuple[Terminal, Burst]:
         """Start the board with a meeting beside it."""
-        return self._painted("from benchmarks.meeting_board import run; run()", [path, *arguments], _HEADINGS)
+        code = "from benchmarks.meeting_board import run; run()"
+        return self._painted(code, [path, *arguments], _HEADINGS, quiet)
 
-    def _painted(self, code: str, arguments: Sequence[str], words: tuple[str, ...]) -> tuple[Terminal, Burst]:
+    def _painted(
+        self, code: str, arguments: Sequence[str], words: tuple[str, ...], quiet: float = QUIET
+    ) -> tuple[Terminal, Burst]:
         terminal = Terminal(_python(code, arguments), self.environment)
         try:
-            return terminal, terminal.first(quiet=QUIET).must_show(*words)
+            return terminal, terminal.first(quiet=quiet).must_show(*words)
         except BaseException:
             terminal.end()
             raise

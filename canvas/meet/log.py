@@ -50,7 +50,7 @@ class MeetLog:
         self._appended = self._written = 0
         self._subscribers: list[Callable[[int], object]] = []
         self._problem = ""
-        self._ends = False
+        self._ends = self._is_over = False
         self.last_written = os.fstat(held.handle).st_mtime
         self.records, self._size = self._read()
         if not self._size:
@@ -110,6 +110,7 @@ class MeetLog:
         with self._condition:
             if self._ends:
                 return self._appended + 1
+            self._is_over = self._is_over or record["is"] == "end"
             self._pending.append(self._frames.add(payload))
             self._appended += 1
             self._condition.notify_all()
@@ -121,7 +122,11 @@ class MeetLog:
             return self._condition.wait_for(lambda: self._written == self._appended, patience)
 
     def close(self, *, keep: bool) -> bool:
-        """End; the file is deleted, or stays for another start where ``keep``. Whether that succeeded."""
+        """End; the file is deleted, or stays for another start where ``keep``. Whether that succeeded.
+
+        That of a meeting that has ended is deleted in any case.
+        """
+        keep = keep and not self._is_over
         is_done = not keep or self.flush(_CLOSE_SECONDS)
         self._stop()
         if not keep:

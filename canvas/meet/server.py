@@ -6,6 +6,7 @@ It writes nothing to the terminal, where the board is painted, and ends within a
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import socket
 import sys
@@ -45,7 +46,7 @@ _READ_BYTES: Final = 16 * 1024
 _BACKLOG: Final = 256
 _TICK_SECONDS: Final = 0.25
 _STOP_SECONDS: Final = 2.0
-_SWITCH_SECONDS: Final = 0.001
+_SWITCH_SECONDS: Final = 0.0005
 
 
 class Address(NamedTuple):
@@ -221,6 +222,8 @@ class MeetServer:
         )
         self._thread.start()
         self._ready.wait(_STOP_SECONDS * 5)
+        if not self._thread.is_alive():
+            raise OSError(errno.EIO, "the web server did not start")
         return self.address
 
     def stop(self) -> None:
@@ -276,6 +279,8 @@ class MeetServer:
         asyncio_logger.addFilter(is_of_others)
         try:
             asyncio.run(self._serve(listening))
+        except Exception:  # noqa: BLE001 - a thread's traceback would be printed over the board
+            self._count_trouble()
         finally:
             asyncio_logger.removeFilter(is_of_others)
             self._ready.set()

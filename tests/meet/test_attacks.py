@@ -195,9 +195,12 @@ def test_what_is_too_large_is_not_read(meeting: Meeting) -> None:
         b"\r\n" * 50,
     ],
 )
-def test_what_is_no_request_is_refused(meeting: Meeting, sent: bytes) -> None:
+def test_what_is_no_request_is_refused(
+    meeting: Meeting, sent: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
     _, server, _ = meeting
     assert raw(server.address, sent)[:12] in {b"", b"HTTP/1.1 400", b"HTTP/1.1 421"}
+    assert capfd.readouterr() == ("", "")  # the board is painted there
 
 
 def test_what_arrives_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,20 +221,27 @@ def test_what_arrives_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> 
     server.stop()
 
 
-def test_so_many_connections_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "MAX_CONNECTIONS", 40)
-    monkeypatch.setattr(server_module, "MAX_CONNECTIONS_EACH", 30)
+def test_a_thousand_connections_of_one_address_leave_room_for_others() -> None:
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 2048:
+        pytest.skip("this system allows too few open files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
     room = Room(canvas_of_partners(), now=time.time, chance=os.urandom)
     server = MeetServer(room)
     server.start()
     with ExitStack() as stack:
-        opened = [stack.enter_context(socket.create_connection(server.address)) for _ in range(100)]
+        stream = stack.enter_context(Phone.in_room(server, room).listening())
+        opened = [stack.enter_context(socket.create_connection(server.address)) for _ in range(1000)]
         other = socket.create_connection(server.address, source_address=("127.0.0.2", 0))
         stack.enter_context(other)
         other.sendall(f"GET / HTTP/1.0\r\nHost: {server.door}\r\n\r\n".encode())
         assert other.recv(12) == b"HTTP/1.1 200"
         assert is_closed(opened[-1])
+        room.ask("write", "vision")
+        assert stream.until("part-ask")
     server.stop()
+    assert server.troubles == 0
 
 
 def test_a_phone_has_so_many_streams_and_posts_at_a_time() -> None:

@@ -102,7 +102,7 @@ def test_a_disk_that_fails_is_written_again_and_nothing_is_told_before(
     assert MeetLog.open(None).records == RECORDS
 
 
-def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone() -> None:
+def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path: Path) -> None:
     log = MeetLog.open(None)
     room = room_of(keeper=log)
     guest, once = come_in(room), key()
@@ -117,5 +117,11 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone() -> None
     assert room.contribute(guest, once, "text").is_repeat
     assert isinstance(room.enter(room.invitation().token), Guest)
     room.end()
-    log.close(keep=True)
+    assert log.flush(5)
+    kept = the_file(tmp_path).read_bytes()
+    assert log.close(keep=True)
+    assert not list((tmp_path / "state" / "partnership-canvas" / "meetings").iterdir())
+    MeetLog.open(None).abandon()
+    the_file(tmp_path).write_bytes(kept)  # as after a kill
     assert MeetLog.open(None).records == []
+    assert the_file(tmp_path).stat().st_size < len(kept)

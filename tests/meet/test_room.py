@@ -153,6 +153,7 @@ def test_what_is_held_back_is_in_nothing_that_a_page_shows() -> None:
         ("review", "vision", [FIRST]),
     ]
     for activity, panel, statements in asks:
+        room.show(canvas_of_partners().replacing(contact=activity))
         room.ask(activity, panel, statements)
         for item in ids:
             room.look_at("vision", item)
