@@ -83,6 +83,10 @@ async def test_a_meeting_begins_runs_and_ends_with_one_key() -> None:
         assert "Nobody yet: Book it (One goal)" in it.seen
         await it.press("escape", "enter", "p")
         assert "Promised last time" in it.shown
+        await it.press("B")
+        assert "Meeting 2, 23 November 2026, from 14:05" in it.shown
+        assert "So far: nothing yet" in it.shown
+        await it.press("escape")
         await it.press("G", "left")
         assert "Kick-off" not in it.shown
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from canvas.exports import render_text
+from canvas.exports import render_bytes, render_text
 from canvas.exports.minutes import (
     MinutesFormat,
     counts_line,
@@ -150,3 +150,11 @@ def test_the_agenda_is_told_without_what_is_withheld() -> None:
     assert "On the agenda: Six schools · Money is held by one ·" in said
     assert "ecret" not in said
     assert "A secret" in minutes(canvas, "txt", "internal")
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_each_document_can_begin_with_them(form: str) -> None:
+    data = render_bytes(form, held(), today=DAY, minutes=True)
+    assert data != render_bytes(form, held(), today=DAY)
+    if form == "html":
+        assert b"<h2>Minutes</h2>" in data or b">Minutes</h2>" in data

@@ -14,10 +14,13 @@ from canvas.app.screens.begin_meeting import promises_viewer
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
+from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.symbols import symbol
-from canvas.exports.minutes import counts_line
+from canvas.exports.minutes import counts_line, readable_meeting, title_line
+from canvas.exports.slides.slide_text import AUDIENCE
+from canvas.model.canvas import Canvas
 from canvas.model.meeting_edits import add_to_agenda, set_present, show_to
 from canvas.model.meeting_outcomes import with_outcomes
 from canvas.model.meetings import Meeting, Note, running_meeting, since_last
@@ -170,6 +173,22 @@ class MeetingScreen(ListDialog[Wanted, Note]):
 def _row(mark: str, note: Note) -> HangingIndent:
     text = visible_line(note.text).strip().rstrip(".") or "(no words)"
     return HangingIndent((Content.styled(f" {mark} ", "bold"), Content(text)))
+
+
+def agenda_viewer(canvas: Canvas, today: date) -> TextViewerScreen | None:
+    """The agenda of the meeting that runs, as partners may read it, to look at; None where there is none."""
+    found = running_meeting(canvas)
+    meeting = found and readable_meeting(canvas, found, AUDIENCE, today)
+    if meeting is None:
+        return None
+    rows = [
+        (Content.styled(" – ", "bold"), Content(visible_line(note.text))) for note in meeting.part("agenda")
+    ]
+    parts: list[Content | HangingIndent] = [
+        HangingIndent(*rows) if rows else Content("Nothing is on the agenda.")
+    ]
+    parts += [Content(""), Content.styled(f"So far: {counts_line(meeting) or 'nothing yet'}", "bold")]
+    return TextViewerScreen(visible_line(title_line(meeting)), parts)
 
 
 def ended_sentence(meeting: Meeting) -> str:

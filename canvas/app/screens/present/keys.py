@@ -33,7 +33,7 @@ ON_STATEMENT: tuple[ActionOnStatement, ...] = get_args(ActionOnStatement)
 SlideAction = Literal[
     "on", "back", "down", "up", PanelAction, "first", "last", "board", "gradually", "details",
     "unlock", "add", "add_here", "capture_line", "as_typed", ActionOnStatement, "undo", "guidance",
-    "more_guidance", "findings", "room", "timer", "theme", "keys", "leave", "keep", "end_typing",
+    "more_guidance", "findings", "meeting", "room", "timer", "theme", "keys", "leave", "keep", "end_typing",
 ]  # fmt: skip
 """The ids of the actions; the screen holds a handler for each."""
 
@@ -105,6 +105,7 @@ KEYS: tuple[Key, ...] = (
     Key("guidance", "guidance", "what belongs in the panel, beside its slide, or no longer", ROOM),
     Key("more_guidance", "all guidance", "every hint and example of the panel", ROOM),
     Key("findings", "what is missing", "what the panel lacks, as far as partners may read it", ROOM),
+    Key("meeting", "agenda", "the agenda of the meeting that runs, and what came of it so far", ROOM),
     Key("room", "everyone's pen", group=ROOM),
     Key("timer", "timer", "minutes for this panel, or for all eight; pause, a minute more", ROOM),
     Key("theme", "light or dark", "switch between the light and the dark theme", ROOM),

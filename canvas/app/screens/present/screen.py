@@ -142,6 +142,7 @@ class PresentScreen(ModalScreen[None]):
             "more_guidance": self.guidance.show_all,
             "findings": self.guidance.show_findings,
             "room": lambda: room.open_tray(BY_KEY[self.panel_in_sight].key),
+            "meeting": self._show_agenda,
             "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
             "keys": self._explain_keys,
@@ -404,6 +405,15 @@ class PresentScreen(ModalScreen[None]):
     def timer_key(self) -> str:
         """The key of the timer."""
         return self.keys.told("timer")
+
+    def _show_agenda(self) -> None:
+        """Show the agenda of the meeting that runs, as far as those in the room may read it."""
+        from canvas.app.screens.meeting import agenda_viewer  # noqa: PLC0415 - few presentations want it
+
+        if shown := agenda_viewer(self.workspace.canvas, self.today):
+            self.app.push_screen(shown)
+        else:
+            self.paint("No meeting runs whose agenda the room may read.")
 
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
