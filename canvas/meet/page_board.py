@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from canvas.exports.phrases import day
 from canvas.meet.page_text import STATUSES, UNTITLED, counted, line, listing, text
 from canvas.meet.types import Activity, Shown, Spread, View
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Item
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.show_of_hands import LOW, MEANINGS
 from canvas.model.types import ItemId, PanelKey
 
+_TWO: Final = "in two versions"
 _MAX_BAR: Final = 24
 """Dots of the longest bar."""
 
@@ -27,7 +29,7 @@ def talk(view: View) -> str:
     panel = BY_KEY[view.panel]
     # Nothing to go by where each writes alone first; a vote and a show of hands name their statements.
     looked_at = view.item if view.ask.activity == "follow" else None
-    item = next((each for _, each in view.canvas if each.id == looked_at), None)
+    item = next((each for _, each in view.canvas if each.id == looked_at), None) if looked_at else None
     said = f'<blockquote dir="auto">{text(item.text)}</blockquote>\n' if item else ""
     return (
         f'<section class="talk"><p class="over">We are talking about</p>\n'
@@ -49,36 +51,44 @@ def panel_now(view: View) -> str:
     return f'<details class="panel"><summary>{folded}</summary>\n{_statements(items)}{whole}</details>\n'
 
 
-def board(view: View) -> str:
-    """Every panel in reading order, with the one that is talked about marked in words."""
-    return (
-        f'<div class="board">\n{"".join(_panel(view, panel.key) for panel in PANELS)}{_glance(view)}</div>\n'
-    )
+def board(view: View) -> dict[str, str]:
+    """Every panel in reading order, then what all come to, by the names of their parts.
+
+    An edit changes one panel, so it is one panel that is rendered and sent: a board may hold hundreds of
+    statements, and the thread that renders it takes its time from the board that is typed on.
+    """
+    cells: dict[str, str] = {panel.key: _panel(view, panel.key) for panel in PANELS}
+    return {**cells, "glance": _glance(view)}
+
+
+_drawn: Final[dict[PanelKey, tuple[tuple[Item, ...], bool, str]]] = {}
+"""Each panel as it was rendered last, with what it was rendered from."""
 
 
 def _panel(view: View, key: PanelKey) -> str:
-    is_now = key == view.panel
-    now = ' <span class="now">being talked about now</span>' if is_now else ""
-    return (
-        f'<section id="p-{key}" class="cell{" current" if is_now else ""}" aria-labelledby="h-{key}">'
-        f'<h2 id="h-{key}">{BY_KEY[key].title}{now}</h2>\n{_statements(view.canvas.panels.get(key, ()))}'
-        "</section>\n"
-    )
+    items, is_now = view.canvas.panels.get(key, ()), key == view.panel
+    drawn = _drawn.get(key)
+    if drawn is None or drawn[:2] != (items, is_now):
+        now = ' <span class="now">being talked about now</span>' if is_now else ""
+        html = (
+            f'<section id="p-{key}" class="cell{" current" if is_now else ""}" aria-labelledby="h-{key}">'
+            f'<h2 id="h-{key}">{BY_KEY[key].title}{now}</h2>\n{_statements(items)}</section>\n'
+        )
+        _drawn[key] = drawn = (items, is_now, html)
+    return drawn[2]
 
 
 def _glance(view: View) -> str:
     """How far the partnership has come, in the ninth cell."""
-    canvas: Canvas = view.canvas
-    items = [item for _, item in canvas]
-    agreed = sum(item.is_agreed for item in items)
+    number = Counter(_standing(item) for _, item in view.canvas)
     others = [
-        f"<li>{sum(item.status == status and not item.is_agreed for item in items)} {words}</li>\n"
-        for status, words in STATUSES.items()
-        if status not in ("agreed", "done")
+        f"<li>{number[each]} {each}</li>\n"
+        for each in ("proposed", "disputed", "parked", _TWO)
+        if number[each]
     ]
     rows = (
-        f"<li>{agreed} of {counted(len(items), 'statement')} agreed</li>\n{''.join(others)}"
-        f"<li>Stage: {line(canvas.stage)}</li>\n"
+        f"<li>{number['agreed']} of {counted(number.total(), 'statement')} agreed</li>\n{''.join(others)}"
+        f"<li>Stage: {line(view.canvas.stage)}</li>\n"
     )
     return (
         '<section id="p-glance" class="cell" aria-labelledby="h-glance"><h2 id="h-glance">At a glance</h2>\n'
@@ -86,17 +96,20 @@ def _glance(view: View) -> str:
     )
 
 
+def _standing(item: Item) -> str:
+    """What an item counts as: what is done was agreed, and of two versions neither is."""
+    if item.is_unresolved:
+        return _TWO
+    return STATUSES["agreed" if item.is_agreed else item.status]
+
+
 def _statements(items: Iterable[Item]) -> str:
     rows = "".join(map(_statement, items))
-    return (
-        f'<ul class="statements" role="list">\n{rows}</ul>\n'
-        if rows
-        else '<p class="quiet">Nothing here yet.</p>\n'
-    )
+    return listing(rows) if rows else '<p class="quiet">Nothing here yet.</p>\n'
 
 
 def _statement(item: Item) -> str:
-    status = "two versions" if item.is_unresolved else STATUSES[item.status]
+    status = _TWO if item.is_unresolved else STATUSES[item.status]
     look = "disputed" if item.is_unresolved else item.status
     reason = (
         f'<span class="more" dir="auto">Because: {text(item.reason)}</span>' if item.reason.strip() else ""
@@ -125,9 +138,8 @@ def came_in(view: View) -> str:
 
 
 def _spread(view: View, spread: Spread) -> str:
-    known = {ItemId(item.id): item.text for _, item in view.canvas}
     asked = {shown.id: shown for shown in view.spread_statements}
-    told = {id_: asked[id_].text if id_ in asked else known.get(id_, "") for id_ in spread.counts}
+    told = {id_: asked[id_].text if id_ in asked else "" for id_ in spread.counts}
     blocks = _SPREADS[spread.activity](spread, told, asked)
     answers = counted(spread.answered, "phone")
     lead = f"<p>{answers} answered.</p>\n"

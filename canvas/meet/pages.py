@@ -109,8 +109,10 @@ def follow(view: View) -> str:
     if view.has_ended:
         return ended(view)
     found = follow_parts(view)
+    cells = "".join(_part(name, found) for name in board(view))
     body = (
-        f"<main>\n{_part('talk', found)}{_part('came-in', found)}{_part('board', found)}</main>\n"
+        f"<main>\n{_part('talk', found)}{_part('came-in', found)}"
+        f'<div class="board">\n{cells}</div>\n</main>\n'
         f"<footer>\n{_part('counts', found)}{_unless_live('/follow')}"
         '<p><a href="/m">Take part: write, vote, show hands</a></p>\n</footer>\n'
     )
@@ -166,7 +168,7 @@ def follow_parts(view: View) -> dict[str, str]:
     return {
         "part-talk": talk(view) + asked + there,
         "part-came-in": came_in(view),
-        "part-board": board(view),
+        **{f"part-{name}": html for name, html in board(view).items()},
         "part-counts": _counts(view),
     }
 

@@ -17,6 +17,7 @@ from canvas.meet import page_text, pages
 from canvas.meet.page_static import SCRIPT, STATIC, STYLE
 from canvas.meet.types import Activity, Fate, Guest, Naming, ReceiptCode, Refusal, View
 from canvas.model.canvas import Canvas, Item
+from canvas.model.conflicts import with_other_values
 from tests.exports.strategies import texts
 from tests.meet.samples import BASE, IDS, REVIEWED, STATES
 
@@ -197,6 +198,28 @@ def test_the_panel_talked_about_is_marked_by_words_and_every_panel_is_a_heading(
     assert sum("being talked about" in each for each in told) == 1
     order = [element.get("id") for element in elements(tree, "section") if element.get("id")]
     assert order[:3] == ["p-beneficiaries", "p-vision", "p-relationships"]
+
+
+def test_a_statement_in_two_versions_counts_as_no_agreed_one() -> None:
+    two = Item("i", "We share", with_other_values({"status": "agreed"}, [("text", "We keep")]))
+    canvas = Canvas("", "forming").replacing(panels={**Canvas("").panels, "vision": (two,)})
+    told = content(parsed(pages.follow(BASE._replace(canvas=canvas))))
+    assert "0 of 1 statement agreed" in told
+    assert "1 in two versions" in told
+
+
+def test_an_edit_brings_followers_the_panel_it_changed_and_no_other() -> None:
+    view = STATES["follow"]
+    first, *others = view.canvas.panels["vision"]
+    edited = view.canvas.replacing(
+        panels={**view.canvas.panels, "vision": (first._replace(text="Edited"), *others)}
+    )
+    before, after = pages.follow_parts(view), pages.follow_parts(view._replace(canvas=edited))
+    assert [name for name, html in after.items() if before[name] != html] == ["part-vision"]
+    assert "Edited" in after["part-vision"]
+    moved = pages.follow_parts(view._replace(panel="roles"))
+    changed = {name for name, html in moved.items() if before[name] != html}
+    assert changed == {"part-talk", "part-principles", "part-roles"}
 
 
 def test_what_is_the_same_for_all_holds_nothing_of_one_phone() -> None:
