@@ -141,6 +141,35 @@ async def test_reworded_on_the_spot_hands_are_asked_for_again() -> None:
         assert statuses(it) == ["agreed", "agreed", "proposed"]
 
 
+async def test_words_of_a_question_that_is_cancelled_are_offered_again_and_kept_where_it_is_skipped() -> None:
+    async with program(THREE) as it:
+        await it.press("2", "Y", "1", "1", "enter")
+        await it.write("nobody can pay")
+        await it.press("enter", "escape")
+        assert statuses(it) == ["proposed"] * 3
+        await it.press("enter")
+        assert "nobody can pay" in it.shown
+        await it.press("escape", "escape", "right")
+        item = it.canvas.panels["vision"][0]
+        assert (item.status, item.values["reason"]) == ("proposed", "nobody can pay")
+        assert item.values["temperature"] == "1 on 2026-11-23"
+
+
+async def test_a_click_on_a_number_of_fingers_counts_a_hand_and_the_timer_shows() -> None:
+    async with program(THREE) as it:
+        await it.press("2", "Y", "1", "space")
+        assert "No hands yet" in it.shown
+        await it.click(it.find("5 fully for it"))
+        await it.click(it.find("3 can live with it"))
+        assert in_round(it).typed == (5, 3)
+        assert "2 hands" in it.shown
+        await it.press("t", *"10", "enter")
+        assert "10 min" in it.shown
+        await it.press("t", "4", "enter")
+        assert "10 min" not in it.shown
+        assert statuses(it)[0] == "agreed"
+
+
 async def test_a_long_statement_is_read_on_and_no_key_of_it_answers() -> None:
     long = " ".join(f"word{number}" for number in range(200))
     async with program(a_canvas(vision=[long]), size=(80, 24)) as it:

@@ -6,22 +6,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from canvas.app.keys import binding_of, does_nothing
-from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.app.screens.dispute_reason import DisputeReasonScreen
 from canvas.app.screens.item_keys import ask_above
-from canvas.app.screens.live_prompt import LivePromptScreen
+from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
 from canvas.app.widgets.slide import SlideView
@@ -39,13 +37,14 @@ from canvas.model.consent_round import (
     reword,
 )
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY
-from canvas.model.show_of_hands import MAX_FINGERS, MAX_HANDS, HandsError, parse_hands
+from canvas.model.schema import BY_KEY, PANEL_KEYS
+from canvas.model.show_of_hands import MAX_FINGERS, MAX_HANDS, MEANINGS, HandsError, parse_hands
 from canvas.model.types import ItemId
 from canvas.outcome_phrases import edit_done, redone, undone
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
+    from canvas.app.timekeeper import Timekeeper
     from canvas.exports.slides.slide_types import Slide
     from canvas.workspace import Change, EditFunction, Workspace
 
@@ -58,14 +57,6 @@ GUARD_SECONDS = 0.6
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _MAX_BAR_WIDTH, _MIN_WIDTH_FOR_BAR = 24, 60
 _SYMBOLS: Final = {**MARKS, UNRESOLVED: DIFFERS}
-
-_AFTER_LOW: Final = (
-    Option("1", "disputed", "disputed", "it stays open, with the reason"),
-    Option("2", "reword", "reword it", "other words now, then hands again"),
-    Option("3", "parked", "park it", "not today; it waits among what is parked"),
-    Option("4", "agreed", "agreed after all", "heard, and everyone can live with it now"),
-)
-"""What may become of a statement with a low voice."""
 
 
 class RoomHands(Protocol):
@@ -80,24 +71,6 @@ class RoomHands(Protocol):
     @property
     def told(self) -> str:
         """How many phones have answered, in a few words."""
-
-
-class WhyLowScreen(DisputeReasonScreen):
-    """Asks why a hand is low; enter keeps what stands there, typed now or not."""
-
-    def action_keep(self) -> None:
-        """Give the text, to be kept."""
-        self.dismiss((self.typed, True))
-
-
-class RewordScreen(LivePromptScreen):
-    """Asks for other words for a statement; escape leaves those that stand."""
-
-    KEYS = (("keep", "enter keeps them"), ("leave", "esc leaves it as it is"))
-
-    def __init__(self, now: str, so_far: Callable[[str], object]) -> None:
-        super().__init__("In other words", now, so_far)
-        self.input.select_on_focus = False  # a letter adds to the words, and replaces none
 
 
 class ConsentRoundScreen(ModalScreen[ConsentRound]):
@@ -128,6 +101,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         Binding("down", "down", "Read on", priority=True),
         Binding("up", "up", "Read back", priority=True),
         *(binding_of("undo", "undo"), binding_of("redo", "redo"), binding_of("theme", "theme")),
+        binding_of("timer", "timer"),
         binding_of("consent_round", "leave"),
     ]
 
@@ -155,7 +129,6 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         self.typed: tuple[int, ...] = ()
         self._room = room
         self._words = ""  # said last of a low hand, whether or not it is kept
-        self._reason = ""
         self._page = 0
         self._first_message = told
         self._moved_at = -GUARD_SECONDS
@@ -174,7 +147,8 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Observe the canvas."""
+        """Observe the canvas and the timer."""
+        self.timekeeper.changed.subscribe(self, lambda _: self._progress.update(self._how_far()))
         self._unsubscribe = self.workspace.subscribe(self._canvas_changed)
         self.tell(self._first_message)
         self._came_into_sight()
@@ -217,7 +191,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             self._show()
 
     def _came_into_sight(self) -> None:
-        self.typed, self._words, self._reason, self._page = (), "", "", 0
+        self.typed, self._words, self._page = (), "", 0
         if self._room:
             self._room.ask(self.round.at)
         self._show()
@@ -264,7 +238,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         counts = {"agreed": tally.agreed, "disputed": tally.disputed, "parked": tally.parked}
         told = [f"{tally.decided} of {whole} answered"]
         told += [f"{MARKS[status]} {count} {status}" for status, count in counts.items() if count]
-        told += [self._room.told] if self._room else []
+        told += filter(None, (self._room.told if self._room else "", self.timekeeper.line(short=True)))
         words = Content(" · ".join(told))
         if self.app.size.width < _MIN_WIDTH_FOR_BAR:
             return words
@@ -296,6 +270,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         yield "on", "→ skip"
         yield "back", "← back"
         yield BoundKey("undo", "undo")
+        yield BoundKey("timer", "timer")
         yield "leave", "esc stops"
 
     def tell(self, message: str) -> None:
@@ -323,6 +298,16 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def action_part(self) -> None:
         """Nothing stands between two hands: they may be typed with blanks."""
+        if not self.hands and self.item:
+            self.tell("No hands yet: enter agrees where nobody is low, → skips.")
+
+    def on_click(self, event: events.Click) -> None:
+        """Count a hand where its number of fingers is clicked."""
+        if self.get_widget_at(*event.screen_offset)[0] is self._view and self.item:
+            line = self._view.render_line(event.screen_offset.y - self._view.region.y).text.strip()
+            for fingers, meaning in MEANINGS.items():
+                if line.startswith(f"{fingers} {meaning}"):
+                    self.action_hand(fingers)
 
     def on_paste(self, event: events.Paste) -> None:
         """Count pasted hands."""
@@ -345,7 +330,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def _pending(self, item_id: ItemId) -> EditFunction:
         """What was shown and said so far, should nothing more come."""
-        return partial(keep_hands, item_id=item_id, hands=self.hands, reason=self._reason, today=self.today)
+        return partial(keep_hands, item_id=item_id, hands=self.hands, reason=self._words, today=self.today)
 
     # Answers
 
@@ -364,55 +349,39 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             self._decide(self.item.id, "agreed")
 
     def action_low(self) -> None:
-        """Ask why a voice is low, and then what becomes of the statement."""
+        """Ask why a hand is low, and then what becomes of the statement."""
         item = self.item
         if item is None:
             self.tell("The round has come to its end.")
             return
 
-        def edit(typed: str) -> EditFunction:
-            return partial(keep_hands, item_id=item.id, hands=self.hands, reason=typed, today=self.today)
+        def so_far(heard: Heard) -> None:
+            if heard.becomes is None:
+                self._words = heard.reason
+            self.workspace.record_draft(self._heard(item.id, heard))
 
-        def answered(answer: tuple[str, bool]) -> None:
-            self._words, self._reason = answer[0], answer[0] if answer[1] else ""
-            self._ask_what_becomes(item)
-
-        said = self._words or item.reason
-        screen = WhyLowScreen(quote(item.text), said, lambda typed: self.workspace.record_draft(edit(typed)))
-        ask_above(self.app, screen, answered)
-
-    def _ask_what_becomes(self, item: Item) -> None:
-        def chosen(answer: str) -> None:
-            if answer == "reword":
-                self._ask_words(item)
-            else:
-                self._decide(item.id, cast("Decision", answer))
-
-        screen = ChooseScreen(f"What becomes of {quote(item.text)}?", _AFTER_LOW)
-        ask_above(self.app, screen, chosen)
-
-    def _ask_words(self, item: Item) -> None:
-        def edit(typed: str) -> EditFunction:
-            return partial(
-                reword, item_id=item.id, text=typed, hands=self.hands, reason=self._reason, today=self.today
-            )
-
-        def answered(answer: tuple[str, bool]) -> None:
-            if answer[1] and self._run(edit(answer[0]), item.id):
+        def answered(heard: Heard) -> None:
+            if heard.becomes != "reword":
+                self._decide(item.id, heard.becomes or "disputed", heard.reason)
+            elif self._run(self._heard(item.id, heard), item.id):
                 self._came_into_sight()
                 self.tell("Hands again, for the new words.")
 
-        screen = RewordScreen(item.text, lambda typed: self.workspace.record_draft(edit(typed)))
-        ask_above(self.app, screen, answered)
+        hear_low_hand(self.app, item, self._words or item.reason, so_far, answered)
 
-    def _decide(self, item_id: ItemId, decision: Decision) -> None:
+    def _heard(self, item_id: ItemId, heard: Heard) -> EditFunction:
+        """The edit of what was said of a low hand, while nothing is decided."""
+        edit = partial(reword, text=heard.text) if heard.becomes else keep_hands
+        return partial(edit, item_id=item_id, hands=self.hands, reason=heard.reason, today=self.today)
+
+    def _decide(self, item_id: ItemId, decision: Decision, reason: str = "") -> None:
         """Answer a statement, and go on where it is still in sight."""
         edit = partial(
             decide,
             item_id=item_id,
             decision=decision,
             hands=self.hands,
-            reason=self._reason,
+            reason=reason,
             today=self.today,
         )
         if self._run(edit, item_id) and self.round.at == item_id:
@@ -458,7 +427,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         self.dismiss(self.round)
 
     def _keep_pending(self) -> None:
-        if self.round.at and (self.typed or self._reason):
+        if self.round.at and (self.typed or self._words):
             self._run(self._pending(self.round.at), self.round.at)
 
     # Undo
@@ -480,6 +449,37 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         step = self.workspace.redo(by=BY)
         self._go_to(self.round.follow(before, self.workspace.canvas))
         self.tell(redone(step).text)
+
+    # The timer
+
+    @property
+    def timekeeper(self) -> Timekeeper:
+        """The timer of the meeting."""
+        return self.app.timekeeper
+
+    @property
+    def panel_in_sight(self) -> str:
+        """The panel of the statement in sight; at the end the first."""
+        place = self.workspace.canvas.place(self.round.at) if self.round.at else None
+        return place[0] if place else PANEL_KEYS[0]
+
+    @property
+    def timer_key(self) -> str:
+        """The key of the timer."""
+        return self.app.key_map.told("timer")
+
+    def show_panel(self, panel: str) -> None:
+        """Stay where the round is, whichever panel has its time."""
+
+    def open_dialog(self, screen: Screen[Any], then: Callable[[Any], object]) -> None:
+        """Open a dialog of the timer."""
+        ask_above(self.app, screen, then)
+
+    def action_timer(self) -> None:
+        """Start the timer, or change the running one."""
+        from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
+
+        ask_for_time(self)
 
     def action_theme(self) -> None:
         """Switch between the light and the dark theme."""
