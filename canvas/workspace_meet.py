@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.meet.room import Room
-from canvas.meet.types import Activity, Ask, Contribution, Fate, Invitation, Spread
+from canvas.meet.types import Activity, Ask, Contribution, Counts, Fate, Invitation, Spread
 from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
@@ -102,6 +102,41 @@ class Decision(NamedTuple):
     fate: Fate
     is_edit: bool = True
     ask: int = 0
+
+
+class RoomHands:
+    """Asks the phones for hands on one statement after the other, for a consent round.
+
+    The round keeps them in its own answer: they are no results that are put into the canvas once more.
+    """
+
+    def __init__(self, room: Room, workspace: Workspace) -> None:
+        self._room = room
+        self._workspace = workspace
+        self._asked = 0
+        self._item: ItemId | None = None
+
+    def ask(self, item_id: ItemId | None) -> None:
+        """Ask for hands on a statement, in place of the one before; None ends that."""
+        place = self._workspace.canvas.place(item_id) if item_id else None
+        self._item = item_id if place else None
+        if item_id is None or place is None:
+            if self._asked and self._room.asked().number == self._asked:
+                self._room.close_ask()
+            return
+        self._room.look_at(place[0], item_id)
+        self._asked = self._room.ask("hands", place[0], (item_id,)).number
+
+    def count(self) -> tuple[int, ...]:
+        """The hands that were shown so far for the statement that is asked."""
+        if self._item is None:
+            return ()
+        shown = self._room.spread(self._asked).counts.get(self._item, ())
+        return tuple(fingers for fingers, count in enumerate(shown) for _ in range(count))
+
+    def counts(self) -> Counts | None:
+        """How many phones are there and have answered; None while none is asked."""
+        return self._room.counts() if self._item else None
 
 
 class RoomLink:
@@ -343,6 +378,10 @@ class RoomLink:
             statements = tuple(ItemId(each.id) for each in running.statements)
         self._asked = self.room.ask(activity, panel, tuple(statements), budget)
         return self._asked
+
+    def hands(self) -> RoomHands:
+        """The phones as a consent round asks them."""
+        return RoomHands(self.room, self._workspace)
 
     def close_ask(self) -> None:
         """Let nobody answer any more."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from canvas.exports.phrases import counted
+from canvas.exports.phrases import hands as described
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import wanted_panel
 from canvas.linear.commands import way
@@ -18,10 +20,15 @@ from canvas.model.consent_round import (
     left_out,
     reword,
 )
-from canvas.model.show_of_hands import LOW, HandsError, parse_hands
+from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, parse_hands
+from canvas.model.types import ItemId
+
+if TYPE_CHECKING:
+    from canvas.workspace_meet import RoomHands
 
 _ALL = ("", "all")
 _HANDS = "Fingers of each hand, such as 5 4 4 2? Empty: none low, agreed. Or: low, skip, back, stop."
+_PHONES = "phones tells what they show; it counts with what you type."
 _BECOMES = "What becomes of it: disputed, reword, parked, or agreed after all? Empty: hands again."
 _WALKS = ("skip", "back", "stop")
 _DECISIONS: tuple[Decision, ...] = ("agreed", "disputed", "parked")
@@ -29,6 +36,9 @@ _DECISIONS: tuple[Decision, ...] = ("agreed", "disputed", "parked")
 
 class ConsentRoundCommands(CommandGroup):
     """Ask every proposed statement in turn."""
+
+    _room: RoomHands | None = None
+    _asked: ItemId | None = None
 
     def consent(self, words: str) -> None:
         """Hold a round, of a panel or of all panels."""
@@ -45,10 +55,14 @@ class ConsentRoundCommands(CommandGroup):
         if round_.at is None:
             self.say("Nothing is proposed that the room could answer.")
             return
+        self._room = self.context.room.hands() if self.context.room else None
+        self._asked = None
         going_on: ConsentRound | None = round_
         while going_on is not None and going_on.at is not None:
             round_ = going_on
             going_on = self._turn(going_on)
+        if self._room:
+            self._room.ask(None)
         self.say(f"Consent round: {(going_on or round_).tally(self.canvas).words}.")
 
     def _turn(self, round_: ConsentRound) -> ConsentRound | None:
@@ -62,19 +76,33 @@ class ConsentRoundCommands(CommandGroup):
         tally = round_.tally(self.canvas)
         where = f"{tally.decided} of {tally.decided + tally.proposed} answered."
         self.say(where, item_lines.line(item, self.context.number_of(item.id), self.context.today))
-        typed = self.ask(_HANDS).casefold()
+        if self._room and self._asked != item.id:
+            self._room.ask(item.id)
+            self._asked = item.id
+        typed = self.ask(f"{_HANDS} {_PHONES}" if self._room else _HANDS).casefold()
+        if typed == "phones" and self._room:
+            self._tell_phones(self._room)
+            return round_
         if typed in _WALKS:
             return self._walk(round_, typed)
-        hands: tuple[int, ...] = ()
+        hands = self._room.count() if self._room else ()
         if typed not in ("", "low"):
             try:
-                hands = parse_hands(typed)
+                hands += parse_hands(typed)
             except HandsError as error:
                 self.say(str(error))
                 return round_
         if typed == "low" or has_low_voice(hands):
             return self._hear(round_, item, hands)
         return self._decide(round_, item, "agreed", hands, "")
+
+    def _tell_phones(self, room: RoomHands) -> None:
+        hands, counts = room.count(), room.counts()
+        shown = (
+            described(ShowOfHands(tuple(sorted(hands, reverse=True))).written) if hands else "no hands yet"
+        )
+        of_all = f"{counts.answered} of {counted(counts.here, 'phone')}: " if counts else ""
+        self.say(f"{of_all}{shown}.")
 
     def _walk(self, round_: ConsentRound, word: str) -> ConsentRound | None:
         if word == "skip":
@@ -99,6 +127,7 @@ class ConsentRoundCommands(CommandGroup):
                 reword, item_id=item.id, text=text, hands=hands, reason=reason, today=self.context.today
             )
             if text and self.context.run(edit):
+                self._asked = None
                 self.say("Hands again, for the new words.")
             return round_
         decision = next((known for known in _DECISIONS if known == becomes), None)

@@ -71,3 +71,13 @@ def test_leaving_with_something_in_the_tray_asks_once(talks: Talks) -> None:
     assert "1 statement still waits in the tray, and would be gone." in said.text
     assert "You are still here." in said.lines
     assert said.lines[-1] == "Goodbye."
+
+
+def test_a_consent_round_asks_the_phones_for_each_statement(talks: Talks) -> None:
+    said = talks.about(CANVAS, "consent", "phones", "2", "no rooms", "reword", "A meal for each child", "",
+                       "5", "ask", "hands 5.1", "", room=a_room)  # fmt: skip
+    assert "2 of 2 phones: 4 4, middle 4, none low." in said.text
+    assert "1 low" in said.text
+    assert "Hands again, for the new words." in said.lines
+    assert "Consent round: 2 agreed." in said.lines
+    assert "Last time: 5 4 4" in said.text

@@ -2,51 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from canvas.app.actions.base import CommandContext, Commands
 from canvas.exports.phrases import counted
 from canvas.model.consent_round import ConsentRound, left_out, proposed
-from canvas.model.types import ItemId, PanelKey
-
-if TYPE_CHECKING:
-    from canvas.workspace import Workspace
-    from canvas.workspace_meet import RoomLink
-
-
-class _PhoneHands:
-    """Asks the phones of a meeting for hands on one statement after the other.
-
-    The round keeps what they show as part of its own answer, so the room's results are not put into the
-    canvas a second time: the room is asked directly.
-    """
-
-    def __init__(self, workspace: Workspace, link: RoomLink) -> None:
-        self._workspace = workspace
-        self._link = link
-        self._asked = 0
-        self._item: ItemId | None = None
-
-    def ask(self, item_id: ItemId | None) -> None:
-        room, place = self._link.room, self._workspace.canvas.place(item_id) if item_id else None
-        self._item = item_id if place else None
-        if item_id is None or place is None:
-            if self._asked and room.asked().number == self._asked:
-                room.close_ask()
-            return
-        room.look_at(place[0], item_id)
-        self._asked = room.ask("hands", place[0], (item_id,)).number
-
-    def count(self) -> tuple[int, ...]:
-        if self._item is None:
-            return ()
-        shown = self._link.room.spread(self._asked).counts.get(self._item, ())
-        return tuple(fingers for fingers, count in enumerate(shown) for _ in range(count))
-
-    @property
-    def told(self) -> str:
-        counts = self._link.room.counts()
-        return f"{counts.answered} of {counted(counts.here, 'phone')}" if self._item else ""
+from canvas.model.types import PanelKey
 
 
 class ConsentRoundCommands(Commands):
@@ -95,7 +54,7 @@ class ConsentRoundCommands(Commands):
         known = self._stopped
         begun = known if known and known.panel == panel else ConsentRound(panel)
         link = self.context.room
-        room = _PhoneHands(self.workspace, link) if link else None
+        room = link.hands() if link else None
         screen = ConsentRoundScreen(self.workspace, self.today, begun, self._unresolved(panel), room)
         unsubscribe = link.subscribe(screen.room_changed) if link else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -25,6 +25,7 @@ from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.symbols import DIFFERS, MARKS
 from canvas.bundled_files import style
+from canvas.exports.phrases import counted
 from canvas.exports.slides.consent_slide import asked, ended
 from canvas.exports.slides.slide_text import UNRESOLVED, Room
 from canvas.model.canvas import Item
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from canvas.app.timekeeper import Timekeeper
     from canvas.exports.slides.slide_types import Slide
     from canvas.workspace import Change, EditFunction, Workspace
+    from canvas.workspace_meet import RoomHands
 
 BY: Final = "consent round"
 """The source of edits made here, as the workspace publishes it."""
@@ -57,20 +59,6 @@ GUARD_SECONDS = 0.6
 _MIN_WIDTH, _MIN_HEIGHT = 20, 5
 _MAX_BAR_WIDTH, _MIN_WIDTH_FOR_BAR = 24, 60
 _SYMBOLS: Final = {**MARKS, UNRESOLVED: DIFFERS}
-
-
-class RoomHands(Protocol):
-    """The phones of a meeting, as a consent round sees them."""
-
-    def ask(self, item_id: ItemId | None) -> None:
-        """Ask for hands on a statement, in place of the one before; None ends that."""
-
-    def count(self) -> tuple[int, ...]:
-        """The hands that were shown so far for the statement that is asked."""
-
-    @property
-    def told(self) -> str:
-        """How many phones have answered, in a few words."""
 
 
 class ConsentRoundScreen(ModalScreen[ConsentRound]):
@@ -238,7 +226,10 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         counts = {"agreed": tally.agreed, "disputed": tally.disputed, "parked": tally.parked}
         told = [f"{tally.decided} of {whole} answered"]
         told += [f"{MARKS[status]} {count} {status}" for status, count in counts.items() if count]
-        told += filter(None, (self._room.told if self._room else "", self.timekeeper.line(short=True)))
+        if phones := self._room.counts() if self._room else None:
+            told.append(f"{phones.answered} of {counted(phones.here, 'phone')}")
+        if time := self.timekeeper.line(short=True):
+            told.append(time)
         words = Content(" · ".join(told))
         if self.app.size.width < _MIN_WIDTH_FOR_BAR:
             return words
