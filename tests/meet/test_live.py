@@ -1,0 +1,121 @@
+"""Open pages: whoever missed something catches up, and who does not read holds nobody up."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from canvas.meet import live as live_module
+from canvas.meet import server as server_module
+from canvas.meet.guard import Message, Scope
+from canvas.meet.live import Channel, Live
+from canvas.meet.server import MeetServer
+from canvas.meet.types import View
+from tests.meet.phones import Phone
+from tests.meet.rooms import come_in, room_of
+from tests.strategies import quick
+
+STATES = st.lists(
+    st.dictionaries(st.sampled_from("abc"), st.integers(0, 2).map(str), min_size=3, max_size=3), max_size=8
+)
+
+
+@quick
+@given(states=STATES, listens=st.lists(st.booleans(), min_size=8, max_size=8), start=st.integers(0, 9))
+def test_a_page_that_listens_now_and_then_shows_the_state_of_now(
+    states: list[dict[str, str]], listens: list[bool], start: int
+) -> None:
+    now: dict[str, str] = {}
+    channel = Channel(lambda _: now)
+    page: dict[str, str] = {}
+    known = start  # a number of before, or of another run of the program
+    for number, (state, is_listening) in enumerate(zip(states, listens, strict=False), start=10):
+        now = state
+        channel.update(room_of().view()._replace(number=number))
+        if is_listening or number == len(states) + 9:
+            chunk = channel.after(known).decode()
+            if chunk:
+                page |= json.loads(chunk.partition("data: ")[2])["parts"]
+            known = channel.number
+            assert page == now
+            assert channel.after(known) == b""
+
+
+async def test_a_page_that_does_not_read_is_cut_off_and_the_others_are_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "SLOW_SECONDS", 0.05)
+    room = room_of()
+    cut: list[Scope] = []
+    live = Live(room, cut.append)
+    room.subscribe(live.wake)
+    sent: list[Message] = []
+
+    async def stuck(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    async def reads(message: Message) -> None:
+        await asyncio.sleep(0)
+        sent.append(message)
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        return {}
+
+    listening = [
+        asyncio.create_task(
+            live.listen(live.phones, come_in(room), 0, scope={"who": who}, receive=receive, send=send)
+        )
+        for who, send in (("stuck", stuck), ("reads", reads))
+    ]
+    async with asyncio.timeout(10):
+        await listening[0]
+        room.ask("write", "vision")
+        while b"ask-1" not in b"".join(each.get("body", b"") for each in sent):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        live.close()
+        await listening[1]
+    assert cut == [{"who": "stuck"}]
+    assert live.connected() == set()
+    assert sent[-1]["more_body"] is False
+
+
+def test_what_is_rendered_is_rendered_once_for_all() -> None:
+    rendered: list[int] = []
+
+    def render(view: View) -> Mapping[str, str]:
+        rendered.append(view.number)
+        return {"part": str(view.number)}
+
+    channel = Channel(render)
+    view = room_of().view()
+    for number in (1, 1, 2):
+        channel.update(view._replace(number=number))
+    assert rendered == [1, 2]
+    assert channel.after(1) is channel.after(1)
+
+
+def test_a_page_hears_a_beat_and_a_phone_without_a_page_is_away_after_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server_module, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(server_module, "SILENT_SECONDS", 0.02)
+    room = room_of()
+    server = MeetServer(room)
+    server.start()
+    there, away = Phone.in_room(server, room), Phone.in_room(server, room)
+    with there.listening() as stream:
+        stream.next("beat")
+        end = time.monotonic() + 10
+        while room.counts().here > 1 and time.monotonic() < end:
+            stream.next("beat")
+        assert room.counts().here == 1
+    assert away.get("/m").status == 200  # it is only away
+    server.stop()
