@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings  # noqa: E402
 # The speed of the machine says nothing about the program: `benchmarks` measures that.
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("few", _UNTIMED, max_examples=8)  # where coverage is counted
-settings.register_profile("short", _UNTIMED, max_examples=20)
+settings.register_profile("short", _UNTIMED, max_examples=15)
 settings.register_profile("long", _UNTIMED, max_examples=1000)
 settings.load_profile("short")
 _STATED_FOR = 40
@@ -78,7 +78,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 5, 20)
+    gc.set_threshold(300_000, 5, 20)
 
 
 def _scale_examples(items: list[pytest.Item]) -> None:
