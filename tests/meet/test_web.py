@@ -110,7 +110,7 @@ def test_open_pages_get_what_changed_and_who_missed_something_gets_it_all(
     phone, other = Phone.in_room(server, room), Phone.in_room(server, room)
     number = str(room.view().number)
     with phone.listening(after=number) as stream, other.listening("/follow/events") as following:
-        assert set(following.next("parts").data["parts"]) >= {"part-board", "part-talk"}
+        assert set(following.next("parts").data["parts"]) >= {"part-vision", "part-talk"}
         room.ask("vote", statements=[A, B], budget=5)
         asked = stream.until("No child learns hungry")
         assert set(asked.data["parts"]) >= {"part-ask"}
