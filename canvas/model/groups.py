@@ -17,7 +17,7 @@ from canvas.model.copy_merge import join_copy
 from canvas.model.edits import new_id
 from canvas.model.item_matching import is_named, match_items
 from canvas.model.records import ID, Record, digest, in_order, record_id, records, tables, with_tables
-from canvas.model.schema import GROUPS, ORIGIN, PANEL_KEYS
+from canvas.model.schema import GROUPS, MEETING_STARTS, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 
 MAX_GROUPS: Final = 40
@@ -169,6 +169,8 @@ def _joined(canvas: Canvas, copy: GroupCopy) -> tuple[Canvas, GroupResult]:
     said = {ID: group.id, "name": group.name, "panels": list(group.panels), "joined": checksum}
     table = in_order(GROUPS, {key: value for key, value in said.items() if value})
     theirs = with_tables(copy.canvas, GROUPS.key, [*tables(known, GROUPS.key), table])
+    # A meeting of the whole room ends where all sit: a group that ended it in its copy ended it for itself.
+    theirs = with_tables(theirs, MEETING_STARTS.key, tables(known, MEETING_STARTS.key))
     theirs = _with_origin(theirs, known, group.name)
     found = join_copy(canvas, theirs, base or Canvas(""), adds_votes=base is not None and before is None)
     items = found.differences.items

@@ -79,7 +79,7 @@ def set_present(canvas: Canvas, meeting: Meeting, present: Sequence[str]) -> Edi
 
 
 def end(canvas: Canvas, meeting: Meeting, today: date) -> Edit:
-    """End a meeting that runs: what came of it is written down.
+    """End a meeting that runs: what came of it is written down, in place of what a group's copy said of it.
 
     Raises:
         EditError: where it does not run any more.
@@ -87,15 +87,14 @@ def end(canvas: Canvas, meeting: Meeting, today: date) -> Edit:
     if not any(each.is_running and each.ids == meeting.ids for each in meetings(canvas)):
         raise EditError(f"{quote(meeting.name)} has ended already.", "record-gone")
     notes = outcomes(canvas, meeting, today)
-    left = [
-        table
-        for table, record in zip(
-            editable_tables(canvas, MEETING_STARTS.key), records(canvas, MEETING_STARTS.key), strict=True
-        )
-        if record.line("meeting") not in meeting.ids
-    ]
-    ended = with_tables(canvas, MEETING_STARTS.key, left)
-    return Edit(f"end {quote(meeting.name)}", _with_notes(ended, meeting.ids[0], notes))
+    for key in (MEETING_STARTS.key, MEETING_NOTES.key):
+        left = [
+            table
+            for table in editable_tables(canvas, key)
+            if table.get("meeting") not in meeting.ids or table.get("part") == "agenda"
+        ]
+        canvas = with_tables(canvas, key, left)
+    return Edit(f"end {quote(meeting.name)}", _with_notes(canvas, meeting.ids[0], notes))
 
 
 def show_to(canvas: Canvas, meeting: Meeting, visibility: str) -> Edit:

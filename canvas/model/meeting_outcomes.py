@@ -90,7 +90,7 @@ def with_outcomes(canvas: Canvas, meeting: Meeting, today: date) -> Meeting:
     """A meeting with what came of it so far where it still runs; else as it is."""
     if not meeting.is_running:
         return meeting
-    return meeting._replace(notes=(*meeting.notes, *outcomes(canvas, meeting, today)))
+    return meeting._replace(notes=(*meeting.part("agenda"), *outcomes(canvas, meeting, today)))
 
 
 def outcomes(canvas: Canvas, meeting: Meeting, today: date) -> tuple[Note, ...]:

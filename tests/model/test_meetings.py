@@ -13,6 +13,7 @@ from canvas.files.canvas_toml import canonical, parse
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError
+from canvas.model.groups import Group, GroupCopy, join_groups, with_group
 from canvas.model.meeting_edits import add_to_agenda, begin, end, set_present, show_to
 from canvas.model.meeting_outcomes import outcomes, points, with_outcomes
 from canvas.model.meetings import (
@@ -263,6 +264,26 @@ def test_what_came_of_a_meeting_depends_on_its_beginning_and_its_end_alone(chanc
         assert now
         is_agreed = now.status == "agreed" and not item.is_agreed
         assert (("agreed", item.id, item.text) in known) == is_agreed
+
+
+def test_the_meeting_goes_on_when_groups_are_joined_and_tells_what_each_did_once() -> None:
+    canvas = begun()
+    ours = changed(canvas, "goal1", status="parked")
+    one = ended(changed(canvas, "park1", status="agreed"))  # a group that ended it in its copy
+    other = changed(canvas, "disp1", status="agreed")
+    copies = [
+        GroupCopy(Group(name, name, ()), with_group(copy, name, ()), canvas)
+        for name, copy in (("North", one), ("South", other))
+    ]
+    joined = join_groups(ours, copies).canvas
+    assert running(joined)
+    assert told(joined) == {"agreed": ["A van", "Money is held by one"], "parked": ["Bread for all"]}
+    taken_back = ended(changed(joined, "park1", status="proposed"))
+    assert "A van" not in [note.text for note in meetings(taken_back)[0].part("agreed")]
+    found = latest_meeting(ended(joined))
+    assert found
+    assert sorted(note.text for note in found.part("agreed")) == ["A van", "Money is held by one"]
+    assert [note.text for note in found.part("parked")] == ["Bread for all"]
 
 
 def test_one_meeting_begun_in_two_copies_is_one_with_all_who_were_there() -> None:
