@@ -25,7 +25,7 @@ from canvas.model.finding import (
     Rule,
     Severity,
 )
-from canvas.model.known_names import known_names
+from canvas.model.known_names import NAMING_PANELS, known_names
 from canvas.model.rule_finders import RULES_KEY, no_item_of_kind
 from canvas.model.rules import RULES as CANVAS_RULES
 from canvas.model.schema import PANEL_KEYS
@@ -245,7 +245,8 @@ class FindingCache:
                 read = (canvas.stage, today, *_read(rule, place, canvas))
                 known = self._known.get((rule.id, place))
                 if known is None or not _same(known.read, read):
-                    if known and rule.is_by_item and _same(known.read[:-1], read[:-1]):
+                    is_by_item = rule.is_by_item and not (rule.reads_names and place in NAMING_PANELS)
+                    if known and is_by_item and _same(known.read[:-1], read[:-1]):
                         found = _found_again(rule, canvas, place, today, severity, known)
                     else:
                         seen = rule.find(rule, canvas, place, today)

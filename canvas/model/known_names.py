@@ -170,6 +170,9 @@ _Panels = tuple[tuple[Item, ...], tuple[Item, ...]]
 _LATEST: dict[str, tuple[_Panels, tuple[object, ...], KnownNames]] = {}
 """The panels read last, by identity; all that was read of them; and the names: several rules ask for them."""
 
+NAMING_PANELS: Final[frozenset[str]] = frozenset({"relationships", "leadership"})
+"""The panels that introduce names."""
+
 
 def known_names(canvas: Canvas) -> KnownNames:
     """The partners and people that a canvas introduces; the same object while none of them changes."""

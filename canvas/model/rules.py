@@ -453,6 +453,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "a name that nobody recognises answers no telephone",
         "Every name stands among the partners, their people or those affected.",
+        is_by_item=True,
         reads_names=True,
         readers=ASKED,
     ),

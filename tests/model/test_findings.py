@@ -84,6 +84,17 @@ def test_a_cache_finds_after_each_edit_what_is_found_without_one(data: st.DataOb
         canvas = data.draw(edited(canvas, most=3))
 
 
+def test_a_cache_knows_a_name_that_another_item_of_the_panel_introduces() -> None:
+    cache, today = FindingCache("cell"), date(2026, 11, 29)
+    known = a_healthy_canvas().panels["relationships"]
+    partner = Item("aaaa0", "Hill School", {"kind": "partner", "people": ["Zoe Quill"]})
+    for owner, names in (("Zoe Quill", ""), ("Zoe Quill", ""), ("Nobody Known", "names/known")):
+        promise = Item("aaaa1", "Opens the hall", {"owner": owner})
+        canvas = a_healthy_canvas().with_items({"relationships": (*known, partner, promise)})
+        rules = {group.rule for group in cache.find(canvas, today)}
+        assert ("names/known" in rules) is bool(names)
+
+
 def test_a_cache_runs_a_rule_that_judges_each_item_by_itself_for_those_that_changed_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from types import MappingProxyType
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,7 +16,7 @@ from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.findings import FindingCache, Group, count_distinct, is_gated, rules_for
 from canvas.model.schema import BY_KEY, PANELS
@@ -31,14 +29,27 @@ _WIDE_COLUMNS = 34
 """From how many columns on the panels are named."""
 
 
-class Count(NamedTuple):
-    """A panel's items; of them agreed or done, next steps, late; the others by status."""
+Tally = Counter[str]
+"""How many items there are, are ``agreed`` or done, next ``steps``, ``late``; the others by status."""
 
-    items: int = 0
-    agreed: int = 0
-    steps: int = 0
-    late: int = 0
-    statuses: Mapping[str, int] = MappingProxyType({})
+
+def tally(items: Iterable[Item], today: date) -> Tally:
+    """Count some items."""
+    counts: Tally = Counter()
+    for item in items:
+        counts["items"] += 1
+        counts["agreed" if item.is_agreed else item.status] += 1
+        counts["steps"] += item.is_next_step
+        counts["late"] += item.is_overdue(today)
+    return counts
+
+
+def tally_again(counts: Tally, before: tuple[Item, ...], items: tuple[Item, ...], today: date) -> Tally:
+    """Count the items of a panel after an edit, from its counts before: only what came and went is read."""
+    known, kept = {*map(id, before)}, {*map(id, items)}
+    again = counts + tally((item for item in items if id(item) not in known), today)
+    again.subtract(tally((item for item in before if id(item) not in kept), today))
+    return again
 
 
 class ReadinessView(Cell):
@@ -50,7 +61,8 @@ class ReadinessView(Cell):
         self._canvas: Canvas | None = None
         self._drawn: list[Strip] = []
         self._drawn_for: object = None
-        self._counts: dict[str, tuple[tuple[object, ...], Count]] = {}
+        self._wrapped: dict[object, list[Strip]] = {}  # what is drawn, by its text and styles
+        self._counts: dict[str, tuple[tuple[Item, ...], Tally]] = {}
         self._cache = FindingCache("cell")
         self._groups: list[Group] = []
         self._number: Counter[Severity] = Counter()
@@ -97,6 +109,8 @@ class ReadinessView(Cell):
 
     def lines(self) -> list[Strip]:
         """The lines below the heading."""
+        if self._drawn_for != self.drawn_for:
+            self._wrapped.clear()
         if not self._drawn or self._drawn_for != self.drawn_for:
             self._drawn, self._drawn_for = self._draw(), self.drawn_for
         return self._drawn
@@ -104,27 +118,32 @@ class ReadinessView(Cell):
     def _draw(self) -> list[Strip]:
         if self._canvas is None:
             return []
-        tally = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
+        counts = {panel.key: self._count(self._canvas, panel.key) for panel in PANELS}
         width, ground = max(1, self.size.width - 1 - AIR), self.style("text")
         margin, air = Segment(" ", ground.rich_style), Segment(" " * AIR, ground.rich_style)
+        before, self._wrapped = self._wrapped, {}
 
         def drawn(contents: Iterable[Content]) -> list[Strip]:
-            return [
-                Strip([margin, *strip, air])
-                for said in contents
-                for strip in self.wrapped(said, width, ground)
-            ]
+            """The lines of some texts; most are those of the last time."""
+            lines: list[Strip] = []
+            for said in contents:
+                key = said.plain, tuple(said.spans)
+                if (found := before.get(key)) is None:
+                    found = [Strip([margin, *strip, air]) for strip in self.wrapped(said, width, ground)]
+                self._wrapped[key] = found
+                lines += found
+            return lines
 
         # In the order in which they stand; in a low cell, those of the last rank give way first.
         room = self.size.height - self.head
         parts = [
-            (0, drawn([*self._open(), self._agreed(tally)])),
-            (6, drawn([self._bar(tally, width)])),
-            (4, drawn(self._others(tally))),
+            (0, drawn([*self._open(), self._agreed(counts)])),
+            (6, drawn([self._bar(counts, width)])),
+            (4, drawn(self._others(counts))),
             (1, drawn([self._severities(width)])),
             (2, drawn(self._by_panel(width))),
-            (3, drawn(self._dates(tally))),
-            (5, drawn(self._most_open(tally))),
+            (3, drawn(self._dates(counts))),
+            (5, drawn(self._most_open(counts))),
         ]
         shown: set[int] = set()
         for rank in range(len(parts)):
@@ -133,28 +152,22 @@ class ReadinessView(Cell):
                 shown.add(rank)
         return [line for rank, lines in parts if rank in shown for line in lines]
 
-    def _count(self, canvas: Canvas, key: PanelKey) -> Count:
-        """The counts of a panel, cached while its items are the same."""
+    def _count(self, canvas: Canvas, key: PanelKey) -> Tally:
+        """The counts of a panel, kept while its items are the same."""
         items = canvas.panels[key]
-        known = self._counts.get(key)
-        if known is None or known[0] is not items:
-            count = Count(
-                len(items),
-                sum(item.is_agreed for item in items),
-                sum(item.is_next_step for item in items),
-                sum(item.is_overdue(self.today) for item in items),
-                Counter(str(item.status) for item in items if not item.is_agreed),
-            )
-            known = self._counts[key] = (items, count)
-        return known[1]
+        before, counts = self._counts.get(key, ((), Counter()))
+        if before is not items:
+            counts = tally_again(counts, before, items, self.today)
+            self._counts[key] = items, counts
+        return counts
 
-    def _agreed(self, counts: Mapping[PanelKey, Count]) -> Content:
+    def _agreed(self, counts: Mapping[PanelKey, Tally]) -> Content:
         agreed, items = _agreed_of(counts)
         if not items:
             return Content.styled("nothing to agree on yet", self.style("quiet"))
         return Content.styled(f"{agreed} of {items} agreed", self.style("agreed" if agreed else "text"))
 
-    def _bar(self, counts: Mapping[PanelKey, Count], width: int) -> Content:
+    def _bar(self, counts: Mapping[PanelKey, Tally], width: int) -> Content:
         """How much is agreed, as a bar."""
         agreed, items = _agreed_of(counts)
         columns = min(width, _BAR_COLUMNS)
@@ -163,16 +176,16 @@ class ReadinessView(Cell):
             ("▄" * full, self.style("agreed")), ("─" * (columns - full), self.style("rule"))
         )
 
-    def _others(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
+    def _others(self, counts: Mapping[PanelKey, Tally]) -> list[Content]:
         """How many are of each other status, on as few lines as they fit on."""
         told = (
-            (status, sum(count.statuses.get(status, 0) for count in counts.values()))
+            (status, sum(count[status] for count in counts.values()))
             for status in ("disputed", "proposed", "parked")
         )
         words = BETWEEN.join(f"{number}{GLUE}{status}" for status, number in told if number)
         return [Content.styled(words, self.style("quiet"))] if words else []
 
-    def _most_open(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
+    def _most_open(self, counts: Mapping[PanelKey, Tally]) -> list[Content]:
         """The panel with most that is neither agreed nor put off."""
         key = max(counts, key=lambda key: _open_items(counts[key]))
         number = _open_items(counts[key])
@@ -227,10 +240,10 @@ class ReadinessView(Cell):
             if rule.count_words and (count := self._found(rule.id))
         ]
 
-    def _dates(self, counts: Mapping[PanelKey, Count]) -> list[Content]:
+    def _dates(self, counts: Mapping[PanelKey, Tally]) -> list[Content]:
         review = self._canvas.review if self._canvas else None
-        steps = sum(count.steps for count in counts.values())
-        late = sum(count.late for count in counts.values())
+        steps = sum(count["steps"] for count in counts.values())
+        late = sum(count["late"] for count in counts.values())
         if review is None:
             when = Content.styled("no review day yet", self.style("quiet"))
         elif self._found("governance/next-review"):
@@ -247,9 +260,9 @@ class ReadinessView(Cell):
         return [todo, when] if late else [when, todo]
 
 
-def _agreed_of(counts: Mapping[PanelKey, Count]) -> tuple[int, int]:
-    return sum(count.agreed for count in counts.values()), sum(count.items for count in counts.values())
+def _agreed_of(counts: Mapping[PanelKey, Tally]) -> tuple[int, int]:
+    return sum(count["agreed"] for count in counts.values()), sum(count["items"] for count in counts.values())
 
 
-def _open_items(count: Count) -> int:
-    return count.statuses.get("proposed", 0) + count.statuses.get("disputed", 0)
+def _open_items(count: Tally) -> int:
+    return count["proposed"] + count["disputed"]
