@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _FLUSH_SECONDS = 1.0
 """Maximum seconds that a stop waits for the disk."""
 
+_SWITCH_SECONDS = 0.0005
+"""For how long a key waits for a thread that computes, such as the journal's; with Python's own, 5 ms."""
+
 _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
 
@@ -90,6 +93,7 @@ class CanvasApp(Host):
     def on_mount(self) -> None:
         """Handle signals, and preload what the first keys need."""
         handle_signals(self.end)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self.set_timer(0.3, self._prepare)
 
     def open_document(self, document: Document) -> None:
