@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from canvas.app.screens.room import _doubled
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
+from canvas.meet.qr import qr_lines
 from canvas.meet.types import Contribution, Guest
 from canvas.model.canvas import Item
 from canvas.model.types import ItemId
@@ -183,6 +185,44 @@ async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed(
         assert it.at.room is None
 
 
+async def test_the_codes_are_drawn_as_large_as_fits_and_one_can_stand_alone() -> None:
+    async with program(CANVAS, size=(120, 40)) as it:
+        a_room(it)
+        await it.press("F", "L")
+        assert heights(it) == [38]  # its title, and 37 rows of whole blocks
+        await it.press("3", *"Hall", "enter", *"secret", "enter")
+        assert len(heights(it)) == 2
+        assert "The Wi-Fi" in it.shown
+        await it.press("1")
+        assert "The Wi-Fi" not in it.shown
+        await it.resize(80, 24)
+        assert heights(it) == [20]
+        for theme in ("dark", "light"):
+            painted = next(segment for segment in it.strips[4] if "█" in segment.text)
+            assert painted.style
+            assert painted.style.color
+            assert painted.style.bgcolor
+            colours = (painted.style.color.get_truecolor(), painted.style.bgcolor.get_truecolor())
+            assert [sum(colour) for colour in colours] == [0, 3 * 255], theme
+            it.app.switch_theme()
+            await it.settle()
+
+
+def heights(it: Driven) -> list[int]:
+    """The lines of the codes that are shown."""
+    return [each.size.height for each in it.screen.query(".qr") if each.display]
+
+
+def test_a_code_of_twice_the_size_has_the_same_modules() -> None:
+    lines = qr_lines("http://192.168.1.23:8017/j/" + "x" * 22)
+    modules = [[sign in dark for sign in line] for line in lines for dark in ("▀█", "▄█")][:-1]
+    assert [[pair == "██" for pair in zip_pairs(row)] for row in _doubled(lines)] == modules
+
+
+def zip_pairs(row: str) -> list[str]:
+    return [row[at : at + 2] for at in range(0, len(row), 2)]
+
+
 @pytest.mark.parametrize("width", [80, TRAY_MIN_COLUMNS, 160])
 async def test_where_there_is_room_the_tray_covers_nothing_of_the_board(width: int) -> None:
     async with program(CANVAS, size=(width, 30)) as it:
@@ -203,8 +243,9 @@ async def test_the_tray_opens_above_a_slide_and_the_room_follows_the_slides() ->
         assert link.room.view(None).panel == "vision"
         await it.press("F", "enter")
         assert it.texts("roles")[-1] == "Cook"
-        await it.press("full_stop", "1", "escape")
+        await it.press("full_stop", "1", "full_stop", "4", "escape", "escape")
         assert link.room.asked().panel == "vision"
+        assert link.room.asked().statements == (it.canvas.panels["vision"][0].id,)
         assert it.top_is("PresentScreen")
 
 

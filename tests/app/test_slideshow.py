@@ -132,7 +132,7 @@ async def test_every_action_of_the_presentation_has_one_row_and_one_handler() ->
         lambda _: {},
         lambda _: None,
         key_map=KeyMap(),
-        room=SlideRoom(lambda _: None, lambda *_: None),
+        room=SlideRoom(lambda *_: None, lambda *_: None),
     )
     rows = [key.id for key in KEYS]
     assert len(rows) == len(set(rows))

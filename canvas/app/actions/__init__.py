@@ -58,7 +58,7 @@ class BoardCommands:
         history = self.history = HistoryCommands(context)
         presentation = self.presentation = PresentationCommands(
             context,
-            lambda panel: self.guests.open_tray(panel),  # noqa: PLW0108 - made when it is wanted
+            lambda panel, item: self.guests.open_tray(panel, item),  # noqa: PLW0108 - made when it is wanted
         )
         recovery = self.recovery = RecoveryCommands(context)
         joining = self.joining = JoinCopyCommands(context)

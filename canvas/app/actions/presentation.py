@@ -25,7 +25,7 @@ _COLLECT_AFTER_SECONDS = 0.2
 class PresentationCommands(Commands):
     """Opens the presentation on top of the board, which goes on below it."""
 
-    def __init__(self, context: CommandContext, open_tray: Callable[[PanelKey], None]) -> None:
+    def __init__(self, context: CommandContext, open_tray: Callable[[PanelKey, ItemId | None], None]) -> None:
         """Commands that open the tray of a meeting above a slide with ``open_tray``."""
         super().__init__(context)
         self._open_tray = open_tray

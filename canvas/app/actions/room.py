@@ -27,22 +27,24 @@ class RoomCommands(Commands):
     def __init__(self, context: CommandContext) -> None:
         super().__init__(context)
         self._panel: PanelKey | None = None
+        self._item: ItemId | None = None
 
     @property
     def _link(self) -> RoomLink | None:
         return self.context.room
 
-    def open_tray(self, panel: PanelKey | None = None) -> None:
+    def open_tray(self, panel: PanelKey | None = None, item: ItemId | None = None) -> None:
         """Open the tray; without a meeting, offer to begin one.
 
         Args:
             panel: the panel that is talked about on a slide; without one, that of the board.
+            item: the statement that is talked about on a slide.
         """
         self.board.end_typing(keep=True)
         self.say("")
-        self._panel = panel
+        self._panel, self._item = panel, item
         if self._link is None:
-            self._begin()
+            self._begin(panel, item)
             return
         from canvas.app.screens.tray import TrayPort, TrayScreen
 
@@ -58,11 +60,11 @@ class RoomCommands(Commands):
         if self._link:
             self._link.look_at(panel, None)
 
-    def _begin(self) -> None:
-        """Begin a meeting: without phones at first, for paper slips, or on a network."""
+    def _begin(self, panel: PanelKey | None, item: ItemId | None) -> None:
+        """Begin a meeting, and open its tray."""
         from canvas.app.actions.room_opening import begin_room
 
-        begin_room(self, self.open_tray)
+        begin_room(self, partial(self.open_tray, panel, item))
 
     def invite(self) -> None:
         """Show how phones get in; where there are paper slips alone, offer to open a network."""
@@ -94,6 +96,11 @@ class RoomCommands(Commands):
         panel = self.board.panel
         return self._panel or (panel.key if panel else PANELS[0].key)
 
+    @property
+    def _about(self) -> ItemId | None:
+        """The statement that is talked about, on a slide or on the board."""
+        return self._item if self._panel else self.focus
+
     # Asking
 
     def ask_room(self) -> None:
@@ -104,7 +111,7 @@ class RoomCommands(Commands):
         panel = self._talked_about
         title = BY_KEY[panel].title
         voted = link.voted(panel, self.board.selected)
-        item = link.readable(self.focus)
+        item = link.readable(self._about)
         options = [
             Option("1", "write", "Write statements", f"for {title}, out of sight until you show them"),
             Option("2", "write-openly", "Write openly", f"for {title}, in sight as they come"),
@@ -132,7 +139,7 @@ class RoomCommands(Commands):
         link, panel = self._link, self._talked_about
         if link is None:
             return
-        item = link.readable(self.focus)
+        item = link.readable(self._about)
         match answer:
             case "write" | "write-openly":
                 self._put("write", panel, (), is_hidden=answer == "write")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from itertools import zip_longest
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -35,19 +36,37 @@ _QR_STYLE = "#000000 on #ffffff"
 _BESIDE_COLUMNS = 34
 """The columns of the words beside a code."""
 
+_OTHER_LINES = 3
+"""The lines of a screen that a code cannot have: its title, and the keys."""
+
 _NO_PASSWORD = "-"  # noqa: S105 - what is typed where there is none
+
+
+_HALF_BLOCKS = ("▀█", "▄█")
+"""The characters with a dark upper module, and those with a dark lower one."""
+
+Shown = Literal["page", "wifi"]
 
 
 class _Code(NamedTuple):
     """A code to scan.
 
     Attributes:
+        what: which one it is.
         title: what it does.
         lines: the code in half blocks; none where it cannot be drawn.
     """
 
+    what: Shown
     title: str
     lines: tuple[str, ...]
+
+    def fitting(self, columns: int, lines: int) -> tuple[str, ...]:
+        """The code as large as it can be drawn in some columns and lines; none where it cannot be."""
+        for drawn in (_doubled(self.lines), self.lines):
+            if drawn and len(drawn[0]) <= columns and len(drawn) <= lines:
+                return drawn
+        return ()
 
 
 class RoomScreen(Dialog[bool]):
@@ -73,7 +92,7 @@ class RoomScreen(Dialog[bool]):
         self._codes = [Static("", classes="qr") for _ in range(2)]
         self._told = Static("", classes="told", markup=False)
         self._said = MessageLine(classes="said")
-        self._first = "page"
+        self._alone: Shown | Literal[""] = ""
         self._shown: tuple[object, ...] = ()
         self._leave_room: Callable[[], None] = lambda: None
 
@@ -106,7 +125,7 @@ class RoomScreen(Dialog[bool]):
         """Show the room as it is now; nothing is painted where nothing changed."""
         link, invitation = self.link, self.link.room.invitation()
         counts, left = link.room.counts(), time_left(link.ends_at, self.clock())
-        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._first)
+        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone)
         if shown == self._shown or not self.is_attached:
             return
         self._shown = shown
@@ -130,30 +149,31 @@ class RoomScreen(Dialog[bool]):
         self._show_codes(link.place.link(invitation))
 
     def _show_codes(self, address: str) -> None:
-        codes = [_Code("page", _drawn(address))]
+        """Show the codes side by side, as large as fits; or one of them alone."""
+        codes = [_Code("page", "The page", _drawn(address))]
         if wifi := self.link.wifi:
-            codes.append(_Code("wifi", _drawn(wifi_text(wifi.name, wifi.password))))
-        if self._first == "wifi":
-            codes.reverse()
-        room = self.app.size.width - _BESIDE_COLUMNS
-        tall = self.app.size.height - 4
-        for at, widget in enumerate(self._codes):
-            code = codes[at] if at < len(codes) else None
-            columns = len(code.lines[0]) + 2 if code and code.lines else 0
-            fits = bool(columns) and columns <= room and len(code.lines if code else ()) <= tall
-            widget.display = fits and not self.app.ascii_filter.enabled
-            if code and widget.display:
-                room -= columns
-                widget.update(Content("\n").join(Content.styled(line, _QR_STYLE) for line in code.lines))
+            codes.insert(0, _Code("wifi", "The Wi-Fi", _drawn(wifi_text(wifi.name, wifi.password))))
+        size = self.app.size
+        columns, lines = size.width - _BESIDE_COLUMNS, size.height - _OTHER_LINES
+        is_narrow = columns < sum(len(code.lines[0]) + 2 for code in codes if code.lines)
+        if self._alone or is_narrow:
+            codes = [code for code in codes if code.what == (self._alone or "page")]
+        columns = columns // len(codes) - 2
+        for widget, code in zip_longest(self._codes, codes):
+            drawn = code.fitting(columns, lines) if code and not self.app.ascii_filter.enabled else ()
+            widget.display = bool(drawn)
+            if code and drawn:
+                painted = (Content.styled(line, _QR_STYLE) for line in drawn)
+                widget.update(Content("\n").join((Content.styled(code.title, "bold"), *painted)))
 
     # What the keys do
 
-    def action_show(self, what: str) -> None:
-        """Show one of the codes, or ask for what it needs."""
+    def action_show(self, what: Shown) -> None:
+        """Show one of the codes alone, or both again; ask for what it needs."""
         if what == "wifi" and not self.link.wifi:
             self.action_wifi()
             return
-        self._first = what
+        self._alone = "" if self._alone == what else what
         self.show_room()
 
     def action_wifi(self) -> None:
@@ -167,7 +187,7 @@ class RoomScreen(Dialog[bool]):
 
     def _set_wifi(self, name: str, typed: str) -> None:
         self.link.wifi = Wifi(name, "" if typed == _NO_PASSWORD else typed)
-        self._first = "wifi"
+        self._alone = ""
         self.show_room()
 
     def action_change_link(self) -> None:
@@ -219,3 +239,11 @@ def _drawn(text: str) -> tuple[str, ...]:
         return qr_lines(text)
     except ImportError:
         return ()
+
+
+def _doubled(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """A code of twice the size; the blank row that an odd number of rows ends in is left out."""
+    rows = [
+        "".join("██" if sign in dark else "  " for sign in line) for line in lines for dark in _HALF_BLOCKS
+    ]
+    return tuple(rows[:-1])

@@ -60,11 +60,11 @@ class SlideRoom(NamedTuple):
     """The room of a meeting, as slides see it.
 
     Attributes:
-        open_tray: opens what it brings in, for the panel that is talked about.
+        open_tray: opens what it brings in, for the panel and the statement that are talked about.
         look_at: tells it what is talked about.
     """
 
-    open_tray: Callable[[PanelKey], None]
+    open_tray: Callable[[PanelKey, ItemId | None], None]
     look_at: Callable[[PanelKey | None, ItemId | None], object]
 
 
@@ -141,7 +141,7 @@ class PresentScreen(ModalScreen[None]):
             "guidance": self.guidance.toggle,
             "more_guidance": self.guidance.show_all,
             "findings": self.guidance.show_findings,
-            "room": lambda: room.open_tray(BY_KEY[self.panel_in_sight].key),
+            "room": self._open_tray,
             "meeting": self._show_agenda,
             "timer": self._ask_for_time,
             "theme": lambda: self.app.switch_theme(),  # noqa: PLW0108 - there may be no application yet
@@ -414,6 +414,11 @@ class PresentScreen(ModalScreen[None]):
             self.app.push_screen(shown)
         else:
             self.paint("No meeting runs whose agenda the room may read.")
+
+    def _open_tray(self) -> None:
+        """Open the tray of a meeting."""
+        selected = self.slideshow.selected
+        self._meeting.open_tray(BY_KEY[self.panel_in_sight].key, ItemId(selected) if selected else None)
 
     def _ask_for_time(self) -> None:
         """Start the timer, or change the running one."""
