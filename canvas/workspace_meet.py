@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
@@ -17,7 +18,7 @@ from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
 from canvas.model.from_room import Said, Voice
-from canvas.model.near_duplicates import groups_by_likeness
+from canvas.model.near_duplicates import LikenessGroups
 from canvas.model.review import Answer, Round
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 DOTS: Final = 3
 """How many dots each has to give, unless somebody says otherwise."""
+
+_GROUPED_AT_ONCE: Final = 5
 
 Refusal = Literal["", "read_only", "no_review", "named_review"]
 """Why the room cannot be asked something."""
@@ -175,6 +178,8 @@ class RoomLink:
         self._decisions: list[Decision] = []
         self._undone_decisions: list[Decision] = []
         self._items: dict[str, ItemId | None] = {}
+        self._likeness: dict[PanelKey, LikenessGroups] = {}
+        self._group_of: dict[str, tuple[int, int]] = {}
         self._grouped: tuple[tuple[Contribution, ...], tuple[tuple[Contribution, ...], ...]] = ((), ())
         self._in_canvas: set[int] = set()
         self._asked = room.asked() if room.asked().activity != "follow" else Ask()
@@ -194,19 +199,27 @@ class RoomLink:
         """What a line of hints says of the meeting: how much waits, else how many phones are here."""
         counts = self.room.counts()
         phones = f"{counts.here} phone{'' if counts.here == 1 else 's'}" if self.place.host else ""
-        return f"{counts.waiting} in the tray" if counts.waiting else phones
+        return f"{counts.waiting} in the tray" if counts.waiting else "" if self.room.has_ended else phones
 
     def groups(self) -> tuple[tuple[Contribution, ...], ...]:
-        """What waits, in groups of those that are alike: by panel, the earliest first."""
+        """What waits, in groups of those that are alike: by panel, the earliest first.
+
+        A contribution stays in its group, whatever becomes of the others.
+        """
         waiting = self.waiting
         if waiting != self._grouped[0]:
-            found: list[tuple[Contribution, ...]] = []
-            for panel in PANEL_KEYS:
-                of_panel = [each for each in waiting if each.panel == panel]
-                alike = groups_by_likeness([each.text for each in of_panel])
-                found += (tuple(of_panel[at] for at in sorted(group)) for group in sorted(alike, key=min))
-            self._grouped = (waiting, tuple(found))
+            found: dict[tuple[int, int], list[Contribution]] = {}
+            for each in waiting:
+                found.setdefault(self._group(each), []).append(each)
+            self._grouped = (waiting, tuple(tuple(found[group]) for group in sorted(found)))
         return self._grouped[1]
+
+    def _group(self, each: Contribution) -> tuple[int, int]:
+        """The panel and the group of a contribution, which is compared with others but once."""
+        if each.id not in self._group_of:
+            likeness = self._likeness.setdefault(each.panel, LikenessGroups())
+            self._group_of[each.id] = (PANEL_KEYS.index(each.panel), likeness.add(each.text))
+        return self._group_of[each.id]
 
     def subscribe(self, seen: Callable[[], object]) -> Callable[[], None]:
         """Have a function called after each change of the room, by the owner; gives one that ends that."""
@@ -220,6 +233,9 @@ class RoomLink:
 
     def publish(self) -> None:
         """Tell the subscribers that the room changed; called by the owner."""
+        new = (each for each in self.waiting if each.id not in self._group_of)
+        for each in islice(new, _GROUPED_AT_ONCE):  # a few, so that no key waits for many
+            self._group(each)
         for seen in tuple(self._subscribers):
             seen()
 

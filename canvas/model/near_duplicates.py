@@ -71,18 +71,36 @@ def groups_by_likeness(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     A text joins the group whose first text it is most like, so that a chain of small differences makes no
     group of texts that have nothing in common.
     """
-    read = [*map(_read, texts)]
-    index = _Index(read)
+    grouping = LikenessGroups()
     groups: dict[int, list[int]] = {}
-    for number, text in enumerate(read):
-        near = ((_likeness(read[leader], text), -leader) for leader in index.candidates(number))
-        alike, leader = max(near, default=(0.0, 0))
-        if alike >= ALIKE:
-            groups[-leader].append(number)
-        else:
-            groups[number] = [number]
-            index.add(number)
+    for number, text in enumerate(texts):
+        groups.setdefault(grouping.add(text), []).append(number)
     return tuple(map(tuple, groups.values()))
+
+
+class LikenessGroups:
+    """Groups texts as they come, each by the first texts of the groups that there are."""
+
+    def __init__(self) -> None:
+        self._first: list[_Text] = []
+        self._holders: dict[str, list[int]] = {}
+
+    def add(self, text: str) -> int:
+        """The number of the group that a text joins, or begins."""
+        read = _read(text)
+        shared = Counter(group for stem in read.content for group in self._holders.get(stem, ()))
+        near = (
+            (_likeness(self._first[group], read), -group)
+            for group, count in shared.items()
+            if count >= max(_least_shared(read), _least_shared(self._first[group]))
+        )
+        alike, group = max(near, default=(0.0, 0))
+        if alike >= ALIKE:
+            return -group
+        for stem in read.content:
+            self._holders.setdefault(stem, []).append(len(self._first))
+        self._first.append(read)
+        return len(self._first) - 1
 
 
 def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -122,7 +140,16 @@ class _Index:
 
 def _indexed(words: int) -> int:
     """How many words of a text are indexed: all but those that two alike texts share beside one."""
-    return words - math.ceil(words * ALIKE / (2 - ALIKE)) + 1
+    return words - _least(words) + 1
+
+
+def _least_shared(text: _Text) -> int:
+    """How many words a text shares with one that is alike, at least."""
+    return _least(len(text.content))
+
+
+def _least(words: int) -> int:
+    return math.ceil(words * ALIKE / (2 - ALIKE))
 
 
 def _read(text: str) -> _Text:
