@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import group_phrases
-from canvas.exports.phrases import counted
+from canvas.exports.conflict_phrases import item_differences
+from canvas.exports.phrases import counted, quote_item
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
 from canvas.files.git.git_process import GitError
 from canvas.files.group_copies import copy_of, copy_stem, read_copies
@@ -20,6 +21,7 @@ from canvas.model.conflicts import conflicts
 from canvas.model.groups import group_of, join_groups
 from canvas.model.join_duplicates import near_duplicates
 from canvas.model.sanitize import visible, visible_line
+from canvas.model.schema import BY_KEY
 from canvas.verbs.reading import complain, read_canvas
 
 if TYPE_CHECKING:
@@ -60,6 +62,9 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
     said = sys.stderr if output == "-" else sys.stdout
     for result in joined.results:
         said.write(f"{group_phrases.group_result(result)}\n")
+    for panel, item in joined.canvas:
+        if differences := item_differences(panel, item, "internal"):
+            said.write(f"{BY_KEY[panel].title}: {quote_item(item.text)}. {differences}\n")
     for pair in duplicates:
         said.write(f"{group_phrases.near_duplicates(pair)}\n")
     if left := len(conflicts(joined.canvas)):

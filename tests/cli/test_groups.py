@@ -174,6 +174,8 @@ def test_what_two_groups_say_differently_is_kept_for_the_board(
     change(copy("group-2"), "votes = 2", "votes = 3")
     change(NAME, "votes = 2", "votes = 4")  # the board went on
     said = told(capsys, "join", NAME, FOLDER, "-o", "out.canvas.toml", code=1)
+    words = "the words (‘Bread for everyone’ or ‘Bread and soup for all’)"
+    assert f"Vision: ‘Bread for everyone’. Two versions differ in {words}.\n" in said
     assert "1 difference between the copies to resolve: open out.canvas.toml with canvas." in said
     assert "Bread for all" in river.read_text()
     (found,) = conflicts(open_document("out.canvas.toml").canvas)
