@@ -46,7 +46,7 @@ class GroupOperations:
 
         def perform() -> Sequence[GroupCopy] | DocumentError:
             try:
-                return [*read_copies([os.path.expanduser(path)], canvas, original)]
+                return [read.copy for read in read_copies([os.path.expanduser(path)], canvas, original)]
             except DocumentError as error:
                 return error
 

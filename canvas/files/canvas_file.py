@@ -201,6 +201,17 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
     return _write_with_backup(document, canvas, text, path, expected, told="What was there is kept as")
 
 
+def save_text(document: Document, canvas: Canvas, text: str, path: str | None = None) -> Saved:
+    """Write a text that represents a canvas to the file of a document, or to a new file.
+
+    Raises:
+        DocumentError: where it cannot be written.
+    """
+    if path is None:
+        return _write(document, canvas, text, document.path or "", document.data)
+    return _write(document, canvas, text, path, None)
+
+
 def text_of(document: Document, canvas: Canvas) -> str:
     """The text of a document with another canvas in it, comments included.
 

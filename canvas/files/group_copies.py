@@ -17,6 +17,7 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, newer_sent
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions
 from canvas.files.file_names import stem_of, stem_of_path
+from canvas.files.text_merge import with_comments_of
 from canvas.model.canvas import Canvas
 from canvas.model.groups import GroupCopy, base_of, group_of, is_related, named_group, with_group
 from canvas.model.sanitize import quote, visible_line
@@ -87,7 +88,24 @@ def unpack(packed: str) -> str | None:
         return None
 
 
-def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> GroupCopy:
+class ReadCopy(NamedTuple):
+    """The copy of a group, its text, and the text that it came from, empty where that is not known."""
+
+    copy: GroupCopy
+    text: str
+    base: str = ""
+
+
+def with_their_comments(text: str, copies: Sequence[ReadCopy]) -> str:
+    """A text with the comments that groups have typed into the files of their copies."""
+    for read in copies:
+        if read.base and "#" in read.text:
+            with suppress(FileError):
+                text = with_comments_of(read.base, text, read.text)
+    return text
+
+
+def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> ReadCopy:
     """What a document holds as the copy of a group.
 
     Args:
@@ -103,7 +121,8 @@ def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> Gro
         raise DocumentError(newer_sentence(document, path), "newer")
     held = document.canvas
     group = group_of(held)
-    copy = GroupCopy(group or named_group(stem_of_path(os.path.basename(path))), held, _base_of(held))
+    text = base_of(held) and unpack(base_of(held))
+    copy = GroupCopy(group or named_group(stem_of_path(os.path.basename(path))), held, _canvas_of(text))
     if group is None:
         copy = copy._replace(base=Versions(original).base_of(held, _modified(path)))
     if not is_related(canvas, copy):
@@ -111,10 +130,10 @@ def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> Gro
             f"{visible_line(path)}: this is no copy of {quote(canvas.title)}: they have nothing in common."
         )
         raise DocumentError(sentence, "unrelated")
-    return copy
+    return ReadCopy(copy, document.text, text or "")
 
 
-def read_copies(paths: Sequence[str], canvas: Canvas, original: str) -> Iterator[GroupCopy]:
+def read_copies(paths: Sequence[str], canvas: Canvas, original: str) -> Iterator[ReadCopy]:
     """Read the copies in some files and folders; of a folder, those that say whose they are.
 
     Raises:
@@ -132,9 +151,8 @@ def read_copies(paths: Sequence[str], canvas: Canvas, original: str) -> Iterator
                     yield copy_of(document, inside, canvas, original)
 
 
-def _base_of(canvas: Canvas) -> Canvas | None:
-    text = unpack(base_of(canvas)) if base_of(canvas) else None
-    if text is None:
+def _canvas_of(text: str | None) -> Canvas | None:
+    if not text:
         return None
     try:
         return parse(text).canvas

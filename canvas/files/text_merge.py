@@ -97,6 +97,35 @@ def canonical_with_comments(text: str, old: Canvas, new: Canvas) -> str:
         return canonical(new)
 
 
+def with_comments_of(base: str, text: str, theirs: str) -> str:
+    """Carry over the comments that a version has added, to the text of a canvas that has its items already.
+
+    Args:
+        base: the text that the version came from.
+        text: the text to add them to.
+        theirs: the text of the version.
+
+    Returns:
+        The text with the comments; as it was where it would not be the same canvas any more.
+    """
+    was, now, other = (_parsed(version) for version in (base, text, theirs))
+    ids = [{item.id for _, item in version.canvas} for version in (was, now, other)]
+    origins: dict[str, Origin] = {
+        item.id: Origin(*(item.id if item.id in known else None for known in ids)) for _, item in now.canvas
+    }
+    gone = [
+        Origin(name if name in ids[0] else None, None, name if name in ids[2] else None)
+        for name in ids[0] | ids[2]
+        if name not in ids[1]
+    ]
+    try:
+        merger = _TextMerger((base, text, theirs), (was, now, other), Merged(now.canvas, origins, 0, gone))
+        commented = merger.with_comments(text)
+    except ScanError:
+        return text
+    return commented if represents(commented, now.canvas) else text
+
+
 def _parsed(text: str) -> Parsed:
     if not text.strip():
         return Parsed(Canvas(""), FORMAT)
@@ -157,13 +186,13 @@ class _TextMerger:
             text = self.ours.text()
         except ScanError:
             return ""
-        return self._with_comments(text)
+        return self.with_comments(text)
 
     def canonical_text(self) -> str:
         """Write the merged canvas in canonical form, with the comments."""
-        return self._with_comments(with_newline(canonical(self.canvas), self.ours.newline))
+        return self.with_comments(with_newline(canonical(self.canvas), self.ours.newline))
 
-    def _with_comments(self, text: str) -> str:
+    def with_comments(self, text: str) -> str:
         """Merge the comments of both sides into the merged text."""
         if not any("#" in version for version in self.texts):
             return text

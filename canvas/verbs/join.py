@@ -14,9 +14,9 @@ from canvas.exit_codes import DONE, FOUND
 from canvas.exports import group_phrases
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
-from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, save_text, text_of
 from canvas.files.git.git_process import GitError
-from canvas.files.group_copies import copy_of, copy_stem, read_copies
+from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments
 from canvas.model.conflicts import conflicts
 from canvas.model.groups import group_of, join_groups
 from canvas.model.join_duplicates import near_duplicates
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterator, Sequence
 
+    from canvas.files.group_copies import ReadCopy
     from canvas.model.canvas import Canvas
-    from canvas.model.groups import GroupCopy
 
 EXAMPLE = "example: canvas join river.canvas.toml river-groups"
 
@@ -54,8 +54,8 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
         if not found:
             where = "no branch holds" if branches else "there is no file with"
             return complain(f"{where} a group's copy of {visible_line(file)}: “canvas split” makes them.")
-        joined = join_groups(document.canvas, found)
-        _write(document, joined.canvas, output)
+        joined = join_groups(document.canvas, [read.copy for read in found])
+        _write(document, joined.canvas, found, output)
     except (DocumentError, GitError) as error:
         return complain(error)
     duplicates = near_duplicates(joined.canvas)
@@ -73,7 +73,7 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
     return FOUND if left or duplicates else DONE
 
 
-def _on_branches(document: Document) -> Iterator[GroupCopy]:
+def _on_branches(document: Document) -> Iterator[ReadCopy]:
     from canvas.files.git.group_branches import versions_on_branches  # noqa: PLC0415 - starts git
     from canvas.files.git.repository import locate  # noqa: PLC0415 - likewise
 
@@ -81,15 +81,21 @@ def _on_branches(document: Document) -> Iterator[GroupCopy]:
     for name, data, base in versions_on_branches(locate(path), copy_stem(path, "x").removesuffix("-x")):
         found = from_bytes(data, f"{path} in {name}")
         if group_of(found.canvas):
-            copy = copy_of(found, name, document.canvas, path)
-            yield copy._replace(base=from_bytes(base, name).canvas) if base else copy
+            read = copy_of(found, name, document.canvas, path)
+            start = from_bytes(base, name) if base else None
+            copy = read.copy._replace(base=start and start.canvas)
+            yield read._replace(copy=copy, base=start.text if start else "")
 
 
-def _write(document: Document, canvas: Canvas, output: str | None) -> None:
+def _write(document: Document, canvas: Canvas, copies: Sequence[ReadCopy], output: str | None) -> None:
+    text = text_of(document, canvas)
+    commented = with_their_comments(text, copies)
     if output == "-":
-        text = text_of(document, canvas)
-        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+        sys.stdout.write(visible(commented) if sys.stdout.isatty() else commented)
         return
-    saved = save(document, canvas) if output is None else save_as(document, canvas, output)
+    if commented != text:
+        saved = save_text(document, canvas, commented, output)
+    else:
+        saved = save(document, canvas) if output is None else save_as(document, canvas, output)
     for warning in saved.warnings:
         complain(warning)

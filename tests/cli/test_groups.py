@@ -197,6 +197,26 @@ def test_a_clean_join_ends_with_zero_and_a_copy_by_hand_will_do(
     assert river.exists()
 
 
+def test_comments_that_groups_typed_into_their_files_come_along_once(
+    river: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, "split", NAME, "--into", "2")
+    change(copy("group-1"), "[[vision]] # the first", "# said by Ana\n[[vision]] # the first")
+    change(copy("group-1"), "[[roles]]\n", '[[roles]]\nid = "ccccc" # new\ntext = "Wash up"\n\n[[roles]]\n')
+    change(copy("group-2"), 'text = "Bake"', 'text = "Bake" # at six')
+    change(NAME, "# ours", "# ours, and more")
+    assert "Group 1: 1 new statement.\n" in told(capsys, "join", NAME, FOLDER, code=0)
+    text = river.read_text()
+    assert text.startswith("# ours, and more\nformat = 1\n")
+    assert "# said by Ana\n[[vision]] # the first\n" in text
+    assert 'id = "ccccc" # new\n' in text
+    assert 'text = "Bake" # at six\n' in text
+    told(capsys, "join", NAME, FOLDER)
+    assert river.read_text() == text
+    told(capsys, "join", NAME, FOLDER, "-o", "out.canvas.toml")
+    assert Path("out.canvas.toml").read_text() == text
+
+
 def test_a_damaged_base_loses_nothing(river: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, "split", NAME, "--into", "1")
     change(copy("group-1"), "Bread for all", "Bread for everyone")

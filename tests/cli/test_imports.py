@@ -51,6 +51,8 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
         ("new", "made"),
         ("new", "made", "--example", "first-rung"),
         ("minutes", "FILE"),
+        ("split", "FILE", "--into", "2"),
+        ("join", "FILE", "FILE"),
         ("list",),
         ("list", ".", "--format", "csv"),
     ],
