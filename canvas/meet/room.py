@@ -18,8 +18,6 @@ from canvas.meet.types import (
     Ballot,
     Contribution,
     Counts,
-    Event,
-    EventKind,
     Fate,
     Guest,
     Invitation,
@@ -99,7 +97,7 @@ class Room:
         self._shared: View | None = None
         self._position = 0
         self._number = int(now() * 1000)  # greater than any before a restart
-        self._events: dict[EventKind, int] = {}
+        self._urgent = self._number
         self._decided: dict[str, int] = {}
         if not self._state.token:
             secret = chance(_SECRET_BYTES).hex()
@@ -137,7 +135,7 @@ class Room:
             if (panel, item) == (self._panel, self._item):
                 return
             self._panel, self._item = panel, item
-            self._happened("canvas")
+            self._happened()
         self._tell()
 
     def ask(
@@ -170,7 +168,7 @@ class Room:
             topic = self._state.topic
             if topic.number and not topic.is_revealed:
                 self._record({"is": "reveal", "ask": topic.number})
-                self._happened("reveal")
+                self._happened()
         self._tell()
 
     def tray(self) -> tuple[Contribution, ...]:
@@ -189,10 +187,8 @@ class Room:
             known = [name for name in ids if name in self._state.contributions]
             if known:
                 self._record({"is": "fate", "ids": known, "fate": fate, "item": item})
-                self._happened("fates")
+                self._happened()
                 self._decided.update(dict.fromkeys(known, self._number))
-                if self._state.topic.is_revealed:
-                    self._happened("reveal")
         self._tell()
 
     def spread(self, ask: int | None = None) -> Spread:
@@ -233,7 +229,7 @@ class Room:
                 self._record({"is": "link", **self._entrance.fresh_link()})
                 self._here.clear()
                 self._entrance.forget_tries()
-                self._happened("link", "counts")
+                self._happened()
             changed = Invitation(self._state.token, self._state.code, self._state.code_until)
         self._tell()
         return changed
@@ -244,7 +240,7 @@ class Room:
             if not self._state.has_ended:
                 self._record({"is": "end"})
                 self._here.clear()
-                self._happened("ended")
+                self._happened()
         self._tell()
 
     @property
@@ -316,7 +312,7 @@ class Room:
         """Count a phone as away until it is heard of again."""
         with self._lock:
             self._here.discard(keyed(guest.cookie, "phone"))
-            self._happened("counts")
+            self._counted()
         self._tell()
 
     def contribute(
@@ -366,18 +362,10 @@ class Room:
         self._tell()
         return receipt
 
-    def events_after(self, number: int) -> tuple[Event, ...]:
-        """The latest event of each kind after a number, in order: a page that missed some needs no others."""
-        self._refresh()
-        with self._lock:
-            found = sorted((latest, kind) for kind, latest in self._events.items() if latest > number)
-            return tuple(Event(latest, kind, self._data(kind)) for latest, kind in found)
-
     def only_counts_after(self, number: int) -> bool:
         """Whether nothing but counts changed after a number."""
         with self._lock:
-            others = (latest for kind, latest in self._events.items() if kind != "counts")
-            return self._canvas is self._filtered and all(latest <= number for latest in others)
+            return self._canvas is self._filtered and self._urgent <= number
 
     def was_decided(self, guest: Guest, number: int) -> bool:
         """Whether something a phone wrote was decided after a number."""
@@ -417,7 +405,7 @@ class Room:
                 self._filtered, self._partners_canvas = canvas, partners_canvas
                 self._shared = None
                 if is_other:
-                    self._happened("canvas")
+                    self._happened()
 
     # Within the lock
 
@@ -426,10 +414,14 @@ class Room:
         self._shared = None
         self._position = self._keeper.append(record)
 
-    def _happened(self, *kinds: EventKind) -> None:
-        for kind in kinds:
-            self._number += 1
-            self._events[kind] = self._number
+    def _happened(self) -> None:
+        """Give the state a new number: open pages show it."""
+        self._counted()
+        self._urgent = self._number
+
+    def _counted(self) -> None:
+        """Likewise, where nothing but counts changed."""
+        self._number += 1
         self._shared = None
 
     def _tell(self) -> None:
@@ -441,7 +433,7 @@ class Room:
         is_back = mark not in self._here
         if is_back:
             self._here.add(mark)
-            self._happened("counts")
+            self._counted()
         return is_back
 
     def _name(self, typed: str) -> str:
@@ -450,9 +442,8 @@ class Room:
     def _taken(self, receipt: Receipt) -> Receipt:
         """A receipt with the position it waits for; tells of what is new."""
         if receipt.accepted and not receipt.is_repeat:
-            self._happened("counts")
-            if self._state.topic.is_revealed:
-                self._happened("reveal")
+            tell = self._happened if self._state.topic.is_revealed else self._counted
+            tell()
         return receipt._replace(position=self._position)
 
     def _ask(
@@ -470,7 +461,7 @@ class Room:
                 "budget": budget,
             }
         )
-        self._happened("ask", "counts")
+        self._happened()
         return self._state.ask
 
     def _counts(self) -> Counts:
@@ -478,10 +469,6 @@ class Room:
 
     def _spread(self, asked: Ask) -> Spread:
         return spread_of(self._state, asked, asked_statements(asked, self._canvas, self._partners_canvas))
-
-    def _data(self, kind: EventKind) -> Mapping[str, object]:
-        asked = {"ask": self._state.ask.number}
-        return {**asked, **self._counts()._asdict()} if kind == "counts" else asked
 
     def _view(self) -> View:
         if self._shared is None:

@@ -21,9 +21,6 @@ Fate = Literal["waiting", "taken", "joined", "parked", "dropped"]
 Origin = Literal["phone", "slip"]
 """Whether a contribution came from a phone or was typed from a paper slip."""
 
-EventKind = Literal["ask", "canvas", "reveal", "counts", "fates", "ended", "link"]
-"""What changed; ``link``: everybody has to come in anew."""
-
 ReceiptCode = Literal[
     "taken", "empty", "too-long", "too-many", "full", "closed", "ended", "no-name", "unfit", "over-budget",
     "not-kept",
@@ -176,20 +173,6 @@ class Invitation(NamedTuple):
     until: float
 
 
-class Event(NamedTuple):
-    """A change that open pages show.
-
-    Attributes:
-        number: a later event has a higher one.
-        kind: what changed.
-        data: the number of the ask, and for ``counts`` the counts.
-    """
-
-    number: int
-    kind: EventKind
-    data: Mapping[str, object]
-
-
 class Shown(NamedTuple):
     """A statement as a page shows it.
 
@@ -214,7 +197,7 @@ class View(NamedTuple):
     """All that a page shows, with nothing in it that partners may not read.
 
     Attributes:
-        number: the number of the latest event it holds.
+        number: the number of the state it shows; a later one has a higher number, over restarts too.
         meeting: an id of the meeting that is no secret, the same after a restart.
         title: the title of the partnership.
         naming: whether names stand beside what people write.
