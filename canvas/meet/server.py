@@ -40,6 +40,9 @@ REQUEST_SECONDS: Final = 10.0
 """How long a request may take to arrive, header and body."""
 
 IDLE_SECONDS: Final = 15
+UNHEARD_SECONDS: Final = 30
+"""How long a phone may acknowledge nothing; a beat is sent more often."""
+
 SILENT_SECONDS: Final = 60.0
 _MAX_HEADER_BYTES: Final = 8 * 1024
 _READ_BYTES: Final = 16 * 1024
@@ -112,6 +115,7 @@ class _Protocol(H11Protocol):
         self._peer = peer
         with suppress(AttributeError):
             transport.max_size = _READ_BYTES  # type: ignore[attr-defined]  # how much is read at once
+        _notice_silence(transport.get_extra_info("socket"))
         super().connection_made(transport)
         self._watch()
 
@@ -374,6 +378,14 @@ class MeetServer:
 
     def _count_trouble(self) -> None:
         self._troubles.count += 1
+
+
+def _notice_silence(connection: socket.socket) -> None:
+    """Let the connection of a phone that left without a word end, once it has acknowledged nothing for long."""
+    with suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; others give up later
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_SECONDS * 1000)
 
 
 def _raise_file_limit() -> None:

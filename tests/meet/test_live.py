@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import time
 from collections.abc import Mapping
 
@@ -113,6 +114,11 @@ def test_a_page_hears_a_beat_and_a_phone_without_a_page_is_away_after_a_while(
     there, away = Phone.in_room(server, room), Phone.in_room(server, room)
     with there.listening() as stream:
         stream.next("beat")
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # a phone that left without a word is noticed
+            (transport,) = server._gate._open.values()
+            connection = transport.get_extra_info("socket")
+            waits = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) / 1000
+            assert live_module.BEAT_SECONDS < waits < 60
         end = time.monotonic() + 10
         while room.counts().here > 1 and time.monotonic() < end:
             stream.next("beat")
