@@ -52,6 +52,8 @@ _LABELS: Final[dict[NotePart, str]] = {
     "parked": "Parked",
     "reopened": "Open again",
     "unresolved": "Not resolved: two versions differ",
+    "reworded": "Agreed already, in other words",
+    "removed": "Removed",
     "added": "New, not agreed yet",
     "next": "What comes next",
 }
@@ -62,7 +64,8 @@ _ABOUT_STATEMENTS: Final = frozenset(("agreed", "disputed", "done", "parked", "u
 
 _COUNTED: Final[tuple[tuple[NotePart, str], ...]] = (
     ("added", "new"), ("agreed", "agreed"), ("disputed", "disputed"), ("parked", "parked"), ("done", "done"),
-    ("reopened", "open again"), ("unresolved", "not resolved"), ("promised", "promised"),
+    ("reopened", "open again"), ("unresolved", "not resolved"), ("reworded", "reworded"),
+    ("removed", "removed"), ("promised", "promised"),
 )  # fmt: skip
 
 
@@ -159,7 +162,8 @@ def groups(meeting: Meeting) -> tuple[Group, ...]:
 def _line(note: Note, new: set[str]) -> str:
     if note.part == "promised":
         return promise_line(note)
-    reason = f" – why not: {line(note.reason)}" if note.reason.strip() else ""
+    label = "before" if note.part == "reworded" else "why not"
+    reason = f" – {label}: {line(note.reason)}" if note.reason.strip() else ""
     is_new = note.part in _ABOUT_STATEMENTS and note.statement in new
     return f"{line(note.text) or '(no words)'}{' (new)' * is_new}{reason}"
 

@@ -33,6 +33,9 @@ _PRESELECTED: Final = 3
 """How many points of each sort are on the agenda unless somebody says otherwise."""
 
 PARTNERS: Final = AUDIENCES[1]
+_SPACES: Final = 5
+"""How many spaces part what is noted of how a statement stood."""
+
 _NOTHING: Final = "-"
 """In place of a checksum where there is nothing to sum up."""
 
@@ -97,6 +100,8 @@ def outcomes(canvas: Canvas, meeting: Meeting, today: date) -> tuple[Note, ...]:
     """What came of a meeting that runs: the difference from its beginning, and what comes next."""
     before = _before(canvas, meeting)
     found = [note for _, item in canvas for note in _outcomes_of(item, before.get(item.id))]
+    there = {item.id for _, item in canvas}
+    found += [_removed(item_id, was) for item_id, was in before.items() if item_id not in there]
     found.sort(key=lambda note: NOTE_PARTS.index(note.part))
     by_rule: dict[str, Finding] = {}
     for each in _missing(canvas, today):
@@ -106,19 +111,21 @@ def outcomes(canvas: Canvas, meeting: Meeting, today: date) -> tuple[Note, ...]:
 
 
 class _Stood(NamedTuple):
-    """How a statement stood: its status, and checksums of its promise and of the reason of its dispute."""
+    """How a statement stood: its status, checksums of its promise and reason, who may read it, its words."""
 
     standing: str
     promise: str
     reason: str
+    visibility: str
+    text: str
 
 
 def _outcomes_of(item: Item, was: _Stood | None) -> Iterator[Note]:
     now = _now(item)
-    said = Note("added", _short(item.text), item.id, visibility=_visibility(item))
+    said = Note("added", now.text, item.id, visibility=now.visibility)
     if was is None:
         yield said
-    before = was or _Stood("proposed", _NOTHING, _NOTHING)
+    before = was or now._replace(standing="proposed", promise=_NOTHING)
     if now.standing == "disputed" and (now.standing, now.reason) != (before.standing, before.reason):
         yield said._replace(part="disputed", reason=_short(item.reason))
     elif now.standing == "proposed" and before.standing not in {"proposed", "unresolved"}:
@@ -127,8 +134,15 @@ def _outcomes_of(item: Item, was: _Stood | None) -> Iterator[Note]:
         yield said._replace(part="agreed")
     elif now.standing in {"parked", "done", "unresolved"} and now.standing != before.standing:
         yield said._replace(part=cast("NotePart", now.standing))
+    if {now.standing, before.standing} <= AGREED and now.text != before.text:
+        is_secret = before.visibility != PARTNERS and now.visibility == PARTNERS
+        yield said._replace(part="reworded", reason="" if is_secret else before.text)
     if now.promise not in {_NOTHING, before.promise}:
         yield said._replace(part="promised", next=_short(item.next), owner=_short(item.owner), due=item.due)
+
+
+def _removed(item_id: str, was: _Stood) -> Note:
+    return Note("removed", was.text, item_id, visibility=was.visibility)
 
 
 def _standing(item: Item) -> Standing:
@@ -139,7 +153,8 @@ def _now(item: Item) -> _Stood:
     standing = _standing(item)
     is_promised = standing != "unresolved" and (item.is_next_step or item.is_looked_after)
     promise = _sum("\n".join((item.owner, item.next, str(item.due)))) if is_promised else _NOTHING
-    return _Stood(standing, promise, _sum(item.reason) if standing == "disputed" else _NOTHING)
+    reason = _sum(item.reason) if standing == "disputed" else _NOTHING
+    return _Stood(standing, promise, reason, _visibility(item), _short(item.text))
 
 
 def _sum(text: str) -> str:
@@ -147,22 +162,25 @@ def _sum(text: str) -> str:
 
 
 def stood(item: Item) -> str:
-    """How a statement stands, as one text; its id comes last, for it may hold anything."""
-    return " ".join((*_now(item), item.id))
+    """How a statement stands, as one text with its words last; an id may hold anything but spaces there."""
+    now = _now(item)
+    return " ".join((*now[:-1], item.id.replace("%", "%25").replace(" ", "%20"), now.text))
 
 
 def _before(canvas: Canvas, meeting: Meeting) -> Mapping[str, _Stood]:
-    """How each statement stood at the beginning, by its id."""
+    """How each statement stood at the beginning, by its id; what does not read so is left out."""
     found: dict[str, _Stood] = {}
-    stood = MEETING_STARTS.field("stood")
-    assert stood is not None  # noqa: S101 - a row of the table
+    key = MEETING_STARTS.field("stood")
+    assert key is not None  # noqa: S101 - a row of the table
     for record in records(canvas, MEETING_STARTS.key):
-        if record.line("meeting") in meeting.ids:
-            for entry in cast("tuple[str, ...]", record.get(stood)):
-                standing, _, rest = entry.partition(" ")
-                promise, _, rest = rest.partition(" ")
-                reason, _, item_id = rest.partition(" ")
-                found.setdefault(item_id, _Stood(standing, promise, reason))
+        if record.line("meeting") not in meeting.ids:
+            continue
+        for entry in cast("tuple[str, ...]", record.get(key)):
+            parts = entry.split(" ", _SPACES)
+            if len(parts) > _SPACES and parts[3] in AUDIENCES:
+                standing, promise, reason, visibility, item_id, text = parts
+                item_id = item_id.replace("%20", " ").replace("%25", "%")
+                found.setdefault(item_id, _Stood(standing, promise, reason, visibility, text))
     return found
 
 

@@ -21,7 +21,18 @@ from canvas.model.text_folding import folded_name
 from canvas.model.types import PanelKey
 
 NotePart = Literal[
-    "agenda", "added", "agreed", "disputed", "parked", "done", "reopened", "unresolved", "promised", "next"
+    "agenda",
+    "added",
+    "agreed",
+    "disputed",
+    "parked",
+    "done",
+    "reopened",
+    "unresolved",
+    "reworded",
+    "removed",
+    "promised",
+    "next",
 ]
 """The part of the minutes that a note belongs to."""
 
@@ -45,7 +56,7 @@ class Note(NamedTuple):
         next: what happens next; may be empty.
         owner: who promised it; may be empty.
         due: by which day, or None.
-        reason: why it is disputed; may be empty.
+        reason: why it is disputed, or the words before it was reworded; may be empty.
         visibility: who may read it.
     """
 

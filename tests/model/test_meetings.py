@@ -120,8 +120,28 @@ def test_each_sort_of_outcome_is_told_once() -> None:
         "reopened": ["A van"],
         "promised": ["A van"],
     }
+    gone = edits.set_text(edits.delete(canvas, [parse_id("part1")]).canvas, parse_id("outc1"), "Seven").canvas
+    assert told(gone) == {**told(canvas), "done": ["Seven"], "removed": ["The Bakery"]}
     (promise,) = (note for note in outcomes(canvas, running(canvas), DAY) if note.part == "promised")
     assert (promise.owner, promise.next, promise.due) == ("Ben", "Ask the council", LATER)
+
+
+def test_new_words_of_what_was_agreed_are_told_with_the_old_ones_unless_these_were_withheld() -> None:
+    canvas = begun(changed(BASE, "secr1", status="agreed"))
+    for item, text in (("goal1", "Bread for everyone"), ("secr1", "Told at last"), ("park1", "Two vans")):
+        canvas = edits.set_text(canvas, parse_id(item), text).canvas
+    canvas = changed(canvas, "secr1", visibility="partners")
+    found = [note for note in outcomes(canvas, running(canvas), DAY) if note.part != "next"]
+    assert [(note.part, note.text, note.reason) for note in found] == [
+        ("reworded", "Bread for everyone", "Bread for all"), ("reworded", "Told at last", ""),
+    ]  # fmt: skip
+    gone = edits.delete(canvas, [parse_id("disp1"), parse_id("secr1")]).canvas
+    assert [note.text for note in outcomes(gone, running(gone), DAY) if note.part == "removed"] == [
+        "Money is held by one", "A secret",
+    ]  # fmt: skip
+    shown = filtered_for(ended(gone), "partners")
+    assert "Money is held by one" in str(shown.values)
+    assert "secret" not in str(shown.values)
 
 
 def test_the_notes_stay_as_they_were_whatever_becomes_of_the_statements() -> None:
@@ -206,6 +226,12 @@ def test_statements_without_an_id_get_one_that_the_notes_can_name() -> None:
     again = latest_meeting(parse(canonical(canvas)).canvas)
     assert again
     assert [note.statement for note in again.part("agreed")] == [item.id]
+
+
+def test_an_id_that_somebody_typed_may_hold_anything() -> None:
+    ids = ("a b", "a%20b", "a%2520b", "", "a\nb", " ")
+    canvas = begun(BASE.with_items({"roles": tuple(Item(each or "x", f"Say {each}") for each in ids)}))
+    assert told(canvas) == told(parse(canonical(canvas)).canvas) == {}
 
 
 @quick
@@ -313,7 +339,13 @@ def test_a_meeting_is_found_by_name_day_or_id(wanted: str) -> None:
         {"meetings": 3},
         {"meetings": [{"name": 3, "day": "soon", "present": "x", "visibility": 7}]},
         {"meetings": [{"id": "a"}], "meeting_notes": [{"meeting": "a", "part": "x"}, {"meeting": ["a"]}]},
-        {"meetings": [{"id": "a"}], "meeting_starts": [{"meeting": "a", "stood": ["x", ""]}, {"stood": 3}]},
+        {
+            "meetings": [{"id": "a"}],
+            "meeting_starts": [
+                {"meeting": "a", "stood": ["x", "", "a b c d e f", "a b c partners e"]},
+                {"stood": 3},
+            ],
+        },
         {"meetings": [{"id": "a"}], "meeting_notes": [{"meeting": "a", "part": "agreed", "statement": [1]}]},
     ],
 )
