@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.app.widgets.readiness import Tally, tally, tally_again
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
 from tests.editing import edited
 from tests.strategies import canvases, quick
 
@@ -26,3 +26,8 @@ def test_counting_again_gives_what_counting_everything_gives(data: st.DataObject
         for key, items in canvas.panels.items():
             counts[key] = tally_again(counts[key], before.panels[key], items, TODAY)
             assert Counter({**counts[key]}) == tally(items, TODAY)
+
+
+def test_what_two_versions_have_differently_is_not_agreed() -> None:
+    item = Item("aaaaa", "one", {"status": "agreed", "theirs": [{"text": "two"}]})
+    assert tally((item, item._replace(values={"status": "done"})), TODAY)["agreed"] == 1

@@ -16,7 +16,7 @@ from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import AGREED, Canvas, Item
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.findings import FindingCache, Group, count_distinct, is_gated, rules_for
 from canvas.model.schema import BY_KEY, PANELS
@@ -30,7 +30,7 @@ _WIDE_COLUMNS = 34
 
 
 Tally = Counter[str]
-"""How many items there are, are ``agreed`` or done, next ``steps``, ``late``; the others by status."""
+"""How many ``items`` there are, ``agreed`` or done, next ``steps``, ``late``; those not agreed by status."""
 
 
 def tally(items: Iterable[Item], today: date) -> Tally:
@@ -38,7 +38,9 @@ def tally(items: Iterable[Item], today: date) -> Tally:
     counts: Tally = Counter()
     for item in items:
         counts["items"] += 1
-        counts["agreed" if item.is_agreed else item.status] += 1
+        counts["agreed"] += item.is_agreed  # not where two versions of it differ, whatever its status says
+        if item.status not in AGREED:
+            counts[item.status] += 1
         counts["steps"] += item.is_next_step
         counts["late"] += item.is_overdue(today)
     return counts
