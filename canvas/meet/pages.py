@@ -263,13 +263,12 @@ def _frame(
 <meta name="referrer" content="same-origin">
 <title>{tab}</title>
 <link rel="stylesheet" href="/static/{STYLE}">
-<script src="/static/{SCRIPT}" defer></script>
+<script type="module" src="/static/{SCRIPT}"></script>
 </head>
 <body class="{kind}"{attributes}>
 <header>
-{named}<p id="state" role="status"></p>
-<p id="news" role="status"></p>
-</header>
+{named}</header>
+<div class="told"><p id="state" role="status"></p><p id="news" role="status"></p></div>
 {body}</body>
 </html>
 """
