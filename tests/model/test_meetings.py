@@ -211,6 +211,9 @@ def test_what_partners_may_not_read_leaves_no_trace_for_them() -> None:
     assert found
     shown = str(filtered_for(canvas, "partners").values)
     assert not [word for word in ("secret", "secr1", "A van", "park1") if word in shown]
+    left = tuple(item for item in canvas.panels["governance"] if item.id != "secr1")
+    deleted = canvas.with_items({"governance": left})  # its notes stay, and stay internal
+    assert "secret" not in str(filtered_for(deleted, "partners").values)
     whole = latest_meeting(canvas)
     assert whole
     assert "A secret" in [note.text for note in whole.part("agreed")]
