@@ -31,9 +31,11 @@ def statuses(it: Driven) -> list[str]:
     return [item.status for _, item in it.canvas]
 
 
-def in_round(it: Driven) -> ConsentRoundScreen:
-    assert isinstance(it.screen, ConsentRoundScreen)
-    return it.screen
+def in_round(it: Driven, below: int = 0) -> ConsentRoundScreen:
+    """The round, which is on top or so many screens below."""
+    screen = it.app.screen_stack[-1 - below]
+    assert isinstance(screen, ConsentRoundScreen)
+    return screen
 
 
 async def test_twenty_statements_take_few_keys_beside_fingers_and_reasons() -> None:
@@ -242,6 +244,20 @@ async def test_phones_are_asked_for_each_statement_and_their_hands_count_with_th
         assert link.room.asked().statements == (two,)
         await it.press("escape")
         assert link.room.asked().activity == "follow"
+
+
+async def test_hands_are_kept_with_no_other_statement_than_the_one_they_were_shown_for() -> None:
+    async with program(THREE) as it:
+        await it.press("2", "Y", "1", "1", "enter")
+        one = THREE.panels["vision"][0].id
+        it.at.workspace.run(lambda canvas: edits.set_status(canvas, [one], "parked"), by="guests")
+        await it.settle()
+        await it.write("too dear")
+        in_round(it, 1).typed = (5, 5)
+        await it.press("enter", "1")
+        item = it.canvas.panels["vision"][0]
+        assert (item.status, item.reason, item.temperature) == ("disputed", "too dear", None)
+        assert "○ two" in it.shown
 
 
 async def test_what_the_room_did_is_not_undone_in_the_round() -> None:

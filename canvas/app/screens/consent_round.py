@@ -159,6 +159,10 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
         """All hands so far: those that were typed, and those of the phones at this moment."""
         return (*self.typed, *(self._room.count() if self._room else ()))[:MAX_HANDS]
 
+    def _hands_for(self, item_id: ItemId) -> tuple[int, ...]:
+        """The hands so far, unless another statement has come into sight while a question was open."""
+        return self.hands if self.round.at == item_id else ()
+
     @property
     def is_idle(self) -> bool:
         """Whether no hands are being typed."""
@@ -321,7 +325,9 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def _pending(self, item_id: ItemId) -> EditFunction:
         """What was shown and said so far, should nothing more come."""
-        return partial(keep_hands, item_id=item_id, hands=self.hands, reason=self._words, today=self.today)
+        return partial(
+            keep_hands, item_id=item_id, hands=self._hands_for(item_id), reason=self._words, today=self.today
+        )
 
     # Answers
 
@@ -363,7 +369,9 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
     def _heard(self, item_id: ItemId, heard: Heard) -> EditFunction:
         """The edit of what was said of a low hand, while nothing is decided."""
         edit = partial(reword, text=heard.text) if heard.becomes else keep_hands
-        return partial(edit, item_id=item_id, hands=self.hands, reason=heard.reason, today=self.today)
+        return partial(
+            edit, item_id=item_id, hands=self._hands_for(item_id), reason=heard.reason, today=self.today
+        )
 
     def _decide(self, item_id: ItemId, decision: Decision, reason: str = "") -> None:
         """Answer a statement, and go on where it is still in sight."""
@@ -371,7 +379,7 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
             decide,
             item_id=item_id,
             decision=decision,
-            hands=self.hands,
+            hands=self._hands_for(item_id),
             reason=reason,
             today=self.today,
         )
