@@ -23,7 +23,7 @@ from canvas.meet.live import Channel, Live
 from canvas.meet.page_static import STATIC
 from canvas.meet.room import Room
 from canvas.meet.tries import Rates
-from canvas.meet.types import Guest, Receipt
+from canvas.meet.types import Guest, Receipt, View
 from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId
 
@@ -32,13 +32,14 @@ BODY_SECONDS: Final = 8.0
 KEPT_SECONDS: Final = 5.0
 """How long a phone waits for the disk before it is asked to send again."""
 
-GUEST_POSTS: Final = 60
+GUEST_REQUESTS: Final = 60
 GUEST_SECONDS: Final = 0.25
-"""How many posts one phone may send at once, and how long until it may send one more."""
+"""How many posts one phone may send at once, and how long until it may send one more; likewise pages."""
 
 _MAX_FIELDS: Final = 300
 _FORM: Final = "application/x-www-form-urlencoded"
 _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
+_LATER: Final = {"retry-after": "2"}
 _COOKIE_SECONDS: Final = 12 * 60 * 60
 _STATUS: Final = {"closed": 409, "ended": 410, "too-long": 413, "not-kept": 503, "busy": 429, "out": 401}
 _ENTRY_STATUS: Final = {"wait": 429, "full": 503, "ended": 410}
@@ -63,7 +64,8 @@ class Site:
         self._room, self._live, self._kept, self._cookie = room, live, kept, cookie
         self._seen: dict[str, float] = {}
         self._loop = asyncio.get_running_loop()
-        self._posts = Rates(GUEST_POSTS, GUEST_SECONDS, self._loop.time)
+        self._posts = Rates(GUEST_REQUESTS, GUEST_SECONDS, self._loop.time)
+        self._pages = Rates(GUEST_REQUESTS, GUEST_SECONDS, self._loop.time)
         self.app = Starlette(
             routes=[
                 Route("/", self._door),
@@ -161,14 +163,18 @@ class Site:
         return response
 
     async def _page(self, request: Request) -> Response:
+        return self._shown(request, lambda view: pages.page(view, key=_key()))
+
+    async def _follow(self, request: Request) -> Response:
+        return self._shown(request, pages.follow)
+
+    def _shown(self, request: Request, render: Callable[[View], str]) -> Response:
         guest = self.guest(request)
         if guest is None:
             return self._out()
-        return HTMLResponse(pages.page(self._room.view(guest), key=_key()))
-
-    async def _follow(self, request: Request) -> Response:
-        guest = self.guest(request)
-        return self._out() if guest is None else HTMLResponse(pages.follow(self._room.view(guest)))
+        if not self._pages.take(guest.cookie):
+            return _Refused("busy")
+        return HTMLResponse(render(self._room.view(guest)))
 
     def _out(self) -> Response:
         """The answer to somebody who is no guest, or no longer one."""
@@ -223,7 +229,8 @@ class Site:
         view, status = self._room.view(guest), 200 if accepted else _STATUS.get(code, 422)
         if wants_json:
             is_repeat = receipt is not None and receipt.is_repeat
-            return JSONResponse(pages.receipt(code, view, accepted=accepted, is_repeat=is_repeat), status)
+            told = pages.receipt(code, view, accepted=accepted, is_repeat=is_repeat)
+            return JSONResponse(told, status, _LATER if code in {"busy", "not-kept"} else None)
         if accepted:
             return RedirectResponse("/m", 303)
         key = fields.get("key", "") if code in {"not-kept", "busy"} else _key()

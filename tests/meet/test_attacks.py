@@ -244,7 +244,7 @@ def test_a_thousand_connections_of_one_address_leave_room_for_others() -> None:
     assert server.troubles == 0
 
 
-def test_a_phone_has_so_many_streams_and_posts_at_a_time() -> None:
+def test_a_phone_has_so_many_streams_posts_and_pages_at_a_time() -> None:
     room = Room(canvas_of_partners(), now=time.time, chance=os.urandom)
     server = MeetServer(room)
     server.start()
@@ -254,8 +254,10 @@ def test_a_phone_has_so_many_streams_and_posts_at_a_time() -> None:
         assert [event.kind for event in streams[0]] == ["parts"]
         room.ask("write", "vision")
         assert all(stream.until("part-ask") for stream in streams[1:])
-    found = [phone.say("text")["code"] for _ in range(web.GUEST_POSTS + 5)]
+    found = [phone.say("text")["code"] for _ in range(web.GUEST_REQUESTS + 5)]
     assert "busy" in found
+    assert 429 in [phone.get("/follow").status for _ in range(web.GUEST_REQUESTS + 5)]
+    assert Phone.in_room(server, room).get("/follow").status == 200
     server.stop()
 
 
