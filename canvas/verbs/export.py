@@ -96,6 +96,8 @@ def run(
     try:
         document = read_canvas(file)
         canvas = document.canvas
+        if minutes:
+            _check_minutes(canvas, audience)
         since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
         names_version = to if template is None else text_exporter().key
         version = version_for(names_version, canvas, canvas_path, document.data)
@@ -134,6 +136,18 @@ def run(
     for warning in outcome.warnings:
         complain(warning)
     return _settled(canvas)
+
+
+def _check_minutes(canvas: Canvas, audience: Audience) -> None:
+    """Check that there are minutes to begin with.
+
+    Raises:
+        ExportError: where an audience may read none.
+    """
+    from canvas.exports.minutes import has_minutes  # noqa: PLC0415 - most exports begin with none
+
+    if not has_minutes(canvas, audience):
+        raise ExportError("no_minutes_form", f"there are no minutes in it that {audience} may read.")
 
 
 def _tell_sheets(outcome: SheetsOutcome) -> int:

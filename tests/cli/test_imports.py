@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.bundled_files import examples
 from tests.app.driving import a_copy
 from tests.cli.running import ROOT, environment
 
@@ -50,7 +51,7 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
         ("schema",),
         ("new", "made"),
         ("new", "made", "--example", "first-rung"),
-        ("minutes", "FILE"),
+        ("minutes", "MET"),
         ("split", "FILE", "--into", "2"),
         ("join", "FILE", "FILE"),
         ("list",),
@@ -60,7 +61,8 @@ def imported_by(*arguments: str) -> tuple[int, set[str]]:
 )
 def test_a_verb_that_needs_no_screen_never_imports_one(here: Path, arguments: tuple[str, ...]) -> None:
     path = a_copy(here)
-    code, modules = imported_by(*(str(path) if word == "FILE" else word for word in arguments))
+    files = {"FILE": str(path), "MET": examples()["sallow-estuary"]}
+    code, modules = imported_by(*(files.get(word, word) for word in arguments))
     assert code == 0
     found = {name for name in modules if name.startswith(SCREEN)}
     assert not found

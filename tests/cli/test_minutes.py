@@ -62,3 +62,5 @@ def test_why_there_are_no_minutes(here: Path, capsys: pytest.CaptureFixture[str]
     assert (code, said) == (2, "")
     assert "are not for partners; --audience internal has them" in wrong
     assert _printed(capsys, "gone.canvas.toml")[0] == 2
+    assert main(["export", NAME, "--minutes"]) == 2
+    assert "there are no minutes in it that partners may read" in capsys.readouterr().err
