@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen, port_problem
+from canvas.meet.place import Place
 from canvas.meet.room import Room
-from canvas.workspace_meet import Place, RoomLink
+from canvas.workspace_meet import RoomLink
 
 if TYPE_CHECKING:
     from canvas.meet.network import Address

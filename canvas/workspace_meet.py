@@ -12,8 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
+from canvas.meet.place import Place, Wifi
 from canvas.meet.room import Room
-from canvas.meet.types import Activity, Ask, Contribution, Counts, Fate, Invitation, Spread
+from canvas.meet.types import Activity, Ask, Contribution, Counts, Fate, Spread
 from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
@@ -53,42 +54,6 @@ class Log(Protocol):
 
     def close(self, *, keep: bool) -> bool:
         """End; what was said stays for another start where ``keep``."""
-
-
-class Place(NamedTuple):
-    """Where phones find the room.
-
-    Attributes:
-        host: the address or name; empty where the room has paper slips alone.
-        port: the port.
-        is_open: whether other devices reach it.
-    """
-
-    host: str = ""
-    port: int = 0
-    is_open: bool = False
-
-    @property
-    def address(self) -> str:
-        """The address to be typed."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}" if self.host else ""
-
-    def link(self, invitation: Invitation) -> str:
-        """The address with the secret that lets people in, for a QR code."""
-        return f"{self.address}/j/{invitation.token}" if self.host else ""
-
-
-class Wifi(NamedTuple):
-    """The network that the phones join, as it is told to them; kept in no file.
-
-    Attributes:
-        name: its name.
-        password: its password; empty where it has none.
-    """
-
-    name: str
-    password: str = ""
 
 
 class Decision(NamedTuple):
@@ -149,7 +114,6 @@ class RoomLink:
         room: what the phones said and are asked.
         place: where the phones find it.
         ends_at: when it ends by itself, in seconds since the epoch; None where it does not.
-        is_hidden: whether what comes in stays out of sight until it is revealed.
         wifi: the network that the phones join, or None where nobody typed it.
         is_resumed: whether it goes on from a meeting that was cut off.
     """
@@ -170,7 +134,6 @@ class RoomLink:
         self.place = place or Place()
         self.ends_at = ends_at
         self.is_resumed = is_resumed
-        self.is_hidden = room.asked().activity == "write" and not room.asked().is_revealed
         self.wifi: Wifi | None = None
         self._workspace = workspace
         self._server = server
@@ -182,7 +145,10 @@ class RoomLink:
         self._group_of: dict[str, tuple[int, int]] = {}
         self._grouped: tuple[tuple[Contribution, ...], tuple[tuple[Contribution, ...], ...]] = ((), ())
         self._in_canvas: set[int] = set()
+        self._private: set[int] = set()
         self._asked = room.asked() if room.asked().activity != "follow" else Ask()
+        if self._asked.activity == "write" and not self._asked.is_revealed:
+            self._private.add(self._asked.number)
         self._subscribers: list[Callable[[], object]] = []
         self._unsubscribe = workspace.subscribe(self._changed)
         room.show(workspace.canvas)
@@ -195,6 +161,21 @@ class RoomLink:
         return self.room.tray()
 
     @property
+    def visible(self) -> tuple[Contribution, ...]:
+        """Those of them that are not out of sight."""
+        return tuple(each for each in self.waiting if each.ask not in self._private)
+
+    @property
+    def hidden(self) -> int:
+        """How many wait out of sight, until what was written in private is revealed."""
+        return len(self.waiting) - len(self.visible)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what comes in for the latest ask stays out of sight until it is revealed."""
+        return self._asked.number in self._private
+
+    @property
     def sign(self) -> str:
         """What a line of hints says of the meeting: how much waits, else how many phones are here."""
         counts = self.room.counts()
@@ -202,11 +183,11 @@ class RoomLink:
         return f"{counts.waiting} in the tray" if counts.waiting else "" if self.room.has_ended else phones
 
     def groups(self) -> tuple[tuple[Contribution, ...], ...]:
-        """What waits, in groups of those that are alike: by panel, the earliest first.
+        """What waits in sight, in groups of those that are alike: by panel, the earliest first.
 
         A contribution stays in its group, whatever becomes of the others.
         """
-        waiting = self.waiting
+        waiting = self.visible
         if waiting != self._grouped[0]:
             found: dict[tuple[int, int], list[Contribution]] = {}
             for each in waiting:
@@ -285,7 +266,7 @@ class RoomLink:
 
     def _found(self, ids: Iterable[str]) -> list[Contribution]:
         wanted = set(ids)
-        return [each for each in self.waiting if each.id in wanted]
+        return [each for each in self.visible if each.id in wanted]
 
     def _decide(
         self, ids: Sequence[str], fate: Fate, edit: Callable[[Canvas, Sequence[Said]], Edit]
@@ -386,13 +367,22 @@ class RoomLink:
         statements: Sequence[ItemId] = (),
         *,
         budget: int = DOTS,
-        is_hidden: bool = False,
+        is_private: bool = False,
     ) -> Ask:
-        """Ask the room something, in place of what it was asked before."""
-        self.is_hidden = is_hidden
+        """Ask the room something, in place of what it was asked before.
+
+        Args:
+            activity: what to do.
+            panel: the panel it is about, or None.
+            statements: the statements it is about.
+            budget: how many dots each has in a vote.
+            is_private: whether what comes in stays out of sight until it is revealed.
+        """
         if activity == "review" and (running := self.running_review):
             statements = tuple(ItemId(each.id) for each in running.statements)
         self._asked = self.room.ask(activity, panel, tuple(statements), budget)
+        if is_private:
+            self._private.add(self._asked.number)
         return self._asked
 
     def hands(self) -> RoomHands:
@@ -405,7 +395,7 @@ class RoomLink:
 
     def reveal(self) -> None:
         """Show what came in, here and on every phone."""
-        self.is_hidden = False
+        self._private.clear()
         self.room.reveal()
 
     # Results

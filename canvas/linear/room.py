@@ -136,9 +136,8 @@ class RoomCommands(CommandGroup):
 
     def _read(self, _: str) -> None:
         link, panel = self._link, ""
-        if link.is_hidden and link.waiting:
-            self.say(f"{counted(len(link.waiting), 'statement')}, out of sight; ask show reads them to all.")
-            return
+        if hidden := link.hidden:
+            self.say(f"{counted(hidden, 'statement')} out of sight; ask show reads them to all.")
         if not link.waiting:
             self.say("Nothing is in the tray.")
         number = 0
@@ -154,8 +153,6 @@ class RoomCommands(CommandGroup):
 
     def _chosen(self, words: list[str]) -> list[Contribution]:
         """The contributions with these numbers, as they were read last."""
-        if self._link.is_hidden:
-            raise UnclearAnswer("They are out of sight; ask show reads them to all.")
         if self.context.refused():
             return []
         found, rows = [], self._numbered()
@@ -236,7 +233,7 @@ class RoomCommands(CommandGroup):
         link = self._link
         if refusal := link.refusal(activity):
             raise UnclearAnswer(refused(refusal, self.context.workspace.read_only_reason))
-        link.ask(activity, panel, items, budget=budget, is_hidden=activity == "write")
+        link.ask(activity, panel, items, budget=budget, is_private=activity == "write")
         self.say(asked_line(link.asked, self.canvas, is_open=True))
 
     def _ask_write(self, words: str) -> None:

@@ -9,9 +9,10 @@ from itertools import count
 from pathlib import Path
 
 from canvas.files.canvas_file import Document
+from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.model.canvas import Canvas
-from canvas.workspace_meet import Place, RoomLink
+from canvas.workspace_meet import RoomLink
 from tests.app.driving import TODAY, Driven, a_copy
 from tests.app.in_git import meetings, unsettled
 from tests.files.git.repository import Repository

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 import pytest
@@ -105,9 +106,23 @@ async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_rev
         assert "secret" not in it.shown
         await it.press("enter")
         assert len(link.waiting) == 2
-        await it.press("Q")
+        await it.press("full_stop", "2")  # something else is asked, and openly: they stay out of sight
+        link.room.slip("Said aloud", "roles")
+        await it.until(lambda: "Said aloud" in it.shown)
+        assert "secret" not in it.shown
+        await it.press("enter", "Q")
+        assert it.texts("roles")[-1] == "Said aloud"
         assert "A secret wish" in it.shown
         assert link.room.asked().is_revealed
+
+
+async def test_a_meeting_that_ends_by_itself_is_told_and_its_tray_stays() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, "Cook")
+        threading.Thread(target=link.room.end).start()
+        await it.until(lambda: "has ended" in it.said)
+        await it.press("F", "enter")
+        assert it.texts("roles")[-1] == "Cook"
 
 
 async def test_a_vote_and_hands_are_put_in_the_canvas_with_one_key_each_as_one_step() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import count
 
+from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.types import Guest
 from canvas.model.canvas import Item
 from canvas.workspace import Workspace
-from canvas.workspace_meet import Place, RoomLink
+from canvas.workspace_meet import RoomLink
 from tests.app.driving import a_canvas
 from tests.linear.talking import Talks
 

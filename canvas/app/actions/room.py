@@ -142,7 +142,7 @@ class RoomCommands(Commands):
         item = link.readable(self._about)
         match answer:
             case "write" | "write-openly":
-                self._put("write", panel, (), is_hidden=answer == "write")
+                self._put("write", panel, (), is_private=answer == "write")
             case "vote":
                 self._ask_dots(panel, link.voted(panel, self.board.selected))
             case "hands" if item:
@@ -166,7 +166,7 @@ class RoomCommands(Commands):
         statements: tuple[ItemId, ...],
         *,
         budget: int = DOTS,
-        is_hidden: bool = False,
+        is_private: bool = False,
     ) -> None:
         link = self._link
         if link is None:
@@ -174,7 +174,7 @@ class RoomCommands(Commands):
         if refusal := link.refusal(activity):
             self.say(refused(refusal, self.workspace.read_only_reason), warning=True)
             return
-        link.ask(activity, panel, statements, budget=budget, is_hidden=is_hidden)
+        link.ask(activity, panel, statements, budget=budget, is_private=is_private)
         link.publish()
         if activity in ("vote", "hands", "review"):
             self.answers()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
-from canvas.room_phrases import opened
+from canvas.room_phrases import ENDED, opened
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -68,11 +68,12 @@ class RoomBeside:
         self._has_tray = False
         self._endings: tuple[Callable[[], None], ...] = ()
         self._is_due = threading.Event()
+        self._has_told_end = False
 
     def adopt(self, room: RoomLink) -> None:
         """Run a meeting, in place of one that runs."""
         self.end()
-        self.room = room
+        self.room, self._has_told_end = room, False
         self._endings = (room.room.subscribe(self._changed), room.subscribe(self._screen.show_lines))
         self._screen.show_lines()
         told = opened(room, is_resumed=room.is_resumed)
@@ -86,8 +87,12 @@ class RoomBeside:
 
     def _publish(self) -> None:
         self._is_due.clear()
-        if self.room and self._screen.is_attached:
-            self.room.publish()
+        if not self.room or not self._screen.is_attached:
+            return
+        self.room.publish()
+        if self.room.room.has_ended and not self._has_told_end:
+            self._has_told_end = True
+            self._screen.say(f"{ENDED} {self._screen.key('room')} opens the tray.")
 
     def end(self) -> None:
         """End the meeting, if any."""

@@ -22,10 +22,11 @@ from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.bundled_files import style
+from canvas.meet.place import Wifi
 from canvas.meet.qr import qr_lines, wifi_text
 from canvas.model.sanitize import visible_line
 from canvas.room_phrases import counts_line, naming_told, still_waiting, time_left
-from canvas.workspace_meet import RoomLink, Wifi
+from canvas.workspace_meet import RoomLink
 
 if TYPE_CHECKING:
     from canvas.app.host import Host

@@ -190,13 +190,13 @@ class TrayScreen(ListDialog[None, Contribution]):
 
     def _chosen(self) -> tuple[str, ...]:
         """The ids of what is selected, else of what is highlighted; says where there is none, or why not."""
-        if self.link.is_hidden and self.link.waiting:
+        if self.link.hidden and not self.link.visible:
             self.tell(f"They are out of sight; {self.app.key_map.told('review')} shows them.")
             return ()
         if reason := self.workspace.read_only_reason:
             self.tell(reason, is_problem=True)
             return ()
-        ids = tuple(each.id for each in self.link.waiting if each.id in self._selected)
+        ids = tuple(each.id for each in self.link.visible if each.id in self._selected)
         if not ids and (row := self.highlighted):
             ids = (row.id,)
         if not ids:
@@ -204,7 +204,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         return ids
 
     def _found(self, ids: Sequence[str]) -> list[Contribution]:
-        return [each for each in self.link.waiting if each.id in ids]
+        return [each for each in self.link.visible if each.id in ids]
 
     def _tell_done(self, outcome: EditOutcome | None, done: str) -> None:
         if outcome and outcome.error:
@@ -218,8 +218,9 @@ class TrayScreen(ListDialog[None, Contribution]):
 
     def _list(self) -> None:
         link, counts = self.link, self.link.room.counts()
-        self._selected &= {each.id for each in link.waiting}
-        states = (link.is_hidden, link.is_asking, link.room.has_ended, link.problem)
+        self._selected &= {each.id for each in link.visible}
+        hidden = link.hidden
+        states = (hidden, link.is_asking, link.room.has_ended, link.problem)
         shown = (link.waiting, counts, link.asked, states, self._selected.copy())
         if shown == self._shown:
             return
@@ -231,24 +232,30 @@ class TrayScreen(ListDialog[None, Contribution]):
         if link.problem:
             told.append(not_kept(link.problem))
         self.set_heading("\n".join((title, *told)))
-        if link.is_hidden and counts.waiting:
-            self.list_rows(((Content.styled(_out_of_sight(counts.waiting, counts.answered), "bold"), None),))
-        else:
-            self.list_rows(_rows(link.groups(), self._selected))
-        self.keys.show(*self._keys(has_any=bool(counts.waiting)))
+        rows = list(_rows(link.groups(), self._selected))
+        if hidden:
+            rows.insert(
+                0,
+                (
+                    Content.styled(_out_of_sight(hidden, counts.answered if link.is_private else 0), "bold"),
+                    None,
+                ),
+            )
+        self.list_rows(rows)
+        self.keys.show(*self._keys(has_any=counts.waiting > hidden, has_hidden=bool(hidden)))
 
-    def _keys(self, *, has_any: bool) -> Iterator[Key]:
-        if has_any and self.link.is_hidden:
+    def _keys(self, *, has_any: bool, has_hidden: bool) -> Iterator[Key]:
+        if has_hidden:
             yield BoundKey("reveal", "shows them")
-        elif has_any:
+        if has_any:
             yield ("go", "enter takes it")
             yield BoundKey("join", "joins")
             yield BoundKey("park", "parks")
         yield BoundKey("ask_room", "asks the room")
-        if has_any and not self.link.is_hidden:
+        if has_any:
             yield BoundKey("drop", "drops")
         yield BoundKey("invite", "how to join" if self.link.place.host else "lets phones in")
-        if has_any and not self.link.is_hidden:
+        if has_any:
             yield BoundKey("mark", "selects")
         yield BoundKey("slips", "paper slips")
         yield BoundKey("undo", "undo")
