@@ -116,6 +116,18 @@ async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_rev
         assert link.room.asked().is_revealed
 
 
+async def test_of_hundreds_the_first_are_listed_and_the_rest_counted() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, *(f"statement {number} of {'abcdefgh'[number % 8] * 9}" for number in range(50)))
+        await it.press("F")
+        assert "50 statements in the tray, the first 40 below" in it.shown
+        assert sum(row is not None for row in it.screen.rows) == 40  # type: ignore[attr-defined]
+        link.drop([each.id for each in link.waiting[:45]])
+        await it.until(lambda: "5 statements in the tray " in it.shown)
+        await it.press("enter")
+        assert it.texts("roles")[-1].startswith("statement 45")
+
+
 async def test_a_meeting_that_ends_by_itself_is_told_and_its_tray_stays() -> None:
     async with program(CANVAS, size=(80, 24)) as it:
         link = a_room(it, "Cook")

@@ -29,6 +29,8 @@ from canvas.room_phrases import ENDED, asked_line, counts_line, joined, named, n
 from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 
+_MAX_LISTED = 40
+
 
 class TrayPort(NamedTuple):
     """What the tray needs of the screen below.
@@ -82,6 +84,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         self.port = port
         self._selected: set[str] = set()
         self._shown: tuple[object, ...] = ()
+        self._listed: tuple[object, ...] = ()
         self._leave_room: Callable[[], None] = lambda: None
 
     def on_mount(self) -> None:
@@ -157,7 +160,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         """Select the highlighted statement, or no longer, and go on."""
         if row := self.highlighted:
             self._selected ^= {row.id}
-            self._shown = ()
+            self._shown = ()  # paint the row anew
             self._list()
             self.option_list.action_cursor_down()
 
@@ -226,23 +229,28 @@ class TrayScreen(ListDialog[None, Contribution]):
             return
         self._shown = shown
         title = f"{counted(counts.waiting, 'statement') if counts.waiting else 'Nothing'} in the tray"
+        first = sum(map(len, _first(link.groups())))
+        title += f", the first {first} below" if first < counts.waiting - hidden else ""
         asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
         told = [counts_line(counts, is_asking=link.is_asking), asked] if link.place.host else []
         told = [ENDED] if link.room.has_ended else told
         if link.problem:
             told.append(not_kept(link.problem))
         self.set_heading("\n".join((title, *told)))
-        rows = list(_rows(link.groups(), self._selected))
-        if hidden:
-            rows.insert(
-                0,
-                (
-                    Content.styled(_out_of_sight(hidden, counts.answered if link.is_private else 0), "bold"),
-                    None,
-                ),
-            )
-        self.list_rows(rows)
+        self._list_rows(hidden, counts.answered if link.is_private else 0)
         self.keys.show(*self._keys(has_any=counts.waiting > hidden, has_hidden=bool(hidden)))
+
+    def _list_rows(self, hidden: int, people: int) -> None:
+        """List the first of what waits, unless that is listed already."""
+        first = _first(self.link.groups())
+        listed = (first, hidden, people, self._selected.copy())
+        if listed == self._listed:
+            return
+        self._listed = listed
+        rows = list(_rows(first, self._selected))
+        if hidden:
+            rows.insert(0, (Content.styled(_out_of_sight(hidden, people), "bold"), None))
+        self.list_rows(rows)
 
     def _keys(self, *, has_any: bool, has_hidden: bool) -> Iterator[Key]:
         if has_hidden:
@@ -260,6 +268,18 @@ class TrayScreen(ListDialog[None, Contribution]):
         yield BoundKey("slips", "paper slips")
         yield BoundKey("undo", "undo")
         yield ("leave", "esc closes")
+
+
+def _first(groups: Sequence[tuple[Contribution, ...]]) -> tuple[tuple[Contribution, ...], ...]:
+    """The first groups, as many as a list shows before anybody decides on some: more would only be slow."""
+    found: list[tuple[Contribution, ...]] = []
+    count = 0
+    for group in groups:
+        if count >= _MAX_LISTED:
+            break
+        found.append(group)
+        count += len(group)
+    return tuple(found)
 
 
 def _out_of_sight(waiting: int, people: int) -> str:
