@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from canvas.files.sha256 import sha256_of
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import AUDIENCES
 
@@ -73,12 +74,10 @@ def origin_of(
 
 def digest(canvas: Canvas, audience: Audience) -> str:
     """A hash of the content of a canvas that is filtered for an audience: nothing withheld influences it."""
-    import hashlib  # noqa: PLC0415 - loads OpenSSL, and only a draft needs it
-
-    from canvas.exports import json  # noqa: PLC0415 - likewise
+    from canvas.exports import json  # noqa: PLC0415 - only a draft needs it
 
     content = json.render(canvas, audience=audience).encode("utf-8", "replace")
-    return hashlib.sha256(content, usedforsecurity=False).hexdigest()[:_DIGEST_LENGTH]
+    return sha256_of(content)[:_DIGEST_LENGTH]
 
 
 def parse(text: str) -> Origin | None:

@@ -10,6 +10,7 @@ import json
 import os
 from typing import Any, NamedTuple
 
+from canvas.files.sha256 import sha256_of
 from canvas.files.user_folders import state_file
 
 _MAX_FILES = 300
@@ -54,26 +55,20 @@ def remember_choice(choice: ExportChoice) -> None:
 
 def was_written(path: str, content: bytes) -> bool:
     """Whether the content of a file is what an export wrote there."""
-    return _written().get(os.path.realpath(path)) == _digest(content)
+    return _written().get(os.path.realpath(path)) == sha256_of(content)
 
 
 def remember_written(path: str, content: bytes) -> None:
     """Remember what an export wrote to a file."""
     path = os.path.realpath(path)
     others = {other: digest for other, digest in _written().items() if other != path}
-    newest = [*others.items(), (path, _digest(content))][-_MAX_FILES:]
+    newest = [*others.items(), (path, sha256_of(content))][-_MAX_FILES:]
     _write({**_read(), "written": dict(newest)})
 
 
 def _written() -> dict[str, object]:
     found = _read().get("written")
     return found if isinstance(found, dict) else {}
-
-
-def _digest(content: bytes) -> str:
-    import hashlib  # noqa: PLC0415 - loads OpenSSL
-
-    return hashlib.sha256(content, usedforsecurity=False).hexdigest()
 
 
 def _file() -> str:

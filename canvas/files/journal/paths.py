@@ -9,6 +9,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 
+from canvas.files.sha256 import sha256_of
+
 SUFFIX = ".journal"
 _MAX_JOURNALS_PER_FILE = 1000
 _OTHERS_RIGHTS = stat.S_IRWXG | stat.S_IRWXO
@@ -66,9 +68,8 @@ def names(path: str | None) -> Iterator[str]:
 
 def journals_of(path: str | None) -> list[str]:
     """The journals of a file, by its real path; None for work without a file."""
-    names = list(all_journals())
-    begin = f"{stem(path)}." if names else ""  # does not load hashlib for nothing
-    return [name for name in names if os.path.basename(name).startswith(begin)]
+    begin = f"{stem(path)}."
+    return [name for name in all_journals() if os.path.basename(name).startswith(begin)]
 
 
 def all_journals(where: str | None = None) -> list[str]:
@@ -115,6 +116,4 @@ def _is_ours(found: os.stat_result) -> bool:
 
 def stem(path: str | None) -> str:
     """The beginning of the names of what belongs to a file, by its real path; None for work without one."""
-    import hashlib  # noqa: PLC0415 - loads OpenSSL
-
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32] if path is not None else "unnamed"
+    return sha256_of(os.fsencode(path))[:32] if path is not None else "unnamed"
