@@ -11,8 +11,10 @@ import sys
 import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,29 +28,43 @@ from canvas.meet.log import MeetLog
 from canvas.meet.page_static import STATIC
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
+from canvas.meet.types import Naming
+from canvas.model import review
+from canvas.model.types import ItemId
 from tests.meet.samples import CANVAS, IDS, STATES
 
-VIEWS = ((320, "light"), (320, "dark"), (1280, "light"))
+VIEWS = ((320, "light"), (320, "dark"))
+WIDE = ((320, "light"), (1280, "dark"))
+"""The width and colours in which a phone's page and a follower's are looked at."""
 MAX_LATENCY = 1.0
 """Within how many seconds a phone shows what the facilitator asks; the benchmark measures it closely."""
 
 CUTS = 50
 HERE = "127.0.0.1"
 SEND = ".ask[id] button[type=submit]"
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 CONNECTED = "document.querySelector('#state').innerText === ''"
 
 
 class Meeting:
     """A meeting with a server that can be stopped and started again, as a program that was killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, naming: Naming = "anonymous") -> None:
+        self.naming: Naming = naming
         self.log = MeetLog.open(None)
         self.room = self._room()
         self.port = 0
         self.start()
 
     def _room(self) -> Room:
-        room = Room(CANVAS, now=time.time, chance=os.urandom, keeper=self.log, records=self.log.records)
+        room = Room(
+            CANVAS,
+            naming=self.naming,
+            now=time.time,
+            chance=os.urandom,
+            keeper=self.log,
+            records=self.log.records,
+        )
         room.look_at("principles")
         return room
 
@@ -125,14 +141,14 @@ def check_states(browser: Browser, axe: str) -> list[str]:
             tab.open(f"{address}/{number}")
             tab.run(axe)
             found: list[str] = []
-            for width, colours in VIEWS:
+            for width, colours in WIDE if "followed" in name else VIEWS:
                 tab.look(width, colours)
                 found += [f"{width} px, {colours}: {each}" for each in tab.run(RUN_AXE)]
-                size = "200%" if width > VIEWS[0][0] else "100%"
-                tab.run(f"document.documentElement.style.fontSize = '{size}'")
-                if tab.run("document.documentElement.scrollWidth > innerWidth"):
-                    found.append(f"{width} px: too wide with text at {size}")
-                tab.run("document.documentElement.style.fontSize = ''")
+                found += [f"{width} px: too wide"] * tab.run(TOO_WIDE)
+            for width in (640, 1280):
+                tab.look(width, "light")
+                tab.run("document.documentElement.style.fontSize = '200%'")
+                found += [f"{width} px: too wide with text of 200 %"] * tab.run(TOO_WIDE)
             requested = [each["request"]["url"] for each in tab.heard("Network.requestWillBeSent")]
             found += [f"asks for {url}" for url in requested if not url.startswith(f"{address}/")]
             found += [each["entry"]["text"] for each in tab.heard("Log.entryAdded")]
@@ -183,8 +199,7 @@ def check_meeting(browser: Browser, axe: str) -> list[str]:
         other.open(held.address)
         other.type("#code", held.room.invitation().code.lower())
         other.loading(lambda: other.click("button"))
-        follower.open(held.link)
-        follower.open(f"{held.address}/follow")
+        follower.open(f"{held.link}/follow")
         for tab in table.tabs:
             tab.until("document.querySelector('h1').innerText === 'Principles'")
         table.look("nothing asked")
@@ -192,6 +207,7 @@ def check_meeting(browser: Browser, axe: str) -> list[str]:
         _interrupt(table)
         _vote(table)
         _show_hands(table)
+        _review(table)
         _end(table)
     return table.problems
 
@@ -272,6 +288,28 @@ def _show_hands(table: _Table) -> None:
     table.look("hands")
 
 
+def _review(table: _Table) -> None:
+    """Answer a review in words, and why a statement is not relevant; fewer than five answers stay unseen."""
+    room, one = table.held.room, table.one
+    asked = [review.statement_of("vision", "We want the same", ("no", "partly", "yes"))]
+    asked.append(review.statement_of("roles", "Each knows what to do", ("nobody", "everybody")))
+    room.show(review.start(CANVAS, "Spring", date(2026, 11, 23), asked).canvas)
+    ids = [ItemId(each.id) for each in asked]
+    room.ask("review", None, ids)
+    one.until(shown("We want the same"))
+    one.click(f"[name='a.{ids[0]}'][value='3']")
+    one.click(f"[name='a.{ids[1]}'][value='0']")
+    one.type(f"[name='r.{ids[1]}']", "We only advise")
+    table.look("review")
+    one.click(SEND)
+    wait(lambda: len(room.ballots(room.asked().number)) == 1)
+    (ballot,) = room.ballots(room.asked().number)
+    assert dict(ballot.answers) == {ids[0]: 3, ids[1]: 0}, ballot
+    assert dict(ballot.reasons) == {ids[1]: "We only advise"}, ballot
+    room.reveal()
+    table.follower.until(shown("2 statements had too few answers to be shown"))
+
+
 def _end(table: _Table) -> None:
     """Change the link, which puts everybody out, come in again, and end the meeting."""
     held, one = table.held, table.one
@@ -281,8 +319,7 @@ def _end(table: _Table) -> None:
     one.open(held.link)
     one.until(shown("We share what works"))
     table.other.open(held.link)
-    table.follower.open(held.link)
-    table.follower.open(f"{held.address}/follow")
+    table.follower.open(f"{held.link}/follow")
     table.follower.until(shown("At a glance"))
     held.room.end()
     for tab in table.tabs:
@@ -386,6 +423,41 @@ def _hear_nothing(browser: Browser, held: Meeting, phone: Tab) -> None:
     wait(has_connected)
     say(phone, "Still here")
     wait(lambda: "Still here" in held.said())
+
+
+def check_names(browser: Browser, axe: str) -> list[str]:
+    """A meeting in which names are shown: asked for at the door, or once inside where the link let in."""
+    with meeting("named") as held:
+        held.room.ask("write", "principles")
+        phone = browser.tab(context=browser.context())
+        phone.look(320, "dark")
+        phone.open(held.link)
+        say(phone, "Said before a name")
+        phone.until(shown("Please give yours first"))
+        phone.run(axe)
+        problems: list[str] = phone.run(RUN_AXE)
+        phone.type("#name", "Ana Petrescu")
+        phone.loading(lambda: phone.click("form[action='/m/name'] button"))
+        phone.until("!document.querySelector('#name')")
+        phone.click("#stranded button")
+        phone.until("document.querySelector('#say').value === 'Said before a name'")
+        phone.click(SEND)
+        wait(
+            lambda: (
+                [(each.text, each.name) for each in held.room.tray()]
+                == [("Said before a name", "Ana Petrescu")]
+            )
+        )
+        other = browser.tab(context=browser.context())
+        other.open(held.address)
+        other.type("#code", held.room.invitation().code)
+        other.type("#name", "Tom")
+        other.loading(lambda: other.click("button"))
+        say(other, "Here I am")
+        wait(lambda: {each.name for each in held.room.tray()} == {"Ana Petrescu", "Tom"})
+        held.room.reveal()
+        phone.until(shown("Tom"))
+    return problems
 
 
 def check_random_cuts(browser: Browser, _: str) -> list[str]:
@@ -493,9 +565,9 @@ def check_without_script(browser: Browser, axe: str) -> list[str]:
 
 
 @contextmanager
-def meeting() -> Iterator[Meeting]:
+def meeting(naming: Naming = "anonymous") -> Iterator[Meeting]:
     """A meeting for one check."""
-    held = Meeting()
+    held = Meeting(naming)
     try:
         yield held
     finally:
@@ -543,6 +615,7 @@ def serving(made: dict[str, str]) -> Iterator[str]:
 CHECKS: dict[str, Callable[[Browser, str], list[str]]] = {
     "every page in every state": check_states,
     "two phones and a follower through a meeting": check_meeting,
+    "names shown": check_names,
     "a phone that is cut off": check_cuts,
     "a phone in fifty random cuts": check_random_cuts,
     "a phone without script": check_without_script,
@@ -564,7 +637,10 @@ def main(axe: str, *names: str) -> int:
                 continue
             begun = time.monotonic()
             with Browser(program, f"{folder}/profile-{len(name)}") as browser:
-                problems = check(browser, source)
+                try:
+                    problems = check(browser, source)
+                except AssertionError:
+                    problems = [traceback.format_exc()]
             failed = failed or bool(problems)
             print(f"{'failed' if problems else 'passed'}: {name} ({time.monotonic() - begun:.0f} s)")
             for problem in problems:
