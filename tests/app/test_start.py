@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +11,7 @@ from canvas.bundled_files import examples
 from canvas.files.canvas_file import open_document
 from canvas.files.recent import recent, remember
 from canvas.files.tour_flag import remember_tour
+from canvas.register.facts import CanvasFacts
 from tests.app.driving import a_canvas, a_copy, program
 
 
@@ -46,6 +48,25 @@ async def test_each_listed_file_is_told_by_what_it_holds_or_said_to_be_unreadabl
         assert "not committed" not in it.seen  # no repository here
         await it.press("down", "enter")
         await it.until(lambda: "torn.canvas.toml" in it.seen and "line 2" in it.seen)
+
+
+async def test_what_files_hold_that_are_read_quickly_is_shown_at_once(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "_BATCH_SECONDS", 1000.0)
+    told: list[int] = []
+    show_facts = start.StartScreen._show_facts
+
+    def counting(screen: start.StartScreen, read: Mapping[str, CanvasFacts | None]) -> None:
+        told.append(len(read))
+        show_facts(screen, read)
+
+    monkeypatch.setattr(start.StartScreen, "_show_facts", counting)
+    a_copy(here)
+    a_copy(here, "first-rung")
+    async with program() as it:
+        await it.until(lambda: told != [])
+        assert told == [2]
 
 
 async def test_enter_opens_the_canvas_under_the_cursor(here: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -47,6 +47,9 @@ _TOUR = ("Take the tour", "seven short steps through a worked example")
 _SUBTITLE = "one screen that shows a whole partnership"
 _FIRST_CHOICE = 1
 """The index of the first choice, below its heading."""
+
+_BATCH_SECONDS = 0.15
+"""Seconds between two frames in which what was read of listed files is shown; each is a new layout."""
 
 _RECOVERY_AFTER_SECONDS = 0.3
 """Delay before unsaved work is looked for: the first frame comes first."""
@@ -137,16 +140,24 @@ class StartScreen(WaitingScreen[Document]):
         self.run_worker(self._read_facts, thread=True)
 
     def _read_facts(self) -> None:
-        """Read what each listed file holds, one after the other; runs in a thread."""
+        """Read what the listed files hold, and show it as often as one can look; runs in a thread."""
         from canvas.register.facts import read_facts  # noqa: PLC0415 - the first frame needs none
 
+        read: dict[str, CanvasFacts | None] = {}
+        shown = time.monotonic()
         for key, choice in list(self.choices.items()):
             if choice.is_listed and not get_current_worker().is_cancelled:
-                self.from_thread(self._show_facts, key, read_facts(choice.path, self.app.today))
+                read[key] = read_facts(choice.path, self.app.today)
+                if time.monotonic() - shown > _BATCH_SECONDS:
+                    self.from_thread(self._show_facts, read)
+                    read, shown = {}, time.monotonic()
+        if read:
+            self.from_thread(self._show_facts, read)
 
-    def _show_facts(self, key: str, facts: CanvasFacts | None) -> None:
-        """Tell what a listed file holds."""
-        self.options.replace_option_prompt(key, _row(self.choices[key], facts, self.app.today))
+    def _show_facts(self, read: Mapping[str, CanvasFacts | None]) -> None:
+        """Tell what listed files hold."""
+        for key, facts in read.items():
+            self.options.replace_option_prompt(key, _row(self.choices[key], facts, self.app.today))
 
     # Opening
 
