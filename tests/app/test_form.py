@@ -54,6 +54,19 @@ async def test_every_field_has_its_label_and_tab_reaches_them_in_order() -> None
         assert reached == ["text", *(field.key for field in panel.fields)]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 24), (60, 40)])
+async def test_the_buttons_stay_in_sight_however_much_is_filled_in(size: tuple[int, int]) -> None:
+    long = "one thing after the other, " * 20
+    panel = max(PANELS, key=lambda panel: len(panel.fields))
+    item = Item("aaaaa", long, {field.key: long for field in panel.fields if field.type in ("line", "prose")})
+    async with program(a_canvas(**{panel.key: [item]}), size=size) as it:
+        await it.press(str(panel.number), "e", "ctrl+o")
+        assert "Keep and save" in it.shown
+        await it.burst("a", "shift+tab")
+        assert "Keep and save" in it.shown
+        assert "More" not in it.shown
+
+
 TYPED: tuple[tuple[str, str, list[str], object], ...] = (
     ("roles", "accountable", [*"Kitchen"], "Kitchen"),
     ("beneficiaries", "evidence", [*"one", "enter", *"two"], "one\ntwo"),

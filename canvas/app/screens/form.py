@@ -31,6 +31,9 @@ from canvas.model.schema import COMMON, PROPERTIES, REASON, STATUS, Field, Field
 _JOURNAL_INTERVAL_SECONDS = 0.1
 """How often changed fields are reported for recovery."""
 
+MAX_HEIGHT_PERCENT = 96
+"""How much of the screen's height a form takes at most; so it stands in its style, too."""
+
 TEXT = Field("text", "Text", "prose", "what was said, in a sentence or less")
 
 
@@ -91,11 +94,12 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self.rows.stop = next((entry for entry in self.entries if entry.field.key == first), self.entries[0])
         self._hint = Static("", id="field-hint", classes="hint", markup=False)
         self._buttons = Static("", classes="buttons")
+        self._dialog = Vertical(classes="dialog wide form")
 
     def compose(self) -> Iterator[Widget]:
         """Yield the rows, the messages and two buttons."""
         self.rows.more_label = f"More{self._key('more')}"
-        with Vertical(classes="dialog wide form"):
+        with self._dialog:
             yield Static(self.form.title, classes="title", markup=False)
             with VerticalScroll(can_focus=False):
                 yield self.rows
@@ -112,8 +116,20 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         self._tell_stop()
         if not self.rows.inputs:  # the field is no text, and has none
             self.set_focus(self.rows)
+        self.call_after_refresh(self._fit)
         self.call_after_refresh(self.rows.show_stop)
         self.set_interval(_JOURNAL_INTERVAL_SECONDS, self._report_draft)
+
+    def on_resize(self) -> None:
+        """Keep the buttons in sight."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the rows scroll where they would push the hint and the buttons out of the dialog."""
+        rest = (child for child in self._dialog.children if child is not self.rows.parent)
+        lines = sum(child.outer_size.height + child.styles.margin.height for child in rest)
+        lines += self.rows.size.height + self._dialog.gutter.height
+        self._dialog.set_class(lines > MAX_HEIGHT_PERCENT * self.size.height // 100, "-long")
 
     def _report_draft(self) -> None:
         values, _ = self._changed()
@@ -219,6 +235,7 @@ class FormScreen(ModalScreen[dict[str, Any]]):
         if not more:
             return
         self.rows.show_more()
+        self.call_after_refresh(self._fit)
         if self.stop == "more":
             await self.go(next(entry for entry in self.entries if entry.field.key in more))
 
@@ -276,4 +293,5 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def _tell(self, problem: str) -> None:
         self.problem.tell(problem)
+        self.call_after_refresh(self._fit)
         self.call_after_refresh(self.rows.show_stop)  # the message takes a line
