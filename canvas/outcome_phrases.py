@@ -59,6 +59,8 @@ _IRREGULAR = {
     "bring": "brought",
     "give": "gave",
     "keep": "kept",
+    "put": "put",
+    "say": "said",
     "set": "set",
     "take": "took",
 }

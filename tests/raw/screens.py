@@ -71,7 +71,11 @@ SHOWS: Mapping[str, str] = {
     "round": "hands",
     "round-why": "Why not",
     "round-reword": "other words",
-    "round-end": "Consent round",
+    "round-end": "answered",
+    "meeting-begin": "",
+    "meeting": "",
+    "present-minutes": "",
+    "join-walk": "",
     "findings": "enter",
     "review": "answered",
     "review-answers": "will stand beside",
@@ -98,7 +102,7 @@ SHOWS: Mapping[str, str] = {
 _BETWEEN = {"D": "goes there", "H": "in git", "C": "enter commits", "x": "Summary for"}
 """Words to wait for after a key that is not the last: git is asked first."""
 
-_TYPED_IN = ("present-timed", "timer-runs")
+_TYPED_IN = ("present-timed", "timer-runs", "tray", "join-with")
 """The screens on the way to which such a key is a letter."""
 
 _KEYS = {
