@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 import pytest
 
+from canvas.app.actions import room_opening
 from canvas.app.screens.room import _doubled
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
+from canvas.meet.network import Address
 from canvas.meet.qr import qr_lines
 from canvas.meet.types import Contribution, Guest
 from canvas.model.canvas import Item
 from canvas.model.types import ItemId
+from canvas.room_opening import RoomOpeningError, RoomOrder
 from canvas.workspace import GUESTS
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import Driven, a_canvas, program
@@ -189,6 +192,36 @@ async def test_paper_slips_are_typed_one_after_the_other_without_any_network() -
         assert it.top_is("TrayScreen")
         await it.press("escape", "ctrl+q")  # asked once
         assert it.app._exit
+
+
+async def test_a_network_is_opened_from_the_board_only_once_that_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [
+        Address("wlan0", "192.0.2.7", 24, "local", has_default_route=True),
+        Address("wlan0", "fd00::7", 64, "local"),
+        Address("lo", "127.0.0.1", 8, "loopback"),
+    ]
+    monkeypatch.setattr(room_opening, "addresses", lambda: found)
+    opened: list[RoomOrder] = []
+
+    def refuse(_: object, __: object, order: RoomOrder) -> None:
+        opened.append(order)
+        raise RoomOpeningError("The port is taken.")
+
+    monkeypatch.setattr(room_opening, "open_room", refuse)
+    async with program(CANVAS, size=(80, 24)) as it:
+        await it.press("F")
+        assert "Phones on wlan0  192.0.2.7" in it.shown
+        assert "fd00" not in it.shown
+        await it.press("2", "2")
+        assert "Everyone on the network of wlan0 can reach 192.0.2.7:8017" in it.seen
+        await it.press("enter")
+        assert not opened
+        await it.press("F", "2", "2", "1")
+        await it.until(lambda: it.said == "The port is taken.")
+        assert [(order.address, order.naming) for order in opened] == [(found[0], "named")]
+        assert it.at.room is None
 
 
 async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed() -> None:

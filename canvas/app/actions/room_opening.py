@@ -29,10 +29,7 @@ def begin_room(commands: Commands, then: Callable[[], object]) -> None:
     """
     if commands.refused():
         return
-    try:
-        found = tuple(each for each in addresses() if each.scope != "unassigned")[:_MOST_ADDRESSES]
-    except ImportError:
-        found = ()
+    found = _offered()
     options = [Option("1", _SLIPS, "Paper slips alone", "no network: you type what is on them")]
     for number, each in enumerate(found, 2):
         label = "This computer alone" if each.scope == "loopback" else f"Phones on {each.interface}"
@@ -48,6 +45,17 @@ def begin_room(commands: Commands, then: Callable[[], object]) -> None:
         _ask_naming(commands, address, then)
 
     commands.ask(ChooseScreen("Everyone's pen: how do people in the room write?", options), chosen)
+
+
+def _offered() -> tuple[Address, ...]:
+    """The addresses to choose from: of an interface with both, the IPv4 one, which is easier to type."""
+    try:
+        usable = [each for each in addresses() if each.scope != "unassigned"]
+    except ImportError:
+        return ()
+    with_ipv4 = {each.interface for each in usable if ":" not in each.ip}
+    found = [each for each in usable if ":" not in each.ip or each.interface not in with_ipv4]
+    return tuple(found[:_MOST_ADDRESSES])
 
 
 def _ask_naming(commands: Commands, address: Address | None, then: Callable[[], object]) -> None:
