@@ -23,7 +23,7 @@ AT_ONCE = 6.0
 
 ONE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 MILLION = ("wörd 漢字 $`\"' " * 100_000)[:999_990] + "AND LAST"
-LONG = MILLION[-300_000:]
+LONG = MILLION[:300_000] + "AND LAST"
 """As long as a text gets in a field; the million shows once that no length is too much."""
 MANY = [f"said {number:05}" for number in range(10_000)]
 CONTROLS = "A\x1b[31m \x11 \x13 \x03 \x1a \x04 \x1b]0;named\x07 \x1b[3~ \x1bOP \x1b[11~ \x1b[D\x1bdZ"
