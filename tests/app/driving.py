@@ -92,7 +92,7 @@ class Driven:
             if self._is_idle and not self._has_work_in_threads:
                 break
             assert time.monotonic() < limit, "the work in threads never came to an end"
-            await asyncio.sleep(0.002 if self._has_work_in_threads else 0)
+            await asyncio.sleep(0.005 if self._has_work_in_threads else 0)
         self._render_frame()
 
     def _render_frame(self) -> None:
@@ -227,11 +227,13 @@ class Driven:
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for something to hold; not for ever."""
-        limit = time.monotonic() + PATIENCE
+        began = time.monotonic()
+        limit = began + PATIENCE
         while not holds():
-            assert time.monotonic() < limit, "it never came to that:\n" + self.shown
-            await self.pilot.pause(0.01)
+            assert began < limit, "it never came to that:\n" + self.shown
+            await self.pilot.pause(max(0.01, time.monotonic() - began))  # looking may be dear
             self._render_frame()
+            began = time.monotonic()
 
     def _post(self, event: events.Event) -> None:
         event.set_sender(self.app)

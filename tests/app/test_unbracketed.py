@@ -263,7 +263,7 @@ async def test_a_burst_in_a_line_is_pasted_there_and_nothing_is_done(
         line = await to_line(it, place)
         wire = Wire(it, clock)
         before = it.canvas
-        for count in (2, 30, 200):
+        for count in (2, 60):
             wanted = lines(count)
             for end in ENDS:
                 for reads in reads_of(end.join(wanted) + end)[: 3 if count == 2 else 2]:
@@ -285,7 +285,7 @@ async def test_a_line_with_an_enter_behind_it_is_typed(clock: Clock) -> None:
 async def test_bursts_of_any_length_where_statements_are_added_are_statements(clock: Clock) -> None:
     async with program(BEGIN) as it:
         wire = Wire(it, clock)
-        for count in (2, 30, 200):
+        for count in (2, 60):
             wanted = lines(count)
             for end in ENDS:
                 await it.press("a")
