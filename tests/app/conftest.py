@@ -32,6 +32,12 @@ def _no_calm_after_a_presentation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("canvas.app.actions.presentation._GUARD_SECONDS", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_loaded_while_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test pays for the screens of others, nor meets a disk that it has hang while they are imported."""
+    monkeypatch.setattr("canvas.app.board.idle_loading.load_while_idle", lambda _: None)
+
+
 @pytest.fixture
 def git_environment(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without the settings of whoever runs the tests, and with an author of its own."""
