@@ -116,8 +116,9 @@ class Header(Widget):
         time, told_time = (f" {time} ", cell_len(time) + 2 + _GAP) if time else ("", 0)
         width -= told_time
         right = " · ".join(facts)
-        # Beside a note or the time the other facts matter less than the title.
-        least = min(cell_len(canvas.title), width // 2) if self._note or time else _MIN_TITLE_COLUMNS
+        # Beside a note, a group or the time the other facts matter less than the title.
+        is_full = self._note or self._group or time
+        least = min(cell_len(canvas.title), width // 2) if is_full else _MIN_TITLE_COLUMNS
         while len(facts) > bool(self._note) and width - cell_len(right) - len(unsaved) - 2 < least:
             facts.pop(0)
             right = " · ".join(facts)
