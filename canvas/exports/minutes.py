@@ -252,23 +252,19 @@ def render(canvas: Canvas, meeting: Meeting, audience: Audience, form: MinutesFo
 
 
 def _json(canvas: Canvas, meeting: Meeting, audience: Audience) -> str:
-    import json  # noqa: PLC0415 - likewise
+    from canvas.exports.json import written  # noqa: PLC0415 - likewise
 
     notes = [
-        {
-            key: str(value) if isinstance(value, date) else value
-            for key, value in note._asdict().items()
-            if value and key != "visibility"
-        }
+        {key: value for key, value in note._asdict().items() if value and key != "visibility"}
         for note in meeting.notes
     ]
     said = {
         "canvas": filtered_for(canvas, audience).title,
         "name": meeting.name,
-        "day": str(meeting.day) if meeting.day else None,
+        "day": meeting.day,
         "begun": meeting.begun or None,
         "ended": not meeting.is_running,
         "present": list(meeting.present),
         "notes": notes,
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return written(said)

@@ -143,7 +143,12 @@ def read_copies(paths: Sequence[str], canvas: Canvas, original: str) -> Iterator
         if not os.path.isdir(path):
             yield copy_of(open_document(path), path, canvas, original)
             continue
-        for name in sorted(os.listdir(path)):
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as error:
+            sentence = f"{visible_line(path)}: the folder cannot be read ({error.strerror})."
+            raise DocumentError(sentence, "unreadable") from None
+        for name in names:
             inside = os.path.join(path, name)
             if name.endswith(SUFFIX) and os.path.isfile(inside):
                 document = open_document(inside)

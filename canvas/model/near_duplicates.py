@@ -17,6 +17,9 @@ from canvas.model.text_folding import folded
 ALIKE: Final = 0.7
 """The share of common words (the Dice coefficient) from which two texts count as one statement."""
 
+_MAX_COMPARED: Final = 20_000
+"""How many pairs of texts are compared: hundreds with the same words would keep the board waiting."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -104,13 +107,21 @@ class LikenessGroups:
 
 
 def near_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The positions of each two texts that probably say the same, in their order."""
+    """The positions of each two texts that probably say the same, in their order.
+
+    Once `_MAX_COMPARED` pairs were compared, which takes more than 200 texts, the rest counts as different.
+    """
     read = [*map(_read, texts)]
     index = _Index(read)
+    left = _MAX_COMPARED
     for number, text in enumerate(read):
-        for earlier in index.candidates(number):
+        candidates = index.candidates(number)[:left]
+        left -= len(candidates)
+        for earlier in candidates:
             if _likeness(read[earlier], text) >= ALIKE:
                 yield earlier, number
+        if not left:
+            return
         index.add(number)
 
 

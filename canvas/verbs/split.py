@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 EXAMPLE = 'example: canvas split river.canvas.toml --into "North, South, Youth"'
 
 _ALL = "all"
+_MAX_DIGITS = 9
 
 
 class UnclearSplitError(Exception):
@@ -96,8 +97,8 @@ def _parts(canvas: Canvas, into: str, panels: Sequence[str]) -> list[Part]:
 
 
 def _names(into: str) -> list[str]:
-    if into.strip().isdecimal():
-        number = int(into)
+    if (digits := into.strip()).isdecimal():
+        number = int(digits) if len(digits) <= _MAX_DIGITS else MAX_GROUPS + 1
         names = [f"Group {at}" for at in range(1, min(number, MAX_GROUPS + 1) + 1)]
     else:
         names = [said for each in into.split(",") if (said := clean_line(each))]

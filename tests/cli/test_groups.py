@@ -111,6 +111,7 @@ def test_names_and_panels_can_be_chosen(river: Path, capsys: pytest.CaptureFixtu
     [
         (("--into", "0"), "a number from 1 to 40"),
         (("--into", "41"), "a number from 1 to 40"),
+        (("--into", "1" * 5_000), "a number from 1 to 40"),
         (("--into", " , "), "a number from 1 to 40"),
         (("--into", "a,A"), "two groups have names that no file can tell apart: a and A."),
         (("--into", "3", "--panels", "1", "--panels", "2"), "there are 3 groups, and --panels 2 times"),
@@ -242,6 +243,19 @@ def test_what_is_no_copy_is_told_in_a_sentence_and_nothing_is_written(
         said = told(capsys, "join", NAME, *arguments, code=2)
         assert why in said
         assert len(said.splitlines()) == 1
+    assert river.read_text() == TEXT
+
+
+def test_a_folder_that_cannot_be_read_is_told_in_a_sentence(
+    river: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: str) -> list[str]:
+        raise PermissionError(13, "Permission denied", path)
+
+    os.mkdir("locked")
+    monkeypatch.setattr(os, "listdir", refused)
+    said = told(capsys, "join", NAME, "locked", code=2)
+    assert said == "canvas: locked: the folder cannot be read (Permission denied).\n"
     assert river.read_text() == TEXT
 
 

@@ -38,6 +38,12 @@ def test_the_minutes_are_printed_in_each_format_and_for_each_audience(
     assert "\nAgreed:\n- A secret\n" in said
     _, said, _ = _printed(capsys, NAME, "--meeting", "follow-up", "--format", "json")
     assert json.loads(said)["ended"] is False
+    assert json.loads(said)["day"] == str(LATER)
+    hostile = path.read_text(encoding="utf-8").replace('"Follow-up"', '"x\\u009b31m"')
+    path.write_text(hostile, encoding="utf-8")
+    _, said, _ = _printed(capsys, NAME, "--meeting", str(LATER), "--format", "json")
+    assert '"name": "x\\u009b31m"' in said
+    assert "\x9b" not in said
     code, _, said = _printed(capsys, NAME, "--meeting", "x\x1b")
     assert code == 2
     assert said.startswith(

@@ -48,6 +48,12 @@ def test_the_pairs_found_are_all_that_are_alike(texts: list[str]) -> None:
     assert all(likeness(one, other) == likeness(other, one) for one, other in combinations(texts, 2))
 
 
+def test_hundreds_of_texts_with_the_same_words_are_compared_up_to_a_limit() -> None:
+    assert len([*near_pairs(["Meet in the library hall"] * 200)]) == 200 * 199 / 2
+    assert len([*near_pairs(["Meet in the library hall"] * 1_000)]) == 20_000
+    assert [*near_pairs([f"Meet in the library hall at {number}" for number in range(1_000)])] == []
+
+
 @given(TEXTS)
 def test_each_text_is_in_one_group_whose_first_it_is_like(texts: list[str]) -> None:
     groups = groups_by_likeness(texts)
