@@ -22,6 +22,7 @@ _MAX_BAR: Final = 30
 _BESIDE_BAR: Final = 12
 
 _REFUSALS: Mapping[Refusal, str] = {
+    "ended": "The meeting on the phones has ended: nobody can answer any more.",
     "no_review": "No review is running: begin one first.",
     "named_review": "This review puts an organisation beside each answer, which phones do not give.",
 }

@@ -12,9 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
+from canvas.meet.hands import RoomHands
 from canvas.meet.place import Place, Wifi
 from canvas.meet.room import Room
-from canvas.meet.types import Activity, Ask, Contribution, Counts, Fate, Spread
+from canvas.meet.types import Activity, Ask, Contribution, Fate, Spread
 from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
@@ -33,8 +34,9 @@ DOTS: Final = 3
 """How many dots each has to give, unless somebody says otherwise."""
 
 _GROUPED_AT_ONCE: Final = 5
+_ON_BOARD: Final[frozenset[Fate]] = frozenset(("taken", "joined", "parked"))
 
-Refusal = Literal["", "read_only", "no_review", "named_review"]
+Refusal = Literal["", "read_only", "ended", "no_review", "named_review"]
 """Why the room cannot be asked something."""
 
 
@@ -70,41 +72,6 @@ class Decision(NamedTuple):
     fate: Fate
     is_edit: bool = True
     ask: int = 0
-
-
-class RoomHands:
-    """Asks the phones for hands on one statement after the other, for a consent round.
-
-    The round keeps them in its own answer: they are no results that are put into the canvas once more.
-    """
-
-    def __init__(self, room: Room, workspace: Workspace) -> None:
-        self._room = room
-        self._workspace = workspace
-        self._asked = 0
-        self._item: ItemId | None = None
-
-    def ask(self, item_id: ItemId | None) -> None:
-        """Ask for hands on a statement, in place of the one before; None ends that."""
-        place = self._workspace.canvas.place(item_id) if item_id else None
-        self._item = item_id if place else None
-        if item_id is None or place is None:
-            if self._asked and self._room.asked().number == self._asked:
-                self._room.close_ask()
-            return
-        self._room.look_at(place[0], item_id)
-        self._asked = self._room.ask("hands", place[0], (item_id,)).number
-
-    def count(self) -> tuple[int, ...]:
-        """The hands that were shown so far for the statement that is asked."""
-        if self._item is None:
-            return ()
-        shown = self._room.spread(self._asked).counts.get(self._item, ())
-        return tuple(fingers for fingers, count in enumerate(shown) for _ in range(count))
-
-    def counts(self) -> Counts | None:
-        """How many phones are there and have answered; None while none is asked."""
-        return self._room.counts() if self._item else None
 
 
 class RoomLink:
@@ -144,14 +111,13 @@ class RoomLink:
         self._likeness: dict[PanelKey, LikenessGroups] = {}
         self._group_of: dict[str, tuple[int, int]] = {}
         self._grouped: tuple[tuple[Contribution, ...], tuple[tuple[Contribution, ...], ...]] = ((), ())
-        self._in_canvas: set[int] = set()
-        self._private: set[int] = set()
-        self._asked = room.asked() if room.asked().activity != "follow" else Ask()
-        if self._asked.activity == "write" and not self._asked.is_revealed:
-            self._private.add(self._asked.number)
+        self._asked = room.topic
+        self._lost: dict[str, Contribution] = {}
         self._subscribers: list[Callable[[], object]] = []
         self._unsubscribe = workspace.subscribe(self._changed)
         room.show(workspace.canvas)
+        if is_resumed:
+            self._await_lost()
 
     # What waits
 
@@ -163,7 +129,8 @@ class RoomLink:
     @property
     def visible(self) -> tuple[Contribution, ...]:
         """Those of them that are not out of sight."""
-        return tuple(each for each in self.waiting if each.ask not in self._private)
+        private = self.room.private_asks
+        return tuple(each for each in self.waiting if each.ask not in private)
 
     @property
     def hidden(self) -> int:
@@ -173,7 +140,7 @@ class RoomLink:
     @property
     def is_private(self) -> bool:
         """Whether what comes in for the latest ask stays out of sight until it is revealed."""
-        return self._asked.number in self._private
+        return self._asked.number in self.room.private_asks
 
     @property
     def sign(self) -> str:
@@ -304,6 +271,7 @@ class RoomLink:
         if change.canvas is change.before:
             return
         self.room.show(change.canvas)
+        self._find_lost()
         if change.reason == "edit":
             self._undone_decisions.clear()
         elif change.reason == "undo" and change.by == GUESTS:
@@ -320,7 +288,8 @@ class RoomLink:
             return
         self.room.decide(decision.ids, "waiting")
         self._decisions.remove(decision)
-        self._in_canvas.discard(decision.ask)
+        if decision.ask:
+            self.room.note_in_canvas(decision.ask, is_there=False)
         self._undone_decisions.append(decision)
 
     def _redone(self) -> None:
@@ -331,7 +300,28 @@ class RoomLink:
             self.room.decide([each], decision.fate, self._items.get(each))
         self._decisions.append(decision)
         if decision.ask:
-            self._in_canvas.add(decision.ask)
+            self.room.note_in_canvas(decision.ask, is_there=True)
+
+    # After a program that was killed, the canvas may lack what its tray had put there: it was not saved yet.
+
+    def _await_lost(self) -> None:
+        """Let what was put on the board and is not there wait again."""
+        decided = (each for each in self.room.contributions() if each.fate in _ON_BOARD)
+        self._lost = {each.id: each for each in decided if not self._is_on_board(each)}
+        self.room.decide(self._lost, "waiting")
+
+    def _find_lost(self) -> None:
+        """Let nothing wait that is on the board after all, since unsaved changes were restored."""
+        found = [each for each in self._lost.values() if self._is_on_board(each)]
+        waiting = {each.id for each in self.waiting} if found else set()
+        for each in found:
+            del self._lost[each.id]
+            if each.id in waiting:
+                self.room.decide([each.id], each.fate, each.item)
+
+    def _is_on_board(self, each: Contribution) -> bool:
+        canvas, is_joined = self._workspace.canvas, each.fate == "joined"
+        return from_room.is_there(canvas, each.item, each.text, is_joined=is_joined)
 
     # Asking
 
@@ -339,6 +329,8 @@ class RoomLink:
         """Why an activity cannot be asked of the room now; empty where it can."""
         if self._workspace.read_only_reason and activity != "follow":
             return "read_only"
+        if self.room.has_ended:
+            return "ended"
         if activity == "review":
             running = self.running_review
             return "no_review" if running is None else "named_review" if running.is_named else ""
@@ -380,14 +372,12 @@ class RoomLink:
         """
         if activity == "review" and (running := self.running_review):
             statements = tuple(ItemId(each.id) for each in running.statements)
-        self._asked = self.room.ask(activity, panel, tuple(statements), budget)
-        if is_private:
-            self._private.add(self._asked.number)
+        self._asked = self.room.ask(activity, panel, tuple(statements), budget, is_private=is_private)
         return self._asked
 
     def hands(self) -> RoomHands:
         """The phones as a consent round asks them."""
-        return RoomHands(self.room, self._workspace)
+        return RoomHands(self.room, lambda item: self._workspace.canvas.place(item))  # noqa: PLW0108 - of now
 
     def close_ask(self) -> None:
         """Let nobody answer any more."""
@@ -395,7 +385,6 @@ class RoomLink:
 
     def reveal(self) -> None:
         """Show what came in, here and on every phone."""
-        self._private.clear()
         self.room.reveal()
 
     # Results
@@ -417,7 +406,7 @@ class RoomLink:
     @property
     def has_results(self) -> bool:
         """Whether the latest ask has answers that belong into the canvas and are not there yet."""
-        return bool(self.spread().answered) and self._asked.number not in self._in_canvas
+        return bool(self.spread().answered) and not self.room.has_in_canvas(self._asked.number)
 
     def put_results(self, today: date) -> EditOutcome:
         """Let nobody answer the latest ask any more, and put its answers into the canvas as one edit."""
@@ -427,7 +416,7 @@ class RoomLink:
         self.close_ask()
         outcome = self._workspace.run(self._results_edit(today), by=GUESTS)
         if outcome.changed:
-            self._in_canvas.add(self._asked.number)
+            self.room.note_in_canvas(self._asked.number, is_there=True)
             self._decisions.append(Decision((), "taken", ask=self._asked.number))
         return outcome
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import count
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document
 from canvas.meet.room import Room
+from canvas.meet.state import Record
 from canvas.meet.types import Contribution, Guest
 from canvas.model import edits, review
 from canvas.model.canvas import Canvas, Item
@@ -20,6 +21,7 @@ from canvas.model.types import ItemId
 from canvas.session import Session
 from canvas.workspace import GUESTS, Workspace
 from canvas.workspace_meet import RoomLink
+from tests.meet.rooms import Kept
 
 DAY = date(2026, 11, 29)
 HALL, VAN = Item(ItemId("aaaa1"), "Find a hall"), Item(ItemId("aaaa2"), "Buy a van")
@@ -27,11 +29,18 @@ CANVAS = Canvas("Small").with_items({"roles": (HALL, VAN)})
 FATES = ("taken", "parked", "dropped", "joined", "undo", "redo", "board")
 
 
-def a_link(canvas: Canvas = CANVAS, *, read_only: bool = False) -> RoomLink:
+def a_link(
+    canvas: Canvas = CANVAS,
+    *,
+    read_only: bool = False,
+    keeper: Kept | None = None,
+    records: Iterable[Record] = (),
+) -> RoomLink:
     numbers = count(1)
     chance = lambda size: next(numbers).to_bytes(size, "big")  # noqa: E731 - a source of different bytes
     work = Workspace(Session(Document(canvas, data=b""), read_only=read_only))
-    return RoomLink(work, Room(canvas, now=lambda: 0.0, chance=chance))
+    room = Room(canvas, now=lambda: 0.0, chance=chance, keeper=keeper, records=records)
+    return RoomLink(work, room, is_resumed=bool(records))
 
 
 @pytest.fixture
@@ -187,3 +196,65 @@ def test_what_is_alike_stands_together_by_panel(link: RoomLink) -> None:
     slips(link, "Rooms for the young people", "Cook on Fridays", "Rooms for young people")
     groups = [[each.text for each in group] for group in link.groups()]
     assert groups == [["Rooms for the young people", "Rooms for young people"], ["Cook on Fridays"]]
+
+
+def test_what_was_out_of_sight_is_so_after_a_restart_until_it_is_shown() -> None:
+    kept = Kept()
+    link = a_link(keeper=kept)
+    link.ask("write", "roles", is_private=True)
+    slips(link, "Cook")
+    link.ask("write", "vision")
+    slips(link, "Drive")
+    again = a_link(records=[*kept], keeper=kept)
+    assert [each.text for each in again.visible] == ["Drive"]
+    assert (again.hidden, again.is_private) == (1, False)
+    again.close_ask()
+    assert a_link(records=[*kept]).hidden == 1
+    again.reveal()
+    assert a_link(records=[*kept]).hidden == again.hidden == 0
+
+
+def test_what_was_taken_and_is_not_on_the_board_after_a_restart_waits_until_it_is_restored() -> None:
+    kept = Kept()
+    link = a_link(keeper=kept)
+    cook, drive, sweep, sing = slips(link, "Cook", "Drive", "Sweep", "Sing")
+    link.take([cook])
+    saved = link._workspace.canvas
+    link.park([drive])
+    link.join([sweep], HALL.id)
+    link.drop([sing])
+    whole = link._workspace.canvas
+    again = a_link(saved, records=[*kept])
+    assert waiting(again) == ["Drive", "Sweep"]
+    again._workspace.run(lambda _: edits.Edit("restore", whole, None), by="board")
+    assert not again.waiting
+    assert [(each.fate, each.item) for each in again.room.contributions()] == [
+        (each.fate, each.item) for each in link.room.contributions()
+    ]
+    assert not a_link(whole, records=[*kept]).waiting
+
+
+def test_answers_survive_a_restart_and_go_into_the_canvas_once() -> None:
+    kept = Kept()
+    link = a_link(keeper=kept)
+    link.ask("vote", "roles", (HALL.id, VAN.id))
+    for number, guest in enumerate(phones(link, 2)):
+        link.room.cast(guest, f"key-{number:012}", {HALL.id: 1, VAN.id: 2})
+    link.close_ask()
+    again = a_link(records=[*kept], keeper=kept)
+    assert again.put_results(DAY).changed
+    assert [item.votes for item in again._workspace.canvas.panels["roles"]] == [2, 4]
+    assert not a_link(again._workspace.canvas, records=[*kept]).has_results
+    assert again.undo()
+    assert a_link(records=[*kept]).has_results
+
+
+def test_a_slip_goes_to_the_panel_that_is_named(link: RoomLink) -> None:
+    asked = link.ask("write", "roles", is_private=True)
+    link.close_ask()
+    named = link.room.slip("A town without hunger", "vision")
+    assert isinstance(named, Contribution)
+    assert (named.panel, named.ask) == ("vision", 0)
+    unnamed = link.room.slip("Cook")
+    assert isinstance(unnamed, Contribution)
+    assert (unnamed.panel, unnamed.ask) == ("roles", asked.number)

@@ -24,7 +24,7 @@ from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, parse_hands
 from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
-    from canvas.workspace_meet import RoomHands
+    from canvas.meet.hands import RoomHands
 
 _ALL = ("", "all")
 _HANDS = "Fingers of each hand, such as 5 4 4 2? Empty: none low, agreed. Or: low, skip, back, stop."

@@ -42,6 +42,7 @@ class RoomCommands(CommandGroup):
     """Decide on what comes in, and ask the room."""
 
     _told = 0
+    _read_last: tuple[str, ...] | None = None
 
     @property
     def _link(self) -> RoomLink:
@@ -131,9 +132,6 @@ class RoomCommands(CommandGroup):
             raise UnclearAnswer("Type: tray, or tray take 1 2, park, drop, join, slip or undo.")
         handler(rest.strip())
 
-    def _numbered(self) -> list[Contribution]:
-        return [each for group in self._link.groups() for each in group]
-
     def _read(self, _: str) -> None:
         link, panel = self._link, ""
         if hidden := link.hidden:
@@ -141,6 +139,7 @@ class RoomCommands(CommandGroup):
         if not link.waiting:
             self.say("Nothing is in the tray.")
         number = 0
+        self._read_last = tuple(each.id for group in link.groups() for each in group)
         for group in link.groups():
             if group[0].panel != panel:
                 panel = group[0].panel
@@ -152,17 +151,20 @@ class RoomCommands(CommandGroup):
                 self.say(f"{number}. {visible_line(each.text)}{f' ({told})' if told else ''}")
 
     def _chosen(self, words: list[str]) -> list[Contribution]:
-        """The contributions with these numbers, as they were read last."""
+        """The contributions with these numbers, as they were read last: others may have come since."""
         if self.context.refused():
             return []
-        found, rows = [], self._numbered()
+        found, waiting = [], {each.id: each for group in self._link.groups() for each in group}
+        ids = tuple(waiting) if self._read_last is None else self._read_last
+        rows = [waiting.get(each) for each in ids]
         for word in words:
             number = whole_number(word.rstrip(".,"))
-            if number is None or not 0 < number <= len(rows):
+            row = rows[number - 1] if number and 0 < number <= len(rows) else None
+            if row is None:
                 raise UnclearAnswer(
                     f"There is no {visible_line(word)} in the tray; tray reads it with numbers."
                 )
-            found.append(rows[number - 1])
+            found.append(row)
         if not found:
             raise UnclearAnswer("Which? Say the numbers that tray reads, such as 1 2.")
         return found

@@ -168,7 +168,9 @@ class Live:
             chunk = listener.channel.after(number)
             number = listener.channel.number
             last = self._last_words(listener)
-            if not last and self._room.was_decided(listener.guest, decided):
+            if last:
+                chunk = b""  # nothing more of the meeting for whoever is out
+            elif self._room.was_decided(listener.guest, decided):
                 chunk += _OWN
             decided = number
             if listener.beats != self._beats:

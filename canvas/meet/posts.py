@@ -52,12 +52,14 @@ class Posts:
         own.append(made)
         return Receipt(True, "taken", id=made)
 
-    def slip(self, text: str, panel: PanelKey | None) -> Receipt:
-        """Take a statement from a paper slip for the latest ask that asked for any, if there was one."""
-        text, made = clean_line(text), self._next_id
+    def slip(self, text: str, panel: PanelKey | None, looked_at: PanelKey | None) -> Receipt:
+        """Take a statement from a paper slip; it answers the latest ask for statements on its panel."""
+        text, made, asked = clean_line(text), self._next_id, self._write_ask(None)
+        if asked and panel and asked.panel not in {None, panel}:
+            asked = None
         if refused := self._unfit(text):
             return Receipt(False, refused)
-        self._say(self._write_ask(None), panel, text, {"origin": "slip"})
+        self._say(asked, panel or looked_at, text, {"origin": "slip"})
         return Receipt(True, "taken", id=made)
 
     def cast(

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Final
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.meet.entrance import Entrance
+from canvas.meet.keeper import Keeper, Nowhere
 from canvas.meet.posts import Posts
 from canvas.meet.state import MeetingState, Record, keyed
 from canvas.meet.types import (
@@ -36,20 +37,6 @@ from canvas.model.types import ItemId, PanelKey
 
 _SECRET_BYTES: Final = 16
 _NO_REASONS: Final[Mapping[ItemId, str]] = MappingProxyType({})
-
-
-class Keeper(Protocol):
-    """Where a room puts its records; `canvas.meet.log` keeps them on disk."""
-
-    def append(self, record: Record) -> int:
-        """Take a record without waiting for a disk, and return its position."""
-
-
-class _Nowhere:
-    """A keeper that keeps nothing."""
-
-    def append(self, record: Record) -> int:  # noqa: ARG002 - the protocol's name
-        return 0
 
 
 class Room:
@@ -83,7 +70,7 @@ class Room:
         """
         self._lock = threading.Lock()
         self._limits = limits
-        self._keeper: Keeper = _Nowhere() if keeper is None else keeper
+        self._keeper: Keeper = Nowhere() if keeper is None else keeper
         self._state = MeetingState(records)
         self._entrance = Entrance(self._state, limits, now, chance)
         self._filtering = threading.Lock()  # taken before the other one, never by an edit of the board
@@ -144,10 +131,12 @@ class Room:
         panel: PanelKey | None = None,
         statements: Sequence[ItemId] = (),
         budget: int = 3,
+        *,
+        is_private: bool = False,
     ) -> Ask:
-        """Ask the room; the ask before is closed."""
+        """Ask the room; the ask before is closed. What comes in may stay out of sight until the reveal."""
         with self._lock:
-            made = self._ask(activity, panel, statements, budget)
+            made = self._ask(activity, panel, statements, budget, is_private=is_private)
         self._tell()
         return made
 
@@ -166,7 +155,7 @@ class Room:
         """Show everybody what came in for the present ask, or for the one that was closed."""
         with self._lock:
             topic = self._state.topic
-            if topic.number and not topic.is_revealed:
+            if topic.number and (not topic.is_revealed or self._state.private):
                 self._record({"is": "reveal", "ask": topic.number})
                 self._happened()
         self._tell()
@@ -222,6 +211,27 @@ class Room:
                 self._record({"is": "code", **self._entrance.fresh_code()})
             return Invitation(self._state.token, self._state.code, self._state.code_until)
 
+    @property
+    def topic(self) -> Ask:
+        """What is asked now, or was asked last."""
+        with self._lock:
+            return self._state.topic
+
+    @property
+    def private_asks(self) -> frozenset[int]:
+        """The asks whose contributions stay out of the facilitator's sight until they are revealed."""
+        with self._lock:
+            return frozenset(self._state.private)
+
+    def has_in_canvas(self, ask: int) -> bool:
+        """Whether the answers to an ask were put into the canvas."""
+        return ask in self._state.in_canvas
+
+    def note_in_canvas(self, ask: int, *, is_there: bool) -> None:
+        """Note whether the answers to an ask are in the canvas."""
+        with self._lock:
+            self._record({"is": "results", "ask": ask, "in_canvas": is_there})
+
     def change_link(self) -> Invitation:
         """Make a new token and code: everybody is out, and nothing of what they said is lost."""
         with self._lock:
@@ -249,9 +259,9 @@ class Room:
         return self._state.has_ended
 
     def slip(self, text: str, panel: PanelKey | None = None) -> Contribution | ReceiptCode:
-        """Take a statement from a paper slip, or say why not."""
+        """Take a statement from a paper slip, without a panel for the one asked about, or say why not."""
         with self._lock:
-            receipt = self._taken(self._posts.slip(text, panel or self._panel))
+            receipt = self._taken(self._posts.slip(text, panel, self._panel))
             made = self._state.contributions[receipt.id] if receipt.accepted else receipt.code
         self._tell()
         return made
@@ -330,8 +340,7 @@ class Room:
             panel: the panel, where the ask is about none.
         """
         with self._lock:
-            receipt = self._posts.contribute(guest, key, text, ask, panel or self._panel)
-            receipt = self._taken(receipt)
+            receipt = self._taken(self._posts.contribute(guest, key, text, ask, panel or self._panel))
         self._tell()
         return receipt
 
@@ -447,7 +456,13 @@ class Room:
         return receipt._replace(position=self._position)
 
     def _ask(
-        self, activity: Activity, panel: PanelKey | None, statements: Sequence[ItemId], budget: int
+        self,
+        activity: Activity,
+        panel: PanelKey | None,
+        statements: Sequence[ItemId],
+        budget: int,
+        *,
+        is_private: bool = False,
     ) -> Ask:
         if self._state.has_ended or len(self._state.asks) >= self._limits.asks:
             return self._state.ask
@@ -459,6 +474,7 @@ class Room:
                 "panel": panel,
                 "statements": list(statements),
                 "budget": budget,
+                "private": is_private,
             }
         )
         self._happened()

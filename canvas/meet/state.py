@@ -36,6 +36,8 @@ class MeetingState:
         has_ended: whether the meeting has ended.
         asks: every ask by its number.
         ask: the present one.
+        private: the asks whose contributions stay out of the facilitator's sight until they are revealed.
+        in_canvas: the asks whose answers were put into the canvas.
         contributions: what came in by its id, in the order it came.
         kept: the id of the contribution, or nothing for a cast, by the hash of the idempotency key.
         own_marks: for each contribution the hash by which its phone knows it.
@@ -55,6 +57,8 @@ class MeetingState:
         self.has_ended = False
         self.asks: dict[int, Ask] = {}
         self.ask = Ask()
+        self.private: set[int] = set()
+        self.in_canvas: set[int] = set()
         self.contributions: dict[str, Contribution] = {}
         self.kept: dict[str, str] = {}
         self.own_marks: dict[str, str] = {}
@@ -72,6 +76,7 @@ class MeetingState:
             "guest": self._guest,
             "ask": self._ask,
             "reveal": self._reveal,
+            "results": self._results,
             "say": self._say,
             "cast": self._cast,
             "fate": self._fate,
@@ -132,6 +137,8 @@ class MeetingState:
             int(record["budget"]),
         )
         self.asks[self.ask.number] = self.ask
+        if record.get("private"):
+            self.private.add(self.ask.number)
         self.casts.clear()
         for key in self._superseded:  # nothing that was replaced can come back once the ask is closed
             self.kept.pop(key, None)
@@ -142,6 +149,11 @@ class MeetingState:
         self.asks[number] = revealed = self.asks[number]._replace(is_revealed=True)
         if self.ask.number == number:
             self.ask = revealed
+        self.private.clear()
+
+    def _results(self, record: Record) -> None:
+        change = self.in_canvas.add if record["in_canvas"] else self.in_canvas.discard
+        change(int(record["ask"]))
 
     def _say(self, record: Record) -> None:
         made = Contribution(

@@ -78,6 +78,14 @@ def take_as_one(canvas: Canvas, said: Sequence[Said]) -> Edit:
     return Edit(made.label, joined.canvas, made.focus)
 
 
+def is_there(canvas: Canvas, item_id: ItemId | None, text: str, *, is_joined: bool) -> bool:
+    """Whether an item stands for what was said: as a statement of its own, or by its words within another."""
+    item = canvas.item(item_id) if item_id else None
+    if item is None or not is_joined:
+        return item is not None
+    return folded(clean_line(text)) in folded(f"{item.text}\n{item.note}")
+
+
 def add_dots(canvas: Canvas, dots: Mapping[ItemId, int]) -> Edit:
     """Add the dots of a vote to the votes of each item; items that are gone are left out."""
     there = [item_id for item_id in dots if canvas.place(item_id)]

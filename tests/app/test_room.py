@@ -9,6 +9,7 @@ import pytest
 
 from canvas.app.actions import room_opening
 from canvas.app.screens.room import _doubled
+from canvas.app.screens.slips import SlipsScreen
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.meet.network import Address
 from canvas.meet.qr import qr_lines
@@ -182,6 +183,12 @@ async def test_paper_slips_are_typed_one_after_the_other_without_any_network() -
         await it.press("a")
         await it.press(*"Cook", "enter", *"Drive", "enter")
         assert "Slip 3, for 5 Roles" in it.shown
+        screen = it.app.screen
+        assert isinstance(screen, SlipsScreen)
+        screen.input.value = "x" * 5000
+        await it.press("escape")
+        assert "That is too long for a slip." in it.shown
+        screen.input.value = ""
         await it.press(*"Sweep", "escape")
         await it.until(lambda: "3 statements in the tray" in it.shown)
         await it.press("full_stop")

@@ -53,6 +53,22 @@ def test_slips_are_read_taken_joined_dropped_and_undone(talks: Talks) -> None:
     assert "There is no 9 in the tray; tray reads it with numbers." in said.lines
 
 
+def test_numbers_stay_those_that_were_read_whatever_comes_in(talks: Talks) -> None:
+    slips = (
+        "room slips",
+        "tray slip 5 Cook",
+        "tray slip 5 Drive",
+        "tray",
+        "tray slip 2 A town without hunger",
+    )
+    said = talks.about(CANVAS, *slips, "tray take 1", "tray take 1", "tray take 3", "tray", "tray take 1")
+    assert "In the tray for Vision." in said.lines
+    assert "Put ‘Cook’ in Roles. tray undo undoes it." in said.lines
+    assert said.text.count("There is no 1 in the tray") == 1
+    assert "There is no 3 in the tray; tray reads it with numbers." in said.lines
+    assert "Put ‘A town without hunger’ in Vision. tray undo undoes it." in said.lines
+
+
 def test_the_room_is_asked_and_its_answers_are_kept(talks: Talks) -> None:
     said = talks.about(CANVAS, "room", "ask vote 5 2", "ask", "ask keep", "ask keep", "ask hands 5.1",
                        "ask keep", "hands 5.1", "", "ask hands 5.2", "ask review", room=a_room)  # fmt: skip

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable
 from itertools import count
 
-from canvas.meet.room import Keeper, Room
+from canvas.meet.keeper import Keeper
+from canvas.meet.room import Room
 from canvas.meet.state import Record
 from canvas.meet.types import Guest, Limits, Naming
 from canvas.model.canvas import Canvas, Item

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from canvas.app.host import Host
     from canvas.app.timekeeper import Timekeeper
     from canvas.exports.slides.slide_types import Slide
+    from canvas.meet.hands import RoomHands
     from canvas.workspace import Change, EditFunction, Workspace
-    from canvas.workspace_meet import RoomHands
 
 BY: Final = "consent round"
 """The source of edits made here, as the workspace publishes it."""

@@ -34,6 +34,7 @@ class SlipsScreen(Dialog[None]):
         super().__init__()
         self.link = link
         self.panel = panel
+        self._refused = ""
         self.input = LineInput(placeholder="what stands on the slip", compact=True)
         self._title = Static("", classes="title", markup=False)
         self._said = MessageLine(classes="said")
@@ -52,9 +53,14 @@ class SlipsScreen(Dialog[None]):
         """Ask for the next slip."""
         self._ask()
 
-    def _ask(self) -> None:
+    @property
+    def _for(self) -> PanelKey:
+        """The panel that a slip is for."""
         asked = self.link.asked
-        panel = (asked.panel if asked.activity == "write" else None) or self.panel
+        return (asked.panel if asked.activity == "write" else None) or self.panel
+
+    def _ask(self) -> None:
+        panel = self._for
         number = sum(each.origin == "slip" for each in self.link.room.contributions()) + 1
         self._title.update(f"Slip {number}, for {BY_KEY[panel].number} {BY_KEY[panel].title}")
 
@@ -63,16 +69,22 @@ class SlipsScreen(Dialog[None]):
         if not event.value.strip():
             self.dismiss(None)
             return
-        kept = self.link.room.slip(event.value, self.panel)
+        self._keep()
+
+    def _keep(self) -> bool:
+        """Keep what stands in the line; says so, or why that cannot be."""
+        kept = self.link.room.slip(self.input.value, self._for)
         is_kept = isinstance(kept, Contribution)
+        self._refused = "" if is_kept else self.input.value
         self._problem.tell("" if isinstance(kept, Contribution) else slip_refused(kept))
         self._said.tell(f"In the tray: {quote(kept.text)}" if isinstance(kept, Contribution) else "")
         if is_kept:
             self.input.value = ""
             self._ask()
+        return is_kept
 
     def action_leave(self) -> None:
-        """Keep what stands in the line, and end."""
-        if self.input.value.strip():
-            self.link.room.slip(self.input.value, self.panel)
-        self.dismiss(None)
+        """Keep what stands in the line, and end; stay once where it cannot be kept."""
+        typed = self.input.value
+        if not typed.strip() or typed == self._refused or self._keep():
+            self.dismiss(None)
