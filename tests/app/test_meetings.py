@@ -163,3 +163,18 @@ async def test_the_room_of_the_phones_ends_with_the_meeting_and_nothing_in_its_t
         assert "– Cook on Fridays (new)" in it.shown
         await it.press("escape")
         assert "The phones are out." in it.said
+
+
+async def test_one_key_pressed_twice_puts_no_phones_out() -> None:
+    async with program(CANVAS) as it:
+        await it.press("B", "enter")
+        a_room(it)
+        await it.press("B", "B")
+        assert "End ‘Meeting 1’?" in it.shown
+        await it.press("B", "enter")
+        assert it.at.room is not None
+        assert running_meeting(it.canvas)
+        await it.press("B", "B", "1")
+        assert it.at.room is None
+        await it.press("escape")
+        assert "The phones are out." in it.said

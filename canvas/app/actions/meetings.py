@@ -69,13 +69,23 @@ class MeetingCommands(Commands):
         self.say(visible_line(note.text))
 
     def _ask_of_tray(self, meeting: Meeting) -> None:
-        """End it, and its room; where statements still wait in the tray, ask first what becomes of them."""
+        """End it, and its room: ask first where phones would be out, or statements still wait in the tray."""
         room = self.context.room
-        if room is None or not room.waiting:
+        if room is None or not (room.waiting or (room.place.host and not room.room.has_ended)):
             self._end(meeting)
             return
         from canvas.app.screens.choose import ChooseScreen, Option
 
+        if not room.waiting:
+            options = [
+                Option("1", "end", "End it", "the phones are out, and stay out"),
+                Option("2", "stay", "Go on"),
+            ]
+            question = f"End {quote(meeting.name)}?"
+            self.ask(
+                ChooseScreen(question, options, "stay"), lambda answer: answer == "end" and self._end(meeting)
+            )
+            return
         options = [
             Option("1", "look", "Look at the tray first", "the meeting goes on"),
             Option("2", "park", "Park them, and end", "the minutes tell them"),
