@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,8 @@ def begin(  # noqa: PLR0917 - as a person says it
         raise EditError(f"{quote(running.name)} has not ended yet.", "value-unfit")
     if any(folded_name(each.name) == folded_name(name) and each.day == day for each in meetings(canvas)):
         raise EditError(f"There was a meeting called {quote(name)} on this day already.", "value-unfit")
-    canvas = _with_written_ids(canvas)
+    canvas, written = _with_written_ids(canvas)
+    agenda = [point._replace(statement=written.get(point.statement, point.statement)) for point in agenda]
     here = distinct_names(present)
     said: dict[str, FieldValue] = {"name": name, "day": day, "begun": time, "present": here}
     said[VISIBILITY.key] = PARTNERS
@@ -86,6 +87,7 @@ def end(canvas: Canvas, meeting: Meeting, today: date) -> Edit:
     """
     if not any(each.is_running and each.ids == meeting.ids for each in meetings(canvas)):
         raise EditError(f"{quote(meeting.name)} has ended already.", "record-gone")
+    canvas, _ = _with_written_ids(canvas)
     notes = outcomes(canvas, meeting, today)
     for key in (MEETING_STARTS.key, MEETING_NOTES.key):
         left = [
@@ -108,23 +110,27 @@ def show_to(canvas: Canvas, meeting: Meeting, visibility: str) -> Edit:
     return Edit(f"set who may read {quote(meeting.name)}", with_tables(canvas, MEETINGS.key, there))
 
 
-def _with_written_ids(canvas: Canvas) -> Canvas:
-    """The canvas with an id that the file will hold for each statement: what is noted names them by it."""
+def _with_written_ids(canvas: Canvas) -> tuple[Canvas, Mapping[str, ItemId]]:
+    """The canvas with an id that the file will hold for each statement, and the ids that are new by the old.
+
+    What is noted names a statement by that id, and is withheld with it.
+    """
     taken = {item.id for _, item in canvas}
     if not any(each.startswith(UNWRITTEN) for each in taken):
-        return canvas
+        return canvas, {}
+    names: dict[str, ItemId] = {}
     changed: dict[str, tuple[Item, ...]] = {}
     for panel, items in canvas.panels.items():
         written = []
         for item in items:
             if item.id.startswith(UNWRITTEN):
-                made = new_id(taken)
-                taken.add(ItemId(made))
+                names[item.id] = made = ItemId(new_id(taken))
+                taken.add(made)
                 written.append(item.with_id(made))
             else:
                 written.append(item)
         changed[panel] = tuple(written)
-    return canvas.with_items(changed)
+    return canvas.with_items(changed), names
 
 
 def _with_notes(canvas: Canvas, meeting: str, notes: Iterable[Note]) -> Canvas:

@@ -222,6 +222,8 @@ def agenda_notes(canvas: Canvas, agenda: Sequence[Point], today: date) -> tuple[
             notes += _from_findings(canvas, [found], "agenda", today)
         else:
             visibility = _visibility(item) if item else PARTNERS
+            if point.rule:  # found no more, in words that may name what partners may not read
+                visibility = AUDIENCES[0]
             notes.append(
                 Note("agenda", _short(point.text), point.statement, point.rule, visibility=visibility)
             )

@@ -15,7 +15,7 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError
 from canvas.model.groups import Group, GroupCopy, join_groups, with_group
 from canvas.model.meeting_edits import add_to_agenda, begin, end, set_present, show_to
-from canvas.model.meeting_outcomes import outcomes, points, with_outcomes
+from canvas.model.meeting_outcomes import Point, outcomes, points, with_outcomes
 from canvas.model.meetings import (
     Meeting,
     NotePart,
@@ -29,6 +29,7 @@ from canvas.model.meetings import (
 )
 from canvas.model.merge import merge
 from canvas.model.records import records
+from canvas.model.types import ItemId
 from tests.chance import Chance, chances
 from tests.strategies import quick
 
@@ -360,3 +361,23 @@ def test_records_that_do_not_fit_break_nothing(values: dict[str, object]) -> Non
     assert next_name(canvas)
     people(canvas)
     since_last(canvas, DAY)
+
+
+def test_statements_without_ids_are_named_by_those_they_get_and_withheld_with_them() -> None:
+    secret = Item(ItemId("~0"), "A secret", {"visibility": "internal", "status": "disputed"})
+    bare = Canvas("River").with_items({"vision": (secret,)})
+    agenda = [point for point in points(bare, DAY) if point.text == "A secret"]
+    canvas = begin(bare, "", DAY, "14:05", (), agenda).canvas
+    (note,) = running(canvas).part("agenda")
+    assert canvas.item(note.statement)
+    assert note.visibility == "internal"
+    canvas = ended(canvas.with_items({"roles": (Item(ItemId("~1"), "Typed into the file"),)}))
+    found = latest_meeting(canvas)
+    assert found
+    assert [canvas.item(note.statement) for note in found.part("added")] == [*canvas.panels["roles"]]
+
+
+def test_a_point_that_is_not_found_any_more_is_withheld_from_partners() -> None:
+    point = Point("missing", "Nobody is named who can commit ‘A secret’.", rule="leadership/sponsors")
+    found = begin(BASE, "", DAY, "14:05", (), [point]).canvas
+    assert [note.visibility for note in running(found).part("agenda")] == ["internal"]

@@ -18,7 +18,6 @@ from textual.widgets import Static
 from canvas.app.actions import BoardCommands
 from canvas.app.actions.base import BY, changed_panel
 from canvas.app.board.guidance_dock import ScreenGuidanceDock
-from canvas.app.dates import short_day
 from canvas.app.host import FollowingScreen, Host
 from canvas.app.keys import (
     ASKS_IN_BURST,
@@ -40,7 +39,6 @@ from canvas.app.widgets.header import Header
 from canvas.app.widgets.status_line import StatusLine
 from canvas.files.journal.snapshot import Draft
 from canvas.model.canvas import Canvas
-from canvas.model.schema import MEETING_STARTS
 from canvas.model.types import ItemId, PanelKey
 from canvas.operations import FileNews, Operation
 from canvas.outcome_phrases import Phrase, file_news, journal_trouble
@@ -364,7 +362,6 @@ class BoardScreen(Screen[None]):
             page=board.page,
             active=board.active,
             note=self.note,
-            meeting=self.meeting,
         )
         self.status_line.hint(self.hints)
         self.guidance.follow()
@@ -382,20 +379,6 @@ class BoardScreen(Screen[None]):
             return "file unreadable"
         since = self.board.markers.label if self.board.markers else ""
         return " · ".join(filter(None, ("read-only" if self.session.read_only else "", since)))
-
-    @property
-    def meeting(self) -> str:
-        """Since when a meeting runs, for the header; empty where none does."""
-        if MEETING_STARTS.key not in self.canvas.values:
-            return ""
-        from canvas.model.meetings import running_since  # noqa: PLC0415 - most boards never need it
-
-        since = running_since(self.canvas)
-        if since is None:
-            return ""
-        day, time = since
-        when = time if day == self.today or day is None else short_day(day, self.today)
-        return f"meeting since {when}" if when else "in a meeting"
 
     @property
     def hints(self) -> Hints:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from canvas.app.dates import short_day
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import shorten, visible_line
-from canvas.model.schema import BY_KEY, CELLS, GROUPS
+from canvas.model.schema import BY_KEY, CELLS, GROUPS, MEETING_STARTS
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
@@ -60,12 +60,11 @@ class Header(Widget):
         page: tuple[str, ...],
         active: str,
         note: str = "",
-        meeting: str = "",
     ) -> None:
-        """Show a canvas, a note such as “read-only” and a meeting; repaints only if something changed."""
+        """Show a canvas, and a note such as “read-only”; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
-        group = _group(canvas)
+        meeting, group = _meeting(canvas, self.today), _group(canvas)
         said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note, meeting, group)
         if said != self._said:
             lines = self.line_count
@@ -168,6 +167,20 @@ class Header(Widget):
             go = Style.from_meta({"@click": f"screen.cell('{key}')"})
             parts.append(Content(shown).stylize(style).stylize(go))
         return Content("").join(parts)
+
+
+def _meeting(canvas: Canvas, today: date) -> str:
+    """Since when a meeting runs; empty where none does."""
+    if MEETING_STARTS.key not in canvas.values:
+        return ""
+    from canvas.model.meetings import running_since  # noqa: PLC0415 - most boards never need it
+
+    since = running_since(canvas)
+    if since is None:
+        return ""
+    day, time = since
+    when = time if day == today or day is None else short_day(day, today)
+    return f"meeting since {when}" if when else "in a meeting"
 
 
 def _group(canvas: Canvas) -> str:
