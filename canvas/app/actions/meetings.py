@@ -81,10 +81,12 @@ class MeetingCommands(Commands):
                 Option("1", "end", "End it", "the phones are out, and stay out"),
                 Option("2", "stay", "Go on"),
             ]
-            question = f"End {quote(meeting.name)}?"
-            self.ask(
-                ChooseScreen(question, options, "stay"), lambda answer: answer == "end" and self._end(meeting)
-            )
+
+            def confirmed(answer: str) -> None:
+                if answer == "end":
+                    self._end(meeting)
+
+            self.ask(ChooseScreen(f"End {quote(meeting.name)}?", options, "stay"), confirmed)
             return
         options = [
             Option("1", "look", "Look at the tray first", "the meeting goes on"),
