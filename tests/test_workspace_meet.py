@@ -183,6 +183,23 @@ def test_answers_to_a_running_review_go_into_its_collection() -> None:
     link._workspace.close(keep=False)
 
 
+def test_a_review_that_is_asked_again_counts_each_phone_once() -> None:
+    asked = review.statement_of("vision", "We share one goal", ("no", "partly", "yes"))
+    link = a_link(review.start(CANVAS, "Spring", DAY, [asked]).canvas)
+    here, numbers = phones(link, 6), count()
+    for latecomers in ((), phones(link, 1)):
+        link.ask("review", None)
+        for guest in (*here[-5:], *latecomers):
+            link.room.cast(guest, f"key-{next(numbers):012}", {ItemId(asked.id): 1 + len(latecomers)})
+        assert link.put_results(DAY).changed
+    canvas = link._workspace.canvas
+    running = review.round_called(canvas, "")
+    assert running
+    (result,) = review.results(canvas, running)
+    assert (result.number, result.levels) == (6, (2,) * 6)
+    link._workspace.close(keep=False)
+
+
 def test_what_cannot_be_asked_is_refused_with_a_reason() -> None:
     assert a_link(read_only=True).refusal("write") == "read_only"
     link = a_link()

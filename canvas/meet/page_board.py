@@ -51,6 +51,10 @@ def panel_now(view: View) -> str:
     return f'<details class="panel"><summary>{folded}</summary>\n{_statements(items)}{whole}</details>\n'
 
 
+BOARD_PARTS: Final = (*(panel.key for panel in PANELS), "glance")
+"""The names of the parts of a whole board, in reading order."""
+
+
 def board(view: View) -> dict[str, str]:
     """Every panel in reading order, then what all come to, by the names of their parts.
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from canvas.meet.page_board import board, came_in, panel_now, talk
+from canvas.meet.page_board import BOARD_PARTS, board, came_in, panel_now, talk
 from canvas.meet.page_forms import ask_form
 from canvas.meet.page_static import SCRIPT, STYLE
 from canvas.meet.page_text import (
@@ -109,7 +109,7 @@ def follow(view: View) -> str:
     if view.has_ended:
         return ended(view)
     found = follow_parts(view)
-    cells = "".join(_part(name, found) for name in board(view))
+    cells = "".join(_part(name, found) for name in BOARD_PARTS)
     body = (
         f"<main>\n{_part('talk', found)}{_part('came-in', found)}"
         f'<div class="board">\n{cells}</div>\n</main>\n'

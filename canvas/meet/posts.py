@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from canvas.meet.state import MeetingState, Record, keyed
+from canvas.meet.state import MeetingState, Record, ballot_word, keyed
 from canvas.meet.types import Ask, Guest, Limits, Receipt, ReceiptCode, Shown
 from canvas.model.sanitize import clean_line
 from canvas.model.schema import PANEL_KEYS
@@ -78,7 +78,7 @@ class Posts:
         asked = self._state.ask
         if asked.activity in {"follow", "write"} or ask not in {None, asked.number}:
             return Receipt(False, "closed")
-        who = keyed(guest.cookie, f"ask {asked.number}")
+        who = ballot_word(guest.cookie, asked)
         if self._state.casts.get(who, 0) >= self._limits.casts_each:
             return Receipt(False, "too-many")
         read = _read_cast(asked, statements, answers, reasons, self._limits)

@@ -12,7 +12,7 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.meet.entrance import Entrance
 from canvas.meet.keeper import Keeper, Nowhere
 from canvas.meet.posts import Posts
-from canvas.meet.state import MeetingState, Record, keyed
+from canvas.meet.state import MeetingState, Record, ballot_word, keyed
 from canvas.meet.types import (
     Activity,
     Ask,
@@ -388,7 +388,7 @@ class Room:
             view = self._view()
             if guest is None or keyed(guest.cookie, "phone") not in self._state.members:
                 return view
-            who = keyed(guest.cookie, f"ask {self._state.ask.number}")
+            who = ballot_word(guest.cookie, self._state.ask)
             ballot = self._state.ballots.get(self._state.ask.number, {}).get(who, Ballot(who, {}, {}))
             return view._replace(
                 guest=guest,

@@ -21,6 +21,12 @@ def keyed(secret: str, about: str) -> str:
     return hashlib.blake2b(about.encode(), key=secret.encode()[:64], digest_size=_DIGEST_BYTES).hexdigest()
 
 
+def ballot_word(cookie: str, ask: Ask) -> str:
+    """The word for a phone within an ask; in a review it is the same when that is asked again."""
+    is_review = ask.activity == "review" and ask.statements
+    return keyed(cookie, f"review {ask.statements[0]}" if is_review else f"ask {ask.number}")
+
+
 class MeetingState:
     """The state of one meeting; `apply` is the one place where it changes.
 

@@ -86,7 +86,7 @@ class Ballot(NamedTuple):
     """The answers of one phone to one ask, with nothing that says whose they are.
 
     Attributes:
-        who: a word that stands for the phone within this ask alone.
+        who: a word that stands for the phone within this ask, or this review, alone.
         answers: dots, fingers or a level by statement.
         reasons: why, by statement.
     """

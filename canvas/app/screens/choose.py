@@ -68,7 +68,7 @@ def pasted_kind(panel: Panel, texts: Sequence[str]) -> ChooseScreen:
 def undo_of_guests(label: str) -> ChooseScreen:
     """The question whether to undo an edit that the room of a meeting made."""
     options = [
-        Option("1", "undo", "Undo it", "a statement waits in the tray again"),
+        Option("1", "undo", "Undo it", "what came from the tray waits there again"),
         Option("2", "leave", "Leave it"),
     ]
     return ChooseScreen(f"The latest change came from the room: {label}", options, "leave")
