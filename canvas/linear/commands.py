@@ -173,9 +173,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         ("x",),
-        "export public, or export json, or export for NAME, or export sheets, or export since yesterday",
+        "export public, or export json, or export for NAME, or export sheets, or export minutes, "
+        "or export since yesterday",
         "writes a file for others beside the canvas: for an audience, in a format, for one partner or each, "
-        "with what changed first; without words, one like the last",
+        "with the minutes of the last meeting or with what changed first; without words, one like the last",
     ),
     Command(
         "import",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exports import EXPORTERS, default_exporter
 from canvas.exports.audience_filter import readable_partners
+from canvas.exports.minutes import has_minutes
 from canvas.exports.output_file import OutputOutcome
 from canvas.exports.sheet_files import SheetsOutcome
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from canvas.workspace_export import ExportOutcome
 
 _SHEETS = ("sheets", "sheet")
+_MINUTES = "minutes"
 _SINCE = r"(?:^|\s)since\s+(.+?)(?=\s+for\s|$)"
 _FOR = r"(?:^|\s)for\s+(.+)$"
 
@@ -77,7 +79,7 @@ class ExportCommands(CommandGroup):
         return os.path.realpath(path) if path else ""
 
     def _parsed(self, words: str) -> ExportOrder:
-        """The format, the audience, whose sheet, and since when, as they were named."""
+        """The format, the audience, whose sheet, since when, and whether with minutes, as they were named."""
         known = [exporter.key for exporter in EXPORTERS.values() if exporter.on_command_line]
         order = self._order()
         whose = re.search(_FOR, words)
@@ -96,11 +98,16 @@ class ExportCommands(CommandGroup):
                 order = order._replace(audience=self.context.audience_of(word))
             elif word in _SHEETS and not whose:
                 order = order._replace(for_each=True)
+            elif word == _MINUTES:
+                order = order._replace(minutes=True)
             else:
                 choices = (
-                    f"a format ({', '.join(known)}), nor an audience ({', '.join(AUDIENCES)}), nor sheets"
+                    f"a format ({', '.join(known)}), nor an audience ({', '.join(AUDIENCES)}), nor sheets, "
+                    "nor minutes"
                 )
                 raise UnclearAnswer(f"{quote(word)} is neither {choices}. Type: export public.")
+        if order.minutes and not has_minutes(self.canvas, order.audience):
+            raise UnclearAnswer(f"There are no minutes that {order.audience} may read.")
         return order
 
     def _run(self, order: ExportOrder) -> ExportOutcome:

@@ -12,6 +12,7 @@ from canvas.files.canvas_file import open_document, save
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId, PanelKey
+from canvas.workspace import GUESTS
 from tests.app.driving import Driven, program
 
 TEXT = """\
@@ -109,6 +110,13 @@ async def test_a_walk_that_was_stopped_goes_on_and_leaves_the_cursor_where_it_wa
         assert "Near duplicate 1 of 2" in it.seen
         await it.press("u")
         assert "Nothing was decided here yet." in it.seen
+        await it.press(">")
+        it.at.workspace.run(partial(edits.add, panel="roles", texts=["Drive the van"]), by=GUESTS)
+        await it.press("u")
+        assert "The latest change came from the room" in it.seen
+        it.at.workspace.undo(by=GUESTS)
+        await it.press("u")
+        assert "Undone: join" in it.seen
         await it.press("escape")
         await it.press("ctrl+p", *"join gr", "enter", "enter")  # the same copies again
         await it.until(lambda: it.top_is("JoinWalkScreen"))

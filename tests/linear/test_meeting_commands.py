@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document
+from canvas.files.canvas_toml import canonical
 from canvas.linear.answer_parser import UnclearAnswer
 from canvas.linear.console import Console, wrapped
 from canvas.linear.context import Context
@@ -167,3 +170,14 @@ def test_a_meeting_begins_ends_and_its_minutes_are_read(talks: Talks) -> None:
     assert "There is no such meeting." in said.lines
     assert "Since last time: 1 promised, 1 still to come." in said.lines
     assert "  open: Ben: alpha" in said.text
+
+
+def test_an_export_begins_with_the_minutes_where_that_is_said(talks: Talks, here: Path) -> None:
+    path = here / "river.canvas.toml"
+    path.write_text(canonical(CANVAS), encoding="utf-8")
+    meeting = ("begin", "Ana", "none", "status 2.1 agreed", "end")
+    said = talks.about(path, "export minutes", *meeting, "export public minutes", "export minutes", "save")
+    assert said.lines.count("There are no minutes that partners may read.") == 1
+    assert "There are no minutes that public may read." in said.lines
+    written = (here / "river.md").read_text(encoding="utf-8")
+    assert written.index("## Minutes\n\nMeeting 1, 23 November 2026") < written.index("## At a glance")

@@ -170,13 +170,13 @@ class JoinWalkScreen(CanvasDialog[str]):
         if len(self.workspace.session.history.done) <= self._undo_limit:
             self._message.tell("Nothing was decided here yet.")
             return
-        known = self.entries
+        known, of_guests = self.entries, self.workspace.latest_of_guests
         step = self.workspace.undo(by=BY)
         again = next((at for at, entry in enumerate(self.entries) if entry not in known), None)
         if again is not None:
             self._at = again
             self._show()
-        self._message.tell(undone(step).text)
+        self._message.tell(undone(step, of_guests).text)
 
     def action_redo(self) -> None:
         """Redo what was undone."""
