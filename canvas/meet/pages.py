@@ -120,10 +120,10 @@ def follow(view: View) -> str:
 
 
 def ended(view: View) -> str:
-    """The page once the meeting has ended, with what the phone itself sent."""
+    """The page once the meeting has ended, with what the phone itself sent; strangers may get it."""
     body = f"<main>\n{ended_main()}{_own_list(view.own)}</main>\n"
     state = f' data-state="ended" data-meeting="{text(view.meeting)}"'
-    return _frame(("The meeting has ended", view.title), body, view.title, state)
+    return _frame(("The meeting has ended", ""), body, "", state)
 
 
 def ended_main() -> str:

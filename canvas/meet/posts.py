@@ -52,14 +52,14 @@ class Posts:
         own.append(made)
         return Receipt(True, "taken", id=made)
 
-    def slip(self, text: str, panel: PanelKey | None, looked_at: PanelKey | None) -> Receipt:
+    def slip(self, text: str, panel: PanelKey | None, looked_at: PanelKey | None, name: str) -> Receipt:
         """Take a statement from a paper slip; it answers the latest ask for statements on its panel."""
         text, made, asked = clean_line(text), self._next_id, self._write_ask(None)
         if asked and panel and asked.panel not in {None, panel}:
             asked = None
         if refused := self._unfit(text):
             return Receipt(False, refused)
-        self._say(asked, panel or looked_at, text, {"origin": "slip"})
+        self._say(asked, panel or looked_at, text, {"origin": "slip", "name": name})
         return Receipt(True, "taken", id=made)
 
     def cast(

@@ -258,10 +258,10 @@ class Room:
         """Whether the meeting has ended."""
         return self._state.has_ended
 
-    def slip(self, text: str, panel: PanelKey | None = None) -> Contribution | ReceiptCode:
+    def slip(self, text: str, panel: PanelKey | None = None, name: str = "") -> Contribution | ReceiptCode:
         """Take a statement from a paper slip, without a panel for the one asked about, or say why not."""
         with self._lock:
-            receipt = self._taken(self._posts.slip(text, panel, self._panel))
+            receipt = self._taken(self._posts.slip(text, panel, self._panel, self._name(name)))
             made = self._state.contributions[receipt.id] if receipt.accepted else receipt.code
         self._tell()
         return made

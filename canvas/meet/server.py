@@ -44,6 +44,9 @@ UNHEARD_SECONDS: Final = 30
 """How long a phone may acknowledge nothing; a beat is sent more often."""
 
 SILENT_SECONDS: Final = 60.0
+FAREWELL_SECONDS: Final = 300.0
+"""How long phones that wake up are told that the meeting has ended, before the port is let go of."""
+
 _MAX_HEADER_BYTES: Final = 8 * 1024
 _READ_BYTES: Final = 16 * 1024
 _BACKLOG: Final = 256
@@ -327,7 +330,7 @@ class MeetServer:
 
     async def _tick(self, live: Live, site: Site) -> None:
         """What happens by itself: beats, who is away, the end."""
-        beat = time.monotonic()
+        beat, ended = time.monotonic(), None
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             if time.monotonic() - beat >= BEAT_SECONDS:
@@ -337,6 +340,10 @@ class MeetServer:
             if self._ends_at is not None and time.time() >= self._ends_at:
                 self._ends_at = None
                 self._room.end()
+            if self._room.has_ended:
+                ended = ended or time.monotonic()
+                if self._server and time.monotonic() - ended >= FAREWELL_SECONDS:
+                    self._server.should_exit = True
 
     def _hosts(self) -> set[str]:
         hosts = {self.address.host, *self._names}

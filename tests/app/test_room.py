@@ -252,6 +252,24 @@ async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed(
         assert it.at.room is None
 
 
+async def test_a_meeting_that_ended_by_itself_can_be_opened_again_with_what_waits() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, "Cook on Fridays")
+        link.room.end()
+        await it.press("F", "Q")
+        assert "L lets phones in" in it.shown
+        assert "Everybody sees" not in it.shown
+        await it.press("full_stop", "1")
+        assert "has ended" in it.shown
+        await it.press("L")
+        assert "Code:" not in it.shown
+        await it.press("1")
+        await it.until(lambda: it.at.room not in (None, link))
+        now = it.at.room
+        assert now
+        assert [each.text for each in now.waiting] == ["Cook on Fridays"]
+
+
 async def test_the_codes_are_drawn_as_large_as_fits_and_one_can_stand_alone() -> None:
     async with program(CANVAS, size=(120, 40)) as it:
         a_room(it)

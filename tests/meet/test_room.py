@@ -306,6 +306,10 @@ def test_slips_go_to_the_same_tray_and_a_decision_can_be_taken_back() -> None:
     assert room.tray() == ()
     room.decide(["c1"], "waiting")
     assert [each.text for each in room.tray()] == ["Bo  drives home"]
+    for other in (room, room_of(naming="named")):
+        carried = other.slip("Sweep", "roles", "Ana")
+        assert isinstance(carried, Contribution)
+        assert carried.name == ("Ana" if other.naming == "named" else "")
 
 
 def test_who_subscribed_is_called_after_a_change_and_may_ask_the_room() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from canvas.meet import live
+from canvas.meet import server as server_module
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
@@ -215,12 +216,23 @@ def test_a_phone_is_told_nothing_before_the_disk_has_it(monkeypatch: pytest.Monk
     log.close(keep=False)
 
 
-def test_the_meeting_ends_after_the_set_time() -> None:
+def test_the_meeting_ends_after_the_set_time_and_strangers_are_told_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server_module, "FAREWELL_SECONDS", 0.6)
     room, server = begun(ends_at=time.time() + 0.2)
     phone = Phone.in_room(server, room)
     with phone.listening() as stream:
         stream.next("ended")
     assert room.has_ended
+    for path in ("/", "/m", "/follow", "/m/events", f"/j/{room.invitation().token}"):
+        told = Phone(server.address).get(path)
+        assert "has ended" in told.text, path
+        assert canvas_of_partners().title not in told.text, path
+    until = time.monotonic() + 10
+    while server.is_running and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not server.is_running
     server.stop()
 
 

@@ -67,9 +67,9 @@ class RoomCommands(Commands):
         begin_room(self, partial(self.open_tray, panel, item))
 
     def invite(self) -> None:
-        """Show how phones get in; where there are paper slips alone, offer to open a network."""
+        """Show how phones get in; where they cannot, or no longer, offer to open a network."""
         link = self._link
-        if link is None or not link.place.host:
+        if link is None or not link.place.host or link.room.has_ended:
             from canvas.app.actions.room_opening import begin_room
 
             begin_room(self, self.invite)

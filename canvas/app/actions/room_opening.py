@@ -107,7 +107,7 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
         opened, problem = result
         if opened:
             for each in waiting:
-                opened.room.slip(each.text, each.panel)
+                opened.room.slip(each.text, each.panel, each.name)
             commands.context.beside.adopt(opened.beside(commands.workspace))
         if problem:
             commands.say(problem, warning=True)

@@ -171,7 +171,8 @@ class TrayScreen(ListDialog[None, Contribution]):
             return
         self.link.reveal()
         self._list()
-        self.tell("Everybody sees now what came in.")
+        ended = self.link.room.has_ended
+        self.tell("You see now what came in." if ended else "Everybody sees now what came in.")
 
     def action_ask_room(self) -> None:
         """Offer what the room can be asked."""
@@ -262,7 +263,8 @@ class TrayScreen(ListDialog[None, Contribution]):
         yield BoundKey("ask_room", "asks the room")
         if has_any:
             yield BoundKey("drop", "drops")
-        yield BoundKey("invite", "how to join" if self.link.place.host else "lets phones in")
+        may_join = self.link.place.host and not self.link.room.has_ended
+        yield BoundKey("invite", "how to join" if may_join else "lets phones in")
         if has_any:
             yield BoundKey("mark", "selects")
         yield BoundKey("slips", "paper slips")
