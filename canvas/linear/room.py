@@ -16,6 +16,7 @@ from canvas.model.types import ItemId, PanelKey
 from canvas.operations import EditOutcome
 from canvas.outcome_phrases import edit_done
 from canvas.room_phrases import (
+    ENDED,
     asked_line,
     counts_line,
     joined,
@@ -89,6 +90,9 @@ class RoomCommands(CommandGroup):
 
     def _tell(self) -> None:
         link = self._link
+        if link.room.has_ended:
+            self.say(ENDED)
+            return
         if address := link.place.address:
             invitation = link.room.invitation()
             self.say(f"Address: {address}. Code: {' '.join(invitation.code)}.")

@@ -82,6 +82,20 @@ def test_the_room_is_asked_and_its_answers_are_kept(talks: Talks) -> None:
     assert "No review is running: begin one first." in said.lines
 
 
+def test_a_meeting_that_ended_by_itself_lets_nobody_in_and_is_not_asked(talks: Talks) -> None:
+    def ended(workspace: Workspace) -> RoomLink:
+        link = a_room(workspace)
+        link.room.slip("Cook on Fridays", "roles")
+        link.room.end()
+        return link
+
+    said = talks.about(CANVAS, "room", "ask write 5", "tray", "tray take 1", room=ended)
+    assert "Code:" not in said.text
+    assert said.text.count("The meeting on the phones has ended; what waits can still be taken.") == 1
+    assert "nobody can answer any more" in said.text
+    assert "Put ‘Cook on Fridays’ in Roles" in said.text
+
+
 def test_leaving_with_something_in_the_tray_asks_once(talks: Talks) -> None:
     said = talks.about(CANVAS, "tray", "room slips", "tray slip Cook", "quit", "no", "quit", "yes", "discard")
     assert "No meeting runs here: room slips opens a tray for paper slips." in said.lines
