@@ -122,7 +122,7 @@ class _Stood(NamedTuple):
 
 def _outcomes_of(item: Item, was: _Stood | None) -> Iterator[Note]:
     now = _now(item)
-    said = Note("added", now.text, item.id, visibility=now.visibility)
+    said = Note("added", _short(now.text), item.id, visibility=now.visibility)
     if was is None:
         yield said
     before = was or now._replace(standing="proposed", promise=_NOTHING)
@@ -136,13 +136,13 @@ def _outcomes_of(item: Item, was: _Stood | None) -> Iterator[Note]:
         yield said._replace(part=cast("NotePart", now.standing))
     if {now.standing, before.standing} <= AGREED and now.text != before.text:
         is_secret = before.visibility != PARTNERS and now.visibility == PARTNERS
-        yield said._replace(part="reworded", reason="" if is_secret else before.text)
+        yield said._replace(part="reworded", reason="" if is_secret else _short(before.text))
     if now.promise not in {_NOTHING, before.promise}:
         yield said._replace(part="promised", next=_short(item.next), owner=_short(item.owner), due=item.due)
 
 
 def _removed(item_id: str, was: _Stood) -> Note:
-    return Note("removed", was.text, item_id, visibility=was.visibility)
+    return Note("removed", _short(was.text), item_id, visibility=was.visibility)
 
 
 def _standing(item: Item) -> Standing:
@@ -154,7 +154,7 @@ def _now(item: Item) -> _Stood:
     is_promised = standing != "unresolved" and (item.is_next_step or item.is_looked_after)
     promise = _sum("\n".join((item.owner, item.next, str(item.due)))) if is_promised else _NOTHING
     reason = _sum(item.reason) if standing == "disputed" else _NOTHING
-    return _Stood(standing, promise, reason, _visibility(item), _short(item.text))
+    return _Stood(standing, promise, reason, _visibility(item), clean_line(item.text))
 
 
 def _sum(text: str) -> str:

@@ -381,3 +381,16 @@ def test_a_point_that_is_not_found_any_more_is_withheld_from_partners() -> None:
     point = Point("missing", "Nobody is named who can commit ‘A secret’.", rule="leadership/sponsors")
     found = begin(BASE, "", DAY, "14:05", (), [point]).canvas
     assert [note.visibility for note in running(found).part("agenda")] == ["internal"]
+
+
+def test_new_words_at_the_end_of_a_long_statement_are_told() -> None:
+    long = "We share the van " * 20
+    canvas = begun(
+        BASE.with_items({"roles": (Item(ItemId("long1"), f"{long}and pay", {"status": "agreed"}),)})
+    )
+    canvas = edits.set_item(
+        canvas, ItemId("long1"), text=f"{long}and pay nothing", changes={}, label="x"
+    ).canvas
+    (note,) = with_outcomes(canvas, running(canvas), DAY).part("reworded")
+    assert len(note.text) <= 200
+    assert len(note.reason) <= 200
