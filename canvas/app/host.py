@@ -288,7 +288,9 @@ class Host(TerminalUser):
             await super().on_event(event)
 
     async def _act_on(self, event: events.Event) -> None:
-        """Handle a queued event whose turn has come."""
+        """Handle a queued event whose turn has come; none once the program has ended."""
+        if not self.screen_stack:
+            return
         self._burst_key = event if isinstance(event, BurstKey) else None
         if self._holds(event):
             return
@@ -415,7 +417,8 @@ class Host(TerminalUser):
                 return
             self._is_operating = False
             try:
-                then(result)
+                if self.screen_stack:  # else the program has ended: nobody is there to be told
+                    then(result)
             finally:
                 self._next_operation()
 

@@ -97,8 +97,7 @@ class Driven:
 
     def _render_frame(self) -> None:
         """Paint what has changed since the last frame, as for a terminal."""
-        compositor = self.screen._compositor
-        if self._is_running and compositor._dirty_regions:
+        if self._is_running and (compositor := self.screen._compositor)._dirty_regions:
             with self.app._context():
                 paint_frame(compositor, self.app._background_screens)
 
@@ -142,7 +141,7 @@ class Driven:
 
     @property
     def _is_running(self) -> bool:
-        return not self.app._exit and self.app._exception is None
+        return not self.app._exit and self.app._exception is None and bool(self.app.screen_stack)
 
     @property
     def _is_idle(self) -> bool:

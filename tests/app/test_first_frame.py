@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from textual import events
 from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -23,7 +24,7 @@ from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
 from canvas.app.widgets.row_list import RowList
 from canvas.model.canvas import Item
-from tests.app.driving import Driven, a_canvas, program
+from tests.app.driving import Driven, a_canvas, key_event, program
 from tests.app.fast_textual import PATIENCE, event_loop_idle, render_update
 
 FEW_LINES = 5
@@ -206,3 +207,20 @@ async def test_a_screen_that_is_left_before_its_first_frame_leaves_those_below_p
         assert painted
         assert painted[-1] is BoardScreen
         assert all(first_frame._HIDDEN not in vars(screen) for screen in it.app.screen_stack)
+
+
+async def test_a_program_that_ends_while_its_screen_is_laid_out_paints_it_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(first_frame, "_MOST_SECONDS", 20.0)
+    errors: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: errors.append(context))
+    async with program(a_canvas()) as it:
+        monkeypatch.setattr(first_frame, "_is_busy", lambda _: True)
+        first_frame.paint_once(it.screen)
+    assert not it.app.screen_stack
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert not errors
+    await it.app._act_on(key_event("down"))
+    await it.app._act_on(events.MouseDown(None, 1, 1, 0, 0, 1, shift=False, meta=False, ctrl=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +196,22 @@ async def test_a_dialog_can_be_left_while_its_disk_hangs(
         await it.settle()
         assert it.top_is("BoardScreen")
         assert not it.session.is_unsaved
+
+
+async def test_what_a_disk_answers_after_the_end_reaches_for_no_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[object] = []
+    async with program(a_canvas()) as it:
+        board, app = it.at, it.app
+        performed: list[Callable[[], None]] = []
+        app.operate(lambda: Operation(lambda: 0, lambda _: 0), told.append)
+        await it.settle()
+        monkeypatch.setattr(app, "run_worker", lambda work, **_: performed.append(work))
+        app.operate(lambda: Operation(lambda: 1, lambda _: board._is_idle()), told.append)
+    assert not app.screen_stack
+    monkeypatch.setattr(app, "call_from_thread", lambda call, *given: call(*given))
+    for work in performed:
+        work()
+    assert told == [0]
+    assert not app.is_operating

@@ -197,6 +197,8 @@ class BoardScreen(Screen[None]):
 
     def _is_idle(self) -> bool:
         """Whether the board may change under the user's eyes."""
+        if not self.is_attached or not self.app.screen_stack:  # the program has ended
+            return False
         top = self.app.screen
         is_seen = self.is_on_top or (isinstance(top, FollowingScreen) and top.is_idle)
         return is_seen and not self.board.typing and not self.board.is_dragging

@@ -58,6 +58,8 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
     until, quiet, is_new = loop.time() + _MOST_SECONDS, 0, not screen.is_mounted
 
     def release() -> None:
+        if not app.screen_stack:  # the program has ended
+            return
         changed: set[Region] = set()
         try:
             for below in () if screen is not app.screen else app._background_screens:
@@ -77,7 +79,8 @@ def paint_once(screen: Screen[Any]) -> None:  # noqa: C901 - three steps that sh
         if vars(screen).get(_HIDDEN) is not nothing:
             return  # another screen came on top
         quiet = 0 if _is_busy(screen) else quiet + 1
-        is_over = loop.time() >= until or not screen.is_running or screen is not app.screen
+        is_on_top = screen in app.screen_stack[-1:]
+        is_over = loop.time() >= until or not screen.is_running or not is_on_top
         if quiet < _QUIET_TURNS and not is_over:
             loop.call_soon(turn)
         elif (screen._layout_required or screen._scroll_required) and not is_over:
