@@ -197,7 +197,9 @@ async def test_paper_slips_are_typed_one_after_the_other_without_any_network() -
         assert "3 statements still wait in the tray" in it.seen
         await it.press("1")
         assert it.top_is("TrayScreen")
-        await it.press("escape", "ctrl+q")  # asked once
+        await it.press("a", *"Sing", "escape", "escape", "ctrl+q")  # asked again, as there is more
+        assert "4 statements still wait in the tray" in it.seen
+        await it.press("1", "escape", "ctrl+q")  # asked once
         assert it.app._exit
 
 

@@ -19,7 +19,7 @@ from canvas.workspace import EditFunction
 class SaveExportQuitCommands(Commands):
     """Saves, exports, opens and quits."""
 
-    _was_asked_about_tray = False
+    _asked_about: frozenset[object] = frozenset()
 
     def properties(self, first: str = "") -> None:
         """Open the form of the canvas, at a field where one is named."""
@@ -180,15 +180,15 @@ class SaveExportQuitCommands(Commands):
         self.ask(ChooseScreen(title, options, "save"), go)
 
     def _asks_about_tray(self, go_on: Callable[[], object], what: str) -> bool:
-        """Ask once, before leaving, about what waits in the tray of a meeting; whether that was asked now."""
+        """Ask, before leaving, about what waits in the tray, once for each; whether that was asked."""
         room = self.context.room
-        waiting = len(room.waiting) if room else 0
-        if not waiting or self._was_asked_about_tray:
+        waiting = frozenset(room.waiting) if room else frozenset()
+        if waiting <= self._asked_about:
             return False
         from canvas.app.screens.choose import ChooseScreen, Option
         from canvas.room_phrases import still_waiting
 
-        self._was_asked_about_tray = True
+        self._asked_about = waiting
 
         def go(answer: str) -> None:
             if answer == "tray":
@@ -200,5 +200,5 @@ class SaveExportQuitCommands(Commands):
             Option("1", "tray", "Look at the tray", "and stay"),
             Option("2", "leave", f"{what[0].upper()}{what[1:]}", "what waits there is gone"),
         ]
-        self.ask(ChooseScreen(still_waiting(waiting), options, "tray"), go)
+        self.ask(ChooseScreen(still_waiting(len(waiting)), options, "tray"), go)
         return True
