@@ -40,7 +40,8 @@ def opened(link: RoomLink, *, is_resumed: bool) -> str:
     if not link.place.host:
         return f"{what}, for paper slips."
     reach = "" if link.place.is_open else ", for this computer alone"
-    return f"{what} at {link.place.address}{reach}."
+    naming = f"; {naming_told(link.room.naming)}" if is_resumed else ""  # as it began, whatever is wanted now
+    return f"{what} at {link.place.address}{reach}{naming}."
 
 
 def not_kept(problem: str) -> str:

@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document
+from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.state import Record
 from canvas.meet.types import Contribution, Guest
 from canvas.model import edits, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
+from canvas.room_phrases import opened
 from canvas.session import Session
 from canvas.workspace import GUESTS, Workspace
 from canvas.workspace_meet import RoomLink
@@ -225,6 +227,9 @@ def test_what_was_out_of_sight_is_so_after_a_restart_until_it_is_shown() -> None
     again = a_link(records=[*kept], keeper=kept)
     assert [each.text for each in again.visible] == ["Drive"]
     assert (again.hidden, again.is_private) == (1, False)
+    again.place = Place("10.0.0.1", 8017, is_open=True)
+    told = "The meeting that was cut off goes on at http://10.0.0.1:8017; nobody is named."
+    assert opened(again, is_resumed=True) == told
     again.close_ask()
     assert a_link(records=[*kept]).hidden == 1
     again.reveal()
