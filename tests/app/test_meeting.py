@@ -144,7 +144,7 @@ async def test_someone_who_has_never_seen_the_program_runs_a_meeting(
 
         await it.press("B", "B", "escape")
         await hands.press("ctrl+s")
-        assert it.said.startswith("Saved ")
+        await it.until(lambda: it.said.startswith("Saved "))
         assert hands.help <= 1
         assert hands.keys <= MOST_KEYS
     saved = open_document(str(path)).canvas
