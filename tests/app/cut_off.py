@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from canvas.app.board.screen import BoardScreen
 from canvas.app.widgets.slide import SlideView
+from canvas.app.widgets.text_view import TextView
 from canvas.exports.slides.slide_text import BOARD
 from canvas.model.sanitize import visible
 from canvas.model.schema import BOARD_ROWS, BY_KEY
@@ -52,10 +53,24 @@ def _widget_texts(it: Driven) -> Iterator[str]:
         scrolled = _scrolled_by(widget)
         where = widget.region.intersection(scrolled.region if scrolled else it.screen.region)
         goes_on = "…" if scrolled and widget.region.bottom > where.bottom else ""
+        if isinstance(widget, TextView):
+            lines = [strips[y].crop(where.x, where.right).text for y in range(where.y, where.bottom)]
+            goes_on = "…" if widget.scroll_offset.y < widget.max_scroll_y else ""
+            yield from (_letters(text) + goes_on for text in _columns_of_tables(lines))
+            continue
         edges = [where.x, *_columns(widget, strips), where.right]
         for left, right in pairwise(edges):
             lines = [strips[y].crop(left, right).text for y in range(where.y, where.bottom)]
             yield _letters("".join(lines)) + goes_on
+
+
+def _columns_of_tables(lines: Sequence[str]) -> Iterator[str]:
+    """The lines outside of tables, and each column of each table."""
+    yield "\n".join(line for line in lines if "│" not in line)
+    for is_row, rows in groupby(lines, lambda line: "│" in line or "┼" in line):
+        if is_row:
+            cells = [line.split("│")[1:-1] if "│" in line else () for line in rows]
+            yield from ("\n".join(column) for column in zip(*filter(None, cells), strict=True))
 
 
 def _scrolled_by(widget: Widget) -> Widget | None:

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.widgets import Markdown, OptionList
+from textual.widgets import OptionList
 
 from canvas.app.app import CanvasApp
+from canvas.app.paint.text_blocks import Block, Line, lines_of
 from canvas.exports import EXPORTERS, ExportError, ExportRequest, dialog_exporters, render_text
 from canvas.exports.committed_version import VersionFound
 from canvas.exports.origin import Committed
@@ -74,23 +75,51 @@ async def test_what_is_not_settled_is_said_before_and_after_it_is_written(here: 
     assert "two versions, not resolved yet" in written.read_text(encoding="utf-8")
 
 
-async def test_leaving_while_the_pages_are_laid_out_is_no_trouble(
+async def test_a_slow_preview_blocks_no_key_and_leaving_drops_it(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on a slow machine: the pages are done when the screen has no more place for them."""
-    done = Markdown.update
+    begun, go_on = Event(), Event()
+    render = EXPORTERS["md"].render
 
-    async def late(self: Markdown, text: str) -> None:
-        screen, before = self.screen, self.app.screen_stack[-2]
-        await done(self, text)
-        while text and (self.app.screen is not before or screen.children):  # noqa: ASYNC110 - nothing tells
-            await asyncio.sleep(0.001)
+    def slow(request: ExportRequest) -> bytes:
+        begun.set()
+        go_on.wait(20)
+        return render(request)
 
-    monkeypatch.setattr(Markdown, "update", late)
+    monkeypatch.setitem(EXPORTERS, "md", EXPORTERS["md"]._replace(render=slow))
     async with program(saved(here, SMALL)) as it:
-        await it.burst("x", "enter")
+        it.send("x")
+        await it.until(begun.is_set)
+        it.send("right")
+        await it.until(lambda: "‹public›" in it.shown)
+        it.send("escape")
+        await it.until(lambda: it.top_is("BoardScreen"))
+        go_on.set()
+        await it.settle()
         assert it.top_is("BoardScreen")
-        assert it.said.startswith("Wrote ")
+
+
+async def test_a_long_preview_is_laid_out_only_where_it_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out = 0
+
+    def counted(block: Block, width: int) -> list[Line]:
+        nonlocal laid_out
+        laid_out += 1
+        return lines_of(block, width)
+
+    monkeypatch.setattr("canvas.app.widgets.text_view.lines_of", counted)
+    canvas = a_canvas(vision=[f"statement {n} " + "of many words " * 9 for n in range(200)])
+    async with program(canvas, size=(80, 24)) as it:
+        await it.press("x", "end")
+        assert "canvas: draft" in it.shown
+        await it.press("pageup", "pageup", "pageup")
+        assert "canvas: draft" not in it.shown
+        top = re.findall(r"statement 1\d\d ", it.shown)[0]
+        await it.resize(50, 30)
+        assert top in it.shown
+        await it.press("home")
+        assert "At a glance" in it.shown
+        assert laid_out < 120
 
 
 async def test_it_is_written_beside_its_canvas_and_replaces_another_file_only_when_asked_twice(
@@ -350,7 +379,7 @@ async def test_a_committed_canvas_is_previewed_written_and_copied_under_its_comm
     assert "Draft of " in copied[1]
 
 
-async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cut_off(
+async def test_a_draft_is_previewed_while_git_takes_its_time(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered = Event()
@@ -359,14 +388,6 @@ async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cu
         answered.wait(20)
         return VersionFound(Committed("48f1418abc", TODAY), "git was slow.")
 
-    update, begun, ended = Markdown.update, list[str](), list[str]()
-
-    async def counted(self: Markdown, text: str) -> None:
-        begun.append(text)
-        await update(self, text)
-        ended.append(text)
-
-    monkeypatch.setattr(Markdown, "update", counted)
     monkeypatch.setattr("canvas.app.screens.export.committed_version", slow)
     monkeypatch.setattr("canvas.app.screens.export._GIT_SECONDS", 0.01)
     async with program(a_copy(here), size=(100, 40)) as it:
@@ -378,4 +399,3 @@ async def test_a_draft_is_previewed_while_git_takes_its_time_and_no_layout_is_cu
             it.send("left")
         await it.settle()
         await it.until(lambda: "internal: only for those" in it.shown and "At a glance" in it.shown)
-        await it.until(lambda: begun == ended)

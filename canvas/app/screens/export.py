@@ -5,28 +5,27 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import chain, repeat
 from threading import Lock
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from markdown_it import MarkdownIt
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from canvas.app.keys import binding_of
+from canvas.app.paint.text_blocks import markdown_blocks, plain_blocks
 from canvas.app.screens.canvas_dialog import CanvasDialog
 from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.text_view import Measured, TextView, measured
 from canvas.bundled_files import style
 from canvas.exports import EXPORTERS, ExportError, default_exporter, dialog_exporters, render_text
 from canvas.exports.audience_filter import filtered_for, readable_partners
@@ -41,8 +40,9 @@ from canvas.exports.request import Earlier
 from canvas.exports.sheet_files import SheetsOutcome, proposed_folder
 from canvas.files.export_memory import ExportChoice, last_choice, remember_choice
 from canvas.model.canvas import Canvas
-from canvas.model.sanitize import quote, shorten, visible, visible_line
+from canvas.model.sanitize import quote, shorten, visible_line
 from canvas.model.schema import AUDIENCES
+from canvas.model.types import Audience
 from canvas.operations import Operation
 from canvas.outcome_phrases import exported, exported_sheets, unresolved_in_export
 from canvas.workspace import Workspace
@@ -72,9 +72,29 @@ def _ignore(_: None) -> None:
     """Nothing follows."""
 
 
-def _parser() -> MarkdownIt:
-    """A parser without HTML and automatic links."""
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+class _Preview(NamedTuple):
+    """What a preview shows, made in a thread.
+
+    Attributes:
+        text: what is to be read.
+        problem: why it cannot be made, or why there is nothing in it; empty otherwise.
+        unresolved: a warning that two versions differ.
+        missing: what the summary lacks.
+    """
+
+    text: Measured
+    problem: str = ""
+    unresolved: str = ""
+    missing: str = ""
+
+
+def _nothing_public(canvas: Canvas, readable: Canvas, audience: Audience, key: str) -> str:
+    """Why a summary for the public is empty, and which key changes that; empty where it is not."""
+    if not len(canvas) or len(readable) or audience != "public":
+        return ""
+    are = "is" if len(canvas) == 1 else "are"
+    held_back = f"{counted(len(canvas), 'statement')} {are} for partners or internal"
+    return f"{held_back}; on the board {key} sets who may read one."
 
 
 class ExportScreen(CanvasDialog[str]):
@@ -100,8 +120,7 @@ class ExportScreen(CanvasDialog[str]):
         super().__init__(workspace)
         self.audience_line = Static("", id="export-for", markup=False)
         self.format_line = Static("", id="export-as", markup=False)
-        self.preview = VerticalScroll(id="preview")
-        self.markdown = Markdown(parser_factory=_parser, open_links=False)
+        self.preview = TextView(id="preview")
         self.problem = MessageLine()
         self.keys_line = KeysLine(id="export-keys")
         self.today = today
@@ -113,8 +132,11 @@ class ExportScreen(CanvasDialog[str]):
         self.earlier: Earlier | None = None  # the version that this names
         self.with_minutes = False  # whether those of the last meeting come first
         self.format = default_exporter().key
-        self._layout_lock = asyncio.Lock()
-        self._wanted = self._laid_out = ""
+        self._preview_lock = asyncio.Lock()
+        self._wanted = self._shown = 0  # numbers of previews: the newest asked for, and the one in sight
+        self._problem = (
+            ""  # of the last key or of writing, which a preview that is made later leaves in sight
+        )
         self._version: tuple[Canvas, VersionFound] | None = None  # what git said of which canvas
         self._remarks: tuple[str, ...] = ()
         self._unresolved = ""  # a warning that stays in sight until the file is written
@@ -125,8 +147,7 @@ class ExportScreen(CanvasDialog[str]):
         """Yield the audience, the preview, the problem and the keys."""
         yield self.audience_line
         yield self.format_line
-        with self.preview:
-            yield self.markdown
+        yield self.preview
         yield self.problem
         yield self.keys_line
 
@@ -157,7 +178,7 @@ class ExportScreen(CanvasDialog[str]):
         self._update()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Leave, and cancel the layout of the preview."""
+        """Leave, and drop a preview that is being made."""
         self.workers.cancel_node(self)
         return super().dismiss(result)
 
@@ -306,27 +327,24 @@ class ExportScreen(CanvasDialog[str]):
             self._agreed = outcome.found
             again = self.app.key_map.told("link") if opens else "enter"
             sentence = f"{sentence} Press {again} again to replace it."
+        self._problem = sentence
         self._tell(sentence)
 
     def _partners(self) -> tuple[str, ...]:
         return readable_partners(self.workspace.canvas, self.audience)
 
-    def _text(self) -> str:
-        """Render the preview.
-
-        Raises:
-            ExportError: where it cannot be made.
-        """
+    def _make_preview(self) -> Callable[[], _Preview]:
+        """What makes the preview of what is chosen now, to be called in a thread."""
         exporter = EXPORTERS[self.format]
         shown = exporter.preview or exporter.key
-        if not EXPORTERS[shown].is_text:
-            return f"There is no preview of {exporter.key}: {exporter.description}."
-        canvas, found = self.workspace.canvas, self._version
-        return render_text(
+        canvas, found, audience, today = self.workspace.canvas, self._version, self.audience, self.today
+        is_whole = self.partner is None and not self.for_each and len(canvas) > 0
+        render = partial(
+            render_text,
             shown,
             canvas,
-            today=self.today,
-            audience=self.audience,
+            today=today,
+            audience=audience,
             partner=self._partners()[0] if self.for_each else self.partner,
             since=self.earlier if exporter.for_partner else None,
             committed=found[1].committed if found and found[0] is canvas else None,
@@ -334,25 +352,30 @@ class ExportScreen(CanvasDialog[str]):
             minutes=self._shows_minutes and exporter.for_partner,
         )
 
+        key = self.app.key_map.shown("visibility") or "the palette"
+
+        width = self.preview.text_width
+
+        def make() -> _Preview:
+            readable = filtered_for(canvas, audience)
+            unresolved = unresolved_in_export(count_unresolved(readable))
+            problem = _nothing_public(canvas, readable, audience, key)
+            lacking = missing(canvas, audience, today) if is_whole else ""
+            if not EXPORTERS[shown].is_text:
+                words = f"There is no preview of {exporter.key}: {exporter.description}."
+                return _Preview(measured(plain_blocks(words), width), problem, unresolved, lacking)
+            try:
+                text = render()
+            except ExportError as error:
+                return _Preview(measured((), width), str(error), unresolved)
+            blocks = markdown_blocks(text) if shown == default_exporter().key else plain_blocks(text)
+            return _Preview(measured(blocks, width), problem, unresolved, lacking)
+
+        return make
+
     @property
     def _shows_minutes(self) -> bool:
         return self.with_minutes and has_minutes(self.workspace.canvas, self.audience)
-
-    def _nothing_public(self) -> str:
-        """Why a summary for the public is empty, and which key changes that; empty where it is not."""
-        canvas = self.workspace.canvas
-        if not len(canvas) or len(filtered_for(canvas, "public")) or self.audience != "public":
-            return ""
-        key = self.app.key_map.shown("visibility") or "the palette"
-        are = "is" if len(canvas) == 1 else "are"
-        held_back = f"{counted(len(canvas), 'statement')} {are} for partners or internal"
-        return f"{held_back}; on the board {key} sets who may read one."
-
-    def _missing(self) -> str:
-        """What the summary lacks, for those who are about to send it."""
-        if self.partner is not None or self.for_each or not len(self.workspace.canvas):
-            return ""
-        return missing(self.workspace.canvas, self.audience, self.today)
 
     def _formats(self) -> list[str]:
         is_document = self.for_each or self.partner is not None or self.earlier is not None
@@ -365,42 +388,40 @@ class ExportScreen(CanvasDialog[str]):
         offered = self._formats()
         if offered and self.format not in offered:
             self.format = offered[0]
-        unresolved = count_unresolved(filtered_for(self.workspace.canvas, self.audience))
-        self._unresolved = unresolved_in_export(unresolved)
         self._update_lines()
-        text = ""
-        try:
-            text = self._text()
-        except ExportError as error:
-            problem = str(error)
-        self._tell(problem or self._nothing_public(), "" if problem else self._missing())
-        self.preview.scroll_home(animate=False)
-        self._wanted = text
+        self._problem = problem
+        if problem:
+            self.problem.tell(problem)
+        self._wanted += 1
         if self._version is None or self._version[0] is not self.workspace.canvas:
             self._start(self._find_version, "version", exclusive=True)
         else:
-            self._start(self._lay_out)
+            self._start(self._show_preview)
 
-    async def _lay_out(self) -> None:
-        """Lay out the newest preview, one after the other: a cancelled update leaves a blank page."""
-        async with self._layout_lock:
-            if self._laid_out != self._wanted:
-                self._laid_out = text = self._wanted
-                await self.markdown.update(visible(text))
+    async def _show_preview(self) -> None:
+        """Make the newest preview in a thread and show it, one after the other."""
+        async with self._preview_lock:
+            if self._shown == self._wanted:
+                return
+            number = self._wanted
+            made = await asyncio.to_thread(self._make_preview())
+            self._shown = number
+            self._unresolved = made.unresolved
+            problem = (self._problem if made.text.blocks else "") or made.problem
+            self._tell(problem, "" if self._problem else made.missing)
+            self.preview.show(made.text)
 
     async def _find_version(self) -> None:
-        """Ask git in a thread, then lay out the preview; where that takes long, a draft's before."""
+        """Ask git in a thread, then show the preview; where that takes long, a draft's before."""
         canvas, path = self.workspace.canvas, self.workspace.path
         lookup = asyncio.create_task(asyncio.to_thread(committed_version, path, canvas))
         await asyncio.wait([lookup], timeout=_GIT_SECONDS)
         if not lookup.done():
-            self._start(self._lay_out)
+            self._start(self._show_preview)
         found = await lookup
         self._version = canvas, found
-        with suppress(ExportError):  # said already
-            self._wanted = self._text()
-        self._show_remarks()
-        self._start(self._lay_out)
+        self._wanted += 1
+        self._start(self._show_preview)
 
     def _start(self, work: Any, group: str = "default", *, exclusive: bool = False) -> None:  # noqa: ANN401
         """Run a coroutine function in a worker, which makes its coroutine only when it starts."""
