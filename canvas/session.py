@@ -19,6 +19,10 @@ READ_ONLY = "This canvas is open read-only: nothing in it can be changed."
 """The reason where the user asked for that."""
 
 
+JOIN = "join what the groups wrote"
+"""The label of the edit that joins groups' copies; their comments are saved unless it is undone."""
+
+
 class Session:
     """An open canvas.
 
@@ -54,7 +58,18 @@ class Session:
         document = self.document
         if self.read_only:
             return False
-        return document.data is None or document.marked or self.canvas != document.canvas
+        return (
+            document.data is None
+            or document.marked
+            or self.canvas != document.canvas
+            or bool(self.document_to_save.versions)
+        )
+
+    @property
+    def document_to_save(self) -> Document:
+        """The document, without the comments of a join that is undone at present."""
+        is_undone = any(step.label == JOIN for step in self.history.undone)
+        return self.document._replace(versions=()) if is_undone else self.document
 
     @property
     def is_worth_keeping(self) -> bool:
@@ -134,7 +149,7 @@ class Session:
         self.history.merge_external(
             lambda canvas: merge(base, canvas, now).canvas, merged.canvas if merged else now
         )
-        self.document = document
+        self.document = document._replace(versions=self.document.versions)
         self.journal_now()
         return merged.conflicts if merged else 0
 
@@ -145,7 +160,8 @@ class Session:
 
     def accept_saved(self, saved: Saved) -> None:
         """Take over the saved file; edits made meanwhile stay unsaved."""
-        self.document = saved.document
+        left = self.document.versions if self.document_to_save.versions == () else ()
+        self.document = saved.document._replace(versions=left)
         self.journal_now()
 
     def _checked(self, edit: Callable[[Canvas], Edit]) -> Edit:

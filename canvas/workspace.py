@@ -314,13 +314,13 @@ class Workspace:
             path: the file.
             over: whether a file that is there may be replaced.
         """
-        document, canvas = self.document, self.canvas
+        document, canvas = self.session.document_to_save, self.canvas
         return self._writing(lambda: save_as(document, canvas, path, over=over), self._saved_outcome)
 
     def _save_round(
         self, number: int, merged: FileNews | None, canvas: Canvas
     ) -> Operation[Any, SaveOutcome]:
-        document = self.document
+        document = self.session.document_to_save
         if document.path is None:
             return settled(SaveOutcome("no_path"))
         path = document.path

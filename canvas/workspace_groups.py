@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from canvas.files.canvas_file import DocumentError
-from canvas.files.group_copies import folder_of_copies, read_copies
+from canvas.files.canvas_file import DocumentError, text_of
+from canvas.files.group_copies import folder_of_copies, read_copies, with_their_comments
 from canvas.model.edits import Edit, EditError
-from canvas.model.groups import GroupCopy, GroupResult, join_groups
+from canvas.model.groups import GroupResult, join_groups
 from canvas.operations import Operation
+from canvas.session import JOIN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from canvas.files.group_copies import ReadCopy
     from canvas.model.types import ItemId
     from canvas.session import Session
     from canvas.workspace_recovery import Run
@@ -40,25 +42,29 @@ class GroupOperations:
         path = self._session.document.path
         return folder_of_copies(path) if path else ""
 
-    def read(self, path: str) -> Operation[Any, Sequence[GroupCopy] | DocumentError]:
+    def read(self, path: str) -> Operation[Any, Sequence[ReadCopy] | DocumentError]:
         """Read a copy, or all copies in a folder; the error where one cannot be read, or there is none."""
-        canvas, original = self._session.canvas, self._session.document.path or ""
+        canvas, document = self._session.canvas, self._session.document
 
-        def perform() -> Sequence[GroupCopy] | DocumentError:
+        def perform() -> Sequence[ReadCopy] | DocumentError:
             try:
-                return [read.copy for read in read_copies([os.path.expanduser(path)], canvas, original)]
+                found = [*read_copies([os.path.expanduser(path)], canvas, document.path or "")]
+                joined = join_groups(canvas, [read.copy for read in found]).canvas
+                commented = text_of(with_their_comments(document, found), joined)
+                is_known = commented == text_of(document, joined)
             except DocumentError as error:
                 return error
+            return [read._replace(base="") for read in found] if is_known else found
 
         return Operation(perform, lambda found: found)
 
-    def join(
-        self, copies: Sequence[GroupCopy], *, by: str = "", focus: ItemId | None = None
-    ) -> GroupsOutcome:
+    def join(self, copies: Sequence[ReadCopy], *, by: str = "", focus: ItemId | None = None) -> GroupsOutcome:
         """Join the copies that were read into the canvas, as one edit; none where nothing is new."""
-        joined = join_groups(self._session.canvas, copies)
-        if joined.canvas == self._session.canvas:
-            return GroupsOutcome(joined.results)
-        label = "join what the groups wrote"
-        outcome = self._run(lambda _: Edit(label, joined.canvas, focus), by=by, focus=focus)
-        return GroupsOutcome(joined.results, outcome.error)
+        session = self._session
+        joined = join_groups(session.canvas, [read.copy for read in copies])
+        if joined.canvas != session.canvas:
+            outcome = self._run(lambda _: Edit(JOIN, joined.canvas, focus), by=by, focus=focus)
+            if outcome.error:
+                return GroupsOutcome(joined.results, outcome.error)
+        session.document = with_their_comments(session.document, copies)
+        return GroupsOutcome(joined.results)

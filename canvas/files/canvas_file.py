@@ -50,6 +50,7 @@ class Document(NamedTuple):
         repaired: the new ids of items whose id in the file is a duplicate.
         newer: whether the file is of a newer format, so that it must not be written.
         marked: whether the file holds conflict markers, which a save removes.
+        versions: joined versions whose comments a save adds, each after the text that it came from.
     """
 
     canvas: Canvas
@@ -60,6 +61,7 @@ class Document(NamedTuple):
     repaired: frozenset[str] = frozenset()
     newer: bool = False
     marked: bool = False
+    versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -165,10 +167,13 @@ def save(document: Document, canvas: Canvas) -> Saved:
         raise DocumentError("This canvas has no file yet: save it under a name first.", "no_path")
     if document.newer:
         raise DocumentError(newer_sentence(document, document.path), "newer")
-    if document.data is not None and canvas == document.canvas and not document.marked:
+    is_same = document.data is not None and canvas == document.canvas and not document.marked
+    if is_same and not document.versions:
         return Saved(document, wrote=False)
     text = _rewritten_text(document, canvas)
     if text is not None:
+        if is_same and text == document.text:
+            return Saved(document._replace(versions=()), wrote=False)
         return _write(document, canvas, text, document.path, document.data)
     text = _canonical_text(document, canvas)
     if document.data is None:
@@ -201,17 +206,6 @@ def save_as(document: Document, canvas: Canvas, path: str, *, over: bool = False
     return _write_with_backup(document, canvas, text, path, expected, told="What was there is kept as")
 
 
-def save_text(document: Document, canvas: Canvas, text: str, path: str | None = None) -> Saved:
-    """Write a text that represents a canvas to the file of a document, or to a new file.
-
-    Raises:
-        DocumentError: where it cannot be written.
-    """
-    if path is None:
-        return _write(document, canvas, text, document.path or "", document.data)
-    return _write(document, canvas, text, path, None)
-
-
 def text_of(document: Document, canvas: Canvas) -> str:
     """The text of a document with another canvas in it, comments included.
 
@@ -233,7 +227,18 @@ def _rewritten_text(document: Document, canvas: Canvas) -> str | None:
         text = rewrite(document.text, document.canvas, canvas, document.repaired)
     except ScanError:
         return None
-    return text if represents(text, canvas) else None
+    return _with_joined_comments(document, text) if represents(text, canvas) else None
+
+
+def _with_joined_comments(document: Document, text: str) -> str:
+    if not document.versions:
+        return text
+    from canvas.files.text_merge import with_comments_of  # noqa: PLC0415 - after a join alone
+
+    for base, version in document.versions:
+        with suppress(FileError):
+            text = with_comments_of(base, text, version)
+    return text
 
 
 def _canonical_text(document: Document, canvas: Canvas) -> str:
@@ -250,7 +255,7 @@ def _canonical_text(document: Document, canvas: Canvas) -> str:
     from canvas.files.text_merge import canonical_with_comments  # noqa: PLC0415 - hardly ever
 
     commented = canonical_with_comments(document.text, document.canvas, canvas)
-    return commented if represents(commented, canvas) else text
+    return _with_joined_comments(document, commented if represents(commented, canvas) else text)
 
 
 def _write(document: Document, canvas: Canvas, text: str, path: str, expected: bytes | None) -> Saved:

@@ -17,7 +17,6 @@ from canvas.files.canvas_file import SUFFIX, Document, DocumentError, newer_sent
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions
 from canvas.files.file_names import stem_of, stem_of_path
-from canvas.files.text_merge import with_comments_of
 from canvas.model.canvas import Canvas
 from canvas.model.groups import GroupCopy, base_of, group_of, is_related, named_group, with_group
 from canvas.model.sanitize import quote, visible_line
@@ -96,13 +95,10 @@ class ReadCopy(NamedTuple):
     base: str = ""
 
 
-def with_their_comments(text: str, copies: Sequence[ReadCopy]) -> str:
-    """A text with the comments that groups have typed into the files of their copies."""
-    for read in copies:
-        if read.base and "#" in read.text:
-            with suppress(FileError):
-                text = with_comments_of(read.base, text, read.text)
-    return text
+def with_their_comments(document: Document, copies: Sequence[ReadCopy]) -> Document:
+    """The document whose save adds the comments that groups have typed into the files of their copies."""
+    versions = ((read.base, read.text) for read in copies if read.base and "#" in read.text)
+    return document._replace(versions=tuple(dict.fromkeys((*document.versions, *versions))))
 
 
 def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> ReadCopy:

@@ -14,7 +14,7 @@ from canvas.exit_codes import DONE, FOUND
 from canvas.exports import group_phrases
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
-from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, save_text, text_of
+from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
 from canvas.files.git.git_process import GitError
 from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments
 from canvas.model.conflicts import conflicts
@@ -88,14 +88,11 @@ def _on_branches(document: Document) -> Iterator[ReadCopy]:
 
 
 def _write(document: Document, canvas: Canvas, copies: Sequence[ReadCopy], output: str | None) -> None:
-    text = text_of(document, canvas)
-    commented = with_their_comments(text, copies)
+    document = with_their_comments(document, copies)
     if output == "-":
-        sys.stdout.write(visible(commented) if sys.stdout.isatty() else commented)
+        text = text_of(document, canvas)
+        sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return
-    if commented != text:
-        saved = save_text(document, canvas, commented, output)
-    else:
-        saved = save(document, canvas) if output is None else save_as(document, canvas, output)
+    saved = save(document, canvas) if output is None else save_as(document, canvas, output)
     for warning in saved.warnings:
         complain(warning)

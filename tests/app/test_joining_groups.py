@@ -143,3 +143,18 @@ async def test_the_board_of_a_copy_says_whose_it_is_and_on_which_panels_they_wor
         await it.until(lambda: "North: panels 2, 5" in it.seen)
     async with program(river) as it:
         assert "North" not in it.seen
+
+
+async def test_comments_that_groups_typed_come_with_a_join_and_go_with_its_undo(river: Path) -> None:
+    copy = Path("river-groups/river-north.canvas.toml")
+    copy.write_text(copy.read_text().replace('text = "Bake"', 'text = "Bake" # at six'))
+    async with program(river) as it:
+        await joined(it)
+        await it.press("escape", "u")
+        assert not it.session.is_unsaved
+        await it.press("ctrl+r", "ctrl+s")
+        assert not it.session.is_unsaved
+        text = river.read_text()
+        assert 'text = "Bake" # at six\n' in text
+        assert main(["join", NAME, "river-groups"]) == 1
+        assert river.read_text() == text

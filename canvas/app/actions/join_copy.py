@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from canvas.files.canvas_file import DocumentError
     from canvas.files.conflicted_copies import ConflictedCopy
-    from canvas.model.groups import GroupCopy
+    from canvas.files.group_copies import ReadCopy
 
 
 class JoinCopyCommands(Commands):
@@ -85,7 +85,7 @@ class JoinCopyCommands(Commands):
     def _read(self, path: str) -> None:
         self.context.operate(lambda: self.workspace.groups.read(path), self._join_groups)
 
-    def _join_groups(self, found: Sequence[GroupCopy] | DocumentError) -> None:
+    def _join_groups(self, found: Sequence[ReadCopy] | DocumentError) -> None:
         if not isinstance(found, list):
             self.say(str(found), warning=True)
             return
