@@ -20,14 +20,16 @@ from canvas.exports.document import (
     plain,
     strong,
 )
+from canvas.exports.group_phrases import origin
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
 from canvas.model.meeting_outcomes import with_outcomes
 from canvas.model.meetings import Meeting, NotePart, latest_meeting, meeting_called, meetings, since_last
 from canvas.model.schema import AUDIENCES, MEETING_STARTS, MEETINGS, visible_to
+from canvas.model.types import ItemId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from canvas.exports.document import Block
     from canvas.exports.request import ExportRequest
@@ -79,15 +81,17 @@ class Group(NamedTuple):
 def readable_meeting(canvas: Canvas, meeting: Meeting, audience: Audience, today: date) -> Meeting | None:
     """A meeting as an audience may read it, with what came of it so far; None where it may read none.
 
-    Minutes are for partners at most. A note of a statement that is withheld by now is withheld too.
+    Minutes are for partners at most. A note of a statement that is withheld by now is withheld too. Internal
+    readers are told which groups wrote what is new.
     """
     if audience == AUDIENCES[2] or not visible_to(meeting.visibility, audience):
         return None
     withheld = {item.id for _, item in canvas} - {item.id for _, item in filtered_for(canvas, audience)}
     whole = with_outcomes(canvas, meeting, today)
+    wrote = {item.id: origin(item) for _, item in canvas} if audience == AUDIENCES[0] else {}
     return whole._replace(
         notes=tuple(
-            note
+            note._replace(origin=wrote.get(ItemId(note.statement), "")) if note.part == "added" else note
             for note in whole.notes
             if visible_to(note.visibility, audience) and note.statement not in withheld
         )
@@ -147,7 +151,7 @@ def promise_line(note: Note) -> str:
 
 def groups(meeting: Meeting) -> tuple[Group, ...]:
     """What came of a meeting, by part; each outcome stands once."""
-    new = {note.statement for note in meeting.part("added")}
+    new = {note.statement: note.origin for note in meeting.part("added")}
     told = {note.statement for note in meeting.notes if note.part in _ABOUT_STATEMENTS}
     found = []
     for part, label in _LABELS.items():
@@ -159,13 +163,15 @@ def groups(meeting: Meeting) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _line(note: Note, new: set[str]) -> str:
+def _line(note: Note, new: Mapping[str, str]) -> str:
     if note.part == "promised":
         return promise_line(note)
     label = "before" if note.part == "reworded" else "why not"
     reason = f" – {label}: {line(note.reason)}" if note.reason.strip() else ""
     is_new = note.part in _ABOUT_STATEMENTS and note.statement in new
-    return f"{line(note.text) or '(no words)'}{' (new)' * is_new}{reason}"
+    wrote = new.get(note.statement, "") if is_new or note.part == "added" else ""
+    facts = ", ".join(filter(None, ("new" * is_new, f"from {wrote}" if wrote else "")))
+    return f"{line(note.text) or '(no words)'}{f' ({facts})' if facts else ''}{reason}"
 
 
 def opening_facts(meeting: Meeting) -> dict[str, str]:

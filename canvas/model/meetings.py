@@ -58,6 +58,7 @@ class Note(NamedTuple):
         due: by which day, or None.
         reason: why it is disputed, or the words before it was reworded; may be empty.
         visibility: who may read it.
+        origin: the groups that wrote a new statement, for internal readers; never written down.
     """
 
     part: NotePart
@@ -69,6 +70,7 @@ class Note(NamedTuple):
     due: date | None = None
     reason: str = ""
     visibility: str = str(RECORD_VISIBILITY.default)
+    origin: str = ""
 
 
 class Meeting(NamedTuple):

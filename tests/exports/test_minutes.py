@@ -19,6 +19,7 @@ from canvas.exports.minutes import (
     since_line,
 )
 from canvas.model.canvas import Canvas
+from canvas.model.edits import add
 from canvas.model.meeting_edits import begin
 from canvas.model.meeting_outcomes import points
 from canvas.model.meetings import Fate, Promise, latest_meeting, since_last
@@ -45,6 +46,21 @@ def minutes(canvas: Canvas, form: MinutesFormat = "txt", audience: Audience = "p
     meeting = readable_meeting(canvas, found, audience, DAY)
     assert meeting
     return render(canvas, meeting, audience, form)
+
+
+def test_internal_minutes_alone_name_the_group_that_a_new_statement_came_from() -> None:
+    canvas = begun()
+    for name, status in (("Wash up", "proposed"), ("Bake rye", "agreed")):
+        canvas = add(canvas, "roles", [name]).canvas
+        wrote = canvas.panels["roles"][-1].id
+        canvas = changed(canvas, wrote, status=status, origin=("North", "South"))
+    for held_so_far in (canvas, ended(canvas)):
+        said = minutes(held_so_far, audience="internal")
+        assert "- Wash up (from North and South)\n" in said
+        assert "- Bake rye (new, from North and South)\n" in said
+        notes = json.loads(minutes(held_so_far, "json", "internal"))["notes"]
+        assert {note["origin"] for note in notes if note["part"] == "added"} == {"North and South"}
+        assert "North" not in "".join(minutes(held_so_far, form) for form in FORMS)
 
 
 def test_the_minutes_as_text() -> None:
