@@ -22,10 +22,19 @@ if TYPE_CHECKING:
 
 
 class GroupsOutcome(NamedTuple):
-    """What joining the copies of groups came to: a result for each, or why that was refused."""
+    """What joining the copies of groups came to.
+
+    Attributes:
+        results: a result for each.
+        error: why it was refused.
+        changed: whether the canvas is another one now.
+        comments: whether the next save writes comments of theirs.
+    """
 
     results: tuple[GroupResult, ...] = ()
     error: EditError | None = None
+    changed: bool = False
+    comments: bool = False
 
 
 class GroupOperations:
@@ -62,9 +71,11 @@ class GroupOperations:
         """Join the copies that were read into the canvas, as one edit; none where nothing is new."""
         session = self._session
         joined = join_groups(session.canvas, [read.copy for read in copies])
-        if joined.canvas != session.canvas:
+        changed = joined.canvas != session.canvas
+        if changed:
             outcome = self._run(lambda _: Edit(JOIN, joined.canvas, focus), by=by, focus=focus)
             if outcome.error:
                 return GroupsOutcome(joined.results, outcome.error)
         session.document = with_their_comments(session.document, copies)
-        return GroupsOutcome(joined.results)
+        comments = bool(session.document.versions)
+        return GroupsOutcome(joined.results, changed=changed, comments=comments)

@@ -27,8 +27,11 @@ def all_results(results: Sequence[GroupResult]) -> str:
     """What several copies came to, as a sentence."""
     new = [result for result in results if any(_numbers(result))]
     if not new:
-        return "The groups' copies say nothing that is not here."
+        return "The groups' copies hold no statement that is not here."
     return f"Joined what {counted(len(new), 'group')} wrote: {', '.join(_counts(new))}."
+
+
+COMMENTS_FOLLOW = "Comments that they typed are written with the next save."
 
 
 def _counts(results: Sequence[GroupResult]) -> Iterator[str]:

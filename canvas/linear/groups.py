@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from canvas.exports.group_phrases import group_result, near_duplicates
+from canvas.exports.group_phrases import COMMENTS_FOLLOW, group_result, near_duplicates
 from canvas.exports.phrases import counted
 from canvas.files.canvas_file import DocumentError
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
@@ -36,7 +36,11 @@ class JoinGroupCommands(CommandGroup):
             self.say(str(outcome.error))
             return
         context.check_journal()
-        self.say(*map(group_result, outcome.results), f"{way('undo')} undoes all of it.")
+        self.say(*map(group_result, outcome.results))
+        if outcome.changed:
+            self.say(f"{way('undo')} undoes all of it.")
+        if outcome.comments:
+            self.say(COMMENTS_FOLLOW)
         context.say_unresolved()
         if number := len(join_duplicates.near_duplicates(self.canvas)):
             self.say(f"{counted(number, 'near duplicate')}: “duplicates” reads them.")

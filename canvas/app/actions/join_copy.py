@@ -92,13 +92,15 @@ class JoinCopyCommands(Commands):
         if not found:
             self.say("There is no copy of a group there: “canvas split” makes them.", warning=True)
             return
-        from canvas.exports.group_phrases import all_results
+        from canvas.exports.group_phrases import COMMENTS_FOLLOW, all_results
 
         outcome = self.workspace.groups.join(found, by=BY, focus=self.focus)
         if outcome.error:
             self.say(str(outcome.error), warning=True)
             return
-        told = f"{all_results(outcome.results)} {self.key('undo')} undoes it."
+        told = all_results(outcome.results)
+        told += f" {self.key('undo')} undoes it." * outcome.changed
+        told += f" {COMMENTS_FOLLOW}" * (outcome.comments and not outcome.changed)
         self.say(told)
         if self.workspace.unresolved or self._duplicates:
             self._walk(told)
