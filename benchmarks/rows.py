@@ -24,6 +24,8 @@ from canvas.model.edits import set_text
 _ITEMS_TO_START, _ITEMS_TO_WORK, _ITEMS_IN_FILE = 50, 500, 1250
 _ITEMS_TO_PRESENT, _STARTS = 100, 40
 _QUIET_KEY = 0.1
+_IDLE_LOADING = 8
+"""Seconds after which the board has loaded what it loads while nobody types, on a busy machine too."""
 _KEYS = 90
 _ENTER, _DOWN, _TAB = b"\r", b"\x1b[B", b"\t"
 _TYPED = "Two trainees from Northbank cook with us every school morning until the end of June"
@@ -198,7 +200,7 @@ def memory(programs: Programs) -> Row:
     def ours() -> float:
         terminal, _ = programs.board(path)
         with terminal:
-            terminal.settle(1)
+            terminal.settle(_IDLE_LOADING)
             return terminal.resident() / 2**20
 
     def theirs() -> float:

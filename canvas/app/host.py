@@ -381,6 +381,11 @@ class Host(TerminalUser):
         """Whether keys wait in the queue."""
         return not self._input_queue.is_empty
 
+    @property
+    def seconds_without_input(self) -> float:
+        """How long nobody has pressed a key or moved the mouse; none while a key is being handled."""
+        return self._input_queue.seconds_without_events
+
     def between_keys(self, act: Callable[[], object]) -> None:
         """Call a function while no key is being dispatched."""
         self._input_queue.call_between_events(act)

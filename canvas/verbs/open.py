@@ -93,6 +93,9 @@ def run_app(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("the board needs a terminal; without one use show, export or new.")
+    from canvas.app.terminal.asyncio_import import import_asyncio_without_ssl  # noqa: PLC0415 - before it
+
+    import_asyncio_without_ssl()
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
     from canvas.files.settings import load_settings  # noqa: PLC0415 - likewise
 

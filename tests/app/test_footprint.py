@@ -63,12 +63,30 @@ async def first_openings():
         await pilot.pause()
         print(sum(idle_loading.steps(app)))
         before = loaded(app)
-        for key in "o d k s n P f p slash i I t comma question_mark e c S y m D H ctrl+p full_stop 9".split():
+        for key in "o d k s n P f p slash i I t question_mark e c S y m ctrl+p full_stop 9".split():
             await pilot.press(key)
             print(*(f"{key}:{name}" for name in loaded(app) - before))
             await pilot.press("escape")
 
 asyncio.run(first_openings())
+"""
+
+_WITHOUT_SSL = """
+import sys, types
+from canvas.verbs import open
+
+class Started:
+    def __init__(self, *_, **__):
+        del sys.modules["canvas.app.app"]
+        import canvas.app.app
+        print("ssl" in sys.modules)
+        import ssl
+        print(ssl.create_default_context().verify_mode.name)
+        raise SystemExit
+
+sys.modules["canvas.app.app"] = types.SimpleNamespace(CanvasApp=Started)
+sys.stdin.isatty = sys.stdout.isatty = lambda: True
+open.run(sys.argv[1])
 """
 
 _HELD = """
@@ -130,6 +148,10 @@ def test_once_nobody_has_typed_for_a_moment_no_first_opening_imports_a_screen(tm
     steps, *late = run(_FIRST_OPENINGS, 2, tmp_path)
     assert int(steps) > 20
     assert not late
+
+
+def test_the_board_starts_without_openssl_and_leaves_it_to_who_wants_it(tmp_path: Path) -> None:
+    assert run(_WITHOUT_SSL, 2, tmp_path) == ["False", "CERT_REQUIRED"]
 
 
 def test_an_open_canvas_holds_little_more_than_the_words_of_its_items(tmp_path: Path) -> None:

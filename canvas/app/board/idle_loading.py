@@ -8,31 +8,50 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Final
 
 from canvas.app.host import Host
 from canvas.bundled_files import folder, style
 
-_PAUSE_SECONDS = 0.005
+_FIRST_SECONDS: Final = 1.0
+"""Seconds after which the first step is taken: whoever opens a canvas moves about in it at once."""
+
+_QUIET_SECONDS: Final = 0.3
+"""Seconds without a key before each step: the next key of somebody who types comes sooner."""
+
+_PAUSE_SECONDS: Final = 0.01
 """Seconds between two steps, in which a key is handled."""
 
-_PACKAGES = ("canvas.app.actions", "canvas.app.screens", "canvas.app.screens.present")
+_PACKAGES: Final = ("canvas.app.actions", "canvas.app.screens", "canvas.app.screens.present")
 
-_SELDOM = {"export", "import_file", "register", "review", "start", "starters", "tour"}
-"""Screens that import as much as all others, and that a second more does not harm: memory counts as well."""
+_LAZY: Final = ("textual.widgets._text_area",)
+"""What a package imports when a name in it is asked for, so that no module names it."""
+
+# fmt: off
+_SELDOM: Final = {
+    "answer_review", "begin_meeting", "changes", "changes_since", "commit", "conflicts", "consent_round",
+    "export", "history", "import_file", "join_walk", "join_with", "low_hand", "meeting", "meetings",
+    "recovery", "register", "review", "room", "room_opening", "settings", "slips", "spread", "start",
+    "starters", "tour", "tray",
+}
+# fmt: on
+"""Screens that open once a meeting or less, of which a moment more does no harm: memory counts as well."""
 
 
 def load_while_idle(host: Host) -> None:
-    """Take one of the `steps` after the other, each between two keys."""
+    """Take one of the `steps` after the other, each while nobody types."""
     loop = asyncio.get_running_loop()
     left = steps(host)
 
     def step() -> None:
         if not host.is_running:
             return
-        if host.has_input_waiting or next(left, None):
+        if (missing := _QUIET_SECONDS - host.seconds_without_input) > 0:
+            loop.call_later(missing, step)
+        elif next(left, None):
             loop.call_later(_PAUSE_SECONDS, step)
 
-    step()
+    loop.call_later(_FIRST_SECONDS, step)
 
 
 def steps(host: Host) -> Iterator[bool]:
@@ -43,14 +62,14 @@ def steps(host: Host) -> Iterator[bool]:
             sheet.read(path)
             sheet.parse()
             yield True
-    for name in module_names():
+    for name in (*_LAZY, *module_names()):
         if name not in sys.modules:
             import_module(name)
             yield True
 
 
 def module_names() -> list[str]:
-    """The modules of the commands, and of the screens that they open; but of those not the largest."""
+    """The modules of the commands, and of the screens that they open often."""
     return [
         f"{package}.{module.name}"
         for package in _PACKAGES

@@ -8,6 +8,7 @@ where its binding is found. Of two keys that arrive together, the second could o
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -45,11 +46,13 @@ class InputQueue:
         self._turn = 0
         self._limit: asyncio.TimerHandle | None = None
         self._holds = 0
+        self._latest = time.monotonic()
         self._is_held = False  # whether the current event has been handled, and only holds keep its turn
 
     async def take(self, event: events.Event) -> None:
         """Dispatch an event, at once or after those before it."""
         self._waiting.append(event)
+        self._latest = time.monotonic()
         if self._limit is None:
             await self._next()
 
@@ -62,6 +65,11 @@ class InputQueue:
     def is_empty(self) -> bool:
         """Whether no event waits for its turn."""
         return not self._waiting
+
+    @property
+    def seconds_without_events(self) -> float:
+        """How long ago the latest event came; none while it is being handled."""
+        return time.monotonic() - self._latest if self._limit is None and self.is_empty else 0.0
 
     def call_between_events(self, act: Callable[[], object]) -> None:
         """Call a function while no event is being handled: at once, or before the next one is dispatched."""
