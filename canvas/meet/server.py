@@ -388,7 +388,7 @@ class MeetServer:
 
 
 def _notice_silence(connection: socket.socket) -> None:
-    """Let the connection of a phone that left without a word end, once it has acknowledged nothing for long."""
+    """End the connection of a phone that left without a word, once it has acknowledged nothing for long."""
     with suppress(OSError):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; others give up later
