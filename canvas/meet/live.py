@@ -25,6 +25,11 @@ FLUSH_SECONDS: Final = 0.05
 COUNTS_SECONDS: Final = 0.25
 """The least time between two flushes of counts alone."""
 
+SERVED_AT_ONCE: Final = 10
+SERVED_EVERY_SECONDS: Final = 0.003
+"""How many pages a flush serves at once, and how long after these the next ones: a key of the board comes
+between them, where it would wait for hundreds of pages."""
+
 SLOW_SECONDS: Final = 15.0
 """How long a page may take to read what it was sent."""
 
@@ -97,6 +102,7 @@ class Live:
         self._listeners: list[_Listener] = []
         self._is_poked = False
         self._timer: asyncio.TimerHandle | None = None
+        self._is_serving = False
         self._flushed_at = 0.0
         self._number = 0
         self._beats = 0
@@ -194,6 +200,8 @@ class Live:
     def _poke(self) -> None:
         """Set the time of the next flush: counts alone can wait a little."""
         self._is_poked = False
+        if self._is_serving:  # the end of that sets the time of the next flush
+            return
         least = COUNTS_SECONDS if self._room.only_counts_after(self._number) else FLUSH_SECONDS
         due = max(self._flushed_at + least, self._loop.time())
         if self._timer is not None:
@@ -211,7 +219,18 @@ class Live:
         self._number = view.number
         for channel in {listener.channel for listener in self._listeners}:
             channel.update(view)
-        self._wake_all()
+        self._serve_next(tuple(self._listeners))
+
+    def _serve_next(self, waiting: tuple[_Listener, ...]) -> None:
+        """Wake the first of the pages that wait, and the others a little later."""
+        for listener in waiting[:SERVED_AT_ONCE]:
+            listener.wake.set()
+        rest = waiting[SERVED_AT_ONCE:]
+        self._is_serving = bool(rest)
+        if rest:
+            self._loop.call_later(SERVED_EVERY_SECONDS, self._serve_next, rest)
+        elif self._room.view().number != self._number:  # changed meanwhile
+            self._poke()
 
     def _wake_all(self) -> None:
         for listener in self._listeners:

@@ -88,6 +88,42 @@ async def test_a_page_that_does_not_read_is_cut_off_and_the_others_are_served(
     assert sent[-1]["more_body"] is False
 
 
+async def test_many_pages_are_served_a_few_at_a_time_and_all_get_what_came_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_module, "SERVED_AT_ONCE", 2)
+    monkeypatch.setattr(live_module, "SERVED_EVERY_SECONDS", 0.05)
+    room = room_of()
+    live = Live(room, lambda _: None)
+    room.subscribe(live.wake)
+    heard: list[bytes] = [b""] * 7
+
+    def page(number: int) -> asyncio.Task[None]:
+        async def send(message: Message) -> None:
+            heard[number] += message.get("body", b"")
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            return {}
+
+        guest = come_in(room)
+        return asyncio.create_task(live.listen(live.phones, guest, 0, scope={}, receive=receive, send=send))
+
+    pages = [page(number) for number in range(len(heard))]
+    async with asyncio.timeout(10):
+        while not all(heard):  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        room.ask("write", "vision")
+        while not any(b"ask-1" in each for each in heard):  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        assert sum(b"ask-1" in each for each in heard) <= 2
+        room.ask("write", "roles")
+        while not all(b"ask-2" in each for each in heard):  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+        live.close()
+        await asyncio.gather(*pages)
+
+
 def test_what_is_rendered_is_rendered_once_for_all() -> None:
     rendered: list[int] = []
 
