@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from canvas.files.canvas_file import SUFFIX
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+@cache
 def folder(name: str) -> str:
-    """The folder called ``name`` (``styles`` or ``examples``)."""
+    """The folder called ``name`` (``styles`` or ``examples``); the disk is asked once, and by no key."""
     inside = os.path.join(_HERE, name)
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), name)
 
