@@ -20,7 +20,8 @@ from tests.files.git.repository import Repository
 _REVIEW = ("Q", *"Spring", "enter", "1", "enter", "2")
 
 _ROUND = ("Y", "2")
-_TRAY = ("F", "1")
+TRAY = ("F", "1")
+"""The keys to an empty tray, where no meeting runs."""
 _SLIPS = (
     "a",
     *"Find rooms for children",
@@ -83,9 +84,9 @@ FROM_BOARD: dict[str, tuple[str, ...]] = {
     "meeting-begin": ("B",),
     "meeting": ("B", "space", "enter", "B"),
     "present-minutes": ("B", "space", "enter", "space", "B", "B"),
-    "tray": (*_TRAY, *_SLIPS),
-    "join-with": (*_TRAY, *_SLIPS, "M"),
-    "slips": (*_TRAY, "a", *"A van "),
+    "tray": (*TRAY, *_SLIPS),
+    "join-with": (*TRAY, *_SLIPS, "M"),
+    "slips": (*TRAY, "a", *"A van "),
     "findings": ("9",),
     "guidance": ("i",),
     "guidance-all": ("6", "I"),
@@ -255,8 +256,8 @@ async def go_to(it: Driven, name: str) -> None:
     if name in IN_GIT:
         for key in IN_GIT[name]:
             await it.press(key)  # and wait for git
-    elif FROM_BOARD.get(name, ())[:2] == _TRAY:
-        await it.press(*_TRAY)
+    elif FROM_BOARD.get(name, ())[:2] == TRAY:
+        await it.press(*TRAY)
         await it.until(lambda: it.top_is("TrayScreen"))  # its log is opened in a thread
         await it.press(*FROM_BOARD[name][2:])
     else:

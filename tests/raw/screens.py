@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import pyte
 
-from tests.app.every_screen import FROM_BOARD, IN_GIT, UNSETTLED
+from tests.app.every_screen import FROM_BOARD, IN_GIT, TRAY, UNSETTLED
 from tests.terminal import PATIENCE, Terminal, terminal
 
 SIZES = ((120, 40), (80, 24), (40, 12))
@@ -148,6 +148,13 @@ class Walk:
             assert time.monotonic() < limit, f"it never showed {words}: {self.new[-1500:]!a}"
             self.it._read(0.05)
 
+    def see_one_of(self, *words: str) -> None:
+        """Wait until the program has written any of some words since the last keys."""
+        limit = time.monotonic() + PATIENCE
+        while not any(word in self.new for word in words):
+            assert time.monotonic() < limit, f"it showed none of {words}: {self.new[-1500:]!a}"
+            self.it._read(0.05)
+
     def since(self) -> None:
         """From here on, words are waited for."""
         self._since = len(self.it.raw)
@@ -171,9 +178,23 @@ class Walk:
         self.press(ESCAPE * times + "3", "Relationships")  # a frame of its own
         self.press("1", "Beneficiaries")
 
+    def open_tray(self) -> None:
+        """Open the tray, and begin the meeting whose tray it is where none runs.
+
+        Its log is opened in a thread: what is typed before it is there may go to the board.
+        """
+        question, there = "s pen: how", "in the tray"
+        self.press("F", "")
+        self.see_one_of(question, there)
+        if question in self.new:
+            self.press("1", there)
+
     def visit(self, name: str) -> None:
         """Open a screen from the board, and leave it."""
         keys = SCREENS[name]
+        if keys[: len(TRAY)] == TRAY:
+            self.open_tray()
+            keys = keys[len(TRAY) :]
         between = {} if name in _TYPED_IN else _BETWEEN
         for key in keys[:-1]:
             self.press(_KEYS.get(key, key), between.get(key, ""))
