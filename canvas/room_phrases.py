@@ -29,7 +29,7 @@ _REFUSALS: Mapping[Refusal, str] = {
 
 _SLIPS: Mapping[str, str] = {
     "too-long": "That is too long for a slip.",
-    "full": "The tray is full: decide on some of it first.",
+    "full": "The tray is full: drop some of it first.",
     "ended": "The meeting has ended.",
 }
 
@@ -134,6 +134,11 @@ def undone(decision: Decision | None, link: RoomLink) -> str:
         return "Undone: the answers of the room are no longer in the canvas."
     waits = "waits" if len(decision.ids) == 1 else "wait"
     return f"Undone: {counted(len(decision.ids), 'statement')} {waits} in the tray again."
+
+
+def dropped(count: int) -> str:
+    """What was dropped, as a clause."""
+    return f"Dropped {'all ' if count > 1 else ''}{counted(count, 'statement')}"
 
 
 def still_waiting(count: int) -> str:

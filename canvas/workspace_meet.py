@@ -213,6 +213,13 @@ class RoomLink:
         if found:
             self._settle(found, "dropped", [None] * len(found), is_edit=False)
 
+    def drop_all(self) -> int:
+        """Drop all that waits, out of sight too, as one decision; how many these are."""
+        found = self.waiting
+        if found:
+            self._settle(found, "dropped", [None] * len(found), is_edit=False)
+        return len(found)
+
     def undo(self) -> Decision | None:
         """Undo the latest decision; None where there is none, or the canvas was edited on the board since."""
         if not self._decisions:
@@ -259,9 +266,12 @@ class RoomLink:
         *,
         is_edit: bool = True,
     ) -> None:
+        self._items.update((each.id, item) for each, item in zip(found, items, strict=True))
+        by_item: dict[ItemId | None, list[str]] = {}
         for each, item in zip(found, items, strict=True):
-            self._items[each.id] = item
-            self.room.decide([each.id], fate, item)
+            by_item.setdefault(item, []).append(each.id)
+        for item, ids in by_item.items():
+            self.room.decide(ids, fate, item)
         self._decisions.append(Decision(tuple(each.id for each in found), fate, is_edit))
 
     # The canvas

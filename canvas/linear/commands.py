@@ -136,8 +136,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "tray",
         ("F",),
-        "tray, or tray take 1 2, or tray park 1, or tray drop 1, or tray join 1 2.3, or tray slip 2 WORDS, "
-        "or tray undo",
+        "tray, or tray take 1 2, or tray park 1, or tray drop 1, or tray drop all, or tray join 1 2.3, "
+        "or tray slip 2 WORDS, or tray undo",
         "reads what phones and paper slips brought in, with numbers, and decides on it",
     ),
     Command(

@@ -19,6 +19,7 @@ from canvas.room_phrases import (
     ENDED,
     asked_line,
     counts_line,
+    dropped,
     joined,
     named,
     naming_told,
@@ -190,9 +191,19 @@ class RoomCommands(CommandGroup):
             self._done(self._link.park([each.id for each in found]), f"Parked {named(found)}")
 
     def _drop(self, words: str) -> None:
+        if words.casefold() == "all":
+            self._drop_all()
+            return
         if found := self._chosen(words.split()):
             self._link.drop([each.id for each in found])
             self._done(None, f"Dropped {named(found)}")
+
+    def _drop_all(self) -> None:
+        count = len(self._link.waiting)
+        if not count:
+            raise UnclearAnswer("Nothing is in the tray.")
+        if self.context.confirms(f"Drop {'all ' if count > 1 else ''}{counted(count, 'statement')} in it?"):
+            self._done(None, dropped(self._link.drop_all()))
 
     def _join(self, words: str) -> None:
         *numbers, last = words.split() or [""]

@@ -19,6 +19,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "empty": "Nothing was sent: write something, or choose an answer, first.",
     "too-long": "This is too long for one statement. Please make it shorter, or two of it.",
     "too-many": "You have sent as much as one phone may. Please tell the facilitator the rest.",
+    "share": "So much came from your network address that the rest is kept for others. Tell the facilitator.",
     "closed": "This was closed before your answer came in.",
     "no-name": "Names are shown in this meeting. Please give yours first.",
     "unfit": "This does not fit what is asked now. Look at the page again.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from canvas.meet.shares import Shares
 from canvas.meet.state import MeetingState, Record, ballot_word, keyed
 from canvas.meet.types import Ask, Guest, Limits, Receipt, ReceiptCode, Shown
 from canvas.model.sanitize import clean_line
@@ -21,6 +22,7 @@ class Posts:
     def __init__(self, state: MeetingState, record: Callable[[Record], None], limits: Limits) -> None:
         self._state, self._record, self._limits = state, record, limits
         self._own: dict[str, list[str]] = {}
+        self._shares = Shares()
 
     def own(self, guest: Guest) -> list[str]:
         """The ids of what a phone wrote; after a restart they are found by their marks."""
@@ -31,7 +33,7 @@ class Posts:
         return self._own[mark]
 
     def contribute(
-        self, guest: Guest, key: str, text: str, ask: int | None, panel: PanelKey | None
+        self, guest: Guest, key: str, text: str, *, ask: int | None, panel: PanelKey | None, address: str
     ) -> Receipt:
         """Take a statement for an ask, or for the latest that asked for any."""
         if before := self._before(guest, key):
@@ -43,6 +45,8 @@ class Posts:
             refused = "no-name"
         elif len(own) >= self._limits.contributions_each:
             refused = "too-many"
+        elif not refused and not self._shares.may_take(address, self._free):
+            refused = "share"
         if refused or asked is None:
             return Receipt(False, refused or "closed")
         is_first = all(self._state.contributions[each].ask != asked.number for each in own)
@@ -50,6 +54,7 @@ class Posts:
         marks = {"key": keyed(self._state.secret, key), "own": keyed(guest.cookie, made), "first": is_first}
         self._say(asked, panel, text, {**marks, "name": name})
         own.append(made)
+        self._shares.take(address)
         return Receipt(True, "taken", id=made)
 
     def slip(self, text: str, panel: PanelKey | None, looked_at: PanelKey | None, name: str) -> Receipt:
@@ -118,7 +123,14 @@ class Posts:
             return "empty"
         if len(cleaned) > self._limits.text:
             return "too-long"
-        return "full" if len(self._state.contributions) >= self._limits.contributions else None
+        return None if self._free > 0 else "full"
+
+    @property
+    def _free(self) -> int:
+        """How many statements still find a place; that of a dropped one is free again, but not for ever."""
+        ever = len(self._state.contributions)
+        kept = ever - self._state.dropped
+        return min(self._limits.contributions - kept, self._limits.contributions_ever - ever)
 
     def _say(self, asked: Ask | None, panel: PanelKey | None, text: str, marks: Record) -> None:
         where = (asked.panel if asked else None) or panel

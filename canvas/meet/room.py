@@ -11,6 +11,7 @@ from typing import Final
 from canvas.exports.audience_filter import filtered_for
 from canvas.meet.entrance import Entrance
 from canvas.meet.keeper import Keeper, Nowhere
+from canvas.meet.members import Members
 from canvas.meet.posts import Posts
 from canvas.meet.state import MeetingState, Record, ballot_word, keyed
 from canvas.meet.types import (
@@ -32,7 +33,6 @@ from canvas.meet.types import (
 )
 from canvas.meet.views import asked_statements, counts_of, shared_view, spread_of
 from canvas.model.canvas import Canvas
-from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId, PanelKey
 
 _SECRET_BYTES: Final = 16
@@ -78,7 +78,7 @@ class Room:
         self._partners_canvas = filtered_for(canvas, "partners")
         self._panel: PanelKey | None = None
         self._item: ItemId | None = None
-        self._here: set[str] = set()
+        self._members = Members(self._state, self._record, limits, self._entrance)
         self._posts = Posts(self._state, self._record, limits)
         self._subscribers: list[Callable[[], object]] = []
         self._shared: View | None = None
@@ -237,7 +237,7 @@ class Room:
         with self._lock:
             if not self._state.has_ended:
                 self._record({"is": "link", **self._entrance.fresh_link()})
-                self._here.clear()
+                self._members.all_leave()
                 self._entrance.forget_tries()
                 self._happened()
             changed = Invitation(self._state.token, self._state.code, self._state.code_until)
@@ -249,7 +249,7 @@ class Room:
         with self._lock:
             if not self._state.has_ended:
                 self._record({"is": "end"})
-                self._here.clear()
+                self._members.all_leave()
                 self._happened()
         self._tell()
 
@@ -261,7 +261,7 @@ class Room:
     def slip(self, text: str, panel: PanelKey | None = None, name: str = "") -> Contribution | ReceiptCode:
         """Take a statement from a paper slip, without a panel for the one asked about, or say why not."""
         with self._lock:
-            receipt = self._taken(self._posts.slip(text, panel, self._panel, self._name(name)))
+            receipt = self._taken(self._posts.slip(text, panel, self._panel, self._members.name(name)))
             made = self._state.contributions[receipt.id] if receipt.accepted else receipt.code
         self._tell()
         return made
@@ -273,37 +273,30 @@ class Room:
         """The position in the log of the latest record."""
         return self._position
 
-    def enter(self, credential: str, name: str = "", *, former_cookie: str = "") -> Guest | Refusal:
+    def enter(
+        self, credential: str, name: str = "", *, former_cookie: str = "", address: str = ""
+    ) -> Guest | Refusal:
         """Let a phone in by the link's token or the code.
 
-        A phone that was out since the link changed keeps its cookie, so that it cannot vote twice.
+        A phone that was out since the link changed keeps its cookie, so that it cannot vote twice. One
+        address lets no more in than its share.
         """
         with self._lock:
-            refusal = self._entrance.refusal(credential)
-            if refusal:
-                return refusal
-            mark = keyed(former_cookie, "phone") if former_cookie else ""
-            is_known = mark in self._state.former or mark in self._state.members
-            cookie = former_cookie if is_known else self._entrance.fresh_cookie()
-            mark = keyed(cookie, "phone")
-            if mark not in self._state.members:
-                if len(self._state.members) >= self._limits.guests:
-                    return "full"
-                name = self._name(name) or self._state.former.get(mark, "")
-                self._record({"is": "guest", "mark": mark, "name": name})
-            self._present(mark)
-            guest = Guest(cookie, self._state.members[mark])
+            guest = self._members.enter(credential, name, former_cookie, address)
+            if not isinstance(guest, Guest):
+                return guest
+            if self._members.come_back(guest):
+                self._counted()
         self._tell()
         return guest
 
     def guest(self, cookie: str) -> Guest | None:
         """The phone with this cookie, which is there again; None where it is out."""
         with self._lock:
-            mark = keyed(cookie, "phone") if cookie else ""
-            if mark not in self._state.members:
-                return None
-            is_back = self._present(mark)
-            guest = Guest(cookie, self._state.members[mark])
+            guest = self._members.guest(cookie)
+            is_back = guest is not None and self._members.come_back(guest)
+            if is_back:
+                self._counted()
         if is_back:
             self._tell()
         return guest
@@ -311,22 +304,24 @@ class Room:
     def rename(self, guest: Guest, name: str) -> bool:
         """Give a phone a name where the meeting is named; whether that was done."""
         with self._lock:
-            mark, name = keyed(guest.cookie, "phone"), self._name(name)
-            if not name or mark not in self._state.members:
-                return False
-            if name != self._state.members[mark]:
-                self._record({"is": "guest", "mark": mark, "name": name})
-        return True
+            return self._members.rename(guest, name)
 
     def leave(self, guest: Guest) -> None:
         """Count a phone as away until it is heard of again."""
         with self._lock:
-            self._here.discard(keyed(guest.cookie, "phone"))
+            self._members.leave(guest)
             self._counted()
         self._tell()
 
     def contribute(
-        self, guest: Guest, key: str, text: str, *, ask: int | None = None, panel: PanelKey | None = None
+        self,
+        guest: Guest,
+        key: str,
+        text: str,
+        *,
+        ask: int | None = None,
+        panel: PanelKey | None = None,
+        address: str = "",
     ) -> Receipt:
         """Take a statement of a phone.
 
@@ -338,9 +333,12 @@ class Room:
             text: the statement.
             ask: the number of the ask it answers, else the latest that asked for statements.
             panel: the panel, where the ask is about none.
+            address: the address it comes from, for its share of the places; kept in memory alone.
         """
         with self._lock:
-            receipt = self._taken(self._posts.contribute(guest, key, text, ask, panel or self._panel))
+            receipt = self._taken(
+                self._posts.contribute(guest, key, text, ask=ask, panel=panel or self._panel, address=address)
+            )
         self._tell()
         return receipt
 
@@ -438,16 +436,6 @@ class Room:
         for seen in tuple(self._subscribers):
             seen()
 
-    def _present(self, mark: str) -> bool:
-        is_back = mark not in self._here
-        if is_back:
-            self._here.add(mark)
-            self._counted()
-        return is_back
-
-    def _name(self, typed: str) -> str:
-        return clean_line(typed)[: self._limits.name].strip() if self._state.naming == "named" else ""
-
     def _taken(self, receipt: Receipt) -> Receipt:
         """A receipt with the position it waits for; tells of what is new."""
         if receipt.accepted and not receipt.is_repeat:
@@ -481,7 +469,7 @@ class Room:
         return self._state.ask
 
     def _counts(self) -> Counts:
-        return counts_of(self._state, len(self._here))
+        return counts_of(self._state, len(self._members.here))
 
     def _spread(self, asked: Ask) -> Spread:
         return spread_of(self._state, asked, asked_statements(asked, self._canvas, self._partners_canvas))
@@ -494,6 +482,6 @@ class Room:
                 self._partners_canvas,
                 talked_about=(self._panel, self._item),
                 number=self._number,
-                here=len(self._here),
+                here=len(self._members.here),
             )
         return self._shared

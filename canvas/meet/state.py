@@ -45,6 +45,7 @@ class MeetingState:
         private: the asks whose contributions stay out of the facilitator's sight until they are revealed.
         in_canvas: the asks whose answers were put into the canvas.
         contributions: what came in by its id, in the order it came.
+        dropped: how many of them were dropped.
         kept: the id of the contribution, or nothing for a cast, by the hash of the idempotency key.
         own_marks: for each contribution the hash by which its phone knows it.
         writers: how many phones wrote something, by ask.
@@ -66,6 +67,7 @@ class MeetingState:
         self.private: set[int] = set()
         self.in_canvas: set[int] = set()
         self.contributions: dict[str, Contribution] = {}
+        self.dropped = 0
         self.kept: dict[str, str] = {}
         self.own_marks: dict[str, str] = {}
         self.writers: dict[int, int] = {}
@@ -190,11 +192,13 @@ class MeetingState:
         self.casts[who] = self.casts.get(who, 0) + 1
 
     def _fate(self, record: Record) -> None:
-        item = record["item"]
+        fate, item = cast("Fate", record["fate"]), record["item"]
         for name in record["ids"]:
             if name in self.contributions:
-                self.contributions[name] = self.contributions[name]._replace(
-                    fate=cast("Fate", record["fate"]), item=None if item is None else ItemId(item)
+                before = self.contributions[name]
+                self.dropped += (fate == "dropped") - (before.fate == "dropped")
+                self.contributions[name] = before._replace(
+                    fate=fate, item=None if item is None else ItemId(item)
                 )
 
     def _end(self, _: Record) -> None:

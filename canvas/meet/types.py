@@ -22,12 +22,12 @@ Origin = Literal["phone", "slip"]
 """Whether a contribution came from a phone or was typed from a paper slip."""
 
 ReceiptCode = Literal[
-    "taken", "empty", "too-long", "too-many", "full", "closed", "ended", "no-name", "unfit", "over-budget",
-    "not-kept",
+    "taken", "empty", "too-long", "too-many", "share", "full", "closed", "ended", "no-name", "unfit",
+    "over-budget", "not-kept",
 ]  # fmt: skip
 """What became of a post; ``not-kept``: the disk did not answer, so the phone sends it again."""
 
-Refusal = Literal["wrong", "expired", "wait", "full", "ended"]
+Refusal = Literal["wrong", "expired", "wait", "share", "full", "ended"]
 """Why somebody is not let in."""
 
 NOT_RELEVANT: Final = 0
@@ -242,7 +242,8 @@ class Limits(NamedTuple):
 
     Attributes:
         guests: phones let in.
-        contributions: statements from all phones and slips.
+        contributions: statements from all phones and slips that were not dropped.
+        contributions_ever: statements from all phones and slips, dropped ones too.
         contributions_each: statements of one phone.
         casts_each: how often a phone may change its answer to one ask.
         asks: asks of one meeting.
@@ -257,6 +258,7 @@ class Limits(NamedTuple):
 
     guests: int = 500
     contributions: int = 5000
+    contributions_ever: int = 20_000
     contributions_each: int = 100
     casts_each: int = 60
     asks: int = 1000

@@ -42,7 +42,7 @@ _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
 _LATER: Final = {"retry-after": "2"}
 _COOKIE_SECONDS: Final = 12 * 60 * 60
 _STATUS: Final = {"closed": 409, "ended": 410, "too-long": 413, "not-kept": 503, "busy": 429, "out": 401}
-_ENTRY_STATUS: Final = {"wait": 429, "full": 503, "ended": 410}
+_ENTRY_STATUS: Final = {"wait": 429, "share": 429, "full": 503, "ended": 410}
 
 Fields = Mapping[str, str]
 
@@ -127,7 +127,8 @@ class Site:
         code, name = fields.get("code", ""), clean_line(fields.get("name", ""))
         refusal = "no-name" if self._room.naming == "named" and not name else ""
         if not refusal:
-            entered = self._room.enter(code, name, former_cookie=request.cookies.get(self._cookie, ""))
+            former = request.cookies.get(self._cookie, "")
+            entered = self._room.enter(code, name, former_cookie=former, address=_address(request))
             if isinstance(entered, Guest):
                 return await self._entered(entered, RedirectResponse("/m", 303))
             refusal = entered
@@ -146,7 +147,8 @@ class Site:
         Not by a redirect: after one, browsers would not send a strict cookie where another site had the link.
         """
         former = request.cookies.get(self._cookie, "")
-        entered = self._room.enter(request.path_params["token"], former_cookie=former)
+        token = request.path_params["token"]
+        entered = self._room.enter(token, former_cookie=former, address=_address(request))
         if isinstance(entered, Guest):
             page = HTMLResponse(pages.entering(target), headers={"refresh": f"0; url={target}"})
             return await self._entered(entered, page)
@@ -184,9 +186,8 @@ class Site:
 
     async def _say(self, request: Request) -> Response:
         def contribute(guest: Guest, fields: Fields) -> Receipt:
-            return self._room.contribute(
-                guest, fields.get("key", ""), fields.get("text", ""), ask=_number(fields.get("ask", ""))
-            )
+            key, text, ask = fields.get("key", ""), fields.get("text", ""), _number(fields.get("ask", ""))
+            return self._room.contribute(guest, key, text, ask=ask, address=_address(request))
 
         return await self._post(request, contribute)
 
@@ -296,6 +297,11 @@ async def _nothing(_: Request) -> Response:
 
 async def _not_found(_: Scope, __: Receive, send: Send) -> None:
     await refuse(send, "not-found")
+
+
+def _address(request: Request) -> str:
+    """The address that a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def _number(typed: str) -> int | None:

@@ -120,6 +120,26 @@ async def test_what_is_written_in_private_is_counted_and_shown_to_all_at_the_rev
         assert link.room.asked().is_revealed
 
 
+async def test_all_that_waits_is_dropped_once_that_is_confirmed_and_one_undo_brings_it_back() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        link = a_room(it, "Cook", "Drive")
+        link.ask("write", "roles", is_private=True)
+        say(link, guests(link, 1)[0], "A secret wish")
+        await it.press("F", "0")
+        assert "Drop all 3 statements in the tray?" in it.shown
+        assert "also the 1 out of sight; u brings them back" in it.seen
+        await it.press("enter")
+        assert len(link.waiting) == 3
+        await it.press("0", "1")
+        assert "Dropped all 3 statements; u undoes it." in it.seen
+        assert not link.waiting
+        await it.press("0")
+        assert "Nothing waits in the tray." in it.shown
+        await it.press("u")
+        assert (len(link.waiting), link.hidden) == (3, 1)
+        assert "secret" not in it.shown
+
+
 async def test_of_hundreds_the_first_are_listed_and_the_rest_counted() -> None:
     async with program(CANVAS, size=(80, 24)) as it:
         link = a_room(it, *(f"statement {number} of {'abcdefgh'[number % 8] * 9}" for number in range(50)))

@@ -53,6 +53,23 @@ def test_slips_are_read_taken_joined_dropped_and_undone(talks: Talks) -> None:
     assert "There is no 9 in the tray; tray reads it with numbers." in said.lines
 
 
+def test_all_that_waits_is_dropped_once_that_is_confirmed(talks: Talks) -> None:
+    slips = (
+        "room slips",
+        "tray slip 5 Cook",
+        "tray slip 5 Drive",
+        "tray drop all",
+        "no",
+        "tray drop all",
+        "yes",
+    )
+    said = talks.about(CANVAS, *slips, "tray drop all", "tray undo", "tray")
+    assert said.text.count("Drop all 2 statements in it?") == 2
+    assert "Dropped all 2 statements. tray undo undoes it." in said.lines
+    assert "Nothing is in the tray." in said.lines
+    assert "2. Drive" in said.lines
+
+
 def test_numbers_stay_those_that_were_read_whatever_comes_in(talks: Talks) -> None:
     slips = (
         "room slips",

@@ -296,6 +296,53 @@ def test_only_so_many_phones_are_let_in_and_counted_while_they_are_there() -> No
     assert room.counts().here == 2
 
 
+SHARED = Limits(guests=8, contributions=24, contributions_ever=60, contributions_each=4)
+
+
+@quick
+@given(
+    st.lists(st.tuples(st.sampled_from(["one", "two"]), st.booleans(), st.integers(0, 9)), max_size=90),
+    st.booleans(),
+)
+def test_no_address_takes_the_places_of_others_however_often_it_comes_in_anew(
+    steps: list[tuple[str, bool, int]], drops: bool
+) -> None:
+    room = room_of(limits=SHARED)
+    room.ask("write", "vision")
+    guests = {"one": [come_in(room)], "two": [come_in(room)]}
+    for address, is_new, number in steps:
+        if is_new:
+            made = room.enter(room.invitation().token, address=address)
+            guests[address] += [made] if isinstance(made, Guest) else []
+        guest = guests[address][number % len(guests[address])]
+        room.contribute(guest, key(), f"text {number}", address=address)
+        if drops and number == 9:
+            room.decide([each.id for each in room.tray()], "dropped")
+    other = room.enter(room.invitation().token, address="three")
+    assert isinstance(other, Guest)
+    assert room.contribute(other, key(), "mine", address="three").accepted
+    assert not isinstance(room.slip("a slip"), str)
+
+
+def test_one_phone_or_address_is_told_when_the_rest_is_kept_for_others_and_a_drop_makes_room() -> None:
+    room = room_of(limits=Limits(guests=4, contributions=4, contributions_each=9))
+    room.ask("write", "vision")
+    entered = [room.enter(room.invitation().token, address="one") for _ in range(3)]
+    assert [each if isinstance(each, str) else "" for each in entered] == ["", "", "share"]
+    guest = entered[0]
+    assert isinstance(guest, Guest)
+
+    def codes(number: int, address: str) -> list[str]:
+        return [room.contribute(guest, key(), "text", address=address).code for _ in range(number)]
+
+    assert codes(3, "one") == ["taken", "taken", "share"]
+    assert codes(2, "two") == ["taken", "share"]
+    room.decide([each.id for each in room.tray()], "dropped")
+    assert codes(3, "one") == ["taken", "share", "share"]
+    room.change_link()
+    assert isinstance(room.enter(room.invitation().token, address="one"), Guest)
+
+
 def test_slips_go_to_the_same_tray_and_a_decision_can_be_taken_back() -> None:
     room = room_of()
     room.look_at("roles")

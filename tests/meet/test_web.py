@@ -14,7 +14,7 @@ from canvas.meet import server as server_module
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
-from canvas.meet.types import Naming
+from canvas.meet.types import Limits, Naming
 from canvas.model.canvas import Canvas
 from tests.meet.phones import Phone
 from tests.meet.rooms import A, B, canvas_of_partners, key
@@ -43,6 +43,20 @@ def _meeting() -> Iterator[tuple[Room, MeetServer]]:
     server.stop()
     assert not server.is_running
     assert server.troubles == 0
+
+
+def test_new_cookies_of_one_address_have_one_share_together() -> None:
+    limits = Limits(guests=6, contributions=4)
+    room = Room(canvas_of_partners(), now=time.time, chance=os.urandom, limits=limits)
+    server = MeetServer(room)
+    server.start()
+    room.ask("write", "vision")
+    phones = [Phone.in_room(server, room) for _ in range(3)]
+    assert [each.say("text")["code"] for each in phones] == ["taken", "taken", "share"]
+    late = Phone(server.address).get(f"/j/{room.invitation().token}")
+    assert late.status == 429
+    assert "is kept for others" in late.text
+    server.stop()
 
 
 def test_a_phone_comes_in_by_the_link_and_by_the_code(meeting: tuple[Room, MeetServer]) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.types import CSSPathType
 
 from canvas.app.keys import PANEL_ACTIONS, binding_of
+from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.join_with import JoinWithScreen
 from canvas.app.screens.list_dialog import ListDialog
@@ -25,7 +26,17 @@ from canvas.model.schema import BY_KEY, PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
 from canvas.operations import EditOutcome
 from canvas.outcome_phrases import edit_done
-from canvas.room_phrases import ENDED, asked_line, counts_line, joined, named, not_kept, taken, undone
+from canvas.room_phrases import (
+    ENDED,
+    asked_line,
+    counts_line,
+    dropped,
+    joined,
+    named,
+    not_kept,
+    taken,
+    undone,
+)
 from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 
@@ -67,6 +78,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         binding_of("join", "join"),
         binding_of("parked", "park"),
         binding_of("delete", "drop"),
+        Binding("0", "drop_all", "Drop all", priority=True),
         binding_of("undo", "undo"),
         binding_of("add", "slips"),
         binding_of("menu", "ask_room"),
@@ -133,6 +145,23 @@ class TrayScreen(ListDialog[None, Contribution]):
             told = named(self._found(ids))
             self.link.drop(ids)
             self._tell_done(None, f"Dropped {told}")
+
+    def action_drop_all(self) -> None:
+        """Drop all that waits, once that was confirmed."""
+        count = len(self.link.waiting)
+        if not count:
+            self.tell("Nothing waits in the tray.")
+            return
+        hidden = f"also the {self.link.hidden} out of sight; " if self.link.hidden else ""
+        undo = f"{self.app.key_map.told('undo')} brings them back"
+        options = [Option("1", "drop", "Drop them", f"{hidden}{undo}"), Option("2", "leave", "Leave them")]
+
+        def answered(answer: str) -> None:
+            if answer == "drop":
+                self._tell_done(None, dropped(self.link.drop_all()))
+
+        what = f"Drop {'all ' if count > 1 else ''}{counted(count, 'statement')} in the tray?"
+        ask_above(self.app, ChooseScreen(what, options, "leave"), answered)
 
     def action_join(self) -> None:
         """Join what is selected, or all that is alike, with a statement on the board or into a new one."""
@@ -239,7 +268,9 @@ class TrayScreen(ListDialog[None, Contribution]):
             told.append(not_kept(link.problem))
         self.set_heading("\n".join((title, *told)))
         self._list_rows(hidden, counts.answered if link.is_private else 0)
-        self.keys.show(*self._keys(has_any=counts.waiting > hidden, has_hidden=bool(hidden)))
+        is_flooded = counts.waiting > _MAX_LISTED
+        has_any = counts.waiting > hidden
+        self.keys.show(*self._keys(has_any=has_any, has_hidden=bool(hidden), is_flooded=is_flooded))
 
     def _list_rows(self, hidden: int, people: int) -> None:
         """List the first of what waits, unless that is listed already."""
@@ -253,7 +284,7 @@ class TrayScreen(ListDialog[None, Contribution]):
             rows.insert(0, (Content.styled(_out_of_sight(hidden, people), "bold"), None))
         self.list_rows(rows)
 
-    def _keys(self, *, has_any: bool, has_hidden: bool) -> Iterator[Key]:
+    def _keys(self, *, has_any: bool, has_hidden: bool, is_flooded: bool) -> Iterator[Key]:
         if has_hidden:
             yield BoundKey("reveal", "shows them")
         if has_any:
@@ -263,12 +294,16 @@ class TrayScreen(ListDialog[None, Contribution]):
         yield BoundKey("ask_room", "asks the room")
         if has_any:
             yield BoundKey("drop", "drops")
+        drop_all: list[Key] = [("drop_all", "0 drops all")] if has_any or has_hidden else []
+        if is_flooded:
+            yield drop_all.pop()
         may_join = self.link.place.host and not self.link.room.has_ended
         yield BoundKey("invite", "how to join" if may_join else "lets phones in")
         if has_any:
             yield BoundKey("mark", "selects")
         yield BoundKey("slips", "paper slips")
         yield BoundKey("undo", "undo")
+        yield from drop_all
         yield ("leave", "esc closes")
 
 
