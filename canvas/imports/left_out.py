@@ -64,8 +64,9 @@ def is_signature(text: str, *, is_below_heading: bool = False) -> bool:
     return is_below_heading and not text.rstrip().endswith((".", "。"))
 
 
-def count_left_out(parts: Iterable[LeftOut]) -> str:
-    """What was left out, with its numbers, to end a sentence; empty where nothing was."""
+def left_out_sentence(parts: Iterable[LeftOut]) -> str:
+    """What was left out because it is no statement, with its numbers; empty where nothing was."""
     counts = Counter(part.reason for part in parts)
     said = [f"{number} {_WORDS[reason][number > 1]}" for reason, number in counts.items()]
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    listed = f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    return f"Left out: {listed}." if listed else ""

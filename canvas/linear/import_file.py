@@ -86,10 +86,10 @@ class ImportCommands(CommandGroup):
 
     def _tell_rest(self, proposal: Proposal) -> None:
         """Print what was left out, and what could not be read."""
-        from canvas.imports.left_out import count_left_out  # noqa: PLC0415 - hardly ever
+        from canvas.imports.left_out import left_out_sentence  # noqa: PLC0415 - hardly ever
 
-        if left_out := count_left_out(proposal.left_out):
-            self.say(f"No statements, and left out: {left_out}.")
+        if left_out := left_out_sentence(proposal.left_out):
+            self.say(left_out)
         self.say(*proposal.remarks, *proposal.problems)
 
     def _placed(self, proposal: Proposal, told: list[ChangeSentence], number: str, word: str) -> Proposal:

@@ -19,7 +19,7 @@ from canvas.exports.phrases import counted
 from canvas.files.canvas_file import Document, DocumentError, Saved, save, save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.imports.blocks import ImportFileError
-from canvas.imports.left_out import count_left_out
+from canvas.imports.left_out import left_out_sentence
 from canvas.imports.proposal import take
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import conflicts
@@ -132,7 +132,7 @@ def _tell_rest(proposal: Proposal) -> None:
     """Print what was left out, and what could not be read."""
     for remark in proposal.remarks:
         sys.stdout.write(f"{visible(remark)}\n")
-    if left_out := count_left_out(proposal.left_out):
-        sys.stdout.write(f"No statements, and left out: {left_out}.\n")
+    if left_out := left_out_sentence(proposal.left_out):
+        sys.stdout.write(f"{left_out}\n")
     for problem in proposal.problems:
         complain(problem)

@@ -50,6 +50,15 @@ async def test_each_listed_file_is_told_by_what_it_holds_or_said_to_be_unreadabl
         await it.until(lambda: "torn.canvas.toml" in it.seen and "line 2" in it.seen)
 
 
+async def test_a_narrow_start_screen_wraps_below_the_text_and_cuts_nothing_without_a_sign(here: Path) -> None:
+    a_copy(here)
+    async with program(size=(40, 15)) as it:
+        await it.until(lambda: "to do" in it.seen)
+        listed = it.lines[it.lines.index(" In this folder") + 1 :]
+        assert all(line.startswith("   ") for line in listed[:4])
+        assert "one screen that shows a whole partner…" in it.shown
+
+
 async def test_what_files_hold_that_are_read_quickly_is_shown_at_once(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

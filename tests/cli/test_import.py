@@ -32,7 +32,7 @@ def test_a_dry_run_tells_each_change_and_what_is_left_out_and_writes_nothing(fol
         "",
         "Vision: new, ‘A garden’ (goal).",
         "Vision: new, ‘Six spaces’ (parked).",
-        "No statements, and left out: 1 page number.",
+        "Left out: 1 page number.",
         "",
     ]
     assert (folder / NAME).read_bytes() == OLD

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from canvas.imports.blocks import Heading, ImportFileError
 from canvas.imports.found import Found
-from canvas.imports.left_out import count_left_out
+from canvas.imports.left_out import left_out_sentence
 from canvas.imports.reader import decode, read_document, read_source
 from canvas.imports.vocabulary import match_heading
 from canvas.model.sanitize import clean_line
@@ -101,7 +101,7 @@ def test_placeholders_and_boxes_stay_as_they_were_typed() -> None:
 
 def test_what_was_left_out_is_counted_in_words() -> None:
     found = _read("a.md", "# Aims\n\n- One\n\nPage 2 of 3\n\n[Back to top](#aims)\n\n3\n")
-    assert count_left_out(found.left_out) == "2 page numbers and 1 “back to top”"
+    assert left_out_sentence(found.left_out) == "Left out: 2 page numbers and 1 “back to top”."
 
 
 def test_a_file_that_is_no_text_is_told_in_one_sentence() -> None:

@@ -21,6 +21,4 @@ class DisputeReasonScreen(LivePromptScreen):
 
     def below(self) -> Iterator[Widget]:
         """Yield who will read it."""
-        yield Static(
-            "The partners read it with the statement; the public never does.", classes="aside", markup=False
-        )
+        yield Static("Partners will read it; the public will not.", classes="aside", markup=False)

@@ -453,7 +453,7 @@ class ExportScreen(CanvasDialog[str]):
         is_narrow = self.app.size.width < _NARROW_COLUMNS
         self.keys_line.show(
             ("write", "enter writes" if is_narrow else f"enter writes {name}"),
-            ("audience(1)", "← →" if is_narrow else "← → audience"),
+            ("audience(1)", "← → for" if is_narrow else "← → audience"),
             *(*formats, BoundKey("write(True)", "opens it too"), BoundKey("partner", "partner")),
             BoundKey("since", "no changes" if self.since else "changes"),
             *minutes,

@@ -15,7 +15,7 @@ from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.exports.changes import ChangeSentence, sentences
 from canvas.exports.phrases import counted
-from canvas.imports.left_out import count_left_out
+from canvas.imports.left_out import left_out_sentence
 from canvas.imports.proposal import Proposal
 from canvas.model.compare import Change, FieldChange, RecordChange
 from canvas.model.sanitize import visible_line
@@ -56,9 +56,7 @@ class ImportScreen(ListDialog[Chosen, ChangeSentence]):
         self.keys.show(*self.KEYS[:2], ("place(0)", f"{self.app.key_map.panels} its panel"), *self.KEYS[2:])
         self.go_on(self.option_list)
         told = [*self.proposal.problems, *self.proposal.remarks]
-        if left_out := count_left_out(self.proposal.left_out):
-            told.insert(0, f"No statements, and left out: {left_out}.")
-        self.tell(" ".join(told))
+        self.tell(" ".join(filter(None, (left_out_sentence(self.proposal.left_out), *told))))
 
     def canvas_changed(self) -> None:
         """Keep the list: what it shows is the file."""

@@ -22,6 +22,7 @@ from canvas.app.keys import binding_of
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.bundled_files import examples, style
@@ -45,6 +46,7 @@ _MAX_NEARBY = 50
 _TOURED = "riverside-breakfast"
 _TOUR = ("Take the tour", "seven short steps through a worked example")
 _SUBTITLE = "one screen that shows a whole partnership"
+_INDENT = Content("  ")
 _FIRST_CHOICE = 1
 """The index of the first choice, below its heading."""
 
@@ -348,11 +350,11 @@ def as_copy(document: Document) -> Document:
     return document._replace(path=None, data=None, merged_text=None, notices=(), repaired=frozenset())
 
 
-def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = None) -> Content:
+def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = None) -> HangingIndent:
     """A choice in the list; a file of the user's has a second line, with what is known of it."""
     label, hint = visible_line(choice.label), visible_line(choice.hint)
     if not choice.is_listed:
-        return Content.assemble(f"  {label}  ", (hint, "$quiet"))
+        return HangingIndent((_INDENT, Content.assemble(label, ("  " + hint, "$quiet"))))
     title, about = label, ""
     if facts and facts.row.title.strip():
         title, partners = visible_line(facts.row.title), len(facts.row.partners)
@@ -366,8 +368,8 @@ def _row(choice: Choice, facts: CanvasFacts | None = None, today: date | None = 
         told.append(f"{facts.row.steps} to do")
         told += [f"{facts.row.late} late"] * bool(facts.row.late)
         told += ["not committed"] * (facts.is_committed is False)
-    second = ", ".join((*told, *filter(None, (hint,))))
-    return Content.assemble(f"  {title}  ", (about, "$quiet"), "\n    ", (second, "$quiet"))
+    second = tuple(Content.styled(fact, "$quiet") for fact in (*told, *filter(None, (hint,))))
+    return HangingIndent((_INDENT, Content.assemble(title, ("  " + about, "$quiet"))), (_INDENT, second))
 
 
 def _groups() -> Iterator[tuple[str, list[Choice]]]:
