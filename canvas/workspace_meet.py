@@ -8,32 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
+from canvas.meet.grouping import Grouping
 from canvas.meet.hands import RoomHands
 from canvas.meet.place import Place, Wifi
+from canvas.meet.results import results_edit
 from canvas.meet.room import Room
 from canvas.meet.types import Activity, Ask, Contribution, Fate, Spread
 from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
-from canvas.model.from_room import Said, Voice
-from canvas.model.near_duplicates import LikenessGroups
-from canvas.model.review import Answer, Round
+from canvas.model.from_room import Said
+from canvas.model.review import Round
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey
 from canvas.operations import EditOutcome
-from canvas.workspace import GUESTS, Change, EditFunction, Workspace
-
-if TYPE_CHECKING:
-    from canvas.meet.types import Ballot
+from canvas.workspace import GUESTS, Change, Workspace
 
 DOTS: Final = 3
 """How many dots each has to give, unless somebody says otherwise."""
 
-_GROUPED_AT_ONCE: Final = 5
 _ON_BOARD: Final[frozenset[Fate]] = frozenset(("taken", "joined", "parked"))
 
 Refusal = Literal["", "read_only", "ended", "no_review", "named_review"]
@@ -108,9 +104,7 @@ class RoomLink:
         self._decisions: list[Decision] = []
         self._undone_decisions: list[Decision] = []
         self._items: dict[str, ItemId | None] = {}
-        self._likeness: dict[PanelKey, LikenessGroups] = {}
-        self._group_of: dict[str, tuple[int, int]] = {}
-        self._grouped: tuple[tuple[Contribution, ...], tuple[tuple[Contribution, ...], ...]] = ((), ())
+        self._grouping = Grouping()
         self._asked = room.topic
         self._lost: dict[str, Contribution] = {}
         self._subscribers: list[Callable[[], object]] = []
@@ -154,20 +148,7 @@ class RoomLink:
 
         A contribution stays in its group, whatever becomes of the others.
         """
-        waiting = self.visible
-        if waiting != self._grouped[0]:
-            found: dict[tuple[int, int], list[Contribution]] = {}
-            for each in waiting:
-                found.setdefault(self._group(each), []).append(each)
-            self._grouped = (waiting, tuple(tuple(found[group]) for group in sorted(found)))
-        return self._grouped[1]
-
-    def _group(self, each: Contribution) -> tuple[int, int]:
-        """The panel and the group of a contribution, which is compared with others but once."""
-        if each.id not in self._group_of:
-            likeness = self._likeness.setdefault(each.panel, LikenessGroups())
-            self._group_of[each.id] = (PANEL_KEYS.index(each.panel), likeness.add(each.text))
-        return self._group_of[each.id]
+        return self._grouping.groups(self.visible)
 
     def subscribe(self, seen: Callable[[], object]) -> Callable[[], None]:
         """Have a function called after each change of the room, by the owner; gives one that ends that."""
@@ -181,9 +162,7 @@ class RoomLink:
 
     def publish(self) -> None:
         """Tell the subscribers that the room changed; called by the owner."""
-        new = (each for each in self.waiting if each.id not in self._group_of)
-        for each in islice(new, _GROUPED_AT_ONCE):  # a few, so that no key waits for many
-            self._group(each)
+        self._grouping.prepare(self.waiting)
         for seen in tuple(self._subscribers):
             seen()
 
@@ -424,31 +403,11 @@ class RoomLink:
             what = "are in the canvas already" if self.spread().answered else "have not come yet"
             return EditOutcome(None, error=EditError(f"The answers {what}.", "no-items"))
         self.close_ask()
-        outcome = self._workspace.run(self._results_edit(today), by=GUESTS)
+        outcome = self._workspace.run(results_edit(self.room, self._asked, self.spread(), today), by=GUESTS)
         if outcome.changed:
             self.room.note_in_canvas(self._asked.number, is_there=True)
             self._decisions.append(Decision((), "taken", ask=self._asked.number))
         return outcome
-
-    def _results_edit(self, today: date) -> EditFunction:
-        spread = self.spread()
-        if spread.activity == "vote":
-            dots = {each: shares[0] for each, shares in spread.counts.items()}
-            return lambda canvas: from_room.add_dots(canvas, dots)
-        if spread.activity == "hands":
-            return lambda canvas: from_room.record_hands(canvas, spread.counts, today)
-        voices = [_voice(ballot) for ballot in self.room.ballots(spread.ask)]
-
-        def answered(canvas: Canvas) -> Edit:
-            wanted = set(self._asked.statements)
-            running = next(
-                (r for r in review.rounds(canvas)[::-1] if wanted & {s.id for s in r.statements}), None
-            )
-            if running is None:
-                raise EditError("This review is no longer in the canvas.", "record-gone")
-            return from_room.take_answers(canvas, running, voices)
-
-        return answered
 
     # The end
 
@@ -473,11 +432,3 @@ class RoomLink:
         if self._log:
             self._log.close(keep=keep)
         self._server = self._log = None
-
-
-def _voice(ballot: Ballot) -> Voice:
-    answers = {
-        str(statement): Answer(level, ballot.reasons.get(statement, ""))
-        for statement, level in ballot.answers.items()
-    }
-    return Voice(ballot.who, answers)
