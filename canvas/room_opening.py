@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.network import LOOPBACK, NetworkError, addresses, chosen, port_problem
 from canvas.meet.place import Place
 from canvas.meet.room import Room
-from canvas.workspace_meet import RoomLink
+from canvas.workspace_meet import RoomLink, Server
 
 if TYPE_CHECKING:
     from canvas.meet.network import Address
@@ -102,6 +103,7 @@ class OpenedRoom(NamedTuple):
             place=self.place,
             ends_at=self.ends_at,
             is_resumed=self.is_resumed,
+            serve=partial(_serve, room=self.room, log=self.log, ends_at=self.ends_at),
         )
 
     def stop(self) -> None:
@@ -135,33 +137,46 @@ def open_room(canvas: Canvas, path: str | None, order: RoomOrder) -> OpenedRoom:
     is_resumed = bool(records)
     if log and is_resumed and time.time() - log.last_written > _LINK_LASTS_SECONDS:
         room.change_link()
+    ends_at = time.time() + order.hours * _HOUR_SECONDS if order.address else None
+    server, place = None, Place()
     try:
-        server, place = _served(room, log, order)
+        if order.address:
+            port = order.port or (log.port if log else 0) or PORT
+            server, place = _serve(order.address, port, room=room, log=log, ends_at=ends_at)
     except RoomOpeningError:
         if log:
             log.close(keep=is_resumed)
         raise
-    ends_at = time.time() + order.hours * _HOUR_SECONDS if server else None
     return OpenedRoom(room, server, log, place, ends_at, is_resumed)
 
 
-def _served(room: Room, log: MeetLog | None, order: RoomOrder) -> tuple[MeetServer | None, Place]:
-    """The server that lets phones in, on the port they know from before."""
-    if order.address is None:
-        return None, Place()
+def _serve(
+    address: Address,
+    port: int,
+    before: Server | None = None,
+    *,
+    room: Room,
+    log: MeetLog | None,
+    ends_at: float | None,
+) -> tuple[MeetServer, Place]:
+    """Let phones in at an address, in place of the server before, which runs on where the port cannot be had.
+
+    Raises:
+        RoomOpeningError: where the port cannot be had there, or what the extra brings is not installed.
+    """
     try:
         from canvas.meet.server import MeetServer  # noqa: PLC0415 - an extra, and slow to import
     except ImportError:
         raise RoomOpeningError(MISSING_EXTRA) from None
-    port = order.port or (log.port if log else 0) or PORT
-    if problem := port_problem(order.address, port):
+    if problem := port_problem(address, port):
         raise RoomOpeningError(f"Phones cannot be let in at port {port}: {problem}.")
-    ends_at = time.time() + order.hours * _HOUR_SECONDS
-    server = MeetServer(room, host=order.address.ip, port=port, log=log, ends_at=ends_at)
+    if before:
+        before.stop()
+    server = MeetServer(room, host=address.ip, port=port, log=log, ends_at=ends_at)
     try:
         server.start()
     except OSError as error:
         raise RoomOpeningError(
             f"Phones cannot be let in at port {port}: {error.strerror or error}."
         ) from None
-    return server, Place(order.address.ip, port, order.address.scope != "loopback")
+    return server, Place(address.ip, port, address.scope != "loopback")

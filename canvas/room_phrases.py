@@ -16,6 +16,9 @@ from canvas.workspace_meet import Decision, Refusal, RoomLink
 
 ENDED: Final = "The meeting on the phones has ended; what waits can still be taken."
 
+FOUND: Final = "Phones get through again."
+NO_NETWORK: Final = "This computer is on no network that phones could reach: join one first."
+
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _MAX_BAR: Final = 30
@@ -42,6 +45,16 @@ def opened(link: RoomLink, *, is_resumed: bool) -> str:
     reach = "" if link.place.is_open else ", for this computer alone"
     naming = f"; {naming_told(link.room.naming)}" if is_resumed else ""  # as it began, whatever is wanted now
     return f"{what} at {link.place.address}{reach}{naming}."
+
+
+def lost(link: RoomLink) -> str:
+    """Phones do not get through since this machine is on another network."""
+    return f"Phones no longer get through: this computer is not at {link.place.address} any more."
+
+
+def moved(link: RoomLink) -> str:
+    """Where phones get in now."""
+    return f"Phones get in at {link.place.address} now, by a new code to scan; the meeting is the same."
 
 
 def not_kept(problem: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.meet.grouping import Grouping
@@ -27,6 +27,9 @@ from canvas.model.types import ItemId, PanelKey
 from canvas.operations import EditOutcome
 from canvas.workspace import GUESTS, Change, Workspace
 
+if TYPE_CHECKING:
+    from canvas.meet.network import Address
+
 DOTS: Final = 3
 """How many dots each has to give, unless somebody says otherwise."""
 
@@ -38,6 +41,10 @@ Refusal = Literal["", "read_only", "ended", "no_review", "named_review"]
 
 class Server(Protocol):
     """What lets phones reach the room."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody gets through any more."""
 
     def stop(self) -> None:
         """Let go of the port."""
@@ -52,6 +59,10 @@ class Log(Protocol):
 
     def close(self, *, keep: bool) -> bool:
         """End; what was said stays for another start where ``keep``."""
+
+
+Serve = Callable[["Address", int, Server], tuple[Server, Place]]
+"""Lets phones in at an address and a port of this machine, in place of a server that is stopped."""
 
 
 class Decision(NamedTuple):
@@ -91,6 +102,7 @@ class RoomLink:
         place: Place | None = None,
         ends_at: float | None = None,
         is_resumed: bool = False,
+        serve: Serve | None = None,
     ) -> None:
         """Show the canvas to the room from now on."""
         self.room = room
@@ -100,6 +112,7 @@ class RoomLink:
         self.wifi: Wifi | None = None
         self._workspace = workspace
         self._server = server
+        self._serve = serve
         self._log = log
         self._decisions: list[Decision] = []
         self._undone_decisions: list[Decision] = []
@@ -135,6 +148,21 @@ class RoomLink:
     def is_private(self) -> bool:
         """Whether what comes in for the latest ask stays out of sight until it is revealed."""
         return self._asked.number in self.room.private_asks
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no phone gets through, since this machine is at another address now."""
+        return bool(self._server and self._server.is_lost) and not self.room.has_ended
+
+    def move(self, address: Address) -> None:
+        """Let phones in at another address of this machine: the same room, on the same port; for any thread.
+
+        Raises:
+            RoomOpeningError: where that fails; the room goes on, and can be moved again.
+        """
+        if self._serve and self._server and (self.is_lost or address.ip != self.place.host):
+            self._server, self.place = self._serve(address, self.place.port, self._server)
+            self.room.tell()
 
     @property
     def sign(self) -> str:

@@ -17,10 +17,14 @@ from canvas.operations import EditOutcome
 from canvas.outcome_phrases import edit_done
 from canvas.room_phrases import (
     ENDED,
+    FOUND,
+    NO_NETWORK,
     asked_line,
     counts_line,
     dropped,
     joined,
+    lost,
+    moved,
     named,
     naming_told,
     refused,
@@ -44,6 +48,7 @@ class RoomCommands(CommandGroup):
     """Decide on what comes in, and ask the room."""
 
     _told = 0
+    _lost_at = ""
     _read_last: tuple[str, ...] | None = None
 
     @property
@@ -56,7 +61,15 @@ class RoomCommands(CommandGroup):
         """Print how much waits, where that has grown since it was told."""
         if self.context.room is None:
             return
-        waiting = self.context.room.room.counts().waiting
+        link = self.context.room
+        if link.is_lost and not self._lost_at:
+            self._lost_at = link.place.address
+            self.say(f"{lost(link)} room move lets them in at the new address.")
+        elif self._lost_at and not link.is_lost:
+            if link.place.address == self._lost_at:
+                self.say(FOUND)
+            self._lost_at = ""
+        waiting = link.room.counts().waiting
         if waiting > self._told:
             self.say(f"In the tray: {counted(waiting, 'statement')}. tray reads them.")
         self._told = waiting
@@ -71,8 +84,12 @@ class RoomCommands(CommandGroup):
             return
         does: dict[str, Callable[[], None]] = {"": self._tell, "slips": self._tell, "link": self._change_link}
         does["end"] = self._end
+        first, _, rest = words.partition(" ")
+        if first.casefold() == "move":
+            self._move(rest.strip())
+            return
         if word not in does:
-            raise UnclearAnswer("Type: room, room slips, room link, or room end.")
+            raise UnclearAnswer("Type: room, room slips, room link, room move, or room end.")
         does[word]()
 
     def _open_slips(self) -> None:
@@ -102,6 +119,31 @@ class RoomCommands(CommandGroup):
         if left := time_left(link.ends_at, time.time()):
             self.say(f"The room {left}.")
         self.say(asked_line(link.asked, self.canvas, is_open=link.is_asking))
+
+    def _move(self, name: str) -> None:
+        """Let phones in at another address of this computer: the one that is named, else the likeliest."""
+        from canvas.meet.network import (  # noqa: PLC0415 - few sessions have a room
+            NetworkError,
+            addresses,
+            chosen,
+            easiest,
+            what_opens,
+        )
+        from canvas.room_opening import RoomOpeningError  # noqa: PLC0415 - likewise
+
+        link = self._link
+        if not link.place.host or link.room.has_ended:
+            raise UnclearAnswer("Phones are not let in here.")
+        found = [each for each in easiest(addresses()) if each.scope != "loopback"]
+        if not (found or name):
+            raise UnclearAnswer(NO_NETWORK)
+        try:
+            address = chosen(name, addresses()) if name else found[0]
+            if self.context.confirms(f"{what_opens(address, link.place.port)} Open it?"):
+                link.move(address)
+                self.say(moved(link))
+        except (NetworkError, RoomOpeningError) as error:
+            raise UnclearAnswer(str(error)) from None
 
     def _change_link(self) -> None:
         if self.context.confirms(

@@ -135,6 +135,24 @@ def chosen(name: str, found: Sequence[Address]) -> Address:
     return usable[0]
 
 
+def is_ours(ip: str) -> bool:
+    """Whether this machine still has an address; asked every few seconds, so it lists no interfaces."""
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((ip, 0))
+        except OSError as error:
+            return error.errno != errno.EADDRNOTAVAIL
+    return True
+
+
+def easiest(found: Sequence[Address]) -> tuple[Address, ...]:
+    """The addresses to choose from: of an interface with both, the IPv4 one, which is easier to type."""
+    usable = [each for each in found if each.scope != "unassigned"]
+    with_ipv4 = {each.interface for each in usable if ":" not in each.ip}
+    return tuple(each for each in usable if ":" not in each.ip or each.interface not in with_ipv4)
+
+
 def what_opens(address: Address, port: int) -> str:
     """What serving at this address opens, as a sentence for who decides on it."""
     where = f"{address.host}:{port}"

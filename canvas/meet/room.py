@@ -108,13 +108,18 @@ class Room:
 
         return end
 
+    def tell(self) -> None:
+        """Call the subscribers; outside the lock."""
+        for seen in tuple(self._subscribers):
+            seen()
+
     def show(self, canvas: Canvas) -> None:
         """Show another canvas; what partners may not read is left out when it is looked at."""
         with self._lock:
             if canvas is self._canvas:
                 return
             self._canvas = canvas
-        self._tell()
+        self.tell()
 
     def look_at(self, panel: PanelKey | None, item: ItemId | None = None) -> None:
         """Say what is talked about now."""
@@ -123,7 +128,7 @@ class Room:
                 return
             self._panel, self._item = panel, item
             self._happened()
-        self._tell()
+        self.tell()
 
     def ask(
         self,
@@ -137,7 +142,7 @@ class Room:
         """Ask the room; the ask before is closed. What comes in may stay out of sight until the reveal."""
         with self._lock:
             made = self._ask(activity, panel, statements, budget, is_private=is_private)
-        self._tell()
+        self.tell()
         return made
 
     def close_ask(self) -> Spread:
@@ -148,7 +153,7 @@ class Room:
             if asked.activity != "follow":
                 self._ask("follow", None, (), asked.budget)
             spread = self._spread(self._state.topic)
-        self._tell()
+        self.tell()
         return spread
 
     def reveal(self) -> None:
@@ -158,7 +163,7 @@ class Room:
             if topic.number and (not topic.is_revealed or self._state.private):
                 self._record({"is": "reveal", "ask": topic.number})
                 self._happened()
-        self._tell()
+        self.tell()
 
     def tray(self) -> tuple[Contribution, ...]:
         """The contributions that wait for a decision, in the order they came."""
@@ -178,7 +183,7 @@ class Room:
                 self._record({"is": "fate", "ids": known, "fate": fate, "item": item})
                 self._happened()
                 self._decided.update(dict.fromkeys(known, self._number))
-        self._tell()
+        self.tell()
 
     def spread(self, ask: int | None = None) -> Spread:
         """How the answers to an ask are distributed: by its number, else the present or last closed one."""
@@ -241,7 +246,7 @@ class Room:
                 self._entrance.forget_tries()
                 self._happened()
             changed = Invitation(self._state.token, self._state.code, self._state.code_until)
-        self._tell()
+        self.tell()
         return changed
 
     def end(self) -> None:
@@ -251,7 +256,7 @@ class Room:
                 self._record({"is": "end"})
                 self._members.all_leave()
                 self._happened()
-        self._tell()
+        self.tell()
 
     @property
     def has_ended(self) -> bool:
@@ -263,7 +268,7 @@ class Room:
         with self._lock:
             receipt = self._taken(self._posts.slip(text, panel, self._panel, self._members.name(name)))
             made = self._state.contributions[receipt.id] if receipt.accepted else receipt.code
-        self._tell()
+        self.tell()
         return made
 
     # The web's side
@@ -287,7 +292,7 @@ class Room:
                 return guest
             if self._members.come_back(guest):
                 self._counted()
-        self._tell()
+        self.tell()
         return guest
 
     def guest(self, cookie: str) -> Guest | None:
@@ -298,7 +303,7 @@ class Room:
             if is_back:
                 self._counted()
         if is_back:
-            self._tell()
+            self.tell()
         return guest
 
     def rename(self, guest: Guest, name: str) -> bool:
@@ -311,7 +316,7 @@ class Room:
         with self._lock:
             self._members.leave(guest)
             self._counted()
-        self._tell()
+        self.tell()
 
     def contribute(
         self,
@@ -339,7 +344,7 @@ class Room:
             receipt = self._taken(
                 self._posts.contribute(guest, key, text, ask=ask, panel=panel or self._panel, address=address)
             )
-        self._tell()
+        self.tell()
         return receipt
 
     def cast(
@@ -366,7 +371,7 @@ class Room:
             receipt = self._taken(
                 self._posts.cast(guest, key, answers, reasons, statements=statements, ask=ask)
             )
-        self._tell()
+        self.tell()
         return receipt
 
     def only_counts_after(self, number: int) -> bool:
@@ -430,11 +435,6 @@ class Room:
         """Likewise, where nothing but counts changed."""
         self._number += 1
         self._shared = None
-
-    def _tell(self) -> None:
-        """Call the subscribers; outside the lock."""
-        for seen in tuple(self._subscribers):
-            seen()
 
     def _taken(self, receipt: Receipt) -> Receipt:
         """A receipt with the position it waits for; tells of what is new."""

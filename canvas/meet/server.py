@@ -24,6 +24,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from canvas.meet.guard import Guard, Scope
 from canvas.meet.live import BEAT_SECONDS, Live
 from canvas.meet.log import MeetLog
+from canvas.meet.network import is_ours
 from canvas.meet.room import Room
 from canvas.meet.tries import Rates
 from canvas.meet.web import KEPT_SECONDS, Site
@@ -51,6 +52,9 @@ _MAX_HEADER_BYTES: Final = 8 * 1024
 _READ_BYTES: Final = 16 * 1024
 _BACKLOG: Final = 256
 _TICK_SECONDS: Final = 0.25
+_LOOK_SECONDS: Final = 2.0
+"""How often it is asked whether this machine still has the address."""
+
 _STOP_SECONDS: Final = 2.0
 _SWITCH_SECONDS: Final = 0.0005
 
@@ -162,6 +166,7 @@ class MeetServer:
     Attributes:
         address: where it is reached, once started.
         troubles: how often something failed inside.
+        is_lost: whether nobody gets through: this machine has the address no more, or it was stopped.
     """
 
     def __init__(
@@ -186,6 +191,7 @@ class MeetServer:
         """
         self._room, self._log, self._ends_at, self._names = room, log, ends_at, names
         self.address = Address(host, port)
+        self.is_lost = False
         self._gate = Gate()
         self._troubles = _CountingHandler()
         self._ready = threading.Event()
@@ -235,6 +241,7 @@ class MeetServer:
 
     def stop(self) -> None:
         """End all connections and the thread, within a second."""
+        self.is_lost = True
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
             self._soon(self._close_streams)
@@ -329,14 +336,18 @@ class MeetServer:
             listening.close()
 
     async def _tick(self, live: Live, site: Site) -> None:
-        """What happens by itself: beats, who is away, the end."""
+        """What happens by itself: beats, who is away, another network, the end."""
         beat, ended = time.monotonic(), None
+        looked = beat
         while True:
             await asyncio.sleep(_TICK_SECONDS)
             if time.monotonic() - beat >= BEAT_SECONDS:
                 beat = time.monotonic()
                 live.beat()
                 site.forget_the_silent(SILENT_SECONDS)
+            if time.monotonic() - looked >= _LOOK_SECONDS:
+                looked = time.monotonic()
+                self._look_for_address()
             if self._ends_at is not None and time.time() >= self._ends_at:
                 self._ends_at = None
                 self._room.end()
@@ -344,6 +355,13 @@ class MeetServer:
                 ended = ended or time.monotonic()
                 if self._server and time.monotonic() - ended >= FAREWELL_SECONDS:
                     self._server.should_exit = True
+
+    def _look_for_address(self) -> None:
+        """Notice when this machine is on another network, or back on this one."""
+        is_lost = not is_ours(self.address.host)
+        if is_lost != self.is_lost:
+            self.is_lost = is_lost
+            self._room.tell()
 
     def _hosts(self) -> set[str]:
         hosts = {self.address.host, *self._names}

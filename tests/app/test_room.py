@@ -12,6 +12,7 @@ from canvas.app.screens.room import _doubled
 from canvas.app.screens.slips import SlipsScreen
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.meet.network import Address
+from canvas.meet.place import Place
 from canvas.meet.qr import qr_lines
 from canvas.meet.types import Contribution, Guest
 from canvas.model.canvas import Item
@@ -272,6 +273,62 @@ async def test_the_link_is_changed_and_the_meeting_ended_once_that_is_confirmed(
         await it.press("5", "1")
         assert link.room.has_ended
         assert it.at.room is None
+
+
+async def test_another_network_is_noticed_told_and_served_on_with_one_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [
+        Address("wlan1", "192.0.2.9", 24, "local", has_default_route=True),
+        Address("lo", "127.0.0.1", 8, "loopback"),
+    ]
+    monkeypatch.setattr(room_opening, "addresses", lambda: found)
+    moves: list[str] = []
+
+    class Server:
+        is_lost = False
+
+        def stop(self) -> None:
+            self.is_lost = True
+
+    def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
+        moves.append(f"{address.ip}:{port}")
+        if len(moves) == 1:
+            raise RoomOpeningError("The port is taken.")
+        return Server(), Place(address.ip, port, is_open=True)
+
+    async with program(CANVAS, size=(80, 24)) as it:
+        server = Server()
+        place = Place("192.168.1.23", 8017, is_open=True)
+        link = RoomLink(it.at.workspace, phones(it, 2).room, server=server, place=place, serve=serve)
+        it.at.beside.adopt(link)
+        link.room.slip("Cook", "roles")
+        server.is_lost = True
+        link.room.tell()
+        await it.until(lambda: "this computer is not at http://192.168.1.23:8017 any more" in it.seen)
+        assert "F, then L lets them in at the new address" in it.seen
+        server.is_lost = False
+        link.room.tell()
+        await it.until(lambda: it.said == "Phones get through again.")
+        await it.press("F", "L")
+        assert "6 serves" not in it.shown
+        server.is_lost = True
+        link.publish()
+        await it.settle()
+        assert "any more" in it.seen
+        assert "Code:" not in it.shown
+        await it.press("6")
+        assert "Everyone on the network of wlan1 can reach 192.0.2.9:8017" in it.seen
+        await it.press("enter")
+        assert not moves
+        assert "L serves at the new address" in it.seen
+        await it.press("L", "1")
+        await it.until(lambda: len(moves) == 1)
+        await it.press("L", "1")
+        await it.until(lambda: it.top_is("RoomScreen"))
+        assert "http://192.0.2.9:8017" in it.shown
+        assert [each.text for each in link.waiting] == ["Cook"]
+        assert "again" not in it.said
 
 
 async def test_a_meeting_that_ended_by_itself_can_be_opened_again_with_what_waits() -> None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from canvas.cli import main
+from canvas.files.canvas_file import Document
 from canvas.files.canvas_toml import canonical
-from canvas.meet import network
+from canvas.meet import network, server
 from canvas.meet.network import Address
 from canvas.room_opening import RoomOpeningError, RoomOrder, open_room, order_for
+from canvas.room_phrases import lost
+from canvas.session import Session
+from canvas.workspace import Workspace
 from tests.app.driving import a_canvas
+from tests.meet.phones import Phone
 
 CANVAS = a_canvas(roles=["Find a hall"])
 WLAN = Address("wlan0", "192.0.2.77", 24, "local", has_default_route=True)
@@ -117,6 +123,46 @@ def test_a_meeting_that_was_cut_off_goes_on_with_its_tray_and_its_link(canvas_fi
     assert again.place == first.place
     assert again.room.invitation().token == first.room.invitation().token
     assert [each.text for each in again.room.tray()] == ["Cook"]
+    again.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address alone")
+def test_a_meeting_goes_on_at_another_address_when_the_computer_changes_its_network(
+    canvas_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_LOOK_SECONDS", 0.0)
+    opened = open_room(CANVAS, canvas_file, RoomOrder(LOOPBACK, free_port()))
+    assert opened.server
+    link = opened.beside(Workspace(Session(Document(CANVAS, data=b""))))
+    link.ask("write", "roles")
+    phone = Phone.in_room(opened.server, opened.room)
+    phone.say("Cook")
+    told = threading.Event()
+    link.room.subscribe(told.set)
+    told.clear()
+    monkeypatch.setattr(server, "is_ours", lambda ip: ip == "127.0.0.2")
+    assert told.wait(10)
+    assert link.is_lost
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.2", link.place.port))
+        taken.listen()
+        with pytest.raises(RoomOpeningError, match="another program already listens"):
+            link.move(LOOPBACK._replace(ip="127.0.0.2"))
+    assert Phone(opened.server.address).get("/").status == 200  # it runs on
+    link.move(LOOPBACK._replace(ip="127.0.0.2"))
+    assert not link.is_lost
+    assert lost(link).endswith(f"not at {link.place.address} any more.")
+    with pytest.raises(OSError, match="refused"):
+        phone.get("/m")
+    address = server.Address(link.place.host, link.place.port)
+    late = Phone(address)
+    assert late.get(link.place.link(link.room.invitation()).removeprefix(link.place.address)).status == 200
+    assert late.say("Drive")["accepted"]
+    assert late.get("/m", Host=opened.server.address.shown).status == 421
+    assert [each.text for each in link.waiting] == ["Cook", "Drive"]
+    link.stop()
+    again = open_room(CANVAS, canvas_file, RoomOrder(LOOPBACK, link.place.port))
+    assert [each.text for each in again.room.tray()] == ["Cook", "Drive"]
     again.stop()
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import count
 
+import pytest
+
+from canvas.meet.network import Address
 from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.types import Guest
@@ -84,6 +87,37 @@ def test_numbers_stay_those_that_were_read_whatever_comes_in(talks: Talks) -> No
     assert said.text.count("There is no 1 in the tray") == 1
     assert "There is no 3 in the tray; tray reads it with numbers." in said.lines
     assert "Put ‘A town without hunger’ in Vision. tray undo undoes it." in said.lines
+
+
+def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Address("wlan1", "192.0.2.9", 24, "local")
+    monkeypatch.setattr("canvas.meet.network.addresses", lambda: (here,))
+
+    class Server:
+        is_lost = True
+
+        def stop(self) -> None:
+            """Serve nobody."""
+
+    def moved_room(workspace: Workspace) -> RoomLink:
+        room, servers = a_room(workspace).room, [Server(), Server()]
+        servers[1].is_lost = False
+        return RoomLink(
+            *(workspace, room),
+            server=servers[0],
+            place=Place("192.168.1.23", 8017, is_open=True),
+            serve=lambda address, port, _: (servers[1], Place(address.ip, port, is_open=True)),
+        )
+
+    said = talks.about(
+        CANVAS, "room move wlan2", "room move", "no", "room move", "yes", "room", room=moved_room
+    )
+    assert "this computer is not at http://192.168.1.23:8017 any more. room move lets them" in said.text
+    assert "Did you mean wlan1?" in said.text
+    assert said.text.count("Everyone on the network of wlan1 can reach 192.0.2.9:8017") == 2
+    assert "Phones get in at http://192.0.2.9:8017 now" in said.text
+    assert "Address: http://192.0.2.9:8017." in said.text
+    assert "again" not in said.text
 
 
 def test_the_room_is_asked_and_its_answers_are_kept(talks: Talks) -> None:

@@ -15,6 +15,8 @@ from canvas.meet.network import (
     addresses,
     chosen,
     doctor,
+    easiest,
+    is_ours,
     port_problem,
     scope_of,
     what_opens,
@@ -161,3 +163,15 @@ def test_a_code_has_the_three_finders_and_a_quiet_zone_and_fits_the_smallest_scr
     assert not any(
         row[at] for row in modules for at in (*range(QUIET_ZONE), *range(width - QUIET_ZONE, width))
     )
+
+
+def test_an_address_is_ours_while_an_interface_has_it() -> None:
+    assert is_ours("127.0.0.1")
+    assert not is_ours("192.0.2.77")
+    assert not is_ours("2001:db8::77")
+
+
+def test_of_an_interface_with_both_the_address_that_is_easier_to_type_is_offered() -> None:
+    wide = WIFI._replace(ip="fd00::7", prefix=64)
+    alone, none = wide._replace(interface="eth0"), WIFI._replace(ip="169.254.1.1", scope="unassigned")
+    assert easiest([wide, WIFI, alone, none]) == (WIFI, alone)

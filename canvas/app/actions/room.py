@@ -15,6 +15,7 @@ from canvas.room_phrases import refused
 from canvas.workspace_meet import DOTS, RoomLink
 
 if TYPE_CHECKING:
+    from canvas.app.screens.room import WhatNext
     from canvas.meet.types import Activity
     from canvas.model.types import ItemId, PanelKey
 
@@ -74,12 +75,19 @@ class RoomCommands(Commands):
 
             begin_room(self, self.invite)
             return
+        if link.is_lost:
+            from canvas.app.actions.room_opening import move_room
+
+            move_room(self, link, self.invite)
+            return
         from canvas.app.screens.room import RoomScreen
 
-        def left(has_ended: bool) -> None:
-            if has_ended:
+        def left(what: WhatNext) -> None:
+            if what == "end":
                 self.context.beside.end()
                 self.say("The meeting on the phones has ended.")
+            elif what == "move":
+                self.invite()
 
         self.ask(RoomScreen(link), left)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from canvas.app.actions.base import Commands
 from canvas.app.screens.choose import ChooseScreen, Option
-from canvas.meet.network import Address, addresses, what_opens
+from canvas.meet.network import Address, addresses, easiest, what_opens
 from canvas.meet.types import Naming
 from canvas.operations import Operation
 from canvas.room_opening import (
@@ -17,6 +17,8 @@ from canvas.room_opening import (
     RoomOrder,
     open_room,
 )
+from canvas.room_phrases import NO_NETWORK, moved
+from canvas.workspace_meet import RoomLink
 
 _SLIPS = "slips"
 _MOST_ADDRESSES = 7
@@ -31,12 +33,7 @@ def begin_room(commands: Commands, then: Callable[[], object]) -> None:
         return
     found = _offered()
     options = [Option("1", _SLIPS, "Paper slips alone", "no network: you type what is on them")]
-    for number, each in enumerate(found, 2):
-        label = "This computer alone" if each.scope == "loopback" else f"Phones on {each.interface}"
-        hint = each.host + (
-            "" if each.is_for_rooms or each.scope == "loopback" else ", not the room's network"
-        )
-        options.append(Option(str(number), each.ip, label, hint))
+    options += [_option(number, each) for number, each in enumerate(found, 2)]
     if not found:
         commands.say(MISSING_EXTRA)
 
@@ -47,15 +44,59 @@ def begin_room(commands: Commands, then: Callable[[], object]) -> None:
     commands.ask(ChooseScreen("Everyone's pen: how do people in the room write?", options), chosen)
 
 
+def move_room(commands: Commands, link: RoomLink, then: Callable[[], object]) -> None:
+    """Ask at which address phones get in from now on, and let them; `then` is called once they can."""
+    found = [each for each in _offered() if each.scope != "loopback"]
+    if not found:
+        commands.say(NO_NETWORK, warning=True)
+        return
+
+    def chosen(answer: str) -> None:
+        address = next(each for each in found if each.ip == answer)
+        _confirm_opening(commands, address, link.place.port, lambda: _move(commands, link, address, then))
+
+    if len(found) == 1:
+        chosen(found[0].ip)
+        return
+    options = [_option(number, each) for number, each in enumerate(found, 1)]
+    commands.ask(ChooseScreen("Where do phones reach this computer now?", options), chosen)
+
+
+def _option(number: int, address: Address) -> Option:
+    is_own = address.scope == "loopback"
+    hint = address.host + ("" if address.is_for_rooms or is_own else ", not the room's network")
+    label = "This computer alone" if is_own else f"Phones on {address.interface}"
+    return Option(str(number), address.ip, label, hint)
+
+
+def _move(commands: Commands, link: RoomLink, address: Address, then: Callable[[], object]) -> None:
+    """Move a room to another address in a thread."""
+    release = commands.context.host.hold_input()  # the next key may be meant for what follows
+
+    def perform() -> str:
+        try:
+            link.move(address)
+        except RoomOpeningError as error:
+            return str(error)
+        return ""
+
+    def performed(problem: str) -> None:
+        if problem:
+            commands.say(problem, warning=True)
+        else:
+            commands.say(moved(link))
+            then()
+        release()
+
+    commands.context.operate(lambda: Operation(perform, lambda result: result), performed)
+
+
 def _offered() -> tuple[Address, ...]:
-    """The addresses to choose from: of an interface with both, the IPv4 one, which is easier to type."""
+    """The addresses to choose from; none without the extra."""
     try:
-        usable = [each for each in addresses() if each.scope != "unassigned"]
+        return easiest(addresses())[:_MOST_ADDRESSES]
     except ImportError:
         return ()
-    with_ipv4 = {each.interface for each in usable if ":" not in each.ip}
-    found = [each for each in usable if ":" not in each.ip or each.interface not in with_ipv4]
-    return tuple(found[:_MOST_ADDRESSES])
 
 
 def _ask_naming(commands: Commands, address: Address | None, then: Callable[[], object]) -> None:
@@ -75,17 +116,24 @@ def _ask_naming(commands: Commands, address: Address | None, then: Callable[[], 
 
 
 def _confirm(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> None:
-    """Say what is opened, and open it only where that is confirmed."""
-    if order.address is None or order.address.scope == "loopback":
+    if order.address is None:
         _open(commands, order, then)
+        return
+    _confirm_opening(commands, order.address, PORT, lambda: _open(commands, order, then))
+
+
+def _confirm_opening(commands: Commands, address: Address, port: int, then: Callable[[], object]) -> None:
+    """Say what is opened to other devices, and go on only where that is confirmed."""
+    if address.scope == "loopback":
+        then()
         return
     options = [Option("1", "open", "Open it"), Option("2", "leave", "Leave it closed")]
 
     def answered(answer: str) -> None:
         if answer == "open":
-            _open(commands, order, then)
+            then()
 
-    commands.ask(ChooseScreen(what_opens(order.address, PORT), options, "leave"), answered)
+    commands.ask(ChooseScreen(what_opens(address, port), options, "leave"), answered)
 
 
 def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
-from canvas.room_phrases import ENDED, opened
+from canvas.room_phrases import ENDED, FOUND, lost, opened
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -69,11 +69,12 @@ class RoomBeside:
         self._endings: tuple[Callable[[], None], ...] = ()
         self._is_due = threading.Event()
         self._has_told_end = False
+        self._lost_at = ""
 
     def adopt(self, room: RoomLink) -> None:
         """Run a meeting, in place of one that runs."""
         self.end()
-        self.room, self._has_told_end = room, False
+        self.room, self._has_told_end, self._lost_at = room, False, ""
         self._endings = (room.room.subscribe(self._changed), room.subscribe(self._screen.show_lines))
         self._screen.show_lines()
         told = opened(room, is_resumed=room.is_resumed)
@@ -90,9 +91,23 @@ class RoomBeside:
         if not self.room or not self._screen.is_attached:
             return
         self.room.publish()
+        self._tell_loss(self.room)
         if self.room.room.has_ended and not self._has_told_end:
             self._has_told_end = True
             self._screen.say(f"{ENDED} {self._screen.key('room')} opens the tray.")
+
+    def _tell_loss(self, room: RoomLink) -> None:
+        """Say once when phones do not get through any more, and when they do again."""
+        address = room.place.address
+        if room.is_lost and not self._lost_at:
+            self._lost_at = address
+            tray, way = self._screen.key("room"), self._screen.key("link")
+            told = f"{lost(room)} {tray}, then {way} lets them in at the new address."
+            self._screen.say(told, warning=True)
+        elif self._lost_at and not room.is_lost:
+            if address == self._lost_at:
+                self._screen.say(FOUND)
+            self._lost_at = ""
 
     def end(self) -> None:
         """End the meeting, if any."""

@@ -25,7 +25,7 @@ from canvas.bundled_files import style
 from canvas.meet.place import Wifi
 from canvas.meet.qr import qr_lines, wifi_text
 from canvas.model.sanitize import visible_line
-from canvas.room_phrases import counts_line, naming_told, still_waiting, time_left
+from canvas.room_phrases import counts_line, lost, naming_told, still_waiting, time_left
 from canvas.workspace_meet import RoomLink
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _HALF_BLOCKS = ("▀█", "▄█")
 """The characters with a dark upper module, and those with a dark lower one."""
 
 Shown = Literal["page", "wifi"]
+WhatNext = Literal["", "end", "move"]
+"""Whether the meeting is ended, or phones are let in at another address."""
 
 
 class _Code(NamedTuple):
@@ -70,8 +72,8 @@ class _Code(NamedTuple):
         return ()
 
 
-class RoomScreen(Dialog[bool]):
-    """Shows how to join, for the room to scan; gives whether the meeting was ended."""
+class RoomScreen(Dialog[WhatNext]):
+    """Shows how to join, for the room to scan; gives what is wanted of the meeting."""
 
     app: Host
     CSS_PATH: ClassVar[CSSPathType | None] = [style("dialogs.tcss"), style("room.tcss")]
@@ -84,6 +86,7 @@ class RoomScreen(Dialog[bool]):
         Binding("3", "wifi", "Wi-Fi name and password", priority=True),
         Binding("4", "change_link", "Another link", priority=True),
         Binding("5", "end", "End the meeting", priority=True),
+        Binding("6", "move", "The new address", priority=True),
     ]
 
     def __init__(self, link: RoomLink, clock: Callable[[], float] = time.time) -> None:
@@ -93,6 +96,7 @@ class RoomScreen(Dialog[bool]):
         self._codes = [Static("", classes="qr") for _ in range(2)]
         self._told = Static("", classes="told", markup=False)
         self._said = MessageLine(classes="said")
+        self._hints = KeysLine(*_keys())
         self._alone: Shown | Literal[""] = ""
         self._shown: tuple[object, ...] = ()
         self._leave_room: Callable[[], None] = lambda: None
@@ -105,7 +109,7 @@ class RoomScreen(Dialog[bool]):
                 with Vertical(classes="beside"):
                     yield self._told
                     yield self._said
-            yield KeysLine(*_keys())
+            yield self._hints
 
     def on_mount(self) -> None:
         """Follow the room, and the code that changes by itself."""
@@ -126,7 +130,7 @@ class RoomScreen(Dialog[bool]):
         """Show the room as it is now; nothing is painted where nothing changed."""
         link, invitation = self.link, self.link.room.invitation()
         counts, left = link.room.counts(), time_left(link.ends_at, self.clock())
-        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone)
+        shown = (invitation.token, invitation.code, counts, left, link.wifi, self._alone, link.is_lost)
         if shown == self._shown or not self.is_attached:
             return
         self._shown = shown
@@ -136,9 +140,10 @@ class RoomScreen(Dialog[bool]):
             parts += [Content(f"Wi-Fi: {visible_line(link.wifi.name)}")]
             parts += [Content(f"Password: {visible_line(link.wifi.password)}")] if link.wifi.password else []
             parts.append(Content(""))
+        where = [Content.styled(link.place.address, "bold")]
+        where.append(Content.assemble("Code: ", (code, "bold reverse")))
         parts += [
-            Content.styled(link.place.address, "bold"),
-            Content.assemble("Code: ", (code, "bold reverse")),
+            *([Content.styled(lost(link), "bold")] if link.is_lost else where),
             Content(""),
             Content(counts_line(counts)),
             Content(naming_told(link.room.naming)),
@@ -147,11 +152,12 @@ class RoomScreen(Dialog[bool]):
             parts.append(Content("Only this computer gets there."))
         parts += [Content(left)] if left else []
         self._told.update(Content("\n").join(parts))
-        self._show_codes(link.place.link(invitation))
+        self._hints.show(*_keys(is_lost=link.is_lost))
+        self._show_codes("" if link.is_lost else link.place.link(invitation))
 
     def _show_codes(self, address: str) -> None:
         """Show the codes side by side, as large as fits; or one of them alone."""
-        codes = [_Code("page", "The page", _drawn(address))]
+        codes = [_Code("page", "The page", _drawn(address) if address else ())]
         if wifi := self.link.wifi:
             codes.insert(0, _Code("wifi", "The Wi-Fi", _drawn(wifi_text(wifi.name, wifi.password))))
         size = self.app.size
@@ -214,17 +220,24 @@ class RoomScreen(Dialog[bool]):
 
         def ended(answer: str) -> None:
             if answer == "end":
-                self.dismiss(True)
+                self.dismiss("end")
 
         ask_above(self.app, ChooseScreen("End the meeting on the phones?", options, "stay"), ended)
 
+    def action_move(self) -> None:
+        """Let phones in at another address, where they do not get through."""
+        if self.link.is_lost:
+            self.dismiss("move")
+
     def action_leave(self) -> None:
         """Go back."""
-        self.dismiss(False)
+        self.dismiss("")
 
 
-def _keys() -> tuple[Key, ...]:
+def _keys(*, is_lost: bool = False) -> tuple[Key, ...]:
+    move: tuple[Key, ...] = (("move", "6 serves at the new address"),) if is_lost else ()
     return (
+        *move,
         ("show('page')", "1 the page"),
         ("show('wifi')", "2 the Wi-Fi"),
         ("wifi", "3 its name"),

@@ -32,6 +32,7 @@ from canvas.room_phrases import (
     counts_line,
     dropped,
     joined,
+    lost,
     named,
     not_kept,
     taken,
@@ -253,7 +254,7 @@ class TrayScreen(ListDialog[None, Contribution]):
         link, counts = self.link, self.link.room.counts()
         self._selected &= {each.id for each in link.visible}
         hidden = link.hidden
-        states = (hidden, link.is_asking, link.room.has_ended, link.problem)
+        states = (hidden, link.is_asking, link.room.has_ended, link.problem, link.is_lost)
         shown = (link.waiting, counts, link.asked, states, self._selected.copy())
         if shown == self._shown:
             return
@@ -264,6 +265,8 @@ class TrayScreen(ListDialog[None, Contribution]):
         asked = asked_line(link.asked, self.workspace.canvas, is_open=link.is_asking)
         told = [counts_line(counts, is_asking=link.is_asking), asked] if link.place.host else []
         told = [ENDED] if link.room.has_ended else told
+        if link.is_lost:
+            told.append(lost(link))
         if link.problem:
             told.append(not_kept(link.problem))
         self.set_heading("\n".join((title, *told)))
@@ -298,7 +301,8 @@ class TrayScreen(ListDialog[None, Contribution]):
         if is_flooded:
             yield drop_all.pop()
         may_join = self.link.place.host and not self.link.room.has_ended
-        yield BoundKey("invite", "how to join" if may_join else "lets phones in")
+        how = "serves at the new address" if self.link.is_lost else "how to join"
+        yield BoundKey("invite", how if may_join else "lets phones in")
         if has_any:
             yield BoundKey("mark", "selects")
         yield BoundKey("slips", "paper slips")
