@@ -162,6 +162,7 @@ class RoomLink:
         """
         if self._serve and self._server and (self.is_lost or address.ip != self.place.host):
             self._server, self.place = self._serve(address, self.place.port, self._server)
+            self.wifi = None  # that of the other network
             self.room.tell()
 
     @property

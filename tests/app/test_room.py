@@ -12,7 +12,7 @@ from canvas.app.screens.room import _doubled
 from canvas.app.screens.slips import SlipsScreen
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.meet.network import Address
-from canvas.meet.place import Place
+from canvas.meet.place import Place, Wifi
 from canvas.meet.qr import qr_lines
 from canvas.meet.types import Contribution, Guest
 from canvas.model.canvas import Item
@@ -303,6 +303,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         link = RoomLink(it.at.workspace, phones(it, 2).room, server=server, place=place, serve=serve)
         it.at.beside.adopt(link)
         link.room.slip("Cook", "roles")
+        link.wifi = Wifi("The old hall")
         server.is_lost = True
         link.room.tell()
         await it.until(lambda: "this computer is not at http://192.168.1.23:8017 any more" in it.seen)
@@ -327,6 +328,7 @@ async def test_another_network_is_noticed_told_and_served_on_with_one_key(
         await it.press("L", "1")
         await it.until(lambda: it.top_is("RoomScreen"))
         assert "http://192.0.2.9:8017" in it.shown
+        assert "The old hall" not in it.shown
         assert [each.text for each in link.waiting] == ["Cook"]
         assert "again" not in it.said
 
