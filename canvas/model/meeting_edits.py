@@ -50,7 +50,7 @@ def begin(  # noqa: PLR0917 - as a person says it
     start = {"meeting": made, "stood": [stood(item) for _, item in canvas]}
     start = {ID: stable_id(MEETING_STARTS, start), **start}
     canvas = with_tables(canvas, MEETING_STARTS.key, [*editable_tables(canvas, MEETING_STARTS.key), start])
-    return Edit(f"begin {quote(name)}", _with_notes(canvas, made, agenda_notes(canvas, agenda, day)))
+    return Edit(f"begin {quote(name)}", with_notes(canvas, made, agenda_notes(canvas, agenda, day)))
 
 
 def add_to_agenda(canvas: Canvas, meeting: Meeting, text: str, today: date) -> Edit:
@@ -63,7 +63,7 @@ def add_to_agenda(canvas: Canvas, meeting: Meeting, text: str, today: date) -> E
     if not text:
         raise EditError("Say what is to be talked about.", "text-empty")
     notes = agenda_notes(canvas, [Point("own", text)], today)
-    return Edit(f"put {quote(text)} on the agenda", _with_notes(canvas, meeting.ids[0], notes))
+    return Edit(f"put {quote(text)} on the agenda", with_notes(canvas, meeting.ids[0], notes))
 
 
 def set_present(canvas: Canvas, meeting: Meeting, present: Sequence[str]) -> Edit:
@@ -96,7 +96,7 @@ def end(canvas: Canvas, meeting: Meeting, today: date) -> Edit:
             if table.get("meeting") not in meeting.ids or table.get("part") == "agenda"
         ]
         canvas = with_tables(canvas, key, left)
-    return Edit(f"end {quote(meeting.name)}", _with_notes(canvas, meeting.ids[0], notes))
+    return Edit(f"end {quote(meeting.name)}", with_notes(canvas, meeting.ids[0], notes))
 
 
 def show_to(canvas: Canvas, meeting: Meeting, visibility: str) -> Edit:
@@ -133,7 +133,8 @@ def _with_written_ids(canvas: Canvas) -> tuple[Canvas, Mapping[str, ItemId]]:
     return canvas.with_items(changed), names
 
 
-def _with_notes(canvas: Canvas, meeting: str, notes: Iterable[Note]) -> Canvas:
+def with_notes(canvas: Canvas, meeting: str, notes: Iterable[Note]) -> Canvas:
+    """A canvas with notes of a meeting, by its id; those that are there already stand once."""
     there = [*editable_tables(canvas, MEETING_NOTES.key)]
     taken = {record.id for record in records(canvas, MEETING_NOTES.key)}
     for note in notes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, cast
 
-from canvas.model.canvas import AGREED, Canvas, Item
+from canvas.model.canvas import AGREED, UNWRITTEN, Canvas, Item
 from canvas.model.conflicts import other_values
 from canvas.model.finding import Finding
 from canvas.model.findings import findings
@@ -98,16 +98,33 @@ def with_outcomes(canvas: Canvas, meeting: Meeting, today: date) -> Meeting:
 
 def outcomes(canvas: Canvas, meeting: Meeting, today: date) -> tuple[Note, ...]:
     """What came of a meeting that runs: the difference from its beginning, and what comes next."""
-    before = _before(canvas, meeting)
-    found = [note for _, item in canvas for note in _outcomes_of(item, before.get(item.id))]
-    there = {item.id for _, item in canvas}
-    found += [_removed(item_id, was) for item_id, was in before.items() if item_id not in there]
-    found.sort(key=lambda note: NOTE_PARTS.index(note.part))
+    found = _differences(canvas, _before(canvas, meeting))
     by_rule: dict[str, Finding] = {}
     for each in _missing(canvas, today):
         if not each.rule.startswith("steps/"):  # these are the promises
             by_rule.setdefault(each.rule, each)
     return (*found, *_from_findings(canvas, [*by_rule.values()][:_MAX_NEXT], "next", today))
+
+
+def changes_since(before: Canvas, canvas: Canvas) -> tuple[Note, ...]:
+    """What became of the statements of a canvas since an earlier version of it, as minutes tell it."""
+    stood_then: dict[str, _Stood] = {
+        item.id: _now(item) for _, item in before if not item.id.startswith(UNWRITTEN)
+    }
+    known = {_short(item.text) for _, item in before if item.id.startswith(UNWRITTEN)}
+    return tuple(
+        note._replace(statement="") if note.statement.startswith(UNWRITTEN) else note
+        for note in _differences(canvas, stood_then)
+        if not (note.statement.startswith(UNWRITTEN) and note.text in known)
+    )
+
+
+def _differences(canvas: Canvas, before: Mapping[str, _Stood]) -> list[Note]:
+    """What became of each statement since it stood as is noted, by part."""
+    found = [note for _, item in canvas for note in _outcomes_of(item, before.get(item.id))]
+    there = {item.id for _, item in canvas}
+    found += [_removed(item_id, was) for item_id, was in before.items() if item_id not in there]
+    return sorted(found, key=lambda note: NOTE_PARTS.index(note.part))
 
 
 class _Stood(NamedTuple):

@@ -20,7 +20,7 @@ from canvas.model.conflicts import DELETED, PANEL, TEXT, OtherValue, other_value
 from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import equal_in_file, equivalent, is_named, match_items
 from canvas.model.record_merge import merge_collection, split_collections
-from canvas.model.schema import BY_KEY, PANELS, PROPERTIES, Field
+from canvas.model.schema import BY_KEY, MEETING_STARTS, PANELS, PROPERTIES, Field
 from canvas.model.sequence_merge import merge_orders
 from canvas.model.text_folding import normalised
 from canvas.model.types import ItemId
@@ -68,6 +68,10 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> 
         twice: whether equal counts on both sides are two changes; they are one where the sides were merged in
             part before.
     """
+    if MEETING_STARTS.key in base.values:
+        from canvas.model.meeting_merge import with_notes_of_both  # noqa: PLC0415 - few merge within a meeting
+
+        ours, theirs = with_notes_of_both(base, ours, theirs)
     mine, other = _sort_key(ours), _sort_key(theirs)
     turned = other < mine
     first, second = (theirs, ours) if turned else (ours, theirs)

@@ -11,7 +11,7 @@ from hypothesis import given
 from canvas.exports.audience_filter import filtered_for
 from canvas.files.canvas_toml import canonical, parse
 from canvas.model import edits
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
 from canvas.model.groups import Group, GroupCopy, join_groups, with_group
 from canvas.model.meeting_edits import add_to_agenda, begin, end, set_present, show_to
@@ -256,6 +256,57 @@ def test_two_groups_that_end_one_meeting_apart_merge_to_the_notes_of_both(chance
     assert set(found.notes) == {*a.notes, *b.notes}
     assert len(records(merged.canvas, "meeting_notes")) == len(found.notes)
     assert merge(base, other, one).canvas == merged.canvas
+
+
+@quick
+@given(chances)
+def test_of_a_meeting_that_one_side_ended_and_the_other_went_on_with_the_minutes_tell_both(
+    chance: Chance,
+) -> None:
+    base = begun()
+    ids: list[str] = [item.id for _, item in base]
+    before = set(chance.sample(ids, 2))
+    base = _each(base, before, chance, ("agreed", "disputed"))
+    mine = set(chance.sample([each for each in ids if each not in before], 2))
+    theirs = set(ids) - mine
+    one = ended(_each(base, mine, chance, ("agreed", "parked")))
+    other = _each(base, set(chance.sample(sorted(theirs), 2)), chance, ("done", "proposed", "agreed"))
+    merged = merge(base, one, other)
+    (found,), (noted,) = meetings(merged.canvas), meetings(one)
+    assert not found.is_running
+    assert {*noted.notes} <= {*found.notes}
+    new = {note.statement: note.part for note in found.notes if note not in noted.notes}
+    assert len(new) == len(found.notes) - len(noted.notes)
+    for item in (item for _, item in other):
+        was = base.item(item.id)
+        assert was
+        if was.status == item.status:
+            assert item.id not in new, (item, new)
+        else:
+            assert new[item.id] == ("reopened" if item.status == "proposed" else item.status)
+    assert merge(base, other, one).canvas == merged.canvas
+    again = merge(other, other, merged.canvas)
+    assert again.canvas == merge(other, merged.canvas, other).canvas == merged.canvas
+    assert merge(base, merged.canvas, other).canvas == merged.canvas
+
+
+def test_what_the_side_that_went_on_wrote_and_promised_is_told_and_a_stale_copy_adds_nothing() -> None:
+    base = changed(begun(), "disp1", status="agreed")
+    one = ended(changed(base, "goal1", status="parked"))
+    assert merge(base, one, base).canvas == one
+    by_hand = Item(ItemId(f"{UNWRITTEN}1"), "Without an id")
+    base, one = (each.with_items({"principles": (by_hand,)}) for each in (base, one))
+    assert meetings(merge(base, one, base).canvas) == meetings(one)
+    other = edits.add(base, "roles", ["Ana cooks"]).canvas
+    typed = (*other.panels["roles"], Item(ItemId(f"{UNWRITTEN}2"), "Typed by hand"))
+    other = changed(other.with_items({"roles": typed}), "disp1", owner="Ben", due=LATER)
+    (found,) = meetings(merge(base, one, other).canvas)
+    assert [note.text for note in found.part("added")] == ["Ana cooks", "Typed by hand"]
+    assert [(note.text, note.owner, note.due) for note in found.part("promised")] == [
+        ("Money is held by one", "Ben", LATER)
+    ]
+    assert not running_meeting(merge(base, BASE, other).canvas)  # its beginning was undone
+    assert "meeting_notes" not in merge(base, BASE, other).canvas.values
 
 
 def _each(canvas: Canvas, ids: set[str], chance: Chance, statuses: tuple[str, ...]) -> Canvas:
