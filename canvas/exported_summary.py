@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from canvas.exports import ExportError, ExportRequest, text_document
 from canvas.exports.document import Bullets, Heading, Inline, Paragraph, Table, TextDocument, text_of
 from canvas.exports.item_text import FACTS, OWN_LINE
-from canvas.exports.origin import Origin, digest, parse
+from canvas.exports.origin import Origin, is_digest, parse
 from canvas.exports.phrases import status_words
 from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
@@ -93,7 +93,7 @@ def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
         with suppress(DocumentError):
             return from_bytes(kept, origin.name).canvas
     for version in _versions(canvas, path):
-        if digest(filtered_for(version, origin.audience), origin.audience) == origin.name:
+        if is_digest(origin.name, filtered_for(version, origin.audience), origin.audience):
             return version
     return None
 

@@ -68,6 +68,20 @@ def may_read(values: Mapping[str, Any], audience: Audience) -> bool:
     return visible_to(visibility if VISIBILITY.accepts(visibility) else AUDIENCES[0], audience)
 
 
+def reaches(value: object, audience: Audience) -> bool:
+    """Whether a value reaches an audience: any does, unless it is a table withheld by its visibility."""
+    return not isinstance(value, dict) or VISIBILITY.key not in value or may_read(value, audience)
+
+
+def readable_values(filtered: Canvas, audience: Audience) -> Mapping[str, Any]:
+    """The values of a canvas, filtered already, that outputs may pass on; unknown ones not to the public."""
+    values = filtered.values
+    if may_read({}, audience):
+        return values
+    passed_on = (THEIRS, *COLLECTIONS)  # of collections the filter has left what is public
+    return {key: values[key] for key in passed_on if key in values}
+
+
 def _filtered_values(whole: Canvas, filtered: Canvas, audience: Audience) -> Mapping[str, Any]:
     """The values of a whole canvas that an audience may read, whose statements are filtered already."""
     values = whole.values

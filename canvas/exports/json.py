@@ -22,10 +22,10 @@ from datetime import date, time
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from canvas.exports.audience_filter import may_read
-from canvas.model.canvas import THEIRS, UNWRITTEN
+from canvas.exports.audience_filter import reaches, readable_values
+from canvas.model.canvas import UNWRITTEN
 from canvas.model.sanitize import printable
-from canvas.model.schema import AUDIENCES, BY_KEY, COLLECTIONS, PANELS, STATUS, VISIBILITY
+from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, STATUS, VISIBILITY
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
@@ -46,12 +46,7 @@ def render(canvas: Canvas, *, audience: Audience) -> str:
             for panel in PANELS
         },
     }
-    if may_read({}, audience):
-        data |= canvas.values
-    else:
-        passed_on = (THEIRS, *COLLECTIONS)  # of collections the filter has left what is public
-        data |= {key: canvas.values[key] for key in passed_on if key in canvas.values}
-    return written(data, audience=audience)
+    return written(data | dict(readable_values(canvas, audience)), audience=audience)
 
 
 def written(data: object, *, audience: Audience = AUDIENCES[0]) -> str:
@@ -84,10 +79,10 @@ def _to_json(value: object, audience: Audience) -> object:
     """Convert a TOML value to one that JSON has."""
     if isinstance(value, dict):
         return {
-            str(key): _to_json(inner, audience) for key, inner in value.items() if _reaches(inner, audience)
+            str(key): _to_json(inner, audience) for key, inner in value.items() if reaches(inner, audience)
         }
     if isinstance(value, list | tuple):
-        return [_to_json(inner, audience) for inner in value if _reaches(inner, audience)]
+        return [_to_json(inner, audience) for inner in value if reaches(inner, audience)]
     if isinstance(value, date | time):  # a datetime is a date
         return value.isoformat()
     if isinstance(value, float) and not isfinite(value):
@@ -95,11 +90,6 @@ def _to_json(value: object, audience: Audience) -> object:
     if isinstance(value, int) and value.bit_length() > _MAX_NUMBER_BITS:
         return hex(value)
     return value
-
-
-def _reaches(value: object, audience: Audience) -> bool:
-    """Whether a value reaches an audience: any does, unless it is a table withheld by its visibility."""
-    return not isinstance(value, dict) or VISIBILITY.key not in value or may_read(value, audience)
 
 
 def _escape_controls(source: str) -> str:

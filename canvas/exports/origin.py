@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from canvas.exports.audience_filter import reaches, readable_values
 from canvas.files.sha256 import sha256_of
+from canvas.model.canvas import UNWRITTEN
 from canvas.model.sanitize import printable_line
-from canvas.model.schema import AUDIENCES
+from canvas.model.schema import AUDIENCES, PANELS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from canvas.model.canvas import Canvas
+    from canvas.model.canvas import Canvas, Item
     from canvas.model.types import Audience
 
 _DIGEST_LENGTH = 12
@@ -73,11 +76,50 @@ def origin_of(
 
 
 def digest(canvas: Canvas, audience: Audience) -> str:
-    """A hash of the content of a canvas that is filtered for an audience: nothing withheld influences it."""
-    from canvas.exports import json  # noqa: PLC0415 - only a draft needs it
+    """A hash of the content of a canvas that is filtered for an audience: nothing withheld influences it.
+
+    What it hashes is written by `ascii`, which writes such values alike in every version of Python.
+    """
+    panels = [
+        (panel.key, [_content_of(item, audience) for item in canvas.panels.get(panel.key, ())])
+        for panel in PANELS
+    ]
+    tables = (canvas.properties, readable_values(canvas, audience))
+    content = ascii([panels, *(_hashable_table(table, audience) for table in tables)])
+    return sha256_of(content.encode())[:_DIGEST_LENGTH]
+
+
+def is_digest(name: str, canvas: Canvas, audience: Audience) -> bool:
+    """Whether a draft of a filtered canvas has this name; older programs hashed the canvas as JSON."""
+    if name == digest(canvas, audience):
+        return True
+    from canvas.exports import json  # noqa: PLC0415 - only for the draft of an older program
 
     content = json.render(canvas, audience=audience).encode("utf-8", "replace")
-    return sha256_of(content)[:_DIGEST_LENGTH]
+    return name == sha256_of(content)[:_DIGEST_LENGTH]
+
+
+def _content_of(item: Item, audience: Audience) -> object:
+    item_id = None if item.id.startswith(UNWRITTEN) else item.id
+    return item_id, item.text, _hashable_table(item.values, audience)
+
+
+def _hashable_table(table: Mapping[str, Any], audience: Audience) -> object:
+    """What an audience may read of a table, in a form that equal tables share: a list of sorted pairs."""
+    return [
+        (key, value if type(value) is str else _hashable(value, audience))
+        for key, value in sorted(table.items())
+        if type(value) is str or reaches(value, audience)
+    ]
+
+
+def _hashable(value: object, audience: Audience) -> object:
+    """A value in a form that equal values share; a list becomes a tuple, whichever of the two it was."""
+    if isinstance(value, dict):
+        return _hashable_table(value, audience)
+    if isinstance(value, list | tuple):
+        return tuple(_hashable(entry, audience) for entry in value if reaches(entry, audience))
+    return value
 
 
 def parse(text: str) -> Origin | None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from canvas.exports.document import plain, text_of
 from canvas.exports.link_text import split_links
-from canvas.exports.origin import Committed, Origin, origin_of, parse
-from canvas.model.canvas import Canvas, Item
+from canvas.exports.origin import Committed, Origin, digest, is_digest, origin_of, parse
+from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES
 from tests.exports.strategies import texts
@@ -47,6 +47,44 @@ def test_the_name_of_a_draft_changes_with_what_its_reader_sees_and_with_nothing_
     assert one == origin_of(Canvas("A").with_items({"vision": (Item("a", "One", {}),)}), "partners", None)
     committed = Committed("48f1418abc", date(2026, 11, 29))
     assert origin_of(canvas, "public", committed) == Origin("48f1418abc", False, "public")
+
+
+DRAFT = Canvas("Beds for all", "forming", date(2027, 3, 1)).with_items(
+    {
+        "vision": (Item("a1", "One – two", {"due": date(2027, 9, 1), "kind": "goal"}),),
+        "relationships": (Item(f"{UNWRITTEN}1", "Kitchen", {"kind": "partner", "people": ("Ana", "Bo")}),),
+    }
+)
+
+
+def test_the_name_of_a_draft_is_the_same_whatever_program_gave_it() -> None:
+    assert digest(DRAFT, "partners") == "8ec6f4051ff0"
+    assert is_digest("8ec6f4051ff0", DRAFT, "partners")
+    assert is_digest("eb8e208bfa18", DRAFT, "partners")  # as programs of 2026 gave it
+    assert not is_digest("eb8e208bfa18", DRAFT.replacing(title="Beds"), "partners")
+
+
+def test_the_name_of_a_draft_follows_neither_the_order_nor_the_make_of_values() -> None:
+    kitchen = Item(f"{UNWRITTEN}7", "Kitchen", {"people": ["Ana", "Bo"], "kind": "partner"})
+    assert digest(DRAFT.with_items({"relationships": (kitchen,)}), "partners") == digest(DRAFT, "partners")
+    one, other = ({"crew": crew} for crew in (["Ana", "Bo"], ["Bo", "Ana"]))
+    assert digest(Canvas("A", values=one), "internal") != digest(Canvas("A", values=other), "internal")
+    assert digest(Canvas("A", values={"x": ()}), "internal") != digest(
+        Canvas("A", values={"x": {}}), "internal"
+    )
+
+
+def test_what_an_audience_may_not_read_has_no_part_in_the_name_of_a_draft() -> None:
+    chest = {"lid": {"visibility": "internal", "a": 1}, "all": [{"visibility": "internal"}, {"b": 2}]}
+    emptied = {"all": [{"b": 2}]}
+    full, bare = (
+        Canvas("A").with_items({"vision": (Item("a", "B", values),)}) for values in (chest, emptied)
+    )
+    assert digest(full, "partners") == digest(bare, "partners")
+    assert digest(full, "internal") != digest(bare, "internal")
+    unknown = Canvas("A", values={"crew": 1})
+    assert digest(unknown, "public") == digest(Canvas("A"), "public")
+    assert digest(unknown, "partners") != digest(Canvas("A"), "partners")
 
 
 @given(texts)
