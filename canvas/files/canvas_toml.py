@@ -7,7 +7,6 @@ existing file goes through `canvas.files.rewrite` instead, which preserves what 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -263,7 +262,9 @@ class _Reader:
 
 def _derived_id(seed: str) -> str:
     """Derive an id that is the same for everyone who repairs the duplicate: such repairs do not conflict."""
-    from canvas.model.text_folding import normalised  # noqa: PLC0415 - few files have a duplicate id
+    import zlib  # noqa: PLC0415 - few files have a duplicate id
+
+    from canvas.model.text_folding import normalised  # noqa: PLC0415 - likewise
 
     number = zlib.crc32(normalised(seed).encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))

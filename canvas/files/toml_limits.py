@@ -7,7 +7,6 @@ parts, and seconds for millions of values: such a text is not a canvas, and is r
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from typing import Any, Literal
 
@@ -39,12 +38,11 @@ _LINES = re.compile(
     rf"|{_COMMENT}"
     r"|([^\n]+))(?:\n|\Z)"  # anything else
 )
-_ENTRY = re.compile(rf"\"({_PLAIN})\",?")
-_TABLE = re.compile(rf"\[({_KEY})\]")
+_ENTRY = rf"\"({_PLAIN})\",?"
+_TABLE = rf"\[({_KEY})\]"
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COUNT = re.compile("0|[1-9][0-9]{0,17}")
-_ESCAPED = re.compile(rf"\"((?:{_PLAIN[:-1]}|\\[nt\"\\])*)\"")
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = rf"\"((?:{_PLAIN[:-1]}|\\[nt\"\\])*)\""
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
 
@@ -78,9 +76,15 @@ def load(text: str) -> dict[str, Any]:
         FileError: where it is not TOML, or exceeds the limits.
     """
     _reject_expensive_text(text)
+    plain = plain_document(text)
+    return _parse(text) if plain is None else plain
+
+
+def _parse(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most canvases are plain
+
     try:
-        plain = plain_document(text)
-        return tomllib.loads(text) if plain is None else plain
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _explained(text, str(error)) from None
     except RecursionError:
@@ -137,7 +141,7 @@ def plain_document(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 -
             if rest == "]":
                 entries = None
                 continue
-            entry = _ENTRY.fullmatch(rest)
+            entry = re.fullmatch(_ENTRY, rest)
             if not entry or is_ended:
                 return None
             entries.append(entry[1])
@@ -164,7 +168,7 @@ def plain_document(text: str) -> dict[str, Any] | None:  # noqa: C901, PLR0912 -
                 document[name] = [table]
                 names.add(name)
         elif rest:
-            header = _TABLE.fullmatch(rest)
+            header = re.fullmatch(_TABLE, rest)
             if not header or header[1] in document:
                 return None
             document[header[1]] = table = {}
@@ -175,11 +179,13 @@ def _value(key: str, written: str) -> Any:  # noqa: ANN401 - whatever TOML holds
     """A value that is written on one line; None where it is not TOML, or goes on below."""
     if _COUNT.fullmatch(written):
         return int(written)
-    if escaped := _ESCAPED.fullmatch(written):
-        return _ESCAPE.sub(lambda found: _ESCAPES[found[1]], escaped[1])
+    if escaped := re.fullmatch(_ESCAPED, written):
+        return re.sub(r"\\(.)", lambda found: _ESCAPES[found[1]], escaped[1])
     try:
         if _DAY.fullmatch(written):
             return date.fromisoformat(written)
+        import tomllib  # noqa: PLC0415 - for what the program never writes
+
         return tomllib.loads(f"{key} = {written}")[key]
     except (ValueError, RecursionError):
         return None

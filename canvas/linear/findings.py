@@ -9,7 +9,8 @@ from functools import partial
 from canvas.files.check_file import file_findings
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup
-from canvas.model.answers import answer_finding, last_day, withdraw_answer
+from canvas.model.answer_edits import answer_finding, withdraw_answer
+from canvas.model.answers import last_day
 from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import parse_date
 from canvas.model.finding import Answered, Finding

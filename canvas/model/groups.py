@@ -16,7 +16,8 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.copy_merge import join_copy
 from canvas.model.edits import new_id
 from canvas.model.item_matching import is_named, match_items
-from canvas.model.records import ID, Record, digest, in_order, record_id, records, tables, with_tables
+from canvas.model.record_edits import digest
+from canvas.model.records import ID, Record, in_order, record_id, records, tables, with_tables
 from canvas.model.schema import GROUPS, MEETING_STARTS, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 

@@ -11,7 +11,8 @@ from canvas.model.edits import Edit, EditError, find, new_id
 from canvas.model.field_merge import merge_fields, unresolved
 from canvas.model.item_matching import is_named
 from canvas.model.near_duplicates import near_pairs
-from canvas.model.records import add_record, records
+from canvas.model.record_edits import add_record
+from canvas.model.records import records
 from canvas.model.sanitize import quote
 from canvas.model.schema import BY_KEY, KEPT_APART, ORIGIN, PANEL_KEYS, STATUS, VISIBILITY, VOTES
 from canvas.model.types import ItemId, PanelKey

@@ -11,15 +11,8 @@ from canvas.model.edits import Edit, EditError, new_id
 from canvas.model.fields import FieldValue
 from canvas.model.meeting_outcomes import PARTNERS, Point, agenda_notes, outcomes, stood
 from canvas.model.meetings import Meeting, Note, distinct_names, meetings, next_name, running_meeting
-from canvas.model.records import (
-    ID,
-    add_record,
-    editable_tables,
-    in_order,
-    records,
-    stable_id,
-    with_tables,
-)
+from canvas.model.record_edits import add_record, editable_tables, stable_id
+from canvas.model.records import ID, in_order, records, with_tables
 from canvas.model.sanitize import clean_line, quote
 from canvas.model.schema import MEETING_NOTES, MEETING_STARTS, MEETINGS, VISIBILITY
 from canvas.model.text_folding import folded_name

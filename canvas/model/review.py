@@ -15,16 +15,8 @@ from typing import Final, NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
-from canvas.model.records import (
-    ID,
-    Table,
-    editable_tables,
-    in_order,
-    records,
-    stable_id,
-    tables,
-    with_tables,
-)
+from canvas.model.record_edits import editable_tables, stable_id
+from canvas.model.records import ID, Table, in_order, records, tables, with_tables
 from canvas.model.sanitize import clean, clean_line, quote
 from canvas.model.schema import (
     COLLECTIONS,

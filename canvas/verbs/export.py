@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND, WRONG
 from canvas.exports import EXPORTERS, ExportError, exporter_for_file, render_template, text_exporter
 from canvas.exports.conflict_phrases import count_unresolved
-from canvas.exports.earlier_version import earlier_version
 from canvas.exports.output_file import OutputCode, OutputPlan, perform, prepare, refusal, version_for
 from canvas.exports.phrases import counted
 from canvas.exports.request import Earlier, parse_size
-from canvas.exports.sheet_files import sheet_paths, write_sheets
 from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
@@ -114,6 +112,8 @@ def run(
             minutes=minutes,
         )
         if all_partners is not None:
+            from canvas.exports.sheet_files import sheet_paths, write_sheets  # noqa: PLC0415 - for sheets alone
+
             paths = sheet_paths(canvas, canvas_path, EXPORTERS[to], audience, all_partners)
             return _tell_sheets(write_sheets(paths, all_partners, prepared)) or _settled(canvas)
         if template is not None:
@@ -188,6 +188,8 @@ def _earlier(words: str, canvas_path: str | None, today: date) -> Earlier:
         ExportError: where there is no such version.
     """
     if words != "-":
+        from canvas.exports.earlier_version import earlier_version  # noqa: PLC0415 - for this option alone
+
         return earlier_version(words, canvas_path, today)
     if canvas_path is None:
         raise ExportError("since", "only one of the two can be standard input.")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from canvas.app.screens.findings import FindingsScreen
 from canvas.files.canvas_file import from_bytes
 from canvas.files.canvas_toml import canonical
-from canvas.model.answers import answer_finding
+from canvas.model.answer_edits import answer_finding
 from canvas.model.canvas import Canvas, Item
 from canvas.model.finding import Answered
 from canvas.model.findings import finding_of, findings

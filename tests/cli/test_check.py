@@ -16,7 +16,7 @@ from canvas.cli import main
 from canvas.exports.reports import REPORTS
 from canvas.files.canvas_toml import canonical
 from canvas.files.check_file import nearest_key
-from canvas.model.answers import answer_finding, withdraw_answer
+from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.findings import findings
 from canvas.model.records import records
 from canvas.model.schema import BY_KEY

@@ -68,6 +68,15 @@ def test_a_verb_that_needs_no_screen_never_imports_one(here: Path, arguments: tu
     assert not found
 
 
+@pytest.mark.parametrize("verb", ["export", "check"])
+def test_a_verb_of_one_canvas_imports_neither_a_parser_nor_an_edit(here: Path, verb: str) -> None:
+    _, modules = imported_by(verb, str(a_copy(here)))
+    seldom = {"argparse", "json", "tomllib", "tomli_w", "zlib", "hashlib", "subprocess", "dataclasses"}
+    ours = ("edits", "record_edits", "earlier_version", "sheet_files", "git", "settings")
+    assert not seldom & modules
+    assert not [name for name in modules if name.startswith("canvas.") and name.rpartition(".")[2] in ours]
+
+
 def test_the_board_imports_no_more_than_it_shows_at_first() -> None:
     body = "import sys; import canvas.app.app; print(*sorted(sys.modules))"
     done = subprocess.run(

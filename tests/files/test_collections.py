@@ -30,7 +30,8 @@ from canvas.model.conflicts import conflicts
 from canvas.model.edits import EditError
 from canvas.model.fields import Field, line, names, prose
 from canvas.model.merge import merge
-from canvas.model.records import Record, add_record, copied_id, delete_record, records, set_record
+from canvas.model.record_edits import add_record, copied_id, delete_record, set_record
+from canvas.model.records import Record, records
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.schema import COLLECTIONS, Collection
 from canvas.model.types import Audience

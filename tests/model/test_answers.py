@@ -10,13 +10,14 @@ import pytest
 from canvas.bundled_files import examples
 from canvas.exports.preview_notes import missing
 from canvas.files.canvas_file import open_document
-from canvas.model.answers import answer_finding, withdraw_answer
+from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import EditError, delete
 from canvas.model.finding import STAGES, Answered, Finding
 from canvas.model.findings import answered_findings, findings, findings_in
 from canvas.model.guidance import missing as missing_kinds
-from canvas.model.records import records, set_record
+from canvas.model.record_edits import set_record
+from canvas.model.records import records
 from canvas.model.types import ItemId
 from tests.model.test_rules import (
     BROKEN,

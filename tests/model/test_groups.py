@@ -23,7 +23,8 @@ from canvas.model.groups import (
     with_group,
 )
 from canvas.model.join_duplicates import join_duplicates, keep_apart, near_duplicates
-from canvas.model.records import add_record, tables
+from canvas.model.record_edits import add_record
+from canvas.model.records import tables
 from canvas.model.resolve_conflict import resolve_conflict
 from canvas.model.schema import GROUPS, ORIGIN, PANEL_KEYS
 from canvas.model.types import ItemId, PanelKey

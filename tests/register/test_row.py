@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical
-from canvas.model.answers import answer_finding, last_day
+from canvas.model.answer_edits import answer_finding
+from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas
 from canvas.model.findings import findings
 from canvas.register.row import FileRecord, Part, RecordError, Row, row_of
