@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -22,13 +23,17 @@ from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
-from canvas.app.paint.style_cache import parse_each_sheet_once, use_plain_caches
+from canvas.app.paint.style_cache import paint_lines_at_once, parse_each_sheet_once, use_plain_caches
 from canvas.app.paint.themes import short_name, themes_for
 from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
 from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
-from canvas.app.terminal.screen_opening import repaint_no_screen_for_focus, spare
+from canvas.app.terminal.screen_opening import (
+    count_parameters_by_code,
+    repaint_no_screen_for_focus,
+    spare,
+)
 from canvas.app.terminal.terminal_user import TerminalUser
 from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
@@ -152,6 +157,9 @@ class Host(TerminalUser):
         repaint_no_screen_for_focus()
         use_plain_caches()
         parse_each_sheet_once()
+        paint_lines_at_once()
+        count_parameters_by_code()
+        self._disable_tooltips = self._disable_notifications = True  # two widgets of each screen, never shown
         self.touring: Document | None = None
         self.import_path = ""
         self.room_of_first_board: Callable[[Workspace], RoomLink] | None = None
@@ -261,6 +269,11 @@ class Host(TerminalUser):
         self.key_map.bind(screen)
         spare(screen)
         paint_once(screen)
+
+    def update_styles(self, node: DOMNode, animate: bool = True) -> None:
+        """Style a node and what is in it, unless it is yet to be mounted, and styled then."""
+        if node is self or node.is_attached:
+            super().update_styles(node, animate)
 
     def pop_screen(self) -> AwaitComplete:
         """Remove the screen on top, and paint the one below it once."""

@@ -1,9 +1,10 @@
-"""Hold fewer painted lines, and those in less memory; parse each style sheet once for each theme.
+"""Paint lines with less work, hold fewer of them, in less memory; parse each style sheet once for each theme.
 
 `StylesCache.get_inner_outer` in Textual 8.2.8 is a method with an `lru_cache`, whose keys hold the caches of
 the last 1,024 widgets with all their lines: some 700,000 objects after a few dozen screens. It parses all
 style sheets anew when a screen brings one of its own and when the theme changes, although the rules of a
-sheet depend on its text and the theme's variables alone.
+sheet depend on its text and the theme's variables alone. It asks for each line of a widget anew which border,
+outline and tint the widget has: ten times the work of a line that is there already.
 """
 
 # ruff: noqa: SLF001 - Textual has no public names for the rules of a sheet
@@ -15,10 +16,14 @@ from functools import lru_cache
 from typing import Any
 
 from rich.segment import Segment
-from textual._styles_cache import StylesCache
+from textual._border import get_box
+from textual._segment_tools import line_pad
+from textual._styles_cache import RenderLineCallback, StylesCache
 from textual.color import Color
 from textual.css.model import RuleSet
+from textual.css.styles import RenderStyles, StylesBase
 from textual.css.stylesheet import Stylesheet
+from textual.geometry import Size, Spacing
 from textual.strip import Strip
 from textual.style import Style
 
@@ -41,6 +46,74 @@ def _get_inner_outer(_: StylesCache, base_background: Color, background: Color) 
 def release_lines_of_removed_widgets() -> None:
     """Replace the method by one whose cache does not hold the widget's own."""
     StylesCache.get_inner_outer = _get_inner_outer  # type: ignore[method-assign,assignment]
+
+
+_SELDOM = ("hatch", "tint", "text_opacity", "outline_top", "outline_right", "outline_bottom", "outline_left")
+"""Rules that have the whole line painted by Textual."""
+
+_render_all = StylesCache.render
+
+
+def _render(  # noqa: PLR0917 - as Textual calls it
+    cache: StylesCache,
+    styles: RenderStyles,
+    size: Size,
+    base_background: Color,
+    background: Color,
+    render_content_line: RenderLineCallback,
+    *more: Any,  # noqa: ANN401 - all of these are Textual's own
+    **named: Any,  # noqa: ANN401
+) -> list[Strip]:
+    """The lines of a widget, as Textual renders them; those between its edges without asking for each."""
+    (width, height), crop = size, named["crop"]
+    if named["opacity"] == 1 and not styles.has_any_rules(*_SELDOM):
+        if width != cache._width:
+            cache.clear()
+            cache._width = width
+        gutter = styles.gutter
+        first, last = max(crop.y, gutter.top), min(crop.bottom, height - gutter.bottom)
+        missing = [y for y in range(first, last) if y in cache._dirty_lines or y not in cache._cache]
+        if missing:
+            sides = _Sides(styles, base_background, background, named["padding"])
+            content_width, content_height = named["content_size"]
+            for y in missing:
+                content_y = y - gutter.top
+                line = (
+                    render_content_line(content_y).adjust_cell_length(content_width, sides.inner)
+                    if content_y < content_height
+                    else Strip.blank(content_width, sides.inner)
+                )
+                cache._cache[y] = line if content_width == width else sides.added_to(line, width)
+            cache._dirty_lines.difference_update(missing)
+    return _render_all(cache, styles, size, base_background, background, render_content_line, *more, **named)
+
+
+class _Sides:
+    """What stands beside the content of a widget, the same in each line.
+
+    Attributes:
+        inner: the style of the ground.
+    """
+
+    def __init__(self, styles: StylesBase, base: Color, background: Color, padding: Spacing) -> None:
+        inner, outer = _inner_outer(base, background)
+        _, (right, right_color), _, (left, left_color) = styles.border
+        self.inner = inner.rich_style
+        self._padding = padding
+        self._left, self._right = (
+            [get_box(kind, inner, outer, Style(foreground=base + color))[1][at]] if kind else []
+            for kind, color, at in ((left, left_color, 0), (right, right_color, 2))
+        )
+
+    def added_to(self, line: Strip, width: int) -> Strip:
+        """A line of the content with its padding and border."""
+        padded = line_pad(line, self._padding.left, self._padding.right, self.inner)
+        return Strip([*self._left, *padded, *self._right], width)
+
+
+def paint_lines_at_once() -> None:
+    """Have a widget asked once for what is beside all of its lines."""
+    StylesCache.render = _render  # type: ignore[method-assign,assignment]
 
 
 def _with_plain_caches(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from inspect import CO_VARARGS, CO_VARKEYWORDS
+from types import CodeType, MethodType
 from typing import Any
 
 from rich.console import RenderableType
 from rich.segment import Segment
+from textual import _callback
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
@@ -23,6 +26,23 @@ from textual.strip import Strip
 def repaint_no_screen_for_focus() -> None:
     """Have a change of focus repaint the widgets that look different with it, and not the whole screen."""
     vars(Screen)["focused"]._repaint = False
+
+
+def _number_of_parameters(function: Callable[..., Any]) -> int:
+    """What Textual's own function says, which inspects the signature, some fifty times as slowly."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, CodeType) or hasattr(function, "__wrapped__"):
+        return _inspected(function)
+    more = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+    return code.co_argcount + code.co_kwonlyargcount + more - isinstance(function, MethodType)
+
+
+_inspected = _callback._count_parameters
+
+
+def count_parameters_by_code() -> None:
+    """Have Textual read the number of parameters of each callback, which it wants to know, from its code."""
+    vars(_callback)["_count_parameters"] = _number_of_parameters
 
 
 def spare(screen: Screen[Any]) -> None:
@@ -88,9 +108,11 @@ class Background:
             self._painted.clear()
             return [Strip.blank(crop.width)] * crop.height
         rows = self._wanted if self._wanted is not None else {*range(screen.size.height)}
-        if missing := rows - self._painted.keys():
-            chops = below._render_chops(below.size.region, missing.__contains__)
-            for y in missing:
+        for block in _blocks(rows - self._painted.keys()):
+            chops = below._render_chops(
+                Region(0, block.start, below.size.width, len(block)), block.__contains__
+            )
+            for y in block:
                 self._painted[y] = _without_links(Strip.join(chops[y].values()))
         blank = Strip.blank(screen.size.width)
         lines = (self._painted.get(y, blank) for y in range(crop.y, crop.bottom))
@@ -120,6 +142,14 @@ class Background:
             )
         finally:
             self._wanted = None
+
+
+def _blocks(rows: set[int]) -> Iterator[range]:
+    """Rows that follow each other, together."""
+    starts = sorted(y for y in rows if y - 1 not in rows)
+    ends = sorted(y for y in rows if y + 1 not in rows)
+    for first, last in zip(starts, ends, strict=True):
+        yield range(first, last + 1)
 
 
 def dialog_alone(screen: Screen[Any]) -> bool:
