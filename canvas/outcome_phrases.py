@@ -411,6 +411,9 @@ def unresolved_in_export(count: int) -> str:
 # Recovery
 
 
+WITH_COMMENTS = "The comments of joined copies come along with the next save."
+
+
 def recovered(unresolved_sentence: str, way: Way, *, has_board: bool = True) -> Phrase:
     """Unsaved work of an earlier run was merged into the canvas.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from canvas.files.canvas_file import Document, Saved, newer_sentence
+from canvas.files.canvas_file import Document, Saved, Versions, newer_sentence
 from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas
@@ -20,7 +20,10 @@ READ_ONLY = "This canvas is open read-only: nothing in it can be changed."
 
 
 JOIN = "join what the groups wrote"
-"""The label of the edit that joins groups' copies; their comments are saved unless it is undone."""
+"""The label of the edit that joins groups' copies."""
+
+RESTORE = "restore the unsaved changes"
+"""The label of the edit that recovers work; both bring comments, which are saved unless they are undone."""
 
 
 class Session:
@@ -44,6 +47,7 @@ class Session:
         if document.newer:
             self.read_only_reason = newer_sentence(document, document.path or "This canvas")
         self.journal = Journal()
+        self._versions_of: dict[str, Versions] = {}  # by the label of the edit that joined them
         self.typing: Draft | None = None
         self.discard_allowed = False
 
@@ -67,9 +71,19 @@ class Session:
 
     @property
     def document_to_save(self) -> Document:
-        """The document, without the comments of a join that is undone at present."""
-        is_undone = any(step.label == JOIN for step in self.history.undone)
-        return self.document._replace(versions=()) if is_undone else self.document
+        """The document, without the comments of what was joined by an edit that is undone at present."""
+        if not self.document.versions:
+            return self.document
+        undone = {each for step in self.history.undone for each in self._versions_of.get(step.label, ())}
+        left = tuple(each for each in self.document.versions if each not in undone)
+        return self.document if left == self.document.versions else self.document._replace(versions=left)
+
+    def add_versions(self, versions: Versions, label: str) -> None:
+        """Have the next save add the comments of joined versions, unless the edit of a label is undone."""
+        self._versions_of[label] = tuple(dict.fromkeys((*self._versions_of.get(label, ()), *versions)))
+        if new := tuple(each for each in versions if each not in self.document.versions):
+            self.document = self.document._replace(versions=(*self.document.versions, *new))
+        self.journal_now()
 
     @property
     def is_worth_keeping(self) -> bool:
@@ -126,12 +140,15 @@ class Session:
             made = self._checked(edit)
         except EditError:
             return  # such as half a date: the journal keeps the last valid state
-        self.journal.record(self.document, made.canvas, self.typing)
+        self._record(made.canvas)
 
     def journal_now(self) -> None:
         """Journal the present state."""
         if not self.read_only_reason:
-            self.journal.record(self.document, self.canvas, self.typing)
+            self._record(self.canvas)
+
+    def _record(self, canvas: Canvas) -> None:
+        self.journal.record(self.document, canvas, self.typing, self.document_to_save.versions)
 
     def merge_external(self, document: Document) -> int:
         """Merge what somebody else wrote to the file.
@@ -160,7 +177,8 @@ class Session:
 
     def accept_saved(self, saved: Saved) -> None:
         """Take over the saved file; edits made meanwhile stay unsaved."""
-        left = self.document.versions if self.document_to_save.versions == () else ()
+        written = self.document_to_save.versions
+        left = tuple(each for each in self.document.versions if each not in written)
         self.document = saved.document._replace(versions=left)
         self.journal_now()
 

@@ -6,7 +6,12 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.files.canvas_file import DocumentError, text_of
-from canvas.files.group_copies import folder_of_copies, read_copies, with_their_comments
+from canvas.files.group_copies import (
+    commented_versions,
+    folder_of_copies,
+    read_copies,
+    with_their_comments,
+)
 from canvas.model.edits import Edit, EditError
 from canvas.model.groups import GroupResult, join_groups
 from canvas.operations import Operation
@@ -76,6 +81,6 @@ class GroupOperations:
             outcome = self._run(lambda _: Edit(JOIN, joined.canvas, focus), by=by, focus=focus)
             if outcome.error:
                 return GroupsOutcome(joined.results, outcome.error)
-        session.document = with_their_comments(session.document, copies)
+        session.add_versions(commented_versions(copies), JOIN)
         comments = bool(session.document.versions)
         return GroupsOutcome(joined.results, changed=changed, comments=comments)

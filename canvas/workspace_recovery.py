@@ -13,6 +13,7 @@ from canvas.model.edits import Edit
 from canvas.model.merge import merge
 from canvas.model.sanitize import quote
 from canvas.operations import EditOutcome, JoinOutcome, Operation, Recovery
+from canvas.session import RESTORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,9 +98,9 @@ class RecoveryOperations:
     def recover(self, work: RecoverableWork, *, by: str = "") -> EditOutcome:
         """Merge the work into the canvas; its journal goes once this canvas's own journal holds it."""
         found = self.preview(work)
-        outcome = self._run(lambda _: Edit("restore the unsaved changes", found.canvas), by=by)
+        outcome = self._run(lambda _: Edit(RESTORE, found.canvas), by=by)
         if outcome.edit:
-            self._session.journal_now()
+            self._session.add_versions(work.versions, RESTORE)
             self._session.journal.adopt(work)
         return outcome
 

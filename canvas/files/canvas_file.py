@@ -38,6 +38,10 @@ class UncertainError(DocumentError):
     """The disk failed during the rename: the file has the old or the new content."""
 
 
+Versions = tuple[tuple[str, str], ...]
+"""Texts of joined copies with comments of their own, each after the text that it came from."""
+
+
 class Document(NamedTuple):
     """A canvas as its file has it; immutable.
 
@@ -61,7 +65,7 @@ class Document(NamedTuple):
     repaired: frozenset[str] = frozenset()
     newer: bool = False
     marked: bool = False
-    versions: tuple[tuple[str, str], ...] = ()
+    versions: Versions = ()
 
     @property
     def text(self) -> str:

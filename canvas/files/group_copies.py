@@ -13,9 +13,17 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from canvas.files import atomic_file
-from canvas.files.canvas_file import SUFFIX, Document, DocumentError, newer_sentence, open_document, save_as
+from canvas.files.canvas_file import (
+    SUFFIX,
+    Document,
+    DocumentError,
+    Versions,
+    newer_sentence,
+    open_document,
+    save_as,
+)
 from canvas.files.canvas_toml import FileError, parse
-from canvas.files.conflicted_copies import Versions
+from canvas.files.conflicted_copies import Versions as KnownVersions
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.groups import GroupCopy, base_of, group_of, is_related, named_group, with_group
@@ -97,8 +105,13 @@ class ReadCopy(NamedTuple):
 
 def with_their_comments(document: Document, copies: Sequence[ReadCopy]) -> Document:
     """The document whose save adds the comments that groups have typed into the files of their copies."""
-    versions = ((read.base, read.text) for read in copies if read.base and "#" in read.text)
+    versions = commented_versions(copies)
     return document._replace(versions=tuple(dict.fromkeys((*document.versions, *versions))))
+
+
+def commented_versions(copies: Sequence[ReadCopy]) -> Versions:
+    """The texts of copies with comments, each after the text that it came from."""
+    return tuple((read.base, read.text) for read in copies if read.base and "#" in read.text)
 
 
 def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> ReadCopy:
@@ -120,7 +133,7 @@ def copy_of(document: Document, path: str, canvas: Canvas, original: str) -> Rea
     text = base_of(held) and unpack(base_of(held))
     copy = GroupCopy(group or named_group(stem_of_path(os.path.basename(path))), held, _canvas_of(text))
     if group is None:
-        copy = copy._replace(base=Versions(original).base_of(held, _modified(path)))
+        copy = copy._replace(base=KnownVersions(original).base_of(held, _modified(path)))
     if not is_related(canvas, copy):
         sentence = (
             f"{visible_line(path)}: this is no copy of {quote(canvas.title)}: they have nothing in common."

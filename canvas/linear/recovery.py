@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
-from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, edit_done, recovered, unresolved
+from canvas.outcome_phrases import (
+    NOTHING_TO_RESTORE,
+    WITH_COMMENTS,
+    discarded,
+    edit_done,
+    recovered,
+    unresolved,
+)
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
@@ -66,6 +73,8 @@ def _compare(context: Context, work: RecoverableWork) -> None:
 
     found = context.workspace.recovery.preview(work)
     context.say(plain(compare(context.canvas, found.canvas), "Restoring it would change this."))
+    if work.versions:
+        context.say(WITH_COMMENTS)
 
 
 def _recover(context: Context, work: RecoverableWork) -> bool:

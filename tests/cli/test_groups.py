@@ -11,14 +11,17 @@ from hypothesis import given
 
 from canvas.cli import main
 from canvas.exports import render_text
-from canvas.files.canvas_file import open_document, save
+from canvas.files.canvas_file import DocumentError, open_document, save
 from canvas.files.group_copies import pack, unpack
+from canvas.files.journal.recovery import find_recoverable
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import conflicts
 from canvas.model.groups import group_of
 from canvas.model.schema import AUDIENCES, GROUPS, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
+from canvas.session import Session
+from canvas.workspace import Workspace
 from tests.files.git.repository import NAME, Repository
 from tests.model.group_statements import GROUPS as STATEMENTS
 from tests.model.group_statements import SAME
@@ -216,6 +219,35 @@ def test_comments_that_groups_typed_into_their_files_come_along_once(
     assert river.read_text() == text
     told(capsys, "join", NAME, FOLDER, "-o", "out.canvas.toml")
     assert Path("out.canvas.toml").read_text() == text
+
+
+def test_comments_of_joined_copies_survive_a_program_that_is_killed_before_the_save(
+    river: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    told(capsys, "split", NAME, "--into", "2")
+    change(copy("group-1"), "[[vision]] # the first", "# said by Ana\n[[vision]] # the first")
+    for adds in ("", '\n[[roles]]\nid = "ccccc" # new\ntext = "Wash up"\n'):
+        change(copy("group-1"), 'text = "Bake"\n', f'text = "Bake"\n{adds}')
+        first = Workspace(Session(open_document(str(river))))
+        copies = first.groups.read(FOLDER).run()
+        assert not isinstance(copies, DocumentError)
+        assert first.groups.join(copies).comments
+        assert first.session.close(keep=True)
+        work = Workspace(Session(open_document(str(river))))
+        (left,) = work.recovery.find().run()
+        assert work.recovery.recover(left).edit
+        if adds:
+            work.undo()
+            assert not work.session.document_to_save.versions
+            work.redo()
+        work.save().run()
+        assert "# said by Ana\n[[vision]] # the first\n" in river.read_text()
+        assert ('id = "ccccc" # new\n' in river.read_text()) == bool(adds)
+        assert not work.session.is_unsaved
+        assert work.session.close(keep=True)
+        assert not find_recoverable(str(river))
+        river.write_text(TEXT)
 
 
 def test_a_damaged_base_loses_nothing(river: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import BY, CommandContext, Commands
-from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded, recovered, unresolved
+from canvas.outcome_phrases import NOTHING_TO_RESTORE, WITH_COMMENTS, discarded, recovered, unresolved
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
@@ -113,7 +113,9 @@ class RecoveryCommands(Commands):
 
         preview = self.workspace.recovery.preview(work)
         told = sentences(compare(self.canvas, preview.canvas), preview.canvas)
-        screen = TextViewerScreen("What restoring it would change", [visual for visual, _ in listed(told)])
+        also = [WITH_COMMENTS] if work.versions else []
+        rows = [*(visual for visual, _ in listed(told)), *also]
+        screen = TextViewerScreen("What restoring it would change", rows)
         self.context.ask_always(screen, lambda _: self._offer_next())
 
     def _restore(self, work: RecoverableWork) -> None:

@@ -33,7 +33,7 @@ from canvas.model.canvas import Canvas
 from canvas.model.edits import Edit
 from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.outcome_phrases import NOTHING_TO_RESTORE, discarded
-from canvas.session import Session
+from canvas.session import RESTORE, Session
 
 if TYPE_CHECKING:
     from datetime import date
@@ -335,7 +335,7 @@ class StartScreen(WaitingScreen[Document]):
         """Open the work on a board, unsaved."""
         self._work = None
         session = Session(Document(Canvas(work.canvas.title)))
-        session.make(lambda _: Edit("restore the unsaved changes", work.canvas))
+        session.make(lambda _: Edit(RESTORE, work.canvas))
         session.journal.adopt(work)
         self.app.open_session(session)
 

@@ -14,6 +14,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from canvas.files.canvas_file import Versions
 from canvas.files.canvas_toml import line, parse
 from canvas.files.journal import common_affixes
 from canvas.files.journal.snapshot import Draft, Snapshot
@@ -69,11 +70,13 @@ class Replayed(NamedTuple):
         opened: the header.
         canvas: the canvas; None where there is only the header.
         typed: what was being typed.
+        versions: joined versions whose comments a save was to add.
     """
 
     opened: JournalHeader
     canvas: Canvas | None
     typed: DraftRecord | None
+    versions: Versions = ()
 
 
 # Writing
@@ -112,6 +115,8 @@ def change_record(before: Snapshot | None, now: Snapshot) -> bytes:
         }
         if panels:
             record["panels"] = panels
+    if now.versions != (before.versions if before else ()):
+        record["versions"] = now.versions
     if now.typing is not None:
         record["typing"] = _typing(before, now.canvas, now.typing)
         if now.typing.values:
@@ -239,7 +244,8 @@ def _applied(found: Replayed, record: bytes) -> Replayed:
     typed = _read_typing(found.typed, canvas, said["typing"]) if "typing" in said else None
     if typed:
         typed = typed._replace(values=_read_values(said.get("typing_values", {})))
-    return Replayed(found.opened, canvas, typed)
+    versions = _read_versions(said["versions"]) if "versions" in said else found.versions
+    return Replayed(found.opened, canvas, typed, versions)
 
 
 def base(first: JournalHeader) -> Canvas:
@@ -267,6 +273,13 @@ def _read_item(panel: str, written: list[Any]) -> Item:
 
 def _read_values(values: object) -> dict[str, Any]:
     return tomllib.loads(values) if isinstance(values, str) else dict(values)  # type: ignore[call-overload]
+
+
+def _read_versions(told: list[Any]) -> Versions:
+    found = tuple((base, text) for base, text in told)
+    if not all(isinstance(text, str) for pair in found for text in pair):
+        raise TypeError("a version is not a text")
+    return found
 
 
 def _read_typing(past: DraftRecord | None, canvas: Canvas, told: list[Any]) -> DraftRecord:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
+from canvas.files.canvas_file import text_of as text_of_document
 from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer
@@ -29,6 +30,7 @@ class RecoverableWork:
         canvas: the last state, with what was being typed.
         data: the bytes of the file when the work began; None where there was none.
         when: when it was last written, as in `time.time`.
+        versions: joined versions whose comments a save was to add.
     """
 
     def __init__(self, held: LockedFile, found: Replayed, canvas: Canvas) -> None:
@@ -37,6 +39,7 @@ class RecoverableWork:
         self.path = found.opened.path
         self.data = found.opened.data
         self.canvas = canvas
+        self.versions = found.versions
         self.when = os.fstat(held.handle).st_mtime
 
     def discard(self, now: float | None = None) -> bool:
@@ -161,6 +164,8 @@ def _document(path: str | None) -> Document | None:
 
 def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
     """Whether the file holds all of it, or it is empty."""
+    if work.versions and not (document and _has_comments(work, document)):
+        return False
     if document and represents(document.text, work.canvas):
         return True
     if document and document.data == work.data:
@@ -168,6 +173,14 @@ def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
     if document is None:
         return work.data is None and represents(canonical(Canvas("")), work.canvas)
     return represents(_text(work), work.canvas) or represents(document.text, recovered(work, document).canvas)
+
+
+def _has_comments(work: RecoverableWork, document: Document) -> bool:
+    """Whether a file has the comments of what was joined."""
+    try:
+        return text_of_document(document._replace(versions=work.versions), document.canvas) == document.text
+    except DocumentError:
+        return False
 
 
 def _text(work: RecoverableWork) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from canvas.files.canvas_file import Document
+from canvas.files.canvas_file import Document, Versions
 from canvas.model.canvas import Canvas
 from canvas.model.schema import FieldValue
 
@@ -46,16 +46,19 @@ class Snapshot(NamedTuple):
         document: the canvas as its file holds it, and the file.
         canvas: the canvas as it is now.
         typing: what is being typed; None where nothing is.
+        versions: joined versions whose comments a save adds, as in `Document`.
     """
 
     document: Document
     canvas: Canvas
     typing: Draft | None = None
+    versions: Versions = ()
 
     @property
     def is_saved(self) -> bool:
         """Whether the file holds all of it."""
-        return self.canvas is self.document.canvas and (self.typing is None or self.typing.is_blank)
+        is_typed = self.typing is not None and not self.typing.is_blank
+        return self.canvas is self.document.canvas and not is_typed and not self.versions
 
     @property
     def base(self) -> Canvas | None:

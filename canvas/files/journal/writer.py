@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from canvas.files.canvas_file import Document
+from canvas.files.canvas_file import Document, Versions
 from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.model.canvas import Canvas
 
@@ -61,7 +61,9 @@ class Journal:
         waits = self._written is not self._wanted and time.monotonic() - self._since > SLOW_DISK_SECONDS
         return "the disk does not answer" if waits and not self._ends else ""
 
-    def record(self, document: Document, canvas: Canvas, typing: Draft | None = None) -> None:
+    def record(
+        self, document: Document, canvas: Canvas, typing: Draft | None = None, versions: Versions = ()
+    ) -> None:
         """Have the state written; to be called on opening and after each edit, letter and save.
 
         Where the file holds all of it, the journal is deleted.
@@ -71,7 +73,7 @@ class Journal:
                 return
             if self._written is self._wanted:
                 self._since = time.monotonic()
-            self._wanted = Snapshot(document, canvas, typing)
+            self._wanted = Snapshot(document, canvas, typing, versions)
             if self._thread is None and self._wanted.is_saved and not self._adopted:
                 self._written, self._problem = self._wanted, ""
             else:

@@ -100,7 +100,8 @@ def works(draw: st.DrawFn) -> list[Snapshot]:
             typing: Draft | None = work.typing._replace(text=_retyped(draw, work.typing.text))
         else:
             typing = draw(typings(now)) if step != "edit" else draw(st.sampled_from((None, work.typing)))
-        work = Snapshot(document, now, typing)
+        joined = draw(st.sampled_from((work.versions, (), (("a", "# b"),))))
+        work = Snapshot(document, now, typing, joined)
         found.append(work)
     return found
 

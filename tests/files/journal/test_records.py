@@ -50,6 +50,7 @@ def test_whatever_is_done_and_typed_comes_back_after_each_step(states: list[Snap
         assert found
         assert found.canvas
         assert meaning(found.canvas) == meaning(work.canvas)
+        assert found.versions == work.versions
         assert (found.opened.path, found.opened.data) == (work.document.path, work.document.data)
         one, other = (with_draft(found.canvas, found.typed, found.opened) for _ in range(2))
         assert [item.id for _, item in one] == [item.id for _, item in other]
