@@ -23,6 +23,9 @@ MAX_RETRY_SECONDS = 4.0
 SLOW_DISK_SECONDS = 0.7
 """Time after which a pending write is reported as a problem."""
 
+_AFTER_FRAME_SECONDS = 0.03
+"""How long a snapshot waits before it is written: the frame of its key needs the interpreter meanwhile."""
+
 _CLOSE_SECONDS = 2.0
 """How long `Journal.close` waits for the disk."""
 
@@ -130,6 +133,7 @@ class Journal:
         while True:
             with self._condition:
                 self._condition.wait_for(lambda: not self._is_done or self._ends)
+                self._condition.wait_for(lambda: self._ends or self._hurry, _AFTER_FRAME_SECONDS)
                 last = self._ends
                 if last and (self._is_done or not self._keeps):
                     break

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from canvas.files.canvas_file import Document
-from canvas.files.journal import paths
+from canvas.files.journal import paths, writer
+from canvas.files.journal.journal_file import JournalFile
 from canvas.files.journal.recovery import find_recoverable
-from canvas.files.journal.snapshot import Draft
+from canvas.files.journal.snapshot import Draft, Snapshot
 from canvas.files.journal.writer import Journal
 from canvas.model.canvas import Canvas, Item
 from canvas.model.schema import PANELS
@@ -42,6 +43,28 @@ def test_what_was_noted_is_on_the_disk_without_anybody_waiting_for_it(
     until(lambda: b"One" in Path(name).read_bytes())
     journal.record(document, add(document.canvas, "Two"))
     until(lambda: b"Two" in Path(name).read_bytes())
+
+
+def test_a_note_waits_for_the_frame_of_its_key_and_is_written_with_those_that_come_meanwhile(
+    journal: Journal, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Snapshot] = []
+    write = JournalFile.write
+
+    def counting(journal_file: JournalFile, work: Snapshot) -> None:
+        written.append(work)
+        write(journal_file, work)
+
+    monkeypatch.setattr(writer, "_AFTER_FRAME_SECONDS", PATIENCE)
+    monkeypatch.setattr(JournalFile, "write", counting)
+    canvas = document.canvas
+    for number in range(200):
+        canvas = add(canvas, str(number))
+        journal.record(document, canvas)
+        time.sleep(0)  # the thread may run
+    assert not written
+    assert journal.flush(PATIENCE)
+    assert [work.canvas for work in written] == [canvas]
 
 
 def test_only_the_user_may_read_a_journal(journal: Journal, document: Document) -> None:
