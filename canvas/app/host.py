@@ -34,7 +34,7 @@ from canvas.app.terminal.screen_opening import (
     repaint_no_screen_for_focus,
     spare,
 )
-from canvas.app.terminal.terminal_user import TerminalUser
+from canvas.app.terminal.terminal_user import TerminalUser, render_changed_parts_alone
 from canvas.app.timekeeper import Timekeeper
 from canvas.files.canvas_file import Document
 from canvas.files.settings import Settings
@@ -155,6 +155,7 @@ class Host(TerminalUser):
         self._is_operating = False
         self.timekeeper = Timekeeper(self)
         repaint_no_screen_for_focus()
+        render_changed_parts_alone()
         use_plain_caches()
         parse_each_sheet_once()
         paint_lines_at_once()

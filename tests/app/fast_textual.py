@@ -6,19 +6,17 @@ Each replacement saves CPU time in the tests of the screen, and changes nothing 
 from __future__ import annotations
 
 import asyncio
-import inspect
 import time
 from collections import deque
-from collections.abc import Callable
-from types import MethodType
 from typing import Any
 
-import textual._callback
 import textual.pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.geometry import Region
 from textual.screen import Screen
+
+from canvas.app.terminal.screen_opening import count_parameters_by_code
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
@@ -60,17 +58,4 @@ def _leave_dirty(compositor: Compositor, full: bool = False, **_: object) -> Non
 Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment]
 
 
-# Textual inspects the signature of each new closure and partial anew: the code of a function has it already.
-_inspected = textual._callback._count_parameters
-
-
-def _counted_parameters(function: Callable[..., object]) -> int:
-    code = getattr(function, "__code__", None)
-    if code is None or hasattr(function, "__wrapped__") or isinstance(function, MethodType):
-        return _inspected(function)
-    flags = code.co_flags
-    starred = bool(flags & inspect.CO_VARARGS) + bool(flags & inspect.CO_VARKEYWORDS)
-    return int(code.co_argcount + code.co_kwonlyargcount) + starred
-
-
-textual._callback._count_parameters = _counted_parameters  # type: ignore[assignment]
+count_parameters_by_code()

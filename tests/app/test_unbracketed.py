@@ -59,7 +59,7 @@ class Wire:
         self.clock = clock
         self.parser = InputParser(is_typing=lambda: it.app.is_typing)
 
-    async def send(self, *reads: str, gap: float = MAX_GAP / 2) -> None:
+    async def send(self, *reads: str, gap: float = bursts.FIRST_GAP * 0.9) -> None:
         """Send some reads with a gap after each, and a pause after all."""
         for number, read in enumerate(reads):
             self._post([*self.parser.feed(read.encode())])

@@ -10,8 +10,11 @@ from textual.message import Message
 MAX_GAP = 0.01
 """Maximum seconds between two keys of a burst."""
 
-FIRST_GAP = 0.006
-"""Maximum seconds between a first key that is read alone and the second; a key on the board waits so long."""
+FIRST_GAP = 0.004
+"""Maximum seconds between a first key that is read alone and the second; a key on the board waits so long.
+
+A paste that comes byte by byte has gaps of microseconds, programs that type pause for 10 ms and more.
+"""
 
 PASTE_PAUSE = 0.05
 """Seconds without input after which a burst that is long enough for a paste is over."""

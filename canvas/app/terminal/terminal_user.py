@@ -1,16 +1,21 @@
-"""The application as its terminal sees it: what the driver asks of it, and how its frames are written.
+"""The application as its terminal sees it: what the driver asks, how its frames are made and written.
 
 The driver itself cannot be imported on Windows.
 """
 
+# ruff: noqa: SLF001 - Textual has no public names for what has changed of a screen
+
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from textual._compositor import CompositorUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -37,6 +42,59 @@ class Frame(CompositorUpdate):
         from canvas.app.terminal.placed_frame import placed_frame  # noqa: PLC0415 - most canvases need none
 
         return placed_frame(self._update, console, _COUNTED_DIFFERENTLY)
+
+
+def render_changed_parts_alone() -> None:
+    """Have a frame ask each widget for the lines that changed, and a widget without any for none.
+
+    Textual asks all widgets in the box around everything that changed for all of their lines: with a heading
+    and the status line in it, for the whole screen.
+    """
+    Compositor.render_partial_update = _render_changed_parts  # type: ignore[method-assign,assignment]
+
+
+def _render_changed_parts(compositor: Compositor) -> ChopsUpdate | None:
+    regions = compositor._dirty_regions.copy()
+    compositor._dirty_regions.clear()
+    if not regions:
+        return None
+    spans = [*compositor._regions_to_spans(regions)]
+    cuts = compositor.cuts
+    chops: list[dict[int, Strip | None]] = [{} for _ in cuts]
+    missing: dict[int, set[int]] = {}  # by row, where the parts begin that are to be painted
+    for y, first, last in spans:
+        chops[y] = dict.fromkeys(cuts[y][:-1])
+        parts = (cut for cut, end in pairwise(cuts[y]) if cut < last and end > first)
+        missing.setdefault(y, set()).update(parts)
+    for widget, (region, clip) in compositor.visible_widgets.items():  # those in front come first
+        left, top, right, bottom = region.intersection(clip).corners
+        rows = (
+            y for y, wanted in missing.items() if top <= y < bottom and any(left <= x < right for x in wanted)
+        )
+        for row, count in _runs([*rows]):
+            lines = widget.render_lines(Region(left - region.x, row - region.y, right - left, count))
+            for y, line in enumerate(lines, row):
+                chop = chops[y]
+                within = [cut for cut in cuts[y] if left <= cut <= right]
+                for cut, part in zip(within, line.divide([cut - left for cut in within[1:]]), strict=False):
+                    if chop.get(cut) is None:
+                        chop[cut] = part
+                missing[y].difference_update(within[:-1])
+    return ChopsUpdate(chops, spans, [cuts_of_row[1:] for cuts_of_row in cuts])
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and the number of each run of consecutive rows."""
+    first = count = 0
+    for row in rows:
+        if count and row == first + count:
+            count += 1
+            continue
+        if count:
+            yield first, count
+        first, count = row, 1
+    if count:
+        yield first, count
 
 
 class TerminalUser(App[int]):
