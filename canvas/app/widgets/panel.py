@@ -65,22 +65,21 @@ class PanelView(Cell):
         position: int = 0,
         changes: PanelChanges = UNCHANGED,
         names: Mapping[str, str] | None = None,
-    ) -> None:
+    ) -> bool:
         """Show items, with the cursor at a position, change markers, and short names of owners.
 
-        Unchanged ones are not redrawn.
+        Unchanged ones are not redrawn; whether they are.
         """
         names = names or {}
         if changes != self.changes or names != self.names:
             self.changes, self.names = changes, names
             self._item_strips.clear()
         elif items is self.items:
-            return
+            return False
         self.items = items
         self._is_manner_stale = True
-        self.position = position
-        self._must_scroll = True
-        self.changed()
+        self.look_at(position)
+        return True
 
     def select(self, selected: frozenset[str]) -> None:
         """Show which of the items are selected, by their ids."""

@@ -16,9 +16,9 @@ from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
-from canvas.model.canvas import AGREED, Canvas, Item
+from canvas.model.canvas import AGREED, Canvas, Item, common_ends
 from canvas.model.finding import SEVERITIES, Severity
-from canvas.model.findings import FindingCache, Group, count_distinct, is_gated, rules_for
+from canvas.model.findings import FindingCache, Group, count_distinct, rules_for
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.types import PanelKey
 
@@ -48,9 +48,11 @@ def tally(items: Iterable[Item], today: date) -> Tally:
 
 def tally_again(counts: Tally, before: tuple[Item, ...], items: tuple[Item, ...], today: date) -> Tally:
     """Count the items of a panel after an edit, from its counts before: only what came and went is read."""
-    known, kept = {*map(id, before)}, {*map(id, items)}
-    again = counts + tally((item for item in items if id(item) not in known), today)
-    again.subtract(tally((item for item in before if id(item) not in kept), today))
+    front, back = common_ends(before, items)
+    came, gone = items[front : len(items) - back], before[front : len(before) - back]
+    known, kept = {*map(id, gone)}, {*map(id, came)}
+    again = counts + tally((item for item in came if id(item) not in known), today)
+    again.subtract(tally((item for item in gone if id(item) not in kept), today))
     return again
 
 
@@ -69,7 +71,6 @@ class ReadinessView(Cell):
         self._groups: list[Group] = []
         self._number: Counter[Severity] = Counter()
         self._answered = 0
-        self._is_quiet = False
 
     def show(self, canvas: Canvas) -> None:
         """Show the counts of a canvas."""
@@ -101,7 +102,6 @@ class ReadinessView(Cell):
         """Find and count again, and repaint the lines that differ."""
         if self._canvas:
             self._groups = self._cache.find(self._canvas, self.today)
-            self._is_quiet = is_gated(self._canvas, self.today)
             self._number = Counter()
             for group in self._groups:
                 self._number[group.severity] += len(group.found)
@@ -230,7 +230,7 @@ class ReadinessView(Cell):
             look = {"must": "late", "should": "text", "consider": "quiet"}[severity]
             return SEVERITY_MARKS[severity], severity, look
         # Without a statement, or while the details are quiet, nothing was asked of it.
-        if self._canvas is None or not self._canvas.panels[panel] or self._is_quiet:
+        if self._canvas is None or not self._canvas.panels[panel] or self._cache.is_quiet:
             return "–", "later", "quiet"
         return READY, "ready", "agreed"
 

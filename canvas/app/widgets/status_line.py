@@ -82,7 +82,7 @@ class StatusLine(KeyHints):
             used = message.cell_length + _GAP * 2
             parts.append((" " * _GAP * 2, ""))
         for keys, label in fitting(self._hints if self.has_keys else (), width - used):
-            parts += ((keys, "bold $foreground"), (f" {label}", "$quiet"), (" " * _GAP, ""))
+            parts += ((keys, "bold $foreground"), (f" {label}{' ' * _GAP}", "$quiet"))
         return Content.assemble(*parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 
 def of_text(was: str, now: str) -> tuple[int, int]:
@@ -13,14 +13,6 @@ def of_text(was: str, now: str) -> tuple[int, int]:
         shorter - prefix, lambda low, high: was[old - high : old - low] == now[new - high : new - low]
     )
     return prefix, suffix
-
-
-def of_items(was: Sequence[object], now: Sequence[object]) -> tuple[int, int]:
-    """The same for items or records, compared by identity: 1 equals True, and NaN does not equal itself."""
-    shorter = min(len(was), len(now))
-    prefix = next((at for at in range(shorter) if was[at] is not now[at]), shorter)
-    rest = range(shorter - prefix)
-    return prefix, next((at for at in rest if was[~at] is not now[~at]), len(rest))
 
 
 def _bisect(most: int, is_equal: Callable[[int, int], bool]) -> int:

@@ -18,7 +18,7 @@ from canvas.files.canvas_file import Versions
 from canvas.files.canvas_toml import line, parse
 from canvas.files.journal import common_affixes
 from canvas.files.journal.snapshot import Draft, Snapshot
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.records import are_tables, tables, with_tables
 from canvas.model.schema import COLLECTIONS
 
@@ -151,7 +151,7 @@ def _between(
     was: Sequence[_Entry], now: Sequence[_Entry], written: Callable[[_Entry], object]
 ) -> list[object]:
     """The entries between the common prefix and suffix, an old one by its position."""
-    front, back = common_affixes.of_items(was, now)
+    front, back = common_ends(was, now)
     numbers = {id(entry): front + at for at, entry in enumerate(was[front : len(was) - back])}
     between = [
         numbers[id(entry)] if id(entry) in numbers else written(entry)
