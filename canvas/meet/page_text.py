@@ -23,7 +23,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "closed": "This was closed before your answer came in.",
     "no-name": "Names are shown in this meeting. Please give yours first.",
     "unfit": "This does not fit what is asked now. Look at the page again.",
-    "over-budget": "These are more dots than you have. Take some away.",
+    "over-budget": "That is more dots than you have. Take some away.",
     "not-kept": "This could not be stored just now. Please send it again.",
     "out": "Your phone is not in this meeting any more. Type the code that is on the wall.",
     "not-found": "There is no such page here.",
@@ -68,7 +68,7 @@ ACTIVITIES: Final[Mapping[Activity, str]] = {
 }
 """The heading of what is asked."""
 
-SPREAD_ONLY: Final = "Only how many chose what is shown, never who."
+SPREAD_ONLY: Final = "Only the numbers are shown, never who chose what."
 TAKEN: Final[ReceiptCode] = "taken"
 UNTITLED: Final = "A partnership"
 

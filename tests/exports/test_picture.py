@@ -77,6 +77,14 @@ def test_a_status_has_a_shape_and_words() -> None:
     assert len([*root.iter(f"{SVG}g")]) == 6  # three statements, three explanations
 
 
+def test_what_is_done_counts_as_agreed_in_both_counts() -> None:
+    statuses = ("proposed", "agreed", "done", "agreed", "parked")
+    canvas = _of("vision", *(Item(f"a{n}", f"{n}", {"status": each}) for n, each in enumerate(statuses)))
+    words = _words(_drawn(canvas))
+    counts = words[words.index("3 of 5 agreed") + 1 :][:4]
+    assert counts == ["3 agreed", "1 of these done", "1 proposed", "1 parked"]
+
+
 def test_to_the_public_a_dispute_is_told_gently_and_next_steps_are_not() -> None:
     values = {"status": "disputed", "visibility": "public", "next": "Ask", "due": date(2027, 1, 1)}
     canvas = _of("vision", Item("a", "Cake", values))

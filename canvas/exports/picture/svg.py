@@ -6,6 +6,7 @@ statements in, down to a limit; below it a panel ends in “and 7 more”.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,6 +49,8 @@ _COLOURS: Final = {
     "unresolved": "#6b3a00",
 }
 _UNRESOLVED: Final = "unresolved"
+_LEGEND: Final = tuple(dict.fromkeys(("agreed", "done", *(each.key for each in STATUS.choices), _UNRESOLVED)))
+"""The symbols in the order in which they are counted: what is done was agreed."""
 
 
 class _Statement(NamedTuple):
@@ -238,9 +241,14 @@ class _Picture:
 
     def _legend(self) -> list[tuple[str, str]]:
         """Each symbol that is in the picture, with how many there are and what it means."""
-        found = [_UNRESOLVED if item.is_unresolved else item.status for _, item in self.canvas]
-        order = (*(choice.key for choice in STATUS.choices), _UNRESOLVED)
-        return [(key, f"{found.count(key)} {self._said(key) or key}") for key in order if key in found]
+        found = Counter(_UNRESOLVED if item.is_unresolved else item.status for _, item in self.canvas)
+        told = {key: f"{found[key]} {self._said(key) or key}" for key in _LEGEND if found[key]}
+        if found["agreed"] and found["done"]:
+            told |= {
+                "agreed": f"{found['agreed'] + found['done']} agreed",
+                "done": f"{found['done']} of these done",
+            }
+        return list(told.items())
 
     def _said(self, status: str) -> str:
         """The words for a symbol; none for agreed."""
