@@ -8,8 +8,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.app.widgets.readiness import Tally, tally, tally_again
+from canvas.app.widgets.readiness import Tally, panel_columns, tally, tally_again
 from canvas.model.canvas import Canvas, Item
+from canvas.model.schema import PANELS
 from tests.editing import edited
 from tests.strategies import canvases, quick
 
@@ -31,3 +32,20 @@ def test_counting_again_gives_what_counting_everything_gives(data: st.DataObject
 def test_what_two_versions_have_differently_is_not_agreed() -> None:
     item = Item("aaaaa", "one", {"status": "agreed", "theirs": [{"text": "two"}]})
     assert tally((item, item._replace(values={"status": "done"})), TODAY)["agreed"] == 1
+
+
+WORDS = st.lists(st.sampled_from(("must", "should", "consider", "ready", "later")), min_size=8, max_size=8)
+
+
+@given(WORDS, st.integers(7, 60))
+def test_the_marks_of_all_panels_fit_whatever_is_found_and_stand_in_columns(
+    words: list[str], width: int
+) -> None:
+    told = [(f"△ {panel.number}", panel.title, word) for panel, word in zip(PANELS, words, strict=True)]
+    lines = panel_columns(told, width)
+    assert all(len("".join(line)) <= width for line in lines)
+    assert [said[2] for line in lines for said in line] == list("12345678")
+    assert len({tuple(len(said) for said in line[:-1]) for line in lines}) == 1
+    assert all(said.endswith(" ") for line in lines for said in line[:-1])
+    if width >= 25:
+        assert [said.split()[-1] for line in lines for said in line] == words

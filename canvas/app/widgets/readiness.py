@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
-from textual.style import Style
 
 from canvas.app.dates import short_day
 from canvas.app.paint.palette import Palette
@@ -203,26 +202,18 @@ class ReadinessView(Cell):
         return Content.styled(words, self.style("late" if number["must"] else "text"))
 
     def _by_panel(self, width: int) -> list[Content]:
-        """A mark and a word for each panel in two columns, with the titles where these fit."""
-        cells = []
+        """A mark and a word for each panel, with the titles where these fit."""
+        told, styles = [], []
         for panel in PANELS:
             here = {group.severity for group in self._groups if group.place == panel.key and group.found}
             mark, word, look = self._state(panel.key, min(here, key=SEVERITIES.index, default=None))
-            name = panel.title if width >= _WIDE_COLUMNS else ""
-            cells.append((f"{mark} {panel.number} {name}".rstrip(), word, self.style(look)))
-        columns = (width - 1) // 2
-        longest = max(cell_len(name) + 1 + len(word) for name, word, _ in cells)
-        if longest > columns:
-            cells = [(f"{name.split()[0]} {name.split()[1]}", word, style) for name, word, style in cells]
-            columns = max(columns, 1 + max(cell_len(f"{name} {word}") for name, word, _ in cells[::2]))
-        lines = []
-        for left, right in zip(cells[::2], cells[1::2], strict=True):
-            parts: list[tuple[str, Style]] = []
-            for name, word, style in (left, right):
-                said = f"{name} {word}".replace(" ", GLUE)
-                parts.append((said + GLUE * max(0, columns - cell_len(said)), style))
-            lines.append(Content.assemble(*parts))
-        return lines
+            told.append((f"{mark} {panel.number}", panel.title, word))
+            styles.append(self.style(look))
+        columns = iter(styles)
+        return [
+            Content.assemble(*((said.replace(" ", GLUE), next(columns)) for said in line))
+            for line in panel_columns(told, width)
+        ]
 
     def _state(self, panel: PanelKey, severity: Severity | None) -> tuple[str, str, str]:
         """The symbol, the word and the style for a panel in which the gravest finding is of a severity."""
@@ -260,6 +251,21 @@ class ReadinessView(Cell):
             )
             todo = Content.styled(said, self.style("quiet"))
         return [todo, when] if late else [when, todo]
+
+
+def panel_columns(panels: Sequence[tuple[str, str, str]], width: int) -> list[list[str]]:
+    """Lay out marks, titles and words of panels in columns; titles, then words, go where they do not fit."""
+    marks = [mark for mark, _, _ in panels]
+    words = [f"{mark} {word}" for mark, _, word in panels]
+    ways = [(words, 2), (marks, 4), (marks, 2)]
+    if width >= _WIDE_COLUMNS:
+        ways.insert(0, ([" ".join(each) for each in panels], 2))
+    for cells, number in ways:
+        lines = [cells[at : at + number] for at in range(0, len(cells), number)]
+        step = max((width - 1) // number, 1 + max(cell_len(said) for line in lines for said in line[:-1]))
+        if step * (number - 1) + max(cell_len(line[-1]) for line in lines) <= width:
+            break
+    return [[said + " " * (step - cell_len(said)) for said in line[:-1]] + line[-1:] for line in lines]
 
 
 def _agreed_of(counts: Mapping[PanelKey, Tally]) -> tuple[int, int]:
