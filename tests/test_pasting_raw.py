@@ -91,7 +91,7 @@ def test_a_long_text_where_something_is_typed_is_kept_at_once_and_the_next_key_a
     with at_vision(small, typing=True) as it:
         it.send("first ")
         it.until_shown("first")
-        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "wörd 漢字", "▲2")  # its start is out of sight
+        assert_soon(it, f"{BEGUN}{LONG}{ENDED}", "wörd 漢字", "↑2")  # its start is out of sight
         assert_soon(it, "then this" + ENTER, "then this")
         assert saved(it, small) == [f"first {LONG}", "then this"]
 

@@ -152,7 +152,7 @@ async def test_the_wheel_scrolls_the_panel_under_the_mouse_and_moves_no_cursor()
         await wheel(it, "vision", 3)
         assert "statement 0" not in it.shown.split()
         assert it.where == ("beneficiaries", 0)
-        assert "▲3" in it.shown
+        assert "↑3" in it.shown
         await wheel(it, "vision", 500)
         assert "statement 59" in it.seen
         await wheel(it, "vision", -500)

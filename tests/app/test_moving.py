@@ -116,12 +116,12 @@ async def test_the_cursor_brings_its_item_into_sight_and_the_heading_counts_the_
     many = a_canvas(beneficiaries=[f"statement {number:02}" for number in range(50)])
     async with program(many, size=(80, 24)) as it:
         assert "statement 00" in it.shown
-        assert "▼" in it.shown
+        assert "↓" in it.shown
         await it.press("G")
         assert "statement 49" in it.shown
         assert "statement 00" not in it.shown
         hidden_above, hidden_below = it.board.panels["beneficiaries"].hidden
-        assert f"▲{hidden_above}" in it.shown
+        assert f"↑{hidden_above}" in it.shown
         assert hidden_below == 0
         shown = sum(f"statement {number:02}" in it.shown for number in range(50))
         assert hidden_above + shown == 50
@@ -203,11 +203,11 @@ async def test_a_statement_longer_than_the_zoomed_panel_is_read_by_scrolling_wit
         first = it.shown
         assert "w010" in first
         assert "…" in first
-        assert "▲1 ▼2" in first
+        assert "↑1 ↓2" in first
         await it.press("down", "space")
         assert it.where == ("beneficiaries", 1), "one line further down, and still there after an edit"
         assert "w010" not in it.shown
-        assert "▲2" in it.shown
+        assert "↑2" in it.shown
         for _ in range(60):
             await it.press("pagedown")
             if words[-1] in it.shown:

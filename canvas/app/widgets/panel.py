@@ -264,7 +264,7 @@ class PanelView(Cell):
     def aside(self) -> str:
         """The numbers of items selected, removed since a version, and out of sight above and below."""
         above, below = self.hidden
-        counts = ((MARKED, len(self.selected)), ("-", self.changes.removed), ("▲", above), ("▼", below))
+        counts = ((MARKED, len(self.selected)), ("-", self.changes.removed), ("↑", above), ("↓", below))
         return " ".join(f"{sign}{count}" for sign, count in counts if count)
 
     def changed(self) -> None:
