@@ -8,11 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from canvas.exports import ExportError, ExportRequest, text_document
+from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import Bullets, Heading, Inline, Paragraph, Table, TextDocument, text_of
 from canvas.exports.item_text import FACTS, OWN_LINE
 from canvas.exports.origin import Origin, is_digest, parse
 from canvas.exports.phrases import status_words
 from canvas.exports.summary_layout import BETWEEN_NOTES, SECTIONS
+from canvas.files import exported_versions
+from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.imports.expected import Cell, Expected, Layout, Part, Place, Unit
 from canvas.imports.line_values import comparable
 from canvas.imports.received import likeness, received_units
@@ -76,8 +79,6 @@ def _are_kin(version: Canvas, canvas: Canvas) -> bool:
 
 def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
     """The version that a line of origin names, or None where nobody has it."""
-    from canvas.exports.audience_filter import filtered_for  # noqa: PLC0415 - only for what names a version
-
     if not origin.is_draft:
         from canvas.files.git.versions import VersionError, of_revision  # noqa: PLC0415 - likewise
 
@@ -85,9 +86,6 @@ def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
             return of_revision(path, origin.name).canvas
         except VersionError:
             return None
-    from canvas.files import exported_versions  # noqa: PLC0415 - likewise
-    from canvas.files.canvas_file import DocumentError, from_bytes  # noqa: PLC0415 - likewise
-
     kept = exported_versions.find(origin.name)
     if kept is not None:
         with suppress(DocumentError):

@@ -17,9 +17,11 @@ from textual.screen import Screen
 from canvas.app.board.screen import BoardScreen
 from canvas.app.host import Host
 from canvas.app.keys import MOVE, binding_of
+from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
+from canvas.files.recent import remember
 from canvas.files.settings import Settings
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
@@ -98,10 +100,7 @@ class CanvasApp(Host):
 
     def open_document(self, document: Document) -> None:
         """Replace the screen by the board of a document."""
-        from canvas.files.recent import remember  # noqa: PLC0415 - the start is measured
-
-        if document.path and not self.read_only:
-            remember(document.path)
+        self._remember(document)
         if self.tour:
             self.tour = None
         self.replace_screen(self._board(document))
@@ -109,6 +108,10 @@ class CanvasApp(Host):
     def open_session(self, session: Session) -> None:
         """Replace the screen by the board of an open session."""
         self.replace_screen(BoardScreen(session, self.today, _old_version))
+
+    def _remember(self, document: Document) -> None:
+        if document.path and not self.read_only:
+            remember(document.path)
 
     def _board(self, document: Document) -> BoardScreen:
         return BoardScreen(Session(document, read_only=self.read_only), self.today, _old_version)
@@ -227,13 +230,11 @@ class CanvasApp(Host):
         gc.freeze()
         gc.enable()
         from canvas.app.board.idle_loading import load_while_idle  # noqa: PLC0415 - the start is measured
-        from canvas.app.paint.style_cache import release_lines_of_removed_widgets  # noqa: PLC0415
         from canvas.files import rewrite  # noqa: F401, PLC0415
-        from canvas.files.recent import remember  # noqa: PLC0415
 
         release_lines_of_removed_widgets()
-        if self.document and self.document.path and not self.read_only:
-            remember(self.document.path)
+        if self.document:
+            self._remember(self.document)
         load_while_idle(self)
 
 

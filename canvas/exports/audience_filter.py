@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from canvas.model.canvas import has_other_version
 from canvas.model.conflicts import DELETED, PANEL, TEXT, THEIRS, other_values, with_other_values
+from canvas.model.records import filtered_collections
 from canvas.model.schema import (
     AUDIENCES,
     BY_KEY,
@@ -87,8 +88,6 @@ def _filtered_values(whole: Canvas, filtered: Canvas, audience: Audience) -> Map
     values = whole.values
     if COLLECTIONS.keys().isdisjoint(values):
         return _filtered_theirs(values, PROPERTIES)
-    from canvas.model.records import filtered_collections  # noqa: PLC0415 - few canvases hold any
-
     others = {key: value for key, value in values.items() if key not in COLLECTIONS}
     withheld = {item.id for _, item in whole} - {item.id for _, item in filtered}
     collections = filtered_collections(values, audience, withheld)

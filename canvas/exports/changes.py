@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 from operator import attrgetter
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from canvas.exports.change_phrases import clauses, in_brief, of_a_record, of_the_canvas
@@ -120,8 +121,6 @@ def as_json(
 
 def message(differences: Differences, now: Canvas | None = None) -> str:
     """A commit message: the summary, an empty line, and a list of the sentences."""
-    from textwrap import TextWrapper  # noqa: PLC0415 - only for a commit
-
     wrapper = TextWrapper(
         WIDTH,
         initial_indent="- ",

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.origin import Committed
+from canvas.files.canvas_file import DocumentError, from_bytes
 
 if TYPE_CHECKING:
     from canvas.files.git.git_process import GitError
@@ -43,7 +44,6 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
     """
     if path is None or not _may_be_tracked(path):
         return NO_VERSION
-    from canvas.files.canvas_file import DocumentError, from_bytes  # noqa: PLC0415 - only where git may be
     from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
     from canvas.files.git.last_version import last_version  # noqa: PLC0415 - likewise
 

@@ -11,7 +11,8 @@ from canvas.model.schema import BY_KEY, ORIGIN
 
 if TYPE_CHECKING:
     from canvas.model.canvas import Item
-    from canvas.model.groups import Group, GroupResult
+    from canvas.model.group_record import Group
+    from canvas.model.groups import GroupResult
     from canvas.model.join_duplicates import Duplicates
 
 

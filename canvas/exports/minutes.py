@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from canvas.exports import markdown, plain_document
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.document import (
     Bullet,
@@ -21,6 +22,7 @@ from canvas.exports.document import (
     strong,
 )
 from canvas.exports.group_phrases import origin
+from canvas.exports.json import written
 from canvas.exports.opening import title_of
 from canvas.exports.phrases import day, line, listed
 from canvas.model.meeting_outcomes import with_outcomes
@@ -249,17 +251,11 @@ def render(canvas: Canvas, meeting: Meeting, audience: Audience, form: MinutesFo
         return _json(canvas, meeting, audience)
     document = minutes_document(canvas, meeting, audience)
     if form == "md":
-        from canvas.exports import markdown  # noqa: PLC0415 - each format imports only what it needs
-
         return markdown.render(document)
-    from canvas.exports import plain_document  # noqa: PLC0415 - likewise
-
     return plain_document.render(document)
 
 
 def _json(canvas: Canvas, meeting: Meeting, audience: Audience) -> str:
-    from canvas.exports.json import written  # noqa: PLC0415 - likewise
-
     notes = [
         {key: value for key, value in note._asdict().items() if value and key != "visibility"}
         for note in meeting.notes

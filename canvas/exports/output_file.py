@@ -13,8 +13,10 @@ from canvas.exports import EXPORTERS, render_bytes
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.committed_version import NO_VERSION, VersionFound, committed_version
 from canvas.exports.conflict_phrases import count_unresolved
+from canvas.exports.origin import digest
 from canvas.files import atomic_file
 from canvas.files.canvas_file import SUFFIX
+from canvas.files.canvas_toml import canonical
 from canvas.model.schema import VISIBILITY
 from canvas.model.types import NO_LABELS
 
@@ -205,9 +207,7 @@ def perform(plan: OutputPlan) -> OutputOutcome:
 
 def _keep_version(canvas: Canvas, audience: Audience) -> None:
     """Keep the version that a document was made from, for when the document comes back changed."""
-    from canvas.exports.origin import digest  # noqa: PLC0415 - only for a file
     from canvas.files import exported_versions  # noqa: PLC0415 - likewise
-    from canvas.files.canvas_toml import canonical  # noqa: PLC0415 - likewise
 
     exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 

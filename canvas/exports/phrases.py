@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from canvas.model.calendar_text import format_day
+from canvas.model.fields import show_of_hands_in
 from canvas.model.graphemes import next_boundary, previous_boundary
 from canvas.model.sanitize import printable_line, shorten
 
@@ -139,11 +140,8 @@ def day(when: date) -> str:
 
 def hands(written: str) -> str:
     """Describe a show of hands, as a file has it; empty where it cannot be parsed."""
-    from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
-
-    try:
-        taken = parse(written)
-    except HandsError:
+    taken = show_of_hands_in(written)
+    if taken is None:
         return ""
     when = f" on {day(taken.asked)}" if taken.asked else ""
     return f"{taken.shown}{when}, middle {taken.median}, {taken.voices}"

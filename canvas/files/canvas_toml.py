@@ -25,6 +25,7 @@ from canvas.model.schema import (
     Field,
     Panel,
 )
+from canvas.model.text_folding import normalised
 
 if TYPE_CHECKING:
     from canvas.files.toml_lines import LineLocator
@@ -263,8 +264,6 @@ class _Reader:
 def _derived_id(seed: str) -> str:
     """Derive an id that is the same for everyone who repairs the duplicate: such repairs do not conflict."""
     import zlib  # noqa: PLC0415 - few files have a duplicate id
-
-    from canvas.model.text_folding import normalised  # noqa: PLC0415 - likewise
 
     number = zlib.crc32(normalised(seed).encode("utf-8", "surrogatepass"))
     return "".join("0123456789abcdefghjkmnpqrstvwxyz"[number >> shift & 31] for shift in range(0, 25, 5))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from canvas.files.canvas_toml import FileError, parse
+from canvas.files.git.git_process import GitError
+from canvas.files.git.history import locate, stages
 from canvas.files.text_merge import merge_texts
 
 _FIRST_MARKER = re.compile(r"^(<{7,})(?: .*)?\r?$", re.MULTILINE)
@@ -97,9 +99,6 @@ def _base_text(base: str | None) -> str:
 
 def _from_index(path: str) -> Mapping[int, bytes]:
     """The versions of a file in git's index by their stage; empty where no merge of it is under way."""
-    from canvas.files.git.git_process import GitError  # noqa: PLC0415
-    from canvas.files.git.history import locate, stages  # noqa: PLC0415 - starts git
-
     try:
         return stages(locate(path))
     except GitError:

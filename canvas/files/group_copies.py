@@ -26,7 +26,8 @@ from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions as KnownVersions
 from canvas.files.file_names import stem_of, stem_of_path
 from canvas.model.canvas import Canvas
-from canvas.model.groups import GroupCopy, base_of, group_of, is_related, named_group, with_group
+from canvas.model.group_record import base_of, group_of
+from canvas.model.groups import GroupCopy, is_related, named_group, with_group
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.types import PanelKey
 

@@ -11,6 +11,8 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import tomli_w
+
 from canvas.files.canvas_toml import keys, line, properties, quoted_key
 from canvas.files.inline_panels import expand_panels
 from canvas.files.round_trip import represents
@@ -207,8 +209,6 @@ class Rewriter:
         if (given := self.given.get(row_id(name, 0))) is not None:
             blocks[0].head = given
         elif value is not None:
-            import tomli_w  # noqa: PLC0415 - hardly ever
-
             blocks[0].head = self._lines(tomli_w.dumps({name: value}))
 
     def _place(self, section: str, now: Sequence[Item], anchor: TomlBlock) -> TomlBlock:

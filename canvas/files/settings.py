@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, overload
 
+from canvas.files import atomic_file
+from canvas.files.toml_limits import FileError, load
 from canvas.files.user_folders import config_file
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.types import Audience
@@ -174,8 +176,6 @@ def load_settings(path: str | None = None) -> Settings:
     path = settings_file() if path is None else path
     if not os.path.lexists(path):
         return Settings(path=path)
-    from canvas.files import atomic_file  # noqa: PLC0415 - most people set nothing
-
     try:
         data = atomic_file.read(path)
     except atomic_file.DiskError as error:
@@ -185,8 +185,6 @@ def load_settings(path: str | None = None) -> Settings:
 
 def read(data: bytes, path: str) -> Settings:
     """Parse the bytes of a settings file."""
-    from canvas.files.toml_limits import FileError, load  # noqa: PLC0415 - likewise
-
     name = visible_line(os.path.basename(path))
     try:
         text = data.decode("utf-8-sig")

@@ -6,6 +6,7 @@ It parses strings, lists and inline tables only as far as to find where they end
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -225,6 +226,4 @@ def _unquoted(key: str) -> str:
         return key
     if key[0] == "'" or "\\" not in key:
         return key[1:-1]
-    import tomllib  # noqa: PLC0415 - hardly ever
-
     return next(iter(tomllib.loads(f"{key} = 0")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from typing import Final
 
@@ -50,8 +51,6 @@ def _unquoted(value: str) -> str:
 
 
 def _toml(text: str) -> Properties:
-    import tomllib  # noqa: PLC0415 - few documents have TOML in front
-
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):

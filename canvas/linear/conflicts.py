@@ -8,6 +8,7 @@ from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
+from canvas.model.resolve_conflict import resolve_conflict
 from canvas.outcome_phrases import NOTHING_TO_JOIN, NOTHING_TO_RESOLVE, copy_found, joined, resolved
 
 
@@ -35,8 +36,6 @@ class ConflictCommands(CommandGroup):
         self._resolve(words, take=True)
 
     def _resolve(self, words: str, *, take: bool) -> None:
-        from canvas.model.resolve_conflict import resolve_conflict  # noqa: PLC0415 - hardly ever
-
         context = self.context
         found = context.workspace.unresolved
         given = whole_number(words)

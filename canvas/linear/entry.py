@@ -17,6 +17,7 @@ from canvas.linear.conversation import Conversation
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, visible_line
 from canvas.model.types import NO_LABELS, Audience, Labels
+from canvas.room_phrases import opened
 from canvas.session import Session
 from canvas.workspace import Workspace
 
@@ -60,8 +61,6 @@ def talk(
     context.uses_shorthand = uses_shorthand
     context.labels = labels
     if room:
-        from canvas.room_phrases import opened  # noqa: PLC0415 - few sessions have a room
-
         context.room = room(workspace)
         console.say(f"{opened(context.room, is_resumed=context.room.is_resumed)} room tells how to get in.")
     return Conversation(context).hold()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from canvas.exports.changes import plain
 from canvas.exports.phrases import counted, day
 from canvas.files.git.history import Commit
-from canvas.files.git.versions import Versions
+from canvas.files.git.versions import MAX_COMMITS, Versions
 from canvas.linear import item_lines
 from canvas.linear.answer_parser import UnclearAnswer, is_reference, items_of, wanted_panel
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
 from canvas.model.canvas import Canvas
+from canvas.model.compare import compare
+from canvas.model.restore_item import restore_item
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.schema import PANELS
 from canvas.outcome_phrases import no_version
@@ -52,9 +55,6 @@ class HistoryCommands(CommandGroup):
 
     def changes(self, words: str) -> None:
         """Print what changed since a version; without a number, since the last commit."""
-        from canvas.exports.changes import plain  # noqa: PLC0415 - hardly ever
-        from canvas.model.compare import compare  # noqa: PLC0415 - likewise
-
         if words:
             number, commit, was = self._version(words, "changes 3")
             since = f"version {number}"
@@ -68,8 +68,6 @@ class HistoryCommands(CommandGroup):
 
     def restore(self, words: str) -> None:
         """Restore statements of an older version into the canvas."""
-        from canvas.model.restore_item import restore_item  # noqa: PLC0415 - hardly ever
-
         if self.context.refused():
             return
         word, _, rest = words.partition(" ")
@@ -89,8 +87,6 @@ class HistoryCommands(CommandGroup):
                 self.say(f"Brought back as {self.context.number_of(done.focus)}: {item.text}")
 
     def _list(self, *, all_of_them: bool) -> None:
-        from canvas.files.git.versions import MAX_COMMITS  # noqa: PLC0415 - git alone needs it
-
         commits = self._from_git().commits
         shown = commits if all_of_them else commits[:_MAX_LISTED]
         of_many = "The latest " if len(commits) >= MAX_COMMITS else ""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from canvas.exports.changes import sentences
 from canvas.exports.phrases import counted
+from canvas.imports.blocks import ImportFileError
+from canvas.imports.left_out import left_out_sentence
 from canvas.linear.answer_parser import UnclearAnswer, panel_of
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
@@ -29,8 +31,6 @@ class ImportCommands(CommandGroup):
 
     def take_in(self, words: str) -> None:
         """Read the file, and ask which changes are taken."""
-        from canvas.imports.blocks import ImportFileError  # noqa: PLC0415 - hardly ever
-
         context = self.context
         if context.refused():
             return
@@ -86,8 +86,6 @@ class ImportCommands(CommandGroup):
 
     def _tell_rest(self, proposal: Proposal) -> None:
         """Print what was left out, and what could not be read."""
-        from canvas.imports.left_out import left_out_sentence  # noqa: PLC0415 - hardly ever
-
         if left_out := left_out_sentence(proposal.left_out):
             self.say(left_out)
         self.say(*proposal.remarks, *proposal.problems)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from canvas.exports.changes import plain
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup, Context
+from canvas.model.compare import compare
 from canvas.outcome_phrases import (
     NOTHING_TO_RESTORE,
     WITH_COMMENTS,
@@ -68,9 +70,6 @@ def _offer(context: Context, work: RecoverableWork) -> bool:
 
 
 def _compare(context: Context, work: RecoverableWork) -> None:
-    from canvas.exports.changes import plain  # noqa: PLC0415 - hardly ever
-    from canvas.model.compare import compare  # noqa: PLC0415 - likewise
-
     found = context.workspace.recovery.preview(work)
     context.say(plain(compare(context.canvas, found.canvas), "Restoring it would change this."))
     if work.versions:

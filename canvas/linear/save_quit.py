@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from canvas.files.canvas_file import ChangedOnDiskError
 from canvas.files.file_names import canvas_path, free_path, stem_of
+from canvas.files.recent import remember
 from canvas.linear.commands import way
 from canvas.linear.context import CommandGroup
 from canvas.operations import SaveOutcome
 from canvas.outcome_phrases import file_exists, saved
+from canvas.room_phrases import still_waiting
 
 _DISCARD_WORDS = ("leave", "discard", "without", "w")
 
@@ -57,8 +59,6 @@ class SaveCommands(CommandGroup):
 
     def _report(self, outcome: SaveOutcome) -> SaveOutcome | None:
         """Print the outcome of a save; None where it is not saved."""
-        from canvas.files.recent import remember  # noqa: PLC0415 - not every session saves
-
         self.context.say_phrase(saved(outcome, way, has_board=False))
         if not outcome.is_saved:
             return None
@@ -91,6 +91,4 @@ class SaveCommands(CommandGroup):
         room = self.context.room
         if room is None or not room.waiting:
             return True
-        from canvas.room_phrases import still_waiting  # noqa: PLC0415 - few sessions have a room
-
         return self.context.confirms(f"{still_waiting(len(room.waiting))}, and would be gone. Quit?")

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from canvas.model.canvas import Canvas
 from canvas.model.finding import ANSWERS, FindingKey, Found, Rule
 from canvas.model.records import Record, records
 from canvas.model.sanitize import quote, visible_line
 from canvas.model.text_folding import folded
-
-Answers = Mapping[FindingKey, Record]
 
 
 def key_of_answer(answer: Record) -> FindingKey:
@@ -35,48 +34,51 @@ def holds(answer: Record, today: date | None) -> bool:
     return bool(answer.line("because").strip()) and (until is None or today is None or today <= until)
 
 
-def answers_in(canvas: Canvas, today: date | None) -> Answers:
-    """The answers that hold, by the key of what they answer; of several the first."""
-    found: dict[FindingKey, Record] = {}
-    for answer in records(canvas, ANSWERS):
-        if holds(answer, today):
-            found.setdefault(key_of_answer(answer), answer)
-    return found
+class CanvasAnswers(NamedTuple):
+    """The answers in a canvas, as on a day."""
 
+    canvas: Canvas
+    today: date | None
 
-def not_standing(canvas: Canvas, today: date | None, rules: Iterable[Rule]) -> Iterator[Found]:
-    """Answers that are out of date, give no reason, or name a rule that there is not."""
-    standing = answers_in(canvas, today)
-    known = {rule.id for rule in rules if rule.is_answerable}
-    for answer in records(canvas, ANSWERS):
-        rule = visible_line(answer.line("rule")) or "no rule"
-        if answer.line("rule") not in known:
-            yield Found(sentence=f"An answer names {quote(rule)}, which is no rule.", about=answer.id)
-        elif key_of_answer(answer) in standing or holds(answer, today):
-            continue
-        elif answer.line("because").strip():
-            said = f"The answer to {rule} held until {last_day(answer)}: does it still?"
-            yield Found(sentence=said, about=answer.id)
-        else:
-            yield Found(sentence=f"The answer to {rule} gives no reason.", about=answer.id)
+    def that_hold(self) -> Mapping[FindingKey, Record]:
+        """Those that hold, by the key of what they answer; of several the first."""
+        found: dict[FindingKey, Record] = {}
+        for answer in records(self.canvas, ANSWERS):
+            if holds(answer, self.today):
+                found.setdefault(key_of_answer(answer), answer)
+        return found
 
+    def not_standing(self, rules: Iterable[Rule]) -> Iterator[Found]:
+        """Those that are out of date, give no reason, or name a rule that there is not."""
+        standing = self.that_hold()
+        known = {rule.id for rule in rules if rule.is_answerable}
+        for answer in records(self.canvas, ANSWERS):
+            rule = visible_line(answer.line("rule")) or "no rule"
+            if answer.line("rule") not in known:
+                yield Found(sentence=f"An answer names {quote(rule)}, which is no rule.", about=answer.id)
+            elif key_of_answer(answer) in standing or holds(answer, self.today):
+                continue
+            elif answer.line("because").strip():
+                said = f"The answer to {rule} held until {last_day(answer)}: does it still?"
+                yield Found(sentence=said, about=answer.id)
+            else:
+                yield Found(sentence=f"The answer to {rule} gives no reason.", about=answer.id)
 
-def not_needed(canvas: Canvas, today: date | None, rules: Iterable[Rule]) -> Iterator[Found]:
-    """Answers to what is not found any more, where the stage asks for it."""
-    by_id = {rule.id: rule for rule in rules if rule.is_answerable}
-    found: dict[str, set[FindingKey]] = {}
-    for answer in records(canvas, ANSWERS):
-        rule = by_id.get(answer.line("rule"))
-        if rule is None or not rule.severity_at(canvas.stage) or not holds(answer, today):
-            continue
-        if rule.id not in found:
-            found[rule.id] = {
-                (rule.id, each.item or "", folded(each.about))
-                for place in rule.places
-                for each in rule.find(rule, canvas, place, today)
-            }
-        if key_of_answer(answer) not in found[rule.id]:
-            because = quote(answer.line("because"))
-            yield Found(
-                sentence=f"The answer {because} to {rule.id} is not needed any more.", about=answer.id
-            )
+    def not_needed(self, rules: Iterable[Rule]) -> Iterator[Found]:
+        """Those to what is not found any more, where the stage asks for it."""
+        by_id = {rule.id: rule for rule in rules if rule.is_answerable}
+        found: dict[str, set[FindingKey]] = {}
+        for answer in records(self.canvas, ANSWERS):
+            rule = by_id.get(answer.line("rule"))
+            if rule is None or not rule.severity_at(self.canvas.stage) or not holds(answer, self.today):
+                continue
+            if rule.id not in found:
+                found[rule.id] = {
+                    (rule.id, each.item or "", folded(each.about))
+                    for place in rule.places
+                    for each in rule.find(rule, self.canvas, place, self.today)
+                }
+            if key_of_answer(answer) not in found[rule.id]:
+                because = quote(answer.line("because"))
+                said = f"The answer {because} to {rule.id} is not needed any more."
+                yield Found(sentence=said, about=answer.id)

@@ -8,6 +8,7 @@ from operator import is_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Self, cast
 
+from canvas.model.fields import show_of_hands_in
 from canvas.model.schema import AUDIENCES, BY_KEY, PANELS, PROPERTIES, STAGE, STATUS, VISIBILITY, FieldValue
 from canvas.model.schema import Field as PanelField
 from canvas.model.types import ItemId, PanelKey, Stage, Status, Visibility
@@ -131,15 +132,7 @@ class Item(_ItemFields):
     @property
     def temperature(self) -> ShowOfHands | None:
         """The last show of hands on it, or None."""
-        text = self.line("temperature")
-        if not text:
-            return None
-        from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
-
-        try:
-            return parse(text)
-        except HandsError:
-            return None
+        return show_of_hands_in(self.line("temperature"))
 
     @property
     def note(self) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from canvas.model.show_of_hands import ShowOfHands
 
 FieldType = Literal["line", "prose", "list", "choice", "date", "count", "hands"]
 """What a field holds; ``hands`` are a show of hands and its day (`canvas.model.show_of_hands`)."""
@@ -54,7 +57,7 @@ class Field(NamedTuple):
             case "count":
                 return type(value) is int and value >= 0  # True is an int too, but not a count
             case "hands":
-                return isinstance(value, str) and (not value or _is_temperature(value))
+                return isinstance(value, str) and (not value or show_of_hands_in(value) is not None)
 
     def kept(self, value: Any) -> Any:  # noqa: ANN401 - a file may hold anything
         """A value as an item stores it: a list as a tuple; None for the default."""
@@ -81,10 +84,16 @@ class Field(NamedTuple):
                 return 'hands from 0 to 5 and the day they were asked for, such as "5 4 4 2 on 2027-09-01"'
 
 
-def _is_temperature(value: str) -> bool:
-    from canvas.model.show_of_hands import is_valid  # noqa: PLC0415 - most canvases hold none
+def show_of_hands_in(text: str) -> ShowOfHands | None:
+    """The show of hands that a text tells, or None."""
+    if not text:
+        return None
+    from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - most canvases hold none
 
-    return is_valid(value)
+    try:
+        return parse(text)
+    except HandsError:
+        return None
 
 
 def line(key: str, hint: str, label: str = "", *, public: bool = False) -> Field:

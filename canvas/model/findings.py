@@ -32,6 +32,7 @@ from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import Place, Stage
 
 if TYPE_CHECKING:
+    from canvas.model.answers import CanvasAnswers
     from canvas.model.records import Record
 
 __all__ = [
@@ -61,20 +62,27 @@ _BY_STAGE = frozenset(("check", "cell"))
 """The readers for whom a finding depends on the stage; the guidance and the summary show what is missing."""
 
 
-def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
-    """Answers that are out of date, give no reason, or name a rule that there is not."""
-    if ANSWERS in canvas.values:
-        from canvas.model import answers  # noqa: PLC0415 - few canvases hold answers
+def _answers(canvas: Canvas, today: date | None) -> CanvasAnswers | None:
+    if ANSWERS not in canvas.values:
+        return None
+    from canvas.model.answers import CanvasAnswers  # noqa: PLC0415 - few canvases hold answers
 
-        yield from answers.not_standing(canvas, today, RULES)
+    return CanvasAnswers(canvas, today)
 
 
-def _answers_to_nothing(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterator[Found]:
-    """Answers to what is not found any more, where the stage asks for it."""
-    if ANSWERS in canvas.values:
-        from canvas.model import answers  # noqa: PLC0415 - few canvases hold answers
+def _answers_that_hold(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
+    answers = _answers(canvas, today)
+    return answers.that_hold() if answers else {}
 
-        yield from answers.not_needed(canvas, today, RULES)
+
+def _answers_that_do_not_stand(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterable[Found]:
+    answers = _answers(canvas, today)
+    return answers.not_standing(RULES) if answers else ()
+
+
+def _answers_to_nothing(_: Rule, canvas: Canvas, __: Place, today: date | None) -> Iterable[Found]:
+    answers = _answers(canvas, today)
+    return answers.not_needed(RULES) if answers else ()
 
 
 RULES: tuple[Rule, ...] = (
@@ -127,19 +135,10 @@ def with_answers(
     found: Iterable[Finding], canvas: Canvas, today: date | None
 ) -> Iterator[Finding | Answered]:
     """Findings, those that are answered with their answer."""
-    answers = _answers(canvas, today)
+    answers = _answers_that_hold(canvas, today)
     for each in found:
         answer = answers.get(each.key) if answers and is_answerable(each) else None
         yield Answered(each, answer) if answer else each
-
-
-def _answers(canvas: Canvas, today: date | None) -> Mapping[FindingKey, Record]:
-    """The answers that hold, by the key of what they answer."""
-    if ANSWERS not in canvas.values:
-        return {}
-    from canvas.model.answers import answers_in  # noqa: PLC0415 - few canvases hold answers
-
-    return answers_in(canvas, today)
 
 
 def findings_in(canvas: Canvas, place: Place, reader: Reader, today: date | None = None) -> Iterator[Finding]:
@@ -184,7 +183,7 @@ def asked(place: Place, reader: Reader, stage: Stage) -> _Asked:
 def is_gated(canvas: Canvas, today: date | None) -> bool:
     """Whether a gate is shut, and nobody has answered why it does not apply."""
     shut = [rule.id for rule in RULES if rule.is_shut and rule.is_shut(canvas)]
-    return bool(shut) and not {(rule, "", "") for rule in shut} <= _answers(canvas, today).keys()
+    return bool(shut) and not {(rule, "", "") for rule in shut} <= _answers_that_hold(canvas, today).keys()
 
 
 def is_answerable(finding: Finding) -> bool:

@@ -1,7 +1,7 @@
 """Groups of a room that work on copies of a canvas: dealing out the panels, and joining the copies.
 
-A copy says which group it is for in the collection `GROUPS`. Once it is joined, the canvas holds the checksum
-of the copy there, so that joining it again changes nothing.
+A copy says which group it is for (`canvas.model.group_record`). Once it is joined, the canvas holds the
+checksum of the copy there, so that joining it again changes nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 from canvas.model.canvas import Canvas, Item
 from canvas.model.copy_merge import join_copy
 from canvas.model.edits import new_id
+from canvas.model.group_record import Group
 from canvas.model.item_matching import is_named, match_items
 from canvas.model.record_edits import digest
-from canvas.model.records import ID, Record, in_order, record_id, records, tables, with_tables
+from canvas.model.records import ID, in_order, record_id, records, tables, with_tables
 from canvas.model.schema import GROUPS, MEETING_STARTS, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 
@@ -25,14 +26,6 @@ MAX_GROUPS: Final = 40
 
 _PANEL_LOAD: Final = 5
 """What a panel weighs beside its statements when panels are dealt out: an empty one is work as well."""
-
-
-class Group(NamedTuple):
-    """A group: its id, its name and the panels that it works on."""
-
-    id: str
-    name: str
-    panels: tuple[PanelKey, ...]
 
 
 class GroupCopy(NamedTuple):
@@ -106,32 +99,9 @@ def with_group(canvas: Canvas, name: str, panels: Sequence[PanelKey], base: str 
     return with_tables(canvas, GROUPS.key, [*joined, said])
 
 
-def group_of(canvas: Canvas) -> Group | None:
-    """The group that a canvas is the copy for; None where it is no copy."""
-    record = _record_of(canvas)
-    return record and _group(record)
-
-
-def base_of(canvas: Canvas) -> str:
-    """What the copy for a group holds of the canvas before the split; empty where that is nothing."""
-    record = _record_of(canvas)
-    return record.line("base") if record else ""
-
-
 def named_group(name: str) -> Group:
     """The group of a copy that does not say whose it is, by a name that was given to it."""
     return Group(digest(name), name, ())
-
-
-def _record_of(canvas: Canvas) -> Record | None:
-    found = [record for record in records(canvas, GROUPS.key) if not record.line("joined")]
-    return next((record for record in found if record.line("name").strip()), None)
-
-
-def _group(record: Record) -> Group:
-    known = record.values.get("panels")
-    named = known if isinstance(known, list | tuple) else ()
-    return Group(record.id, record.line("name"), tuple(key for key in PANEL_KEYS if key in named))
 
 
 # Joining

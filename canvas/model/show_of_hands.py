@@ -130,12 +130,3 @@ def parse(said: str) -> ShowOfHands:
             f"There is no day {dated['asked']}: write one such as 2027-09-01.", "no-such-day"
         ) from None
     return ShowOfHands(parse_hands(dated["hands"]), asked)
-
-
-def is_valid(said: str) -> bool:
-    """Whether a text is a show of hands."""
-    try:
-        parse(said)
-    except HandsError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from types import MappingProxyType
@@ -13,9 +14,9 @@ from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.finding import Finding
+from canvas.model.group_record import group_of
 from canvas.model.known_names import known_names, names_of, split_names
 from canvas.model.records import Record
-from canvas.model.schema import GROUPS
 
 _STATES: Final = ("draft", "agreed", "signed")
 NO_AGREEMENT: Final = "none"
@@ -129,10 +130,6 @@ def _title(canvas: Canvas) -> str:
 
 def _group(canvas: Canvas) -> str:
     """The name of the group that a canvas is the copy for; empty where it is none."""
-    if GROUPS.key not in canvas.values:
-        return ""
-    from canvas.model.groups import group_of  # noqa: PLC0415 - few canvases are copies
-
     group = group_of(canvas)
     return group.name if group else ""
 
@@ -215,8 +212,6 @@ class FileRecord(NamedTuple):
 
     def encoded(self) -> str:
         """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
-        import json  # noqa: PLC0415 - only a cache needs it
-
         row = (*self.row[1:-1], [tuple(part) for part in self.row.parts])
         found = [(*_flat(each), None) for each in self.findings]
         found += [(*_flat(each.located), (each.answer.id, *_said(each.answer))) for each in self.answered]
@@ -231,8 +226,6 @@ class FileRecord(NamedTuple):
         Raises:
             RecordError: where it is no such JSON.
         """
-        import json  # noqa: PLC0415 - as above
-
         try:
             (*row, parts), found, first, last = json.loads(text)
             names = [

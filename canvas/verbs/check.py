@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND, INTERRUPTED, WRONG
 from canvas.exports.reports import REPORTS, STREAMED
 from canvas.exports.reports.report import CheckedFile, Report, fingerprint
+from canvas.exports.reports.rule_texts import rule_texts, severities_of
 from canvas.files.canvas_file import DocumentError
 from canvas.files.check_file import nearest_rule
 from canvas.model.finding import SEVERITIES, Severity
@@ -189,8 +191,6 @@ def _read_baseline(path: str) -> frozenset[str]:
         OSError: where it cannot be read.
         ValueError: where it is no such report.
     """
-    import json  # noqa: PLC0415 - only for this
-
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
     try:
@@ -203,8 +203,6 @@ def _read_baseline(path: str) -> frozenset[str]:
 
 def _explain(name: str) -> int:
     """Say what a rule asks for, why, and how much it matters at each stage."""
-    from canvas.exports.reports.rule_texts import rule_texts, severities_of  # noqa: PLC0415 - only for this
-
     known = rule_texts()
     if name not in known:
         nearest = nearest_rule(name, known)

@@ -18,6 +18,7 @@ from canvas.exports import changes
 from canvas.exports.phrases import counted
 from canvas.files.canvas_file import Document, DocumentError, Saved, save, save_as
 from canvas.files.file_names import canvas_path, stem_of_path
+from canvas.files.settings import load_settings
 from canvas.imports.blocks import ImportFileError
 from canvas.imports.left_out import left_out_sentence
 from canvas.imports.proposal import take
@@ -94,7 +95,6 @@ def _titled(proposal: Proposal, file: str) -> Proposal:
 def _on_board(document: Document, file: str) -> int:
     """Open the board with the changes to choose from."""
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no script waits for the screen
-    from canvas.files.settings import load_settings  # noqa: PLC0415 - likewise
 
     app = CanvasApp(document, settings=load_settings())
     app.import_path = os.path.abspath(file)

@@ -16,9 +16,11 @@ from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
 from canvas.files.git.git_process import GitError
+from canvas.files.git.repository import locate
 from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments
 from canvas.model.conflicts import conflicts
-from canvas.model.groups import group_of, join_groups
+from canvas.model.group_record import group_of
+from canvas.model.groups import join_groups
 from canvas.model.join_duplicates import near_duplicates
 from canvas.model.sanitize import visible, visible_line
 from canvas.model.schema import BY_KEY
@@ -75,7 +77,6 @@ def run(file: str, *, copies: Sequence[str] = (), branches: bool = False, output
 
 def _on_branches(document: Document) -> Iterator[ReadCopy]:
     from canvas.files.git.group_branches import versions_on_branches  # noqa: PLC0415 - starts git
-    from canvas.files.git.repository import locate  # noqa: PLC0415 - likewise
 
     path = document.path or ""
     for name, data, base in versions_on_branches(locate(path), copy_stem(path, "x").removesuffix("-x")):

@@ -9,6 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from canvas.exit_codes import DONE, INTERRUPTED, WRONG
+from canvas.exports.reports.rule_texts import rule_texts
+from canvas.files.check_file import nearest_rule
+from canvas.model.calendar_text import DayError
+from canvas.model.date_parser import parse_date
 from canvas.model.errors import CodedError
 from canvas.model.finding import STAGES
 from canvas.model.sanitize import quote
@@ -245,9 +249,6 @@ def _day(words: str, today: date) -> date:
     Raises:
         ValueError: where they name none.
     """
-    from canvas.model.calendar_text import DayError  # noqa: PLC0415 - hardly ever
-    from canvas.model.date_parser import parse_date  # noqa: PLC0415 - likewise
-
     try:
         return parse_date(words, today)
     except DayError as error:
@@ -256,9 +257,6 @@ def _day(words: str, today: date) -> date:
 
 def _check_rule(name: str) -> None:
     """Raise `ValueError` for a rule that there is not."""
-    from canvas.exports.reports.rule_texts import rule_texts  # noqa: PLC0415 - only for this
-    from canvas.files.check_file import nearest_rule  # noqa: PLC0415 - likewise
-
     if name and name not in (known := rule_texts()):
         nearest = nearest_rule(name, known)
         more = f"; did you mean {nearest}?" if nearest else "."

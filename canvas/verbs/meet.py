@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE, WRONG
 from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.meet.network import addresses, doctor, what_opens
 from canvas.model.sanitize import visible
+from canvas.room_opening import HOURS, PORT, RoomOpeningError, open_room, order_for
 from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
@@ -47,9 +49,6 @@ def run(
     doctor: bool = False,
 ) -> int:
     """Open the room and the board beside it, or tell about the network."""
-    from canvas.meet.network import what_opens  # noqa: PLC0415 - this verb's own
-    from canvas.room_opening import HOURS, PORT, RoomOpeningError, open_room, order_for  # noqa: PLC0415 - too
-
     try:
         order = order_for(room, port, HOURS if hours is None else hours, is_named=named)
         if doctor:
@@ -88,8 +87,6 @@ def _document(file: str | None, *, needs_terminal: bool) -> Document:
 
 def _tell_network(port: int) -> int:
     """Print which address phones reach, and what to try where they do not."""
-    from canvas.meet.network import addresses, doctor  # noqa: PLC0415 - this verb's own
-
     sys.stdout.write("".join(f"{visible(line)}\n" for line in doctor(addresses(), port)))
     return DONE
 

@@ -12,6 +12,7 @@ from canvas.files.canvas_file import Document, DocumentError, open_document, sav
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, quote, visible
+from canvas.verbs.open import run as run_open
 from canvas.verbs.reading import complain
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ def run(file: str, *, title: str | None = None, example: str | None = None, open
     for warning in saved.warnings:
         complain(warning)
     if opens and sys.stdin.isatty() and sys.stdout.isatty():
-        from canvas.verbs.open import run as run_open  # noqa: PLC0415 - loads the screen
-
         return run_open(path)
     sys.stdout.write(f"Made {visible(path)}: “canvas {visible(path)}” opens it.\n")
     return DONE

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
-from canvas.exports import ExportError, render_text
+from canvas.exports import ExportError, render_text, textconv
 from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError, from_bytes
 from canvas.model.sanitize import visible_line
@@ -49,8 +49,6 @@ def run(file: str, *, panel: str | None = None, textconv: bool = False) -> int:
 
 def _for_git(file: str) -> int:
     """Print any file for git to compare: git fails where a textconv fails."""
-    from canvas.exports import textconv  # noqa: PLC0415 - git alone asks for it
-
     try:
         data = read_standard_input() if file == "-" else atomic_file.read(file)
     except DocumentError as error:

@@ -14,6 +14,7 @@ from canvas.exports.phrases import listed, name
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, text_of
 from canvas.files.file_names import stem_of
 from canvas.files.git.git_process import GitError
+from canvas.files.git.repository import locate
 from canvas.files.group_copies import Part, copy_stem, folder_of_copies, write_copies
 from canvas.model.groups import MAX_GROUPS, deal_panels, with_group
 from canvas.model.sanitize import clean_line, visible_line
@@ -137,7 +138,6 @@ def _make_branches(document: Document, parts: Sequence[Part]) -> list[str]:
         committed,
         make_branches,
     )
-    from canvas.files.git.repository import locate  # noqa: PLC0415 - likewise
 
     path = document.path or ""
     place = locate(path)

@@ -17,7 +17,7 @@ from canvas.files.journal.recovery import find_recoverable
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import conflicts
-from canvas.model.groups import group_of
+from canvas.model.group_record import group_of
 from canvas.model.schema import AUDIENCES, GROUPS, ORIGIN, PANEL_KEYS
 from canvas.model.types import PanelKey
 from canvas.session import Session

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import TEXT, conflicts, other_values
-from canvas.model.groups import (
-    Group,
-    GroupCopy,
-    GroupResult,
-    base_of,
-    deal_panels,
-    group_of,
-    is_related,
-    join_groups,
-    with_group,
-)
+from canvas.model.group_record import Group, base_of, group_of
+from canvas.model.groups import GroupCopy, GroupResult, deal_panels, is_related, join_groups, with_group
 from canvas.model.join_duplicates import join_duplicates, keep_apart, near_duplicates
 from canvas.model.record_edits import add_record
 from canvas.model.records import tables

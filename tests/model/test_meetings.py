@@ -13,7 +13,8 @@ from canvas.files.canvas_toml import canonical, parse
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
-from canvas.model.groups import Group, GroupCopy, join_groups, with_group
+from canvas.model.group_record import Group
+from canvas.model.groups import GroupCopy, join_groups, with_group
 from canvas.model.meeting_edits import add_to_agenda, begin, end, set_present, show_to
 from canvas.model.meeting_outcomes import Point, outcomes, points, with_outcomes
 from canvas.model.meetings import (

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, is_valid, parse, parse_hands
+from canvas.model.fields import show_of_hands_in
+from canvas.model.show_of_hands import LOW, HandsError, ShowOfHands, parse, parse_hands
 from tests.strategies import quick, temperatures, typed
 
 DAY = date(2026, 11, 23)
@@ -55,7 +56,7 @@ def test_any_text_is_hands_or_a_sanitised_error(said: str) -> None:
         why = problem(reading, said)
         assert why == "" or why.endswith(".")
         assert why.isprintable()
-    assert is_valid(said) == (not problem(parse, said))
+    assert (show_of_hands_in(said) is not None) == (not problem(parse, said))
 
 
 @quick
@@ -68,7 +69,7 @@ def test_hands_are_read_whatever_stands_between_them(found: list[int], between: 
 @given(temperatures)
 def test_written_hands_round_trip(taken: ShowOfHands) -> None:
     assert parse(taken.written) == taken
-    assert is_valid(taken.written)
+    assert show_of_hands_in(taken.written) == taken
 
 
 @pytest.mark.parametrize("said", ["5442 on 2026-11-23", "5 4 4 2 2026-11-23", "2,4,4,5, on 2026-11-23 "])
@@ -79,7 +80,7 @@ def test_the_day_follows_the_hands(said: str) -> None:
 
 @pytest.mark.parametrize("said", ["5 on 2026-02-30", "on 2026-11-23", "2026-11-23", "5 on Monday"])
 def test_an_invalid_day_or_a_day_without_hands_is_rejected(said: str) -> None:
-    assert not is_valid(said)
+    assert show_of_hands_in(said) is None
 
 
 @quick

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from canvas.app.actions.base import Commands
-from canvas.app.widgets.change_markers import ChangeMarkers
+
+if TYPE_CHECKING:
+    from canvas.app.widgets.change_markers import ChangeMarkers
 
 
 class HistoryCommands(Commands):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from canvas.app.board.screen import BoardScreen
 from canvas.app.dates import long_day
 from canvas.app.keys import ActionId, Hints
+from canvas.app.screens.changes import ChangesScreen
 from canvas.app.version_lookup import Version, commit_label
 from canvas.files.canvas_file import Document
 from canvas.files.git.history import Commit
@@ -78,8 +79,6 @@ class OldVersionScreen(BoardScreen):
 
     def _changes(self) -> None:
         """Show what changed from this version to the canvas as it is now."""
-        from canvas.app.screens.changes import ChangesScreen  # noqa: PLC0415 - few compare
-
         screen = ChangesScreen(self.now.workspace, self.now.commands.history, self.today, self.version)
 
         def left(answer: tuple[str, str | None] | str) -> None:

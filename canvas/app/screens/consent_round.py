@@ -21,6 +21,7 @@ from canvas.app.keys import binding_of, does_nothing
 from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.low_hand import Heard, hear_low_hand
 from canvas.app.screens.message_line import MessageLine
+from canvas.app.screens.timer import ask_for_time
 from canvas.app.widgets.keys_line import BoundKey, Key, KeysLine
 from canvas.app.widgets.slide import SlideView
 from canvas.app.widgets.symbols import DIFFERS, MARKS
@@ -476,8 +477,6 @@ class ConsentRoundScreen(ModalScreen[ConsentRound]):
 
     def action_timer(self) -> None:
         """Start the timer, or change the running one."""
-        from canvas.app.screens.timer import ask_for_time  # noqa: PLC0415 - not every meeting is timed
-
         ask_for_time(self)
 
     def action_theme(self) -> None:

@@ -18,6 +18,8 @@ from canvas.model.sanitize import shorten, visible_line
 from canvas.model.text_folding import folded
 from canvas.register.row import Row
 from canvas.register.rows import count_phrase, order_key
+from canvas.register.scan import Plan, read_records
+from canvas.register.search import search
 
 _BATCH_SECONDS = 0.2
 """How long rows are gathered before the list is shown anew."""
@@ -67,9 +69,6 @@ class RegisterScreen(FilterScreen[str]):
 
     def _read(self) -> None:
         """Read every canvas; runs in a thread, and for many of them in other processes."""
-        from canvas.register.scan import Plan, read_records  # noqa: PLC0415 - only the thread reads
-        from canvas.register.search import search  # noqa: PLC0415 - likewise
-
         worker = get_current_worker()
         batch: list[_Entry] = []
         is_first, began = True, time.monotonic()

@@ -7,7 +7,10 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable
+
+from canvas.files.user_folders import state_file
 
 _EXIT_TIMEOUT_SECONDS = 3.0
 """Maximum seconds that an orderly exit may take."""
@@ -31,14 +34,9 @@ def force_exit_after(code: int) -> None:
 
 def report(error: BaseException) -> str:
     """Write the traceback of a failure to a private file; its path, empty where it cannot be written."""
-    import traceback  # noqa: PLC0415 - nobody needs it before
-
-    import platformdirs  # noqa: PLC0415 - likewise
-
-    folder = platformdirs.user_state_dir("partnership-canvas", appauthor=False)
-    path = os.path.join(folder, "failure.txt")
+    path = state_file("failure.txt")
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(traceback.format_exception(error))

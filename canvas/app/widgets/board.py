@@ -18,11 +18,10 @@ from canvas.app.widgets.board_cursor import BoardCursor, row_of
 from canvas.app.widgets.board_layout import BoardLayout
 from canvas.app.widgets.board_port import BoardPort
 from canvas.app.widgets.cell import Cell
-from canvas.app.widgets.change_markers import UNCHANGED, ChangeMarkers
 from canvas.app.widgets.grid_sizes import grows
 from canvas.app.widgets.inline_edit import InlineEdit, InlineEditController
 from canvas.app.widgets.mouse import MouseController
-from canvas.app.widgets.panel import PanelView
+from canvas.app.widgets.panel import UNCHANGED, PanelView
 from canvas.app.widgets.readiness import ReadinessView
 from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.schema import BOARD_ROWS, PANELS, Panel
@@ -34,6 +33,7 @@ _FAR = 1 << 20
 """More lines than any statement has."""
 
 if TYPE_CHECKING:
+    from canvas.app.widgets.change_markers import ChangeMarkers
     from canvas.app.widgets.editor import ItemEditor
 
 

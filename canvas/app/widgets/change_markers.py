@@ -6,23 +6,12 @@ They are updated with every edit; only the panels that an edit touched are compa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final, NamedTuple
 
+from canvas.app.widgets.panel import PanelChanges
 from canvas.app.widgets.symbols import CHANGED, MOVED, NEW
 from canvas.model.canvas import Canvas, Item
-
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
-
-class PanelChanges(NamedTuple):
-    """The changes in a panel: symbols of changed items by id, and how many items were removed."""
-
-    items: Mapping[str, str] = _NOTHING
-    removed: int = 0
-
-
-UNCHANGED: Final = PanelChanges()
+from canvas.model.compare import compare
+from canvas.model.item_matching import is_named
 
 
 class ChangeMarkers:
@@ -39,8 +28,6 @@ class ChangeMarkers:
 
     def changes(self, canvas: Canvas) -> Mapping[str, PanelChanges]:
         """The changes in each panel, by key."""
-        from canvas.model.item_matching import is_named  # noqa: PLC0415 - needed only while comparing
-
         if not self._seen:
             self._is_typed_by_hand = not all(is_named(item) for _, item in self.base)
             self._home = {item.id: panel for panel, item in self.base}
@@ -52,8 +39,6 @@ class ChangeMarkers:
         return self._changes
 
     def _compare(self, canvas: Canvas, touched: set[str]) -> None:
-        from canvas.model.compare import compare  # noqa: PLC0415
-
         for key in list(touched):
             self._seen[key] = canvas.panels[key]
             before, now = self._ids.get(key, frozenset()), frozenset(item.id for item in canvas.panels[key])

@@ -14,6 +14,7 @@ from canvas.model.calendar_text import DayError
 from canvas.model.date_parser import EXAMPLES, format_preview, parse_date
 from canvas.model.sanitize import clean, clean_line, harmless, printable, printable_line, visible_line
 from canvas.model.schema import Field, FieldValue
+from canvas.model.show_of_hands import HandsError, parse
 
 _ARROW = "→ "
 _PLACEHOLDERS = {"date": "e.g. fri", "count": "e.g. 3", "choice": "–"}
@@ -168,8 +169,6 @@ class FieldEntry:
         return int(text)
 
     def _hands(self, text: str) -> str:
-        from canvas.model.show_of_hands import HandsError, parse  # noqa: PLC0415 - a form seldom tells any
-
         try:
             return parse(text).written if text else ""
         except HandsError as error:

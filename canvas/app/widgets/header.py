@@ -64,7 +64,7 @@ class Header(Widget):
         """Show a canvas, and a note such as “read-only”; repaints only if something changed."""
         paged = (page, active) if len(page) < len(CELLS) else None
         partners = canvas.panels["relationships"]
-        meeting, group = _meeting(canvas, self.today), _group(canvas)
+        meeting, group = _facts(canvas, self.today)
         said = (canvas.title, canvas.stage, canvas.review, partners, unsaved, paged, note, meeting, group)
         if said != self._said:
             lines = self.line_count
@@ -169,26 +169,10 @@ class Header(Widget):
         return Content("").join(parts)
 
 
-def _meeting(canvas: Canvas, today: date) -> str:
-    """Since when a meeting runs; empty where none does."""
-    if MEETING_STARTS.key not in canvas.values:
-        return ""
-    from canvas.model.meetings import running_since  # noqa: PLC0415 - most boards never need it
+def _facts(canvas: Canvas, today: date) -> tuple[str, str]:
+    """Since when a meeting runs, and whose copy the canvas is; empty what is not so."""
+    if MEETING_STARTS.key not in canvas.values and GROUPS.key not in canvas.values:
+        return "", ""
+    from canvas.app.widgets.header_facts import facts  # noqa: PLC0415 - most boards never need it
 
-    since = running_since(canvas)
-    if since is None:
-        return ""
-    day, time = since
-    when = time if day == today or day is None else short_day(day, today)
-    return f"meeting since {when}" if when else "in a meeting"
-
-
-def _group(canvas: Canvas) -> str:
-    """Whose copy a canvas is, and on which panels they work; empty where it is no group's."""
-    if GROUPS.key not in canvas.values:
-        return ""
-    from canvas.exports.group_phrases import works_on  # noqa: PLC0415 - few canvases are
-    from canvas.model.groups import group_of  # noqa: PLC0415 - likewise
-
-    group = group_of(canvas)
-    return works_on(group) if group else ""
+    return facts(canvas, today)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -13,7 +15,6 @@ from textual.style import Style
 
 from canvas.app.paint.palette import Palette
 from canvas.app.widgets.cell import AIR, Cell
-from canvas.app.widgets.change_markers import UNCHANGED, PanelChanges
 from canvas.app.widgets.rows import Row, Slot, cut_below
 from canvas.app.widgets.scroll_window import ScrollWindow
 from canvas.app.widgets.statement import Density, Manner, statement
@@ -25,6 +26,16 @@ MARGIN = 3
 """The columns before an item's text: the cursor's bar, the status symbol, the change marker."""
 
 _CACHED_ITEMS = 2_000
+
+
+class PanelChanges(NamedTuple):
+    """The changes in a panel: symbols of changed items by id, and how many items were removed."""
+
+    items: Mapping[str, str] = MappingProxyType({})
+    removed: int = 0
+
+
+UNCHANGED: Final = PanelChanges()
 
 
 class PanelView(Cell):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.files.check_file import identity
+from canvas.files.sha256 import sha256_of
 from canvas.model.answers import last_day
 from canvas.model.finding import SEVERITIES, Severity
 
@@ -96,10 +97,8 @@ class Report(NamedTuple):
 
 def fingerprint(name: str, located: LocatedFinding) -> str:
     """A text that a finding keeps from one check to the next, and no other finding of its file has."""
-    from hashlib import sha256  # noqa: PLC0415 - importing it takes longer than a check
-
     parts = (path_of(name), *identity(located.finding), *([str(located.twin)] if located.twin else []))
-    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+    return sha256_of("\0".join(parts).encode("utf-8", "replace"))[:32]
 
 
 def path_of(name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from canvas.files.sha256 import sha256_of
+from canvas.files.user_folders import state_file
 
 SUFFIX = ".journal"
 _MAX_JOURNALS_PER_FILE = 1000
@@ -19,10 +20,7 @@ _IN_BIN = re.compile(r"(?:[0-9a-f]{32}|unnamed)\.([0-9]{1,15})\.[0-9a-f]{16}\.jo
 
 def folder() -> str:
     """The folder of all journals."""
-    import platformdirs  # noqa: PLC0415 - slow to load
-
-    state = platformdirs.user_state_dir("partnership-canvas", appauthor=False)
-    return os.path.join(state, "journals")
+    return state_file("journals")
 
 
 def bin_folder() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from canvas.files.journal.records import DraftRecord, JournalHeader
+from canvas.files.sha256 import sha256_of
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
@@ -54,11 +55,9 @@ def _with_unique_ids(canvas: Canvas) -> Canvas:
 
 def _derived_id(seed: str, canvas: Canvas) -> str:
     """Derive an unused id from a seed, so that recovering twice makes no duplicates."""
-    import hashlib  # noqa: PLC0415 - loads OpenSSL
-
     number = 0
     while True:
-        digest = hashlib.sha256(f"{seed} {number}".encode()).digest()
+        digest = bytes.fromhex(sha256_of(f"{seed} {number}".encode()))
         name = "".join(_CROCKFORD[byte % 32] for byte in digest[:5])
         if canvas.item(name) is None:
             return name

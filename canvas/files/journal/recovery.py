@@ -17,6 +17,7 @@ from canvas.files.journal.rebuild import reuse_items, with_draft
 from canvas.files.journal.records import Replayed, base, replay, text_of
 from canvas.files.round_trip import represents
 from canvas.model.canvas import Canvas
+from canvas.model.merge import merge
 
 _MAX_UNREADABLE_AGE_SECONDS = 30 * 24 * 60 * 60
 _MIN_RECORDS = 2  # a header and a snapshot
@@ -103,8 +104,6 @@ def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began."""
     canvas, conflicts = work.canvas, 0
     if document.data is not None and document.data != work.data:
-        from canvas.model.merge import merge  # noqa: PLC0415 - hardly ever
-
         merged = merge(_base(work), work.canvas, document.canvas)
         canvas, conflicts = merged.canvas, merged.conflicts
     return Recovered(reuse_items(canvas, document.canvas), conflicts)
