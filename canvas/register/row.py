@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from types import MappingProxyType
@@ -212,6 +211,8 @@ class FileRecord(NamedTuple):
 
     def encoded(self) -> str:
         """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
+        import json  # noqa: PLC0415 - only a cache needs it
+
         row = (*self.row[1:-1], [tuple(part) for part in self.row.parts])
         found = [(*_flat(each), None) for each in self.findings]
         found += [(*_flat(each.located), (each.answer.id, *_said(each.answer))) for each in self.answered]
@@ -226,6 +227,8 @@ class FileRecord(NamedTuple):
         Raises:
             RecordError: where it is no such JSON.
         """
+        import json  # noqa: PLC0415 - as above
+
         try:
             (*row, parts), found, first, last = json.loads(text)
             names = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import Counter
@@ -191,6 +190,8 @@ def _read_baseline(path: str) -> frozenset[str]:
         OSError: where it cannot be read.
         ValueError: where it is no such report.
     """
+    import json  # noqa: PLC0415 - only for this, and as slow as a check
+
     with open(path, encoding="utf-8") as stream:
         text = stream.read()
     try:
