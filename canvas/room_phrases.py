@@ -7,6 +7,7 @@ from typing import Final
 
 from canvas.exports.phrases import counted
 from canvas.meet.types import Ask, Contribution, Counts, Naming, ReceiptCode, Spread
+from canvas.meet.views import named_review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.review import rounds
 from canvas.model.sanitize import quote, visible_line
@@ -27,7 +28,7 @@ _BESIDE_BAR: Final = 12
 _REFUSALS: Mapping[Refusal, str] = {
     "ended": "The meeting on the phones has ended: nobody can answer any more.",
     "no_review": "No review is running: begin one first.",
-    "named_review": "This review puts an organisation beside each answer, which phones do not give.",
+    "no_partners": "This review names organisations, and the board has no partner to choose: add them first.",
 }
 
 _SLIPS: Mapping[str, str] = {
@@ -87,7 +88,8 @@ def _what(ask: Ask, canvas: Canvas) -> str:
             item = canvas.item(ask.statements[0]) if ask.statements else None
             return f"hands, 0 to {MAX_FINGERS}, on {quote(item.text) if item else panel}"
         case "review":
-            return f"the review, {counted(len(ask.statements), 'statement')}"
+            beside = ", each phone for an organisation" if named_review(ask, canvas) else ""
+            return f"the review, {counted(len(ask.statements), 'statement')}{beside}"
         case "follow":
             return "nothing"
 

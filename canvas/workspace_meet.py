@@ -17,6 +17,7 @@ from canvas.meet.place import Place, Wifi
 from canvas.meet.results import results_edit
 from canvas.meet.room import Room
 from canvas.meet.types import Activity, Ask, Contribution, Fate, Spread
+from canvas.meet.views import organisations
 from canvas.model import from_room, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import Edit, EditError
@@ -35,7 +36,7 @@ DOTS: Final = 3
 
 _ON_BOARD: Final[frozenset[Fate]] = frozenset(("taken", "joined", "parked"))
 
-Refusal = Literal["", "read_only", "ended", "no_review", "named_review"]
+Refusal = Literal["", "read_only", "ended", "no_review", "no_partners"]
 """Why the room cannot be asked something."""
 
 
@@ -351,7 +352,10 @@ class RoomLink:
             return "ended"
         if activity == "review":
             running = self.running_review
-            return "no_review" if running is None else "named_review" if running.is_named else ""
+            if running and running.is_named:
+                known = organisations(filtered_for(self._workspace.canvas, "partners"))
+                return "" if known else "no_partners"
+            return "" if running else "no_review"
         return ""
 
     def voted(self, panel: PanelKey, chosen: Collection[str] = ()) -> tuple[ItemId, ...]:

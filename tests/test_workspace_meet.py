@@ -15,11 +15,11 @@ from canvas.files.canvas_file import Document
 from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.state import Record
-from canvas.meet.types import Contribution, Guest
+from canvas.meet.types import Contribution, Guest, Respondent
 from canvas.model import edits, review
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
-from canvas.room_phrases import opened
+from canvas.room_phrases import asked_line, opened
 from canvas.session import Session
 from canvas.workspace import GUESTS, Workspace
 from canvas.workspace_meet import RoomLink
@@ -202,13 +202,69 @@ def test_a_review_that_is_asked_again_counts_each_phone_once() -> None:
     link._workspace.close(keep=False)
 
 
+def test_a_review_that_names_organisations_is_answered_by_phone_and_no_answer_twice_unnoticed() -> None:
+    asked = review.statement_of("vision", "We share one goal", ("no", "partly", "yes"))
+    partners = [
+        Item(ItemId(f"part{n}"), name, {"kind": "partner"}) for n, name in enumerate(("Bakery", "School"))
+    ]
+    secret = Item(ItemId("part9"), "Spy", {"kind": "partner", "visibility": "internal"})
+    known = CANVAS.with_items({"relationships": (*partners, secret)})
+    kept = Kept()
+    link = a_link(review.start(known, "Spring", DAY, [asked], is_named=True).canvas, keeper=kept)
+    assert link.refusal("review") == ""
+    statement, numbers = ItemId(asked.id), count()
+    one, two, three = phones(link, 3)
+    link.ask("review", None)
+    told_line = asked_line(link.asked, link._workspace.canvas, is_open=True)
+    assert told_line == "Asked: the review, 1 statement, each phone for an organisation."
+    assert link.room.view(one).organisations == ("Bakery", "School")
+
+    def answer(guest: Guest, level: int, organisation: str, *, replaces: bool = False) -> str:
+        respondent = Respondent(organisation, replaces)
+        once = f"key-{next(numbers):012}"
+        return link.room.cast(guest, once, {statement: level}, respondent=respondent).code
+
+    def told() -> dict[str, int]:
+        running = review.round_called(link._workspace.canvas, "")
+        assert running
+        (result,) = review.results(link._workspace.canvas, running)
+        return {voice.who: voice.answer.level for voice in result.voices}
+
+    assert [answer(one, 1, name) for name in ("", "Spy", "bakery")] == ["no-organisation"] * 3
+    assert answer(one, 1, "Bakery") == answer(one, 2, "Bakery") == answer(two, 3, "School") == "taken"
+    assert (answer(three, 3, "Bakery"), answer(two, 3, "Bakery")) == ("answered", "answered")
+    assert link.room.view(one).organisation == "Bakery"
+    assert link.put_results(DAY).changed
+    assert told() == {"Bakery": 2, "School": 3}
+    link.ask("review", None)  # again
+    assert answer(three, 3, "Bakery") == "answered"
+    assert answer(one, 1, "Bakery") == "taken"
+    assert answer(three, 3, "Bakery", replaces=True) == "taken"
+    assert link.room.view(one).was_replaced
+    assert not link.room.view(one).answers
+    again = a_link(link._workspace.canvas, records=[*kept])
+    assert again.room.view(one).was_replaced
+    assert not again.room.view(three).was_replaced
+    assert link.put_results(DAY).changed
+    assert told() == {"Bakery": 3, "School": 3}
+    fresh = a_link(link._workspace.canvas)  # another meeting: the canvas has answers of both
+    fresh.ask("review", None)
+    (late,) = phones(fresh, 1)
+    once = (f"key-{number:012}" for number in count())
+    codes = [
+        fresh.room.cast(late, next(once), {statement: 1}, respondent=Respondent("School", replaces)).code
+        for replaces in (False, True, False)
+    ]
+    assert codes == ["answered", "taken", "taken"]
+
+
 def test_what_cannot_be_asked_is_refused_with_a_reason() -> None:
     assert a_link(read_only=True).refusal("write") == "read_only"
     link = a_link()
     assert link.refusal("review") == "no_review"
     asked = review.statement_of("vision", "We share one goal", ("no", "yes"))
     named = a_link(review.start(CANVAS, "Spring", DAY, [asked], is_named=True).canvas)
-    assert named.refusal("review") == "named_review"
+    assert named.refusal("review") == "no_partners"
 
 
 def test_what_is_alike_stands_together_by_panel(link: RoomLink) -> None:

@@ -13,6 +13,9 @@ from canvas.model.types import ItemId
 ANSWER, REASON = "a.", "r."
 """Prefixes of the names of fields; the id of the statement follows."""
 
+WHO, REPLACE = "who", "replace"
+"""The fields of a review that names organisations."""
+
 _ERROR: Final = "error"
 _NOT_SENT: Final = "Not sent."
 
@@ -121,14 +124,34 @@ def _review(view: View, post: _Post) -> str:
         )
         return _choices(view, post, shown, [*levels, (NOT_RELEVANT, "Not relevant for us")], because)
 
-    lead = f"Choose the words that fit best. {SPREAD_ONLY}"
+    is_named = view.organisations is not None
+    beside = "The name of your organisation will stand beside its answers."
     return _form(
         view,
         post,
         "/m/cast",
-        lead=lead,
-        fields="".join(map(asked, view.statements)),
+        lead=f"Choose the words that fit best. {beside if is_named else SPREAD_ONLY}",
+        fields=_respondent(view, post) + "".join(map(asked, view.statements)),
         button="Send my answers",
+    )
+
+
+def _respondent(view: View, post: _Post) -> str:
+    """For which organisation a phone answers; nothing where nobody is named."""
+    if view.organisations is None:
+        return ""
+    chosen = post.typed.get(WHO, view.organisation)
+    buttons = "".join(
+        f'<label><input type="radio" name="{WHO}" value="{text(each)}" required'
+        f'{" checked" if each == chosen else ""}> <span dir="auto">{line(each)}</span></label>\n'
+        for each in view.organisations
+    )
+    described = f' aria-describedby="{_ERROR}"' if post.error else ""
+    return (
+        f'<fieldset id="choose-organisation"{described}>\n'
+        f"<legend>Which organisation do you answer for?</legend>\n{buttons}"
+        f'<label><input type="checkbox" name="{REPLACE}" value="yes"> '
+        "<span>Replace what was answered for it elsewhere</span></label>\n</fieldset>\n"
     )
 
 

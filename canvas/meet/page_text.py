@@ -24,6 +24,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "no-name": "Names are shown in this meeting. Please give yours first.",
     "unfit": "This does not fit what is asked now. Look at the page again.",
     "over-budget": "That is more dots than you have. Take some away.",
+    "no-organisation": "Choose the organisation that you answer for first.",
+    "answered": "This organisation has answered already. Tick the box to replace that, and send again.",
     "not-kept": "This could not be stored just now. Please send it again.",
     "out": "Your phone is not in this meeting any more. Type the code that is on the wall.",
     "not-found": "There is no such page here.",

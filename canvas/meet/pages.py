@@ -176,9 +176,15 @@ def follow_parts(view: View) -> dict[str, str]:
 def own_parts(view: View) -> dict[str, str]:
     """The parts of a phone's page that are its own, by the ids of their elements."""
     answered = ""
-    if view.answers:
+    if view.was_replaced:
         answered = (
-            f'<p class="sent" data-of="{view.ask.number}">Your answer was sent. You can change it '
+            f'<p class="error" data-of="{view.ask.number}">Another phone has answered for your organisation '
+            "since. What you sent does not count any more.</p>\n"
+        )
+    if view.answers:
+        whose = f", for {line(view.organisation)}" if view.organisation else ""
+        answered = (
+            f'<p class="sent" data-of="{view.ask.number}">Your answer was sent{whose}. You can change it '
             "and send it again until this is closed.</p>\n"
         )
     return {"part-name": _name(view), "part-own": answered + _own_list(view.own)}

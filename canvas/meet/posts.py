@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from canvas.meet.shares import Shares
 from canvas.meet.state import MeetingState, Record, ballot_word, keyed
-from canvas.meet.types import Ask, Guest, Limits, Receipt, ReceiptCode, Shown
-from canvas.model.sanitize import clean_line
+from canvas.meet.types import Ask, Guest, Limits, Receipt, ReceiptCode, Respondent, Shown
+from canvas.model.sanitize import clean_line, printable_line
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.show_of_hands import MAX_FINGERS
+from canvas.model.text_folding import folded_name
 from canvas.model.types import ItemId, PanelKey
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -76,8 +77,23 @@ class Posts:
         *,
         statements: tuple[Shown, ...],
         ask: int | None,
+        respondent: Respondent,
+        organisations: tuple[str, ...] | None,
+        answered: Collection[str],
     ) -> Receipt:
-        """Take answers to the present ask, which replace the phone's former ones."""
+        """Take answers to the present ask, which replace the phone's former ones.
+
+        Args:
+            guest: who answers.
+            key: the idempotency key.
+            answers: the answers by statement.
+            reasons: the reasons by statement.
+            statements: what is asked about.
+            ask: the number of the ask they answer.
+            respondent: for whom.
+            organisations: those to choose from; None where nobody is named.
+            answered: the organisations whose answers the canvas has, folded.
+        """
         if before := self._before(guest, key):
             return before
         asked = self._state.ask
@@ -89,9 +105,40 @@ class Posts:
         read = _read_cast(asked, statements, answers, reasons, self._limits)
         if isinstance(read, str):
             return Receipt(False, read)
-        given = {"answers": read[0], "reasons": read[1], "key": keyed(self._state.secret, key)}
+        given: dict[str, object] = {"answers": read[0], "reasons": read[1]}
+        if organisations is not None:
+            organisation = {printable_line(each): each for each in organisations}.get(respondent.organisation)
+            if refused := self._unfit_respondent(asked, who, organisation, respondent, answered):
+                return Receipt(False, refused)
+            given["organisation"] = organisation
+        given["key"] = keyed(self._state.secret, key)
         self._record({"is": "cast", "ask": asked.number, "who": who, **given})
         return Receipt(True, "taken")
+
+    def _unfit_respondent(
+        self,
+        asked: Ask,
+        who: str,
+        organisation: str | None,
+        respondent: Respondent,
+        answered: Collection[str],
+    ) -> ReceiptCode | None:
+        """Why a phone cannot answer for an organisation: there is none, or somebody has answered for it."""
+        if organisation is None:
+            return "no-organisation"
+        is_taken = self._is_answered(asked, who, organisation, answered)
+        return "answered" if is_taken and not respondent.replaces else None
+
+    def _is_answered(self, asked: Ask, who: str, organisation: str, answered: Collection[str]) -> bool:
+        """Whether somebody else has answered for an organisation, whenever the same review was asked."""
+        same = [
+            ballot.who
+            for number, ballots in self._state.ballots.items()
+            if self._state.asks[number].statements[:1] == asked.statements[:1]
+            for ballot in ballots.values()
+            if ballot.organisation == organisation
+        ]
+        return bool(set(same) - {who}) or (not same and folded_name(organisation) in answered)
 
     @property
     def _next_id(self) -> str:

@@ -21,7 +21,7 @@ def results_edit(room: Room, asked: Ask, spread: Spread, today: date) -> Callabl
         return lambda canvas: from_room.add_dots(canvas, dots)
     if spread.activity == "hands":
         return lambda canvas: from_room.record_hands(canvas, spread.counts, today)
-    voices = [_voice(ballot) for ballot in room.ballots(spread.ask)]
+    ballots = room.ballots(spread.ask)
 
     def answered(canvas: Canvas) -> Edit:
         wanted = set(asked.statements)
@@ -30,14 +30,15 @@ def results_edit(room: Room, asked: Ask, spread: Spread, today: date) -> Callabl
         )
         if running is None:
             raise EditError("This review is no longer in the canvas.", "record-gone")
-        return from_room.take_answers(canvas, running, voices)
+        voices = [_voice(each, each.organisation if running.is_named else each.who) for each in ballots]
+        return from_room.take_answers(canvas, running, [each for each in voices if each.who])
 
     return answered
 
 
-def _voice(ballot: Ballot) -> Voice:
+def _voice(ballot: Ballot, who: str) -> Voice:
     answers = {
         str(statement): Answer(level, ballot.reasons.get(statement, ""))
         for statement, level in ballot.answers.items()
     }
-    return Voice(ballot.who, answers)
+    return Voice(who, answers)

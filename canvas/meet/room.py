@@ -28,10 +28,11 @@ from canvas.meet.types import (
     Receipt,
     ReceiptCode,
     Refusal,
+    Respondent,
     Spread,
     View,
 )
-from canvas.meet.views import asked_statements, counts_of, shared_view, spread_of
+from canvas.meet.views import asked_statements, counts_of, organisations_in, shared_view, spread_of
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId, PanelKey
 
@@ -355,6 +356,7 @@ class Room:
         reasons: Mapping[ItemId, str] = _NO_REASONS,
         *,
         ask: int | None = None,
+        respondent: Respondent = Respondent(),  # noqa: B008 - a value
     ) -> Receipt:
         """Take the answers of a phone to the present ask; they replace its former ones.
 
@@ -364,13 +366,20 @@ class Room:
             answers: dots, fingers or a level by statement; None for no answer.
             reasons: why, by statement.
             ask: the number of the ask they answer.
+            respondent: for whom, in a review that names organisations.
         """
         self._refresh()
         with self._lock:
-            statements = self._view().statements
-            receipt = self._taken(
-                self._posts.cast(guest, key, answers, reasons, statements=statements, ask=ask)
+            view = self._view()
+            made = self._posts.cast(
+                *(guest, key, answers, reasons),
+                statements=view.statements,
+                ask=ask,
+                respondent=respondent,
+                organisations=view.organisations,
+                answered=organisations_in(self._canvas, self._state.ask),
             )
+            receipt = self._taken(made)
         self.tell()
         return receipt
 
@@ -400,6 +409,8 @@ class Room:
                 ),
                 answers=ballot.answers,
                 reasons=ballot.reasons,
+                organisation=ballot.organisation,
+                was_replaced=who in self._state.replaced,
             )
 
     def _refresh(self) -> None:

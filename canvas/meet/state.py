@@ -50,6 +50,7 @@ class MeetingState:
         own_marks: for each contribution the hash by which its phone knows it.
         writers: how many phones wrote something, by ask.
         ballots: the answers by ask and by the word for the phone.
+        replaced: the words of the phones for whose organisation another phone has answered since.
         casts: how often each of these changed its answers to the present ask.
         members: the name of each phone that was let in, by the hash of its cookie.
         former: those who are out since the link changed.
@@ -72,6 +73,7 @@ class MeetingState:
         self.own_marks: dict[str, str] = {}
         self.writers: dict[int, int] = {}
         self.ballots: dict[int, dict[str, Ballot]] = {}
+        self.replaced: set[str] = set()
         self.casts: dict[str, int] = {}
         self.members: dict[str, str] = {}
         self.former: dict[str, str] = {}
@@ -183,7 +185,14 @@ class MeetingState:
         number, who = int(record["ask"]), str(record["who"])
         answers = {ItemId(key): int(value) for key, value in record["answers"].items()}
         reasons = {ItemId(key): str(value) for key, value in record["reasons"].items()}
-        self.ballots.setdefault(number, {})[who] = Ballot(who, answers, reasons)
+        organisation = str(record.get("organisation", ""))
+        ballots = self.ballots.setdefault(number, {})
+        if organisation:
+            others = {each.who for each in ballots.values() if each.organisation == organisation} - {who}
+            for other in others:
+                del ballots[other]
+            self.replaced = (self.replaced | others) - {who}
+        ballots[who] = Ballot(who, answers, reasons, organisation)
         key = str(record["key"])
         if former := self._cast_keys.get((number, who)):
             self._superseded.append(former)

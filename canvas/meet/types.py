@@ -23,7 +23,7 @@ Origin = Literal["phone", "slip"]
 
 ReceiptCode = Literal[
     "taken", "empty", "too-long", "too-many", "share", "full", "closed", "ended", "no-name", "unfit",
-    "over-budget", "not-kept",
+    "over-budget", "not-kept", "no-organisation", "answered",
 ]  # fmt: skip
 """What became of a post; ``not-kept``: the disk did not answer, so the phone sends it again."""
 
@@ -89,11 +89,25 @@ class Ballot(NamedTuple):
         who: a word that stands for the phone within this ask, or this review, alone.
         answers: dots, fingers or a level by statement.
         reasons: why, by statement.
+        organisation: the organisation that it answers for, in a review that names them.
     """
 
     who: str
     answers: Mapping[ItemId, int]
     reasons: Mapping[ItemId, str]
+    organisation: str = ""
+
+
+class Respondent(NamedTuple):
+    """For whom a phone answers a review that names organisations.
+
+    Attributes:
+        organisation: the organisation; empty in all that names nobody.
+        replaces: whether its answers take the place of those that were given for it elsewhere.
+    """
+
+    organisation: str = ""
+    replaces: bool = False
 
 
 class Spread(NamedTuple):
@@ -211,10 +225,13 @@ class View(NamedTuple):
         spread_statements: what these answers are about.
         counts: how many are there.
         canvas: the canvas as partners may read it.
+        organisations: those to choose from in a review that names them; None where nobody is named.
         guest: who looks, or None: the fields below are empty then.
         own: what this phone wrote, in order.
         answers: what this phone answered to the present ask.
         reasons: the reasons it gave.
+        organisation: the organisation it answered for.
+        was_replaced: whether another phone has answered for that since.
     """
 
     number: int
@@ -231,10 +248,13 @@ class View(NamedTuple):
     spread_statements: tuple[Shown, ...]
     counts: Counts
     canvas: Canvas
+    organisations: tuple[str, ...] | None = None
     guest: Guest | None = None
     own: tuple[Contribution, ...] = ()
     answers: Mapping[ItemId, int] = _NO_ANSWERS
     reasons: Mapping[ItemId, str] = _NO_REASONS
+    organisation: str = ""
+    was_replaced: bool = False
 
 
 class Limits(NamedTuple):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from canvas.meet.state import MeetingState
 from canvas.meet.types import Ask, Counts, Shown, Spread, View
 from canvas.model.canvas import Canvas
-from canvas.model.review import LEAST_SHOWN, Statement, rounds
+from canvas.model.review import LEAST_SHOWN, Round, Statement, organisations_answered, rounds
+from canvas.model.sanitize import clean_line
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.show_of_hands import MAX_FINGERS
+from canvas.model.text_folding import folded_name
 from canvas.model.types import ItemId, PanelKey
 
 
@@ -28,6 +30,26 @@ def asked_statements(asked: Ask, canvas: Canvas, partners_canvas: Canvas) -> tup
         for item in partners_canvas.panels[panel]
         if not wanted or item.id in wanted
     )
+
+
+def named_review(asked: Ask, canvas: Canvas) -> Round | None:
+    """The round that an ask is about, where each answer stands beside its organisation."""
+    if asked.activity != "review":
+        return None
+    wanted = set(asked.statements)
+    found = [each for each in rounds(canvas) if wanted & {statement.id for statement in each.statements}]
+    return found[-1] if found and found[-1].is_named else None
+
+
+def organisations(canvas: Canvas) -> tuple[str, ...]:
+    """The partners of a canvas by their names, to choose from."""
+    return tuple(dict.fromkeys(filter(None, map(clean_line, canvas.partners))))
+
+
+def organisations_in(canvas: Canvas, asked: Ask) -> frozenset[str]:
+    """The organisations whose answers to an ask the canvas has already, folded."""
+    round_ = named_review(asked, canvas)
+    return frozenset(map(folded_name, organisations_answered(canvas, round_))) if round_ else frozenset()
 
 
 def spread_of(state: MeetingState, asked: Ask, statements: tuple[Shown, ...]) -> Spread:
@@ -90,6 +112,7 @@ def shared_view(
         spread_statements=shown if topic.is_revealed else (),
         counts=counts_of(state, here),
         canvas=partners_canvas,
+        organisations=organisations(partners_canvas) if named_review(asked, canvas) else None,
     )
 
 

@@ -23,7 +23,7 @@ from canvas.meet.live import Channel, Live
 from canvas.meet.page_static import STATIC
 from canvas.meet.room import Room
 from canvas.meet.tries import Rates
-from canvas.meet.types import Guest, Receipt, View
+from canvas.meet.types import Guest, Receipt, Respondent, View
 from canvas.model.sanitize import clean_line
 from canvas.model.types import ItemId
 
@@ -198,9 +198,9 @@ class Site:
             if any(value.strip() and _number(value) is None for value in answers.values()):
                 return Receipt(False, "unfit")
             given = {name: _number(value) for name, value in answers.items()}
-            return self._room.cast(
-                guest, fields.get("key", ""), given, reasons, ask=_number(fields.get("ask", ""))
-            )
+            key, ask = fields.get("key", ""), _number(fields.get("ask", ""))
+            respondent = Respondent(fields.get("who", ""), "replace" in fields)
+            return self._room.cast(guest, key, given, reasons, ask=ask, respondent=respondent)
 
         return await self._post(request, cast)
 

@@ -61,6 +61,11 @@ STATES: Final[dict[str, View]] = {
         ask=Ask(6, "review", "relationships", REVIEW_IDS), panel="relationships", statements=REVIEWED,
         answers={REVIEW_IDS[0]: 2, REVIEW_IDS[1]: 0}, reasons={REVIEW_IDS[1]: "We only joined in May"},
     ),
+    "review, organisations named": BASE._replace(
+        ask=Ask(6, "review", "relationships", REVIEW_IDS[:1]), panel="relationships", statements=REVIEWED[:1],
+        organisations=("The Bakery", "Riverside Primary"), answers={REVIEW_IDS[0]: 2},
+        organisation="The Bakery", was_replaced=True,
+    ),
     "review revealed": BASE._replace(
         ask=Ask(6, "review", "relationships", REVIEW_IDS, is_revealed=True), panel="relationships",
         statements=REVIEWED, spread_statements=REVIEWED,

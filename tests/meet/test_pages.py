@@ -136,6 +136,9 @@ def test_an_answer_that_was_given_stands_in_the_form_and_a_refused_one_more_so()
     assert chosen == {f"a.{REVIEWED[0].id}": "2", f"a.{REVIEWED[1].id}": "0"}
     (reason,) = named(tree, f"r.{REVIEWED[1].id}")
     assert reason.get("value") == "We only joined in May"
+    tree = parsed(pages.page(STATES["review, organisations named"], key="k", refused="answered"))
+    assert [each.get("value") for each in named(tree, "who") if "checked" in each.attrib] == ["The Bakery"]
+    assert all("checked" not in each.attrib for each in named(tree, "replace"))
     tree = parsed(pages.page(STATES["vote"], key="k", refused="over-budget", typed={f"a.{IDS[1]}": "9"}))
     assert [each.get("value") for item in IDS[:2] for each in named(tree, f"a.{item}")] == ["2", "9"]
 
@@ -266,6 +269,8 @@ def with_text(view: View, said: str) -> View:
             each._replace(text=said, levels=(said,) * len(each.levels)) for each in view.spread_statements
         ),
         own=tuple(each._replace(text=said) for each in view.own),
+        organisations=view.organisations and (said, f"{said}."),
+        organisation=view.organisation and said,
         revealed=tuple(each._replace(text=said, name=said) for each in view.revealed),
         reasons=dict.fromkeys(view.reasons, said),
         spread=spread,

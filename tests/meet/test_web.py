@@ -15,7 +15,8 @@ from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
 from canvas.meet.types import Limits, Naming
-from canvas.model.canvas import Canvas
+from canvas.model.canvas import Canvas, Item
+from canvas.model.types import ItemId
 from tests.meet.phones import Phone
 from tests.meet.rooms import A, B, canvas_of_partners, key
 
@@ -57,6 +58,30 @@ def test_new_cookies_of_one_address_have_one_share_together() -> None:
     assert late.status == 429
     assert "is kept for others" in late.text
     server.stop()
+
+
+def test_a_review_that_names_organisations_is_answered_for_the_one_that_is_chosen(
+    meeting: tuple[Room, MeetServer],
+) -> None:
+    room, server = meeting
+    canvas = canvas_of_partners()
+    reviews = [{**canvas.values["reviews"][0], "named": "organisations"}]
+    partner = Item(ItemId("part1"), "The “Bakery”", {"kind": "partner"})
+    room.show(
+        canvas.replacing(
+            values={**canvas.values, "reviews": reviews},
+            panels={**canvas.panels, "relationships": (partner,)},
+        )
+    )
+    room.ask("review", None, (ItemId("first"),))
+    one, two = Phone.in_room(server, room), Phone.in_room(server, room)
+    assert 'name="who" value="The “Bakery”"' in one.get("/m").text
+    answer = {"a.first": 1, "who": "The “Bakery”"}
+    assert [one.cast({"a.first": 1})["code"], one.cast(answer)["code"]] == ["no-organisation", "taken"]
+    assert two.cast(answer)["says"].startswith("This organisation has answered already.")
+    assert two.cast({**answer, "replace": "yes"})["code"] == "taken"
+    assert "Another phone has answered for your organisation" in one.get("/m").text
+    assert "Your answer was sent, for The “Bakery”." in two.get("/m").text
 
 
 def test_a_phone_comes_in_by_the_link_and_by_the_code(meeting: tuple[Room, MeetServer]) -> None:

@@ -132,7 +132,9 @@ class RoomCommands(Commands):
         if item and has_phones:
             options.append(Option("4", "hands", "Show of hands", f"0 to 5, on {quote(item.text)}"))
         if link.running_review and has_phones:
-            options.append(Option("5", "review", "Answer the review", quote(link.running_review.name)))
+            name, is_named = quote(link.running_review.name), link.running_review.is_named
+            hint = f"{name}, each phone for its organisation" if is_named else name
+            options.append(Option("5", "review", "Answer the review", hint))
         if link.asked.activity in ("vote", "hands", "review"):
             options.append(
                 Option("6", "answers", "The answers", "how the room answered, and into the canvas")
