@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from canvas.exports.phrases import counted
+from canvas.meet.cut_off import CutOff
 from canvas.meet.types import Ask, Contribution, Counts, Naming, ReceiptCode, Spread
 from canvas.meet.views import named_review
 from canvas.model.canvas import Canvas, Item
@@ -19,6 +21,9 @@ ENDED: Final = "The meeting on the phones has ended; what waits can still be tak
 
 FOUND: Final = "Phones get through again."
 NO_NETWORK: Final = "This computer is on no network that phones could reach: join one first."
+
+MEETING_DELETED: Final = "What was left of the meeting that was cut off is deleted."
+MEETING_STAYS: Final = "The meeting that was cut off could not be deleted."
 
 _MINUTE: Final = 60
 _HOUR: Final = 3600
@@ -46,6 +51,13 @@ def opened(link: RoomLink, *, is_resumed: bool) -> str:
     reach = "" if link.place.is_open else ", for this computer alone"
     naming = f"; {naming_told(link.room.naming)}" if is_resumed else ""  # as it began, whatever is wanted now
     return f"{what} at {link.place.address}{reach}{naming}."
+
+
+def meeting_cut_off(found: CutOff) -> str:
+    """A meeting that nobody has gone on with, and what waits in it."""
+    when = time.strftime("%d %b, %H:%M", time.localtime(found.when)).lstrip("0")
+    waits = f"; {counted(found.waiting, 'statement')} wait{'s' if found.waiting == 1 else ''} in its tray"
+    return f"A meeting with phones or paper slips was cut off on {when}{waits if found.waiting else ''}."
 
 
 def lost(link: RoomLink) -> str:

@@ -6,6 +6,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from canvas.files import user_folders
 from canvas.files.conflicted_copies import Candidate, ConflictedCopy, find_copy, joined
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable, recovered
 from canvas.files.journal.recovery_bin import binned
@@ -20,9 +21,17 @@ if TYPE_CHECKING:
 
     from canvas.files.conflicted_copies import Candidate, ConflictedCopy
     from canvas.files.journal.recovery import RecoverableWork
+    from canvas.meet.cut_off import CutOff
     from canvas.model.canvas import Canvas
     from canvas.model.types import ItemId
     from canvas.session import Session
+
+
+def _has_files(folder: str) -> bool:
+    try:
+        return bool(os.listdir(folder))
+    except OSError:
+        return False
 
 
 class Run(Protocol):
@@ -35,13 +44,18 @@ class Run(Protocol):
 
 
 class RecoveryOperations:
-    """Finds unsaved work and conflicted copies, and merges them into the canvas."""
+    """Finds unsaved work and conflicted copies, and merges them into the canvas.
+
+    Attributes:
+        cut_off: the meeting about the file that was cut off, once it was found; None where there is none.
+    """
 
     def __init__(self, session: Session, run: Run) -> None:
         """Work on a session, whose canvas `run` edits."""
         self._session = session
         self._run = run
         self._copies_done: set[Candidate] = set()
+        self.cut_off: CutOff | None = None
 
     @property
     def _path(self) -> str | None:
@@ -58,6 +72,38 @@ class RecoveryOperations:
             return find_recoverable(path)
 
         return Operation(perform, lambda found: found)
+
+    def find_meeting(self) -> Operation[Any, CutOff | None]:
+        """Find the meeting about this file that was cut off, and delete what is left of old ones of any."""
+        path, allowed = self._path, not self._session.read_only_reason
+
+        def perform() -> CutOff | None:
+            if path is None or not allowed or not _has_files(user_folders.state_file("meetings")):
+                return None
+            from canvas.meet.cut_off import find_cut_off  # noqa: PLC0415 - few have ever held a meeting
+
+            return find_cut_off(path, time.time())
+
+        return Operation(perform, self._found_meeting)
+
+    def _found_meeting(self, found: CutOff | None) -> CutOff | None:
+        self.cut_off = found
+        return found
+
+    def delete_meeting(self) -> Operation[Any, bool]:
+        """Delete the meeting about this file that was cut off; whether it is gone."""
+        path = self._path
+
+        def perform() -> bool:
+            from canvas.meet.cut_off import delete_cut_off  # noqa: PLC0415 - likewise
+
+            return delete_cut_off(path)
+
+        def finish(is_gone: bool) -> bool:
+            self.cut_off = None if is_gone else self.cut_off
+            return is_gone
+
+        return Operation(perform, finish)
 
     def discard(self, work: RecoverableWork) -> Operation[Any, bool]:
         """Move work to the bin. Where that fails it is released and offered again; whether it was moved."""

@@ -129,9 +129,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "room",
         (),
-        "room, or room slips, or room link, or room move, or room end",
+        "room, or room slips, or room link, or room move, or room delete, or room end",
         "tells how phones get in and what they are asked, opens a tray for paper slips, changes the link, "
-        "lets phones in at another address of this computer, or ends the meeting",
+        "lets phones in at another address of this computer, deletes a meeting that was cut off, or "
+        "ends the meeting",
     ),
     Command(
         "tray",

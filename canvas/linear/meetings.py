@@ -66,7 +66,16 @@ class MeetingCommands(CommandGroup):
             raise UnclearAnswer("No meeting runs: begin begins one.")
         if self.context.refused():
             return
+        recovery = self.context.workspace.recovery
+        cut_off = recovery.cut_off if self.context.room is None else None
+        if cut_off and cut_off.waiting:
+            from canvas.room_phrases import meeting_cut_off  # noqa: PLC0415 - few are cut off
+
+            if not self.context.confirms(f"{meeting_cut_off(cut_off)} Delete it, and end?"):
+                return
         if self.context.run(partial(end, meeting=meeting, today=self.context.today), say=""):
+            if cut_off:
+                recovery.delete_meeting().run()
             ended = latest_meeting(self.canvas)
             came = counts_line(ended) if ended else ""
             self.say(f"Ended {quote(meeting.name)}: {came or 'nothing was added, agreed or promised'}.")

@@ -18,12 +18,15 @@ from canvas.outcome_phrases import edit_done
 from canvas.room_phrases import (
     ENDED,
     FOUND,
+    MEETING_DELETED,
+    MEETING_STAYS,
     NO_NETWORK,
     asked_line,
     counts_line,
     dropped,
     joined,
     lost,
+    meeting_cut_off,
     moved,
     named,
     naming_told,
@@ -83,13 +86,13 @@ class RoomCommands(CommandGroup):
             self._open_slips()
             return
         does: dict[str, Callable[[], None]] = {"": self._tell, "slips": self._tell, "link": self._change_link}
-        does["end"] = self._end
+        does["end"], does["delete"] = self._end, self._delete_cut_off
         first, _, rest = words.partition(" ")
         if first.casefold() == "move":
             self._move(rest.strip())
             return
         if word not in does:
-            raise UnclearAnswer("Type: room, room slips, room link, room move, or room end.")
+            raise UnclearAnswer("Type: room, room slips, room link, room move, room delete, or room end.")
         does[word]()
 
     def _open_slips(self) -> None:
@@ -104,6 +107,7 @@ class RoomCommands(CommandGroup):
         except RoomOpeningError as error:
             raise UnclearAnswer(str(error)) from None
         self.context.room = opened.beside(self.context.workspace)
+        self.context.workspace.recovery.cut_off = None
         self.say("The tray is open for paper slips: tray slip 2 WORDS.")
 
     def _tell(self) -> None:
@@ -144,6 +148,14 @@ class RoomCommands(CommandGroup):
                 self.say(moved(link))
         except (NetworkError, RoomOpeningError) as error:
             raise UnclearAnswer(str(error)) from None
+
+    def _delete_cut_off(self) -> None:
+        """Delete the meeting that was cut off."""
+        recovery = self.context.workspace.recovery
+        if recovery.cut_off is None or self.context.room:
+            raise UnclearAnswer("There is no meeting that was cut off.")
+        if self.context.confirms(f"{meeting_cut_off(recovery.cut_off)} Delete it?"):
+            self.say(MEETING_DELETED if recovery.delete_meeting().run() else MEETING_STAYS)
 
     def _change_link(self) -> None:
         if self.context.confirms(

@@ -30,6 +30,24 @@ _CLOSE_SECONDS: Final = 2.0
 _PORT: Final = "port"
 
 
+SUFFIX: Final = ".meeting"
+
+
+def folder_of_logs() -> str:
+    """The folder of all logs."""
+    return user_folders.state_file("meetings")
+
+
+def log_name(path: str | None) -> str:
+    """The log of the meeting about a canvas file; None for a canvas without a file."""
+    return os.path.join(folder_of_logs(), f"{paths.stem(path and os.path.realpath(path))}{SUFFIX}")
+
+
+def read_records(data: bytes) -> list[Record]:
+    """The records of a log that are whole."""
+    return [json.loads(payload) for payload in frames(data)]
+
+
 class MeetingRunsError(Exception):
     """Another program runs a meeting on this canvas."""
 
@@ -66,9 +84,8 @@ class MeetLog:
             MeetingRunsError: where another program runs a meeting on it.
             OSError: where no log can be kept.
         """
-        folder = user_folders.state_file("meetings")
+        folder, name = folder_of_logs(), log_name(path)
         paths.prepare(folder)
-        name = os.path.join(folder, f"{paths.stem(path and os.path.realpath(path))}.meeting")
         with suppress(FileExistsError):
             os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             paths.sync(folder)
@@ -148,11 +165,8 @@ class MeetLog:
     def _read(self) -> tuple[list[Record], int]:
         """The records that are whole, and their size; none of a meeting that ended, or of another file."""
         data = self._held.read()
-        found: list[Record] = []
-        size = len(MAGIC)
-        for payload in frames(data):
-            size += len(self._frames.add(payload))
-            found.append(json.loads(payload))
+        found = read_records(data)
+        size = len(MAGIC) + sum(len(self._frames.add(payload)) for payload in frames(data))
         if not found or any(record["is"] == "end" for record in found):
             self._frames = Frames()
             found, size, self.last_written = [], 0, 0.0

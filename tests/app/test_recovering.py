@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +14,12 @@ from canvas.app.screens import start
 from canvas.app.screens.choose import ChooseScreen
 from canvas.files.canvas_file import Document, open_document
 from canvas.files.journal.paths import journals_of
+from canvas.meet.cut_off import find_cut_off
+from canvas.meet.log import MeetLog
+from canvas.meet.room import Room
 from canvas.model import edits
 from canvas.model.canvas import Canvas
+from canvas.model.meetings import running_meeting
 from canvas.model.types import ItemId
 from canvas.session import Session
 from canvas.workspace import EditFunction
@@ -276,3 +282,51 @@ async def test_work_without_a_file_that_was_thrown_away_is_brought_back_at_the_s
         await it.until(lambda: asked(it))
         await it.press("1")
         await it.until(lambda: "for all" in it.shown)
+
+
+def cut_off_meeting(path: Path, *slips: str) -> None:
+    """Leave the log of a meeting on a file whose program was killed."""
+    log = MeetLog.open(str(path))
+    room = Room(Canvas("Small"), now=time.time, chance=os.urandom, keeper=log)
+    for text in slips:
+        room.slip(text, "vision")
+    assert log.flush(5)
+    log.abandon()
+
+
+def logs_of(path: Path) -> bool:
+    return find_cut_off(str(path), time.time()) is not None
+
+
+async def test_a_meeting_that_was_cut_off_is_told_and_goes_on_or_is_deleted(small: Path) -> None:
+    cut_off_meeting(small, "Bake", "Sing")
+    async with program(small) as it:
+        await it.until(lambda: "was cut off on" in it.said)
+        assert "2 statements wait in its tray. F goes on with it, or deletes it." in it.said
+        await it.press("F", "1")
+        assert "how do people in the room write" in it.seen
+        await it.press("1")
+        await it.until(lambda: it.top_is("TrayScreen"))
+        await it.until(lambda: "2 statements in the tray" in it.shown)
+    async with program(small) as it:
+        await it.until(lambda: "was cut off on" in it.said)
+        await it.press("F", "2")
+        await it.until(lambda: "is deleted" in it.said)
+        assert not logs_of(small)
+        await it.press("F")
+        assert "how do people in the room write" in it.seen
+
+
+@pytest.mark.parametrize("slips", [(), ("Bake",)])
+async def test_the_end_of_a_meeting_deletes_the_room_that_was_cut_off_once_that_is_confirmed(
+    small: Path, slips: tuple[str, ...]
+) -> None:
+    cut_off_meeting(small, *slips)
+    async with program(small) as it:
+        await it.until(lambda: "was cut off on" in it.said)
+        await it.press("B", "enter", "B", "B")
+        if slips:
+            assert "Delete them, and end" in it.seen
+            await it.press("2")
+        await it.until(lambda: not logs_of(small))
+        assert not running_meeting(it.canvas)

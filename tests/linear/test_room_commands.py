@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from canvas.files.canvas_toml import canonical
+from canvas.meet.cut_off import find_cut_off
+from canvas.meet.log import MeetLog
 from canvas.meet.network import Address
 from canvas.meet.place import Place
 from canvas.meet.room import Room
@@ -118,6 +122,25 @@ def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest
     assert "Phones get in at http://192.0.2.9:8017 now" in said.text
     assert "Address: http://192.0.2.9:8017." in said.text
     assert "again" not in said.text
+
+
+def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path) -> None:
+    path = here / "x.canvas.toml"
+    path.write_text(canonical(CANVAS), encoding="utf-8")
+    log = MeetLog.open(str(path))
+    numbers = count(1)
+    room = Room(CANVAS, now=lambda: 0.0, chance=lambda size: next(numbers).to_bytes(size, "big"), keeper=log)
+    room.slip("Cook", "roles")
+    assert log.flush(5)
+    log.abandon()
+    said = talks.about(
+        path, "room delete", "no", "begin", "", "", "", "", "end", "no", "end", "yes", "room delete"
+    )
+    assert "1 statement waits in its tray." in said.text
+    assert "room delete deletes it." in said.text
+    assert said.text.count("Delete it, and end?") == 2
+    assert "There is no meeting that was cut off." in said.text
+    assert find_cut_off(str(path), 0.0) is None
 
 
 def test_the_room_is_asked_and_its_answers_are_kept(talks: Talks) -> None:

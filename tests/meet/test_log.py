@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.meet.cut_off import KEPT_SECONDS, CutOff, delete_cut_off, find_cut_off
 from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.state import Record
 from canvas.meet.types import Guest
@@ -125,3 +126,39 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     the_file(tmp_path).write_bytes(kept)  # as after a kill
     assert MeetLog.open(None).records == []
     assert the_file(tmp_path).stat().st_size < len(kept)
+
+
+def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is_old_stays(
+    tmp_path: Path,
+) -> None:
+    files = tmp_path / "state" / "partnership-canvas" / "meetings"
+
+    def left(path: str, *, ends: bool = False, age: float = 0) -> None:
+        log = MeetLog.open(path)
+        room = room_of(keeper=log)
+        room.slip("Cook", "roles")
+        room.slip("Drive", "roles")
+        room.decide(["c1"], "dropped")
+        assert find_cut_off(path, 0.0) is None  # it runs
+        if ends:
+            room.end()
+        assert log.flush(5)
+        (name,) = {*files.iterdir()} - known
+        log.abandon()
+        os.utime(name, (2e9 - age, 2e9 - age))
+        known.add(name)
+
+    known: set[Path] = set()
+    left("/a/1")
+    left("/a/2", ends=True)
+    left("/a/3", age=KEPT_SECONDS + 1)
+    left("/a/4", age=KEPT_SECONDS - 1)
+    (files / "other.txt").write_text("not ours")
+    (files / f"{'0' * 32}.meeting").write_bytes(b"damaged")
+    os.utime(files / f"{'0' * 32}.meeting", (2e9, 2e9))
+    assert find_cut_off("/a/none", 2e9) is None
+    assert find_cut_off("/a/1", 2e9) == CutOff(2e9, 1)
+    assert len([*files.iterdir()]) == 4
+    assert [find_cut_off(f"/a/{number}", 2e9) is not None for number in (2, 3, 4)] == [False, False, True]
+    assert [delete_cut_off(f"/a/{number}") for number in (1, 1, 4)] == [True] * 3
+    assert {each.name for each in files.iterdir()} == {"other.txt", f"{'0' * 32}.meeting"}

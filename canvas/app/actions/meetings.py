@@ -18,6 +18,7 @@ from canvas.model.meetings import Meeting, latest_meeting, running_meeting, sinc
 from canvas.model.sanitize import quote, visible_line
 
 if TYPE_CHECKING:
+    from canvas.meet.cut_off import CutOff
     from canvas.model.meetings import Note
 
 
@@ -71,6 +72,10 @@ class MeetingCommands(Commands):
     def _ask_of_tray(self, meeting: Meeting) -> None:
         """End it, and its room: ask first where phones would be out, or statements still wait in the tray."""
         room = self.context.room
+        cut_off = self.workspace.recovery.cut_off if room is None else None
+        if cut_off and cut_off.waiting:
+            self._ask_of_cut_off(meeting, cut_off)
+            return
         if room is None or not (room.waiting or (room.place.host and not room.room.has_ended)):
             self._end(meeting)
             return
@@ -105,6 +110,24 @@ class MeetingCommands(Commands):
         waits = counted(len(room.waiting), "statement")
         self.ask(ChooseScreen(f"In the tray: {waits}. What becomes of what waits there?", options), answered)
 
+    def _ask_of_cut_off(self, meeting: Meeting, cut_off: CutOff) -> None:
+        """Ask what becomes of what waits in a room that was cut off, before the meeting ends."""
+        from canvas.app.screens.choose import ChooseScreen, Option
+        from canvas.room_phrases import meeting_cut_off
+
+        options = [
+            Option("1", "look", "Go on with it first", "the meeting goes on"),
+            Option("2", "delete", "Delete them, and end", "nobody reads them any more"),
+        ]
+
+        def answered(answer: str) -> None:
+            if answer == "look":
+                self.context.run_command("room")
+            else:
+                self._end(meeting)
+
+        self.ask(ChooseScreen(meeting_cut_off(cut_off), options), answered)
+
     def _end(self, meeting: Meeting) -> None:
         """End it, and show its minutes to the room."""
         if not self.make(partial(end, meeting=meeting, today=self.today)):
@@ -116,6 +139,8 @@ class MeetingCommands(Commands):
         if self.context.room:
             self.context.beside.end()
             phones = " The phones are out."
+        elif self.workspace.recovery.cut_off:
+            self.context.operate(self.workspace.recovery.delete_meeting, lambda _: None)
         self.say(f"{said}{phones}{commits}")
         if ended and ended.visibility != "internal":
             self._presentation.present(SlidePosition(MINUTES))

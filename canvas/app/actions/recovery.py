@@ -9,6 +9,7 @@ from canvas.outcome_phrases import NOTHING_TO_RESTORE, WITH_COMMENTS, discarded,
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
+    from canvas.meet.cut_off import CutOff
 
 
 class RecoveryCommands(Commands):
@@ -21,6 +22,22 @@ class RecoveryCommands(Commands):
     def look(self) -> None:
         """Look for unsaved work on this file."""
         self.context.operate(self.workspace.recovery.find, self._looked)
+        self.context.operate(self.workspace.recovery.find_meeting, self._found_meeting)
+
+    def _found_meeting(self, found: CutOff | None) -> None:
+        """Tell of a meeting that was cut off, below the question about unsaved work."""
+        if found:
+            from canvas.room_phrases import meeting_cut_off
+
+            told = f"{meeting_cut_off(found)} {self.key('room')} goes on with it, or deletes it."
+            self.say(f"{self._reminder} {told}".strip(), warning=True)
+
+    @property
+    def _reminder(self) -> str:
+        """The key that opens the question about unsaved work; empty where there is none."""
+        if not self._found:
+            return ""
+        return f"There are unsaved changes of an earlier session; {self.key('restore')} offers them."
 
     def _looked(self, found: list[RecoverableWork]) -> None:
         self._found = found
@@ -34,10 +51,7 @@ class RecoveryCommands(Commands):
     def _remind(self) -> None:
         """Name the key that opens the question."""
         if self._found:
-            self.say(
-                f"There are unsaved changes of an earlier session; {self.key('restore')} offers them.",
-                warning=True,
-            )
+            self.say(self._reminder, warning=True)
 
     def restore(self) -> None:
         """Open the question about the newest work found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import Commands
 from canvas.app.screens.choose import ChooseScreen, Option
@@ -17,19 +18,27 @@ from canvas.room_opening import (
     RoomOrder,
     open_room,
 )
-from canvas.room_phrases import NO_NETWORK, moved
+from canvas.room_phrases import MEETING_DELETED, MEETING_STAYS, NO_NETWORK, meeting_cut_off, moved
 from canvas.workspace_meet import RoomLink
+
+if TYPE_CHECKING:
+    from canvas.meet.cut_off import CutOff
 
 _SLIPS = "slips"
 _MOST_ADDRESSES = 7
 
 
-def begin_room(commands: Commands, then: Callable[[], object]) -> None:
+def begin_room(commands: Commands, then: Callable[[], object], *, goes_on: bool = False) -> None:
     """Ask what sort of room is wanted, and open it beside the board; `then` is called once it runs.
 
-    What waits in the tray of a room that runs already goes over to the new one.
+    What waits in the tray of a room that runs already goes over to the new one. Where one was cut off, it is
+    asked first whether that goes on, unless it does (``goes_on``).
     """
     if commands.refused():
+        return
+    cut_off = commands.workspace.recovery.cut_off
+    if cut_off and commands.context.room is None and not goes_on:
+        _ask_of_cut_off(commands, cut_off, then)
         return
     found = _offered()
     options = [Option("1", _SLIPS, "Paper slips alone", "no network: you type what is on them")]
@@ -42,6 +51,26 @@ def begin_room(commands: Commands, then: Callable[[], object]) -> None:
         _ask_naming(commands, address, then)
 
     commands.ask(ChooseScreen("Everyone's pen: how do people in the room write?", options), chosen)
+
+
+def _ask_of_cut_off(commands: Commands, cut_off: CutOff, then: Callable[[], object]) -> None:
+    """Ask what becomes of the meeting that was cut off, before another is opened in its place."""
+    options = [
+        Option("1", "go-on", "Go on with it", "what came in is there, and phones come back"),
+        Option("2", "delete", "Delete it", "nobody can read any more what was said"),
+    ]
+
+    def answered(answer: str) -> None:
+        recovery = commands.workspace.recovery
+        if answer == "go-on":
+            begin_room(commands, then, goes_on=True)
+            return
+        commands.context.operate(recovery.delete_meeting, told)
+
+    def told(is_gone: bool) -> None:
+        commands.say(MEETING_DELETED if is_gone else MEETING_STAYS, warning=not is_gone)
+
+    commands.ask(ChooseScreen(meeting_cut_off(cut_off), options), answered)
 
 
 def move_room(commands: Commands, link: RoomLink, then: Callable[[], object]) -> None:
@@ -156,6 +185,7 @@ def _open(commands: Commands, order: RoomOrder, then: Callable[[], object]) -> N
         if opened:
             for each in waiting:
                 opened.room.slip(each.text, each.panel, each.name)
+            commands.workspace.recovery.cut_off = None
             commands.context.beside.adopt(opened.beside(commands.workspace))
         if problem:
             commands.say(problem, warning=True)
