@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from canvas.exports.origin import Committed
@@ -45,14 +46,17 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
     if path is None or not _may_be_tracked(path):
         return NO_VERSION
     from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
-    from canvas.files.git.last_version import last_version  # noqa: PLC0415 - likewise
+    from canvas.files.git.last_version import content_of, last_version  # noqa: PLC0415 - likewise
 
+    until = monotonic() + TIMEOUT_SECONDS
     try:
-        version = last_version(path, TIMEOUT_SECONDS)
+        version = last_version(path, until)
         if version is None:
             return NO_VERSION
-        if version.data != data and not _are_same(from_bytes(version.data, path).canvas, canvas):
-            return NO_VERSION
+        if data is None or not version.holds(data):
+            there = content_of(version, path, until)
+            if there is None or not _are_same(from_bytes(there, path).canvas, canvas):
+                return NO_VERSION
     except DocumentError:
         return NO_VERSION
     except GitError as error:

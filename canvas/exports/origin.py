@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from canvas.exports.audience_filter import reaches, readable_values
-from canvas.files.sha256 import sha256_of
+from canvas.files.hashes import sha256_of
 from canvas.model.canvas import UNWRITTEN
 from canvas.model.sanitize import printable_line
 from canvas.model.schema import AUDIENCES, PANELS

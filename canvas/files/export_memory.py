@@ -10,7 +10,7 @@ import json
 import os
 from typing import Any, NamedTuple
 
-from canvas.files.sha256 import sha256_of
+from canvas.files.hashes import sha256_of
 from canvas.files.user_folders import state_file
 
 _MAX_FILES = 300

@@ -1,4 +1,8 @@
-"""The last commit of a file and what it held, by few processes: an export waits for them."""
+"""The last commit of a file and what it held, by few processes: an export waits for them.
+
+Each function raises `GitError` where git fails, refuses, or has not answered at the time given, which is one
+of `time.monotonic`.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,10 @@ from typing import NamedTuple
 
 from canvas.files import atomic_file
 from canvas.files.git.git_process import run_query
+from canvas.files.hashes import sha1_of, sha256_of
 
 _SHORT_ID_LENGTH = 10
+_SHA1_LENGTH = 40
 _MAX_COMMIT_SECONDS = 250_000_000_000  # in the year 9892; damaged commits may have any
 
 
@@ -21,37 +27,40 @@ class LastVersion(NamedTuple):
     Attributes:
         commit: the commit's abbreviated id.
         day: the day on which it was committed, local time.
-        data: the content of the file.
+        blob: the id of the content that the file has in it.
     """
 
     commit: str
     day: date
-    data: bytes
+    blob: str
+
+    def holds(self, data: bytes) -> bool:
+        """Whether this is the content that the file has in it; git need not be asked."""
+        source = b"blob %d\0%b" % (len(data), data)
+        return self.blob == (sha1_of if len(self.blob) == _SHA1_LENGTH else sha256_of)(source)
 
 
-def last_version(path: str, seconds: float) -> LastVersion | None:
-    """Read the last version of a file; None where no commit changed it, or where it is far too large.
-
-    Args:
-        path: the file, in a folder that exists.
-        seconds: how long all processes together may take.
-
-    Raises:
-        GitError: where git fails, refuses, or takes too long.
-    """
-    until = monotonic() + seconds
+def last_version(path: str, until: float) -> LastVersion | None:
+    """Find the last version of a file, in a folder that exists; None where no commit holds it."""
     folder, name = os.path.split(os.path.realpath(path))
-
-    def answer(*arguments: str) -> bytes:
-        return run_query(folder, *arguments, timeout=max(0.0, until - monotonic()))
-
-    latest = answer("rev-list", "--max-count=1", "--timestamp", "HEAD", "--", name)
-    found = re.fullmatch(r"(\d+) ([0-9a-f]{40,64})\n", latest.decode("ascii", "replace"))
+    query = ("rev-list", "--max-count=1", "--timestamp", "--objects", "HEAD", "--", name)
+    answer = run_query(folder, *query, timeout=max(0.0, until - monotonic()))
+    # It answers with the commit, the folders down to the file, and the file; it cuts a name at a newline.
+    printed = re.escape(os.fsencode(name).partition(b"\n")[0])
+    pattern = rb"(\d+) ([0-9a-f]{40,64})\n(?:[^\n]*\n)*([0-9a-f]{40,64}) (?:[^\n]*/)?%b\n"
+    found = re.fullmatch(pattern % printed, answer)
     if found is None:
         return None
-    seconds_then, commit = min(int(found[1]), _MAX_COMMIT_SECONDS), found[2]
-    blob = f"{commit}:./{name}"
-    if int(answer("cat-file", "-s", blob)) > atomic_file.MAX_FILE_BYTES:
-        return None
-    day = datetime.fromtimestamp(seconds_then, UTC).astimezone().date()
-    return LastVersion(commit[:_SHORT_ID_LENGTH], day, answer("cat-file", "blob", blob))
+    day = datetime.fromtimestamp(min(int(found[1]), _MAX_COMMIT_SECONDS), UTC).astimezone().date()
+    commit, blob = (each.decode("ascii") for each in found.group(2, 3))
+    return LastVersion(commit[:_SHORT_ID_LENGTH], day, blob)
+
+
+def content_of(version: LastVersion, path: str, until: float) -> bytes | None:
+    """Read what a version of a file holds; None where that is far too large."""
+    folder = os.path.dirname(os.path.realpath(path))
+
+    def answer(what: str) -> bytes:
+        return run_query(folder, "cat-file", what, version.blob, timeout=max(0.0, until - monotonic()))
+
+    return None if int(answer("-s")) > atomic_file.MAX_FILE_BYTES else answer("blob")

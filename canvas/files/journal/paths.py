@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 
-from canvas.files.sha256 import sha256_of
+from canvas.files.hashes import sha256_of
 from canvas.files.user_folders import state_file
 
 SUFFIX = ".journal"

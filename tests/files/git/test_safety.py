@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -26,7 +27,7 @@ from canvas.files.git.history import (
     under_way,
     version,
 )
-from canvas.files.git.last_version import last_version
+from canvas.files.git.last_version import content_of, last_version
 from canvas.files.git.setup import set_up, undo
 from tests.files.git.repository import NAME, Repository, script
 
@@ -185,9 +186,11 @@ def _look(trap: Trap) -> None:
     assert resolve(place, "other").name == NAME
     assert commit_before(place, date(2026, 3, 3)) is not None
     assert is_committed(place, b"present\n")
-    latest = last_version(clone.path("renamed.canvas.toml"), 20)
+    path, until = clone.path("renamed.canvas.toml"), monotonic() + 20
+    latest = last_version(path, until)
     assert latest
-    assert (latest.commit, latest.data) == (found[0].short, b"present\n")
+    assert (latest.commit, content_of(latest, path, until)) == (found[0].short, b"present\n")
+    assert latest.holds(b"present\n")
     assert under_way(place)
     assert stages(clone.place("open.canvas.toml")) == {1: b"base\n", 2: b"ours\n", 3: b"theirs\n"}
     assert needs_terminal(place.top + "/x")
