@@ -67,6 +67,7 @@ def run() -> NoReturn:
         sys.stdout = None
         sys.stderr.write(f"canvas: the output could not be written ({error.strerror or error}).\n")
         code = WRONG
+    gc.freeze()  # Python collects once more as it exits, and would look at all that ends with the process
     raise SystemExit(code)
 
 

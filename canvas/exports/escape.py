@@ -9,8 +9,6 @@ others, and breaks no line at a backslash: hence entities, and two spaces at a l
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from canvas.model.sanitize import printable
@@ -87,16 +85,24 @@ def cell(content: Inline) -> str:
 
 def _inline(content: Inline, *, line: bool) -> str:
     """The text with its styles and links; runs of one kind are joined, since a rule may look across them."""
-    source = ""
-    for style, styled in groupby(content, key=attrgetter("style")):
-        words = ""
-        for href, runs in groupby(styled, key=attrgetter("href")):
-            text = printable("".join(run.text for run in runs))
-            words += _link(text, href) if href else _text(text)
-        words = words.strip("\n")
-        words = words.replace("\n", " ").replace("\t", " ") if line else words.replace("\t", _TAB)
-        mark = _MARKS[style]
-        source += mark + _keep_edges(words) + mark if mark and words else words
+    kinds: list[tuple[Style, str]] = []
+    texts: list[str] = []
+    for text, style, href, _ in content:
+        if kinds and kinds[-1] == (style, href):
+            texts[-1] += text
+        else:
+            kinds.append((style, href))
+            texts.append(text)
+    source = words = ""
+    for place, (style, href) in enumerate(kinds, 1):
+        text = printable(texts[place - 1])
+        words += _link(text, href) if href else _text(text)
+        if place == len(kinds) or kinds[place][0] != style:
+            words = words.strip("\n")
+            words = words.replace("\n", " ").replace("\t", " ") if line else words.replace("\t", _TAB)
+            mark = _MARKS[style]
+            source += mark + _keep_edges(words) + mark if mark and words else words
+            words = ""
     return source
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.exports.conflict_phrases import NOT_SETTLED, item_differences
@@ -90,13 +91,12 @@ class Reader(NamedTuple):
     def bullet(self, item: Item, part: Part) -> Bullet:
         """The item as a list entry with its details."""
         if part.label:
-            words = (*strong(f"{part.label}:"), *plain(" "), *plain(_text(item), "text"))
+            words = (*_lead(part.label), *plain(_text(item), "text"))
         else:
             is_lead = part.panel == "principles" or part.kind == "partner"
             words = (strong if is_lead else plain)(_text(item), "text")
-        words = (*words, *_people(item, part.panel))
-        details = tuple(Bullet(detail) for detail in self.details(item, part))
-        return Bullet(self._with_status(item, words), details, item.id)
+        words = self._with_status(item, (*words, *_people(item, part.panel)))
+        return Bullet(words, tuple(map(Bullet, self.details(item, part))), item.id)
 
     def details(self, item: Item, part: Part, but: Collection[str] = ()) -> tuple[Inline, ...]:
         """The other fields, a line each; short ones share a line.
@@ -123,7 +123,7 @@ class Reader(NamedTuple):
                 continue
             if value := self._format(item, field).strip("\n"):
                 lines.append((*plain(f"{label or field.label}: "), *plain(value, field.key)))
-        facts = self._facts(item, panel.key, [f.key for f in panel.fields if f.key not in but])
+        facts = self._facts(item, (field for field in panel.fields if field.key not in but))
         lines += [_capitalised(facts), step]
         if "note" not in but and item.note.strip():
             lines.append(plain(item.note, "note"))
@@ -149,11 +149,11 @@ class Reader(NamedTuple):
 
     def value(self, item: Item, panel: str, keys: tuple[str, ...]) -> Inline:
         """The content of a table cell: the value of one field, or several fields with their labels."""
-        shown = [key for key in keys if not (self.is_public and key in UNPUBLISHED)]
+        fields = BY_KEY[panel].fields
+        shown = [f for f in fields if f.key in keys and not (self.is_public and f.key in UNPUBLISHED)]
         if len(shown) == 1:
-            field = BY_KEY[panel].field(shown[0])
-            return plain(self._format(item, field), field.key) if field else ()
-        return self._facts(item, panel, shown)
+            return plain(self._format(item, shown[0]), shown[0].key)
+        return self._facts(item, shown)
 
     def when(self, item: Item) -> str:
         """The due date, and whether it is overdue."""
@@ -162,28 +162,27 @@ class Reader(NamedTuple):
         late = item.is_overdue(self.today) and not self.is_public
         return day(item.due) + " (overdue)" * late
 
-    def _facts(self, item: Item, panel: str, keys: Collection[str]) -> Inline:
+    def _facts(self, item: Item, fields: Iterable[Field]) -> Inline:
         """Short fields on one line."""
-        there = item.values.keys() | _TELL_MORE if item.values else ()
-        fields = (field for field in BY_KEY[panel].fields if field.key in there and field.key in keys)
-        return joined(fact for field in fields if (fact := self._fact(item, field)))
+        there = [field for field in fields if field.key in item.values or field.key in _TELL_MORE]
+        return joined(fact for field in there if (fact := self._fact(item, field)))
 
     def _fact(self, item: Item, field: Field) -> Inline:
         if field.key == "state":
             return plain(_agreement(item), "state")
         if field.key == "owner":
-            who = (*plain("owner: "), *plain(item.owner, "owner")) if item.owner.strip() else ()
+            who = (*_own("owner: "), *plain(item.owner, "owner")) if item.owner.strip() else ()
             when = self.when(item)
             if not when:
                 return who
-            return (*who, *plain(", by " if who else "by "), *plain(when, "due"))
+            return (*who, *_own(", by " if who else "by "), *plain(when, "due"))
         label = FACTS.get(field.key)
         if label is None:
             if field.key in _SHOWN_ELSEWHERE or field.key in OWN_LINE or field.type == "prose":
                 return ()
             label = f"{field.label.lower()}: "
         value = self._format(item, field)
-        return (*plain(label), *plain(value, field.key)) if value else ()
+        return (*_own(label), *plain(value, field.key)) if value else ()
 
     def _format(self, item: Item, field: Field) -> str:
         if field.key == "due":
@@ -199,15 +198,33 @@ class Reader(NamedTuple):
 
     def _with_status(self, item: Item, words: Inline) -> Inline:
         status = NOT_SETTLED if item.is_unresolved else status_words(item.status, self.audience)
-        return (*words, *plain(" "), *emphasis(f"({status})")) if status else words
+        return (*words, *_mark(status)) if status else words
 
 
 def joined(parts: Iterable[Inline]) -> Inline:
     """Several contents in one, with semicolons between them."""
     runs: Inline = ()
     for part in parts:
-        runs = (*runs, *plain("; "), *part) if runs else part
+        runs = (*runs, *_own("; "), *part) if runs else part
     return runs
+
+
+@cache
+def _own(words: str) -> Inline:
+    """A label of ours, made once: there are few, and they stand beside every item."""
+    return plain(words)
+
+
+@cache
+def _lead(label: str) -> Inline:
+    """The label at the beginning of an item."""
+    return (*strong(f"{label}:"), *plain(" "))
+
+
+@cache
+def _mark(status: str) -> Inline:
+    """The status at the end of an item."""
+    return (*plain(" "), *emphasis(f"({status})"))
 
 
 def to_act(item: Item) -> tuple[tuple[str, ...], ...]:

@@ -23,6 +23,8 @@ THEIRS: Final = "theirs"
 """The key of the other version's values; `canvas.model.conflicts` reads them."""
 
 _STATUSES: Final[tuple[object, ...]] = tuple(choice.key for choice in STATUS.choices)
+_STATUS_KEY: Final = STATUS.key
+_DEFAULT_STATUS: Final[Status] = "proposed"
 _DONE: Final[Status] = "done"
 _CLOSED: Final[frozenset[Status]] = frozenset((_DONE, "parked"))
 AGREED: Final[frozenset[Status]] = frozenset(("agreed", _DONE))
@@ -90,8 +92,8 @@ class Item(_ItemFields):
     @property
     def status(self) -> Status:
         """The status, ``proposed`` where the file has none."""
-        value = self.values.get(STATUS.key)
-        return cast("Status", value if value in _STATUSES else STATUS.default)
+        value: Status = self.values.get(_STATUS_KEY, _DEFAULT_STATUS)
+        return value if value in _STATUSES else _DEFAULT_STATUS
 
     @property
     def visibility(self) -> Visibility:

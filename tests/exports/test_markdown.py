@@ -160,7 +160,7 @@ def test_a_further_line_of_a_list_entry_stays_in_its_entry() -> None:
 GOLDEN = """\
 # Warm Rooms
 
-Draft of 3 March 2027 (22f9b7e), for partners.
+Draft of 3 March 2027 (ec5fa5d), for partners.
 
 **Draft.** 4 of 6 statements are agreed. The other 2 are marked *proposed* or *disputed*.
 
@@ -219,7 +219,7 @@ Draft of 3 March 2027 (22f9b7e), for partners.
 - **Ada:**
     - Risk: A boiler fails *(disputed)*
 
-canvas: draft 22f9b7e8e643 for partners
+canvas: draft ec5fa5d062a9 for partners
 """
 
 

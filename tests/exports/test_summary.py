@@ -118,7 +118,7 @@ def test_it_is_a_draft_while_something_is_proposed_or_disputed(
             None,
             "internal",
             "",
-            "Draft of 3 March 2027 (4256251), internal: only for those who keep this canvas.",
+            "Draft of 3 March 2027 (95263ab), internal: only for those who keep this canvas.",
         ),
     ],
 )
