@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from canvas.files.check_file import identity
-from canvas.files.sha256 import sha256_of
+from canvas.files.hashes import sha256_of
 from canvas.model.answers import last_day
 from canvas.model.finding import SEVERITIES, Severity
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from canvas.files.hashes import sha256_of
 from canvas.files.journal.records import DraftRecord, JournalHeader
-from canvas.files.sha256 import sha256_of
 from canvas.model import edits
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.edits import EditError
