@@ -13,6 +13,8 @@ from pathlib import Path
 import ptyprocess
 import pyte
 
+from tests.fork_server import ROOT, ForkedProcess, spawn
+
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
 
@@ -20,7 +22,7 @@ PATIENCE = 30.0
 class Terminal:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, process: ptyprocess.PtyProcess, size: tuple[int, int]) -> None:
+    def __init__(self, process: ptyprocess.PtyProcess | ForkedProcess, size: tuple[int, int]) -> None:
         self.process = process
         self.painted = pyte.Screen(*size)
         self.stream = pyte.ByteStream(self.painted)
@@ -104,6 +106,7 @@ def terminal(
     path: Path | None = None,
     also: Mapping[str, str] | None = None,
     first: str = "",
+    anew: bool = False,
 ) -> Iterator[Terminal]:
     """The program in a terminal of its own; it is ended when the test is over.
 
@@ -113,9 +116,10 @@ def terminal(
         path: the folder that the package is in; this checkout where none is given.
         also: more of its environment.
         first: lines of Python that run before it.
+        anew: whether a new interpreter runs it and imports everything, after those lines, as users start it.
     """
     columns, lines = size
-    found = str(path or Path(__file__).parent.parent)
+    found = str(path or ROOT)
     environment = {
         **os.environ,
         "TERM": "xterm-256color",
@@ -123,10 +127,13 @@ def terminal(
         "TEXTUAL_ANIMATIONS": "none",
         **(also or {}),
     }
-    program = ("-c", f"{first}\nfrom canvas.cli import run\nrun()") if first else ("-m", "canvas")
-    process = ptyprocess.PtyProcess.spawn(
-        [sys.executable, "-P", *program, *arguments], dimensions=(lines, columns), env=environment
-    )
+    process: ptyprocess.PtyProcess | ForkedProcess
+    if anew or path:
+        program = ("-c", f"{first}\nfrom canvas.cli import run\nrun()") if first else ("-m", "canvas")
+        command = [sys.executable, "-P", *program, *arguments]
+        process = ptyprocess.PtyProcess.spawn(command, dimensions=(lines, columns), env=environment)
+    else:
+        process = spawn(arguments, dimensions=(lines, columns), env=environment, first=first)
     try:
         yield Terminal(process, size)
     finally:

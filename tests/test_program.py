@@ -41,7 +41,7 @@ def test_two_statements_are_typed_one_agreed_saved_and_only_those_lines_change(
 ) -> None:
     path = a_copy(here)
     before = path.read_text(encoding="utf-8")
-    with terminal(path.name, size=size) as it:
+    with terminal(path.name, size=size, anew=True) as it:
         it.until_shown("1 Beneficiaries", "8 Communications", "Readiness", "? help")
         it.send("4Ga")
         it.until_shown("esc keep and end")

@@ -235,7 +235,8 @@ def walk(*arguments: str, size: tuple[int, int] = SIZES[0], first: str = "") -> 
     Args:
         arguments: its command line.
         size: columns and lines.
-        first: lines of Python that run before it.
+        first: lines of Python that run before it, and before its modules are imported.
     """
-    with terminal(*arguments, size=size, first=f"{_KEYS_WITHOUT_PAUSES}\n{first}") as it:
+    lines = f"{_KEYS_WITHOUT_PAUSES}\n{first}"
+    with terminal(*arguments, size=size, first=lines, anew=bool(first)) as it:
         yield Walk(it)
