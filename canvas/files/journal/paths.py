@@ -60,8 +60,9 @@ def sync(where: str | None = None) -> None:
 
 def names(path: str | None) -> Iterator[str]:
     """Candidate names for the journal of a file, by its real path; None for work without a file."""
+    begin = os.path.join(folder(), stem(path))
     for number in range(1, _MAX_JOURNALS_PER_FILE):
-        yield os.path.join(folder(), f"{stem(path)}.{number}{SUFFIX}")
+        yield f"{begin}.{number}{SUFFIX}"
 
 
 def journals_of(path: str | None) -> list[str]:
