@@ -186,7 +186,7 @@ def people(canvas: Canvas) -> tuple[str, ...]:
         if item.kind in {"partner", "stakeholder"}
     }
     found: dict[str, str] = {}
-    for name in (*(latest.present if latest else ()), *map(clean_line, named)):
+    for name in (*(latest.present if latest else ()), *map(clean_line, dict.fromkeys(named))):
         if name and name_key(name) not in organisations:
             found.setdefault(name_key(name), name)
     return tuple(found.values())

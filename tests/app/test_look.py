@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.widgets.cell import AIR
+from canvas.app.paint.content_lines import AIR
 from canvas.bundled_files import examples
 from canvas.model.calendar_text import format_short
 from canvas.model.canvas import Item

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
-from rich._wrap import divide_line
 from rich.cells import cell_len
 
+from canvas.app.paint.content_lines import breaks
 from canvas.model.sanitize import visible
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def height_of(block: Block, width: int) -> int:
 def _height(text: str, width: int) -> int:
     if "\n" not in text and len(text) * 2 <= width:
         return 1
-    return sum(1 + len(divide_line(line, width)) for line in text.split("\n"))
+    return sum(1 + len(breaks(line, width)) for line in text.split("\n"))
 
 
 def lines_of(block: Block, width: int) -> list[Line]:
@@ -281,7 +281,7 @@ def _wrapped(content: Inline, width: int) -> list[Line]:
     ends: list[int] = []
     start = 0
     for line in text.split("\n"):
-        ends += (start + at for at in divide_line(line, width))
+        ends += (start + at for at in breaks(line, width))
         start += len(line) + 1
         ends.append(start - 1)
     lines: list[Line] = []

@@ -17,6 +17,7 @@ from canvas.app.screens.dialog import Dialog
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.model.review import Answer, Round, Statement
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -46,7 +47,7 @@ class AnswerReviewScreen(Dialog[Mapping[str, Answer]]):
         self._is_leaving = False
         self._heading = Static("", classes="title", markup=False)
         self._says = Static("", classes="row", markup=False)
-        self._levels = OptionList(compact=True)
+        self._levels = RowList()
         self._notice = MessageLine(classes="said")
 
     def compose(self) -> Iterator[Widget]:

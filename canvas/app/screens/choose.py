@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import MARKS
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import STATUS, Panel
@@ -129,7 +130,7 @@ class ChooseScreen(Dialog[str]):
         with Vertical(classes="dialog"):
             yield _Question(self.question, self._painted)
             lines = self.app.size.height
-            answers = OptionList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS), compact=True)
+            answers = RowList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS))
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers

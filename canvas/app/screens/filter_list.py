@@ -92,10 +92,10 @@ class FilterScreen(Dialog[_Answer]):
 class FilterListScreen(FilterScreen[_Answer]):
     """The same over a list of options."""
 
-    LIST: ClassVar[type[OptionList]] = RowList
+    LIST: ClassVar[type[RowList]] = RowList
 
     def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
-        self.options = self.LIST(compact=True)
+        self.options = self.LIST()
         super().__init__(question, placeholder, self.options, *keys)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.content import Content
 
 from canvas.app.keys import binding_of
 from canvas.app.screens.list_dialog import ListDialog
-from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.hanging_indent import HangingIndent, LaterIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.symbols import ANSWERED, SEVERITY_MARKS, SEVERITY_STYLES, counts_in_words
 from canvas.exports.audience_filter import filtered_for
@@ -26,6 +27,10 @@ from canvas.model.types import PanelKey
 from canvas.workspace import Workspace
 
 Found = Finding | Answered
+
+
+_INDENT = 3
+"""The columns of the symbol before the text of a row."""
 
 
 class Answer(Protocol):
@@ -171,7 +176,18 @@ class FindingsScreen(ListDialog[Found, Found]):
                 yield _row(each), each
 
 
-def _row(found: Found) -> HangingIndent:
+def _row(found: Found) -> LaterIndent:
+    """The row of a finding, which is made when it is painted."""
+    finding = finding_of(found)
+    said = finding.sentence.rstrip(".")
+    if isinstance(found, Answered):
+        texts = [said, _answer(found)]
+    else:
+        texts = [f"{finding.severity}  {said}", *([f"why: {finding.why}"] if finding.why else [])]
+    return LaterIndent(partial(_made_row, found), _INDENT, *texts)
+
+
+def _made_row(found: Found) -> HangingIndent:
     finding = finding_of(found)
     said = visible_line(finding.sentence).rstrip(".")
     nothing = Content("")

@@ -60,7 +60,7 @@ class ListDialog(CanvasDialog[Answer], Generic[Answer, Row]):
         super().__init__(workspace)
         self.rows: list[Row | None] = []
         self._heading = Static(self.HEADING, classes="title", markup=False)
-        self.option_list = RowList(compact=True)
+        self.option_list = RowList()
         self._problem = MessageLine()
         self._notice = MessageLine(classes="said")
         self.keys = KeysLine(*self.KEYS)

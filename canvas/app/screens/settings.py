@@ -20,6 +20,7 @@ from canvas.app.screens.choose import ChooseScreen, Option
 from canvas.app.screens.message_line import MessageLine
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import Waiting
 from canvas.bundled_files import style
 from canvas.files.settings import BY_KEY, KEYS, SETTINGS, Setting, Settings
@@ -48,7 +49,7 @@ class SettingsScreen(Waiting[str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.options = OptionList(compact=True)
+        self.options = RowList()
         self.problem = MessageLine()
         self.about = Static("", classes="about", markup=False)
 

@@ -24,6 +24,7 @@ from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.recovery import discard_screen, recovery_screen
 from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey, KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.waiting import WaitingScreen
 from canvas.bundled_files import examples, style
 from canvas.files.canvas_file import SUFFIX, Document, DocumentError, open_document
@@ -95,7 +96,7 @@ class StartScreen(WaitingScreen[Document]):
         """
         super().__init__()
         self.problem = MessageLine()
-        self.options = OptionList(compact=True)
+        self.options = RowList()
         self.subtitle = Static(_SUBTITLE, id="start-subtitle", classes="hint", markup=False)
         self.over = over
         self._folders = folders

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from canvas.app.keys import binding_of
 from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
+from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import style
 from canvas.model.canvas import Canvas
 from canvas.model.starter_principles import STARTERS, Starter, is_there
@@ -38,7 +39,7 @@ class StartersScreen(Dialog[tuple[Starter, ...]]):
         super().__init__()
         self.is_taken = [is_there(canvas, starter) for starter in STARTERS]
         self.picked: set[int] = set()
-        self.options = OptionList(*map(self._option, range(len(STARTERS))), compact=True)
+        self.options = RowList(*map(self._option, range(len(STARTERS))))
 
     def compose(self) -> Iterator[Widget]:
         """Yield the heading, the principles and the keys."""

@@ -9,7 +9,8 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 
-from canvas.app.widgets.cell import AIR, Cell
+from canvas.app.paint.content_lines import AIR
+from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.grid import Grid
 from canvas.app.widgets.grid_sizes import GridSizes, even_sizes, grid_sizes, grows
 from canvas.app.widgets.panel import MARGIN

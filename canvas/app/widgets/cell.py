@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from canvas.app.paint.content_lines import AIR, content_strips
 from canvas.app.paint.palette import Palette
 
 GLUE = "\u2800"
@@ -24,9 +25,6 @@ BETWEEN = f"{GLUE}· "
 
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\U0001f1e6-\U0001f1ff\uff9e\uff9f]")
 """Thai, Lao, flags and half-width kana, whose clusters Rich may break where a word is longer than a line."""
-
-AIR = 1
-"""The blank columns at the right edge of every cell."""
 
 _NOTHING = Strip([])
 
@@ -114,7 +112,7 @@ class Cell(Widget):
             from canvas.app.paint.whole_clusters import break_between_syllables  # noqa: PLC0415 - seldom needed
 
             content = break_between_syllables(content, max(1, width))
-        strips = content.render_strips(max(1, width), None, ground, options)
+        strips = content_strips(content, max(1, width), ground, options)
         return [_unglued(strip).adjust_cell_length(width, ground.rich_style) for strip in strips]
 
     def blank(self) -> Strip:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
-from rich._wrap import divide_line
 from rich.segment import Segment
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -12,7 +12,9 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from canvas.app.paint.content_lines import breaks, content_strips
 from canvas.app.widgets.facts import BETWEEN, facts, facts_by_line
+from canvas.model.sanitize import is_narrow
 
 Row = tuple[Content, Content | tuple[Content, ...]]
 """A symbol and its text, or short facts side by side."""
@@ -40,11 +42,11 @@ class HangingIndent(Visual):
         strips: list[Strip] = []
         self.goes_on = []
         for mark, text in self._rows:
-            beside = mark.render_strips(self._indent, 1, style, options) if mark else [blank]
+            beside = content_strips(mark, self._indent, style, options) if mark else [blank]
             first = beside[0].adjust_cell_length(self._indent, ground)
             room = max(1, width - self._indent)
             shown = text if isinstance(text, Content) else Content("\n").join(facts(text, room))
-            lines = shown.render_strips(room, None, style, options) or [Strip([])]
+            lines = content_strips(shown, room, style, options) or [Strip([])]
             self.goes_on += (number < len(lines) for number in range(1, len(lines) + 1))
             strips += (Strip([*(blank if number else first), *line]) for number, line in enumerate(lines))
         return strips if height is None else strips[:height]
@@ -63,6 +65,36 @@ class HangingIndent(Visual):
         )
 
 
+class LaterIndent(HangingIndent):
+    """Rows that are made when they are painted: of a long list most are never seen."""
+
+    def __init__(
+        self, make: Callable[[], HangingIndent], indent: int, *texts: str, longest_facts: str = ""
+    ) -> None:
+        """Where the rows begin, and their texts; facts below these are no longer than `longest_facts`."""
+        self._make = make
+        self._indent = indent
+        self._texts = texts
+        self._facts = longest_facts
+        self.goes_on = []
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:  # type: ignore[override]
+        return self._make()._rows  # noqa: SLF001 - its own class's
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The number of lines; no row is made where its text is plain."""
+        room = max(1, width - self._indent)
+        if len(self._facts) > room or not is_narrow(self._facts):
+            return super().get_height(rules, width)
+        height = 1 if self._facts else 0
+        for text in self._texts:
+            if not (is_narrow(text) and text.isprintable()):
+                return super().get_height(rules, width)
+            height += 1 if len(text) <= room else 1 + len(breaks(text, room))
+        return height
+
+
 def _lines(text: Content, rules: RulesMap, room: int) -> int:
     """The number of lines of a text, as `Content.get_height`, which makes the lines to count them."""
     if text.cell_length <= room and "\n" not in text.plain:
@@ -70,4 +102,4 @@ def _lines(text: Content, rules: RulesMap, room: int) -> int:
     overflow = rules.get("text_overflow", "fold")
     if "\t" in text.plain or rules.get("line_pad", 0) or rules.get("text_wrap", "wrap") == "nowrap":
         return text.get_height(rules, room)
-    return sum(1 + len(divide_line(line, room, fold=overflow == "fold")) for line in text.plain.split("\n"))
+    return sum(1 + len(breaks(line, room, fold=overflow == "fold")) for line in text.plain.split("\n"))

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
+from canvas.app.paint.content_lines import AIR
 from canvas.app.widgets.board_port import BoardPort
-from canvas.app.widgets.cell import AIR
-from canvas.app.widgets.panel import MARGIN, PanelView
-from canvas.app.widgets.rows import Slot
+from canvas.app.widgets.panel import MARGIN, PanelView, Slot
 from canvas.model.canvas import Item
 from canvas.model.types import ItemId
 

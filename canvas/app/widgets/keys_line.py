@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
@@ -138,8 +139,11 @@ def _wrapped(keys: Sequence[Key], width: int) -> list[list[Key]]:
 
 def keys_line(keys: Sequence[Key]) -> Content:
     """A line of hints, as links where they have an action."""
-    hints = (
+    return Content(_BETWEEN).join(_hint(action, words) for action, words in keys)
+
+
+@lru_cache(256)
+def _hint(action: str, words: str) -> Content:
+    return (
         Content.from_markup(f"[@click=screen.{action}]$words[/]", words=words) if action else Content(words)
-        for action, words in keys
     )
-    return Content(_BETWEEN).join(hints)

@@ -13,9 +13,9 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 
+from canvas.app.paint.content_lines import AIR, cut_below
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.cell import AIR, Cell
-from canvas.app.widgets.rows import Row, Slot, cut_below
+from canvas.app.widgets.cell import Cell
 from canvas.app.widgets.scroll_window import ScrollWindow
 from canvas.app.widgets.statement import Density, Manner, statement
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS
@@ -36,6 +36,38 @@ class PanelChanges(NamedTuple):
 
 
 UNCHANGED: Final = PanelChanges()
+
+
+class Row(NamedTuple):
+    """One line below the heading.
+
+    Attributes:
+        item: the position of the item it belongs to.
+        strip: what it shows.
+        is_typed: whether it belongs to the slot of the item that is being edited.
+    """
+
+    item: int | None
+    strip: Strip
+    is_typed: bool = False
+
+
+class Slot:
+    """Room in a panel for an item that is being edited.
+
+    Attributes:
+        position: the position among the items.
+        replaces: whether it replaces the item there, or is a new one before it.
+        height: the lines that the text takes.
+    """
+
+    # Written by hand, like the other classes of the first frame: a dataclass costs half a millisecond each.
+    __slots__ = ("height", "position", "replaces")
+
+    def __init__(self, position: int, *, replaces: bool, height: int = 1) -> None:
+        self.position = position
+        self.replaces = replaces
+        self.height = height
 
 
 class PanelView(Cell):

@@ -12,8 +12,9 @@ from textual.content import Content
 from textual.strip import Strip
 
 from canvas.app.dates import short_day
+from canvas.app.paint.content_lines import AIR
 from canvas.app.paint.palette import Palette
-from canvas.app.widgets.cell import AIR, BETWEEN, GLUE, Cell
+from canvas.app.widgets.cell import BETWEEN, GLUE, Cell
 from canvas.app.widgets.symbols import DIFFERS, READY, SEVERITY_MARKS, words_of
 from canvas.model.canvas import AGREED, Canvas, Item, common_ends
 from canvas.model.finding import SEVERITIES, Severity

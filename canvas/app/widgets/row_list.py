@@ -1,22 +1,41 @@
 """A list of options that tells where one goes on below its last line."""
 
+# ruff: noqa: SLF001 - Textual has no public name for a divider
+
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Region, Spacing
 from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 
+from canvas.app.paint.content_lines import content_strips, cut_below
 from canvas.app.widgets.hanging_indent import HangingIndent
-from canvas.app.widgets.rows import cut_below
 
 if TYPE_CHECKING:
     from textual.widgets._option_list import OptionListContent
+    from textual.widgets.option_list import Option
+
+_NO_PADDING = Spacing()
 
 
 class RowList(OptionList):
-    """A list whose last line in sight ends in an ellipsis where its text goes on below."""
+    """A compact list; its last line in sight ends in an ellipsis where its text goes on below.
+
+    What Textual looks up for each line, such as the size of the list, is looked up once for all.
+    """
+
+    def __init__(self, *options: OptionListContent) -> None:
+        self._is_painting = False
+        super().__init__(*options, compact=True)
 
     def set_options(self, options: Iterable[OptionListContent]) -> Self:
         """Replace the options; more than the screen has lines are laid out once, beside a scrollbar."""
@@ -24,6 +43,62 @@ class RowList(OptionList):
         if len(listed) > self.app.size.height:
             self.show_vertical_scrollbar = True
         return super().set_options(listed)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the list."""
+        self._update_lines()
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
+
+    def _update_lines(self) -> None:
+        """Lay out the options that are new."""
+        if not self._is_painting:
+            if self.scrollable_content_region:
+                self._add_lines()
+            super()._update_lines()
+
+    def _add_lines(self) -> None:
+        """Lay out the options that are new, as Textual does, which asks twice as much of each."""
+        cache, options = self._line_cache, self._options
+        lines, width = cache.lines, self.scrollable_content_region.width
+        rules = cast("RulesMap", self.styles)
+        for index in range(len(cache.heights), len(options)):
+            option = options[index]
+            visual = option.prompt if isinstance(option.prompt, Visual) else self._get_visual(option)
+            height = visual.get_height(rules, width) + option._divider
+            cache.index_to_line[index], cache.heights[index] = len(lines), height
+            lines += ((index, line) for line in range(height))
+
+    def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
+        """The lines of an option, which know its place for the mouse."""
+        key = (option, style, _NO_PADDING)
+        strips = self._option_render_cache.get(key)
+        if strips is None:
+            strips = self._option_render_cache[key] = self._drawn(option, style)
+        return strips
+
+    def _drawn(self, option: Option, style: Style) -> list[Strip]:
+        width, ground = self.scrollable_content_region.width, style.rich_style
+        options = RenderOptions(self._get_style, cast("RulesMap", self.styles))
+        visual = self._get_visual(option)
+        if isinstance(visual, Content):
+            lines = content_strips(visual, width, style, options)
+        else:
+            lines = visual.render_strips(width, None, style, options)
+        place = RichStyle.from_meta({"option": self._option_to_index[option]})
+        strips = [
+            Strip(
+                [Segment(text, look + place if look else place) for text, look, _ in line], line.cell_length
+            )
+            for line in (line.extend_cell_length(width, ground) for line in lines)
+        ]
+        if option._divider:
+            rule = self.get_visual_style("option-list--separator").rich_style
+            strips.append(Strip([Segment("─" * width, rule)], width))
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """A line of the list."""

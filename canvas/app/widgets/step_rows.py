@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
 from canvas.app.dates import short_day
-from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.hanging_indent import HangingIndent, LaterIndent
 from canvas.app.widgets.symbols import symbol
 from canvas.model.calendar_text import WEEKDAYS, format_distance
 from canvas.model.next_steps import DONE, LOOKED_AFTER, NOT_YET, OVERDUE, Group, NextStep, act_of
@@ -17,6 +18,14 @@ from canvas.model.schema import BY_KEY
 
 _NEAR_DAYS = 1
 """Up to so many days ahead a day is named by its distance."""
+
+_INDENT = 3
+"""The columns of the symbol before the text of a row."""
+
+_NO_TEXT = "(no text)"
+
+_LONGEST_FACTS = "overdue - day after tomorrow, Wed 30 September 2027 - no owner - 1  - "
+"""As long as what a row may say beside the words of its statement."""
 
 
 def listed(
@@ -40,11 +49,19 @@ def _heading(group: Group, today: date, *, named: bool) -> Content:
     return Content.styled(said, "bold $error" if group.heading == OVERDUE and not named else "bold $accent")
 
 
-def _row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
+def _row(step: NextStep, today: date, *, with_owner: bool) -> LaterIndent:
+    """The row of a step, which is made when it is painted."""
+    act, about = act_of(step.item)
+    facts = f"{_LONGEST_FACTS}{BY_KEY[step.panel].title}{step.item.owner}{about}"
+    make = partial(_made_row, step, today, with_owner=with_owner)
+    return LaterIndent(make, _INDENT, act.strip() or _NO_TEXT, longest_facts=facts)
+
+
+def _made_row(step: NextStep, today: date, *, with_owner: bool) -> HangingIndent:
     item = step.item
     is_done = item.status == DONE.lower()
     act, about = act_of(item)
-    text = visible_line(act).strip() or "(no text)"
+    text = visible_line(act).strip() or _NO_TEXT
     panel = BY_KEY[step.panel]
     parts: list[tuple[str, str]] = []
     if is_done:

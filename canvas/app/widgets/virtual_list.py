@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from canvas.app.widgets.rows import cut_below
+from canvas.app.paint.content_lines import cut_below
 
 Run = tuple[str, Literal["", "quiet"]]
 """Sanitised text, and its style."""
