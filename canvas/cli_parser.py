@@ -24,6 +24,16 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG)
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    """Wraps each paragraph of a verb's docstring to the terminal; an example to be copied stays on its line."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        fill = super()._fill_text
+        return "\n\n".join(
+            part if part.startswith("example:") else fill(part, width, indent) for part in text.split("\n\n")
+        )
+
+
 def parser_for(name: str, verb: Verb, *, named: bool = True) -> Parser:
     """The parser of a verb.
 
@@ -37,7 +47,7 @@ def parser_for(name: str, verb: Verb, *, named: bool = True) -> Parser:
         description=verb.__doc__,
         epilog=verb.EXAMPLE,
         # With a given width argparse does not import shutil to find it.
-        formatter_class=partial(argparse.RawDescriptionHelpFormatter, width=_columns()),
+        formatter_class=partial(_HelpFormatter, width=_columns()),
         allow_abbrev=False,
         argument_default=argparse.SUPPRESS,  # defaults stand in the signature of `run`
     )

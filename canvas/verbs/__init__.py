@@ -147,7 +147,7 @@ VERBS: dict[str, VerbRow] = {
     "export": VerbRow("write the partners' summary, or the canvas as JSON", _export),
     "import": VerbRow("take in an agreement, or what partners sent back", _import),
     "diff": VerbRow("tell what changed, in plain sentences", _diff),
-    "check": VerbRow("check what is not resolved or cannot be understood", _check),
+    "check": VerbRow("tell what is missing, and what cannot be understood", _check),
     "list": VerbRow("list every canvas below a folder, and what is late", _list, takes_file=False),
     "review": VerbRow("let partners look at their own partnership", _review),
     "meet": VerbRow("open the board with a pen for everyone in the room", _meet),

@@ -20,7 +20,7 @@ from canvas.verbs.reading import complain
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
-EXAMPLE = "example: canvas merge base.canvas.toml river.canvas.toml theirs.canvas.toml -o merged.canvas.toml"
+EXAMPLE = "example: canvas merge base.canvas.toml river.canvas.toml theirs.canvas.toml"
 
 _BOM = "\ufeff"
 _MARKER_SIZE = 7
