@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class _HelpFormatter(argparse.HelpFormatter):
-    """Wraps each paragraph of a verb's docstring to the terminal; an example to be copied stays on its line."""
+    """Wraps each paragraph of a docstring to the terminal; an example to be copied stays on its line."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         fill = super()._fill_text

@@ -41,6 +41,9 @@ NOTE_PARTS: Final[tuple[NotePart, ...]] = get_args(NotePart)
 Fate = Literal["done", "late", "open", "parked", "gone"]
 """What became of a promise."""
 
+_UNNAMED: Final = "Meeting"
+"""The name of a meeting whose table has none."""
+
 _PEOPLE_IN: Final[tuple[PanelKey, ...]] = ("relationships", "leadership")
 """The panels whose people may be at a meeting."""
 
@@ -232,7 +235,7 @@ def _meeting(parts: Sequence[Record], notes: Mapping[str, Sequence[Note]], runni
     visibilities = [str(record.get(RECORD_VISIBILITY)) for record in parts]
     return Meeting(
         ids,
-        first.line("name").strip() or first.id,
+        first.line("name").strip() or _UNNAMED,
         _day(first, "day"),
         min(filter(None, (record.line("begun") for record in parts)), default=""),
         distinct_names(present),

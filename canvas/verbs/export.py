@@ -18,7 +18,7 @@ from canvas.files import atomic_file
 from canvas.files.canvas_file import DocumentError
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import AUDIENCES
-from canvas.verbs.reading import complain, read_canvas, read_labels
+from canvas.verbs.reading import complain, input_name, read_canvas, read_labels
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -95,7 +95,7 @@ def run(
         document = read_canvas(file)
         canvas = document.canvas
         if minutes:
-            _check_minutes(canvas, audience)
+            _check_minutes(file, canvas, audience)
         since = None if changes_since is None else _earlier(changes_since, canvas_path, today)
         names_version = to if template is None else text_exporter().key
         version = version_for(names_version, canvas, canvas_path, document.data)
@@ -138,7 +138,7 @@ def run(
     return _settled(canvas)
 
 
-def _check_minutes(canvas: Canvas, audience: Audience) -> None:
+def _check_minutes(file: str, canvas: Canvas, audience: Audience) -> None:
     """Check that there are minutes to begin with.
 
     Raises:
@@ -147,7 +147,9 @@ def _check_minutes(canvas: Canvas, audience: Audience) -> None:
     from canvas.exports.minutes import has_minutes  # noqa: PLC0415 - most exports begin with none
 
     if not has_minutes(canvas, audience):
-        raise ExportError("no_minutes_form", f"there are no minutes in it that {audience} may read.")
+        raise ExportError(
+            "no_minutes_form", f"{input_name(file)}: there are no minutes that {audience} may read."
+        )
 
 
 def _tell_sheets(outcome: SheetsOutcome) -> int:

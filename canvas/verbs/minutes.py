@@ -15,7 +15,7 @@ from canvas.files.canvas_file import DocumentError
 from canvas.model.meetings import meetings
 from canvas.model.sanitize import quote, visible
 from canvas.model.schema import AUDIENCES
-from canvas.verbs.reading import complain, read_canvas
+from canvas.verbs.reading import complain, input_name, read_canvas
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -59,13 +59,12 @@ def run(
         return complain(error)
     found = named_meeting(canvas, meeting)
     if found is None:
-        return complain(_none(canvas, meeting))
+        return complain(f"{input_name(file)}: {_none(canvas, meeting)}")
     today = date.today()  # noqa: DTZ011 - the day where it is read
     readable = readable_meeting(canvas, found, audience, today)
     if readable is None:
-        return complain(
-            f"the minutes of {quote(found.name)} are not for {audience}; --audience internal has them."
-        )
+        why = f"the minutes of {quote(found.name)} are not for {audience}; --audience internal has them."
+        return complain(f"{input_name(file)}: {why}")
     text = render(canvas, readable, audience, format)
     sys.stdout.write(text if format == "json" else visible(text))
     return DONE
@@ -75,6 +74,6 @@ def _none(canvas: Canvas, wanted: str) -> str:
     """Why there is no such meeting, and which there are."""
     known = meetings(canvas)
     if not known:
-        return "it has no meeting yet; on the board one key begins one."
+        return "no meeting yet; on the board one key begins one."
     told = "; ".join(title_line(each) for each in known[-_MAX_TOLD:])
-    return f"there is no meeting called {quote(wanted)} in it; it has {told}."
+    return f"there is no meeting called {quote(wanted)} in it; there is {told}."

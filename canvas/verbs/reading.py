@@ -10,7 +10,7 @@ from canvas.exit_codes import WRONG
 from canvas.files import atomic_file
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, newer_sentence, open_document
 from canvas.files.user_folders import config_file
-from canvas.model.sanitize import visible
+from canvas.model.sanitize import visible, visible_line
 from canvas.model.types import NO_LABELS
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def complain(sentence: object) -> int:
     """Print an error on standard error, and return the exit code of wrong use."""
     sys.stderr.write(f"canvas: {visible(str(sentence))}\n")
     return WRONG
+
+
+def input_name(file: str) -> str:
+    """What an error calls the file of an argument."""
+    return _STANDARD_INPUT if file == "-" else visible_line(file)
 
 
 def read_canvas(name: str) -> Document:

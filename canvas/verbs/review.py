@@ -24,7 +24,7 @@ from canvas.imports.review_answers import read_form
 from canvas.model import review
 from canvas.model.edits import EditError
 from canvas.model.sanitize import clean_line, quote, visible, visible_line
-from canvas.verbs.reading import complain, read_canvas, read_standard_input
+from canvas.verbs.reading import complain, input_name, read_canvas, read_standard_input
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -84,8 +84,9 @@ def run(
             return _start(document, start, invited, named=named, path=set)
         found = review.round_called(document.canvas, round)
         if found is None:
-            begin = 'it has no review yet: --start "Spring 2027" begins one.'
-            return complain(f"there is no round called {quote(round)} in it." if round else begin)
+            begin = 'no review yet; --start "Spring 2027" begins one.'
+            why = f"there is no round called {quote(round)} in it." if round else begin
+            return complain(f"{input_name(file)}: {why}")
         if picture is not None or form is not None:
             path = output or "-"
             return (

@@ -47,7 +47,7 @@ def test_the_minutes_are_printed_in_each_format_and_for_each_audience(
     code, _, said = _printed(capsys, NAME, "--meeting", "x\x1b")
     assert code == 2
     assert said.startswith(
-        "canvas: there is no meeting called ‘x␛’ in it; it has Meeting 1, 23 November 2026,"
+        f"canvas: {NAME}: there is no meeting called ‘x␛’ in it; there is Meeting 1, 23 November 2026,"
     )
     assert main(["export", NAME, "--minutes"]) == 0
     assert "## Minutes" in capsys.readouterr().out
@@ -59,7 +59,7 @@ def test_why_there_are_no_minutes(here: Path, capsys: pytest.CaptureFixture[str]
     path = here / NAME
     path.write_text(canonical(BASE), encoding="utf-8")
     assert _printed(capsys, NAME) == (
-        2, "", "canvas: it has no meeting yet; on the board one key begins one.\n",
+        2, "", f"canvas: {NAME}: no meeting yet; on the board one key begins one.\n",
     )  # fmt: skip
     found = latest_meeting(held())
     assert found
@@ -69,4 +69,4 @@ def test_why_there_are_no_minutes(here: Path, capsys: pytest.CaptureFixture[str]
     assert "are not for partners; --audience internal has them" in wrong
     assert _printed(capsys, "gone.canvas.toml")[0] == 2
     assert main(["export", NAME, "--minutes"]) == 2
-    assert "there are no minutes in it that partners may read" in capsys.readouterr().err
+    assert f"canvas: {NAME}: there are no minutes that partners may read" in capsys.readouterr().err

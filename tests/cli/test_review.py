@@ -162,8 +162,8 @@ def test_the_result_is_drawn_once_it_is_revealed(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], 'it has no review yet: --start "Spring 2027" begins one.'),
-        (["--round", "x"], "there is no round called ‘x’ in it."),
+        ([], f'canvas: {NAME}: no review yet; --start "Spring 2027" begins one.'),
+        (["--round", "x"], f"canvas: {NAME}: there is no round called ‘x’ in it."),
         (["--start", " "], "the round needs a name."),
         (["--start", "A", "--invited", "-3"], "--invited should be a number"),
         (["--start", "A", "--invited", "9" * 30], "--invited should be a number up to 500."),
