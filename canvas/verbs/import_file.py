@@ -25,7 +25,7 @@ from canvas.imports.proposal import take
 from canvas.model.canvas import Canvas
 from canvas.model.conflicts import conflicts
 from canvas.model.sanitize import clean_line, visible, visible_line
-from canvas.verbs.reading import complain, read_canvas, read_labels, read_standard_input
+from canvas.verbs.reading import complain, has_screen, read_canvas, read_labels, read_standard_input
 from canvas.workspace_import import propose, propose_file
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run(
         proposal = _titled(proposal, file)
     found = proposal.differences
     is_asked = into not in (None, "-") and not (yes or dry_run) and file != "-"
-    if is_asked and not found.are_none and sys.stdin.isatty() and sys.stdout.isatty():
+    if is_asked and not found.are_none and has_screen():
         return _on_board(document, file)
     text = changes.plain(found, f"What {proposal.name} would change", proposal.merged)
     if dry_run or found.are_none or not (yes or into is None):

@@ -14,7 +14,7 @@ from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.meet.network import addresses, doctor, what_opens
 from canvas.model.sanitize import visible
 from canvas.room_opening import HOURS, PORT, RoomOpeningError, open_room, order_for
-from canvas.verbs.reading import complain
+from canvas.verbs.reading import complain, has_screen
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -80,8 +80,8 @@ def _document(file: str | None, *, needs_terminal: bool) -> Document:
     """
     if file is None or file == "-":
         raise DocumentError("name the canvas of the meeting: canvas meet FILE.", "missing")
-    if needs_terminal and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise DocumentError("the board needs a terminal; --linear needs none.", "unreadable")
+    if needs_terminal and not has_screen():
+        raise DocumentError("the board needs a terminal that can draw; --linear needs none.", "unreadable")
     return open_document(file)
 
 

@@ -13,7 +13,7 @@ from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, quote, visible
 from canvas.verbs.open import run as run_open
-from canvas.verbs.reading import complain
+from canvas.verbs.reading import complain, has_screen
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -58,7 +58,7 @@ def run(file: str, *, title: str | None = None, example: str | None = None, open
         return complain(error)
     for warning in saved.warnings:
         complain(warning)
-    if opens and sys.stdin.isatty() and sys.stdout.isatty():
+    if opens and has_screen():
         return run_open(path)
     sys.stdout.write(f"Made {visible(path)}: “canvas {visible(path)}” opens it.\n")
     return DONE

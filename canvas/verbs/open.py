@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
 from canvas.model.canvas import Canvas
-from canvas.verbs.reading import complain, labels_of
+from canvas.verbs.reading import complain, has_screen, labels_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -91,8 +90,10 @@ def run_app(
 
     ``room`` makes the meeting that runs beside the board.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return complain("the board needs a terminal; without one use show, export or new.")
+    if not has_screen():
+        return complain(
+            "the board needs a terminal that can draw; without one use show, export, new or --linear."
+        )
     from canvas.app.terminal.asyncio_import import import_asyncio_without_ssl  # noqa: PLC0415 - before it
 
     import_asyncio_without_ssl()

@@ -28,6 +28,11 @@ def complain(sentence: object) -> int:
     return WRONG
 
 
+def has_screen() -> bool:
+    """Whether a person sits at a terminal on which the board can be drawn."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def input_name(file: str) -> str:
     """What an error calls the file of an argument."""
     return _STANDARD_INPUT if file == "-" else visible_line(file)

@@ -218,12 +218,27 @@ def test_new_opens_the_canvas_where_there_is_a_terminal(
         opened.append(file)
         return 0
 
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("canvas.verbs.open.run", run_open)
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: is_terminal))
     monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal, raising=False)
     assert main(["new", "river", *options]) == 0
     assert opened == ["river.canvas.toml"] * opens
     assert (here / "river.canvas.toml").exists()
+
+
+def test_a_terminal_that_cannot_draw_gets_one_sentence_and_no_board(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main(["new", "river"]) == 0
+    assert capsys.readouterr().out.startswith("Made river.canvas.toml")
+    for call in (["river.canvas.toml"], ["list", "--open"]):
+        assert main(call) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("canvas: the board needs a terminal that can draw; without one use show,")
 
 
 def test_new_without_a_title_makes_one_from_the_name(here: Path) -> None:
