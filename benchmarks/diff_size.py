@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.repository import ROOT, Repository, surroundings
-from canvas.files.canvas_file import DocumentError, open_document, save
+from canvas.files.canvas_file import DocumentError, open_document
+from canvas.files.canvas_save import save
 from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import delete, move, set_item, set_status, set_text
 from canvas.model.schema import PANEL_KEYS, PANELS

@@ -18,7 +18,8 @@ from benchmarks.git_rows import GIT_ROWS
 from benchmarks.meet_rows import MEET_ROWS
 from benchmarks.programs import ROOT, Programs
 from benchmarks.register_rows import REGISTER_ROWS
-from canvas.files.canvas_file import from_bytes, open_document, save
+from canvas.files.canvas_file import from_bytes, open_document
+from canvas.files.canvas_save import save
 from canvas.model.edits import set_text
 
 _ITEMS_TO_START, _ITEMS_TO_WORK, _ITEMS_IN_FILE = 50, 500, 1250

@@ -23,8 +23,6 @@ from canvas.files.canvas_file import (
     Saved,
     from_bytes,
     newer_sentence,
-    save,
-    save_as,
 )
 from canvas.files.journal.snapshot import Draft
 from canvas.files.watch import Watch
@@ -86,6 +84,13 @@ class _Found(NamedTuple):
     error: DocumentError | None = None
     problem: str = ""
     is_gone: bool = False
+
+
+def _write(document: Document, canvas: Canvas, path: str = "", *, over: bool = False) -> Saved:
+    """Save to the file of a document, or under another name."""
+    from canvas.files.canvas_save import save, save_as  # noqa: PLC0415 - the first frame writes nothing
+
+    return save_as(document, canvas, path, over=over) if path else save(document, canvas)
 
 
 class Workspace:
@@ -315,7 +320,7 @@ class Workspace:
             over: whether a file that is there may be replaced.
         """
         document, canvas = self.session.document_to_save, self.canvas
-        return self._writing(lambda: save_as(document, canvas, path, over=over), self._saved_outcome)
+        return self._writing(lambda: _write(document, canvas, path, over=over), self._saved_outcome)
 
     def _save_round(
         self, number: int, merged: FileNews | None, canvas: Canvas
@@ -344,12 +349,12 @@ class Workspace:
         """Save; what the file holds instead where it is not as expected, or there was nothing to write."""
         written = None
         with suppress(ChangedOnDiskError):
-            written = save(document, canvas)
+            written = _write(document, canvas)
         if written and written.wrote:
             return written
         found = self._look(document)
         if found.is_gone:  # deleted or moved away: nobody's words are in its place
-            return save_as(document, canvas, path)
+            return _write(document, canvas, path)
         if found.problem:
             problem = DocumentError(f"{visible_line(path)}: {found.problem}", "unreadable")
             return found._replace(error=problem)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from canvas.files.canvas_file import DocumentError, text_of
+from canvas.files.canvas_file import DocumentError
+from canvas.files.canvas_save import text_of
 from canvas.files.group_copies import (
     commented_versions,
     folder_of_copies,

@@ -230,7 +230,7 @@ class CanvasApp(Host):
         gc.freeze()
         gc.enable()
         from canvas.app.board.idle_loading import load_while_idle  # noqa: PLC0415 - the start is measured
-        from canvas.files import rewrite  # noqa: F401, PLC0415
+        from canvas.files import canvas_save  # noqa: F401, PLC0415
 
         release_lines_of_removed_widgets()
         if self.document:

@@ -13,15 +13,8 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from canvas.files import atomic_file
-from canvas.files.canvas_file import (
-    SUFFIX,
-    Document,
-    DocumentError,
-    Versions,
-    newer_sentence,
-    open_document,
-    save_as,
-)
+from canvas.files.canvas_file import SUFFIX, Document, DocumentError, Versions, newer_sentence, open_document
+from canvas.files.canvas_save import save_as
 from canvas.files.canvas_toml import FileError, parse
 from canvas.files.conflicted_copies import Versions as KnownVersions
 from canvas.files.file_names import stem_of, stem_of_path

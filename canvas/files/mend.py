@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from canvas.files.canvas_file import DocumentError, newer_sentence, open_document, save
+from canvas.files.canvas_file import DocumentError, newer_sentence, open_document
+from canvas.files.canvas_save import save
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY

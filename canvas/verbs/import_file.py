@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from canvas.exit_codes import DONE, FOUND
 from canvas.exports import changes
 from canvas.exports.phrases import counted
-from canvas.files.canvas_file import Document, DocumentError, Saved, save, save_as
+from canvas.files.canvas_file import Document, DocumentError, Saved
+from canvas.files.canvas_save import save, save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.files.settings import load_settings
 from canvas.imports.blocks import ImportFileError

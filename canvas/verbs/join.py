@@ -14,7 +14,8 @@ from canvas.exit_codes import DONE, FOUND
 from canvas.exports import group_phrases
 from canvas.exports.conflict_phrases import item_differences
 from canvas.exports.phrases import counted, quote_item
-from canvas.files.canvas_file import Document, DocumentError, from_bytes, save, save_as, text_of
+from canvas.files.canvas_file import Document, DocumentError, from_bytes
+from canvas.files.canvas_save import save, save_as, text_of
 from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import locate
 from canvas.files.group_copies import copy_of, copy_stem, read_copies, with_their_comments

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from canvas.bundled_files import examples
 from canvas.exit_codes import DONE
-from canvas.files.canvas_file import Document, DocumentError, open_document, save_as
+from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.files.canvas_save import save_as
 from canvas.files.file_names import canvas_path, stem_of_path
 from canvas.model.canvas import Canvas
 from canvas.model.sanitize import clean_line, quote, visible

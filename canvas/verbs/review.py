@@ -16,7 +16,8 @@ from canvas.exports.phrases import counted
 from canvas.exports.picture.review_svg import render as render_review
 from canvas.exports.request import DEFAULT_SIZE, ExportError
 from canvas.files import atomic_file
-from canvas.files.canvas_file import DocumentError, save
+from canvas.files.canvas_file import DocumentError
+from canvas.files.canvas_save import save
 from canvas.files.disk_errors import DiskError
 from canvas.files.review_set import OWN_SET, load_review_set
 from canvas.imports.blocks import ImportFileError

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.exports.phrases import listed, name
-from canvas.files.canvas_file import Document, DocumentError, from_bytes, text_of
+from canvas.files.canvas_file import Document, DocumentError, from_bytes
+from canvas.files.canvas_save import text_of
 from canvas.files.file_names import stem_of
 from canvas.files.git.git_process import GitError
 from canvas.files.git.repository import locate

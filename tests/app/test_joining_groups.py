@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from canvas.cli import main
-from canvas.files.canvas_file import open_document, save
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_save import save
 from canvas.model import edits
 from canvas.model.canvas import Canvas
 from canvas.model.types import ItemId, PanelKey

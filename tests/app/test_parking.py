@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.canvas_file import Document, open_document, save_as
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.canvas_save import save_as
 from canvas.model.canvas import Item
 from tests.app.driving import Driven, a_canvas, program
 

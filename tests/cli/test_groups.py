@@ -11,7 +11,8 @@ from hypothesis import given
 
 from canvas.cli import main
 from canvas.exports import render_text
-from canvas.files.canvas_file import DocumentError, open_document, save
+from canvas.files.canvas_file import DocumentError, open_document
+from canvas.files.canvas_save import save
 from canvas.files.group_copies import pack, unpack
 from canvas.files.journal.recovery import find_recoverable
 from canvas.model import edits

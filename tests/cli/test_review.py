@@ -12,7 +12,8 @@ import pytest
 from benchmarks.reviews import simulate
 from canvas.cli import main
 from canvas.exports import render_text
-from canvas.files.canvas_file import open_document, save
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import canonical
 from canvas.model import review
 from tests.cli.running import called

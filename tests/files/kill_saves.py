@@ -22,7 +22,8 @@ from typing import NamedTuple, NoReturn
 from unittest import mock
 
 from canvas.files import atomic_file
-from canvas.files.canvas_file import DocumentError, open_document, save
+from canvas.files.canvas_file import DocumentError, open_document
+from canvas.files.canvas_save import save
 from canvas.model import edits
 from tests.files.faults import KILLED, READS, Fault, Faulty
 from tests.files.saves import MEMORY, SAVES, Save

@@ -17,9 +17,8 @@ from canvas.files.canvas_file import (
     from_bytes,
     newer_sentence,
     open_document,
-    save,
-    save_as,
 )
+from canvas.files.canvas_save import save, save_as
 from canvas.files.canvas_toml import canonical
 from canvas.model import edits
 from canvas.model.canvas import Canvas, Item

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from canvas.files import conflict_markers as files_marked
-from canvas.files.canvas_file import DocumentError, from_bytes, open_document, save
+from canvas.files.canvas_file import DocumentError, from_bytes, open_document
+from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import parse
 from canvas.files.conflict_markers import merge_marked_text, split_versions
 from canvas.model.conflicts import conflicts

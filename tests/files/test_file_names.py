@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.files.canvas_file import Document, open_document, save
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.canvas_save import save
 from canvas.files.file_names import canvas_path, free_path, stem_of, stem_of_path
 from canvas.model.canvas import Canvas
 from tests.strategies import quick, texts

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from canvas.files.canvas_file import Document, DocumentError, open_document, save
+from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.files.canvas_save import save
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable, recovered
 from canvas.model.canvas import Canvas
 from canvas.model.schema import PANELS

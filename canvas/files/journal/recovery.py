@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
-from canvas.files.canvas_file import text_of as text_of_document
+from canvas.files.canvas_save import text_of as text_of_document
 from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer

@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from canvas.files.canvas_file import open_document, save
+from canvas.files.canvas_file import open_document
+from canvas.files.canvas_save import save
 from canvas.files.journal.recovery import find_recoverable, recovered
 from canvas.files.journal.snapshot import Draft
 from canvas.files.journal.writer import Journal

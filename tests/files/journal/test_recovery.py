@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from canvas.files.canvas_file import Document, open_document, save
+from canvas.files.canvas_file import Document, open_document
+from canvas.files.canvas_save import save
 from canvas.files.canvas_toml import canonical, parse
 from canvas.files.journal import paths, writer
 from canvas.files.journal.journal_file import JournalFile

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from canvas.files.canvas_file import Document, save
+from canvas.files.canvas_file import Document
+from canvas.files.canvas_save import save
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.recovery import RecoverableWork, find_recoverable, unnamed_work
 from canvas.files.journal.recovery_bin import RETENTION_SECONDS, BinnedWork, binned
