@@ -293,9 +293,7 @@ def _canonical_parts(canvas: Canvas) -> Iterator[str]:
         for record in records:
             yield f"\n[[{key}]]\n" + "".join(line(name, value) for name, value in record.items())
     if tables:
-        import tomli_w  # noqa: PLC0415 - a reader never needs it
-
-        yield "\n" + tomli_w.dumps(tables)
+        yield "\n" + _toml(tables)
 
 
 def properties(canvas: Canvas) -> dict[str, Any]:
@@ -327,11 +325,15 @@ def body(panel: str, item: Item) -> str:
 
 def line(name: str, value: object) -> str:
     """Write one key and its value: one line, or for a list one line an entry."""
-    import tomli_w  # noqa: PLC0415 - a reader never needs it
-
     if isinstance(value, dict) or (isinstance(value, list | tuple) and _holds_tables(value)):
         return f"{quoted_key(name)} = {inline(value)}\n"
-    return tomli_w.dumps({name: value})
+    return _toml({name: value})
+
+
+def _toml(table: Mapping[str, object]) -> str:
+    import tomli_w  # noqa: PLC0415 - a reader never needs it
+
+    return tomli_w.dumps(table)
 
 
 def _holds_tables(values: list[Any] | tuple[Any, ...]) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from canvas.files.toml_scanner import Table
+    from canvas.files.toml_scanned_lines import ScannedLines
 
 _NOT_PLAIN = re.compile(
     r"\n[ \t]*(?:"
@@ -69,13 +69,11 @@ def plain_lines(text: str) -> PlainLines | None:
 
 
 class LineLocator:
-    """Finds the lines of tables and keys, for messages; caches the scan of one text."""
+    """Finds the lines of tables and keys, for messages."""
 
     def __init__(self, text: str) -> None:
         """A locator for a text, which is scanned on demand."""
         self.text = text
-        self._tables: dict[tuple[str, ...], list[Table]] = {}
-        self._cached: tuple[Table, dict[str, int]] | None = None
 
     @cached_property
     def plain(self) -> PlainLines | None:
@@ -92,37 +90,13 @@ class LineLocator:
         """
         if (plain := self.plain) and len(table) <= 1:
             return plain.line(table[0] if table else "", position, key)
-        from canvas.files.toml_scanner import ScanError  # noqa: PLC0415 - most texts are plain
+        return self._scanned.line(table, position, key)
 
-        try:
-            found = self._named(table)[position]
-            at = self._keys_of(found)[key] if key else found.start
-        except (ScanError, IndexError, KeyError):
-            return None
-        return self.text.count("\n", 0, at) + 1
+    @cached_property
+    def _scanned(self) -> ScannedLines:
+        from canvas.files.toml_scanned_lines import ScannedLines  # noqa: PLC0415 - most texts are plain
 
-    def _named(self, name: tuple[str, ...]) -> list[Table]:
-        """The tables of a name, or where there is none, its sub-tables."""
-        if not self._tables:
-            from canvas.files.toml_scanner import tables  # noqa: PLC0415 - as above
-
-            for table in tables(self.text):
-                self._tables.setdefault(table.name, []).append(table)
-        exact = self._tables.get(name)
-        return exact or [
-            t for below, found in self._tables.items() if below[: len(name)] == name for t in found
-        ]
-
-    def _keys_of(self, table: Table) -> dict[str, int]:
-        """The start of each key's line in a table; cached for the table asked for last."""
-        from canvas.files.toml_scanner import statements  # noqa: PLC0415 - as above
-
-        if self._cached is None or self._cached[0] is not table:
-            starts: dict[str, int] = {}
-            for statement in statements(self.text, table.body, table.end):
-                starts.setdefault(statement.key[0], statement.start)
-            self._cached = table, starts
-        return self._cached[1]
+        return ScannedLines(self.text)
 
 
 def line_of(text: str, table: tuple[str, ...], position: int, key: str = "") -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import combining, normalize
 
 _WITHOUT_ACCENT: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t", "‘": "'", "’": "'"}
@@ -19,8 +20,6 @@ def normalised(text: str) -> str:
     """The text in normalisation form C: equal for texts that look the same."""
     if text.isascii():
         return text
-    from unicodedata import normalize  # noqa: PLC0415 - a shared library that ASCII needs not
-
     return normalize("NFC", text)
 
 
@@ -36,7 +35,5 @@ def folded(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    from unicodedata import combining, normalize  # noqa: PLC0415 - as above
-
     decomposed = normalize("NFKD", normalize("NFKD", text.translate(_UNSEEN)).casefold())
     return "".join(char for char in decomposed if not combining(char)).translate(_WITHOUT_ACCENT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from canvas.exit_codes import DONE
 from canvas.files.canvas_file import Document, DocumentError, open_document
+from canvas.files.settings import load_settings
 from canvas.model.canvas import Canvas
 from canvas.verbs.reading import complain, has_screen, labels_of
 
@@ -48,8 +49,6 @@ def run(
     """Open a file on the board; without one, open the start screen."""
     if file == "-":
         return complain("the board cannot be opened on standard input; show and export can read it.")
-    from canvas.files.settings import load_settings  # noqa: PLC0415 - no other verb has any
-
     settings = load_settings()
     document = None
     if file is not None:
@@ -63,7 +62,7 @@ def run(
                 return complain(f"{error}{hint}")
             document = Document(Canvas(""), file)  # the board offers the work; a save writes the file again
     if settings.linear if linear is None else linear:
-        from canvas.linear.entry import talk  # noqa: PLC0415 - likewise
+        from canvas.linear.entry import talk  # noqa: PLC0415 - the other front end
 
         for problem in settings.problems:
             complain(problem)
@@ -98,7 +97,6 @@ def run_app(
 
     import_asyncio_without_ssl()
     from canvas.app.app import CanvasApp  # noqa: PLC0415 - no other verb waits for the screen
-    from canvas.files.settings import load_settings  # noqa: PLC0415 - likewise
 
     app = CanvasApp(document, read_only=read_only, settings=settings or load_settings())
     app.folders = folders

@@ -259,7 +259,7 @@ def test_a_rewrite_that_would_say_something_else_is_not_trusted(
 ) -> None:
     for wrong in (ONE, "not toml", "", ONE.replace("1", "2", 1)):
         opened = written(path, ONE)
-        monkeypatch.setattr("canvas.files.rewrite.rewrite", lambda *_, wrong=wrong: wrong)
+        monkeypatch.setattr("canvas.files.canvas_save.rewrite", lambda *_, wrong=wrong: wrong)
         saved = save(opened, agreed(opened))
         assert saved.warnings
         assert path.read_text() == canonical(agreed(opened))

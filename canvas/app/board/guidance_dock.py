@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from canvas.app.host import Host
     from canvas.app.widgets.board import Board
-    from canvas.app.widgets.guidance import Guidance
+    from canvas.app.widgets.guidance import Guidance, Spot
     from canvas.model.canvas import Canvas
 
 
@@ -59,10 +59,13 @@ class ScreenGuidanceDock:
     @property
     def has_room(self) -> bool:
         """Whether the screen is large enough for help beside the active cell."""
+        return self._spot() is not None
+
+    def _spot(self) -> Spot | None:
         from canvas.app.widgets.guidance import spot  # noqa: PLC0415 - most never open it
 
         board = self._screen.board
-        return spot(*self._room, board.active, zoomed=board.zoomed) is not None
+        return spot(*self._room, board.active, zoomed=board.zoomed)
 
     async def open(self) -> None:
         """Open the help."""
@@ -83,10 +86,7 @@ class ScreenGuidanceDock:
         """Show the help with the cell that is active now, beside it."""
         if self._guidance is None:
             return
-        from canvas.app.widgets.guidance import spot  # noqa: PLC0415 - most never open it
-
-        board, (width, height) = self._screen.board, self._room
-        where = spot(width, height, board.active, zoomed=board.zoomed)
+        board, (_, height), where = self._screen.board, self._room, self._spot()
         self._guidance.display = where is not None
         margin = where.width + 1 if where and where.docked else 0
         if board.styles.margin.right != margin:

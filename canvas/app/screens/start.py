@@ -252,9 +252,7 @@ class StartScreen(WaitingScreen[Document]):
             return
 
         def look() -> None:
-            from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - the first frame needs none
-
-            self._call_between_keys(self._found, unnamed_work())
+            self._call_between_keys(self._found, _unnamed_work())
 
         self.app.run_worker(look, thread=True)  # not this screen's: what it finds must be released
 
@@ -316,14 +314,13 @@ class StartScreen(WaitingScreen[Document]):
 
     def _take_from_bin(self) -> None:
         """Take the work that was discarded last out of the bin, and offer it; runs in a thread."""
-        from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - hardly ever
-        from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - likewise
+        from canvas.files.journal.recovery_bin import binned  # noqa: PLC0415 - hardly ever
 
         in_bin = binned(time.time(), None)
         for number, work in enumerate(in_bin):
             if number or not work.restore():
                 work.release()
-        if in_bin and (found := unnamed_work()):
+        if in_bin and (found := _unnamed_work()):
             self._call_between_keys(self._found, found)
         else:
             self._call_between_keys(self.problem.tell, NOTHING_TO_RESTORE)
@@ -421,3 +418,9 @@ def _listed(folder: str) -> list[str]:
         return sorted(os.listdir(folder))
     except OSError:
         return []
+
+
+def _unnamed_work() -> Sequence[RecoverableWork]:
+    from canvas.files.journal.recovery import unnamed_work  # noqa: PLC0415 - the first frame needs none
+
+    return unnamed_work()

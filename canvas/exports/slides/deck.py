@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.exports.change_summary import summary
@@ -27,9 +27,6 @@ from canvas.model.compare import compare
 from canvas.model.item_matching import match_items
 from canvas.model.schema import BY_KEY, MEETINGS, PANELS, REVIEWS
 from canvas.model.show_of_hands import ShowOfHands
-
-if TYPE_CHECKING:
-    from canvas.model.meetings import Meeting
 
 SECTIONS: Final = (FIRST, BOARD, *(spec.key for spec in PANELS), LAST)
 """The sections in order; those of a review and of minutes stand before the last where there are any."""
@@ -69,22 +66,27 @@ class Deck:
             for _, item in canvas
             if item.status == "disputed" and item.temperature
         }
-        self._whole = canvas  # a review is shown, and its answers are not
-        self.sections = SECTIONS
         self._promised = ""
-        self._minutes: Meeting | None = None
+        self._seldom: dict[str, Callable[[], tuple[Slide, ...]]] = {}
         if REVIEWS.key in canvas.values:
-            from canvas.exports.slides.review_slide import has_review  # noqa: PLC0415 - few canvases hold one
+            from canvas.exports.slides.review_slide import (  # noqa: PLC0415 - few canvases hold one
+                has_review,
+                review,
+            )
 
             if has_review(canvas):
-                self.sections = (*SECTIONS[:-1], REVIEW, LAST)
+                self._seldom[REVIEW] = lambda: review(canvas, room)
         if MEETINGS.key in canvas.values:
-            from canvas.exports.slides.minutes_slide import promised, shown_meeting  # noqa: PLC0415 - likewise
+            from canvas.exports.slides.minutes_slide import (  # noqa: PLC0415 - likewise
+                minutes,
+                promised,
+                shown_meeting,
+            )
 
             self._promised = promised(canvas, today)
-            self._minutes = shown_meeting(canvas, today)
-            if self._minutes:
-                self.sections = (*self.sections[:-1], MINUTES, LAST)
+            if meeting := shown_meeting(canvas, today):
+                self._seldom[MINUTES] = lambda: minutes(meeting, room)
+        self.sections = (*SECTIONS[:-1], *self._seldom, LAST)
         self.room = room
         self._today = today
         self._since = since
@@ -129,14 +131,8 @@ class Deck:
             return first(self.canvas, self._since, self.room, self._promised)
         if section == BOARD:
             return board(self.canvas, self._today, self.room)
-        if section == REVIEW and REVIEW in self.sections:
-            from canvas.exports.slides.review_slide import review  # noqa: PLC0415 - likewise
-
-            return review(self._whole, self.room)
-        if section == MINUTES and self._minutes:
-            from canvas.exports.slides.minutes_slide import minutes  # noqa: PLC0415 - likewise
-
-            return minutes(self._minutes, self.room)
+        if section in self._seldom:
+            return self._seldom[section]()
         if section in {REVIEW, MINUTES, LAST}:
             return last(self.canvas, self._today, self.room, self._hands)
         return panel(self.canvas, BY_KEY[section], self._today, self.room, self._hands)

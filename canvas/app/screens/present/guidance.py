@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from canvas.app.screens.present.keys import SlideKeys
     from canvas.app.screens.present.slideshow import Slideshow
-    from canvas.app.widgets.guidance import Guidance
+    from canvas.app.widgets.guidance import Guidance, Spot
     from canvas.app.widgets.slide import SlideView
     from canvas.workspace import Workspace
 
@@ -55,8 +55,6 @@ class SlideGuidance:
 
     async def toggle(self) -> None:
         """Open the guidance beside the slide, on a screen of its own if there is no room; or close it."""
-        from canvas.app.widgets.guidance import Guidance, spot  # noqa: PLC0415 - few show it to the room
-
         stage = self._stage
         if self._widget:
             self._widget.remove()  # not awaited: a click on the widget itself may close it
@@ -64,9 +62,11 @@ class SlideGuidance:
             self.follow()
         elif not stage.slideshow.panel:
             stage.paint(stage.keys.no_guidance)
-        elif spot(stage.size.width, self._height, stage.slideshow.panel, zoomed=True) is None:
+        elif self._spot() is None:
             self.show_all()
         else:
+            from canvas.app.widgets.guidance import Guidance  # noqa: PLC0415 - few show it to the room
+
             self._widget = Guidance(has_starters=False)
             await stage.mount(self._widget)
             self.follow()
@@ -97,14 +97,17 @@ class SlideGuidance:
         """The lines above the last one."""
         return self._stage.size.height - 1
 
+    def _spot(self) -> Spot | None:
+        from canvas.app.widgets.guidance import spot  # noqa: PLC0415 - few show it to the room
+
+        stage = self._stage
+        panel = stage.slideshow.panel
+        return spot(stage.size.width, self._height, panel, zoomed=True) if panel else None
+
     def follow(self) -> None:
         """Lay out the guidance for the panel of the slide, and the slide beside it."""
         stage, slideshow = self._stage, self._stage.slideshow
-        where = None
-        if self._widget and slideshow.panel:
-            from canvas.app.widgets.guidance import spot  # noqa: PLC0415
-
-            where = spot(stage.size.width, self._height, slideshow.panel, zoomed=True)
+        where = self._spot() if self._widget else None
         taken = where.width + 1 if where else 0
         if stage.view.styles.margin.right != taken:
             stage.view.styles.margin = (0, taken, 0, 0)
