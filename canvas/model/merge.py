@@ -72,10 +72,11 @@ def merge(base: Canvas, ours: Canvas, theirs: Canvas, *, twice: bool = True) -> 
         from canvas.model.meeting_merge import with_notes_of_both  # noqa: PLC0415 - few merge within a meeting
 
         ours, theirs = with_notes_of_both(base, ours, theirs)
-    mine, other = _sort_key(ours), _sort_key(theirs)
-    turned = other < mine
+    mine, other = _content(ours), _content(theirs)
+    said, other_said = _in_one_form(mine), _in_one_form(other)
+    turned = (other_said, other) < (said, mine)
     first, second = (theirs, ours) if turned else (ours, theirs)
-    return _Merge(base, first, second, turned=turned, are_equal=mine == other, twice=twice).merged()
+    return _Merge(base, first, second, turned=turned, are_equal=said == other_said, twice=twice).merged()
 
 
 class ItemTriple(NamedTuple):
@@ -222,13 +223,18 @@ class _Merge:
         return merge_orders(base, first, second)
 
 
-def _sort_key(canvas: Canvas) -> list[tuple[str, ...]]:
-    """A sort key by which two canvases have the same order whichever of them is ours."""
+def _content(canvas: Canvas) -> list[tuple[str, ...]]:
+    """All that a canvas holds, by which two have the same order whichever of them is ours."""
     items = [
         (panel, item.id if is_named(item) else "", item.text, *_values_as_text(item.values))
         for panel, item in canvas
     ]
     return [*items, (*map(str, canvas.properties.values()), *_values_as_text(canvas.values))]
+
+
+def _in_one_form(content: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Content in one Unicode normalisation form: equal where two canvases say the same."""
+    return [tuple(map(normalised, part)) for part in content]
 
 
 def _values_as_text(values: Mapping[str, Any]) -> Iterator[str]:

@@ -173,6 +173,13 @@ def test_the_form_in_which_a_conflict_is_spelled_again_does_not_keep_what_was_re
         assert (made.conflicts, made.canvas) == (0, Canvas("T"))
 
 
+@pytest.mark.parametrize("form", CANONICAL)
+def test_votes_that_both_sides_have_count_once_in_whatever_form_the_title_is(form: Form) -> None:
+    base, ours = (Canvas("À", panels=of("One", votes=votes).panels) for votes in (0, 1))
+    made = merge(base, ours, spelled(ours, form))
+    assert [item.votes for _, item in made.canvas] == [1]
+
+
 @quick
 @given(three_versions(), st.sampled_from(CANONICAL))
 def test_the_form_of_one_side_decides_neither_a_match_nor_a_conflict(versions: Versions, form: Form) -> None:
