@@ -155,7 +155,8 @@ def test_keys_that_follow_a_paste_are_keys(small: Path) -> None:
         assert saved(it, small) == ["a paste, and", "x", "y", "z"]
 
 
-def test_a_paste_may_come_byte_by_byte(small: Path) -> None:
+def test_a_paste_may_come_byte_by_byte(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESCDELAY", "1000")  # a busy machine may sleep for longer than asked for
     with at_vision(small, typing=True) as it:
         for letter in f"a{BEGUN}\x1b[31m{ENDED}b":
             it.send(letter)

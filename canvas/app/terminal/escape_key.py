@@ -15,11 +15,12 @@ from textual.constants import ESCAPE_DELAY
 
 ESCAPE = "\x1b"
 
-DELAY = ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
+DELAY = ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.008
 """Seconds for which what may begin a sequence waits for its rest.
 
-A terminal writes a sequence in one go, so that it comes in two reads only where a connection cuts it: tmux
-waits for 10 ms, Neovim for 50, Textual for 100. In kitty's protocol escape is a sequence, and never waits.
+A terminal writes a sequence in one go, so that it comes in two reads only where a connection cuts it; a line
+of 9,600 baud takes a millisecond for each byte. tmux waits for 10 ms, and hands sequences on in one go. In
+kitty's protocol escape is a sequence, and never waits.
 """
 
 _KEY = re.compile("(\x1b)(?![\\[O])")

@@ -27,6 +27,9 @@ MARGIN = 3
 
 _CACHED_ITEMS = 2_000
 
+_BASES: Final = ("text", "cursor")
+"""The grounds on which an item is drawn; the second under the cursor."""
+
 
 class PanelChanges(NamedTuple):
     """The changes in a panel: symbols of changed items by id, and how many items were removed."""
@@ -127,9 +130,12 @@ class PanelView(Cell):
     def select(self, selected: frozenset[str]) -> None:
         """Show which of the items are selected, by their ids."""
         selected = frozenset(item.id for item in self.items if item.id in selected) if selected else selected
-        if selected != self.selected:
+        if changed := selected ^ self.selected:
             self.selected = selected
-            self._item_strips.clear()
+            for item in self.items:
+                if item.id in changed:
+                    for base in _BASES:
+                        self._item_strips.pop((id(item), base), None)
             self.changed()
 
     def emphasise(self, ids: frozenset[str] | None) -> None:
@@ -387,7 +393,7 @@ class PanelView(Cell):
         """The lines of one item, with symbols in the margin of the first; cached."""
         item = self.items[position]
         is_here = (self.is_active and position == self.position and not self.slot) or position == self.target
-        base = "cursor" if is_here else "text"
+        base = _BASES[is_here]
         cached = self._item_strips.get((id(item), base))
         if cached is None:
             if len(self._item_strips) > _CACHED_ITEMS:
