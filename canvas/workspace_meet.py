@@ -192,9 +192,12 @@ class RoomLink:
 
     def publish(self) -> None:
         """Tell the subscribers that the room changed; called by the owner."""
-        self._grouping.prepare(self.waiting)
         for seen in tuple(self._subscribers):
             seen()
+
+    def compare_next(self) -> bool:
+        """Compare one more contribution with those before; whether any is left. No key waits for many."""
+        return self._grouping.prepare(self.waiting)
 
     def look_at(self, panel: PanelKey | None, item: ItemId | None) -> None:
         """Tell the room what is talked about."""

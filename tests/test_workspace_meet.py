@@ -269,6 +269,7 @@ def test_what_cannot_be_asked_is_refused_with_a_reason() -> None:
 
 def test_what_is_alike_stands_together_by_panel(link: RoomLink) -> None:
     slips(link, "Rooms for the young people", "Cook on Fridays", "Rooms for young people")
+    assert [link.compare_next() for _ in range(4)] == [True, True, False, False]
     groups = [[each.text for each in group] for group in link.groups()]
     assert groups == [["Rooms for the young people", "Rooms for young people"], ["Cook on Fridays"]]
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
-from typing import Final
 
 from canvas.meet.types import Contribution
 from canvas.model.near_duplicates import LikenessGroups
 from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import PanelKey
-
-_GROUPED_AT_ONCE: Final = 5
 
 Groups = tuple[tuple[Contribution, ...], ...]
 
@@ -33,10 +29,12 @@ class Grouping:
             self._grouped = (waiting, tuple(tuple(found[group]) for group in sorted(found)))
         return self._grouped[1]
 
-    def prepare(self, waiting: Iterable[Contribution]) -> None:
-        """Compare a few that are new, so that no key waits for many."""
-        for each in islice((each for each in waiting if each.id not in self._group_of), _GROUPED_AT_ONCE):
+    def prepare(self, waiting: Iterable[Contribution]) -> bool:
+        """Compare one that is new, which takes milliseconds where there are hundreds; whether more are."""
+        new = (each for each in waiting if each.id not in self._group_of)
+        if each := next(new, None):
             self._group(each)
+        return next(new, None) is not None
 
     def _group(self, each: Contribution) -> tuple[int, int]:
         """The panel and the group of a contribution, which is compared with others but once."""

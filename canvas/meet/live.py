@@ -184,6 +184,7 @@ class Live:
                 chunk = chunk or _BEAT
             if chunk or last or self._is_closed:
                 is_over = bool(last) or self._is_closed
+                self._room.give_way.wait()
                 async with asyncio.timeout(SLOW_SECONDS):
                     await send({"type": "http.response.body", "body": chunk + last, "more_body": not is_over})
                 if is_over:

@@ -10,6 +10,7 @@ from typing import Final
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.meet.entrance import Entrance
+from canvas.meet.give_way import GiveWay
 from canvas.meet.keeper import Keeper, Nowhere
 from canvas.meet.members import Members
 from canvas.meet.posts import Posts
@@ -45,6 +46,9 @@ class Room:
 
     The board's thread and the server's call it at the same time. Whoever subscribed is called outside the
     lock, in the thread that made the change.
+
+    Attributes:
+        give_way: has the server wait while a key of the board is being answered.
     """
 
     def __init__(
@@ -69,6 +73,7 @@ class Room:
             records: those of a meeting that was cut off.
             limits: the bounds.
         """
+        self.give_way = GiveWay()
         self._lock = threading.Lock()
         self._limits = limits
         self._keeper: Keeper = Nowhere() if keeper is None else keeper

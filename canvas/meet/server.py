@@ -21,6 +21,7 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from canvas.meet.give_way import GiveWay
 from canvas.meet.guard import Guard, Scope
 from canvas.meet.live import BEAT_SECONDS, Live
 from canvas.meet.log import MeetLog
@@ -111,6 +112,7 @@ class _Protocol(H11Protocol):
     """uvicorn's, with a bound on connections and on the time in which a request has to arrive."""
 
     gate: ClassVar[Gate]
+    give_way: ClassVar[GiveWay]
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self._peer: tuple[str, int] | None = None
@@ -136,6 +138,7 @@ class _Protocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         if self._peer is not None:
+            self.give_way.wait()
             super().data_received(data)
             self._watch()
 
@@ -292,7 +295,8 @@ class MeetServer:
 
         asyncio_logger.addFilter(is_of_others)
         try:
-            asyncio.run(self._serve(listening))
+            with asyncio.Runner(loop_factory=self._room.give_way.loop_factory) as runner:
+                runner.run(self._serve(listening))
         except Exception:  # noqa: BLE001 - a thread's traceback would be printed over the board
             self._count_trouble()
         finally:
@@ -304,7 +308,7 @@ class MeetServer:
         self._loop.set_exception_handler(lambda _, __: self._count_trouble())
         self._live = live = Live(self._room, self._gate.cut)
         site = Site(self._room, live, self._kept, cookie=f"canvas-{self.address.port}")
-        protocol = type("BoundProtocol", (_Protocol,), {"gate": self._gate})
+        protocol = type("BoundProtocol", (_Protocol,), {"gate": self._gate, "give_way": self._room.give_way})
         config = uvicorn.Config(
             Guard(site.app, self._hosts()),
             http=protocol,

@@ -54,10 +54,13 @@ async def test_what_waits_is_told_quietly_while_the_board_stays_where_it_is() ->
         await it.until(lambda: "1 in the tray" in it.shown)
         assert it.texts("roles")[-1] == "typed in peace"
         assert it.where == ("roles", 2)
+        assert it.app.gives_way is link.room.give_way
         link.take([each.id for each in link.waiting])
         await it.settle()
         assert it.where == ("roles", 2)
         assert it.texts("vision")[-1] == "Cook on Fridays"
+        it.at.beside.end()
+        assert it.app.gives_way is None
 
 
 async def test_each_key_of_the_tray_decides_and_undo_brings_it_back() -> None:

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from textual import events
 
 from canvas.app.app import CanvasApp
 from canvas.app.terminal.driver import TerminalDriver
+from canvas.app.terminal.input_parser import InputParser
+from tests.app.driving import a_canvas, program
 
 
 @pytest.fixture
@@ -25,6 +28,32 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         monkeypatch.setattr(sys, "__stdin__", typed)
         yield reader
         unbuffered.detach()
+
+
+@pytest.mark.usefixtures("painted")
+async def test_other_work_gives_way_from_the_key_to_its_frame() -> None:
+    came: list[str] = []
+
+    class Other:
+        def key_came(self) -> None:
+            came.append("key")
+
+        def key_shown(self) -> None:
+            came.append("frame")
+
+    app = CanvasApp()
+    driver = TerminalDriver(app)
+    app.gives_way = Other()
+    assert driver._file is not None
+    driver._file.write("x")
+    driver._file.flush()
+    (event,) = next(driver._read(InputParser(is_typing=lambda: True)))
+    assert isinstance(event, events.Key)
+    assert came == ["key"]
+    async with program(a_canvas(vision=["One"])) as it:
+        it.app.gives_way = Other()
+        await it.press("down")
+    assert came[:2] == ["key", "frame"]
 
 
 async def test_what_is_painted_is_never_cut_by_a_signal(painted: int) -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from canvas.app.widgets.board import Board
     from canvas.workspace_meet import RoomLink
 
+_COMPARE_SECONDS: Final = 0.015
+"""Between two contributions that are compared with those before."""
+
 _LEAST_SECONDS: Final = 0.1
 """Between two repaints for the room, however much comes in."""
 
@@ -68,7 +71,7 @@ class RoomBeside:
         self._has_tray = False
         self._endings: tuple[Callable[[], None], ...] = ()
         self._is_due = threading.Event()
-        self._has_told_end = False
+        self._has_told_end = self._is_comparing = False
         self._lost_at = ""
 
     def adopt(self, room: RoomLink) -> None:
@@ -76,6 +79,7 @@ class RoomBeside:
         self.end()
         self.room, self._has_told_end, self._lost_at = room, False, ""
         self._endings = (room.room.subscribe(self._changed), room.subscribe(self._screen.show_lines))
+        self._screen.host.gives_way = room.room.give_way
         self._screen.show_lines()
         told = opened(room, is_resumed=room.is_resumed)
         self._screen.say(f"{told} {self._screen.key('room')} opens its tray.")
@@ -91,10 +95,21 @@ class RoomBeside:
         if not self.room or not self._screen.is_attached:
             return
         self.room.publish()
+        self._compare()
         self._tell_loss(self.room)
         if self.room.room.has_ended and not self._has_told_end:
             self._has_told_end = True
             self._screen.say(f"{ENDED} {self._screen.key('room')} opens the tray.")
+
+    def _compare(self) -> None:
+        """Compare one contribution after the other with those before, a moment apart: a key comes between."""
+        if not self._is_comparing and self.room and self.room.compare_next():
+            self._is_comparing = True
+            self._screen.set_timer(_COMPARE_SECONDS, self._go_on_comparing)
+
+    def _go_on_comparing(self) -> None:
+        self._is_comparing = False
+        self._compare()
 
     def _tell_loss(self, room: RoomLink) -> None:
         """Say once when phones do not get through any more, and when they do again."""
@@ -124,6 +139,7 @@ class RoomBeside:
         for each in self._endings:
             each()
         room, self.room, self._endings = self.room, None, ()
+        self._screen.host.gives_way = None
         return room
 
     # The columns of the tray

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.app import App
@@ -97,8 +97,24 @@ def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, count
 
 
+class GivesWay(Protocol):
+    """Other work of this process that stops while a key is being answered."""
+
+    def key_came(self) -> None:
+        """A key has been read; called in the driver's thread."""
+
+    def key_shown(self) -> None:
+        """A frame has been written."""
+
+
 class TerminalUser(App[int]):
-    """The application that has the terminal."""
+    """The application that has the terminal.
+
+    Attributes:
+        gives_way: the work that stops while a key is being answered, or None.
+    """
+
+    gives_way: GivesWay | None = None
 
     @property
     def is_typing(self) -> bool:
@@ -124,3 +140,5 @@ class TerminalUser(App[int]):
                 self.cursor_position = caret
             renderable = Frame(renderable)
         super()._display(screen, renderable)
+        if self.gives_way:
+            self.gives_way.key_shown()
