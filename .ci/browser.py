@@ -30,6 +30,8 @@ from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
 from canvas.meet.types import Naming
 from canvas.model import review
+from canvas.model.canvas import Item
+from canvas.model.schema import PANEL_KEYS
 from canvas.model.types import ItemId
 from tests.meet.samples import CANVAS, IDS, STATES
 
@@ -425,6 +427,46 @@ def _hear_nothing(browser: Browser, held: Meeting, phone: Tab) -> None:
     wait(lambda: "Still here" in held.said())
 
 
+SHOWN = "[...document.querySelectorAll('.board .cell')].map((each) => each.outerHTML.replace(/>\\s+/g, '>')).join('')"
+FRESH = """fetch(location.pathname).then((reply) => reply.text()).then((html) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    return [...page.querySelectorAll('.board .cell')].map((each) => each.outerHTML.replace(/>\\s+/g, '>')).join('');
+})"""
+EDITS = 40
+
+
+def check_edits(browser: Browser, _: str) -> list[str]:
+    """A follower's board after random edits, of which it is told row by row, is the one that is served."""
+    chance = random.Random(7)  # noqa: S311 - a check repeats
+    with meeting() as held:
+        follower = browser.tab(context=browser.context())
+        follower.open(f"{held.link}/follow")
+        follower.until(shown("At a glance"))
+        canvas = CANVAS
+        for number in range(EDITS):
+            panel = chance.choice(PANEL_KEYS)
+            items = list(canvas.panels[panel])
+            match chance.choice(("add", "reword", "delete", "move", "empty", "look")):
+                case "reword" if items:
+                    at = chance.randrange(len(items))
+                    items[at] = items[at]._replace(text=f"Reworded {number}")
+                case "delete" if items:
+                    del items[chance.randrange(len(items))]
+                case "move":
+                    chance.shuffle(items)
+                case "empty":
+                    items = []
+                case "look":
+                    held.room.look_at(panel)
+                case _:
+                    items.insert(chance.randint(0, len(items)), Item(ItemId(f"new{number}"), f"New {number}"))
+            canvas = canvas.with_items({panel: tuple(items)})
+            held.room.show(canvas)
+            time.sleep(chance.choice((0, 0, 0.1, 0.3)))
+        wait(lambda: follower.run(SHOWN) == follower.run(FRESH))
+    return []
+
+
 def check_names(browser: Browser, axe: str) -> list[str]:
     """A meeting in which names are shown: asked for at the door, or once inside where the link let in."""
     with meeting("named") as held:
@@ -615,6 +657,7 @@ def serving(made: dict[str, str]) -> Iterator[str]:
 CHECKS: dict[str, Callable[[Browser, str], list[str]]] = {
     "every page in every state": check_states,
     "two phones and a follower through a meeting": check_meeting,
+    "a follower through random edits": check_edits,
     "names shown": check_names,
     "a phone that is cut off": check_cuts,
     "a phone in fifty random cuts": check_random_cuts,

@@ -15,6 +15,7 @@ from typing import Final
 
 from canvas.meet import pages
 from canvas.meet.guard import Receive, Scope, Send
+from canvas.meet.page_rows import Part, RowsSince
 from canvas.meet.room import Room
 from canvas.meet.types import Guest, View
 
@@ -24,6 +25,9 @@ FLUSH_SECONDS: Final = 0.05
 
 COUNTS_SECONDS: Final = 0.25
 """The least time between two flushes of counts alone."""
+
+CALM_SECONDS: Final = 1.0
+"""The least time between two flushes of what nobody is talking about to pages that only read along."""
 
 SERVED_AT_ONCE: Final = 10
 SERVED_EVERY_SECONDS: Final = 0.003
@@ -45,13 +49,33 @@ _OUT: Final = b"event: out\ndata: {}\n\n"
 
 
 class Channel:
-    """The parts of one kind of page, with the number at which each changed last."""
+    """The parts of one kind of page, with the number at which each changed last.
 
-    def __init__(self, render: Callable[[View], Mapping[str, str]]) -> None:
-        self._render = render
+    Attributes:
+        number: the number of the state they show.
+        waits: whether something has changed since pages were served.
+        hurries: whether something of that must not wait.
+        due: when what may wait is served.
+    """
+
+    def __init__(
+        self,
+        render: Callable[[View], Mapping[str, Part]],
+        is_calm: Callable[[View, str], bool] = lambda _, __: False,
+    ) -> None:
+        """Render pages of one kind.
+
+        Args:
+            render: makes the parts for a view, by name.
+            is_calm: whether a change of a part, by name, may wait a moment.
+        """
+        self._render, self._is_calm = render, is_calm
         self._parts: dict[str, tuple[int, str]] = {}
+        self._lists: dict[str, RowsSince] = {}
         self._chunks: dict[int, bytes] = {}
         self.number = 0
+        self.due = 0.0
+        self.waits = self.hurries = False
 
     def update(self, view: View) -> None:
         """Render the parts for a view, where it is a later one."""
@@ -59,9 +83,24 @@ class Channel:
             return
         self.number = view.number
         self._chunks.clear()
-        for name, html in self._render(view).items():
-            if name not in self._parts or self._parts[name][1] != html:
-                self._parts[name] = (view.number, html)
+        for name, part in self._render(view).items():
+            if self._update(name, part):
+                self.waits = True
+                self.hurries = self.hurries or not self._is_calm(view, name)
+
+    def _update(self, name: str, part: Part) -> bool:
+        """Take a part of the present state; whether it is another than before."""
+        if isinstance(part, str):
+            self._lists.pop(name, None)
+            if name in self._parts and self._parts[name][1] == part:
+                return False
+            self._parts[name] = (self.number, part)
+            return True
+        self._parts.pop(name, None)
+        if name in self._lists:
+            return self._lists[name].update(self.number, part)
+        self._lists[name] = RowsSince(self.number, part)
+        return True
 
     def after(self, number: int) -> bytes:
         """The event for a page that knows the state of a number; empty where it has missed nothing."""
@@ -69,12 +108,22 @@ class Channel:
             return b""
         chunk = self._chunks.get(number)
         if chunk is None:
-            is_known = number < self.number
-            found = {name: html for name, (at, html) in self._parts.items() if at > number or not is_known}
+            known = number if number < self.number else -1
+            found: dict[str, object] = {name: html for name, (at, html) in self._parts.items() if at > known}
+            lists = ((name, each.since(known)) for name, each in self._lists.items())
+            found |= {name: told for name, told in lists if told is not None}
             data = json.dumps({"parts": found}, ensure_ascii=False, separators=(",", ":"))
             chunk = f"id: {self.number}\nevent: parts\ndata: {data}\n\n".encode()
             self._chunks[number] = chunk
         return chunk
+
+    def is_due(self, now: float) -> bool:
+        """Whether its pages are to be served now; those with changes that may wait are, once a second."""
+        if not self.waits or (not self.hurries and now < self.due):
+            return False
+        self.waits = self.hurries = False
+        self.due = now + CALM_SECONDS
+        return True
 
 
 class _Listener:
@@ -108,7 +157,7 @@ class Live:
         self._beats = 0
         self._is_closed = False
         self.phones = Channel(pages.parts)
-        self.followers = Channel(pages.follow_parts)
+        self.followers = Channel(pages.follow_parts, pages.may_wait)
 
     def wake(self) -> None:
         """Have the open pages brought up to date soon; from any thread."""
@@ -144,6 +193,8 @@ class Live:
         """Serve one open page until it goes, reads too slowly, or the guest is out."""
         self._make_room(guest.cookie)
         channel.update(self._room.view())
+        if all(each.channel is not channel for each in self._listeners):
+            channel.waits = channel.hurries = False  # nobody knows an earlier state
         listener = _Listener(guest, channel)
         listener.beats = self._beats
         self._listeners.append(listener)
@@ -215,12 +266,16 @@ class Live:
         self._timer = None
         self._flushed_at = self._loop.time()
         view = self._room.view()
-        if view.number == self._number:
-            return
+        is_new = view.number != self._number
         self._number = view.number
+        due = set()
         for channel in {listener.channel for listener in self._listeners}:
             channel.update(view)
-        self._serve_next(tuple(self._listeners))
+            if channel.is_due(self._flushed_at) or (is_new and channel is self.phones):
+                due.add(channel)  # each phone looks whether something of its own was decided
+        if self.followers.waits and self.followers not in due:
+            self._timer = self._loop.call_at(self.followers.due, self._flush)
+        self._serve_next(tuple(each for each in self._listeners if each.channel in due))
 
     def _serve_next(self, waiting: tuple[_Listener, ...]) -> None:
         """Wake the first of the pages that wait, and the others a little later."""

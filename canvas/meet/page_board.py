@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from canvas.exports.phrases import day
+from canvas.meet.page_rows import Part, Rows
 from canvas.meet.page_text import STATUSES, UNTITLED, counted, line, listing, text
 from canvas.meet.types import Activity, Shown, Spread, View
 from canvas.model.canvas import Item
@@ -38,7 +39,7 @@ def talk(view: View) -> str:
     )
 
 
-def panel_now(view: View) -> str:
+def panel_now(view: View) -> Part:
     """The statements of the panel that is talked about; folded away while something is asked."""
     if view.panel is None:
         return ""
@@ -46,40 +47,39 @@ def panel_now(view: View) -> str:
     what = f"On the board: {BY_KEY[view.panel].title}"
     whole = '<p><a href="/follow">Read the whole board</a></p>\n'
     if view.ask.activity == "follow":
-        return f'<section class="panel"><h2>{what}</h2>\n{_statements(items)}{whole}</section>\n'
-    folded = f"{what}, {counted(len(items), 'statement')}"
-    return f'<details class="panel"><summary>{folded}</summary>\n{_statements(items)}{whole}</details>\n'
+        around = (f'<section class="panel"><h2>{what}</h2>\n', f"{whole}</section>\n")
+    else:
+        folded = f"{what}, {counted(len(items), 'statement')}"
+        around = (f'<details class="panel"><summary>{folded}</summary>\n', f"{whole}</details>\n")
+    return _statements(view.panel, items, around, view.ask.activity == "follow")
 
 
 BOARD_PARTS: Final = (*(panel.key for panel in PANELS), "glance")
 """The names of the parts of a whole board, in reading order."""
 
 
-def board(view: View) -> dict[str, str]:
+def board(view: View) -> dict[str, Part]:
     """Every panel in reading order, then what all come to, by the names of their parts.
 
     An edit changes one panel, so it is one panel that is rendered and sent: a board may hold hundreds of
     statements, and the thread that renders it takes its time from the board that is typed on.
     """
-    cells: dict[str, str] = {panel.key: _panel(view, panel.key) for panel in PANELS}
+    cells: dict[str, Part] = {panel.key: _panel(view, panel.key) for panel in PANELS}
     return {**cells, "glance": _glance(view)}
 
 
-_drawn: Final[dict[PanelKey, tuple[tuple[Item, ...], bool, str]]] = {}
-"""Each panel as it was rendered last, with what it was rendered from."""
+_drawn: Final[dict[PanelKey, dict[str, tuple[str, Item, str]]]] = {}
+"""The statements of each panel as they were rendered last, with what they were rendered from."""
 
 
-def _panel(view: View, key: PanelKey) -> str:
-    items, is_now = view.canvas.panels.get(key, ()), key == view.panel
-    drawn = _drawn.get(key)
-    if drawn is None or drawn[:2] != (items, is_now):
-        now = ' <span class="now">being talked about now</span>' if is_now else ""
-        html = (
-            f'<section id="p-{key}" class="cell{" current" if is_now else ""}" aria-labelledby="h-{key}">'
-            f'<h2 id="h-{key}">{BY_KEY[key].title}{now}</h2>\n{_statements(items)}</section>\n'
-        )
-        _drawn[key] = drawn = (items, is_now, html)
-    return drawn[2]
+def _panel(view: View, key: PanelKey) -> Rows:
+    is_now = key == view.panel
+    now = ' <span class="now">being talked about now</span>' if is_now else ""
+    before = (
+        f'<section id="p-{key}" class="cell{" current" if is_now else ""}" aria-labelledby="h-{key}">'
+        f'<h2 id="h-{key}">{BY_KEY[key].title}{now}</h2>\n'
+    )
+    return _statements(key, view.canvas.panels.get(key, ()), (before, "</section>\n"))
 
 
 def _glance(view: View) -> str:
@@ -107,12 +107,26 @@ def _standing(item: Item) -> str:
     return STATUSES["agreed" if item.is_agreed else item.status]
 
 
-def _statements(items: Iterable[Item]) -> str:
-    rows = "".join(map(_statement, items))
-    return listing(rows) if rows else '<p class="quiet">Nothing here yet.</p>\n'
+def _statements(key: PanelKey, items: Sequence[Item], around: tuple[str, str], *of: object) -> Rows:
+    """The statements of a panel as a list with something around it; ``of`` tells lists of it apart."""
+    known, drawn = _drawn.get(key, {}), dict[str, tuple[str, Item, str]]()
+    rows: dict[str, str] = {}
+    for item in items:
+        was, name = known.get(item.id), f"s-{text(item.id)}"
+        while name in rows:  # of ids with characters that are shown alike
+            name += "-"
+        if was is None or was[:2] != (name, item):
+            was = name, item, _statement(name, item)
+        drawn[item.id], rows[name] = was, was[2]
+    _drawn[key] = drawn
+    before, after = around
+    if not drawn:
+        return Rows((key, False, *of), f'{before}<p class="quiet">Nothing here yet.</p>\n', {}, after)
+    begin, end = listing("\0").split("\0")
+    return Rows((key, True, *of), before + begin, rows, end + after)
 
 
-def _statement(item: Item) -> str:
+def _statement(name: str, item: Item) -> str:
     status = _TWO if item.is_unresolved else STATUSES[item.status]
     look = "disputed" if item.is_unresolved else item.status
     reason = (
@@ -122,7 +136,7 @@ def _statement(item: Item) -> str:
     told = [line(each) for each in steps if each.strip()] + ([f"by {day(item.due)}"] if item.due else [])
     more = f'<span class="more" dir="auto">{" · ".join(told)}</span>' if told else ""
     return (
-        f'<li id="s-{text(item.id)}"><span class="said" dir="auto">{text(item.text.strip())}</span> '
+        f'<li id="{name}"><span class="said" dir="auto">{text(item.text.strip())}</span> '
         f'<span class="status {look}">{status}</span>{reason}{more}</li>\n'
     )
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from canvas.meet.page_board import BOARD_PARTS, board, came_in, panel_now, talk
 from canvas.meet.page_forms import ask_form
+from canvas.meet.page_rows import Part
 from canvas.meet.page_static import SCRIPT, STYLE
 from canvas.meet.page_text import (
     ACTIVITIES,
@@ -28,7 +29,8 @@ from canvas.meet.types import Contribution, Counts, Naming, View
 from canvas.model.schema import BY_KEY
 
 __all__ = [
-    "REFUSALS", "door", "ended", "ended_main", "entering", "follow", "follow_parts", "own_parts", "page",
+    "REFUSALS", "door", "ended", "ended_main", "entering", "follow", "follow_parts", "may_wait", "own_parts",
+    "page",
     "parts", "receipt", "refusal", "refused",
 ]  # fmt: skip
 
@@ -90,7 +92,7 @@ def page(
     """
     if view.has_ended:
         return ended(view)
-    found = {**parts(view), **own_parts(view)}
+    found: dict[str, Part] = {**parts(view), **own_parts(view)}
     found[_ASK] = ask_form(view, key=key, refused=refused, typed=typed)
     body = (
         f"<main>\n{_part('talk', found)}{_part('name', found)}"
@@ -142,7 +144,7 @@ def refused(code: str) -> str:
     return _frame(("This did not work", ""), body)
 
 
-def parts(view: View) -> dict[str, str]:
+def parts(view: View) -> dict[str, Part]:
     """The parts of a phone's page that are the same for all, by the ids of their elements."""
     return {
         "part-talk": talk(view),
@@ -153,7 +155,7 @@ def parts(view: View) -> dict[str, str]:
     }
 
 
-def follow_parts(view: View) -> dict[str, str]:
+def follow_parts(view: View) -> dict[str, Part]:
     """The parts of the follower's page, by the ids of their elements."""
     there = (
         f'<p><a href="#p-{view.panel}">Go to {BY_KEY[view.panel].title} on the board</a></p>\n'
@@ -171,6 +173,12 @@ def follow_parts(view: View) -> dict[str, str]:
         **{f"part-{name}": html for name, html in board(view).items()},
         "part-counts": _counts(view),
     }
+
+
+def may_wait(view: View, name: str) -> bool:
+    """Whether a change of a part of the follower's page may wait a moment: nobody talks about it now."""
+    calm = {f"part-{each}" for each in BOARD_PARTS if each != view.panel}
+    return name in calm or name == "part-counts"
 
 
 def own_parts(view: View) -> dict[str, str]:
@@ -234,7 +242,7 @@ def _counts(view: View) -> str:
     return f"<p>{here}, {answered}{'' if counts.answered else ' yet'}.</p>\n"
 
 
-def _part(name: str, found: Mapping[str, str]) -> str:
+def _part(name: str, found: Mapping[str, Part]) -> str:
     return f'<div id="part-{name}" data-part>\n{found[f"part-{name}"]}</div>\n'
 
 

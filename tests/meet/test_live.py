@@ -7,6 +7,7 @@ import json
 import socket
 import time
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,10 @@ from canvas.meet import live as live_module
 from canvas.meet import server as server_module
 from canvas.meet.guard import Message, Scope
 from canvas.meet.live import Channel, Live
+from canvas.meet.page_rows import Part, Rows
 from canvas.meet.server import MeetServer
 from canvas.meet.types import View
+from canvas.model.types import PanelKey
 from tests.meet.phones import Phone
 from tests.meet.rooms import come_in, room_of
 from tests.strategies import quick
@@ -46,6 +49,94 @@ def test_a_page_that_listens_now_and_then_shows_the_state_of_now(
             known = channel.number
             assert page == now
             assert channel.after(known) == b""
+
+
+def renewed(page: Part, told: str | dict[str, Any], now: Part) -> Part:
+    """What the script makes of a list that it is told of: rows by their ids, their order and the frame."""
+    if isinstance(told, str):
+        assert told == str(now)
+        return now
+    assert isinstance(page, Rows)
+    rows = {**page.rows, **told["rows"]}
+    if "frame" in told:
+        assert isinstance(now, Rows)
+        assert told["frame"] == now.frame
+        page = page._replace(before=now.before, after=now.after)
+    return page._replace(rows={name: rows[name] for name in told.get("order", page.rows)})
+
+
+SAID = st.integers(0, 2).map(str)
+LISTS = st.lists(
+    st.tuples(st.permutations("abc"), st.integers(0, 3), st.lists(SAID, min_size=5, max_size=5)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@quick
+@given(states=LISTS, listens=st.lists(st.booleans(), min_size=8, max_size=8), start=st.integers(0, 19))
+def test_a_list_shows_the_state_of_now_by_the_rows_that_changed(
+    states: list[tuple[list[str], int, list[str]]], listens: list[bool], start: int
+) -> None:
+    part: Part = ""
+    channel = Channel(lambda _: {"part": part})
+    page: Part = ""
+    known = start
+    for at, (order, count, says) in enumerate(states):
+        rows = {name: f"<{name}{said}>" for name, said in zip(order[:count], says, strict=False)}
+        part = Rows((bool(rows),), f"<in {says[3]}>", rows, f"<out {says[4]}>")
+        part = says[1] if says[0] == "2" else part  # no list at all
+        channel.update(room_of().view()._replace(number=20 + at))
+        if listens[at] or at == len(states) - 1:
+            if chunk := channel.after(known).decode():
+                for told in json.loads(chunk.partition("data: ")[2])["parts"].values():
+                    page = renewed(page, told, part)
+            known = channel.number
+            assert str(page) == str(part)
+
+
+async def test_followers_get_the_panel_in_focus_at_once_and_the_others_once_a_second() -> None:
+    room = room_of()
+    room.look_at("vision")
+    live = Live(room, lambda _: None)
+    room.subscribe(live.wake)
+    heard: list[bytes] = []
+
+    async def send(message: Message) -> None:
+        heard.append(message.get("body", b""))
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        return {}
+
+    async def until(text: bytes) -> float:
+        while not any(text in each for each in heard):  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+        return time.monotonic()
+
+    def edit(panel: PanelKey, text: str) -> float:
+        item, *others = room._canvas.panels[panel]
+        room.show(room._canvas.with_items({panel: (item._replace(text=text), *others)}))
+        return time.monotonic()
+
+    page = asyncio.create_task(
+        live.listen(live.followers, come_in(room), 0, scope={}, receive=receive, send=send)
+    )
+    async with asyncio.timeout(10):
+        await until(b"part-vision")
+        began = edit("roles", "first while it is quiet")
+        assert await until(b"first while it is quiet") - began < 0.5
+        for number in range(5):
+            edit("roles", f"waits {number}")
+            await asyncio.sleep(0.06)
+        edited = edit("vision", "in focus")
+        assert await until(b"in focus") - edited < 0.5
+        edit("roles", "the last of them")
+        assert await until(b"the last of them") - began >= live_module.CALM_SECONDS
+        live.close()
+        await page
+    assert sum(b"waits" in each for each in heard) <= 1
+    assert max(map(len, heard[2:])) < len(heard[1]) / 4
 
 
 async def test_a_page_that_does_not_read_is_cut_off_and_the_others_are_served(

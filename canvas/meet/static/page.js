@@ -141,11 +141,37 @@ const ready = () => {
 	}
 	showKept();
 };
+// A list: the rows that changed, their order where that changed, and what stands around them.
+const renew = (old, { frame, rows, order }) => {
+	const list = one(".statements", old);
+	if (!list) return;
+	if (frame) {
+		const fresh = old.cloneNode(false);
+		fresh.innerHTML = `\n${frame}`;
+		list.dataset.own = "";
+		morph(old, fresh);
+		delete list.dataset.own;
+	}
+	const there = new Map([...list.children].map((each) => [each.id, each]));
+	for (const [id, html] of Object.entries(rows)) {
+		const made = document.createElement("template");
+		made.innerHTML = html.trim();
+		if (there.has(id)) morph(there.get(id), made.content.firstChild);
+		else there.set(id, made.content.firstChild);
+	}
+	if (!order) return;
+	let at = list.firstElementChild;
+	for (const row of order.map((id) => there.get(id))) {
+		if (row === at) at = at.nextElementSibling; else if (row) list.insertBefore(row, at);
+	}
+	while (at) { const next = at.nextElementSibling; at.remove(); at = next; }
+};
 const take = (parts) => {
 	const topic = wordsOf(".talk h1");
 	for (const [name, html] of Object.entries(parts)) {
 		const old = one(`#${name}`), fresh = old?.cloneNode(false);
 		if (!old) continue;
+		if (html.rows) { renew(old, html); continue; }
 		fresh.innerHTML = `\n${html}`;
 		morph(old, fresh);
 	}
