@@ -9,7 +9,6 @@ import pytest
 from canvas.app.screens import register as register_screen
 from canvas.app.screens.register import RegisterScreen
 from canvas.app.widgets.virtual_list import VirtualList
-from canvas.register import scan
 from canvas.register.row import FileRecord, Row
 from canvas.register.rows import order_key
 from tests.app.driving import Driven, program
@@ -33,7 +32,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             yield FileRecord(Row(f"{number:04}.canvas.toml", f"Canvas {number:04}", stage))
 
     monkeypatch.setattr(register_screen, "_lines", counted)
-    monkeypatch.setattr(scan, "read_records", records)
+    monkeypatch.setattr(register_screen, "read_records", records)
     return titles
 
 
