@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.canvases import text_of
 from benchmarks.figures import Figure, Row, against, milliseconds
 from benchmarks.programs import ROOT, Programs
-from canvas.register.scan import Plan, Wanted, read_records
+from canvas.register.chunk import Wanted
+from canvas.register.scan import Plan, read_records
 from canvas.register.search import search
 
 if TYPE_CHECKING:

@@ -28,6 +28,7 @@ from canvas.model.meetings import (
 )
 from canvas.model.sanitize import clean_line, quote, visible_line
 from canvas.model.schema import AUDIENCES
+from canvas.room_phrases import meeting_cut_off
 
 Offered = TypeVar("Offered")
 
@@ -68,11 +69,9 @@ class MeetingCommands(CommandGroup):
             return
         recovery = self.context.workspace.recovery
         cut_off = recovery.cut_off if self.context.room is None else None
-        if cut_off and cut_off.waiting:
-            from canvas.room_phrases import meeting_cut_off  # noqa: PLC0415 - few are cut off
-
-            if not self.context.confirms(f"{meeting_cut_off(cut_off)} Delete it, and end?"):
-                return
+        asked = f"{meeting_cut_off(cut_off)} Delete it, and end?" if cut_off and cut_off.waiting else ""
+        if asked and not self.context.confirms(asked):
+            return
         if self.context.run(partial(end, meeting=meeting, today=self.context.today), say=""):
             if cut_off:
                 recovery.delete_meeting().run()

@@ -17,6 +17,7 @@ from canvas.outcome_phrases import (
     recovered,
     unresolved,
 )
+from canvas.room_phrases import meeting_cut_off
 
 if TYPE_CHECKING:
     from canvas.files.journal.recovery import RecoverableWork
@@ -39,8 +40,6 @@ def offer_recovery(context: Context) -> None:
     """Ask about each unsaved work on this file: recover, compare, postpone or discard."""
     _offer_all(context, context.workspace.recovery.find().run())
     if context.room is None and (found := context.workspace.recovery.find_meeting().run()):
-        from canvas.room_phrases import meeting_cut_off  # noqa: PLC0415 - few have ever held a meeting
-
         context.say(meeting_cut_off(found))
         context.say("room slips opens its tray, canvas meet lets phones in again, room delete deletes it.")
 

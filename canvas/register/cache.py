@@ -40,11 +40,6 @@ def _program() -> bytes:
     return f"{_FORMAT} {__version__} {newest}".encode()
 
 
-def key_of(data: bytes, wanted: str) -> bytes:
-    """The key of what is wanted of a content."""
-    return blake2b(data, digest_size=16, key=_program()[:64], person=wanted.encode()[:16]).digest()
-
-
 class Cache:
     """An open cache; of one that cannot be used every question has no answer."""
 
@@ -74,6 +69,11 @@ class Cache:
         except OSError:
             return None
         return connection
+
+    @staticmethod
+    def key_of(data: bytes, wanted: str) -> bytes:
+        """The key of what is wanted of a content."""
+        return blake2b(data, digest_size=16, key=_program()[:64], person=wanted.encode()[:16]).digest()
 
     def read(self, keys: Collection[bytes], today: date) -> dict[bytes, str]:
         """The records of keys that hold on a day."""

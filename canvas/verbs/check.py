@@ -17,8 +17,9 @@ from canvas.files.canvas_file import DocumentError
 from canvas.files.check_file import nearest_rule
 from canvas.model.finding import SEVERITIES, Severity
 from canvas.model.sanitize import quote, visible, visible_line
+from canvas.register.chunk import record_of
 from canvas.register.row import FileRecord, Row
-from canvas.register.scan import Plan, read_records, record_of
+from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
 from canvas.verbs.progress import Progress
 from canvas.verbs.reading import complain, open_canvas

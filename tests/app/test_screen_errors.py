@@ -32,8 +32,8 @@ class Failure(NamedTuple):
 
 
 ON_THE_BOARD = (
-    Failure("canvas.workspace.save", DocumentError(_SENTENCE), ("space", "ctrl+s")),
-    Failure("canvas.workspace.save_as", DocumentError(_SENTENCE), ("S", *"other", "enter")),
+    Failure("canvas.files.canvas_save.save", DocumentError(_SENTENCE), ("space", "ctrl+s")),
+    Failure("canvas.files.canvas_save.save_as", DocumentError(_SENTENCE), ("S", *"other", "enter")),
     Failure(
         "canvas.app.screens.settings.write_setting",
         SettingsError(_SENTENCE, "failed"),

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from canvas import workspace
-from canvas.files import watch
+from canvas.files import canvas_save, watch
 from canvas.files.canvas_file import open_document
 from canvas.files.git import git_process
 from canvas.operations import Operation
@@ -61,7 +60,7 @@ async def test_the_cursor_moves_while_a_save_hangs_and_what_is_edited_meanwhile_
 ) -> None:
     async with program(a_copy(here)) as it:
         await it.press("space")
-        hang(monkeypatch, workspace, "save", answers)
+        hang(monkeypatch, canvas_save, "save", answers)
         it.send("ctrl+s")
         await it.until(lambda: it.app.is_operating)
         before = it.where
@@ -143,7 +142,7 @@ async def test_leaving_waits_for_a_save_that_is_under_way(
     path = a_copy(here)
     async with program(path) as it:
         await it.press("2", "a", *"Lasting", "enter", "escape")
-        hang(monkeypatch, workspace, "save", answers)
+        hang(monkeypatch, canvas_save, "save", answers)
         it.send("ctrl+s")
         await it.until(lambda: it.app.is_operating)
         await it.pass_on("ctrl+q")
@@ -190,7 +189,7 @@ async def test_a_dialog_can_be_left_while_its_disk_hangs(
 ) -> None:
     async with program(a_copy(here)) as it:
         await it.press("space", "S")
-        hang(monkeypatch, workspace, "save_as", answers)
+        hang(monkeypatch, canvas_save, "save_as", answers)
         await it.burst(*"other")
         it.send("enter")
         await it.until(lambda: it.app.is_operating)

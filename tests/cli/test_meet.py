@@ -30,7 +30,7 @@ LOOPBACK = Address("lo", "127.0.0.1", 8, "loopback")
 @pytest.fixture(autouse=True)
 def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine with one network, and a state folder of its own."""
-    for name in ("canvas.room_opening", "canvas.meet.network"):
+    for name in ("canvas.room_opening", "canvas.meet.network", "canvas.verbs.meet"):
         monkeypatch.setattr(f"{name}.addresses", lambda: (WLAN, LOOPBACK))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 

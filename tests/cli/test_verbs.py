@@ -219,7 +219,7 @@ def test_new_opens_the_canvas_where_there_is_a_terminal(
         return 0
 
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr("canvas.verbs.open.run", run_open)
+    monkeypatch.setattr("canvas.verbs.new.run_open", run_open)
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: is_terminal))
     monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal, raising=False)
     assert main(["new", "river", *options]) == 0

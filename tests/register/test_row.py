@@ -14,8 +14,8 @@ from canvas.model.answer_edits import answer_finding
 from canvas.model.answers import last_day
 from canvas.model.canvas import Canvas
 from canvas.model.findings import findings
+from canvas.register.chunk import Wanted, record_of
 from canvas.register.row import FileRecord, Part, RecordError, Row, row_of
-from canvas.register.scan import Wanted, record_of
 from tests.model.test_rules import a_healthy_canvas, changing, without
 from tests.strategies import canvases, quick
 

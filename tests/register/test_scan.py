@@ -14,7 +14,7 @@ import pytest
 from benchmarks.canvases import text_of
 from canvas.files.canvas_file import Document, from_bytes
 from canvas.files.canvas_toml import canonical
-from canvas.register import scan
+from canvas.register import chunk, pool, scan
 from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found, search
@@ -124,7 +124,7 @@ def test_what_a_process_that_died_should_have_read_is_read(
 ) -> None:
     for name in NAMES:
         put(here, name)
-    monkeypatch.setattr(scan, "_read_in_worker", _die)
+    monkeypatch.setattr(pool, "_read_in_worker", _die)
     assert len([*read_records(search(["."]), UNCACHED._replace(processes=2))]) == len(NAMES)
 
 
@@ -160,7 +160,7 @@ def test_a_file_that_did_not_change_is_not_parsed_again_wherever_it_lies(
         parsed.append(name)
         return from_bytes(data, name, origin=origin)
 
-    monkeypatch.setattr(scan, "from_bytes", counted)
+    monkeypatch.setattr(chunk, "from_bytes", counted)
     after = [*read_records(search(["."]), plan)]
     assert parsed == [NAMES[3]]
     assert {record.row.title for record in after} == {record.row.title for record in before}

@@ -12,8 +12,8 @@ from canvas.files.canvas_file import from_bytes
 from canvas.files.canvas_toml import canonical
 from canvas.model.canvas import Canvas
 from canvas.model.near_names import near_names
+from canvas.register.chunk import record_of
 from canvas.register.row import Row
-from canvas.register.scan import record_of
 from canvas.register.views import VIEWS, By
 from tests.model.test_rules import a_healthy_canvas, changing
 from tests.strategies import quick
