@@ -8,15 +8,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 import textual.pilot
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.app import App
+from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.style import Style
+from textual.theme import Theme
 
 from canvas.app.terminal.screen_opening import count_parameters_by_code
+from canvas.app.widgets.cell import Cell
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
@@ -59,3 +68,60 @@ Compositor.render_update = _leave_dirty  # type: ignore[method-assign,assignment
 
 
 count_parameters_by_code()
+
+
+# Most widgets handle few of the messages that they get: Textual looks through all of their classes each time.
+_dispatched = MessagePump._get_dispatch_methods
+_unhandled: dict[tuple[type, type, str], bool] = {}
+
+
+def _is_unhandled(pump: type, message: type, name: str) -> bool:
+    """Whether no class of a widget has a method for a message, by its name or by a decorator."""
+    return not any(
+        name in names
+        or f"_{name}" in names
+        or not names.get("_decorated_handlers", {}).keys().isdisjoint(mro)
+        for mro in [message.__mro__]
+        for names in map(vars, pump.__mro__)
+    )
+
+
+def _get_dispatch_methods(pump: MessagePump, name: str, message: Message) -> Iterable[Any]:
+    key = (type(pump), type(message), name)
+    unhandled = _unhandled.get(key)
+    if unhandled is None:
+        unhandled = _unhandled[key] = _is_unhandled(*key)
+    return () if unhandled else _dispatched(pump, name, message)
+
+
+MessagePump._get_dispatch_methods = _get_dispatch_methods  # type: ignore[method-assign,assignment]
+
+
+# Textual copies its table of themes to look one up, twice for each widget in each frame.
+_found_theme = App.get_theme
+
+
+def _get_theme(app: App[Any], name: str) -> Theme | None:
+    return app._registered_themes.get(name) or _found_theme(app, name)
+
+
+App.get_theme = _get_theme  # type: ignore[method-assign,assignment]
+
+
+# Each program that a test starts wraps the statements of the same few canvases: half of the time of a start.
+_wrapped = Cell.wrapped
+_MAX_WRAPPED = 5_000
+_wrapped_before: dict[object, list[Strip]] = {}
+
+
+def _wrapped_once(cell: Cell, content: Content, width: int, ground: Style) -> list[Strip]:
+    key = (content.plain, tuple(content.spans), width, ground)
+    strips = _wrapped_before.get(key)
+    if strips is None:
+        if len(_wrapped_before) >= _MAX_WRAPPED:
+            _wrapped_before.clear()
+        strips = _wrapped_before[key] = _wrapped(cell, content, width, ground)
+    return strips.copy()
+
+
+Cell.wrapped = _wrapped_once  # type: ignore[method-assign,assignment]
