@@ -13,6 +13,9 @@ from pathlib import Path
 import ptyprocess
 import pyte
 
+from canvas.files.journal.frames import frames
+from canvas.files.journal.paths import journals_of
+from canvas.files.journal.records import replay
 from tests.fork_server import ROOT, ForkedProcess, spawn
 
 PATIENCE = 30.0
@@ -67,6 +70,17 @@ class Terminal:
     def until_shown(self, *words: str) -> None:
         """Wait until some words are on the screen, however they are wrapped."""
         self.until(lambda: all(word in " ".join(self.shown.split()) for word in words))
+
+    def until_kept(self, name: str, typed: str) -> None:
+        """Wait until the journal of a file in the current folder holds what is being typed."""
+
+        def is_kept() -> bool:
+            read = (
+                replay(frames(Path(journal).read_bytes())) for journal in journals_of(os.path.realpath(name))
+            )
+            return any(found.typed.text == typed for found in read if found and found.typed)
+
+        self.until(is_kept)
 
     def look_into(self, key: str, *words: str) -> None:
         """Open a screen with a key, wait for its words, and leave it with escape."""

@@ -12,7 +12,7 @@ import pytest
 
 from canvas.files.canvas_file import open_document
 from canvas.files.journal.paths import journals_of
-from tests.terminal import Terminal, terminal
+from tests.terminal import PATIENCE, Terminal, terminal
 from tests.test_program import assert_terminal_restored
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
@@ -37,7 +37,7 @@ def typed(it: Terminal) -> None:
     it.until_shown("kept words")  # in one read they would be a paste
     it.send("half a sent")
     it.until_shown("kept words", "half a sent")
-    time.sleep(0.25)
+    it.until_kept("small.canvas.toml", "half a sent")
 
 
 def assert_offered(small: Path) -> None:
@@ -57,7 +57,7 @@ def assert_offered(small: Path) -> None:
 
 def gone(it: Terminal) -> bool:
     """Whether the program has ended, waited for a moment."""
-    limit = time.monotonic() + 15
+    limit = time.monotonic() + PATIENCE
     while it.process.isalive():
         if time.monotonic() > limit:
             return False

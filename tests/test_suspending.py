@@ -82,7 +82,7 @@ def type_words(it: Terminal) -> None:
     it.until_shown(TYPED[0])  # in one read they would be a paste
     it.send(TYPED[1])
     it.until_shown(*TYPED)
-    time.sleep(0.25)  # that long they may be nowhere else
+    it.until_kept("small.canvas.toml", TYPED[1])
 
 
 def stop(it: Terminal, number: signal.Signals) -> int:

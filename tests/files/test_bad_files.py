@@ -38,7 +38,10 @@ WRITES_LINES = {"merge, base", "merge, ours", "merge, theirs", "show for git"}
 """Those that serve git, which hands them anything: what is no canvas is treated as lines of text."""
 
 LIMIT = 10.0
-"""Seconds within which each verb is done on a machine with other things to do; a quiet one needs one."""
+"""Seconds of CPU time within which each verb is done; on a quiet machine it takes one."""
+
+HANGS_AFTER = 120.0
+"""Seconds after which a verb is taken to wait for ever, however busy the machine is."""
 
 
 @contextmanager
@@ -47,7 +50,7 @@ def _not_for_ever() -> Iterator[None]:
         raise AssertionError("it hangs")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LIMIT)
+    signal.setitimer(signal.ITIMER_REAL, HANGS_AFTER)
     try:
         yield
     finally:
@@ -122,12 +125,12 @@ def test_a_bad_file_is_refused_by_every_verb_in_one_sentence_and_never_touched(
     bad.write_bytes(REFUSED[what])
     before = _state(bad)
     for verb in VERBS.keys() - WRITES_LINES - {"export over it"}:
-        began = time.perf_counter()
+        began = time.process_time()
         code, said = _said(verb, bad.name, monkeypatch)
         assert (code, _is_one_sentence(said)) == (2, True), (verb, said[:500])
         may_be_looked_at = (verb, what) == ("open", "a newer format")
         assert bad.name in said or may_be_looked_at, verb
-        assert time.perf_counter() - began < LIMIT
+        assert time.process_time() - began < LIMIT
     for verb in WRITES_LINES - {"merge, ours"}:
         code, said = _said(verb, bad.name, monkeypatch)
         assert code in (0, 1, 2)
@@ -177,10 +180,10 @@ def test_of_very_many_odd_places_only_the_first_are_told(bad: Path, monkeypatch:
 
 def test_very_many_copies_of_one_item_are_each_given_an_id_at_once(bad: Path) -> None:
     bad.write_text(ITEM + "[[vision]]\nid = 'a'\ntext = 'a'\n" * 20_000)
-    began = time.perf_counter()
+    began = time.process_time()
     opened = open_document(str(bad))
     assert len(opened.repaired) == 19_999
-    assert time.perf_counter() - began < LIMIT
+    assert time.process_time() - began < LIMIT
 
 
 def test_a_file_that_grows_while_it_is_read_is_never_taken_for_whole(

@@ -12,6 +12,7 @@ import termios
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 import pyte
@@ -50,29 +51,40 @@ class Forked:
         self._stream = pyte.ByteStream(self._screen)
         self._lines = [""] * lines
         self.shown = ""
+        self._waited = 0
+
+    @property
+    def time(self) -> float:
+        """A clock that stands still while the program waits for a processor, where the system counts that."""
+        waited = 0
+        with suppress(OSError):
+            for thread in os.listdir(f"/proc/{self.process}/task"):
+                with open(f"/proc/{self.process}/task/{thread}/schedstat", encoding="ascii") as file:
+                    waited += int(file.read().split()[1])
+        self._waited = max(self._waited, waited)  # threads that have ended are counted no more
+        return time.monotonic() - self._waited / 1e9
 
     def send(self, keys: str) -> None:
         """Send keys."""
         os.write(self._ours, keys.encode())
 
-    def read(self, until: float) -> float:
-        """Read its output until a time at most; the time at which it came, 0 where there was none."""
+    def read(self, until: float) -> bool:
+        """Read its output until a time at most; whether there was any."""
         ready, _, _ = select.select([self._ours], [], [], max(0.0, until - time.monotonic()))
         if not ready:
-            return 0.0
+            return False
         try:
             data = os.read(self._ours, 1 << 16)
         except OSError:  # it has ended, and its terminal with it
             time.sleep(max(0.0, min(0.01, until - time.monotonic())))
-            return 0.0
-        came = time.monotonic()
+            return False
         self._stream.feed(data)
         for number in self._screen.dirty:
             row = self._screen.buffer[number]
             self._lines[number] = "".join(row[column].data for column in range(self._screen.columns))
         self._screen.dirty.clear()
         self.shown = "\n".join(self._lines)
-        return came
+        return True
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait for a condition, with a limit."""

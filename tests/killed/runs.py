@@ -43,7 +43,7 @@ class Count(NamedTuple):
     Attributes:
         kills: how many programs were killed.
         saves: how many saves they had told of.
-        words: how many words had been on the screen for 250 ms, or were told to be saved.
+        words: how many words had been on the screen for 250 ms of the program, or were told to be saved.
         lacking: after how many kills the file lacked any of those.
         offered: after how many kills work was offered back.
         reopened: how many times the offer was taken in the program itself.
@@ -114,7 +114,7 @@ class Killing:
         it = Forked(NAME, chance.choice(SIZES))
         it.until_shown("Readiness", "? help")
         _type(it, words, Hands(it, words, chance).steps(), chance)
-        now = time.monotonic()
+        now = it.time
         how = it.kill()
         safe = words.safe(now)
         self._saves += words.saves
@@ -184,8 +184,8 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
         elif isinstance(step, float):
             until = min(end, time.monotonic() + step)
         while True:
-            if came := it.read(until):
-                words.look(it.shown, came)
+            if it.read(until):
+                words.look(it.shown, it.time)
             if wait and wait():
                 break
             if time.monotonic() >= until:

@@ -14,7 +14,7 @@ from canvas.meet.room import Room
 from canvas.meet.server import Address, MeetServer
 from tests.meet.rooms import key
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 
 
 class Answer(NamedTuple):

@@ -204,6 +204,7 @@ def test_what_is_no_request_is_refused(
 
 
 def test_what_arrives_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = server_module.REQUEST_SECONDS
     monkeypatch.setattr(server_module, "REQUEST_SECONDS", 0.3)
     monkeypatch.setattr(web, "BODY_SECONDS", 0.2)
     room = Room(canvas_of_partners(), now=time.time, chance=os.urandom)
@@ -216,7 +217,7 @@ def test_what_arrives_too_slowly_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> 
     assert raw(server.address, b"", ends=False) == b""
     assert raw(server.address, head.encode(), ends=False) == b""
     assert raw(server.address, (head + form).encode(), ends=False)[9:12] == b"408"
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 2 * usual  # three of them would take longer
     assert phone.get("/m").status == 200
     server.stop()
 

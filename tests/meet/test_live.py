@@ -246,7 +246,7 @@ def test_a_page_hears_a_beat_and_a_phone_without_a_page_is_away_after_a_while(
             connection = transport.get_extra_info("socket")
             waits = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) / 1000
             assert live_module.BEAT_SECONDS < waits < 60
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while room.counts().here > 1 and time.monotonic() < end:
             stream.next("beat")
         assert room.counts().here == 1

@@ -107,7 +107,7 @@ def test_a_disk_that_fails_is_told_within_a_second_and_heals_by_itself(
     began = time.monotonic()
     journal.record(document, canvas)
     until(lambda: journal.problem)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < writer.SLOW_DISK_SECONDS / 2  # not only once it is late
     assert journal.problem == told
     assert not journal.flush(PATIENCE)
     fails[0] = False
