@@ -158,6 +158,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def full_stop(sentence: str) -> str:
+    """A sentence with its full stop, unless it ends with a sign of its own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def status_words(status: str, audience: Audience) -> str:
     """Describe a status, a dispute gently to the public; empty for agreed, which goes without saying."""
     if audience == "public" and status == "disputed":

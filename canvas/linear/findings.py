@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
+from canvas.exports.phrases import full_stop
 from canvas.files.check_file import file_findings
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup
@@ -75,9 +76,9 @@ class FindingCommands(CommandGroup):
         finding = finding_of(found)
         where = BY_KEY[finding.panel].title if finding.panel else "This canvas"
         at = self.context.number_of(finding.item)
-        sentence = visible_line(finding.sentence).rstrip(".")
+        sentence = full_stop(visible_line(finding.sentence))
         severity = "answered" if isinstance(found, Answered) else finding.severity
-        yield f"{number}. {where}, {severity}: {f'{at} ' if at else ''}{sentence}."
+        yield f"{number}. {where}, {severity}: {f'{at} ' if at else ''}{sentence}"
         if isinstance(found, Answered):
             until, by = last_day(found.answer), visible_line(found.answer.line("by"))
             more = ", ".join(filter(None, (by, f"until {until}" if until else "")))

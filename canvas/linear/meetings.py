@@ -14,6 +14,7 @@ from canvas.exports.minutes import (
     render,
     since_line,
 )
+from canvas.exports.phrases import full_stop
 from canvas.linear.answer_parser import UnclearAnswer, whole_number
 from canvas.linear.context import CommandGroup
 from canvas.model.meeting_edits import begin, end
@@ -107,7 +108,7 @@ class MeetingCommands(CommandGroup):
         for number, point in enumerate(offered, 1):
             why = "" if point.why == "own" else f"{point.why}, "
             chosen = " On the agenda." if point.is_chosen else ""
-            self.say(f"  {number}: {why}{visible_line(point.text).rstrip('.')}.{chosen}")
+            self.say(f"  {number}: {why}{full_stop(visible_line(point.text))}{chosen}")
         typed = self.ask(
             "What is on the agenda? Numbers, and words of your own with commas between them. "
             "Empty: what is marked. none: nothing."

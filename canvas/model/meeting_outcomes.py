@@ -219,7 +219,7 @@ def _from_findings(canvas: Canvas, found: Sequence[Finding], part: NotePart, tod
     return tuple(
         Note(
             part,
-            _short(each.sentence),
+            _short(each.sentence.rstrip(".")),
             each.item or "",
             each.rule,
             visibility=PARTNERS if each.key in shown else AUDIENCES[0],

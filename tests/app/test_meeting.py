@@ -61,9 +61,9 @@ New, not agreed yet:
 - The cooks meet once a month, and Desmond takes notes
 
 What comes next:
-- Nobody is accountable for ‘Find 24 volunteers, four for each school’.
-- ‘Some families stay away because the old…’ has no evidence yet.
-- ‘More children say they have eaten’ has no target.
+- Nobody is accountable for ‘Find 24 volunteers, four for each school’
+- ‘Some families stay away because the old…’ has no evidence yet
+- ‘More children say they have eaten’ has no target
 """
 """What a stranger reads of it: each outcome once, on half a page."""
 

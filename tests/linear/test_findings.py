@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from canvas.model.canvas import Item
 from tests.linear.talking import Talks
 from tests.model.test_rules import a_healthy_canvas, both, changing, without
 
@@ -27,3 +28,14 @@ def test_an_answer_asks_for_what_is_left_out_and_may_be_left(talks: Talks) -> No
     assert "It is as it was." in said.lines
     assert "   Does not apply, because no money." in said.lines
     assert "Nothing is missing." in said.lines
+
+
+def test_what_is_missing_and_may_be_talked_about_ends_with_one_sign(talks: Talks) -> None:
+    healthy = a_healthy_canvas()
+    canvas = healthy.with_items(
+        {"vision": (*healthy.panels["vision"], Item("goal2", "Two", {"kind": "goal"}))}
+    )
+    said = talks.about(canvas, "ready", "begin", "Ana", "")
+    found = [line for line in said.lines if "which one do all share" in line]
+    assert len(found) == 2
+    assert all("share?" in line and "share?." not in line for line in found)

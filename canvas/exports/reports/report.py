@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from canvas.exports.phrases import full_stop
 from canvas.files.check_file import identity
 from canvas.files.hashes import sha256_of
 from canvas.model.answers import last_day
@@ -115,5 +116,4 @@ def justification_of(answered: LocatedAnswer) -> str:
 
 def sentence_of(located: LocatedFinding) -> str:
     """The sentence of a finding, with a full stop."""
-    sentence = located.finding.sentence
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+    return full_stop(located.finding.sentence)
