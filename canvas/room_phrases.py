@@ -45,10 +45,10 @@ _SLIPS: Mapping[str, str] = {
 
 def opened(link: RoomLink, *, is_resumed: bool) -> str:
     """What runs beside the canvas now, and who gets there."""
-    what = "The meeting that was cut off goes on" if is_resumed else "A pen for everyone is open"
+    what = "The meeting that was cut off goes on" if is_resumed else "Phones can join"
     if not link.place.host:
-        return f"{what}, for paper slips."
-    reach = "" if link.place.is_open else ", for this computer alone"
+        return f"{what}, with paper slips." if is_resumed else "The tray is open for paper slips."
+    reach = "" if link.place.is_open else ", on this computer alone"
     naming = f"; {naming_told(link.room.naming)}" if is_resumed else ""  # as it began, whatever is wanted now
     return f"{what} at {link.place.address}{reach}{naming}."
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ALL = ("", "all")
 _HANDS = "Fingers of each hand, such as 5 4 4 2? Empty: none low, agreed. Or: low, skip, back, stop."
 _PHONES = "phones tells what they show; it counts with what you type."
-_BECOMES = "What becomes of it: disputed, reword, parked, or agreed after all? Empty: hands again."
+_BECOMES = "What should happen with it: disputed, reword, parked, or agreed after all? Empty: hands again."
 _WALKS = ("skip", "back", "stop")
 _DECISIONS: tuple[Decision, ...] = ("agreed", "disputed", "parked")
 

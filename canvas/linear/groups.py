@@ -63,7 +63,7 @@ class JoinGroupCommands(CommandGroup):
         if number is None or not 0 < number <= len(found):
             raise UnclearAnswer("Which two? duplicates reads them with their numbers.")
         if answer.strip() not in _ANSWERS:
-            raise UnclearAnswer("What becomes of them? join, other or apart.")
+            raise UnclearAnswer("What should happen with them? join, other or apart.")
         one, other = found[number - 1].one.id, found[number - 1].other.id
         edit = (
             partial(join_duplicates.keep_apart, one=one, other=other)

@@ -271,7 +271,7 @@ class RoomCommands(CommandGroup):
         panel = panel_of(word)
         kept = self._link.room.slip(text if panel else words, panel.key if panel else self.context.panel.key)
         if not isinstance(kept, Contribution):
-            raise UnclearAnswer(slip_refused(kept) or "What stands on the slip? tray slip 2 WORDS.")
+            raise UnclearAnswer(slip_refused(kept) or "What does the slip say? tray slip 2 WORDS.")
         self.say(f"In the tray for {BY_KEY[kept.panel].title}.")
         self._told = self._link.room.counts().waiting
 

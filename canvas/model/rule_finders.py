@@ -254,8 +254,8 @@ def too_few_people(_: Rule, canvas: Canvas, place: Place, __: date | None) -> It
     """Partners for whom fewer than two people speak."""
     for item in live(canvas, place, "partner"):
         if len(people := item.names("people")) < _LEAST_PEOPLE:
-            who = f"only {visible_line(people[0])}" if people else "nobody yet"
-            yield Found(item.id, "people", f"For {quote(item.text)} speaks {who}.")
+            who, yet = (f"Only {visible_line(people[0])}", "") if people else ("Nobody", " yet")
+            yield Found(item.id, "people", f"{who} speaks for {quote(item.text)}{yet}.")
 
 
 def principle_count(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:

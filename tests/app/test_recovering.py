@@ -304,7 +304,7 @@ async def test_a_meeting_that_was_cut_off_is_told_and_goes_on_or_is_deleted(smal
         await it.until(lambda: "was cut off on" in it.said)
         assert "2 statements wait in its tray. F goes on with it, or deletes it." in it.said
         await it.press("F", "1")
-        assert "how do people in the room write" in it.seen
+        assert "How do people in the room write" in it.seen
         await it.press("1")
         await it.until(lambda: it.top_is("TrayScreen"))
         await it.until(lambda: "2 statements in the tray" in it.shown)
@@ -314,7 +314,7 @@ async def test_a_meeting_that_was_cut_off_is_told_and_goes_on_or_is_deleted(smal
         await it.until(lambda: "is deleted" in it.said)
         assert not logs_of(small)
         await it.press("F")
-        assert "how do people in the room write" in it.seen
+        assert "How do people in the room write" in it.seen
 
 
 @pytest.mark.parametrize("slips", [(), ("Bake",)])

@@ -104,7 +104,7 @@ def test_a_room_of_this_computer_opens_tells_how_to_get_in_and_leaves_nothing_be
     typed(monkeypatch, "room", "tray slip 5 Cook", "tray take 1", "save", "quit")
     assert main(["meet", canvas_file, "--linear", "--port", str(port)]) == 0
     said = capsys.readouterr().out
-    assert f"A pen for everyone is open at http://127.0.0.1:{port}, for this computer alone." in said
+    assert f"Phones can join at http://127.0.0.1:{port}, on this computer alone." in said
     assert "nobody is named" in said
     assert "Cook" in Path(canvas_file).read_text(encoding="utf-8")
     assert not list(tmp_path.rglob("*.meeting"))

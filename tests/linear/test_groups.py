@@ -24,7 +24,7 @@ def test_copies_are_joined_and_near_duplicates_decided(talks: Talks, river: Path
     assert any(line.startswith("1. Roles: ‘") and line.endswith("may say the same.") for line in said.lines)
     assert "1 near duplicate left." in said.lines
     assert "Which two? duplicates reads them with their numbers." in said.text
-    assert "What becomes of them? join, other or apart." in said.text
+    assert "What should happen with them? join, other or apart." in said.text
     assert "No near duplicate is left." in said.lines
     assert "No two groups say the same." in said.lines
     assert "North: joined already." in said.lines

@@ -194,7 +194,7 @@ BROKEN: list[tuple[str, Break, str]] = [
     (
         "relationships/two-people",
         changing("schoo", people=["Chi Lam"]),
-        "For ‘Mill School’ speaks only Chi Lam.",
+        "Only Chi Lam speaks for ‘Mill School’.",
     ),
     ("relationships/gives-and-gets", changing("schoo", gets=None), "‘Mill School’ has nothing it gets."),
     ("relationships/culture", without("cultu"), "No difference between us named yet"),

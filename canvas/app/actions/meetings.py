@@ -108,7 +108,7 @@ class MeetingCommands(Commands):
             self._end(meeting)
 
         waits = counted(len(room.waiting), "statement")
-        self.ask(ChooseScreen(f"In the tray: {waits}. What becomes of what waits there?", options), answered)
+        self.ask(ChooseScreen(f"In the tray: {waits}. What should happen with it?", options), answered)
 
     def _ask_of_cut_off(self, meeting: Meeting, cut_off: CutOff) -> None:
         """Ask what becomes of what waits in a room that was cut off, before the meeting ends."""

@@ -50,7 +50,7 @@ def begin_room(commands: Commands, then: Callable[[], object], *, goes_on: bool 
         address = next((each for each in found if each.ip == answer), None)
         _ask_naming(commands, address, then)
 
-    commands.ask(ChooseScreen("Everyone's pen: how do people in the room write?", options), chosen)
+    commands.ask(ChooseScreen("How do people in the room write?", options), chosen)
 
 
 def _ask_of_cut_off(commands: Commands, cut_off: CutOff, then: Callable[[], object]) -> None:

@@ -76,7 +76,9 @@ def hear_low_hand(
 
     def why(answer: tuple[str, bool]) -> None:
         reason = answer[0] if answer[1] else ""
-        ask_above(host, ChooseScreen(f"What becomes of {quote(item.text)}?", _BECOMES), choose(reason))
+        ask_above(
+            host, ChooseScreen(f"What should happen with {quote(item.text)}?", _BECOMES), choose(reason)
+        )
 
     def choose(reason: str) -> Callable[[str], None]:
         def chosen(answer: str) -> None:

@@ -35,7 +35,7 @@ class SlipsScreen(Dialog[None]):
         self.link = link
         self.panel = panel
         self._refused = ""
-        self.input = LineInput(placeholder="what stands on the slip", compact=True)
+        self.input = LineInput(placeholder="what the slip says", compact=True)
         self._title = Static("", classes="title", markup=False)
         self._said = MessageLine(classes="said")
         self._problem = MessageLine()
