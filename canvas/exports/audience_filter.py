@@ -40,21 +40,8 @@ def filtered_for(canvas: Canvas, audience: Audience) -> Canvas:
     """
     if audience == AUDIENCES[0]:
         return canvas
-    is_readable_by_default = may_read({}, audience)
-    filtered = canvas.replacing(
-        panels={
-            panel: tuple(
-                _filtered_item(item, panel, audience)
-                for item in items
-                if (
-                    is_readable_by_default
-                    if _SELDOM_SET.isdisjoint(item.values)
-                    else _may_read_both_versions(item, audience)
-                )
-            )
-            for panel, items in canvas.panels.items()
-        }
-    )
+    panels = {panel: _filtered_items(items, panel, audience) for panel, items in canvas.panels.items()}
+    filtered = canvas.replacing(panels=panels)
     return filtered.replacing(values=_filtered_values(canvas, filtered, audience))
 
 
@@ -99,9 +86,22 @@ def _may_read_both_versions(item: Item, audience: Audience) -> bool:
     return all(may_read(values, audience) for values in (item.values, *others))
 
 
-def _filtered_item(item: Item, panel: str, audience: Audience) -> Item:
+def _filtered_items(items: Iterable[Item], panel: str, audience: Audience) -> tuple[Item, ...]:
+    is_readable_by_default = may_read({}, audience)
     hidden = _hidden(panel, audience)
-    if THEIRS not in item.values and not any(key in item.values for key in hidden):
+    return tuple(
+        _filtered_item(item, panel, audience, hidden)
+        for item in items
+        if (
+            is_readable_by_default
+            if _SELDOM_SET.isdisjoint(item.values)
+            else _may_read_both_versions(item, audience)
+        )
+    )
+
+
+def _filtered_item(item: Item, panel: str, audience: Audience, hidden: frozenset[str]) -> Item:
+    if THEIRS not in item.values and hidden.isdisjoint(item.values):
         return item
     values: Mapping[str, Any] = {key: value for key, value in item.values.items() if key not in hidden}
     if THEIRS in values:
@@ -113,10 +113,10 @@ def _filtered_item(item: Item, panel: str, audience: Audience) -> Item:
     return item._replace(values=values)
 
 
-def _hidden(panel: str, audience: Audience) -> set[str]:
+def _hidden(panel: str, audience: Audience) -> frozenset[str]:
     """The keys of the fields of a panel that an audience, wider than internal, may not read."""
     fields = BY_KEY[panel].fields if audience == AUDIENCES[-1] else ()
-    return {*INTERNAL_FIELDS, *(field.key for field in fields if not field.public)}
+    return frozenset((*INTERNAL_FIELDS, *(field.key for field in fields if not field.public)))
 
 
 def _filtered_theirs(values: Mapping[str, Any], fields: Iterable[Field], *others: str) -> Mapping[str, Any]:

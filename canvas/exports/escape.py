@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from canvas.model.sanitize import printable
 
 if TYPE_CHECKING:
-    from canvas.exports.document import Inline, Style
+    from canvas.exports.document import Inline
 
 _PATTERN: Final = (
     r"\\(?![^\W_])"  # escapes: only punctuation can be escaped
@@ -55,7 +55,10 @@ _LINE_START: Final = re.compile(
     r"|[-:|](?=[-:|\s]*\Z)|=(?==*\s*\Z)"  # the line below a heading or the titles of a table
     r"|(?P<number>\d+)[.)](?=\s|\Z)"
 )
-_MARKS: Final[dict[Style, str]] = {"plain": "", "strong": "**", "emphasis": "*"}
+_MARKS: Final[dict[str, str]] = {"plain": "", "strong": "**", "emphasis": "*"}
+_END: Final = ("", "", "", "")
+"""A run of no style, after the last one."""
+
 _EMPTY_LINE: Final = "&#32;"
 _TAB: Final = "&#9;"  # Python-Markdown expands tabs
 
@@ -85,25 +88,26 @@ def cell(content: Inline) -> str:
 
 def _inline(content: Inline, *, line: bool) -> str:
     """The text with its styles and links; runs of one kind are joined, since a rule may look across them."""
-    kinds: list[tuple[Style, str]] = []
-    texts: list[str] = []
-    for text, style, href, _ in content:
-        if kinds and kinds[-1] == (style, href):
-            texts[-1] += text
-        else:
-            kinds.append((style, href))
-            texts.append(text)
-    source = words = ""
-    for place, (style, href) in enumerate(kinds, 1):
-        text = printable(texts[place - 1])
-        words += _link(text, href) if href else _text(text)
-        if place == len(kinds) or kinds[place][0] != style:
-            words = words.strip("\n")
-            words = words.replace("\n", " ").replace("\t", " ") if line else words.replace("\t", _TAB)
-            mark = _MARKS[style]
-            source += mark + _keep_edges(words) + mark if mark and words else words
+    source = words = joined = ""
+    style, href = "plain", ""
+    for text, next_style, next_href, _ in (*content, _END):
+        if next_style == style and next_href == href:
+            joined += text
+            continue
+        if joined:
+            words += _link(printable(joined), href) if href else _text(printable(joined))
+        if next_style != style:
+            source += _styled(words, _MARKS[style], line=line)
             words = ""
+        joined, style, href = text, next_style, next_href
     return source
+
+
+def _styled(words: str, mark: str, *, line: bool) -> str:
+    if "\n" in words or "\t" in words:
+        words = words.strip("\n")
+        words = words.replace("\n", " ").replace("\t", " ") if line else words.replace("\t", _TAB)
+    return mark + _keep_edges(words) + mark if mark and words else words
 
 
 def _text(text: str) -> str:

@@ -123,7 +123,7 @@ class Reader(NamedTuple):
                 continue
             if value := self._format(item, field).strip("\n"):
                 lines.append((*plain(f"{label or field.label}: "), *plain(value, field.key)))
-        facts = self._facts(item, (field for field in panel.fields if field.key not in but))
+        facts = self._facts(item, panel.fields, but)
         lines += [_capitalised(facts), step]
         if "note" not in but and item.note.strip():
             lines.append(plain(item.note, "note"))
@@ -162,10 +162,10 @@ class Reader(NamedTuple):
         late = item.is_overdue(self.today) and not self.is_public
         return day(item.due) + " (overdue)" * late
 
-    def _facts(self, item: Item, fields: Iterable[Field]) -> Inline:
-        """Short fields on one line."""
-        there = [field for field in fields if field.key in item.values or field.key in _TELL_MORE]
-        return joined(fact for field in there if (fact := self._fact(item, field)))
+    def _facts(self, item: Item, fields: Iterable[Field], but: Collection[str] = ()) -> Inline:
+        """Short fields on one line, without those of some keys."""
+        there = (item.values.keys() | _TELL_MORE).difference(but)
+        return joined(fact for field in fields if field.key in there and (fact := self._fact(item, field)))
 
     def _fact(self, item: Item, field: Field) -> Inline:
         if field.key == "state":

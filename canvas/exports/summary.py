@@ -118,11 +118,15 @@ def _glance(canvas: Canvas, reader: Reader) -> Iterable[Block]:
 
 def _counts(canvas: Canvas) -> str:
     """How many statements are agreed, and how many of the others have which status."""
-    items = [item for _, item in canvas]
-    agreed = [item for item in items if item.is_agreed]
-    done = sum(item.is_done for item in agreed)
-    told = [f"{len(agreed)} agreed" + (f" ({done} of these done)" if done else "")] if items else []
-    open_ = [NOT_SETTLED if item.is_unresolved else item.status for item in items if not item.is_agreed]
+    agreed, done = 0, 0
+    open_: list[str] = []
+    for _, item in canvas:
+        if item.is_agreed:
+            agreed += 1
+            done += item.is_done
+        else:
+            open_.append(NOT_SETTLED if item.is_unresolved else item.status)
+    told = [f"{agreed} agreed" + (f" ({done} of these done)" if done else "")] if len(canvas) else []
     told += [
         f"{open_.count(status)} {words}"
         for status, words in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import repeat
 from typing import Any, Literal
 
 from canvas.model.errors import CodedError
@@ -109,9 +110,8 @@ def _reject_expensive_text(text: str) -> None:
             raise FileError(_TOO_MANY_PARTS, code="too_complex")
         if line := _line_where(_HUGE_NUMBER, text):
             raise FileError(TOO_LONG, line, "too_complex")
-    if text.count(".") > _MAX_KEY_PARTS and any(
-        line.count(".") >= _MAX_KEY_PARTS for line in text.split("\n")
-    ):  # a paragraph may have as many full stops
+    dots = map(str.count, text.split("\n"), repeat(".")) if text.count(".") > _MAX_KEY_PARTS else ()
+    if max(dots, default=0) >= _MAX_KEY_PARTS:  # a paragraph may have as many full stops
         from canvas.files.toml_scanner import long_key  # noqa: PLC0415 - hardly ever
 
         at = long_key(text, _MAX_KEY_PARTS)
