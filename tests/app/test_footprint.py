@@ -71,6 +71,37 @@ async def first_openings():
 asyncio.run(first_openings())
 """
 
+_IMPORT = """
+import asyncio, sys
+from canvas.app.app import CanvasApp
+from canvas.app.board import idle_loading
+from canvas.files.canvas_file import from_bytes
+
+idle_loading.load_while_idle = lambda _: None
+with open(sys.argv[1], "rb") as file:
+    document = from_bytes(file.read(), "measured")
+with open(sys.argv[1] + ".md", "w") as file:
+    file.write("# Beds for all\\n\\n## What we do\\n\\n- We dig\\n")
+
+async def until(reached, pilot):
+    async with asyncio.timeout(60):
+        while not reached():
+            await pilot.pause()
+
+async def asked_and_answered():
+    app = CanvasApp(document)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+f")
+        await until(lambda: not app.is_operating, pilot)
+        before = set(sys.modules)
+        app.screen.query_one("Input").value = sys.argv[1] + ".md"
+        await pilot.press("enter")
+        await until(lambda: type(app.screen).__name__ == "ImportScreen", pilot)
+        print("markdown_it" in before, *(set(sys.modules) - before))
+
+asyncio.run(asked_and_answered())
+"""
+
 _WITHOUT_SSL = """
 import sys, types
 from canvas.verbs import open
@@ -148,6 +179,10 @@ def test_once_nobody_has_typed_for_a_moment_no_first_opening_imports_a_screen(tm
     steps, *late = run(_FIRST_OPENINGS, 2, tmp_path)
     assert int(steps) > 20
     assert not late
+
+
+def test_what_reads_a_document_is_loaded_while_its_name_is_typed(tmp_path: Path) -> None:
+    assert run(_IMPORT, 2, tmp_path) == ["True"]
 
 
 def test_the_board_starts_without_openssl_and_leaves_it_to_who_wants_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from canvas.app.actions.base import BY, Commands
+from canvas.operations import Operation
 from canvas.outcome_phrases import imported
 
 if TYPE_CHECKING:
@@ -26,6 +27,19 @@ class ImportCommands(Commands):
         self.board.end_typing(keep=True)
         question = "Take in which file? An agreement, or what partners sent back"
         self.ask(PromptScreen(question), self.read)
+        self.context.operate(self._load, lambda _: None)
+
+    def _load(self) -> Operation[None, None]:
+        """Load what reads a document and shows it, while its name is typed."""
+        today = self.today
+
+        def perform() -> None:
+            import canvas.app.screens.import_file  # noqa: F401 - it is opened with what was read
+            from canvas.workspace_import import load_readers
+
+            load_readers(today)
+
+        return Operation(perform, lambda _: None)
 
     def read(self, path: str) -> None:
         """Read a file in a thread, and show what it would change."""
