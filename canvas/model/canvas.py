@@ -202,15 +202,16 @@ def common_ends(was: Sequence[object], now: Sequence[object]) -> tuple[int, int]
 
     They are compared by identity: 1 equals True, and NaN does not equal itself.
     """
-    shorter = min(len(was), len(now))
-    front = next((at for at, same in enumerate(map(is_, was, now)) if not same), shorter)
-    ends = map(is_, reversed(was), reversed(now))
-    back = next((at for at, same in enumerate(ends) if not same), shorter)
-    return front, min(back, shorter - front)
+    front = [*map(is_, was, now), False].index(False)
+    back = [*map(is_, reversed(was), reversed(now)), False].index(False)
+    return front, min(back, len(was) - front, len(now) - front)
 
 
 ItemsByPanel = Mapping[str, tuple[Item, ...]] | Mapping[PanelKey, tuple[Item, ...]]
 """Items by their panel's key; a mapping's keys are invariant, so both types of key are named."""
+
+_partners: list[tuple[tuple[Item, ...], tuple[str, ...]]] = [((), ())]
+"""The relationships read last, by identity, and the partners in them: an edit asks for them several times."""
 
 _NO_ITEMS: Final[Mapping[str, tuple[Item, ...]]] = MappingProxyType({panel.key: () for panel in PANELS})
 
@@ -326,7 +327,12 @@ class Canvas:
     @property
     def partners(self) -> tuple[str, ...]:
         """The names of the partners: the text of each item of kind ``partner``."""
-        return tuple(item.text for item in self.panels["relationships"] if item.kind == "partner")
+        items, names = _partners[0]
+        if items is not self.panels["relationships"]:
+            items = self.panels["relationships"]
+            names = tuple(item.text for item in items if item.values.get("kind") == "partner")
+            _partners[0] = items, names
+        return names
 
     @property
     def next_steps(self) -> tuple[tuple[PanelKey, Item], ...]:

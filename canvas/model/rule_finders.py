@@ -13,7 +13,7 @@ from canvas.model.conflicts import PANEL, TEXT, Conflict, conflicts_in
 from canvas.model.finding import Found, Rule
 from canvas.model.known_names import known_names, partners_in, uses_in
 from canvas.model.sanitize import quote, visible_line
-from canvas.model.schema import BY_KEY, REVIEW, VISIBILITY
+from canvas.model.schema import BY_KEY, PANEL_KEYS, REVIEW, VISIBILITY
 from canvas.model.text_folding import folded
 from canvas.model.types import Place
 
@@ -56,13 +56,18 @@ Find = Callable[[Rule, Canvas, Place, date | None], Iterable[Found]]
 def live(canvas: Canvas, panel: Place, kind: str = "") -> list[Item]:
     """The items of a panel that are not parked, of one kind where it is given."""
     return [
-        item for item in canvas.panels[panel] if (not kind or item.kind == kind) and item.status != "parked"
+        item
+        for item in canvas.panels[panel]
+        if (not kind or item.values.get("kind") == kind) and item.values.get("status") != "parked"
     ]
 
 
 def has_live(canvas: Canvas, panel: Place, kind: str) -> bool:
     """Whether a panel has an item of a kind that is not parked."""
-    return any(item.kind == kind and item.status != "parked" for item in canvas.panels[panel])
+    return any(
+        item.values.get("kind") == kind and item.values.get("status") != "parked"
+        for item in canvas.panels[panel]
+    )
 
 
 def no_item_of_kind(rule: Rule, canvas: Canvas, place: Place, _: date | None) -> Iterator[Found]:
@@ -162,16 +167,30 @@ def unknown_names(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Ite
             yield Found(use.item, use.field, f"{visible_line(name)}: {asked}", name)
 
 
+_visible: dict[Place, tuple[tuple[Item, ...], list[Item]]] = {}
+"""The panels read last, by identity, with their items that have a visibility: an edit asks for them all."""
+
+
+def _with_visibility(canvas: Canvas, panel: Place) -> list[Item]:
+    """The items of a panel that have a visibility of their own; most have none."""
+    items = canvas.panels[panel]
+    read, found = _visible.get(panel, ((), []))
+    if read is not items:
+        found = [item for item in items if VISIBILITY.key in item.values]
+        _visible[panel] = items, found
+    return found
+
+
 def unsafe_in_public(_: Rule, canvas: Canvas, place: Place, __: date | None) -> Iterator[Found]:
     """What is public and disputed, and what is public and quotes something internal."""
-    key = VISIBILITY.key  # most items have none: asking for it first is several times faster
-    public = [item for item in canvas.panels[place] if key in item.values and item.visibility == "public"]
+    public = [item for item in _with_visibility(canvas, place) if item.visibility == "public"]
     if not public:
         return
     hidden = [
         (folded(item.text), item.text)
-        for _, item in canvas
-        if key in item.values and item.visibility == "internal" and len(item.text) >= _LEAST_QUOTED_LETTERS
+        for panel in PANEL_KEYS
+        for item in _with_visibility(canvas, panel)
+        if item.visibility == "internal" and len(item.text) >= _LEAST_QUOTED_LETTERS
     ]
     for item in public:
         if item.status == "disputed":

@@ -184,6 +184,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "one person falls ill or leaves, and the partner is gone",
         "Two people who speak for each partner.",
+        is_by_item=True,
     ),
     _row(
         "relationships/gives-and-gets",
@@ -236,6 +237,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "nobody is held to what was only said",
         "Every principle is agreed.",
+        is_by_item=True,
     ),
     *_hints("roles", responsibility="No work given to anyone yet"),
     _row(
@@ -246,6 +248,7 @@ RULES: tuple[Rule, ...] = (
         "what two are accountable for, nobody is",
         "Exactly one partner accountable for each responsibility.",
         reads_names=True,
+        is_by_item=True,
     ),
     _row(
         "roles/responsible",
@@ -254,6 +257,7 @@ RULES: tuple[Rule, ...] = (
         "",
         "work that is nobody's stays undone",
         "Someone who does each responsibility.",
+        is_by_item=True,
     ),
     _row(
         "roles/every-partner",

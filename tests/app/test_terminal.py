@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -54,6 +55,22 @@ async def test_other_work_gives_way_from_the_key_to_its_frame() -> None:
         it.app.gives_way = Other()
         await it.press("down")
     assert came[:2] == ["key", "frame"]
+
+
+async def test_garbage_is_collected_after_a_frame_and_not_amid_the_next_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collected: list[int] = []
+    async with program(a_canvas(vision=["One"])) as it:
+        monkeypatch.setattr(gc, "collect", collected.append)
+        monkeypatch.setattr(gc, "isenabled", lambda: True)
+        monkeypatch.setattr(gc, "get_count", lambda: (0, 3, 0))
+        await it.press("down")
+        assert not it.app._collects
+        monkeypatch.setattr(gc, "get_count", lambda: (0, 4, 0))
+        await it.press("down", "up")
+        await it.until(lambda: collected)
+    assert {*collected} == {1}
 
 
 async def test_what_is_painted_is_never_cut_by_a_signal(painted: int) -> None:

@@ -7,6 +7,8 @@ The driver itself cannot be imported on Windows.
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -97,6 +99,14 @@ def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield first, count
 
 
+_COLLECT_AFTER_SECONDS = 0.01
+_YOUNG_COLLECTIONS = 4
+"""After how many collections of the youngest objects those a little older are collected, once a frame is out.
+
+At ten Python does it by itself, mostly amid a key: one to three milliseconds.
+"""
+
+
 class GivesWay(Protocol):
     """Other work of this process that stops while a key is being answered."""
 
@@ -115,6 +125,7 @@ class TerminalUser(App[int]):
     """
 
     gives_way: GivesWay | None = None
+    _collects = False
 
     @property
     def is_typing(self) -> bool:
@@ -142,3 +153,10 @@ class TerminalUser(App[int]):
         super()._display(screen, renderable)
         if self.gives_way:
             self.gives_way.key_shown()
+        if not self._collects and gc.isenabled() and gc.get_count()[1] >= _YOUNG_COLLECTIONS:
+            self._collects = True
+            asyncio.get_running_loop().call_later(_COLLECT_AFTER_SECONDS, self._collect)
+
+    def _collect(self) -> None:
+        self._collects = False
+        gc.collect(1)
