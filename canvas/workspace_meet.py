@@ -6,7 +6,7 @@ thread; what it tells of that is for the front end to bring to the owner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
@@ -16,6 +16,7 @@ from canvas.meet.hands import RoomHands
 from canvas.meet.place import Place, Wifi
 from canvas.meet.results import results_edit
 from canvas.meet.room import Room
+from canvas.meet.standings import ON_BOARD
 from canvas.meet.types import Activity, Ask, Contribution, Fate, Spread
 from canvas.meet.views import organisations
 from canvas.model import from_room, review
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 DOTS: Final = 3
 """How many dots each has to give, unless somebody says otherwise."""
-
-_ON_BOARD: Final[frozenset[Fate]] = frozenset(("taken", "joined", "parked"))
 
 Refusal = Literal["", "read_only", "ended", "no_review", "no_partners"]
 """Why the room cannot be asked something."""
@@ -294,12 +293,14 @@ class RoomLink:
             return
         self.room.show(change.canvas)
         self._find_lost()
+        undone = self._gone_in(change) if change.reason == "undo" else {}
         if change.reason == "edit":
             self._undone_decisions.clear()
         elif change.reason == "undo" and change.by == GUESTS:
             self._undone()
         elif change.reason == "redo" and self._workspace.latest_of_guests:
             self._redone()
+        self._await(undone)
 
     # The room's edits lie in the undo history in the order of the decisions, so the latest belong together.
 
@@ -328,17 +329,30 @@ class RoomLink:
 
     def _await_lost(self) -> None:
         """Let what was put on the board and is not there wait again."""
-        decided = (each for each in self.room.contributions() if each.fate in _ON_BOARD)
-        self._lost = {each.id: each for each in decided if not self._is_on_board(each)}
-        self.room.decide(self._lost, "waiting")
+        decided = (each for each in self.room.contributions() if each.fate in ON_BOARD)
+        self._await({each.id: each for each in decided if not self._is_on_board(each)})
+
+    def _gone_in(self, change: Change) -> dict[str, Contribution]:
+        """What an undo took off the board that no decision in the tray put there: an undone restore."""
+        placed = [each for each in self.room.contributions() if each.fate in ON_BOARD]
+        now = {item.id: item for _, item in change.canvas} if placed else {}
+        touched = {item.id for _, item in change.before if now.get(item.id) is not item} if placed else set()
+        return {each.id: each for each in placed if each.item in touched and not self._is_on_board(each)}
+
+    def _await(self, lost: Mapping[str, Contribution]) -> None:
+        """Let contributions wait again, unless that was done meanwhile, until they are back on the board."""
+        still = {each.id for each in self.room.contributions() if each.id in lost and each.fate in ON_BOARD}
+        self._lost |= {name: each for name, each in lost.items() if name in still}
+        if still:
+            self.room.decide(still, "waiting")
 
     def _find_lost(self) -> None:
         """Let nothing wait that is on the board after all, since unsaved changes were restored."""
         found = [each for each in self._lost.values() if self._is_on_board(each)]
-        waiting = {each.id for each in self.waiting} if found else set()
+        now = {each.id: each.fate for each in self.room.contributions()} if found else {}
         for each in found:
             del self._lost[each.id]
-            if each.id in waiting:
+            if now[each.id] not in ON_BOARD:  # it waits, or was dropped meanwhile
                 self.room.decide([each.id], each.fate, each.item)
 
     def _is_on_board(self, each: Contribution) -> bool:

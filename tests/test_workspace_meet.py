@@ -15,13 +15,14 @@ from canvas.files.canvas_file import Document
 from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.state import Record
-from canvas.meet.types import Contribution, Guest, Respondent
+from canvas.meet.types import Contribution, Guest, Respondent, Standing
 from canvas.model import edits, review
 from canvas.model.canvas import Canvas, Item
+from canvas.model.set_fields import set_visibility
 from canvas.model.types import ItemId
 from canvas.room_phrases import asked_line, opened
 from canvas.session import Session
-from canvas.workspace import GUESTS, Workspace
+from canvas.workspace import GUESTS, EditFunction, Workspace
 from canvas.workspace_meet import RoomLink
 from tests.meet.rooms import Kept
 
@@ -311,6 +312,70 @@ def test_what_was_taken_and_is_not_on_the_board_after_a_restart_waits_until_it_i
         (each.fate, each.item) for each in link.room.contributions()
     ]
     assert not a_link(whole, records=[*kept]).waiting
+
+
+def standings(link: RoomLink, guest: Guest) -> list[Standing]:
+    return [each.standing for each in link.room.view(guest).own]
+
+
+def test_a_phone_is_told_how_what_it_sent_stands_on_the_board_now() -> None:
+    link = a_link()
+    (guest,) = phones(link, 1)
+    link.ask("write", "roles")
+    for number, text in enumerate(("Cook", "Drive", "Sweep", "Sing")):
+        link.room.contribute(guest, f"key-{number:012}", text)
+    cook, drive, sweep, sing = (each.id for each in link.waiting)
+    link.take([cook])
+    link.park([drive])
+    link.join([sweep], HALL.id)
+    link.drop([sing])
+    assert standings(link, guest) == ["taken", "parked", "joined", "dropped"]
+    items = {item.text: item.id for _, item in link._workspace.canvas}
+    steps: list[tuple[EditFunction, list[Standing]]] = [
+        (partial(edits.delete, item_ids=[items["Cook"]]), ["removed", "parked", "joined", "dropped"]),
+        (
+            partial(edits.set_status, item_ids=[items["Drive"]], status="agreed"),
+            ["removed", "taken", "joined", "dropped"],
+        ),
+        (
+            partial(set_visibility, item_ids=[HALL.id], visibility="internal"),
+            ["removed", "taken", "held", "dropped"],
+        ),
+    ]
+    told = [standings(link, guest)]
+    for edit, expected in steps:
+        before = link.room.view().number
+        assert link._workspace.run(edit, by="board").changed
+        assert standings(link, guest) == expected
+        assert link.room.was_decided(guest, before)
+        told.append(expected)
+    for expected in reversed(told[:-1]):
+        assert link._workspace.undo(by="board")
+        assert standings(link, guest) == expected
+    assert link._workspace.redo(by="board")
+    assert standings(link, guest) == told[1]
+    assert not link.waiting  # it was deleted, and does not come back by that
+
+
+def test_what_an_undone_restore_took_off_the_board_waits_again_and_a_redo_takes_it_back() -> None:
+    kept = Kept()
+    link = a_link(keeper=kept)
+    cook, drive, sweep = slips(link, "Cook", "Drive", "Sweep")
+    link.take([cook, drive])
+    link.join([sweep], HALL.id)
+    whole = link._workspace.canvas
+    again = a_link(records=[*kept])
+    again.drop([drive])
+    assert waiting(again) == ["Cook", "Sweep"]
+    again._workspace.run(lambda _: edits.Edit("restore", whole, None), by="board")
+    fates = [each.fate for each in link.room.contributions()]
+    assert [each.fate for each in again.room.contributions()] == fates == ["taken", "taken", "joined"]
+    for _ in range(2):
+        assert again._workspace.undo(by="board")
+        assert waiting(again) == ["Cook", "Drive", "Sweep"]
+        assert again._workspace.redo(by="board")
+        assert not again.waiting
+        assert [each.fate for each in again.room.contributions()] == fates
 
 
 def test_answers_survive_a_restart_and_go_into_the_canvas_once() -> None:

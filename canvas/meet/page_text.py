@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from canvas.meet.types import Activity, Fate, Naming, ReceiptCode
+from canvas.meet.types import Activity, Naming, ReceiptCode, Standing
 from canvas.model.sanitize import printable, printable_line
 from canvas.model.types import Status
 
@@ -45,12 +45,14 @@ NAMINGS: Final[Mapping[Naming, str]] = {
 }
 """What is said on every page about names."""
 
-FATES: Final[Mapping[Fate, str]] = {
+STANDINGS: Final[Mapping[Standing, str]] = {
     "waiting": "sent",
     "taken": "on the board",
     "joined": "on the board, joined with another",
     "parked": "parked for another day",
     "dropped": "not taken up",
+    "removed": "was on the board, and was removed there",
+    "held": "taken, and not shown to all",
 }
 """What became of a statement that a phone sent."""
 

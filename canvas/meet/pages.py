@@ -16,16 +16,16 @@ from canvas.meet.page_rows import Part
 from canvas.meet.page_static import SCRIPT, STYLE
 from canvas.meet.page_text import (
     ACTIVITIES,
-    FATES,
     NAMINGS,
     REFUSALS,
+    STANDINGS,
     TAKEN,
     line,
     listing,
     refusal,
     text,
 )
-from canvas.meet.types import Contribution, Counts, Naming, View
+from canvas.meet.types import Counts, Naming, Sent, View
 from canvas.model.schema import BY_KEY
 
 __all__ = [
@@ -222,12 +222,12 @@ def _name(view: View) -> str:
     )
 
 
-def _own_list(own: tuple[Contribution, ...]) -> str:
+def _own_list(own: tuple[Sent, ...]) -> str:
     if not own:
         return ""
     rows = "".join(
         f'<li id="o-{text(each.id)}"><span class="said" dir="auto">{text(each.text)}</span> '
-        f'<span class="fate">{FATES[each.fate]}</span></li>\n'
+        f'<span class="fate">{STANDINGS[each.standing]}</span></li>\n'
         for each in reversed(own)
     )
     return f'<section class="own"><h2>What you sent</h2>\n{listing(rows)}</section>\n'

@@ -14,6 +14,7 @@ from canvas.meet.give_way import GiveWay
 from canvas.meet.keeper import Keeper, Nowhere
 from canvas.meet.members import Members
 from canvas.meet.posts import Posts
+from canvas.meet.standings import Standings
 from canvas.meet.state import MeetingState, Record, ballot_word, keyed
 from canvas.meet.types import (
     Activity,
@@ -30,6 +31,7 @@ from canvas.meet.types import (
     ReceiptCode,
     Refusal,
     Respondent,
+    Sent,
     Spread,
     View,
 )
@@ -87,6 +89,7 @@ class Room:
         self._members = Members(self._state, self._record, limits, self._entrance)
         self._posts = Posts(self._state, self._record, limits)
         self._subscribers: list[Callable[[], object]] = []
+        self._standings = Standings()
         self._shared: View | None = None
         self._position = 0
         self._number = int(now() * 1000)  # greater than any before a restart
@@ -334,17 +337,10 @@ class Room:
         panel: PanelKey | None = None,
         address: str = "",
     ) -> Receipt:
-        """Take a statement of a phone.
+        """Take a statement of a phone, with the idempotency key that it made.
 
-        One for an ask that has been closed meanwhile is taken too: the phone may have been asleep.
-
-        Args:
-            guest: who writes.
-            key: the idempotency key that the phone made.
-            text: the statement.
-            ask: the number of the ask it answers, else the latest that asked for statements.
-            panel: the panel, where the ask is about none.
-            address: the address it comes from, for its share of the places; kept in memory alone.
+        It answers an ask by its number, else the latest that asked for statements. One for an ask that was
+        closed meanwhile is taken too: the phone may have been asleep. Its address is kept in memory alone.
         """
         with self._lock:
             receipt = self._taken(
@@ -363,15 +359,9 @@ class Room:
         ask: int | None = None,
         respondent: Respondent = Respondent(),  # noqa: B008 - a value
     ) -> Receipt:
-        """Take the answers of a phone to the present ask; they replace its former ones.
+        """Take the answers of a phone to the present ask, or to one by its number; they replace its former ones.
 
-        Args:
-            guest: who answers.
-            key: the idempotency key that the phone made.
-            answers: dots, fingers or a level by statement; None for no answer.
-            reasons: why, by statement.
-            ask: the number of the ask they answer.
-            respondent: for whom, in a review that names organisations.
+        They are dots, fingers or a level by statement, None for no answer, and the reasons why.
         """
         self._refresh()
         with self._lock:
@@ -410,7 +400,8 @@ class Room:
             return view._replace(
                 guest=guest,
                 own=tuple(
-                    self._state.contributions[each]._replace(item=None) for each in self._posts.own(guest)
+                    Sent(each.id, each.text, self._standings.of(each))
+                    for each in map(self._state.contributions.__getitem__, self._posts.own(guest))
                 ),
                 answers=ballot.answers,
                 reasons=ballot.reasons,
@@ -425,15 +416,19 @@ class Room:
         """
         with self._filtering:
             canvas = self._canvas
-            if canvas is self._filtered:
+            if canvas is self._filtered and not self._standings.is_behind(self._state):
                 return
-            partners_canvas = filtered_for(canvas, "partners")
+            is_same = canvas is self._filtered
+            partners_canvas = self._partners_canvas if is_same else filtered_for(canvas, "partners")
             is_other = partners_canvas != self._partners_canvas
+            take_over = self._standings.look(self._state, canvas, partners_canvas)
             with self._lock:
                 self._filtered, self._partners_canvas = canvas, partners_canvas
                 self._shared = None
-                if is_other:
+                moved = take_over()
+                if is_other or moved:
                     self._happened()
+                self._decided.update(dict.fromkeys(moved, self._number))
 
     # Within the lock
 

@@ -46,6 +46,7 @@ class MeetingState:
         in_canvas: the asks whose answers were put into the canvas.
         contributions: what came in by its id, in the order it came.
         dropped: how many of them were dropped.
+        decisions: how often something was decided.
         kept: the id of the contribution, or nothing for a cast, by the hash of the idempotency key.
         own_marks: for each contribution the hash by which its phone knows it.
         writers: how many phones wrote something, by ask.
@@ -68,7 +69,7 @@ class MeetingState:
         self.private: set[int] = set()
         self.in_canvas: set[int] = set()
         self.contributions: dict[str, Contribution] = {}
-        self.dropped = 0
+        self.dropped = self.decisions = 0
         self.kept: dict[str, str] = {}
         self.own_marks: dict[str, str] = {}
         self.writers: dict[int, int] = {}
@@ -202,6 +203,7 @@ class MeetingState:
 
     def _fate(self, record: Record) -> None:
         fate, item = cast("Fate", record["fate"]), record["item"]
+        self.decisions += 1
         for name in record["ids"]:
             if name in self.contributions:
                 before = self.contributions[name]

@@ -18,6 +18,9 @@ Naming = Literal["anonymous", "named"]
 Fate = Literal["waiting", "taken", "joined", "parked", "dropped"]
 """What became of a contribution."""
 
+Standing = Literal["waiting", "taken", "joined", "parked", "dropped", "removed", "held"]
+"""How a contribution stands now: as was decided, removed from the board since, or out of partners' sight."""
+
 Origin = Literal["phone", "slip"]
 """Whether a contribution came from a phone or was typed from a paper slip."""
 
@@ -80,6 +83,20 @@ class Contribution(NamedTuple):
     fate: Fate = "waiting"
     item: ItemId | None = None
     origin: Origin = "phone"
+
+
+class Sent(NamedTuple):
+    """A contribution as its own phone is shown it.
+
+    Attributes:
+        id: its id.
+        text: the statement.
+        standing: what became of it.
+    """
+
+    id: str
+    text: str
+    standing: Standing
 
 
 class Ballot(NamedTuple):
@@ -250,7 +267,7 @@ class View(NamedTuple):
     canvas: Canvas
     organisations: tuple[str, ...] | None = None
     guest: Guest | None = None
-    own: tuple[Contribution, ...] = ()
+    own: tuple[Sent, ...] = ()
     answers: Mapping[ItemId, int] = _NO_ANSWERS
     reasons: Mapping[ItemId, str] = _NO_REASONS
     organisation: str = ""

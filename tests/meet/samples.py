@@ -7,7 +7,7 @@ from typing import Final
 
 from canvas.exports.audience_filter import filtered_for
 from canvas.files.canvas_file import open_document
-from canvas.meet.types import Ask, Contribution, Counts, Guest, Shown, Spread, View
+from canvas.meet.types import Ask, Contribution, Counts, Guest, Sent, Shown, Spread, View
 from canvas.model.types import ItemId
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "riverside-breakfast.canvas.toml"
@@ -32,7 +32,7 @@ BASE: Final = View(
     number=41, title=CANVAS.title, naming="anonymous", has_ended=False, ask=Ask(2), panel="principles",
     item=IDS[0], statements=PRINCIPLES, revealed=(), spread=None, counts=Counts(12, 7, 9), canvas=CANVAS,
     meeting="m1", spread_statements=PRINCIPLES,
-    guest=Guest("cookie"), own=OWN,
+    guest=Guest("cookie"), own=tuple(Sent(each.id, each.text, each.fate) for each in OWN),
 )  # fmt: skip
 REVIEW_IDS: Final = tuple(each.id for each in REVIEWED)
 
@@ -75,7 +75,7 @@ STATES: Final[dict[str, View]] = {
     "long words": BASE._replace(
         title=LONG, ask=Ask(5, "hands", "principles", IDS[:1]), item=None,
         statements=(PRINCIPLES[0]._replace(text=LONG),),
-        own=tuple(each._replace(text=LONG) for each in OWN), revealed=(OWN[1]._replace(name=LONG),),
+        own=tuple(Sent(each.id, LONG, each.fate) for each in OWN), revealed=(OWN[1]._replace(name=LONG),),
     ),
     "ended": BASE._replace(has_ended=True),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from hypothesis import example, given
 from canvas.meet import page_text, pages
 from canvas.meet.page_rows import Part, Rows, RowsSince
 from canvas.meet.page_static import SCRIPT, STATIC, STYLE
-from canvas.meet.types import Activity, Fate, Guest, Naming, ReceiptCode, Refusal, View
+from canvas.meet.types import Activity, Guest, Naming, ReceiptCode, Refusal, Standing, View
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import with_other_values
 from tests.exports.strategies import texts
@@ -159,7 +159,7 @@ def test_every_reason_for_a_refusal_has_a_sentence_of_its_own() -> None:
     sentences = [*page_text.REFUSALS.values()]
     assert len(set(sentences)) == len(sentences)
     assert all(re.fullmatch(r"[A-Z][^\n]*\.", each) for each in sentences)
-    assert set(page_text.FATES) == set(get_args(Fate))
+    assert set(page_text.STANDINGS) == set(get_args(Standing))
 
 
 @pytest.mark.parametrize(("naming", "words"), page_text.NAMINGS.items())

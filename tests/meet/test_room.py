@@ -120,7 +120,7 @@ def test_nobody_sees_what_others_wrote_before_the_reveal() -> None:
     room.decide([theirs.id], "dropped")
     room.reveal()
     assert [each.id for each in room.view(other).revealed] == [mine.id]
-    assert room.view(other).own[0].fate == "dropped"
+    assert room.view(other).own[0].standing == "dropped"
 
 
 def test_names_are_kept_only_where_the_meeting_is_named() -> None:
