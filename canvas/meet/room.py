@@ -359,7 +359,7 @@ class Room:
         ask: int | None = None,
         respondent: Respondent = Respondent(),  # noqa: B008 - a value
     ) -> Receipt:
-        """Take the answers of a phone to the present ask, or to one by its number; they replace its former ones.
+        """Take the answers of a phone to the present ask, by its number; they replace its former ones.
 
         They are dots, fingers or a level by statement, None for no answer, and the reasons why.
         """
