@@ -1,17 +1,18 @@
 """Find texts that probably say the same thing in other words.
 
-Texts are compared by the stems of their words in any order. Two with different numbers, of which one negates
-what the other says, or which differ by one word in the same place, are two things.
+Texts are compared by the stems of their words in any order, or by each two characters where words have no
+spaces between them (`canvas.model.likeness_words`). Two with different numbers, of which one negates what the
+other says, or which differ by one word in the same place, are two things.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from canvas.model.likeness_words import read_words
 from canvas.model.text_folding import folded
 
 ALIKE: Final = 0.7
@@ -19,32 +20,6 @@ ALIKE: Final = 0.7
 
 _MAX_COMPARED: Final = 20_000
 """How many pairs of texts are compared: hundreds with the same words would keep the board waiting."""
-
-_WORD: Final = re.compile(r"[^\W\d_]+|\d+")
-
-
-def _words(line: str) -> tuple[str, ...]:
-    return tuple(line.split())
-
-
-_ENDINGS: Final = _words("ings ing ions ion ies ied ers ed er es ly s y e")
-_LEAST_STEM_LETTERS: Final = 3
-_MAX_ENDINGS: Final = 2
-_EMPTY: Final = frozenset(
-    _words(
-        "a all an and any are as at be been being but by can do does each every for from get gets go goes"
-        " going had has have he her his i if in into is it its just kind kinds may of on one or our ours she"
-        " should single so some that the their theirs them then there these they this those through to up us"
-        " was we were what when which while who whom whose will with would you your s t"
-    )
-)
-"""English words that say little; a text of nothing else is compared by them."""
-
-_NEGATIONS: Final = frozenset(_words("no not never nor without none nobody nothing cannot don doesn isn won"))
-_NUMBERS: Final = {
-    word: str(number)
-    for number, word in enumerate(_words("two three four five six seven eight nine ten eleven twelve"), 2)
-}
 
 
 class _Text(NamedTuple):
@@ -164,23 +139,9 @@ def _least(words: int) -> int:
 
 
 def _read(text: str) -> _Text:
-    words = _WORD.findall(folded(text))
-    numbers = frozenset(_NUMBERS.get(word, word) for word in words if word in _NUMBERS or word.isdecimal())
-    stems = tuple(_stem(word) for word in words)
-    content = frozenset(
-        stem for stem, word in zip(stems, words, strict=True) if word not in _EMPTY and word not in _NEGATIONS
-    )
-    negates = not _NEGATIONS.isdisjoint(words)
-    return _Text(stems, content or frozenset(stems) or frozenset((text,)), numbers, negates)
-
-
-def _stem(word: str) -> str:
-    """A word without its common English endings, where enough of it is left."""
-    for _ in range(_MAX_ENDINGS):
-        longest = len(word) - _LEAST_STEM_LETTERS
-        ending = next((each for each in _ENDINGS if len(each) <= longest and word.endswith(each)), "")
-        word = word.removesuffix(ending)
-    return word[:-1] if len(word) > _LEAST_STEM_LETTERS and word[-1] == word[-2] else word
+    words = read_words(folded(text))
+    content = frozenset(words.content) or frozenset(words.stems) or frozenset((text,))
+    return _Text(words.stems, content, words.numbers, words.negates)
 
 
 def _likeness(one: _Text, other: _Text) -> float:

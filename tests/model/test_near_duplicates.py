@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from canvas.files.canvas_file import open_document
 from canvas.model.near_duplicates import ALIKE, groups_by_likeness, likeness, near_pairs
 from canvas.model.schema import PANEL_KEYS
 from tests.model.group_statements import GROUPS, PARAPHRASED, SAME, UNLIKE
+from tests.model.statements_in_languages import ALIKE_PAIRS, UNLIKE_PAIRS
 
 SOME = ("the", "school", "open", "opens", "Café", "not", "3", "4", "hall", "meal")
 WORDS = st.lists(st.sampled_from(SOME), max_size=6)
@@ -35,6 +38,31 @@ def test_what_is_said_in_other_words_is_alike(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), UNLIKE)
 def test_what_differs_in_the_word_that_counts_is_not_alike(one: str, other: str) -> None:
     assert likeness(one, other) < ALIKE
+
+
+@pytest.mark.parametrize("language", ALIKE_PAIRS)
+def test_each_language_finds_what_says_the_same_and_nothing_else(language: str) -> None:
+    for one, other in ALIKE_PAIRS[language]:
+        assert likeness(one, other) >= ALIKE, (one, other)
+    for one, other in UNLIKE_PAIRS[language]:
+        assert likeness(one, other) < ALIKE, (one, other)
+    texts = [text for pair in (*ALIKE_PAIRS[language], *UNLIKE_PAIRS[language]) for text in pair]
+    same = {frozenset(pair) for pair in ALIKE_PAIRS[language]}
+    found = {frozenset((texts[one], texts[other])) for one, other in near_pairs(texts)}
+    assert {pair for pair in found if len(pair) > 1} >= same
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_is_symmetric_and_whole_for_the_same_text(one: str, other: str) -> None:
+    assert likeness(one, one) == 1.0
+    assert likeness(one, other) == likeness(other, one)
+
+
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.canvas.toml")), ids=lambda path: path.name)
+def test_no_two_statements_of_an_example_are_taken_for_one(path: Path) -> None:
+    for items in open_document(str(path)).canvas.panels.values():
+        texts = [item.text for item in items]
+        assert [(texts[one], texts[other]) for one, other in near_pairs(texts)] == []
 
 
 @given(TEXTS)
