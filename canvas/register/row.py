@@ -209,6 +209,12 @@ class FileRecord(NamedTuple):
     first: date = date.min
     last: date = date.max
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For pickle: as plain tuples, since of each named one it asks for the arguments in Python."""
+        *row, parts = self.row
+        findings = [(line, column, tuple(found), twin) for line, column, found, twin in self.findings]
+        return _record_of, (row, [*map(tuple, parts)], findings, self.answered, self.first, self.last)
+
     def encoded(self) -> str:
         """As JSON, without the file's name: what a cache keeps, and one process sends to another."""
         import json  # noqa: PLC0415 - only a cache needs it
@@ -247,6 +253,22 @@ class FileRecord(NamedTuple):
             )
         except (TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise RecordError(str(error)) from None
+
+
+def _record_of(  # noqa: PLR0917 - pickle names no argument
+    row: list[Any],
+    parts: list[tuple[Any, ...]],
+    findings: Iterable[tuple[int, int, tuple[Any, ...], int]],
+    answered: tuple[LocatedAnswer, ...],
+    first: date,
+    last: date,
+) -> FileRecord:
+    """The record that was pickled."""
+    found = [
+        LocatedFinding(line, column, Finding._make(finding), twin) for line, column, finding, twin in findings
+    ]
+    read = Row._make((*row, tuple(map(Part._make, parts))))
+    return FileRecord(read, tuple(found), answered, first, last)
 
 
 _OPTIONAL: Final = object()

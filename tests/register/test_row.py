@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, timedelta
 
 import pytest
@@ -29,9 +30,13 @@ def _document(canvas: Canvas) -> Document:
 @pytest.mark.parametrize("wanted", ["row", "parts", "findings"])
 @given(canvas=canvases())
 @quick
-def test_a_record_is_the_same_once_it_was_written(wanted: Wanted, canvas: Canvas) -> None:
+def test_a_record_is_the_same_once_it_was_written_or_sent_to_another_process(
+    wanted: Wanted, canvas: Canvas
+) -> None:
     record = record_of(_document(canvas), TODAY, wanted)
     assert FileRecord.decoded(record.encoded(), "") == record
+    sent = pickle.loads(pickle.dumps(record))  # noqa: S301 - what was pickled just now
+    assert repr(sent) == repr(record)  # which names the types; plain tuples would be equal, too
 
 
 @given(canvases(), st.integers(-4000, 4000))
