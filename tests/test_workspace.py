@@ -32,7 +32,7 @@ from canvas.outcome_phrases import saved
 from canvas.session import READ_ONLY, Session
 from canvas.workspace import Change, EditFunction, Workspace
 from canvas.workspace_export import ExportOrder, ExportOutcome
-from tests.files.git.repository import Repository
+from tests.files.git.repository import Repository, without_settings
 
 FILE = 'format = 1\ntitle = "Small"\n\n[[vision]]\nid = "aaaaa"\ntext = "one"\n'
 TODAY = date(2026, 11, 23)
@@ -510,11 +510,7 @@ def test_without_a_repository_a_commit_is_an_outcome_with_its_reason(work: Works
 @pytest.fixture
 def in_git(path: Path, work: Workspace, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """The canvas of `work` in a repository, committed on 2 and, as it is now, on 3 March 2026."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    without_settings(monkeypatch, path.parent.parent)
     repository = Repository(path.parent)
     repository.commit(FILE.replace("one", "none").encode(), "Older", path.name)
     repository.commit(FILE.encode(), "Newer", path.name)

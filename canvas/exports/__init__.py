@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from canvas.exports.request import DEFAULT_SIZE, ExportError, ExportRequest
 from canvas.model.sanitize import quote
 from canvas.model.schema import AUDIENCES
-from canvas.model.types import NO_LABELS
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Unpack
 
     from canvas.exports.document import TextDocument
     from canvas.exports.origin import Committed
-    from canvas.exports.request import Earlier, PictureSize
+    from canvas.exports.request import Wanted
     from canvas.model.canvas import Canvas
-    from canvas.model.types import Audience, Labels
+    from canvas.model.types import Audience
 
 __all__ = [
     "EXPORTERS", "ExportError", "ExportRequest", "Exporter",
@@ -248,18 +248,7 @@ def exporter_for_file(path: str) -> Exporter:
 
 
 def render_bytes(
-    to: str,
-    canvas: Canvas,
-    *,
-    today: date,
-    audience: Audience = "partners",
-    partner: str | None = None,
-    panel: str | None = None,
-    committed: Committed | None = None,
-    size: PictureSize | None = None,
-    since: Earlier | None = None,
-    labels: Labels = NO_LABELS,
-    minutes: bool = False,
+    to: str, canvas: Canvas, *, audience: Audience = "partners", **wanted: Unpack[Wanted]
 ) -> bytes:
     """Render a canvas as the content of a file in the format ``to``; the rest is as in `ExportRequest`.
 
@@ -267,6 +256,7 @@ def render_bytes(
         ExportError: where there is no such format, audience, partner or panel, or the format cannot be
             made for this audience, for one partner, in this size, with changes or with minutes.
     """
+    request = ExportRequest(canvas, audience, **wanted)
     exporter = EXPORTERS.get(to)
     if exporter is None:
         formats = ", ".join(known.key for known in EXPORTERS.values() if known.on_command_line)
@@ -280,18 +270,16 @@ def render_bytes(
         audiences = ", ".join(exporter.audiences)
         raise ExportError("audience", f"{to} cannot be had for {audience}; choose {audiences}.")
     documents = ", ".join(known.key for known in EXPORTERS.values() if known.for_partner)
-    if partner is not None and not exporter.for_partner:
+    if request.partner is not None and not exporter.for_partner:
         raise ExportError("no_partner_form", f"A partner's sheet cannot be had as {to}; choose {documents}.")
-    if since is not None and not exporter.for_partner:
+    if request.since is not None and not exporter.for_partner:
         raise ExportError("no_changes_form", f"What changed cannot be had as {to}; choose {documents}.")
-    if minutes and not exporter.for_partner:
+    if request.minutes and not exporter.for_partner:
         raise ExportError("no_minutes_form", f"Minutes cannot be had in {to}; choose {documents}.")
-    if size is not None and not exporter.is_picture:
+    if request.size is not None and not exporter.is_picture:
         pictures = ", ".join(known.key for known in EXPORTERS.values() if known.is_picture)
         raise ExportError("size", f"{to} has no size to choose; a picture has: {pictures}.")
-    return exporter.render(
-        ExportRequest(canvas, audience, today, partner, panel, committed, size, since, labels, minutes)
-    )
+    return exporter.render(request)
 
 
 def render_template(
@@ -315,30 +303,6 @@ def render_template(
     return _encode(template.render(name, source, request))
 
 
-def render_text(
-    to: str,
-    canvas: Canvas,
-    *,
-    today: date,
-    audience: Audience = "partners",
-    partner: str | None = None,
-    panel: str | None = None,
-    committed: Committed | None = None,
-    since: Earlier | None = None,
-    labels: Labels = NO_LABELS,
-    minutes: bool = False,
-) -> str:
+def render_text(to: str, canvas: Canvas, *, audience: Audience = "partners", **wanted: Unpack[Wanted]) -> str:
     """Like `render_bytes`, decoded: for a format that is text."""
-    content = render_bytes(
-        to,
-        canvas,
-        today=today,
-        audience=audience,
-        partner=partner,
-        panel=panel,
-        committed=committed,
-        since=since,
-        labels=labels,
-        minutes=minutes,
-    )
-    return content.decode()
+    return render_bytes(to, canvas, audience=audience, **wanted).decode()

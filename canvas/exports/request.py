@@ -10,6 +10,7 @@ from canvas.model.types import NO_LABELS, Labels
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Required, TypedDict
 
     from canvas.exports.origin import Committed
     from canvas.model.canvas import Canvas
@@ -119,3 +120,18 @@ class ExportRequest(NamedTuple):
     since: Earlier | None = None
     labels: Labels = NO_LABELS
     minutes: bool = False
+
+
+if TYPE_CHECKING:
+
+    class Wanted(TypedDict, total=False):
+        """The part of an `ExportRequest` that is neither the canvas nor its audience, as keywords."""
+
+        today: Required[date]
+        partner: str | None
+        panel: str | None
+        committed: Committed | None
+        size: PictureSize | None
+        since: Earlier | None
+        labels: Labels
+        minutes: bool

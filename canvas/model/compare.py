@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from canvas.model.canvas import Canvas, Item
 from canvas.model.field_merge import record_names
@@ -12,6 +12,8 @@ from canvas.model.records import Record, are_tables, records
 from canvas.model.schema import BY_KEY, COLLECTIONS, PANEL_KEYS, PROPERTIES, STATUS
 from canvas.model.sequence_merge import longest_common_run
 from canvas.model.types import ItemId, PanelKey
+
+Found = TypeVar("Found", Item, Record)
 
 
 class FieldChange(NamedTuple):
@@ -26,6 +28,13 @@ class FieldChange(NamedTuple):
     key: str
     before: Any
     after: Any
+
+
+def _there(after: Found | None, before: Found | None) -> Found:
+    """What a change is of: as it is, or as it was where it is deleted."""
+    found = after or before
+    assert found is not None  # noqa: S101 - a change is of something
+    return found
 
 
 class Change(NamedTuple):
@@ -50,9 +59,7 @@ class Change(NamedTuple):
     @property
     def item(self) -> Item:
         """The item: as it is, or as it was where it is deleted."""
-        found = self.after or self.before
-        assert found is not None  # noqa: S101 - a change is of something
-        return found
+        return _there(self.after, self.before)
 
     @property
     def is_new(self) -> bool:
@@ -97,9 +104,7 @@ class RecordChange(NamedTuple):
     @property
     def record(self) -> Record:
         """The record: as it is, or as it was where it is deleted."""
-        found = self.after or self.before
-        assert found is not None  # noqa: S101 - a change is of something
-        return found
+        return _there(self.after, self.before)
 
     @property
     def is_new(self) -> bool:

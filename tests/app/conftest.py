@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from rich.segment import Segment
 
 from canvas.app.paint.output_filter import OutputFilter
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
-from tests.files.git.repository import Repository
+from tests.files.git.repository import Repository, without_settings
 
 # The program does so a moment after its start: most tests are over by then.
 release_lines_of_removed_widgets()
@@ -41,15 +40,7 @@ def _nothing_is_loaded_while_idle(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def git_environment(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git without the settings of whoever runs the tests, and with an author of its own."""
-    for name in os.environ:
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(here.parent))
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    without_settings(monkeypatch, here.parent)
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import date
 from pathlib import Path
+from typing import Self
 from unittest.mock import patch
 
 from canvas.cli import main
@@ -53,3 +55,14 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         ["/bin/bash", "-c", command], capture_output=True, env=known, check=False, timeout=60
     )
+
+
+def fixed_day(day: date) -> type[date]:
+    """A class of days for a module, to which it is always one day."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Self:
+            return cls(day.year, day.month, day.day)
+
+    return Day

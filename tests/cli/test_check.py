@@ -24,7 +24,7 @@ from canvas.register.row import FileRecord
 from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found
 from canvas.verbs import check
-from tests.cli.running import called
+from tests.cli.running import called, fixed_day
 from tests.model.test_rules import a_healthy_canvas, changing, without
 
 HEALTHY = canonical(a_healthy_canvas())
@@ -42,13 +42,7 @@ TODAY = date(2026, 11, 29)
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day of every check in this process."""
-
-    class Day(date):
-        @classmethod
-        def today(cls) -> Day:
-            return cls(2026, 11, 29)
-
-    monkeypatch.setattr(check, "date", Day)
+    monkeypatch.setattr(check, "date", fixed_day(date(2026, 11, 29)))
 
 
 def put(here: Path, text: str, name: str = "x.canvas.toml") -> str:

@@ -6,7 +6,6 @@ import os
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -18,8 +17,8 @@ from canvas.model.canvas import Canvas, Item
 from canvas.model.edits import set_text
 from canvas.model.types import ItemId
 from canvas.workspace_import import propose
-from tests.cli.running import called
-from tests.files.git.repository import NAME, Repository, script
+from tests.cli.running import called, fixed_day
+from tests.files.git.repository import NAME, Repository, script, without_settings
 
 BREAD = ItemId("aaaaa")
 CANVAS = Canvas("Breakfast").with_items(
@@ -32,29 +31,17 @@ AS_OF = "As of 2 March 2026 (version {}), for"
 DRAFT = "Draft of 23 November 2026"
 
 
-class Today(date):
-    """The day on which the tests export, whatever the clock says meanwhile."""
-
-    @classmethod
-    def today(cls) -> Self:
-        return cls(2026, 11, 23)
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
 def _on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("canvas.verbs.export.date", Today)
+    monkeypatch.setattr("canvas.verbs.export.date", fixed_day(TODAY))
 
 
 @pytest.fixture
 def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(here.parent))
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ada")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
+    without_settings(monkeypatch, here.parent, "Ada", "ada@example.org")
     return Repository(here)
 
 
@@ -82,7 +69,7 @@ def test_a_committed_canvas_is_exported_under_its_commit_and_a_changed_one_as_a_
     assert as_of in text
     changed = set_text(CANVAS, BREAD, "Bake rolls").canvas
     repository.write(canonical(changed).encode())
-    assert exported(NAME) == render_text("md", changed, today=Today.today())
+    assert exported(NAME) == render_text("md", changed, today=TODAY)
     assert exported(NAME, "--template", "own.liquid").endswith(" true\n")
 
     repository.commit(canonical(changed).encode())  # the base of what comes back is the version it names

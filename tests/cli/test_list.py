@@ -19,7 +19,7 @@ from canvas.register.scan import Plan, read_records
 from canvas.register.search import Found
 from canvas.register.views import By
 from canvas.verbs import list_
-from tests.cli.running import called
+from tests.cli.running import called, fixed_day
 from tests.files.git.repository import NAME, ODD_NAMES, Repository
 from tests.model.test_rules import a_healthy_canvas, changing
 
@@ -34,13 +34,7 @@ OTHER = HEALTHY.replace("Otterbeck", '=HYPERLINK(\\"x\\")').replace("Health Cent
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day of every list in this process."""
-
-    class Day(date):
-        @classmethod
-        def today(cls) -> Day:
-            return cls(2026, 11, 29)
-
-    monkeypatch.setattr(list_, "date", Day)
+    monkeypatch.setattr(list_, "date", fixed_day(date(2026, 11, 29)))
 
 
 @pytest.fixture

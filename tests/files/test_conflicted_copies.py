@@ -22,7 +22,7 @@ from canvas.files.conflicted_copies import (
 from canvas.model.canvas import Canvas, Item
 from canvas.model.conflicts import conflicts
 from canvas.model.merge import merge
-from tests.files.git.repository import BEGINNING, DAY, NAME, Repository
+from tests.files.git.repository import BEGINNING, DAY, NAME, Repository, without_settings
 from tests.strategies import canvases
 
 HOST = "Annas-PC"
@@ -34,11 +34,7 @@ def is_copy_name(name: str, original: str, host: str = "") -> bool:
 
 @pytest.fixture
 def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    without_settings(monkeypatch, here.parent)
     return Repository(here)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.files.git.repository import Repository
+from tests.files.git.repository import Repository, without_settings
 from tests.linear.talking import Talks
 
 
@@ -25,9 +24,5 @@ def talks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 @pytest.fixture
 def repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A repository in the folder in which the test runs, with nothing of this computer's own settings."""
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana Petrescu")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@example.org")
+    without_settings(monkeypatch, here.parent)
     return Repository(here)

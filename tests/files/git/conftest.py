@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.files.git.repository import Repository
+from tests.files.git.repository import Repository, without_settings
 
 
 @pytest.fixture(autouse=True)
 def nobodys_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep everybody's settings out, and say who commits."""
-    for name in os.environ:
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
     (tmp_path / "gitconfig").touch()
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ada Müller")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
+    without_settings(monkeypatch, tmp_path, "Ada Müller", "ada@example.org", str(tmp_path / "gitconfig"))
 
 
 @pytest.fixture

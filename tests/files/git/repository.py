@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from canvas.files.git.repository import TrackedFile
 
 NAME = "river.canvas.toml"
@@ -46,6 +48,24 @@ def _template(hash_name: str) -> Path:
     with (made / "config").open("a") as config:  # no process for maintenance, and no waiting for the disk
         config.write("[maintenance]\n\tauto = false\n[gc]\n\tauto = 0\n[core]\n\tfsync = none\n")
     return made
+
+
+def without_settings(
+    monkeypatch: pytest.MonkeyPatch,
+    above: Path,
+    who: str = "Ana Petrescu",
+    address: str = "ana@example.org",
+    config: str = os.devnull,
+) -> None:
+    """Keep out of git the settings of whoever runs the tests, and any repository above; commit as one."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", config)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(above))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", who)
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", address)
 
 
 class Repository:
