@@ -64,7 +64,7 @@ def test_the_cursor_is_at_the_caret_as_soon_as_a_field_is_painted(
             x, y = it.painted.cursor.x, it.painted.cursor.y
             is_placeholder = it.painted.display[y][x:].startswith(("words, in any", "a name, or how"))
             it.send(letter)
-            it.until(lambda letter=letter: letter in it.shown)  # type: ignore[misc]
+            it.until_shown(letter)
             row, line = next((row, line) for row, line in enumerate(it.painted.display) if letter in line)
             at = line.index(letter), row
             assert (x, y) == at or (is_placeholder and x == at[0]), name

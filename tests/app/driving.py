@@ -6,9 +6,10 @@ import asyncio
 import time
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from textual import events
 from textual._context import visible_screen_stack
@@ -72,12 +73,31 @@ def key_event(key: str) -> events.Key:
     return events.Key(key, character)
 
 
+ScreenType = TypeVar("ScreenType", bound=Screen[Any])
+
+
 class Driven:
     """The running program, and hands and eyes for it."""
 
     def __init__(self, app: CanvasApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
+
+    def item_of(self, item_id: str) -> Item:
+        """An item that the canvas holds."""
+        found = self.canvas.item(item_id)
+        assert found is not None, item_id
+        return found
+
+    def top(self, kind: type[ScreenType]) -> ScreenType:
+        """The screen on top, which is one of this class."""
+        assert isinstance(self.screen, kind), self.screen
+        return self.screen
+
+    def keep_terminal(self) -> None:
+        """Let other programs be started as if the terminal could be lent to them."""
+        assert "suspend" in dir(self.app)
+        vars(self.app)["suspend"] = nullcontext
 
     # Hands
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from canvas.app.keys import ACTION_IDS, ACTIONS
+from canvas.app.keys import ACTION_IDS, ACTIONS, ActionId
 from canvas.files.canvas_file import Document, open_document
 from canvas.model.canvas import Canvas, Item
 from tests.app.bare_board import BareContext
@@ -28,9 +28,9 @@ def texts(bare: BareContext, panel: str = "vision") -> list[str]:
     return [item.text for item in bare.workspace.canvas.panels[panel]]
 
 
-def do(bare: BareContext, *actions: str) -> None:
+def do(bare: BareContext, *actions: ActionId) -> None:
     for action in actions:
-        bare.commands.handlers[action]()  # type: ignore[index]
+        bare.commands.handlers[action]()
 
 
 def test_every_action_of_the_table_has_a_handler_and_every_handler_an_action(bare: BareContext) -> None:

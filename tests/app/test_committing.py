@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -230,7 +229,7 @@ async def test_an_interruption_while_git_has_the_terminal_ends_the_commit_alone(
     path = committed(repository, FIRST)
     repository.hook("pre-commit", f"kill -INT {os.getpid()} $PPID; sleep 1")
     async with program(path) as it:
-        it.app.suspend = nullcontext  # type: ignore[method-assign,assignment]
+        it.keep_terminal()
         before = signal.getsignal(signal.SIGINT)
         head = repository.head()
         await it.press("space", "C")

@@ -195,7 +195,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_what_others_change_is_followed_and_no_key_agrees_by_mistake() -> None:
     async with program(THREE) as it:
         await it.press("2", "Y", "2")
-        workspace = it.screen.workspace  # type: ignore[attr-defined]
+        workspace = it.top(ConsentRoundScreen).workspace
         workspace.run(lambda canvas: edits.add(canvas, "vision", ["added"]), by="guests")
         gone = THREE.panels["vision"][0].id
         workspace.run(lambda canvas: edits.delete(canvas, [gone]), by="guests")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def editor(here: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
 async def edited(it: Driven) -> None:
     """Press the key of the editor, as if the terminal could be lent to it."""
-    it.app.suspend = nullcontext  # type: ignore[method-assign,assignment]
+    it.keep_terminal()
     await it.press("E")
 
 

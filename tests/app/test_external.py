@@ -8,7 +8,6 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def editor(here: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
 async def edited(it: Driven) -> None:
     """Press the key of the editor, as if the terminal could be lent to it."""
-    it.app.suspend = nullcontext  # type: ignore[method-assign,assignment]
+    it.keep_terminal()
     await it.press("E")
 
 

@@ -157,7 +157,7 @@ async def test_a_field_that_is_chosen_from_a_list_is_open_too() -> None:
     canvas = changing("prin1", status=None)(a_healthy_canvas("forming"))
     async with program(canvas) as it:
         await it.press("9", "enter", "enter", "2", "ctrl+s")
-        assert it.canvas.item("prin1").status == "agreed"  # type: ignore[union-attr]
+        assert it.item_of("prin1").status == "agreed"
 
 
 async def test_the_ninth_cell_and_the_key_open_it_on_an_empty_canvas_too() -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from rich.console import RenderableType
 from textual import events
 from textual._compositor import Compositor, LayoutUpdate
 from textual.css.stylesheet import Stylesheet
@@ -43,11 +44,11 @@ def frames(it: Driven, few: int = FEW_LINES) -> Iterator[list[type[Screen[Any]]]
     painted: list[type[Screen[Any]]] = []
     display = it.app._display
 
-    def counting(screen: Screen[Any], frame: object) -> None:
+    def counting(screen: Screen[Any], frame: RenderableType | None) -> None:
         is_large = isinstance(frame, LayoutUpdate) or len(getattr(frame, "spans", ())) > few
         if is_large and screen is it.app.screen:
             painted.append(type(screen))
-        display(screen, frame)  # type: ignore[arg-type]
+        display(screen, frame)
 
     vars(it.app)["_display"] = counting
     try:
@@ -139,10 +140,10 @@ async def test_a_dialog_is_painted_alone_and_with_it_what_changed_below(
         rows: list[set[int]] = []
         display = it.app._display
 
-        def noting(screen: Screen[Any], frame: object) -> None:
+        def noting(screen: Screen[Any], frame: RenderableType | None) -> None:
             assert not isinstance(frame, LayoutUpdate) or screen is not it.screen
             rows.append({y for y, _, _ in getattr(frame, "spans", ())})
-            display(screen, frame)  # type: ignore[arg-type]
+            display(screen, frame)
 
         await it.press("2")
         here = it.place_of("vision", 0).y

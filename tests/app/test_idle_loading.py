@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import cast
 
 import pytest
 
@@ -23,20 +24,20 @@ class _Clock:
 
     def __init__(self) -> None:
         self.now = self.latest_key = 0.0
-        self.due: list[tuple[float, object]] = []
+        self.due: list[tuple[float, Callable[[], object]]] = []
         self.is_key_waiting = False
 
     @property
     def seconds_without_input(self) -> float:
         return 0.0 if self.is_key_waiting else self.now - self.latest_key
 
-    def call_later(self, seconds: float, act: object) -> None:
+    def call_later(self, seconds: float, act: Callable[[], object]) -> None:
         self.due.append((self.now + seconds, act))
 
     def go_on(self) -> float:
         self.now, act = self.due.pop(0)
         self.now += 0.001  # time goes on where a delay is too small for its sum with the present
-        act()  # type: ignore[operator]
+        act()
         return self.now
 
 
@@ -52,7 +53,7 @@ def test_no_step_is_taken_at_first_nor_soon_after_a_key_nor_while_one_waits(
 
     monkeypatch.setattr(idle_loading, "steps", counted)
     monkeypatch.setattr(asyncio, "get_running_loop", lambda: clock)
-    load_while_idle(clock)  # type: ignore[arg-type]
+    load_while_idle(cast("Host", clock))
     assert not taken
     clock.latest_key = 0.9
     assert clock.go_on() >= 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,8 @@ class Reader:
     def end(self) -> None:
         self._tell(self.pastes.flush())
 
-    def _tell(self, pairs: object) -> None:
-        self.told += [pair for pair in pairs if any(pair)]  # type: ignore[attr-defined]
+    def _tell(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.told += [pair for pair in pairs if any(pair)]
 
     @property
     def pasted(self) -> list[str]:

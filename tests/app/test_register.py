@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from canvas.app.host import Host
 from canvas.app.screens import register as register_screen
 from canvas.app.screens.register import RegisterScreen
 from canvas.app.widgets.virtual_list import VirtualList
@@ -22,9 +23,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     titles: list[str] = []
     lines = register_screen._lines
 
-    def counted(row: Row, *rest: object) -> object:
+    def counted(row: Row, width: int, app: Host) -> object:
         titles.append(row.title)
-        return lines(row, *rest)  # type: ignore[arg-type]
+        return lines(row, width, app)
 
     def records(*_: object) -> Iterator[FileRecord]:
         for number in range(MANY):

@@ -10,6 +10,7 @@ import pytest
 from canvas.app.actions import room_opening
 from canvas.app.screens.room import _doubled
 from canvas.app.screens.slips import SlipsScreen
+from canvas.app.screens.tray import TrayScreen
 from canvas.app.widgets.grid_sizes import TRAY_COLUMNS, TRAY_MIN_COLUMNS
 from canvas.meet.network import Address
 from canvas.meet.place import Place, Wifi
@@ -149,7 +150,7 @@ async def test_of_hundreds_the_first_are_listed_and_the_rest_counted() -> None:
         link = a_room(it, *(f"statement {number} of {'abcdefgh'[number % 8] * 9}" for number in range(50)))
         await it.press("F")
         assert "50 statements in the tray, the first 40 below" in it.shown
-        assert sum(row is not None for row in it.screen.rows) == 40  # type: ignore[attr-defined]
+        assert sum(row is not None for row in it.top(TrayScreen).rows) == 40
         link.drop([each.id for each in link.waiting[:45]])
         await it.until(lambda: "5 statements in the tray " in it.shown)
         await it.press("enter")

@@ -100,13 +100,11 @@ async def test_tab_puts_them_under_whose_they_are_and_back() -> None:
 
 async def test_one_key_marks_a_step_done_and_again_opens_it_as_it_was() -> None:
     async with program(a_plan()) as it:
-        before = it.canvas
+        before, cooks = it.canvas, it.item_of("cooks")
         await steps(it)
         await mark(it, "cooks")
         await it.press("space")
-        assert it.canvas.item("cooks") == before.item("cooks")._replace(  # type: ignore[union-attr]
-            values={"owner": "Zoe", "due": LATE, "status": "done"}
-        )
+        assert it.item_of("cooks") == cooks._replace(values={"owner": "Zoe", "due": LATE, "status": "done"})
         assert marked(it) == "cooks"
         assert in_order(it, "Overdue · 1", "✓ Ask the cooks", "done · Thu 12 Nov", "This week")
         assert "Next steps by date: 2 to do" in it.shown
@@ -141,7 +139,7 @@ async def test_those_that_are_done_are_listed_below_when_asked_for_and_can_be_op
         assert in_order(it, "Looked after · 1", "Done · 1", "✓ Hire a van")
         await it.press("end", "space")
         assert marked(it) == "hired"
-        assert it.canvas.item("hired").status == "agreed"  # type: ignore[union-attr]
+        assert it.item_of("hired").status == "agreed"
         assert in_order(it, "Overdue · 2", "Hire a van", "This week")
         await it.press("space", "0")
         assert in_order(it, "Overdue · 2", "✓ Hire a van", "This week")
@@ -213,11 +211,11 @@ async def test_typing_replaces_the_day_there_is_and_emptying_takes_it_away() -> 
     async with program(a_plan()) as it:
         await steps(it, "5", "down")
         await it.burst("d", *"fri", "enter")
-        assert it.canvas.item("cooks").due == SOON  # type: ignore[union-attr]
+        assert it.item_of("cooks").due == SOON
         await it.burst("d", "backspace")
         assert "No day" in it.shown
         await it.press("enter")
-        assert it.canvas.item("cooks").due is None  # type: ignore[union-attr]
+        assert it.item_of("cooks").due is None
         assert "Cleared the day of ‘Ask the cooks’" in it.seen
 
 
@@ -225,7 +223,7 @@ async def test_ones_own_key_for_the_owner_asks_here_as_on_the_board() -> None:
     async with program(a_plan(), settings=Settings(keys={"owner": ("q",)})) as it:
         await steps(it, "5", "down")
         await it.burst("q", *"Pat Moss", "enter")
-        assert it.canvas.item("cooks").owner == "Pat Moss"  # type: ignore[union-attr]
+        assert it.item_of("cooks").owner == "Pat Moss"
         await it.press("u")
         assert it.canvas == a_plan()
 
@@ -240,13 +238,13 @@ async def test_partners_and_owners_are_offered_and_anybody_else_can_be_named() -
         assert all(name in it.shown for name in (*offered, "nobody"))
         await it.burst(*"b")
         await it.press("enter")
-        assert it.canvas.item("cooks").owner == "Ben"  # type: ignore[union-attr]
+        assert it.item_of("cooks").owner == "Ben"
         await it.burst("o", *"Be", "down", "enter")
-        assert it.canvas.item("cooks").owner == "Be"  # type: ignore[union-attr]
+        assert it.item_of("cooks").owner == "Be"
         await it.burst("o", "enter")
-        assert it.canvas.item("cooks").owner == "Be"  # type: ignore[union-attr]
+        assert it.item_of("cooks").owner == "Be"
         await it.burst("o", "down", "down", "enter")
-        assert it.canvas.item("cooks").owner == ""  # type: ignore[union-attr]
+        assert it.item_of("cooks").owner == ""
 
 
 async def test_the_mouse_marks_with_a_click_and_goes_with_two() -> None:
@@ -256,7 +254,7 @@ async def test_the_mouse_marks_with_a_click_and_goes_with_two() -> None:
         assert it.top_is("StepsScreen")
         assert marked(it) == "agree"
         await it.click(it.find("space done"))
-        assert it.canvas.item("agree").status == "done"  # type: ignore[union-attr]
+        assert it.item_of("agree").status == "done"
         await it.click(it.find("Ask the cooks"), times=2)
         assert it.top_is("BoardScreen")
         assert it.item
@@ -268,7 +266,7 @@ async def test_a_click_gives_a_name() -> None:
         await steps(it, "1")
         await it.press("o")
         await it.click(it.find("Fernmouth Council"))
-        assert it.canvas.item("ben00").owner == "Fernmouth Council"  # type: ignore[union-attr]
+        assert it.item_of("ben00").owner == "Fernmouth Council"
 
 
 async def test_where_nobody_promised_anything_that_is_said_with_what_to_do() -> None:
@@ -362,7 +360,7 @@ async def test_esc_while_a_step_is_added_keeps_what_was_typed_and_asks_nothing_m
         await it.burst("a", *"Ring Ana", "enter", "enter", "escape")
         assert it.screen is screen
         assert in_order(it, "No date · 2", "Book a hall", "Ring Ana")
-        assert it.canvas.item(marked(it)).owner == ""  # type: ignore[union-attr]
+        assert it.item_of(marked(it)).owner == ""
 
 
 async def test_one_key_says_what_happens_next_with_a_statement_here_and_on_the_board() -> None:
@@ -370,12 +368,12 @@ async def test_one_key_says_what_happens_next_with_a_statement_here_and_on_the_b
         await steps(it, "3")
         await mark(it, "money")
         await it.burst("N", *"Ask the trust", "enter")
-        assert it.canvas.item("money").next == "Ask the trust"  # type: ignore[union-attr]
+        assert it.item_of("money").next == "Ask the trust"
         assert in_order(it, "No date · 1", "Ask the trust", "Ben · 5 Roles · Find the money")
         await it.press("N", "x", "escape")
-        assert it.canvas.item("money").next == "Ask the trust"  # type: ignore[union-attr]
+        assert it.item_of("money").next == "Ask the trust"
         await it.burst("escape", "5", "g", "N", *"Ring the baker", "enter")
-        assert it.canvas.item("deliv").next == "Ring the baker"  # type: ignore[union-attr]
+        assert it.item_of("deliv").next == "Ring the baker"
         assert "what happens next with ‘Deliver the bread’" in it.seen
 
 

@@ -12,6 +12,7 @@ from canvas.exports.origin import Committed, Origin, digest, is_digest, origin_o
 from canvas.model.canvas import UNWRITTEN, Canvas, Item
 from canvas.model.sanitize import printable
 from canvas.model.schema import AUDIENCES
+from canvas.model.types import Audience
 from tests.exports.strategies import texts
 
 NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(
@@ -27,9 +28,9 @@ NAMES = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter
     st.sampled_from([" ", "\n", "\u00a0", "  \r\n> "]),
 )
 def test_the_line_is_read_back_however_it_was_wrapped(
-    name: str, is_draft: bool, audience: str, partner: str | None, gap: str
+    name: str, is_draft: bool, audience: Audience, partner: str | None, gap: str
 ) -> None:
-    origin = Origin(name, is_draft, audience, partner)  # type: ignore[arg-type]
+    origin = Origin(name, is_draft, audience, partner)
     wrapped = origin.line if gap.endswith("> ") else origin.line.replace(" for ", f"{gap}for{gap}", 1)
     assert parse(f"canvas: draft 0000000 for public\n\n*{wrapped}*\n") == origin
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from canvas.model.consent_round import (
     reword,
 )
 from canvas.model.edits import EditError
-from canvas.model.types import ItemId
+from canvas.model.types import ItemId, PanelKey
 from canvas.model.undo_history import History
 from tests.strategies import canvases
 
@@ -48,9 +49,9 @@ def name(text: str) -> ItemId:
     return ItemId(text)
 
 
-def walk(canvas: Canvas, answers: str, panel: str | None = None) -> tuple[str, ConsentRound, Canvas]:
+def walk(canvas: Canvas, answers: str, panel: PanelKey | None = None) -> tuple[str, ConsentRound, Canvas]:
     """Answer ``=`` agreed, ``!`` disputed, ``>`` skipped, ``<`` back; what was asked, and the end."""
-    at = ConsentRound(panel).begin(canvas)  # type: ignore[arg-type]
+    at = ConsentRound(panel).begin(canvas)
     shown = at.at or "."
     for answer in answers:
         if answer == ">":
@@ -130,10 +131,10 @@ def test_what_is_added_meanwhile_comes_in_order_and_what_was_passed_by_after_it(
         lambda canvas: edits.delete(canvas, [name("a"), name("b")]).canvas,
     ],
 )
-def test_what_is_deleted_or_answered_elsewhere_is_skipped(change: object) -> None:
+def test_what_is_deleted_or_answered_elsewhere_is_skipped(change: Callable[[Canvas], Canvas]) -> None:
     _, at, canvas = walk(FOUR, "=")
     assert at.at == "b"
-    now = change(canvas)  # type: ignore[operator]
+    now = change(canvas)
     assert at.follow(canvas, now).at == "D"
     assert at.follow(canvas, canvas) == at
 
@@ -202,7 +203,6 @@ def test_a_low_voice_is_two_fingers_or_fewer() -> None:
 def test_whatever_is_done_every_statement_is_asked_before_the_end(canvas: Canvas, steps: list[str]) -> None:
     at = ConsentRound().begin(canvas)
     seen = {at.at}
-    edit = {"=": "agreed", "!": "disputed"}
     for step in steps:
         before = canvas
         if step == ">":
@@ -213,7 +213,7 @@ def test_whatever_is_done_every_statement_is_asked_before_the_end(canvas: Canvas
             canvas = edits.add(canvas, "vision", ["added"]).canvas
             at = at.follow(before, canvas)
         elif at.at is not None:
-            canvas = decide(canvas, at.at, edit[step], today=DAY).canvas  # type: ignore[arg-type]
+            canvas = decide(canvas, at.at, "agreed" if step == "=" else "disputed", today=DAY).canvas
             at = at.answer(canvas)
         seen.add(at.at)
     if at.at is None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.model.schema import BY_KEY, PANELS, FieldValue
+from canvas.model.schema import BY_KEY, PANELS, FieldValue, Panel
 from canvas.model.shorthand import Typed, complete, parse, split_panel, typed_anew
 from tests.strategies import quick, statements
 
@@ -84,8 +84,8 @@ def test_a_day_that_could_be_two_is_kept_as_words_and_told() -> None:
 
 @quick
 @given(st.sampled_from(PANELS), statements | st.text(st.sampled_from('a b@:!y.13f\n"need')))
-def test_what_is_no_shorthand_is_kept_to_the_letter(panel: object, text: str) -> None:
-    found = parse(text, panel, NAMES, TODAY)  # type: ignore[arg-type]
+def test_what_is_no_shorthand_is_kept_to_the_letter(panel: Panel, text: str) -> None:
+    found = parse(text, panel, NAMES, TODAY)
     if not found.spans:
         assert found.text == text
         assert not found.values
