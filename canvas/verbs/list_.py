@@ -110,6 +110,14 @@ def run(
     return reading.code
 
 
+_NOTHING: dict[By, str] = {
+    "partner": "No partner has promised anything here.",
+    "person": "Nobody has anything to do here.",
+    "name": "No two names here are probably one.",
+}
+"""What is said in place of an empty table."""
+
+
 class _Form(NamedTuple):
     """How the rows are told."""
 
@@ -131,6 +139,8 @@ class _Form(NamedTuple):
             text = render(self.format, columns, lines, room)
             # The byte order mark is for the spreadsheet that reads a file; on a screen it shows as rubbish.
             sys.stdout.write(text.removeprefix("\ufeff") if sys.stdout.isatty() else text)
+        elif self.by and rows:
+            sys.stdout.write(f"{_NOTHING[self.by]}\n")
 
 
 class _Reading:

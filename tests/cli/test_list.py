@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -172,6 +173,13 @@ def test_views_across_the_register_come_in_every_format(by: By) -> None:
     assert done.returncode == 2
     assert b"c/broken.canvas.toml, line 1" in done.stderr
     assert done.stdout.decode().splitlines()[0].split()[0].casefold() == by
+
+
+@pytest.mark.parametrize("by", get_args(By))
+def test_a_view_that_lists_nothing_says_so(here: Path, by: By) -> None:
+    (here / "new.canvas.toml").write_text('format = 1\ntitle = "New"\n', encoding="utf-8")
+    first, *_ = said("--by", by).splitlines()
+    assert first.startswith("No")
 
 
 def test_a_version_is_read_without_checking_it_out(repository: Repository, tmp_path: Path) -> None:
