@@ -9,6 +9,7 @@ import pytest
 from canvas.app.board.screen import BoardScreen
 from canvas.app.paint.ascii_filter import _TABLE
 from canvas.app.screens.present.screen import PresentScreen
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.bundled_files import examples
 from tests.app import golden
 from tests.app.cut_off import cut_off
@@ -85,12 +86,21 @@ def check_ascii(it: Driven) -> None:
     assert not strange - set(Path(examples()[EXAMPLE]).read_text(encoding="utf-8")), plain
 
 
+def check_hints(it: Driven, size: tuple[int, int]) -> None:
+    """The key hints of a dialog stand inside it, whatever else it holds."""
+    for line in it.screen.query(KeysLine):
+        found = it.screen.find_widget(line)
+        assert found.region == found.visible_region, size
+        assert line.size.height, size
+
+
 def check_kept(it: Driven, name: str, size: tuple[int, int]) -> None:
     """The text is the golden one, none of it is cut off, and it can be read from the back of a room."""
     if name not in WITHOUT_TEXT and (size == SIZES[0] or name not in OPENED_AFRESH):
         golden.compare(name, size, it.lines)
     assert faint(it) == [], size
     assert cut_off(it) == [], size
+    check_hints(it, size)
 
 
 async def check_other_sizes(it: Driven, name: str) -> None:
@@ -102,6 +112,7 @@ async def check_other_sizes(it: Driven, name: str) -> None:
         if name not in WITHOUT_TEXT and size[0] >= READABLE[0] and size[1] >= READABLE[1]:
             assert faint(it) == [], size
             assert cut_off(it) == [], size
+            check_hints(it, size)
 
 
 async def check_every_size(it: Driven, name: str) -> None:

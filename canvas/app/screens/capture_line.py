@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from canvas.app.keys import binding_of
 from canvas.app.screens.live_prompt import LivePromptScreen
 from canvas.app.widgets.capture import Capture
-from canvas.app.widgets.facts import facts
+from canvas.app.widgets.hanging_indent import HangingIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.schema import Panel
@@ -86,10 +86,6 @@ class CaptureLineScreen(LivePromptScreen):
         self._understand()
         super().on_input_changed(event)
 
-    def on_resize(self) -> None:
-        """Tell it at the new width."""
-        self._tell()
-
     def action_keep(self) -> None:
         """Give the statement, unless it has no panel."""
         self._understand()
@@ -139,7 +135,7 @@ class CaptureLineScreen(LivePromptScreen):
         if self.panel is None:
             self.told.update(_NO_PANEL)
             return
-        where, width = f"{self.panel.number} {self.panel.title}", max(1, self.told.content_size.width)
+        where = f"{self.panel.number} {self.panel.title}"
         told = [fact.removeprefix("→ ") for fact in self.capture.told()]
         parts = map(Content, (f"→ {where}", *told) if told else (where,))
-        self.told.update(Content("\n").join(facts(parts, width)))
+        self.told.update(HangingIndent((Content(""), tuple(parts))))

@@ -19,6 +19,13 @@ from canvas.app.widgets.row_list import RowList
 
 _Answer = TypeVar("_Answer")
 
+_MAX_LINES = 16
+"""The most lines of a list."""
+_OTHER_LINES = 12
+"""The lines of a screen that a list leaves to the rest of its dialog, and around it."""
+_LOW_LINES = 20
+"""The lines of a screen below which a list takes what the dialog leaves it."""
+
 
 class FilterScreen(Dialog[_Answer]):
     """Gives what is chosen from a list.
@@ -97,6 +104,12 @@ class FilterListScreen(FilterScreen[_Answer]):
     def __init__(self, question: str, placeholder: str, *keys: Key) -> None:
         self.options = self.LIST()
         super().__init__(question, placeholder, self.options, *keys)
+
+    def on_resize(self) -> None:
+        """Leave room for the keys below the list; on very few lines the style sheet does."""
+        lines = self.app.size.height
+        most = min(_MAX_LINES, lines - _OTHER_LINES)
+        self.options.styles.max_height = most if lines >= _LOW_LINES else None
 
     @property
     def highlighted(self) -> int | None:

@@ -85,7 +85,7 @@ class ReviewScreen(ListDialog[Spot, Result]):
 
     def on_resize(self) -> None:
         """Show it at the new width."""
-        self._show()
+        self.call_after_refresh(self._show)
 
     def canvas_changed(self) -> None:
         """Show the round as it is now."""

@@ -29,7 +29,7 @@ from canvas.model.sanitize import visible_line
 
 _KEYS = (
     *(("turn(1)", "← → another"), ("change", "enter changes"), ("default", "backspace undoes that")),
-    ("dismiss", "esc"),
+    ("dismiss", "esc closes"),
 )
 _LABEL_WIDTH, _VALUE_WIDTH = 16, 12
 

@@ -48,7 +48,7 @@ class SpreadScreen(ListDialog[bool, str]):
 
     def on_resize(self) -> None:
         """Fit the bars to the size."""
-        self.canvas_changed()
+        self.call_after_refresh(self.canvas_changed)
 
     def canvas_changed(self) -> None:
         """Show the answers there are now."""
