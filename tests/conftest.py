@@ -50,8 +50,9 @@ _GIT = """
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many workers as cores: tests of the screen and of processes wait for half of their time."""
-    return 2 * (os.cpu_count() or 1)
+    """Half as many workers again as cores: tests in a terminal wait, and each worker collects all tests."""
+    cores = os.cpu_count() or 1
+    return cores + (cores + 1) // 2
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -104,6 +105,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for path in table.split():
             assert (tests / path).exists(), f"{path} is in a table of marks, and not there"
             marks.setdefault(path, []).append(mark)
+    # First those that wait longest: one that began last would run alone.
+    first = tuple(str(tests / path) for path in _TERMINAL.split())
+    items.sort(key=lambda item: not str(item.path).startswith(first))
     for item in items:
         path = item.path.relative_to(tests).as_posix()
         while path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,12 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.canvas.toml"))
 HEAD = 'format = 1\ntitle = "A"\n'
 
 
+@cache
 def _validator(draft: Draft = "2020-12") -> Validator:
     built = build(draft)
     kind = validator_for(built)
     kind.check_schema(built)
     return kind(built, format_checker=FormatChecker(("date",)))
-
-
-VALIDATORS = {draft: _validator(draft) for draft in DRAFTS}
 
 
 def _as_json(value: object) -> object:
@@ -56,7 +55,7 @@ def _faults(source: str, draft: Draft = "2020-12") -> list[str]:
 
 
 def _faults_of(document: dict[str, Any], draft: Draft = "2020-12") -> list[str]:
-    found = VALIDATORS[draft].iter_errors(_as_json(document))
+    found = _validator(draft).iter_errors(_as_json(document))
     return sorted({"/".join(map(str, error.absolute_path)) for error in found})
 
 
