@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -18,9 +19,11 @@ from canvas.app.screens.dialog import Dialog
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.symbols import MARKED, MARKED_HERE, MARKS, SINCE
+from canvas.app.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from canvas.app.host import Host
+    from canvas.app.key_map import KeyMap
 
 _KEYS_WIDTH = 12
 _TWO_COLUMNS_FROM = 92
@@ -63,46 +66,39 @@ class HelpScreen(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._input = LineInput(placeholder="type to narrow: owner, move, paste", compact=True)
-        self._scroll = VerticalScroll(can_focus=False)
-        self._rows = Static("")
+        self._lines = TextLines(lambda width: shown(self.app.key_map, self._input.value, width))
 
     def compose(self) -> Iterator[Widget]:
         """Yield the input, the rows and the keys."""
         with Vertical(classes="dialog broad tall"):
             yield Static("Keys", classes="title", markup=False)
             yield self._input
-            with self._scroll:
-                yield self._rows
+            yield self._lines
             yield KeysLine(("", "↑ ↓ scroll"), ("dismiss", "esc closes"))
-
-    def on_resize(self) -> None:
-        """Fit the columns to the width."""
-        self.call_after_refresh(self._show)
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """Narrow the rows."""
-        self._show()
-        self._scroll.scroll_home(animate=False)
+        self._lines.renew()
 
     def on_click(self, event: events.Click) -> None:
         """Keep the focus in the input."""
         event.stop()
         self._input.focus()
 
-    def _show(self) -> None:
-        width = self._scroll.scrollable_content_region.width
-        if width:
-            found = narrowed(sections(self.app.key_map.actions), self._input.value)
-            nothing = Content("Nothing here is called that.")
-            self._rows.update(Content("\n").join(laid_out(found, width)) if found else nothing)
-
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self._scroll.scroll_relative(y=lines, animate=False)
+        self._lines.scroll_relative(y=lines, animate=False)
 
     def action_scroll_page(self, pages: int) -> None:
         """Scroll by screens."""
-        self._scroll.scroll_relative(y=pages * self._scroll.size.height, animate=False)
+        self._lines.scroll_relative(y=pages * self._lines.size.height, animate=False)
+
+
+@lru_cache(8)
+def shown(key_map: KeyMap, typed: str, width: int) -> Sequence[Content]:
+    """The lines of all keys, or of those that are found by what is typed."""
+    found = narrowed(sections(key_map.actions), typed)
+    return laid_out(found, width) if found else [Content("Nothing here is called that.")]
 
 
 _LEGEND = (
