@@ -23,7 +23,12 @@ from canvas.app.dates import set_date_order
 from canvas.app.key_map import KeyMap
 from canvas.app.paint.ascii_filter import AsciiFilter
 from canvas.app.paint.output_filter import OutputFilter
-from canvas.app.paint.style_cache import paint_lines_at_once, parse_each_sheet_once, use_plain_caches
+from canvas.app.paint.style_cache import (
+    paint_lines_at_once,
+    parse_each_sheet_once,
+    style_with_what_is_known,
+    use_plain_caches,
+)
 from canvas.app.paint.themes import short_name, themes_for
 from canvas.app.terminal.bursts import MIN_PASTE_KEYS, Burst, BurstKey, text_of
 from canvas.app.terminal.click_guard import ClickGuard
@@ -159,6 +164,7 @@ class Host(TerminalUser):
         use_plain_caches()
         parse_each_sheet_once()
         paint_lines_at_once()
+        style_with_what_is_known()
         count_parameters_by_code()
         self._disable_tooltips = self._disable_notifications = True  # two widgets of each screen, never shown
         self.touring: Document | None = None

@@ -1,5 +1,7 @@
 """Import what keys open, and parse its style sheets, while nobody types: no first opening waits for that."""
 
+# ruff: noqa: SLF001 - Textual has no public names for the style that a widget brings itself
+
 from __future__ import annotations
 
 import asyncio
@@ -8,7 +10,14 @@ import pkgutil
 import sys
 from collections.abc import Iterator
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Final
+
+from textual.containers import Vertical, VerticalScroll
+from textual.css.stylesheet import Stylesheet
+from textual.scrollbar import ScrollBar
+from textual.widget import Widget
+from textual.widgets import Static
 
 from canvas.app.host import Host
 from canvas.bundled_files import folder, style
@@ -26,6 +35,8 @@ _PACKAGES: Final = ("canvas.app.actions", "canvas.app.screens", "canvas.app.scre
 
 _LAZY: Final = ("textual.widgets._text_area",)
 """What a package imports when a name in it is asked for, so that no module names it."""
+
+_SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar}
 
 # fmt: off
 _SELDOM: Final = {
@@ -66,6 +77,27 @@ def steps(host: Host) -> Iterator[bool]:
         if name not in sys.modules:
             import_module(name)
             yield True
+    for kind in _widgets():
+        if add_style_of(kind, sheet):
+            sheet.parse()
+            yield True
+
+
+def _widgets(kind: type[Widget] = Widget) -> Iterator[type[Widget]]:
+    """The classes of widgets of ours, and those of Textual that we show as they are."""
+    for each in kind.__subclasses__():
+        if each in _SHOWN or each.__module__.startswith("canvas."):
+            yield each
+        yield from _widgets(each)
+
+
+def add_style_of(kind: type[Widget], sheet: Stylesheet) -> bool:
+    """Add the style that a class of widgets brings itself, as its first widget would; whether it is new."""
+    before = len(sheet.source)
+    bases = SimpleNamespace(_node_bases=kind._css_bases(kind))
+    for place, css, rank, scope in Widget._get_default_css(bases):  # type: ignore[arg-type]
+        sheet.add_source(css, place, is_default_css=True, tie_breaker=rank, scope=scope)
+    return len(sheet.source) > before
 
 
 def module_names() -> list[str]:

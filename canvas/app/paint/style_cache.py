@@ -20,12 +20,15 @@ from textual._border import get_box
 from textual._segment_tools import line_pad
 from textual._styles_cache import RenderLineCallback, StylesCache
 from textual.color import Color
+from textual.css._style_properties import ColorProperty
 from textual.css.model import RuleSet
-from textual.css.styles import RenderStyles, StylesBase
+from textual.css.styles import RenderStyles, RulesMap, StylesBase
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Size, Spacing
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 _parse_rules = Stylesheet._parse_rules
 _parsed: dict[object, list[RuleSet]] = {}
@@ -151,3 +154,82 @@ def parse_each_sheet_once() -> None:
     """Keep the rules of each sheet, and tell rules apart by identity without a call of Python's."""
     Stylesheet._parse_rules = _rules_of  # type: ignore[method-assign,assignment]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
+
+
+_Place = tuple[tuple[object, ...], ...]
+"""What of a node and of each of its ancestors a selector may ask for."""
+
+_STATES = ("_reactive_mouse_hover", "_reactive_has_focus", "_reactive_disabled", "_reactive_app_focus")
+
+_apply_all = Stylesheet.apply
+
+
+def _apply(
+    sheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: dict[Any, RulesMap] | None = None
+) -> None:
+    """Style a node; a new one gets what the one before it in such a place got."""
+    base = node.styles.base
+    if animate or base._rules:
+        _apply_all(sheet, node, animate=animate, cache=cache)
+        return
+    kept: dict[_Place, tuple[RulesMap, bool]]
+    of_rules, kept = getattr(sheet, "_kept", (None, {}))
+    if of_rules is not sheet.rules:
+        kept = {}
+        sheet._kept = (sheet.rules, kept)  # type: ignore[attr-defined]
+    place = _place(node)
+    if found := kept.get(place):
+        base.merge_rules(found[0])
+        node._has_hover_style = found[1]
+        node.notify_style_update()
+        sheet._process_component_classes(node)
+        return
+    _apply_all(sheet, node, cache=cache)
+    if not (node._has_focus_within or node._has_order_style or node._has_odd_or_even):
+        kept[place] = base.get_rules(), node._has_hover_style
+
+
+def _place(node: DOMNode) -> _Place:
+    place = []
+    at: Any = node
+    while at is not None:
+        known = at.__dict__.get
+        state = *(bool(known(name)) for name in _STATES), getattr(at, "can_focus", False)
+        place.append((type(at), known("_id"), frozenset(known("_classes", ())), *state))
+        at = at._parent
+    return tuple(place)
+
+
+_COLOURS = frozenset(name for name, rule in vars(StylesBase).items() if isinstance(rule, ColorProperty))
+
+
+def _replace_rules(_: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
+    """Replace the rules of a node as Textual does, which repaints all that is in it for each colour."""
+    base = node.styles.base
+    if animate or not base._rules:
+        _replace_all(node, rules, animate)
+        return
+    is_painted_anew = False
+    for key in base._rules.keys() | rules.keys():
+        now: Any = rules.get(key)
+        if now != base.get_rule(key, None):
+            if key in _COLOURS:
+                is_painted_anew |= base.set_rule(key, now)
+            else:
+                setattr(base, key, now)
+    if is_painted_anew:
+        base.refresh(children=True)
+        if isinstance(node, Widget):
+            for bar in (node._vertical_scrollbar, node._horizontal_scrollbar):
+                if bar:
+                    bar.refresh()
+    node.notify_style_update()
+
+
+_replace_all = Stylesheet.replace_rules
+
+
+def style_with_what_is_known() -> None:
+    """Keep how nodes are styled, by where they are, and change their colours at once."""
+    Stylesheet.apply = _apply  # type: ignore[method-assign,assignment]
+    Stylesheet.replace_rules = classmethod(_replace_rules)  # type: ignore[method-assign,assignment]
