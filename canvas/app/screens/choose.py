@@ -89,6 +89,11 @@ def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[Content | Non
         yield _row(option, width)
 
 
+def _most_lines(lines: int) -> int | None:
+    """The most lines of the list on a screen of so many; None for those of the style sheet."""
+    return lines - 8 if lines >= _MIN_LINES_FOR_GROUPS else None
+
+
 class _Question(Static):
     """Reports when it is painted: only keys pressed after that can be answers to it."""
 
@@ -131,6 +136,7 @@ class ChooseScreen(Dialog[str]):
             yield _Question(self.question, self._painted)
             lines = self.app.size.height
             answers = RowList(*_rows(self.options, grouped=lines >= _MIN_LINES_FOR_GROUPS))
+            answers.styles.max_height = _most_lines(lines)
             values = [option.value for option in self.options]
             answers.highlighted = values.index(self.now) if self.now in values else 0
             yield answers
@@ -142,8 +148,7 @@ class ChooseScreen(Dialog[str]):
     def on_resize(self) -> None:
         """Use the height there is, and keep the highlighted answer in sight."""
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
-            lines = self.app.size.height
-            listed.styles.max_height = lines - 8 if lines >= _MIN_LINES_FOR_GROUPS else None
+            listed.styles.max_height = _most_lines(self.app.size.height)
             self.call_after_refresh(listed.scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:

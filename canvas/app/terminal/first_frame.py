@@ -114,6 +114,6 @@ def _is_busy(screen: Screen[Any]) -> bool:
         or any(
             # A widget that is hidden from the start is sent nothing, and so never asks for its layout.
             (widget._layout_required and widget.display) or widget.message_queue_size
-            for widget in screen.walk_children(Widget)
+            for widget in screen.walk_children(Widget, with_self=False)
         )
     )

@@ -10,7 +10,7 @@ Rich, line by line, with a tint that is transparent here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partial, partialmethod
 from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, MethodType
 from typing import Any
@@ -21,6 +21,7 @@ from textual import _callback
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 def repaint_no_screen_for_focus() -> None:
@@ -45,6 +46,14 @@ def count_parameters_by_code() -> None:
     vars(_callback)["_count_parameters"] = _number_of_parameters
 
 
+_without_layout = partialmethod(Widget._size_updated, layout=False)
+
+
+def lay_out_no_screen_for_sizes() -> None:
+    """Have a widget that learns its size, and that of its content, from a layout ask for no other layout."""
+    setattr(Widget, "_size_updated", _without_layout)  # noqa: B010 - mypy allows no other
+
+
 def spare(screen: Screen[Any]) -> None:
     """Have a screen that is about to be mounted styled and laid out once."""
     names = vars(screen)
@@ -53,6 +62,7 @@ def spare(screen: Screen[Any]) -> None:
     _set_breakpoints(screen)
     screen.app.stylesheet.apply(screen)  # its own sheet may have come after it
     names["update_node_styles"] = partial(_styled_already, screen)
+    names["_refresh_layout"] = partial(_lay_out_later, screen)
     names["_screen_resized"] = partial(lay_out_anew, screen, screen._screen_resized)
     if isinstance(screen, ModalScreen):
         names["render_lines"] = Background(screen, screen.render_lines)
@@ -73,6 +83,13 @@ def _set_breakpoints(screen: Screen[Any]) -> None:
 def _styled_already(screen: Screen[Any], *, animate: bool = True) -> None:  # noqa: ARG001 - as Textual calls it
     """Stand in for the styling of all widgets as a new screen is resumed, right after they were mounted."""
     vars(screen).pop("update_node_styles", None)
+
+
+def _lay_out_later(screen: Screen[Any], size: Size | None = None, **_: bool) -> None:
+    """Stand in for the layout of a new screen as it is resumed, of which most is not mounted yet."""
+    vars(screen).pop("_refresh_layout", None)
+    screen._size = size or screen.app.size
+    screen._layout_required = True
 
 
 def lay_out_anew(screen: Screen[Any], lay_out: Callable[[Size], None], size: Size) -> None:

@@ -6,8 +6,6 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -62,8 +60,6 @@ class BigTimer(Widget):
     """Paints the timer that runs; takes no room where there is none. It wakes up once a second."""
 
     app: Host
-    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
-    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self) -> None:
         super().__init__(id="big-timer")

@@ -11,7 +11,8 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.css.styles import RulesMap
-from textual.geometry import Region, Spacing
+from textual.geometry import Region, Size, Spacing
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -32,6 +33,9 @@ class RowList(OptionList):
 
     What Textual looks up for each line, such as the size of the list, is looked up once for all.
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """The number of lines; Textual's list fits its scrollbars to it itself."""
 
     def __init__(self, *options: OptionListContent) -> None:
         self._is_painting = False
@@ -59,6 +63,11 @@ class RowList(OptionList):
             if self.scrollable_content_region:
                 self._add_lines()
             super()._update_lines()
+
+    def _refresh_scrollbars(self) -> None:
+        """Show or hide the scrollbars, once it is known how many lines there are."""
+        if len(self._line_cache.heights) == len(self._options):
+            super()._refresh_scrollbars()
 
     def _add_lines(self) -> None:
         """Lay out the options that are new, as Textual does, which asks twice as much of each."""

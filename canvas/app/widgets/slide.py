@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -23,9 +21,6 @@ _STYLES = {"title": "heading", "label": "changed"}
 
 class SlideView(Widget):
     """Paints the uncovered entries of a slide."""
-
-    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
-    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self, resized: Callable[[], None]) -> None:
         """``resized`` is called when the size changes."""

@@ -7,8 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
 
 from canvas.app.widgets.keys_line import KeyHints
 from canvas.exports.slides.layout import WIDEST
@@ -38,9 +36,6 @@ def _clickable(hint: Hint) -> Content:
 
 class SlideLine(KeyHints):
     """Shows a message, and as many hints as fit; the last two always. The timer is at its end."""
-
-    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
-    """It never scrolls: to learn its own size is no reason to lay out and paint a second time."""
 
     def __init__(self) -> None:
         super().__init__(id="slide-line")

@@ -8,14 +8,14 @@ from typing import cast
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import RenderOptions
 
 from canvas.app.paint.content_lines import content_strips
+from canvas.app.widgets.line_scroll import LineScroll
 
 
-class TextLines(ScrollView, can_focus=False):
+class TextLines(LineScroll, can_focus=False):
     """Shows lines that are made for its width."""
 
     def __init__(self, lines_at: Callable[[int], Sequence[Content]]) -> None:

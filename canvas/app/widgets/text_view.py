@@ -10,11 +10,11 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from canvas.app.paint.palette import Palette
 from canvas.app.paint.text_blocks import Block, Line, Run, height_of, lines_of
+from canvas.app.widgets.line_scroll import LineScroll
 
 _WIDEST = 96
 """Maximum columns, margins included, however wide the screen: longer lines are hard to read."""
@@ -44,7 +44,7 @@ def measured(blocks: Sequence[Block], width: int) -> Measured:
     return Measured(blocks, width, list(accumulate(height_of(block, width) for block in blocks if width)))
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(LineScroll, can_focus=True):
     """Shows blocks of text in a centred column."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - as every widget

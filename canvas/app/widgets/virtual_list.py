@@ -10,10 +10,10 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from canvas.app.paint.content_lines import cut_below
+from canvas.app.widgets.line_scroll import LineScroll
 
 Run = tuple[str, Literal["", "quiet"]]
 """Sanitised text, and its style."""
@@ -22,7 +22,7 @@ Draw = Callable[[int, int], tuple[Run, ...]]
 """Renders the row at a position, for a width: a run for each of its lines."""
 
 
-class VirtualList(ScrollView, can_focus=False):
+class VirtualList(LineScroll, can_focus=False):
     """Shows so many rows, which it has drawn as they come into sight; a click chooses one.
 
     Attributes:
