@@ -28,7 +28,7 @@ from canvas.model.sanitize import visible_line
 from canvas.session import Session
 
 if TYPE_CHECKING:
-    from textual.command import Provider
+    from textual.types import IgnoreReturnCallbackType
 
     from canvas.files.git.history import Commit
 
@@ -42,24 +42,17 @@ _HUNG_UP = 129
 """The exit code of a program whose terminal is gone."""
 
 
-def _palette() -> type[Provider]:
-    from canvas.app.screens.palette import PaletteProvider  # noqa: PLC0415 - few ask for it
-
-    return PaletteProvider
-
-
 class CanvasApp(Host):
     """The whole program on a terminal. Its exit code is 0 unless something in it failed."""
 
     TITLE = "canvas"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # there is one of ours
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("quit", "quit"),
         binding_of("palette", "command_palette"),
     ]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
 
     def __init__(
         self,
@@ -118,9 +111,18 @@ class CanvasApp(Host):
 
     def action_command_palette(self) -> None:
         """Open the command palette; what is being typed is kept first."""
+        from canvas.app.screens.palette import PaletteScreen  # noqa: PLC0415 - few ask for it
+
+        if isinstance(self.screen, PaletteScreen):
+            return
         if isinstance(self.screen, BoardScreen):
             self.screen.board.end_typing(keep=True)
-        super().action_command_palette()
+
+        def chosen(command: IgnoreReturnCallbackType | None) -> None:
+            if command:
+                self.call_later(command)
+
+        self.push_screen(PaletteScreen(self.get_system_commands(self.screen)), chosen)
 
     def ask_about_burst(self, then: Callable[[str | None], None]) -> None:
         """Ask what keys that came in a burst are."""

@@ -140,7 +140,7 @@ NAMES_OF: dict[str, str] = {
     "CaptureLineScreen": "line",
     "ChangesScreen": "changes",
     "ChooseScreen": "status move quit partner copy menu timer-runs",
-    "CommandPalette": "palette",
+    "PaletteScreen": "palette",
     "CommitScreen": "commit",
     "ConflictsScreen": "settle",
     "ConsentRoundScreen": "round round-end",

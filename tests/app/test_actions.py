@@ -146,7 +146,7 @@ async def test_the_palette_finds_every_action_and_lists_all_that_are_no_movement
 async def test_an_action_chosen_in_the_palette_is_carried_out() -> None:
     async with program(a_canvas(beneficiaries=["one"])) as it:
         await it.press("ctrl+p")
-        await it.until(lambda: it.top_is("CommandPalette"))
+        await it.until(lambda: it.top_is("PaletteScreen"))
         await it.burst(*"delete")
         await it.until(lambda: "delete the statement" in it.shown)
         await it.press("enter")

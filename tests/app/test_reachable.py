@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from textual.command import CommandList
 from textual.geometry import Offset
 from textual.widgets import OptionList
 
 from canvas.app.actions.menu import OF_ITEM, OF_PANEL
 from canvas.app.keys import ACTIONS, BY_ID, MOVE
+from canvas.app.screens.palette import PaletteScreen
 from canvas.model.schema import CELLS
 from tests.app.driving import Driven, a_canvas, program
 
@@ -24,14 +24,13 @@ async def commands(it: Driven) -> list[str]:
     await it.settle()
     rows = it.screen.query_one(OptionList)
     await it.click(rows.region.offset + Offset(6, rows.region.height - 1))
-    await it.until(lambda: it.top_is("CommandPalette") and listed(it))
+    await it.until(lambda: it.top_is("PaletteScreen") and listed(it))
     return listed(it)
 
 
 def listed(it: Driven) -> list[str]:
-    found = it.screen.query_one(CommandList)
-    prompts = (found.get_option_at_index(number).prompt for number in range(found.option_count))
-    return [str(prompt).split("\n")[0] for prompt in prompts]
+    assert isinstance(it.screen, PaletteScreen)
+    return [command.title for command in it.screen._shown]
 
 
 def test_every_action_has_a_key() -> None:

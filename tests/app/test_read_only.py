@@ -62,7 +62,7 @@ async def test_no_key_of_the_table_changes_anything_nor_do_those_that_follow(her
                 canvas = it.canvas
                 await it.pass_on("1")
                 await it.pass_on(key)
-                if not any(it.top_is(name) for name in ("BoardScreen", "CommandPalette", "StartScreen")):
+                if not any(it.top_is(name) for name in ("BoardScreen", "PaletteScreen", "StartScreen")):
                     await it.burst("2", "space", "x", "u", "ctrl+s", "ctrl+r")
                 await back(it)
                 assert it.canvas is canvas, action.id

@@ -232,7 +232,7 @@ async def test_help_while_typing_keeps_what_was_typed() -> None:
 async def test_the_palette_while_typing_keeps_what_was_typed_and_then_works() -> None:
     async with program(a_canvas()) as it:
         await it.burst("a", *"kept", "ctrl+p")
-        await it.until(lambda: it.top_is("CommandPalette"))
+        await it.until(lambda: it.top_is("PaletteScreen"))
         await it.burst(*"find")
         await it.until(lambda: "find words in every panel" in it.shown)
         await it.press("enter")

@@ -75,7 +75,7 @@ async def test_leaving_and_the_palette_have_the_users_keys_everywhere() -> None:
         await it.press("q")
         assert it.top_is("BoardScreen")
         await it.press("f10")
-        assert it.top_is("CommandPalette")
+        assert it.top_is("PaletteScreen")
         await it.press("escape", "slash", "q")
         assert it.top_is("FindScreen")
         await it.press("escape", "q")

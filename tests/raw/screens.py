@@ -63,7 +63,7 @@ SHOWS: Mapping[str, str] = {
     "slips": "Slip",
     "copy": "Copy",
     "menu": "Reword",
-    "palette": "Search",
+    "palette": "Commands",
     "several": "selected",
     "hands": "middle",
     "why-not": "",

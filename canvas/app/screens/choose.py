@@ -146,10 +146,9 @@ class ChooseScreen(Dialog[str]):
         self.is_readable = True
 
     def on_resize(self) -> None:
-        """Use the height there is, and keep the highlighted answer in sight."""
+        """Use the height there is."""
         for listed in self.query(OptionList):  # not mounted yet when the screen opens slowly
             listed.styles.max_height = _most_lines(self.app.size.height)
-            self.call_after_refresh(listed.scroll_to_highlight)
 
     def action_answer(self, position: int) -> None:
         """Give an answer."""

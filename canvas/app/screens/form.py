@@ -126,9 +126,11 @@ class FormScreen(ModalScreen[dict[str, Any]]):
 
     def _fit(self) -> None:
         """Let the rows scroll where they would push the hint and the buttons out of the dialog."""
+        if not (width := self.rows.size.width):
+            return
         rest = (child for child in self._dialog.children if child is not self.rows.parent)
         lines = sum(child.outer_size.height + child.styles.margin.height for child in rest)
-        lines += self.rows.size.height + self._dialog.gutter.height
+        lines += self.rows.get_content_height(None, None, width) + self._dialog.gutter.height
         self._dialog.set_class(lines > MAX_HEIGHT_PERCENT * self.size.height // 100, "-long")
 
     def _report_draft(self) -> None:

@@ -107,10 +107,6 @@ class StepsScreen(ListDialog[Spot, NextStep]):
         self.go_on(self.option_list)
         self._show(self.came_from[1])
 
-    def on_resize(self) -> None:
-        """Keep the highlighted row in sight."""
-        self.call_after_refresh(self.option_list.scroll_to_highlight)
-
     def action_leave(self) -> None:
         """Go back to where the cursor was."""
         self.dismiss(self.came_from)

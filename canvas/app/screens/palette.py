@@ -1,12 +1,19 @@
-"""The search of the command palette: by label, by what a command does, and by other words for it."""
+"""The command palette: every command, found by its label, by what it does, and by other words for it."""
 
 from __future__ import annotations
 
-from textual.command import Hit, Hits
-from textual.content import Content
-from textual.system_commands import SystemCommandsProvider
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.types import IgnoreReturnCallbackType
 
 from canvas.app.keys import ACTIONS, ActionId
+from canvas.app.screens.filter_list import FilterScreen
+from canvas.app.widgets.keys_line import Key
+from canvas.app.widgets.virtual_list import Run, VirtualList
 from canvas.model.text_folding import folded
 
 SYNONYMS: dict[ActionId, str] = {
@@ -79,11 +86,55 @@ def rank(query: str, label: str, help_text: str) -> float:
     return score / (3.0 * len(words)) if words else 0.0
 
 
-class PaletteProvider(SystemCommandsProvider):
-    """Finds commands by the words people have for them."""
+class PaletteScreen(FilterScreen[IgnoreReturnCallbackType]):
+    """Lists commands, and finds them by the words people have for them; gives what carries one out."""
 
-    async def search(self, query: str) -> Hits:
-        """The commands that answer a query."""
-        for name, help_text, callback, *_ in self.app.get_system_commands(self.screen):
-            if (score := rank(query, name, help_text)) > 0:
-                yield Hit(score, Content(name), callback, help=help_text)
+    BOX_CLASSES: ClassVar[str] = "dialog wide tall"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, commands: Iterable[SystemCommand]) -> None:
+        """Commands; those that are not to be discovered are found by a search only."""
+        self._rows = VirtualList(self._draw, 2)
+        super().__init__("Commands", "what do you want to do?", self._rows, ("dismiss", "esc"))
+        self._commands = [*commands]
+        self._shown: list[SystemCommand] = []
+
+    @property
+    def highlighted(self) -> int | None:
+        """The position of the highlighted command."""
+        return self._rows.highlighted
+
+    def offer(self, typed: str) -> None:
+        """List the commands that answer a query, the best first; without one, all by their names."""
+        if typed.strip():
+            scores = [(rank(typed, command.title, command.help), command) for command in self._commands]
+            found = sorted((each for each in scores if each[0]), key=lambda each: -each[0])
+            self._shown = [command for _, command in found]
+        else:
+            self._shown = sorted(filter(attrgetter("discover"), self._commands), key=attrgetter("title"))
+        self._rows.show(len(self._shown))
+        does: Key = ("choose_highlighted", "enter does it") if self._shown else ("", "nothing is called that")
+        self.keys.show(("", "↑ ↓"), does, ("dismiss", "esc closes"))
+
+    def choose(self, position: int) -> None:
+        """Answer with a command."""
+        self.dismiss(self._shown[position].callback)
+
+    def action_move(self, steps: int) -> None:
+        """Move the highlight."""
+        self._rows.move(steps)
+
+    def action_page(self, steps: int) -> None:
+        """Move the highlight by a screenful."""
+        self._rows.move_page(steps)
+
+    def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
+        """Answer with the clicked command."""
+        self.choose(event.position)
+
+    def _draw(self, position: int, _: int) -> tuple[Run, ...]:
+        command = self._shown[position]
+        return (f" {command.title}", ""), (f" {command.help}", "quiet")

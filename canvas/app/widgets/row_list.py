@@ -45,8 +45,12 @@ class RowList(OptionList):
         """Replace the options; more than the screen has lines are laid out once, beside a scrollbar."""
         listed = list(options)
         if len(listed) > self.app.size.height:
-            self.show_vertical_scrollbar = True
+            self.show_vertical_scrollbar = self.vertical_scrollbar.display = True
         return super().set_options(listed)
+
+    def on_resize(self) -> None:
+        """Keep the highlighted row in sight."""
+        self.scroll_to_highlight()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the list."""
