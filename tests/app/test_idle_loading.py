@@ -11,8 +11,9 @@ from typing import cast
 import pytest
 
 from canvas.app.board import idle_loading
-from canvas.app.board.idle_loading import load_while_idle, module_names, steps
+from canvas.app.board.idle_loading import load_while_idle, module_names, steps, styles_of
 from canvas.app.host import Host
+from canvas.app.widgets.row_list import RowList
 from canvas.bundled_files import folder, style
 from tests.app.driving import a_canvas, program
 
@@ -92,4 +93,8 @@ async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwh
         await it.until(lambda: it.item and it.item.text == "two")
         await it.until(lambda: all(map(it.app.stylesheet.has_source, sheets)))
         await it.until(lambda: sys.modules.keys() >= set(module_names()))
+        own = {place for kind in idle_loading._widgets() for place, *_ in styles_of(kind)}
+        assert {place for place, *_ in styles_of(RowList)} <= own
+        known = it.app.stylesheet.source.keys
+        await it.until(lambda: own <= known())
         assert not any(steps(it.app))

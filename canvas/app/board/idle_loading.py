@@ -14,7 +14,6 @@ from types import SimpleNamespace
 from typing import Final
 
 from textual.containers import Vertical, VerticalScroll
-from textual.css.stylesheet import Stylesheet
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
 from textual.widgets import Static
@@ -78,7 +77,10 @@ def steps(host: Host) -> Iterator[bool]:
             import_module(name)
             yield True
     for kind in _widgets():
-        if add_style_of(kind, sheet):
+        own = styles_of(kind)
+        if any(place not in sheet.source for place, *_ in own):
+            for place, css, rank, scope in own:
+                sheet.add_source(css, place, is_default_css=True, tie_breaker=rank, scope=scope)
             sheet.parse()
             yield True
 
@@ -91,13 +93,10 @@ def _widgets(kind: type[Widget] = Widget) -> Iterator[type[Widget]]:
         yield from _widgets(each)
 
 
-def add_style_of(kind: type[Widget], sheet: Stylesheet) -> bool:
-    """Add the style that a class of widgets brings itself, as its first widget would; whether it is new."""
-    before = len(sheet.source)
+def styles_of(kind: type[Widget]) -> list[tuple[tuple[str, str], str, int, str]]:
+    """What the first widget of a class adds to the style sheet: places, texts, ranks and scopes."""
     bases = SimpleNamespace(_node_bases=kind._css_bases(kind))
-    for place, css, rank, scope in Widget._get_default_css(bases):  # type: ignore[arg-type]
-        sheet.add_source(css, place, is_default_css=True, tie_breaker=rank, scope=scope)
-    return len(sheet.source) > before
+    return Widget._get_default_css(bases)  # type: ignore[arg-type]
 
 
 def module_names() -> list[str]:
