@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from canvas.files.canvas_file import (
@@ -98,15 +97,12 @@ class Workspace:
 
     Attributes:
         session: its file, history and journal.
-        wake: called by `submit`, in its thread; it must have the owner call `drain`.
     """
 
     def __init__(self, session: Session) -> None:
         """Work on a session that nobody else drives."""
         self.session = session
-        self.wake: Callable[[], object] = lambda: None
         self._subscribers: list[Callable[[Change], object]] = []
-        self._submitted: SimpleQueue[tuple[EditFunction, str]] = SimpleQueue()
         self._watch = Watch()
         self._told = NO_NEWS
         self._unreadable_since = 0.0
@@ -233,19 +229,6 @@ class Workspace:
             focus = step.focus_before if reason == "undo" else step.focus_after
             self._publish(reason, before, focus, by)
         return step
-
-    def submit(self, edit: EditFunction, by: str) -> None:
-        """Hand an edit over from any thread; the owner applies it when it calls `drain`."""
-        self._submitted.put((edit, by))
-        self.wake()
-
-    def drain(self) -> list[EditOutcome]:
-        """Apply what other threads submitted, in order."""
-        outcomes = []
-        while not self._submitted.empty():
-            edit, by = self._submitted.get()
-            outcomes.append(self.run(edit, by=by))
-        return outcomes
 
     # What is being typed
 

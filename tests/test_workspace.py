@@ -361,26 +361,6 @@ def test_an_undo_nobody_was_asked_about_never_takes_back_what_guests_did(steps: 
 # Threads
 
 
-def test_edits_of_other_threads_are_applied_by_the_owner_in_order(work: Workspace) -> None:
-    woken = threading.Semaphore(0)
-    work.wake = woken.release
-    seen = watched(work)
-    guests = [
-        threading.Thread(target=lambda number=number: work.submit(adding(f"guest {number}"), f"{number}"))
-        for number in range(8)
-    ]
-    for guest in guests:
-        guest.start()
-    for guest in guests:
-        guest.join(PATIENCE)
-    assert texts(work) == ["one"]
-    assert all(woken.acquire(timeout=PATIENCE) for _ in guests)
-    outcomes = work.drain()
-    assert all(outcome.changed for outcome in outcomes)
-    assert texts(work) == ["one", *(f"guest {change.by}" for change in seen)]
-    assert work.drain() == []
-
-
 def test_an_operation_in_another_thread_leaves_the_owner_free_to_edit(work: Workspace, path: Path) -> None:
     work.run(adding("two"))
     operation, performed = work.save(), []

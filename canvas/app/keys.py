@@ -7,7 +7,7 @@ from this table. `canvas.app.actions` maps each id to the command that carries i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from textual.binding import Binding
 from textual.keys import key_to_character
@@ -31,8 +31,6 @@ PANEL_ACTIONS: tuple[ActionId, ...] = (
     *("panel_5", "panel_6", "panel_7", "panel_8"),
 )
 """The actions that go to a panel, in the order of the panels."""
-
-ACTION_IDS: tuple[ActionId, ...] = get_args(ActionId)
 
 
 @dataclass(frozen=True, slots=True)

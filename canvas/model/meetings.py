@@ -111,11 +111,6 @@ class Promise(NamedTuple):
     fate: Fate
 
 
-def has_meetings(canvas: Canvas) -> bool:
-    """Whether a canvas holds any meeting."""
-    return MEETINGS.key in canvas.values
-
-
 def meetings(canvas: Canvas) -> tuple[Meeting, ...]:
     """The meetings of a canvas, the earliest first."""
     running = {record.line("meeting") for record in records(canvas, MEETING_STARTS.key)}

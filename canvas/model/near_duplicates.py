@@ -43,21 +43,12 @@ def likeness(one: str, other: str) -> float:
     return _likeness(_read(one), _read(other))
 
 
-def groups_by_likeness(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """Group texts that probably say the same: their positions, each in one group, in the order of the first.
+class LikenessGroups:
+    """Groups texts as they come, each by the first texts of the groups that there are.
 
     A text joins the group whose first text it is most like, so that a chain of small differences makes no
     group of texts that have nothing in common.
     """
-    grouping = LikenessGroups()
-    groups: dict[int, list[int]] = {}
-    for number, text in enumerate(texts):
-        groups.setdefault(grouping.add(text), []).append(number)
-    return tuple(map(tuple, groups.values()))
-
-
-class LikenessGroups:
-    """Groups texts as they come, each by the first texts of the groups that there are."""
 
     def __init__(self) -> None:
         self._first: list[_Text] = []

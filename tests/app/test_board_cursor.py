@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from canvas.app.widgets.board_cursor import READINESS, BoardCursor
+from canvas.app.widgets.board_cursor import BoardCursor
 from canvas.model.canvas import Canvas, Item
-from canvas.model.schema import PANELS
+from canvas.model.schema import CELLS, PANELS
 
 
 def items(*ids: str) -> tuple[Item, ...]:
@@ -59,7 +59,7 @@ def test_each_panel_remembers_its_position() -> None:
 def test_the_next_cell_goes_around_and_the_ninth_has_no_panel_and_no_item() -> None:
     it = cursor(beneficiaries=items("a"))
     it.next_cell(-1)
-    assert (it.active, it.panel, it.items, it.position, it.item) == (READINESS, None, (), 0, None)
+    assert (it.active, it.panel, it.items, it.position, it.item) == (CELLS[-1], None, (), 0, None)
     assert not it.go_to_item(0)
     assert not it.page(1, 5)
     it.next_cell(1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 import pytest
 from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
-from canvas.app.actions.menu import OF_ITEM, OF_PANEL
+from canvas.app.actions.menu import ITEM_GROUPS, PANEL_GROUPS
 from canvas.app.keys import BY_ID
 from canvas.model import edits
 from canvas.model.types import ItemId
@@ -35,7 +36,7 @@ async def press(it: Driven, down: Offset, up: Offset | None = None, button: int 
 
 
 def test_every_action_of_the_menu_is_in_the_table() -> None:
-    assert set(OF_ITEM) | set(OF_PANEL) <= set(BY_ID)
+    assert {*chain(*ITEM_GROUPS, *PANEL_GROUPS)} <= set(BY_ID)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])

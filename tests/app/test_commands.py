@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from canvas.app.keys import ACTION_IDS, ACTIONS, ActionId
+from canvas.app.keys import ACTIONS, ActionId
 from canvas.files.canvas_file import Document, open_document
 from canvas.model.canvas import Canvas, Item
 from tests.app.bare_board import BareContext
@@ -34,7 +35,7 @@ def do(bare: BareContext, *actions: ActionId) -> None:
 
 
 def test_every_action_of_the_table_has_a_handler_and_every_handler_an_action(bare: BareContext) -> None:
-    assert set(bare.commands.handlers) == set(ACTION_IDS) == {action.id for action in ACTIONS}
+    assert set(bare.commands.handlers) == {*get_args(ActionId)} == {action.id for action in ACTIONS}
 
 
 def test_the_commands_load_and_run_without_textual() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Offset
 from textual.widgets import OptionList
 
-from canvas.app.actions.menu import OF_ITEM, OF_PANEL
+from canvas.app.actions.menu import ITEM_GROUPS, PANEL_GROUPS
 from canvas.app.keys import ACTIONS, BY_ID, MOVE
 from canvas.app.screens.palette import PaletteScreen
 from canvas.model.schema import CELLS
@@ -43,7 +43,7 @@ async def test_every_action_is_found_with_the_mouse_alone_and_done_by_a_click() 
         moves = {action.id for action in ACTIONS if action.group == MOVE}
         assert set(found) == {a.label for a in ACTIONS if a.id not in moves} - {BY_ID["palette"].label}
         assert moves == BY_CLICK | BY_WHEEL | BY_NUMBER
-        assert OF_ITEM[-1] == OF_PANEL[-1] == "palette"
+        assert ITEM_GROUPS[-1][-1] == PANEL_GROUPS[-1][-1] == "palette"
         await it.click(it.find("All fields"))
         await it.until(lambda: it.top_is("FormScreen"))
 

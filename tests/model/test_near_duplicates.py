@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.canvas_file import open_document
-from canvas.model.near_duplicates import ALIKE, groups_by_likeness, likeness, near_pairs
+from canvas.model.near_duplicates import ALIKE, LikenessGroups, likeness, near_pairs
 from canvas.model.schema import PANEL_KEYS
 from tests.model.group_statements import GROUPS, PARAPHRASED, SAME, UNLIKE
 from tests.model.statements_in_languages import ALIKE_PAIRS, UNLIKE_PAIRS
@@ -80,6 +80,14 @@ def test_hundreds_of_texts_with_the_same_words_are_compared_up_to_a_limit() -> N
     assert len([*near_pairs(["Meet in the library hall"] * 200)]) == 200 * 199 / 2
     assert len([*near_pairs(["Meet in the library hall"] * 1_000)]) == 20_000
     assert [*near_pairs([f"Meet in the library hall at {number}" for number in range(1_000)])] == []
+
+
+def groups_by_likeness(texts: list[str]) -> tuple[tuple[int, ...], ...]:
+    """The positions of texts in each group, in the order of the first."""
+    grouping, groups = LikenessGroups(), dict[int, list[int]]()
+    for number, text in enumerate(texts):
+        groups.setdefault(grouping.add(text), []).append(number)
+    return tuple(map(tuple, groups.values()))
 
 
 @given(TEXTS)

@@ -8,8 +8,9 @@ from canvas.model.conflicts import THEIRS
 from canvas.model.sanitize import quote
 
 _Groups = tuple[tuple[ActionId, ...], ...]
+"""The actions offered, in groups; the last leads to all others."""
 
-_ITEM_GROUPS: _Groups = (
+ITEM_GROUPS: _Groups = (
     ("edit", "form", "editor"),
     ("next_status", "status", "dispute", "why"),
     ("kind", "owner", "day", "what_next", "visibility"),
@@ -18,17 +19,11 @@ _ITEM_GROUPS: _Groups = (
     ("mark", "item_to", "item_up", "item_down", "add_here", "add"),
     ("copy", "link", "delete", "palette"),
 )
-_PANEL_GROUPS: _Groups = (
+PANEL_GROUPS: _Groups = (
     ("add", "zoom", "present", "consent_round", "guidance", "sort"),
     ("copy", "undo", "redo", "find", "next_steps", "parked"),
     ("export", "import_file", "save", "settings", "help", "palette"),
 )
-OF_ITEM: tuple[ActionId, ...] = tuple(name for group in _ITEM_GROUPS for name in group)
-"""The actions offered for an item, by their ids; the last leads to all others."""
-
-OF_PANEL: tuple[ActionId, ...] = tuple(name for group in _PANEL_GROUPS for name in group)
-"""The actions offered where there is no item."""
-
 _CONFLICT: tuple[ActionId, ...] = ("keep_ours", "take_theirs")
 
 
@@ -42,7 +37,7 @@ class MenuCommands(Commands):
         item, panel = self.board.item, self.board.panel
         title = quote(item.text) if item else panel.title if panel else "Readiness"
         known = {action.id: action for action in self.context.host.key_map.actions}
-        groups = _ITEM_GROUPS if item else _PANEL_GROUPS
+        groups = ITEM_GROUPS if item else PANEL_GROUPS
         options = []
         for group in groups:
             is_first = True

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from canvas.app.widgets.grid import Grid
 from canvas.model.schema import BOARD_ROWS, BY_KEY, CELLS, PANELS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
     from canvas.model.schema import Panel
 
-READINESS: Final = CELLS[-1]
 """The key of the ninth cell, which is no panel and holds no items."""
 
 
