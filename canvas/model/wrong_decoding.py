@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import category
 
-from canvas.model.canvas import Canvas, Item
+from canvas.model.canvas import Canvas, Item, common_ends
 from canvas.model.edits import Edit, find, put_panels, quote_items
 from canvas.model.types import ItemId
 
@@ -91,9 +91,12 @@ def newly_wrong(before: Canvas, after: Canvas) -> list[ItemId]:
     """The ids of the items that look wrongly decoded since an edit."""
     found: list[ItemId] = []
     for panel, items in after.panels.items():
-        if items is not before.panels[panel]:
-            known = set(map(id, before.panels[panel]))
-            found += (item.id for item in items if id(item) not in known and restored_item(item) is not item)
+        was = before.panels[panel]
+        if items is not was:
+            front, back = common_ends(was, items)
+            known = {*map(id, was[front : len(was) - back])}
+            came = (item for item in items[front : len(items) - back] if id(item) not in known)
+            found += (item.id for item in came if restored_item(item) is not item)
     return [item_id for item_id in found if not _is_wrong(before.item(item_id))]
 
 
