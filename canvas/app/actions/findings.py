@@ -13,7 +13,7 @@ from canvas.app.screens.findings import FindingsScreen, Found
 from canvas.files.check_file import file_findings
 from canvas.model.answer_edits import answer_finding, withdraw_answer
 from canvas.model.finding import ANSWERS, Answered, Finding
-from canvas.model.findings import finding_of
+from canvas.model.findings import FindingCache, finding_of
 from canvas.model.mending import Mending, mending_of
 from canvas.model.record_edits import set_record
 from canvas.model.records import Record, records
@@ -32,6 +32,7 @@ class FindingCommands(Commands):
         super().__init__(context)
         self._edit = edit
         self._files = files
+        self._cache = FindingCache("check")
 
     def findings(self) -> None:
         self.board.end_typing(keep=True)
@@ -39,6 +40,7 @@ class FindingCommands(Commands):
         screen = FindingsScreen(
             self.workspace,
             self.today,
+            self._cache,
             file_findings(self.workspace.document),
             answer=self.answer,
             withdraw=self._withdraw,

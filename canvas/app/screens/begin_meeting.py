@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -14,7 +15,7 @@ from canvas.app.screens.item_keys import ask_above
 from canvas.app.screens.list_dialog import ListDialog
 from canvas.app.screens.prompt import PromptScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
-from canvas.app.widgets.hanging_indent import HangingIndent
+from canvas.app.widgets.hanging_indent import HangingIndent, LaterIndent
 from canvas.app.widgets.keys_line import BoundKey
 from canvas.app.widgets.symbols import MARKS
 from canvas.exports.minutes import promise_line, since_line
@@ -28,6 +29,9 @@ Row = str | Point
 """Somebody who may be here, or something to be talked about."""
 
 _DIGITS = 9
+_INDENT = 7
+"""The columns of the number and the box before the text of a row."""
+
 _SIGNS: dict[Why, str] = {
     "late": "late",
     "disputed": f"{MARKS['disputed']} disputed",
@@ -170,7 +174,8 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
         else:
             self.here ^= {row}
         at = self.rows.index(row)
-        self.option_list.replace_option_prompt_at_index(at, self._row(row))
+        number = self.points.index(row) + 1 if isinstance(row, Point) else 0
+        self.option_list.replace_option_prompt_at_index(at, self._row(row, number))
 
     def _list(self, wanted: object = None) -> None:
         since = since_line(self.promises)
@@ -185,15 +190,22 @@ class BeginMeetingScreen(ListDialog[Begun, Row]):
         for name in self.people:
             yield self._row(name), name
         yield Content.styled("On the agenda", "bold $accent"), None
-        for point in self.points:
-            yield self._row(point), point
+        for number, point in enumerate(self.points, 1):
+            yield self._row(point, number), point
 
-    def _row(self, row: Row) -> HangingIndent:
+    def _row(self, row: Row, number: int = 0) -> LaterIndent:
+        """The row of a person, or of a point with its number, which is made when it is painted."""
+        make = partial(self._made_row, row, number)
+        if not isinstance(row, Point):
+            return LaterIndent(make, _INDENT, row)
+        facts = _SIGNS[row.why] + (f" - 1 {BY_KEY[row.panel].title}" if row.panel else "")
+        return LaterIndent(make, _INDENT, row.text.rstrip("."), longest_facts=facts)
+
+    def _made_row(self, row: Row, at: int) -> HangingIndent:
         is_ticked = row in (self.agenda if isinstance(row, Point) else self.here)
         box = Content.styled("[x] " if is_ticked else "[ ] ", "bold")
         if not isinstance(row, Point):
             return HangingIndent((Content.assemble("   ", box), Content(visible_line(row))))
-        at = self.points.index(row) + 1
         number = Content.styled(f" {at} " if at <= _DIGITS else "   ", "bold")
         where = f"{BY_KEY[row.panel].number} {BY_KEY[row.panel].title}" if row.panel else ""
         facts = tuple(Content.styled(fact, "$quiet") for fact in (_SIGNS[row.why], where) if fact)

@@ -19,7 +19,7 @@ from canvas.exports.audience_filter import filtered_for
 from canvas.exports.slides.slide_text import AUDIENCE
 from canvas.model.answers import last_day
 from canvas.model.finding import Answered, Finding
-from canvas.model.findings import answered_findings, finding_of
+from canvas.model.findings import FindingCache, answered_findings, finding_of
 from canvas.model.mending import answerable, for_the_room, grouped
 from canvas.model.sanitize import visible_line
 from canvas.model.schema import BY_KEY
@@ -97,6 +97,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         self,
         workspace: Workspace,
         today: date,
+        cache: FindingCache,
         in_file: Sequence[Finding],
         *,
         answer: Answer,
@@ -108,6 +109,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         Args:
             workspace: the open canvas.
             today: the day it is.
+            cache: finds, from one edit to the next.
             in_file: what is wrong with the file itself.
             answer: asks for the answer to a finding.
             withdraw: deletes an answer; gives the sentence to show.
@@ -115,6 +117,7 @@ class FindingsScreen(ListDialog[Found, Found]):
         """
         super().__init__(workspace)
         self.today = today
+        self.cache = cache
         self.in_file = in_file
         self.answer = answer
         self.withdraw = withdraw
@@ -157,7 +160,9 @@ class FindingsScreen(ListDialog[Found, Found]):
         self.tell(self.undo())
 
     def _list(self) -> None:
-        found = [*answered_findings(self.workspace.canvas, "check", self.today), *self.in_file]
+        groups = self.cache.find(self.workspace.canvas, self.today)
+        found: list[Found] = [*self.in_file]
+        found[:0] = (each for group in groups for some in (group.found, group.answered) for each in some)
         if not self.list_rows(self._rows(found), self._is_same):
             self.tell("")
         told = counts_in_words(found)

@@ -1,0 +1,55 @@
+"""A row that is made when it is painted takes as many lines as if it had been made before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.css.styles import RulesMap
+
+from canvas.app.screens import begin_meeting, findings
+from canvas.app.widgets.hanging_indent import LaterIndent
+from canvas.app.widgets.step_rows import listed
+from canvas.files.canvas_file import Document
+from canvas.model.canvas import Canvas, Item
+from canvas.model.finding import SEVERITIES, Finding, Severity
+from canvas.model.meeting_outcomes import Point, Why
+from canvas.model.next_steps import by_date, list_steps
+from canvas.model.schema import PANEL_KEYS
+from canvas.session import Session
+from canvas.workspace import Workspace
+
+TODAY = date(2026, 11, 23)
+WORDS = st.sampled_from(["of", "breakfast", "‘Ärzte’", "家族", "a\nb", "  ", "co-operation.", "\u202e", "."])
+TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
+
+
+def check(row: LaterIndent, width: int) -> None:
+    made = row._make()
+    assert row._indent == made._indent
+    assert row.get_height(RulesMap(), width) == made.get_height(RulesMap(), width)
+
+
+@given(TEXTS, TEXTS, st.sampled_from(SEVERITIES), st.integers(12, 100))
+def test_a_finding(sentence: str, why: str, severity: Severity, width: int) -> None:
+    check(findings._row(Finding("rule", severity, "vision", None, None, sentence, why)), width)
+
+
+@given(st.tuples(TEXTS, TEXTS, TEXTS), st.integers(-9, 600), st.booleans(), st.integers(12, 100))
+def test_a_step(texts: tuple[str, str, str], days: int, is_named: bool, width: int) -> None:
+    text, act, owner = texts
+    item = Item("aaaaa", text, {"next": act, "owner": owner, "due": TODAY + timedelta(days)})
+    groups = by_date(list_steps(Canvas("", panels={"communications": (item,)})), TODAY)
+    for row, _ in listed(groups, TODAY, with_owner=is_named):
+        if isinstance(row, LaterIndent):
+            check(row, width)
+
+
+@given(
+    TEXTS, st.sampled_from([*begin_meeting._SIGNS]), st.sampled_from(["", *PANEL_KEYS]), st.integers(12, 100)
+)
+def test_a_point(text: str, why: Why, panel: str, width: int) -> None:
+    screen = begin_meeting.BeginMeetingScreen(Workspace(Session(Document(Canvas("")))), TODAY)
+    check(screen._row(Point(why, text, panel), 3), width)  # type: ignore[arg-type]
+    check(screen._row(text or "Ana"), width)
