@@ -7,6 +7,7 @@ from textual.widgets import OptionList
 
 from canvas.app.screens.choose import ChooseScreen
 from canvas.app.widgets.field import FieldEntry
+from canvas.app.widgets.keys_line import KeysLine
 from canvas.files import atomic_file
 from canvas.model.canvas import Item
 from canvas.model.schema import PANELS
@@ -109,3 +110,14 @@ async def test_what_the_disk_warns_of_is_told_with_the_summary(
         await it.burst("x", "enter")
         assert it.said.startswith("Wrote ")
         assert it.said.endswith("riverside-breakfast.md. Its rights are others now.")
+
+
+@pytest.mark.parametrize("name", ["menu", "find"])
+async def test_a_long_list_leaves_room_for_the_keys_below_it(here: Path, name: str) -> None:
+    async with program(a_copy(here), size=(120, 40)) as it:
+        await go_to(it, name)
+        for size in ((80, 20), (80, 22), (44, 24), (60, 16)):
+            await it.resize(*size)
+            keys = it.screen.find_widget(it.screen.query_one(KeysLine))
+            assert keys.visible_region == keys.region, size
+            assert keys.region.height, size

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.dialog import Dialog, list_height
 from canvas.app.widgets.keys_line import KeysLine
 from canvas.app.widgets.row_list import RowList
 from canvas.app.widgets.symbols import MARKS
@@ -21,6 +21,8 @@ from canvas.model.sanitize import visible_line
 from canvas.model.schema import STATUS, Panel
 
 _MIN_LINES_FOR_GROUPS = 36
+_OTHER_LINES = 9
+"""The lines of a screen that the answers leave to the rest of the dialog, and around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def _rows(options: Sequence[Option], *, grouped: bool) -> Iterator[Content | Non
 
 
 def _most_lines(lines: int) -> int | None:
-    """The most lines of the list on a screen of so many; None for those of the style sheet."""
-    return lines - 8 if lines >= _MIN_LINES_FOR_GROUPS else None
+    """The most lines of the list on a screen of so many; None where the style sheet says it."""
+    return lines - 8 if lines >= _MIN_LINES_FOR_GROUPS else list_height(lines, _OTHER_LINES)
 
 
 class _Question(Static):

@@ -12,6 +12,15 @@ from canvas.bundled_files import style
 
 Answer = TypeVar("Answer")
 
+_MAX_LIST_LINES = 16
+_LOW_LINES = 20
+"""The lines of a screen below which a list takes what its dialog leaves it, as the style sheet says."""
+
+
+def list_height(lines: int, others: int) -> int | None:
+    """The most lines of a list in a dialog, on a screen of which others need so many; None on a low one."""
+    return min(_MAX_LIST_LINES, lines - others) if lines >= _LOW_LINES else None
+
 
 class Dialog(ModalScreen[Answer]):
     """A dialog on top of the board; escape leaves it without an answer."""

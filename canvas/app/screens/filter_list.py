@@ -12,19 +12,15 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from canvas.app.screens.dialog import Dialog
+from canvas.app.screens.dialog import Dialog, list_height
 from canvas.app.widgets.keys_line import Key, KeysLine
 from canvas.app.widgets.line_input import LineInput
 from canvas.app.widgets.row_list import RowList
 
 _Answer = TypeVar("_Answer")
 
-_MAX_LINES = 16
-"""The most lines of a list."""
 _OTHER_LINES = 12
 """The lines of a screen that a list leaves to the rest of its dialog, and around it."""
-_LOW_LINES = 20
-"""The lines of a screen below which a list takes what the dialog leaves it."""
 
 
 class FilterScreen(Dialog[_Answer]):
@@ -105,11 +101,14 @@ class FilterListScreen(FilterScreen[_Answer]):
         self.options = self.LIST()
         super().__init__(question, placeholder, self.options, *keys)
 
+    def compose(self) -> Iterator[Widget]:
+        """Yield the same, with a list that leaves room for the keys below it."""
+        self.on_resize()
+        yield from super().compose()
+
     def on_resize(self) -> None:
-        """Leave room for the keys below the list; on very few lines the style sheet does."""
-        lines = self.app.size.height
-        most = min(_MAX_LINES, lines - _OTHER_LINES)
-        self.options.styles.max_height = most if lines >= _LOW_LINES else None
+        """Leave room for the keys below the list."""
+        self.options.styles.max_height = list_height(self.app.size.height, _OTHER_LINES)
 
     @property
     def highlighted(self) -> int | None:
