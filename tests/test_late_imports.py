@@ -87,6 +87,7 @@ LATE = {
     "files.git.git_process": {"tempfile shutil": _LARGE},
     "files.git.history": {"hashlib": _LARGE},
     "files.hashes": {"_sha1 _sha2 _sha256": _PLATFORM, "hashlib": _LARGE},
+    "files.journal.recovery": {"files.canvas_save": _HARDLY_EVER, "model.merge": _MERGE},
     "files.journal.writer": {"files.journal.journal_file": _WRITING},
     "files.temp_files": {"fcntl": _PLATFORM},
     "files.toml_limits": {"tomllib files.toml_diagnosis files.toml_scanner": _HARDLY_EVER},

@@ -5,12 +5,8 @@ While a key of the board is being answered, the server stops between two pieces 
 
 from __future__ import annotations
 
-import selectors
-import sys
 import threading
 import time
-from asyncio import AbstractEventLoop, SelectorEventLoop
-from collections.abc import Callable
 from typing import Final
 
 MOST_SECONDS: Final = 0.02
@@ -41,24 +37,3 @@ class GiveWay:
         self._is_free.set()
         ended = time.monotonic()
         self._next = ended + (ended - began)
-
-    @property
-    def loop_factory(self) -> Callable[[], AbstractEventLoop] | None:
-        """What makes an event loop that waits before each of its turns; none on Windows, where it cannot."""
-        if sys.platform == "win32":
-            return None
-        return lambda: SelectorEventLoop(_Selector(self.wait))
-
-
-class _Selector(selectors.DefaultSelector):
-    """Waits once there is something to do."""
-
-    def __init__(self, wait: Callable[[], None]) -> None:
-        super().__init__()
-        self._wait = wait
-
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """What is ready."""
-        ready = super().select(timeout)
-        self._wait()
-        return ready

@@ -28,6 +28,7 @@ from canvas.meet.log import MeetLog
 from canvas.meet.network import is_ours
 from canvas.meet.room import Room
 from canvas.meet.tries import Rates
+from canvas.meet.waiting_loop import loop_factory
 from canvas.meet.web import KEPT_SECONDS, Site
 
 MAX_CONNECTIONS: Final = 800
@@ -295,7 +296,7 @@ class MeetServer:
 
         asyncio_logger.addFilter(is_of_others)
         try:
-            with asyncio.Runner(loop_factory=self._room.give_way.loop_factory) as runner:
+            with asyncio.Runner(loop_factory=loop_factory(self._room.give_way)) as runner:
                 runner.run(self._serve(listening))
         except Exception:  # noqa: BLE001 - a thread's traceback would be printed over the board
             self._count_trouble()

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from canvas.files.canvas_file import Document, DocumentError, from_bytes, open_document
-from canvas.files.canvas_save import text_of as text_of_document
 from canvas.files.canvas_toml import canonical
 from canvas.files.journal import paths, recovery_bin
 from canvas.files.journal.frames import frames, is_newer
@@ -17,7 +16,6 @@ from canvas.files.journal.rebuild import reuse_items, with_draft
 from canvas.files.journal.records import Replayed, base, replay, text_of
 from canvas.files.round_trip import represents
 from canvas.model.canvas import Canvas
-from canvas.model.merge import merge
 
 _MAX_UNREADABLE_AGE_SECONDS = 30 * 24 * 60 * 60
 _MIN_RECORDS = 2  # a header and a snapshot
@@ -104,6 +102,8 @@ def recovered(work: RecoverableWork, document: Document) -> Recovered:
     """The canvas of a journal, merged with what the file has become since the work began."""
     canvas, conflicts = work.canvas, 0
     if document.data is not None and document.data != work.data:
+        from canvas.model.merge import merge  # noqa: PLC0415 - most starts find no work
+
         merged = merge(_base(work), work.canvas, document.canvas)
         canvas, conflicts = merged.canvas, merged.conflicts
     return Recovered(reuse_items(canvas, document.canvas), conflicts)
@@ -176,6 +176,8 @@ def _is_saved(work: RecoverableWork, document: Document | None) -> bool:
 
 def _has_comments(work: RecoverableWork, document: Document) -> bool:
     """Whether a file has the comments of what was joined."""
+    from canvas.files.canvas_save import text_of as text_of_document  # noqa: PLC0415 - most starts find no work
+
     try:
         return text_of_document(document._replace(versions=work.versions), document.canvas) == document.text
     except DocumentError:
