@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-from canvas.files.journal.locks import LockedFile, acquire
-from canvas.meet.log import SUFFIX, folder_of_logs, log_name, read_records
+from canvas.files.journal.locks import acquire
+from canvas.meet.log import SUFFIX, folder_of_logs, log_name, port_of, read_records
 from canvas.meet.state import MeetingState
 
 KEPT_SECONDS: Final = 30 * 24 * 60 * 60
@@ -20,10 +20,12 @@ class CutOff(NamedTuple):
     Attributes:
         when: when it was last heard of, in seconds since the epoch.
         waiting: how many statements wait in its tray.
+        port: the port that phones know; 0 where there was none.
     """
 
     when: float
     waiting: int
+    port: int = 0
 
 
 def find_cut_off(path: str | None, now: float) -> CutOff | None:
@@ -36,12 +38,12 @@ def find_cut_off(path: str | None, now: float) -> CutOff | None:
     if held is None:
         return None
     try:
-        state, when = _state(held), os.fstat(held.handle).st_mtime
+        records, when = read_records(held.read()), os.fstat(held.handle).st_mtime
     except OSError:
         return None
     finally:
         held.release()
-    return CutOff(when, len(state.waiting)) if state else None
+    return CutOff(when, len(MeetingState(records).waiting), port_of(records)) if records else None
 
 
 def delete_cut_off(path: str | None) -> bool:
@@ -65,17 +67,6 @@ def sweep(now: float) -> None:
             continue
         with suppress(OSError):
             is_old = now - os.fstat(held.handle).st_mtime >= KEPT_SECONDS
-            state = None if is_old else _state(held)
-            if is_old or (state and state.has_ended):
+            if is_old or any(record["is"] == "end" for record in read_records(held.read())):
                 held.remove()
         held.release()
-
-
-def _state(held: LockedFile) -> MeetingState | None:
-    """What a log tells; None where it tells nothing.
-
-    Raises:
-        OSError: where it cannot be read.
-    """
-    records = read_records(held.read())
-    return MeetingState(records) if records else None

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final, Self
 
@@ -46,6 +46,11 @@ def log_name(path: str | None) -> str:
 def read_records(data: bytes) -> list[Record]:
     """The records of a log that are whole."""
     return [json.loads(payload) for payload in frames(data)]
+
+
+def port_of(records: Sequence[Record]) -> int:
+    """The port of a meeting, which phones still know; 0 where there was none."""
+    return next((int(each[_PORT]) for each in reversed(records) if each["is"] == _PORT), 0)
 
 
 class MeetingRunsError(Exception):
@@ -102,7 +107,7 @@ class MeetLog:
     @property
     def port(self) -> int:
         """The port of the meeting that was cut off, which the phones still know; 0 where there was none."""
-        return next((int(each[_PORT]) for each in reversed(self.records) if each["is"] == _PORT), 0)
+        return port_of(self.records)
 
     @property
     def written(self) -> int:

@@ -136,6 +136,7 @@ def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is
     def left(path: str, *, ends: bool = False, age: float = 0) -> None:
         log = MeetLog.open(path)
         room = room_of(keeper=log)
+        log.note_port(4711)
         room.slip("Cook", "roles")
         room.slip("Drive", "roles")
         room.decide(["c1"], "dropped")
@@ -157,7 +158,7 @@ def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is
     (files / f"{'0' * 32}.meeting").write_bytes(b"damaged")
     os.utime(files / f"{'0' * 32}.meeting", (2e9, 2e9))
     assert find_cut_off("/a/none", 2e9) is None
-    assert find_cut_off("/a/1", 2e9) == CutOff(2e9, 1)
+    assert find_cut_off("/a/1", 2e9) == CutOff(2e9, 1, 4711)
     assert len([*files.iterdir()]) == 4
     assert [find_cut_off(f"/a/{number}", 2e9) is not None for number in (2, 3, 4)] == [False, False, True]
     assert [delete_cut_off(f"/a/{number}") for number in (1, 1, 4)] == [True] * 3

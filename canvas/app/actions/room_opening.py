@@ -148,7 +148,9 @@ def _confirm(commands: Commands, order: RoomOrder, then: Callable[[], object]) -
     if order.address is None:
         _open(commands, order, then)
         return
-    _confirm_opening(commands, order.address, PORT, lambda: _open(commands, order, then))
+    cut_off = commands.workspace.recovery.cut_off
+    port = (cut_off.port if cut_off else 0) or PORT
+    _confirm_opening(commands, order.address, port, lambda: _open(commands, order, then))
 
 
 def _confirm_opening(commands: Commands, address: Address, port: int, then: Callable[[], object]) -> None:
