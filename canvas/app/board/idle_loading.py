@@ -32,8 +32,8 @@ _PAUSE_SECONDS: Final = 0.01
 
 _PACKAGES: Final = ("canvas.app.actions", "canvas.app.screens", "canvas.app.screens.present")
 
-_LAZY: Final = ("textual.widgets._text_area",)
-"""What a package imports when a name in it is asked for, so that no module names it."""
+_LAZY: Final = ("textual.widgets._text_area", "canvas.files.journal.journal_file")
+"""What a package imports when a name in it is asked for, and the journal's thread at the first edit."""
 
 _SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar}
 
