@@ -16,6 +16,7 @@ from canvas import workspace, workspace_recovery
 from canvas.app import app
 from canvas.app.board import screen as board_screen
 from canvas.app.screens import form
+from canvas.files import canvas_save
 from canvas.files.journal import journal_file, locks, paths, recovery
 from canvas.files.journal.locks import LockedFile
 from canvas.files.journal.writer import Journal
@@ -91,7 +92,7 @@ class Troubles:
         self._watch_files()
         self._chance(seed)
         for name in ("save", "save_as"):
-            self._patch.setattr(workspace, name, self._in_trouble(getattr(workspace, name)))
+            self._patch.setattr(canvas_save, name, self._in_trouble(getattr(canvas_save, name)))
 
     def close(self) -> None:
         """Remove the patches."""

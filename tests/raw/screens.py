@@ -183,7 +183,7 @@ class Walk:
 
         Its log is opened in a thread: what is typed before it is there may go to the board.
         """
-        question, there = "s pen: how", "in the tray"
+        question, there = "in the room write?", "in the tray"
         self.press("F", "")
         self.see_one_of(question, there)
         if question in self.new:
