@@ -171,7 +171,7 @@ def prepare(
     )
     exporter = EXPORTERS[to]
     target = proposed_path(canvas, canvas_path, exporter, audience, partner) if path is None else path
-    unresolved = count_unresolved(filtered_for(canvas, audience))
+    unresolved = count_unresolved(canvas) and count_unresolved(filtered_for(canvas, audience))
     return OutputPlan(
         target,
         content,

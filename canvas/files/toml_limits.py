@@ -7,8 +7,9 @@ parts, and seconds for millions of values: such a text is not a canvas, and is r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from itertools import repeat
+from itertools import groupby
 from typing import Any, Literal
 
 from canvas.model.errors import CodedError
@@ -110,13 +111,18 @@ def _reject_expensive_text(text: str) -> None:
             raise FileError(_TOO_MANY_PARTS, code="too_complex")
         if line := _line_where(_HUGE_NUMBER, text):
             raise FileError(TOO_LONG, line, "too_complex")
-    dots = map(str.count, text.split("\n"), repeat(".")) if text.count(".") > _MAX_KEY_PARTS else ()
-    if max(dots, default=0) >= _MAX_KEY_PARTS:  # a paragraph may have as many full stops
+    within_line = ("\n" not in between for between in text.split(".")[1:-1])
+    if _has_run(within_line, _MAX_KEY_PARTS - 1):  # a paragraph may have as many full stops
         from canvas.files.toml_scanner import long_key  # noqa: PLC0415 - hardly ever
 
         at = long_key(text, _MAX_KEY_PARTS)
         if at is not None:
             raise FileError(TOO_DEEP, text.count("\n", 0, at) + 1, "too_complex")
+
+
+def _has_run(values: Iterable[bool], length: int) -> bool:
+    """Whether so many of the values in a row are true."""
+    return any(is_true and sum(1 for _ in run) >= length for is_true, run in groupby(values))
 
 
 def _line_where(pattern: str, text: str) -> int | None:
