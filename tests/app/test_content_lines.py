@@ -8,13 +8,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from rich._wrap import divide_line
+from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content, Span
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
 
-from canvas.app.paint.content_lines import breaks, content_strips
+from canvas.app.paint.content_lines import breaks, content_strips, cut_below
 
 GROUND = Style(Color(10, 20, 30), Color(200, 210, 220))
 STYLES = [Style(bold=True), Style(foreground=Color(255, 0, 0)), Style(Color(0, 0, 90, 0.5), italic=True)]
@@ -71,3 +72,11 @@ def test_the_lines_are_those_of_textual(content: Content, width: int, rules: Any
 def test_plain_text_is_broken_where_rich_breaks_it(text: str, width: int) -> None:
     for fold in (True, False):
         assert breaks(text, width, fold=fold) == divide_line(text, width, fold=fold)
+
+
+def test_a_line_that_goes_on_ends_in_one_ellipsis() -> None:
+    shown = [
+        cut_below(Strip([Segment(text.ljust(12))])).text.rstrip()
+        for text in ("Find", "Find…", "Find all of it")
+    ]
+    assert shown == ["Find…", "Find…", "Find all of…"]

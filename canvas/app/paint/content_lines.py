@@ -60,6 +60,8 @@ def content_strips(content: Content, width: int, ground: Style, options: RenderO
 def cut_below(strip: Strip) -> Strip:
     """A line whose text goes on out of sight: with an ellipsis at its end, in place of a word if need be."""
     width, text = strip.cell_length, strip.text.rstrip()
+    if text.endswith("…"):
+        return strip
     if cell_len(text) >= width - AIR:
         text = text.rpartition(" ")[0].rstrip() or text[:-1]
     kept = strip.crop(0, cell_len(text))
