@@ -36,7 +36,7 @@ from canvas.app.terminal.first_frame import paint_once
 from canvas.app.terminal.input_queue import InputQueue
 from canvas.app.terminal.screen_opening import (
     count_parameters_by_code,
-    lay_out_no_screen_for_sizes,
+    lay_out_no_dialog_for_sizes,
     repaint_no_screen_for_focus,
     spare,
 )
@@ -167,7 +167,7 @@ class Host(TerminalUser):
         paint_lines_at_once()
         style_with_what_is_known()
         count_parameters_by_code()
-        lay_out_no_screen_for_sizes()
+        lay_out_no_dialog_for_sizes()
         self._disable_tooltips = self._disable_notifications = True  # two widgets of each screen, never shown
         self.touring: Document | None = None
         self.import_path = ""

@@ -10,7 +10,7 @@ Rich, line by line, with a tint that is transparent here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial, partialmethod
+from functools import partial
 from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType, MethodType
 from typing import Any
@@ -46,12 +46,20 @@ def count_parameters_by_code() -> None:
     vars(_callback)["_count_parameters"] = _number_of_parameters
 
 
-_without_layout = partialmethod(Widget._size_updated, layout=False)
+_size_updated = Widget._size_updated
 
 
-def lay_out_no_screen_for_sizes() -> None:
-    """Have a widget that learns its size, and that of its content, from a layout ask for no other layout."""
-    setattr(Widget, "_size_updated", _without_layout)  # noqa: B010 - mypy allows no other
+def _take_size(widget: Widget, size: Size, content: Size, container: Size, layout: bool = True) -> bool:
+    is_wanted = layout and not isinstance(widget.screen, ModalScreen)
+    return _size_updated(widget, size, content, container, layout=is_wanted)
+
+
+def lay_out_no_dialog_for_sizes() -> None:
+    """Have a widget of a dialog that learns its size from a layout ask for no other layout.
+
+    The board needs one: how high its rows are depends on what the panels show at their new width.
+    """
+    setattr(Widget, "_size_updated", _take_size)  # noqa: B010 - mypy allows no other
 
 
 def spare(screen: Screen[Any]) -> None:
