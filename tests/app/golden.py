@@ -10,6 +10,7 @@ A file whose screen no test asks for is removed then, too.
 from __future__ import annotations
 
 import os
+from difflib import unified_diff
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "screens"
@@ -29,7 +30,11 @@ def compare(name: str, size: tuple[int, int], lines: list[str]) -> None:
     if WRITE:
         path.write_text(shown, encoding="utf-8")
     assert path.exists(), f"{path.name} is missing: CANVAS_GOLDEN=write makes it"
-    assert shown.splitlines() == path.read_text(encoding="utf-8").splitlines(), path.name
+    kept = path.read_text(encoding="utf-8")
+    differing = "\n".join(
+        unified_diff(kept.splitlines(), shown.splitlines(), path.name, "shown", n=1, lineterm="")
+    )
+    assert not differing, differing
 
 
 def path_of(name: str, size: tuple[int, int]) -> Path:

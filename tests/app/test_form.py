@@ -55,6 +55,19 @@ async def test_every_field_has_its_label_and_tab_reaches_them_in_order() -> None
         assert reached == ["text", *(field.key for field in panel.fields)]
 
 
+async def test_a_form_is_as_tall_as_its_rows_though_it_is_fitted_before_they_have_their_lines() -> None:
+    async with program(a_canvas(beneficiaries=["one"])) as it:
+        await it.press("e")
+        height = it.form.rows.region.height
+        it.form.rows.styles.height = 36  # as at first, without the style sheet of the form
+        await it.settle()
+        it.form._fit()
+        it.form.rows.styles.height = "auto"
+        await it.settle()
+        assert it.form.rows.region.height == height
+        assert not it.form.query(".-long")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 24), (60, 40)])
 async def test_the_buttons_stay_in_sight_however_much_is_filled_in(size: tuple[int, int]) -> None:
     long = "one thing after the other, " * 20
