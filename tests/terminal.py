@@ -17,9 +17,13 @@ from canvas.files.journal.frames import frames
 from canvas.files.journal.paths import journals_of
 from canvas.files.journal.records import replay
 from tests.fork_server import ROOT, ForkedProcess, spawn
+from tests.program_time import ProgramTime
 
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting."""
+
+KEPT_SECONDS = 3.0
+"""The most of the program's time until a key is in the journal; on a quiet machine it is a quarter."""
 
 
 class Terminal:
@@ -72,7 +76,7 @@ class Terminal:
         self.until(lambda: all(word in " ".join(self.shown.split()) for word in words))
 
     def until_kept(self, name: str, typed: str) -> None:
-        """Wait until the journal of a file in the current folder holds what is being typed."""
+        """Wait until the journal of a file in the current folder holds what is being typed, which is soon."""
 
         def is_kept() -> bool:
             read = (
@@ -80,7 +84,10 @@ class Terminal:
             )
             return any(found.typed.text == typed for found in read if found and found.typed)
 
+        clock = ProgramTime(self.process.pid)
+        began = clock.now
         self.until(is_kept)
+        assert clock.now - began < KEPT_SECONDS, "it was kept too late"
 
     def look_into(self, key: str, *words: str) -> None:
         """Open a screen with a key, wait for its words, and leave it with escape."""

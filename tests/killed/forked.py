@@ -12,7 +12,6 @@ import termios
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from typing import NoReturn
 
 import pyte
@@ -24,6 +23,7 @@ from canvas.app.screens import form, recovery
 from canvas.app.widgets import editor
 from canvas.files import rewrite, text_merge
 from canvas.files.journal import journal_file
+from tests.program_time import ProgramTime
 
 IMPORTED = (app, external_editor, form, recovery, editor, text_merge, rewrite, journal_file)
 """The modules that the program imports late."""
@@ -36,6 +36,7 @@ class Forked:
 
     Attributes:
         shown: the text on the screen.
+        time: its clock.
     """
 
     def __init__(self, path: str, size: tuple[int, int]) -> None:
@@ -51,18 +52,7 @@ class Forked:
         self._stream = pyte.ByteStream(self._screen)
         self._lines = [""] * lines
         self.shown = ""
-        self._waited = 0
-
-    @property
-    def time(self) -> float:
-        """A clock that stands still while the program waits for a processor, where the system counts that."""
-        waited = 0
-        with suppress(OSError):
-            for thread in os.listdir(f"/proc/{self.process}/task"):
-                with open(f"/proc/{self.process}/task/{thread}/schedstat", encoding="ascii") as file:
-                    waited += int(file.read().split()[1])
-        self._waited = max(self._waited, waited)  # threads that have ended are counted no more
-        return time.monotonic() - self._waited / 1e9
+        self.time = ProgramTime(self.process)
 
     def send(self, keys: str) -> None:
         """Send keys."""

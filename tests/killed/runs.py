@@ -114,7 +114,7 @@ class Killing:
         it = Forked(NAME, chance.choice(SIZES))
         it.until_shown("Readiness", "? help")
         _type(it, words, Hands(it, words, chance).steps(), chance)
-        now = it.time
+        now = it.time.now
         how = it.kill()
         safe = words.safe(now)
         self._saves += words.saves
@@ -185,7 +185,7 @@ def _type(it: Forked, words: Words, steps: Iterator[Step], chance: random.Random
             until = min(end, time.monotonic() + step)
         while True:
             if it.read(until):
-                words.look(it.shown, it.time)
+                words.look(it.shown, it.time.now)
             if wait and wait():
                 break
             if time.monotonic() >= until:
