@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from canvas.app.keys import ACTIONS
-from canvas.app.screens.palette import rank
+from canvas.app.screens.palette import fitted, rank
 
 WORDS = {
     "owner": "owner assign responsible who person",
@@ -45,3 +45,13 @@ def test_a_word_that_people_try_finds_its_action_among_the_first(action: str, wo
 def test_at_least_sixty_words_are_tried_and_nonsense_finds_nothing() -> None:
     assert len(TRIED) >= 60
     assert not any(rank("xyzzy", row.label, row.help) for row in ACTIONS)
+
+
+@pytest.mark.parametrize("columns", [31, 67, 100])
+def test_the_keys_of_each_action_are_read_whole_and_what_is_cut_ends_in_an_ellipsis(columns: int) -> None:
+    for action in ACTIONS:
+        told = fitted(f"{action.help}  ({action.keys_shown})", columns)
+        does, _, keys = told.rpartition("  (")
+        assert len(told) <= columns
+        assert f"({keys}" == f"({action.keys_shown})"
+        assert does == action.help or does.endswith("…")

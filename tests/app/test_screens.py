@@ -29,7 +29,7 @@ ODD_SIZES = ((39, 20), (60, 13), (200, 5), (10, 60))
 READABLE = (40, 12)
 """The smallest size that shows the screen rather than a request to enlarge the window."""
 
-WITHOUT_TEXT = ("palette", "partner", "rewording")
+WITHOUT_TEXT = ("partner", "rewording")
 """Screens whose text is not kept."""
 
 OPENED_AFRESH = ("properties", "present-timed")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.types import IgnoreReturnCallbackType
@@ -14,6 +15,7 @@ from canvas.app.keys import ACTIONS, ActionId
 from canvas.app.screens.filter_list import FilterScreen
 from canvas.app.widgets.keys_line import Key
 from canvas.app.widgets.virtual_list import Run, VirtualList
+from canvas.model.sanitize import shorten
 from canvas.model.text_folding import folded
 
 SYNONYMS: dict[ActionId, str] = {
@@ -67,6 +69,9 @@ SYNONYMS: dict[ActionId, str] = {
 }
 """Other words for actions, which the palette finds them by."""
 
+_MIN_COLUMNS = 8
+"""The columns of what a command does below which its keys may be cut too."""
+
 _BY_LABEL = {action.label: action.id for action in ACTIONS}
 
 
@@ -84,6 +89,15 @@ def rank(query: str, label: str, help_text: str) -> float:
             return 0.0
         score += best
     return score / (3.0 * len(words)) if words else 0.0
+
+
+def fitted(help_text: str, columns: int) -> str:
+    """What a command does in so many columns, with its keys, which stand in brackets at the end."""
+    does, gap, keys = help_text.rpartition("  (")
+    room = columns - cell_len(gap + keys)
+    if not gap or room < _MIN_COLUMNS:
+        return shorten(help_text, columns, at_word=True)
+    return f"{shorten(does, room, at_word=True)}{gap}{keys}"
 
 
 class PaletteScreen(FilterScreen[IgnoreReturnCallbackType]):
@@ -135,6 +149,6 @@ class PaletteScreen(FilterScreen[IgnoreReturnCallbackType]):
         """Answer with the clicked command."""
         self.choose(event.position)
 
-    def _draw(self, position: int, _: int) -> tuple[Run, ...]:
-        command = self._shown[position]
-        return (f" {command.title}", ""), (f" {command.help}", "quiet")
+    def _draw(self, position: int, width: int) -> tuple[Run, ...]:
+        command, columns = self._shown[position], width - 1
+        return (f" {shorten(command.title, columns)}", ""), (f" {fitted(command.help, columns)}", "quiet")

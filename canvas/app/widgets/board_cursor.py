@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from canvas.model.canvas import Canvas, Item
     from canvas.model.schema import Panel
 
-"""The key of the ninth cell, which is no panel and holds no items."""
-
 
 class BoardCursor:
     """The active cell, the cursor position in each panel, the selected items, and the visible grid.
