@@ -269,11 +269,12 @@ class Live:
         is_new = view.number != self._number
         self._number = view.number
         due = set()
-        for channel in {listener.channel for listener in self._listeners}:
+        listened = {listener.channel for listener in self._listeners}
+        for channel in listened:
             channel.update(view)
             if channel.is_due(self._flushed_at) or (is_new and channel is self.phones):
                 due.add(channel)  # each phone looks whether something of its own was decided
-        if self.followers.waits and self.followers not in due:
+        if self.followers in listened - due and self.followers.waits:
             self._timer = self._loop.call_at(self.followers.due, self._flush)
         self._serve_next(tuple(each for each in self._listeners if each.channel in due))
 

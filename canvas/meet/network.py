@@ -138,11 +138,11 @@ def chosen(name: str, found: Sequence[Address]) -> Address:
 def is_ours(ip: str) -> bool:
     """Whether this machine still has an address; asked every few seconds, so it lists no interfaces."""
     family = socket.AF_INET6 if ":" in ip else socket.AF_INET
-    with socket.socket(family, socket.SOCK_DGRAM) as probe:
-        try:
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.bind((ip, 0))
-        except OSError as error:
-            return error.errno != errno.EADDRNOTAVAIL
+    except OSError as error:  # any other says nothing of the address, such as too many open files
+        return error.errno != errno.EADDRNOTAVAIL
     return True
 
 

@@ -11,6 +11,7 @@ from canvas.meet.page_rows import Part, Rows
 from canvas.meet.page_text import STATUSES, UNTITLED, counted, line, listing, text
 from canvas.meet.types import Activity, Shown, Spread, View
 from canvas.model.canvas import Item
+from canvas.model.sanitize import printable
 from canvas.model.schema import BY_KEY, PANELS
 from canvas.model.show_of_hands import LOW, MEANINGS
 from canvas.model.types import ItemId, PanelKey
@@ -112,7 +113,7 @@ def _statements(key: PanelKey, items: Sequence[Item], around: tuple[str, str], *
     known, drawn = _drawn.get(key, {}), dict[str, tuple[str, Item, str]]()
     rows: dict[str, str] = {}
     for item in items:
-        was, name = known.get(item.id), f"s-{text(item.id)}"
+        was, name = known.get(item.id), f"s-{printable(item.id)}"
         while name in rows:  # of ids with characters that are shown alike
             name += "-"
         if was is None or was[:2] != (name, item):
@@ -136,7 +137,7 @@ def _statement(name: str, item: Item) -> str:
     told = [line(each) for each in steps if each.strip()] + ([f"by {day(item.due)}"] if item.due else [])
     more = f'<span class="more" dir="auto">{" · ".join(told)}</span>' if told else ""
     return (
-        f'<li id="{name}"><span class="said" dir="auto">{text(item.text.strip())}</span> '
+        f'<li id="{text(name)}"><span class="said" dir="auto">{text(item.text.strip())}</span> '
         f'<span class="status {look}">{status}</span>{reason}{more}</li>\n'
     )
 

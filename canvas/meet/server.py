@@ -245,11 +245,11 @@ class MeetServer:
 
     def stop(self) -> None:
         """End all connections and the thread, within a second."""
-        self.is_lost = True
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
             self._soon(self._close_streams)
             self._thread.join(_STOP_SECONDS)
+        self.is_lost = True  # after the thread, which may find the address here
         sys.setswitchinterval(self._switch_seconds)
 
     def kill(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import pytest
@@ -169,6 +170,14 @@ def test_an_address_is_ours_while_an_interface_has_it() -> None:
     assert is_ours("127.0.0.1")
     assert not is_ours("192.0.2.77")
     assert not is_ours("2001:db8::77")
+
+
+def test_too_many_open_files_say_nothing_of_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> socket.socket:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    assert is_ours("127.0.0.1")
 
 
 def test_of_an_interface_with_both_the_address_that_is_easier_to_type_is_offered() -> None:

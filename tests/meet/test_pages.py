@@ -234,6 +234,16 @@ def test_an_edit_brings_followers_the_panel_it_changed_and_no_other() -> None:
     assert changed == {"part-talk", "part-principles", "part-roles"}
 
 
+def test_a_row_is_told_by_the_id_that_its_element_has_whatever_stands_in_it() -> None:
+    odd = tuple(Item(each, "Said") for each in ("a&b", 'c"d', "<e>", "f g", "f\u200bg", "f\u200cg"))
+    canvas = Canvas("", "forming").replacing(panels={**Canvas("").panels, "vision": odd})
+    view = BASE._replace(canvas=canvas)
+    part = listed(pages.follow_parts(view)["part-vision"])
+    ids = [each.get("id", "") for each in parsed(pages.follow(view)).iter("li")]
+    assert [each for each in ids if each.startswith("s-")] == [*part.rows]
+    assert len(part.rows) == len(odd)
+
+
 def test_what_is_the_same_for_all_holds_nothing_of_one_phone() -> None:
     view = STATES["review"]
     shared = pages.parts(view._replace(guest=None, own=(), answers={}, reasons={}))
