@@ -5,16 +5,19 @@ from __future__ import annotations
 from canvas.model.canvas import Canvas
 from canvas.model.meeting_edits import with_notes
 from canvas.model.meeting_outcomes import changes_since
-from canvas.model.records import records
-from canvas.model.schema import MEETING_STARTS, MEETINGS
+from canvas.model.records import are_tables, records
+from canvas.model.schema import MEETING_NOTES, MEETING_STARTS, MEETINGS
 
 
 def with_notes_of_both(base: Canvas, one: Canvas, other: Canvas) -> tuple[Canvas, Canvas]:
     """Two versions to be merged; to the one in which a meeting goes on that the other ended, notes are added.
 
     They tell what was changed in it since the versions parted: its statements are merged, and the beginning
-    from which its minutes would be made is gone.
+    from which its minutes would be made is gone. Where a file has something else in the place of the notes,
+    that stays as it is.
     """
+    if not all(are_tables(side.values.get(MEETING_NOTES.key, ())) for side in (one, other)):
+        return one, other
     for start in records(base, MEETING_STARTS.key):
         meeting = start.line("meeting")
         runs_in = [_runs(side, meeting) for side in (one, other)]

@@ -308,6 +308,10 @@ def test_what_the_side_that_went_on_wrote_and_promised_is_told_and_a_stale_copy_
     ]
     assert not running_meeting(merge(base, BASE, other).canvas)  # its beginning was undone
     assert "meeting_notes" not in merge(base, BASE, other).canvas.values
+    odd = other.replacing(values={**other.values, "meeting_notes": "typed by hand"})
+    for merged in (merge(base, one, odd), merge(base, odd, one)):
+        assert "typed by hand" in repr(merged.canvas.values)
+        assert not running_meeting(merged.canvas)
 
 
 def _each(canvas: Canvas, ids: set[str], chance: Chance, statuses: tuple[str, ...]) -> Canvas:
