@@ -47,7 +47,7 @@ class Session:
         if document.newer:
             self.read_only_reason = newer_sentence(document, document.path or "This canvas")
         self.journal = Journal()
-        self._versions_of: dict[str, Versions] = {}  # by the label of the edit that joined them
+        self._joined: list[tuple[int, Versions]] = []  # with how many edits were done when they came
         self.typing: Draft | None = None
         self.discard_allowed = False
 
@@ -74,13 +74,18 @@ class Session:
         """The document, without the comments of what was joined by an edit that is undone at present."""
         if not self.document.versions:
             return self.document
-        undone = {each for step in self.history.undone for each in self._versions_of.get(step.label, ())}
-        left = tuple(each for each in self.document.versions if each not in undone)
+        done = len(self.history.done)
+        stays = {each for at, versions in self._joined if at <= done for each in versions}
+        left = tuple(each for each in self.document.versions if each in stays)
         return self.document if left == self.document.versions else self.document._replace(versions=left)
 
     def add_versions(self, versions: Versions, label: str) -> None:
-        """Have the next save add the comments of joined versions, unless the edit of a label is undone."""
-        self._versions_of[label] = tuple(dict.fromkeys((*self._versions_of.get(label, ()), *versions)))
+        """Have the next save add the comments of joined versions.
+
+        Where the latest edit has this label, they came by it, and are not added while it is undone.
+        """
+        done = self.history.done
+        self._joined.append((len(done) if done and done[-1].label == label else 0, versions))
         if new := tuple(each for each in versions if each not in self.document.versions):
             self.document = self.document._replace(versions=(*self.document.versions, *new))
         self.journal_now()
@@ -103,9 +108,21 @@ class Session:
             EditError: where it cannot be made, or the canvas is read-only.
         """
         made = self._checked(edit)
-        self.history.make(made, focus_before=focus, by=by)
+        done, document = len(self.history.done), self.document_to_save
+        if self.history.make(made, focus_before=focus, by=by):
+            self._forget_undone(done, document)
         self.journal_now()
         return made
+
+    def _forget_undone(self, done: int, document: Document) -> None:
+        """Forget the comments of what was undone, now that no redo brings it back.
+
+        Args:
+            done: how many edits stayed done.
+            document: what was to be saved then.
+        """
+        self.document = document
+        self._joined = [each for each in self._joined if each[0] <= done]
 
     def stash_for_redo(self, edit: Callable[[Canvas], Edit], *, focus: ItemId | None = None) -> bool:
         """Keep an edit that was typed but cancelled for `redo`; whether it would change anything.
@@ -125,7 +142,10 @@ class Session:
     def redo(self) -> UndoStep | None:
         """Redo the edit undone last; None where there is none. Raises `EditError` likewise."""
         self._may_change()
+        done, document, stashed = len(self.history.done), self.document_to_save, self.history.stashed
         step = self.history.redo()
+        if step is not None and step is stashed:
+            self._forget_undone(done, document)
         self.journal_now()
         return step
 
@@ -175,10 +195,9 @@ class Session:
         self.discard_allowed = self.discard_allowed or not keep
         return self.journal.close(keep=keep)
 
-    def accept_saved(self, saved: Saved) -> None:
-        """Take over the saved file; edits made meanwhile stay unsaved."""
-        written = self.document_to_save.versions
-        left = tuple(each for each in self.document.versions if each not in written)
+    def accept_saved(self, saved: Saved, versions: Versions) -> None:
+        """Take over the saved file, with the comments of some versions; what came meanwhile stays unsaved."""
+        left = tuple(each for each in self.document.versions if each not in versions)
         self.document = saved.document._replace(versions=left)
         self.journal_now()
 

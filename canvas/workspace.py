@@ -303,7 +303,10 @@ class Workspace:
             over: whether a file that is there may be replaced.
         """
         document, canvas = self.session.document_to_save, self.canvas
-        return self._writing(lambda: _write(document, canvas, path, over=over), self._saved_outcome)
+        return self._writing(
+            lambda: _write(document, canvas, path, over=over),
+            lambda saved: self._saved_outcome(saved, document),
+        )
 
     def _save_round(
         self, number: int, merged: FileNews | None, canvas: Canvas
@@ -315,7 +318,7 @@ class Workspace:
 
         def finish(result: Saved | _Found) -> SaveOutcome | Operation[Any, SaveOutcome]:
             if isinstance(result, Saved):
-                return self._saved_outcome(result)._replace(merged=merged)
+                return self._saved_outcome(result, document)._replace(merged=merged)
             if result.error:
                 return SaveOutcome("unreadable", error=result.error)
             if result.document is None or number == _MAX_SAVE_ROUNDS:
@@ -364,8 +367,8 @@ class Workspace:
 
         return Operation(perform, applied)
 
-    def _saved_outcome(self, saved: Saved) -> SaveOutcome:
-        self.session.accept_saved(saved)
+    def _saved_outcome(self, saved: Saved, document: Document) -> SaveOutcome:
+        self.session.accept_saved(saved, document.versions)
         self._told = NO_NEWS
         self._publish("document", self.canvas)
         code: Literal["saved", "unchanged"] = "saved" if saved.wrote else "unchanged"

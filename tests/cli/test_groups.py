@@ -251,6 +251,35 @@ def test_comments_of_joined_copies_survive_a_program_that_is_killed_before_the_s
         river.write_text(TEXT)
 
 
+def test_comments_of_a_join_that_was_undone_are_not_saved_and_those_of_one_during_a_save_stay(
+    river: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told(capsys, "split", NAME, "--into", "1")
+    change(copy("group-1"), "[[vision]] # the first", "# said by Ana\n[[vision]] # the first")
+    change(
+        copy("group-1"), 'text = "Bake"\n', 'text = "Bake"\n\n[[roles]]\nid = "ccccc" # new\ntext = "Wash"\n'
+    )
+    work = Workspace(Session(open_document(str(river))))
+    copies = work.groups.read(FOLDER).run()
+    assert not isinstance(copies, DocumentError)
+
+    def another(canvas: Canvas) -> edits.Edit:
+        return edits.add(canvas, "roles", ["Sweep"])
+
+    assert work.groups.join(copies).comments
+    work.undo()
+    assert work.run(another).edit
+    assert not work.session.document_to_save.versions
+    saving = work.save()
+    written = saving.perform()
+    assert work.groups.join(copies).comments
+    saving.finish(written)
+    assert "# said by Ana" not in river.read_text()
+    assert work.save().run().is_saved
+    assert "# said by Ana\n[[vision]] # the first\n" in river.read_text()
+    assert not work.session.is_unsaved
+
+
 def test_a_damaged_base_loses_nothing(river: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told(capsys, "split", NAME, "--into", "1")
     change(copy("group-1"), "Bread for all", "Bread for everyone")
