@@ -57,6 +57,21 @@ async def test_other_work_gives_way_from_the_key_to_its_frame() -> None:
     assert came[:2] == ["key", "frame"]
 
 
+@pytest.mark.usefixtures("painted")
+async def test_a_key_is_read_while_the_other_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Other:
+        def key_came(self) -> None: ...
+
+    found = iter([Other()])  # whoever asks a second time finds that it has ended
+    monkeypatch.setattr(CanvasApp, "gives_way", property(lambda _: next(found, None)), raising=False)
+    driver = TerminalDriver(CanvasApp())
+    assert driver._file is not None
+    driver._file.write("x")
+    driver._file.flush()
+    (event,) = next(driver._read(InputParser(is_typing=lambda: True)))
+    assert isinstance(event, events.Key)
+
+
 async def test_garbage_is_collected_after_a_frame_and_not_amid_the_next_key(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

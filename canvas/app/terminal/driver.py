@@ -113,7 +113,7 @@ class TerminalDriver(LinuxDriver):
             if not data:
                 self._app.call_later(self._app.terminal_gone)
                 return
-            if self._app.gives_way:
-                self._app.gives_way.key_came()
+            if gives_way := self._app.gives_way:  # asked once: it may end meanwhile, in the other thread
+                gives_way.key_came()
             yield parser.feed(data)
         yield parser.end()
