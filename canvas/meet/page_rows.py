@@ -47,13 +47,14 @@ class RowsSince:
     def update(self, number: int, part: Rows) -> bool:
         """Take the list of a later state; whether it is another."""
         was, self._part = self._part, part
-        if part is was or part == was:
+        is_same_order = [*part.rows] == [*was.rows]  # which `==` of two dictionaries does not ask for
+        if part is was or (part == was and is_same_order):
             return False
         if part.key != was.key:
             self._whole_at = number
         if part.frame != was.frame:
             self._frame_at = number
-        if [*part.rows] != [*was.rows]:
+        if not is_same_order:
             self._order_at = number
         self._row_at = {
             name: self._row_at[name] if was.rows.get(name) == html else number

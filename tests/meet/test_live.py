@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from canvas.meet import live as live_module
@@ -74,6 +74,9 @@ LISTS = st.lists(
 )
 
 
+@example(
+    states=[(["a", "b", "c"], 3, ["0"] * 5), (["a", "c", "b"], 3, ["0"] * 5)], listens=[True] * 8, start=0
+)
 @quick
 @given(states=LISTS, listens=st.lists(st.booleans(), min_size=8, max_size=8), start=st.integers(0, 19))
 def test_a_list_shows_the_state_of_now_by_the_rows_that_changed(
