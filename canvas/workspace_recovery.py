@@ -56,6 +56,7 @@ class RecoveryOperations:
         self._run = run
         self._copies_done: set[Candidate] = set()
         self.cut_off: CutOff | None = None
+        self._cut_off_path: str | None = None  # a save under another name makes it no meeting of that file
 
     @property
     def _path(self) -> str | None:
@@ -84,15 +85,15 @@ class RecoveryOperations:
 
             return find_cut_off(path, time.time())
 
-        return Operation(perform, self._found_meeting)
+        def finish(found: CutOff | None) -> CutOff | None:
+            self.cut_off, self._cut_off_path = found, path
+            return found
 
-    def _found_meeting(self, found: CutOff | None) -> CutOff | None:
-        self.cut_off = found
-        return found
+        return Operation(perform, finish)
 
     def delete_meeting(self) -> Operation[Any, bool]:
-        """Delete the meeting about this file that was cut off; whether it is gone."""
-        path = self._path
+        """Delete the meeting that was found; whether it is gone."""
+        path = self._cut_off_path
 
         def perform() -> bool:
             from canvas.meet.cut_off import delete_cut_off  # noqa: PLC0415 - likewise

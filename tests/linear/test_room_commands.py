@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from canvas.files.canvas_file import open_document
 from canvas.files.canvas_toml import canonical
 from canvas.meet.cut_off import find_cut_off
 from canvas.meet.log import MeetLog
@@ -15,6 +16,7 @@ from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.types import Guest
 from canvas.model.canvas import Item
+from canvas.session import Session
 from canvas.workspace import Workspace
 from canvas.workspace_meet import RoomLink
 from tests.app.driving import a_canvas
@@ -124,8 +126,8 @@ def test_another_network_is_told_and_served_on(talks: Talks, monkeypatch: pytest
     assert "again" not in said.text
 
 
-def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path) -> None:
-    path = here / "x.canvas.toml"
+def cut_off(path: Path) -> None:
+    """A canvas, and a meeting about it that was cut off with a paper slip in its tray."""
     path.write_text(canonical(CANVAS), encoding="utf-8")
     log = MeetLog.open(str(path))
     numbers = count(1)
@@ -133,6 +135,11 @@ def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path
     room.slip("Cook", "roles")
     assert log.flush(5)
     log.abandon()
+
+
+def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path) -> None:
+    path = here / "x.canvas.toml"
+    cut_off(path)
     said = talks.about(
         path, "room delete", "no", "begin", "", "", "", "", "end", "no", "end", "yes", "room delete"
     )
@@ -140,6 +147,16 @@ def test_a_meeting_that_was_cut_off_is_told_and_deleted(talks: Talks, here: Path
     assert "room delete deletes it." in said.text
     assert said.text.count("Delete it, and end?") == 2
     assert "There is no meeting that was cut off." in said.text
+    assert find_cut_off(str(path), 0.0) is None
+
+
+def test_the_meeting_that_was_told_is_deleted_also_after_a_save_under_another_name(here: Path) -> None:
+    path = here / "x.canvas.toml"
+    cut_off(path)
+    workspace = Workspace(Session(open_document(str(path))))
+    assert workspace.recovery.find_meeting().run()
+    assert workspace.save_as(str(here / "y.canvas.toml")).run().is_saved
+    assert workspace.recovery.delete_meeting().run()
     assert find_cut_off(str(path), 0.0) is None
 
 
