@@ -19,6 +19,7 @@ from canvas.app.host import Host
 from canvas.app.keys import MOVE, binding_of
 from canvas.app.paint.style_cache import release_lines_of_removed_widgets
 from canvas.app.terminal.shutdown import force_exit_after, handle_signals, report
+from canvas.app.widgets.keys_line import LOW_LINES
 from canvas.bundled_files import style
 from canvas.files.canvas_file import Document
 from canvas.files.recent import remember
@@ -48,7 +49,7 @@ class CanvasApp(Host):
     TITLE = "canvas"
     ENABLE_COMMAND_PALETTE = False  # there is one of ours
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual types it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_LINES, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         binding_of("quit", "quit"),
         binding_of("palette", "command_palette"),

@@ -8,18 +8,20 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 
+from canvas.app.widgets.keys_line import LOW_LINES
 from canvas.bundled_files import style
 
 Answer = TypeVar("Answer")
 
 _MAX_LIST_LINES = 16
-_LOW_LINES = 20
-"""The lines of a screen below which a list takes what its dialog leaves it, as the style sheet says."""
 
 
 def list_height(lines: int, others: int) -> int | None:
-    """The most lines of a list in a dialog, on a screen of which others need so many; None on a low one."""
-    return min(_MAX_LIST_LINES, lines - others) if lines >= _LOW_LINES else None
+    """The most lines of a list in a dialog, on a screen of which others need so many.
+
+    None on a low screen, where the style sheet has a list take what its dialog leaves it.
+    """
+    return min(_MAX_LIST_LINES, lines - others) if lines >= LOW_LINES else None
 
 
 class Dialog(ModalScreen[Answer]):

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from canvas.app.widgets.field import FieldEntry, SafeTextArea
+from canvas.app.widgets.keys_line import LOW_LINES
 from canvas.app.widgets.line_input import LineInput
 from canvas.model.graphemes import fitting
 from canvas.model.sanitize import shorten
@@ -27,7 +28,6 @@ Stop = FieldEntry | Literal["more", "keep", "leave"]
 _LABEL_COLUMNS = 14
 _DATE_COLUMNS = 18
 _NARROW_COLUMNS = 60
-_LOW_LINES = 20
 _MOST_LINES, _MOST_LINES_WHERE_LOW = 6, 3
 _OPENS = "▼ "
 
@@ -140,7 +140,7 @@ class FormRows(Widget, can_focus=True):
     def _arranged(self, width: int) -> list[Row]:
         rows: list[Row] = []
         top = 0
-        is_low, is_narrow = self.app.size.height < _LOW_LINES, self.app.size.width < _NARROW_COLUMNS
+        is_low, is_narrow = self.app.size.height < LOW_LINES, self.app.size.width < _NARROW_COLUMNS
         most = _MOST_LINES_WHERE_LOW if is_low else _MOST_LINES
         for stop in self.stops:
             lines, preview = 1, 0

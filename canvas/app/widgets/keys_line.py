@@ -24,8 +24,8 @@ _MAX_LINES = 2
 _MAX_NARROW_LINES = 4
 _NARROW_COLUMNS = 50
 """The width of hints below which they may take more lines, where the screen has them."""
-_LOW_LINES = 20
-"""The lines of a screen below which hints take one line only."""
+LOW_LINES = 20
+"""The lines of a screen below which hints take one line only, and dialogs have no blank lines."""
 _HIGH_LINES = 30
 """The lines of a screen from which narrow hints may take more lines than others."""
 
@@ -89,7 +89,7 @@ class KeysLine(KeyHints):
     def _lines(self, width: int) -> list[list[Key]]:
         lines = self.app.size.height
         narrow = _MAX_NARROW_LINES if width < _NARROW_COLUMNS and lines >= _HIGH_LINES else _MAX_LINES
-        most = narrow if lines >= _LOW_LINES else 1
+        most = narrow if lines >= LOW_LINES else 1
         return fitting_lines(told(self._keys, bound_keys(self.screen)), width, most)
 
 
