@@ -81,10 +81,13 @@ async def test_a_change_of_a_setting_is_seen_in_the_program(
     assert value != BY_KEY[key].default
     assert BY_KEY[key].accepts(value)
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
-    path = here / "river.canvas.toml"
-    path.write_text(canonical(a_canvas(vision=["Breakfast"]).replacing(review=TODAY)), encoding="utf-8")
+    # A file for each: what is not saved of the first would be offered in the second.
+    paths = [here / f"{folder}/river.canvas.toml" for folder in ("without", "with")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(canonical(a_canvas(vision=["Breakfast"]).replacing(review=TODAY)), encoding="utf-8")
     try:
-        without, with_it = await probe(path, Settings()), await probe(path, Settings({key: value}))
+        without, with_it = await probe(paths[0], Settings()), await probe(paths[1], Settings({key: value}))
     finally:
         dates.set_date_order("day-month")
     assert without != with_it
