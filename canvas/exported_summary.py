@@ -80,7 +80,7 @@ def _are_kin(version: Canvas, canvas: Canvas) -> bool:
 def _named(origin: Origin, canvas: Canvas, path: str | None) -> Canvas | None:
     """The version that a line of origin names, or None where nobody has it."""
     if not origin.is_draft:
-        from canvas.files.git.versions import VersionError, of_revision  # noqa: PLC0415 - likewise
+        from canvas.files.git.versions import VersionError, of_revision  # noqa: PLC0415 - only for a named commit
 
         try:
             return of_revision(path, origin.name).canvas
@@ -101,7 +101,7 @@ def _versions(canvas: Canvas, path: str | None) -> Iterator[Canvas]:
     yield canvas
     if path is None:
         return
-    from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415 - likewise
+    from canvas.files.git.versions import VersionError, canvas_at, listed  # noqa: PLC0415 - only to look into git
 
     try:
         versions = listed(path)

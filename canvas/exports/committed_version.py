@@ -45,7 +45,7 @@ def committed_version(path: str | None, canvas: Canvas, data: bytes | None = Non
     """
     if path is None or not _may_be_tracked(path):
         return NO_VERSION
-    from canvas.files.git.git_process import GitError  # noqa: PLC0415 - likewise
+    from canvas.files.git.git_process import GitError  # noqa: PLC0415 - only where git may be
     from canvas.files.git.last_version import content_of, last_version  # noqa: PLC0415 - likewise
 
     until = monotonic() + TIMEOUT_SECONDS

@@ -207,7 +207,7 @@ def perform(plan: OutputPlan) -> OutputOutcome:
 
 def _keep_version(canvas: Canvas, audience: Audience) -> None:
     """Keep the version that a document was made from, for when the document comes back changed."""
-    from canvas.files import exported_versions  # noqa: PLC0415 - likewise
+    from canvas.files import exported_versions  # noqa: PLC0415 - only for a file that is written
 
     exported_versions.keep(digest(filtered_for(canvas, audience), audience), canonical(canvas))
 
