@@ -294,7 +294,7 @@ def cut_off_meeting(path: Path, *slips: str) -> None:
     log.abandon()
 
 
-def logs_of(path: Path) -> bool:
+def is_meeting_left(path: Path) -> bool:
     return find_cut_off(str(path), time.time()) is not None
 
 
@@ -312,7 +312,7 @@ async def test_a_meeting_that_was_cut_off_is_told_and_goes_on_or_is_deleted(smal
         await it.until(lambda: "was cut off on" in it.said)
         await it.press("F", "2")
         await it.until(lambda: "is deleted" in it.said)
-        assert not logs_of(small)
+        assert not is_meeting_left(small)
         await it.press("F")
         assert "How do people in the room write" in it.seen
 
@@ -328,5 +328,5 @@ async def test_the_end_of_a_meeting_deletes_the_room_that_was_cut_off_once_that_
         if slips:
             assert "Delete them, and end" in it.seen
             await it.press("2")
-        await it.until(lambda: not logs_of(small))
+        await it.until(lambda: not is_meeting_left(small))
         assert not running_meeting(it.canvas)

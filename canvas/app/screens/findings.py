@@ -161,8 +161,8 @@ class FindingsScreen(ListDialog[Found, Found]):
 
     def _list(self) -> None:
         groups = self.cache.find(self.workspace.canvas, self.today)
-        found: list[Found] = [*self.in_file]
-        found[:0] = (each for group in groups for some in (group.found, group.answered) for each in some)
+        in_canvas = (each for group in groups for each in (*group.found, *group.answered))
+        found: list[Found] = [*in_canvas, *self.in_file]
         if not self.list_rows(self._rows(found), self._is_same):
             self.tell("")
         told = counts_in_words(found)
