@@ -121,3 +121,18 @@ async def test_a_long_list_leaves_room_for_the_keys_below_it(here: Path, name: s
             keys = it.screen.find_widget(it.screen.query_one(KeysLine))
             assert keys.visible_region == keys.region, size
             assert keys.region.height, size
+
+
+@pytest.mark.parametrize("name", ["move", "find", "settings"])
+async def test_a_list_in_a_window_that_became_small_is_the_one_that_opens_there(
+    here: Path, name: str
+) -> None:
+    path, small = a_copy(here), (40, 12)
+    async with program(path, size=small) as it:
+        await go_to(it, name)
+        opened = it.lines
+    async with program(path, size=(120, 40)) as it:
+        await go_to(it, name)
+        await it.resize(*small)
+        assert it.screen.query_one(OptionList).show_vertical_scrollbar
+        await it.until(lambda: it.lines == opened)  # what is below follows a frame later

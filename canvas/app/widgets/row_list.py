@@ -38,7 +38,7 @@ class RowList(OptionList):
     """The number of lines; Textual's list fits its scrollbars to it itself."""
 
     def __init__(self, *options: OptionListContent) -> None:
-        self._is_painting = False
+        self._is_painting = self._are_scrollbars_due = False
         super().__init__(*options, compact=True)
 
     def set_options(self, options: Iterable[OptionListContent]) -> Self:
@@ -67,10 +67,13 @@ class RowList(OptionList):
             if self.scrollable_content_region:
                 self._add_lines()
             super()._update_lines()
+            if self._are_scrollbars_due:
+                self._refresh_scrollbars()
 
     def _refresh_scrollbars(self) -> None:
-        """Show or hide the scrollbars, once it is known how many lines there are."""
-        if len(self._line_cache.heights) == len(self._options):
+        """Show or hide the scrollbars, as soon as it is known how many lines there are."""
+        self._are_scrollbars_due = len(self._line_cache.heights) != len(self._options)
+        if not self._are_scrollbars_due:
             super()._refresh_scrollbars()
 
     def _add_lines(self) -> None:
