@@ -160,9 +160,10 @@ class FindingsScreen(ListDialog[Found, Found]):
         self.tell(self.undo())
 
     def _list(self) -> None:
-        groups = self.cache.find(self.workspace.canvas, self.today)
-        in_canvas = (each for group in groups for each in (*group.found, *group.answered))
-        found: list[Found] = [*in_canvas, *self.in_file]
+        found: list[Found] = []
+        for group in self.cache.find(self.workspace.canvas, self.today):
+            found += (*group.found, *group.answered)
+        found += self.in_file
         if not self.list_rows(self._rows(found), self._is_same):
             self.tell("")
         told = counts_in_words(found)
