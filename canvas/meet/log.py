@@ -27,6 +27,8 @@ BATCH_SECONDS: Final = 0.003
 _FIRST_RETRY_SECONDS: Final = 0.25
 _MAX_RETRY_SECONDS: Final = 4.0
 _CLOSE_SECONDS: Final = 2.0
+_OPEN_TRIES: Final = 10
+_OPEN_PAUSE_SECONDS: Final = 0.03
 _PORT: Final = "port"
 
 
@@ -91,13 +93,14 @@ class MeetLog:
         """
         folder, name = folder_of_logs(), log_name(path)
         paths.prepare(folder)
-        with suppress(FileExistsError):
-            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            paths.sync(folder)
-        held = acquire(name)
-        if held is None:
-            raise MeetingRunsError
-        return cls(held)
+        for _ in range(_OPEN_TRIES):  # a program that starts looks at every log, and holds it as long
+            with suppress(FileExistsError):
+                os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                paths.sync(folder)
+            if held := acquire(name):
+                return cls(held)
+            time.sleep(_OPEN_PAUSE_SECONDS)
+        raise MeetingRunsError
 
     @property
     def problem(self) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
+from canvas.files.journal.locks import LockedFile, acquire
 from canvas.meet.cut_off import KEPT_SECONDS, CutOff, delete_cut_off, find_cut_off
 from canvas.meet.log import MeetingRunsError, MeetLog
 from canvas.meet.state import Record
@@ -126,6 +128,18 @@ def test_a_meeting_that_was_cut_off_goes_on_and_one_that_ended_is_gone(tmp_path:
     the_file(tmp_path).write_bytes(kept)  # as after a kill
     assert MeetLog.open(None).records == []
     assert the_file(tmp_path).stat().st_size < len(kept)
+
+
+def test_a_log_that_another_program_only_looks_at_or_deletes_is_no_meeting_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    MeetLog.open(None).abandon()
+    for done in (LockedFile.release, LockedFile.remove):
+        looked_at = acquire(str(the_file(tmp_path)))
+        assert looked_at
+        monkeypatch.setattr(time, "sleep", lambda _, done=done, held=looked_at: done(held))
+        MeetLog.open(None).abandon()
+        assert the_file(tmp_path).exists()
 
 
 def test_a_meeting_that_was_cut_off_is_found_and_nothing_of_one_that_ended_or_is_old_stays(
