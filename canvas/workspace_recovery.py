@@ -19,8 +19,6 @@ from canvas.session import RESTORE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from canvas.files.conflicted_copies import Candidate, ConflictedCopy
-    from canvas.files.journal.recovery import RecoverableWork
     from canvas.meet.cut_off import CutOff
     from canvas.model.canvas import Canvas
     from canvas.model.types import ItemId
