@@ -115,7 +115,7 @@ _wrapped_before: dict[object, list[Strip]] = {}
 
 
 def _wrapped_once(cell: Cell, content: Content, width: int, ground: Style) -> list[Strip]:
-    key = (content.plain, tuple(content.spans), width, ground)
+    key = (type(cell), cell.app.theme, content.plain, tuple(content.spans), width, ground)
     strips = _wrapped_before.get(key)
     if strips is None:
         if len(_wrapped_before) >= _MAX_WRAPPED:

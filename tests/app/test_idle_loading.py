@@ -98,3 +98,15 @@ async def test_every_sheet_and_module_is_there_after_a_while_and_keys_act_meanwh
         known = it.app.stylesheet.source.keys
         await it.until(lambda: own <= known())
         assert not any(steps(it.app))
+
+
+async def test_a_dialog_looks_the_same_whether_its_sheet_was_read_before_or_as_it_opens() -> None:
+    shown = []
+    for is_loaded in (False, True):
+        async with program(a_canvas(vision=["one"]), size=(60, 16)) as it:
+            if is_loaded:
+                assert any([*steps(it.app)])
+            for keys in (("2", "f"), ("escape", "e"), ("escape", "n", "a")):
+                await it.press(*keys)
+                shown.append(it.shown)
+    assert shown[:3] == shown[3:]

@@ -35,6 +35,9 @@ _PACKAGES: Final = ("canvas.app.actions", "canvas.app.screens", "canvas.app.scre
 _LAZY: Final = ("textual.widgets._text_area", "canvas.files.journal.journal_file")
 """What a package imports when a name in it is asked for, and the journal's thread at the first edit."""
 
+_SHARED: Final = "dialogs.tcss"
+"""What dialogs read before their own sheet, whose rules win where both say something: the later one does."""
+
 _SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar}
 
 # fmt: off
@@ -67,7 +70,7 @@ def load_while_idle(host: Host) -> None:
 def steps(host: Host) -> Iterator[bool]:
     """Parse one style sheet, or import one module, at a time."""
     sheet = host.stylesheet
-    for name in sorted(os.listdir(folder("styles"))):
+    for name in sorted(os.listdir(folder("styles")), key=lambda name: (name != _SHARED, name)):
         if not sheet.has_source(path := style(name)):
             sheet.read(path)
             sheet.parse()
