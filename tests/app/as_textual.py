@@ -1,5 +1,7 @@
 """What the program paints with its workarounds for Textual, beside what it paints without: random keys.
 
+With them, all that is loaded while nobody types is loaded first; without them, as it is opened.
+
     python -m tests.app.as_textual 60        # and another number: the first seed
 
 Each program gets the same keys, sizes and moves of the mouse on a worked example, and each of its frames is
@@ -12,6 +14,7 @@ import asyncio
 import random
 import shutil
 import sys
+from collections import deque
 from contextlib import chdir
 from itertools import zip_longest
 from pathlib import Path
@@ -77,7 +80,7 @@ def _lines_of_textual(content: Content, width: int, ground: Style, options: Rend
 
 
 def keep_still(patch: pytest.MonkeyPatch) -> None:
-    """Have nothing of the screen depend on the clock, or on the program before."""
+    """Have nothing that is painted depend on how quickly it came, or on the program before."""
     patch.setattr(idle_loading, "load_while_idle", lambda _: None)
     patch.setattr(cell.Cell, "wrapped", fast_textual._wrapped)
     patch.setattr(Input, "cursor_blink", False)
@@ -116,12 +119,15 @@ async def act(it: Driven, chance: random.Random) -> str:
     return key
 
 
-async def frames(seed: int) -> list[Frame]:
-    """What a program shows after each step."""
+async def frames(seed: int, *, is_ahead: bool) -> list[Frame]:
+    """What a program shows after each step; ``is_ahead`` where it loads first what it loads when idle."""
     chance, found = random.Random(seed), list[Frame]()  # noqa: S311 - keys, no secrets
     path = a_copy(Path(), chance.choice(sorted(examples())))
     async with program(path, size=chance.choice(_SIZES)) as it:
         it.app.animation_level = "none"
+        if is_ahead:
+            deque(idle_loading.steps(it.app), maxlen=0)
+        it.app.timekeeper.time_of_day = lambda: "14:05"
         for _ in range(_STEPS):
             done = await act(it, chance)
             if not it._is_running:
@@ -133,7 +139,7 @@ async def frames(seed: int) -> list[Frame]:
     return found
 
 
-def play(folder: Path, seed: int) -> list[Frame]:
+def play(folder: Path, seed: int, *, is_ahead: bool = False) -> list[Frame]:
     """What a program shows, in a folder and with settings of its own."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -141,7 +147,7 @@ def play(folder: Path, seed: int) -> list[Frame]:
         for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(folder / "settings"))
         keep_still(patch)
-        return asyncio.run(frames(seed))
+        return asyncio.run(frames(seed, is_ahead=is_ahead))
 
 
 def difference(ours: list[Frame], textuals: list[Frame]) -> str:
@@ -166,7 +172,8 @@ def main() -> None:
             remove_workarounds(patch)
             textuals = [play(place, seed) for seed in seeds]
         found = {
-            seed: difference(play(place, seed), other) for seed, other in zip(seeds, textuals, strict=True)
+            seed: difference(play(place, seed, is_ahead=True), other)
+            for seed, other in zip(seeds, textuals, strict=True)
         }
     told = [f"{seed}: {where}" for seed, where in found.items() if where]
     total = sum(map(len, textuals))
