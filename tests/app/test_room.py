@@ -201,6 +201,14 @@ async def test_nothing_that_partners_may_not_read_can_be_asked_about() -> None:
         assert link.readable(inside.id) is None
 
 
+async def test_a_key_right_after_a_slip_finds_it_in_the_tray() -> None:
+    async with program(CANVAS, size=(80, 24)) as it:
+        await it.press("F", "1")
+        await it.until(lambda: it.top_is("TrayScreen"))
+        await it.burst("a", *"Cook", "escape", "M")
+        assert it.top_is("JoinWithScreen")
+
+
 async def test_paper_slips_are_typed_one_after_the_other_without_any_network() -> None:
     async with program(CANVAS, size=(80, 24)) as it:
         await it.press("5", "F", "1")

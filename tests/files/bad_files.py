@@ -52,7 +52,7 @@ REFUSED: dict[str, bytes] = {
     "many statements": HEAD.encode() + b"[[vision]]\ntext=''\n" * 100_000,
     "many notices": ITEM.encode() + b"[[vision]]\ntext=''\nstatus=1\n" * 70_000,
     "many marks": (
-        ITEM + _MARKED.format("[[vision]]\ntext='a'\n", "[[vision]]\ntext='b'\n") * 40_000
+        ITEM + _MARKED.format("[[vision]]\ntext='a'\n", "[[vision]]\ntext='b'\n") * 80_000
     ).encode(),
     "100 MB": b"#" * 100_000_000,
     "no end of a string": f"{HEAD}x = '''{'a' * 100}".encode(),

@@ -81,6 +81,7 @@ class SlipsScreen(Dialog[None]):
         if is_kept:
             self.input.value = ""
             self._ask()
+            self.link.publish()  # the tray below lists it before the next key
         return is_kept
 
     def action_leave(self) -> None:
