@@ -75,13 +75,17 @@ _IMPORT = """
 import asyncio, sys
 from canvas.app.app import CanvasApp
 from canvas.app.board import idle_loading
+from canvas.app.board.screen import BoardScreen
 from canvas.files.canvas_file import from_bytes
 
 idle_loading.load_while_idle = lambda _: None
+look_around, BoardScreen._look_around = BoardScreen._look_around, lambda board: None
 with open(sys.argv[1], "rb") as file:
     document = from_bytes(file.read(), "measured")
 with open(sys.argv[1] + ".md", "w") as file:
     file.write("# Beds for all\\n\\n## What we do\\n\\n- We dig\\n")
+
+looked_for = {"canvas.files.rewrite", "canvas.files.conflicted_copies"}
 
 async def until(reached, pilot):
     async with asyncio.timeout(60):
@@ -91,6 +95,8 @@ async def until(reached, pilot):
 async def asked_and_answered():
     app = CanvasApp(document)
     async with app.run_test(size=(120, 40)) as pilot:
+        look_around(app.screen)  # now, and not while the document is read
+        await until(lambda: looked_for <= sys.modules.keys() and not app.is_operating, pilot)
         await pilot.press("ctrl+f")
         await until(lambda: not app.is_operating, pilot)
         before = set(sys.modules)
