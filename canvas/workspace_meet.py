@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 from canvas.exports.audience_filter import filtered_for
@@ -113,6 +114,7 @@ class RoomLink:
         self._workspace = workspace
         self._server = server
         self._serve = serve
+        self._moving = Lock()  # whoever leaves waits for the new server, which is stopped too
         self._log = log
         self._decisions: list[Decision] = []
         self._undone_decisions: list[Decision] = []
@@ -160,10 +162,12 @@ class RoomLink:
         Raises:
             RoomOpeningError: where that fails; the room goes on, and can be moved again.
         """
-        if self._serve and self._server and (self.is_lost or address.ip != self.place.host):
+        with self._moving:
+            if not self._serve or not self._server or not (self.is_lost or address.ip != self.place.host):
+                return
             self._server, self.place = self._serve(address, self.place.port, self._server)
             self.wifi = None  # that of the other network
-            self.room.tell()
+        self.room.tell()
 
     @property
     def sign(self) -> str:
@@ -477,8 +481,9 @@ class RoomLink:
 
     def _close(self, *, keep: bool) -> None:
         self._unsubscribe()
-        if self._server:
-            self._server.stop()
-        if self._log:
-            self._log.close(keep=keep)
-        self._server = self._log = None
+        with self._moving:
+            if self._server:
+                self._server.stop()
+            if self._log:
+                self._log.close(keep=keep)
+            self._server = self._log = None

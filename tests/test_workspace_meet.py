@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.files.canvas_file import Document
+from canvas.meet.network import Address
 from canvas.meet.place import Place
 from canvas.meet.room import Room
 from canvas.meet.state import Record
@@ -402,3 +404,31 @@ def test_a_slip_goes_to_the_panel_that_is_named(link: RoomLink) -> None:
     unnamed = link.room.slip("Cook")
     assert isinstance(unnamed, Contribution)
     assert (unnamed.panel, unnamed.ask) == ("roles", asked.number)
+
+
+def test_who_leaves_while_a_room_moves_leaves_no_server_behind(link: RoomLink) -> None:
+    class Server:
+        is_lost, is_stopped = True, False
+
+        def stop(self) -> None:
+            self.is_stopped = True
+
+    begun, may_go_on, moved = threading.Event(), threading.Event(), Server()
+
+    def serve(address: Address, port: int, _: object) -> tuple[Server, Place]:
+        begun.set()
+        assert may_go_on.wait(30)
+        return moved, Place(address.ip, port, is_open=True)
+
+    place = Place("192.168.1.23", 8017, is_open=True)
+    moving = RoomLink(link._workspace, link.room, server=Server(), place=place, serve=serve)
+    mover = threading.Thread(target=moving.move, args=(Address("wlan1", "192.0.2.9", 24, "local"),))
+    mover.start()
+    assert begun.wait(30)
+    leaver = threading.Thread(target=moving.stop)
+    leaver.start()
+    leaver.join(0.05)  # it is at the lock by then, or comes to it later: both end alike
+    may_go_on.set()
+    mover.join(30)
+    leaver.join(30)
+    assert moved.is_stopped
