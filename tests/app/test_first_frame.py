@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from canvas.app.app import CanvasApp
 from canvas.app.board.screen import BoardScreen
 from canvas.app.screens.text_viewer import TextViewerScreen
 from canvas.app.terminal import first_frame
@@ -36,6 +37,14 @@ CANVAS = a_canvas(vision=[Item("vis00", "One", {"owner": "Ana"}), Item("vis01", 
 def _every_frame_is_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
     """The other tests of the screen leave out the frames that nobody looks at."""
     monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_happens_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the board does a moment after it began, or each second, is no frame of the key's."""
+    monkeypatch.setattr(CanvasApp, "_prepare", lambda _: None)
+    for name in ("_look_around", "poll_file"):
+        monkeypatch.setattr(BoardScreen, name, lambda _: None)
 
 
 @contextmanager

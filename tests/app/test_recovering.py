@@ -218,12 +218,13 @@ async def test_work_that_never_had_a_file_is_offered_at_the_start(monkeypatch: p
     assert not journals_of(None)
 
 
-async def test_an_answer_pressed_before_the_question_can_be_read_is_none(small: Path) -> None:
+async def test_an_answer_pressed_before_the_question_can_be_read_is_none(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     killed(small)
+    monkeypatch.setattr(ChooseScreen, "_painted", lambda _: None)  # as where no frame is out yet
     async with program(small) as it:
-        await it.until(lambda: asked(it))
-        assert isinstance(it.screen, ChooseScreen)
-        it.screen.is_readable = False
+        await it.until(lambda: it.top_is("ChooseScreen"))
         await it.press("3", "t", "enter", "escape")
         assert it.top_is("ChooseScreen")
         assert texts(it) == ["one"]

@@ -68,8 +68,9 @@ class Stream:
 class Phone:
     """A browser on a phone; each request has a connection of its own."""
 
-    def __init__(self, address: Address, cookie: str = "") -> None:
+    def __init__(self, address: Address, cookie: str = "", source: str = "") -> None:
         self.address, self.cookie = address, cookie
+        self._source = (source, 0) if source else None
 
     @classmethod
     def in_room(cls, server: MeetServer, room: Room) -> Self:
@@ -96,7 +97,9 @@ class Phone:
     def request(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        connection = http.client.HTTPConnection(*self.address, timeout=PATIENCE_SECONDS)
+        connection = http.client.HTTPConnection(
+            *self.address, timeout=PATIENCE_SECONDS, source_address=self._source
+        )
         try:
             connection.request(method, path, body, self._with_cookie(headers or {}))
             response = connection.getresponse()
