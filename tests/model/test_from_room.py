@@ -20,7 +20,8 @@ from canvas.model.types import ItemId
 DAY = date(2026, 11, 29)
 HALL, VAN = Item(ItemId("aaaa1"), "Find a hall"), Item(ItemId("aaaa2"), "Buy a van", {"votes": 2})
 CANVAS = Canvas("Small").with_items({"roles": (HALL, VAN)})
-WORDS = st.text(min_size=1, max_size=30).filter(lambda text: bool(text.strip()) and text.isprintable())
+PRINTABLE = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
+WORDS = st.text(PRINTABLE, min_size=1, max_size=30).filter(lambda text: bool(text.strip()))
 
 
 def test_statements_go_to_the_ends_of_their_panels_with_the_kind_of_typed_ones() -> None:
