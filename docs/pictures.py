@@ -123,7 +123,7 @@ def folder_of_its_own() -> Iterator[None]:
                 mock.patch("canvas.files.recent.remember"),
                 mock.patch("canvas.app.screens.start.recent", return_value=RECENT),
                 mock.patch("canvas.app.screens.export.last_choice", return_value=None),
-                mock.patch("canvas.app.screens.export.committed_version", return_value=NO_VERSION),
+                mock.patch("canvas.app.screens.export_preview.committed_version", return_value=NO_VERSION),
             ):
                 os.environ.pop("NO_COLOR", None)
                 yield

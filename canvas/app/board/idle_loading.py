@@ -42,10 +42,10 @@ _SHOWN: Final = {Static, Vertical, VerticalScroll, ScrollBar}
 
 # fmt: off
 _SELDOM: Final = {
-    "answer_review", "begin_meeting", "changes", "changes_since", "commit", "conflicts", "consent_round",
-    "export", "history", "import_file", "join_walk", "join_with", "low_hand", "meeting", "meetings",
-    "recovery", "register", "review", "room", "room_opening", "settings", "slips", "spread", "start",
-    "starters", "tour", "tray",
+    "answer_review", "begin_meeting", "changes", "changes_since", "commit", "conflicts",
+    "consent_round", "export", "export_preview", "export_selection", "history", "import_file",
+    "join_walk", "join_with", "low_hand", "meeting", "meetings", "recovery", "register", "review",
+    "room", "room_opening", "settings", "slips", "spread", "start", "starters", "tour", "tray",
 }
 # fmt: on
 """Screens that open once a meeting or less, of which a moment more does no harm: memory counts as well."""
