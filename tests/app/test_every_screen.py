@@ -39,6 +39,7 @@ BASES = (
     "ListDialog",
     "FilterListScreen",
     "FilterScreen",
+    "FilterRowsScreen",
 )
 """Classes that screens inherit from and that are never opened themselves."""
 

@@ -30,7 +30,7 @@ async def commands(it: Driven) -> list[str]:
 
 def listed(it: Driven) -> list[str]:
     assert isinstance(it.screen, PaletteScreen)
-    return [command.title for command in it.screen._shown]
+    return [command.title for command in it.screen.shown]
 
 
 def test_every_action_has_a_key() -> None:

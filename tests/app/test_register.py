@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from canvas.app.host import Host
 from canvas.app.screens import register as register_screen
 from canvas.app.screens.register import RegisterScreen
 from canvas.app.widgets.virtual_list import VirtualList
@@ -21,18 +20,18 @@ MANY = 5000
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The titles of the rows that are drawn, among five thousand that need no files."""
     titles: list[str] = []
-    lines = register_screen._lines
+    lines = RegisterScreen.lines_of
 
-    def counted(row: Row, width: int, app: Host) -> object:
-        titles.append(row.title)
-        return lines(row, width, app)
+    def counted(screen: RegisterScreen, entry: register_screen._Entry, width: int) -> object:
+        titles.append(entry.row.title)
+        return lines(screen, entry, width)
 
     def records(*_: object) -> Iterator[FileRecord]:
         for number in range(MANY):
             stage = "forming" if number % 2 else "delivering"
             yield FileRecord(Row(f"{number:04}.canvas.toml", f"Canvas {number:04}", stage))
 
-    monkeypatch.setattr(register_screen, "_lines", counted)
+    monkeypatch.setattr(RegisterScreen, "lines_of", counted)
     monkeypatch.setattr(register_screen, "read_records", records)
     return titles
 
@@ -83,4 +82,4 @@ async def test_the_highlight_stays_on_its_canvas_while_others_are_read() -> None
         add("a", 9)
         await it.settle()
         assert rows(it).highlighted == 2
-        assert screen._shown[2].row.title == "c"
+        assert screen.shown[2].row.title == "c"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
 from textual.types import IgnoreReturnCallbackType
 
 from canvas.app.keys import ACTIONS, ActionId
-from canvas.app.screens.filter_list import FilterScreen
+from canvas.app.screens.filter_rows import FilterRowsScreen
 from canvas.app.widgets.keys_line import Key
-from canvas.app.widgets.virtual_list import Run, VirtualList
+from canvas.app.widgets.virtual_list import Run
 from canvas.model.sanitize import shorten
 from canvas.model.text_folding import folded
 
@@ -100,55 +98,30 @@ def fitted(help_text: str, columns: int) -> str:
     return f"{shorten(does, room, at_word=True)}{gap}{keys}"
 
 
-class PaletteScreen(FilterScreen[IgnoreReturnCallbackType]):
+class PaletteScreen(FilterRowsScreen[IgnoreReturnCallbackType, SystemCommand]):
     """Lists commands, and finds them by the words people have for them; gives what carries one out."""
-
-    BOX_CLASSES: ClassVar[str] = "dialog wide tall"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-    ]
 
     def __init__(self, commands: Iterable[SystemCommand]) -> None:
         """Commands; those that are not to be discovered are found by a search only."""
-        self._rows = VirtualList(self._draw, 2)
-        super().__init__("Commands", "what do you want to do?", self._rows, ("dismiss", "esc"))
+        super().__init__("Commands", "what do you want to do?")
         self._commands = [*commands]
-        self._shown: list[SystemCommand] = []
-
-    @property
-    def highlighted(self) -> int | None:
-        """The position of the highlighted command."""
-        return self._rows.highlighted
 
     def offer(self, typed: str) -> None:
         """List the commands that answer a query, the best first; without one, all by their names."""
         if typed.strip():
             scores = [(rank(typed, command.title, command.help), command) for command in self._commands]
             found = sorted((each for each in scores if each[0]), key=lambda each: -each[0])
-            self._shown = [command for _, command in found]
+            self.show_rows([command for _, command in found])
         else:
-            self._shown = sorted(filter(attrgetter("discover"), self._commands), key=attrgetter("title"))
-        self._rows.show(len(self._shown))
-        does: Key = ("choose_highlighted", "enter does it") if self._shown else ("", "nothing is called that")
+            self.show_rows(sorted(filter(attrgetter("discover"), self._commands), key=attrgetter("title")))
+        does: Key = ("choose_highlighted", "enter does it") if self.shown else ("", "nothing is called that")
         self.keys.show(("", "↑ ↓"), does, ("dismiss", "esc closes"))
 
     def choose(self, position: int) -> None:
         """Answer with a command."""
-        self.dismiss(self._shown[position].callback)
+        self.dismiss(self.shown[position].callback)
 
-    def action_move(self, steps: int) -> None:
-        """Move the highlight."""
-        self._rows.move(steps)
-
-    def action_page(self, steps: int) -> None:
-        """Move the highlight by a screenful."""
-        self._rows.move_page(steps)
-
-    def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
-        """Answer with the clicked command."""
-        self.choose(event.position)
-
-    def _draw(self, position: int, width: int) -> tuple[Run, ...]:
-        command, columns = self._shown[position], width - 1
+    def lines_of(self, command: SystemCommand, width: int) -> tuple[Run, Run]:
+        """A command on two lines: its label, and what it does with its keys."""
+        columns = width - 1
         return (f" {shorten(command.title, columns)}", ""), (f" {fitted(command.help, columns)}", "quiet")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.worker import get_current_worker
 
 from canvas.app.dates import short_day
 from canvas.app.host import Host
-from canvas.app.screens.filter_list import FilterScreen
-from canvas.app.widgets.virtual_list import Run, VirtualList
+from canvas.app.screens.filter_rows import FilterRowsScreen
+from canvas.app.widgets.virtual_list import Run
 from canvas.model.sanitize import shorten, visible_line
 from canvas.model.text_folding import folded
 from canvas.register.row import Row
@@ -36,31 +35,17 @@ class _Entry(NamedTuple):
     words: str
 
 
-class RegisterScreen(FilterScreen[str]):
+class RegisterScreen(FilterRowsScreen[str, _Entry]):
     """Lists the canvases below some folders, the most urgent first, and gives the path of the chosen one."""
-
-    BOX_CLASSES: ClassVar[str] = "dialog wide tall"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-    ]
 
     app: Host
 
     def __init__(self, folders: Sequence[str]) -> None:
         """A list of what is below these folders."""
-        self._rows = VirtualList(self._draw, 2)
-        asks = "a title, a partner, a stage, late, must"
-        super().__init__("All canvases here", asks, self._rows, ("dismiss", "esc"))
+        super().__init__("All canvases here", "a title, a partner, a stage, late, must")
         self._folders = folders
         self._entries: list[_Entry] = []
-        self._shown: list[_Entry] = []
         self._is_complete = False
-
-    @property
-    def highlighted(self) -> int | None:
-        """The position of the highlighted canvas."""
-        return self._rows.highlighted
 
     def on_mount(self) -> None:
         """Read the canvases in a thread."""
@@ -95,7 +80,7 @@ class RegisterScreen(FilterScreen[str]):
     def _add(self, entries: Sequence[_Entry], *, is_complete: bool = False) -> None:
         """List what was read; the highlight stays on its canvas, unless it is on the first."""
         self._is_complete = is_complete
-        before = self._shown[self.highlighted] if self.highlighted else None
+        before = self.shown[self.highlighted] if self.highlighted else None
         self._entries.extend(entries)
         self._entries.sort(key=attrgetter("key"))
         self._list(self.input.value, before)
@@ -106,32 +91,29 @@ class RegisterScreen(FilterScreen[str]):
 
     def _list(self, typed: str, wanted: _Entry | None) -> None:
         words = folded(typed).split()
-        self._shown = [entry for entry in self._entries if all(word in entry.words for word in words)]
-        place = next((at for at, entry in enumerate(self._shown) if entry is wanted), 0) if wanted else 0
-        self._rows.show(len(self._shown), place)
-        count = count_phrase(len(self._shown), len(self._entries))
+        found = [entry for entry in self._entries if all(word in entry.words for word in words)]
+        place = next((at for at, entry in enumerate(found) if entry is wanted), 0) if wanted else 0
+        self.show_rows(found, place)
+        count = count_phrase(len(found), len(self._entries))
         reading = "" if self._is_complete else "reading… "
-        opens = (("choose_highlighted", "enter opens"),) if self._shown else ()
+        opens = (("choose_highlighted", "enter opens"),) if found else ()
         self.keys.show(("", f"{reading}{count}"), *opens, ("dismiss", "esc cancels"))
-
-    def action_move(self, steps: int) -> None:
-        """Move the highlight."""
-        self._rows.move(steps)
-
-    def action_page(self, steps: int) -> None:
-        """Move the highlight by a screenful."""
-        self._rows.move_page(steps)
-
-    def on_virtual_list_chosen(self, event: VirtualList.Chosen) -> None:
-        """Answer with the canvas that was clicked."""
-        self.choose(event.position)
 
     def choose(self, position: int) -> None:
         """Answer with the path of a canvas."""
-        self.dismiss(self._shown[position].row.file)
+        self.dismiss(self.shown[position].row.file)
 
-    def _draw(self, position: int, width: int) -> tuple[Run, ...]:
-        return _lines(self._shown[position].row, width, self.app)
+    def lines_of(self, entry: _Entry, width: int) -> tuple[Run, Run]:
+        """A canvas on two lines: its title and what is urgent, and where it is."""
+        row = entry.row
+        columns = max(8, width - 4)
+        title = shorten(visible_line(row.title).strip() or visible_line(row.file), columns)
+        told = [visible_line(row.stage), *_urgent(row)]
+        if row.review:
+            told.append(f"review {short_day(row.review, self.app.today)}")
+        told += [f"agreement {row.agreement}"] * (row.agreement != "none")
+        second = visible_line(row.problem) or ", ".join((*told, visible_line(row.file)))
+        return (f"  {title}", ""), (f"    {shorten(second, columns)}", "quiet")
 
 
 def _words(row: Row) -> str:
@@ -140,18 +122,6 @@ def _words(row: Row) -> str:
     told += [word for word in ("late", "must", "should", "consider", "differences") if getattr(row, word)]
     told += ["cannot be read"] * bool(row.problem)
     return folded(" ".join(told))
-
-
-def _lines(row: Row, width: int, app: Host) -> tuple[Run, Run]:
-    """A canvas on two lines: its title and what is urgent, and where it is."""
-    columns = max(8, width - 4)
-    title = shorten(visible_line(row.title).strip() or visible_line(row.file), columns)
-    told = [visible_line(row.stage), *_urgent(row)]
-    if row.review:
-        told.append(f"review {short_day(row.review, app.today)}")
-    told += [f"agreement {row.agreement}"] * (row.agreement != "none")
-    second = visible_line(row.problem) or ", ".join((*told, visible_line(row.file)))
-    return (f"  {title}", ""), (f"    {shorten(second, columns)}", "quiet")
 
 
 def _urgent(row: Row) -> Iterator[str]:
